@@ -1,0 +1,68 @@
+/** What a tool is: one file below `tools/`, whose name is the tool's name. */
+import type * as z from 'zod';
+import type { ActionToken } from '../cards/action-token.ts';
+import type { Card } from '../cards/card.ts';
+import type { Focus } from '../domain/conversation.ts';
+import type { Caller } from '../domain/principal.ts';
+import type { Services } from './services.ts';
+
+/** `read` changes nothing, `write` changes our own store, `publish` is seen by others. */
+export type Effect = 'read' | 'write' | 'publish';
+
+export type ToolContext = {
+  services: Services;
+  caller: Caller;
+  /** What the caller's thread is about; empty without a thread. */
+  focus: Focus;
+  signal: AbortSignal;
+};
+
+/** A card, and, when it should follow what it shows, how to draw it again: by calling a read tool. */
+export type Shown = {
+  card: Card;
+  living?: { key: string; tool: string; input: Record<string, unknown>; subjects: string[] };
+};
+
+export type Press<Input> = {
+  /** The verb of the tokens this tool answers; unique over all tools. */
+  verb: string;
+  input(token: ActionToken): Input;
+  /** Given when the press needs answers first: the form to fill in. Its `submit` must carry the same verb. */
+  form?(input: Input, context: ToolContext): Promise<Card>;
+  /** Reads the submitted fields into the input. */
+  fill?(input: Input, values: Record<string, string>): Input;
+};
+
+export type ToolDefinition<Input extends z.ZodObject = z.ZodObject, Output extends z.ZodType = z.ZodType> = {
+  /** For people and models: what it does, when to use it, and what it leaves to others. */
+  description: string;
+  effect: Effect;
+  /**
+   * `anyone`: models may call it. `person`: in no model's list, and refused unless a person decides in person.
+   * A `publish` tool called by a model runs `propose` instead of `run`.
+   */
+  access: 'anyone' | 'person';
+  input: Input;
+  output: Output;
+  run(input: z.infer<Input>, context: ToolContext): Promise<z.infer<Output>>;
+  /** What a model's or workflow's call does instead of `run`: prepares the card a person presses. Publishes nothing. */
+  propose?(input: z.infer<Input>, context: ToolContext): Promise<unknown>;
+  /** Null when there is nothing to show. `proposed` is `propose`'s result when that ran instead of `run`. */
+  show(output: z.infer<Output>, proposed?: unknown): Shown | null;
+  /** What a model reads of the result, small; the whole output when absent. */
+  brief?(output: z.infer<Output>, proposed?: unknown): unknown;
+  press?: Press<z.infer<Input>>[];
+  /** What "it", "those" and "3" mean in the thread after this. */
+  focus?(output: z.infer<Output>, proposed?: unknown): Partial<Focus>;
+  /** The deterministic form, `/docket <verb> …`: turns the words after the verb into the input. */
+  command?: { verb: string; usage: string; input(words: string[]): z.infer<Input> };
+};
+
+export function defineTool<Input extends z.ZodObject, Output extends z.ZodType>(
+  definition: ToolDefinition<Input, Output>,
+): ToolDefinition<Input, Output> {
+  if (definition.effect === 'publish' && definition.access === 'anyone' && !definition.propose) {
+    throw new Error('a tool that publishes must say what a model may only propose');
+  }
+  return definition;
+}

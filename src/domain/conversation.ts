@@ -1,0 +1,68 @@
+/** Threads, what they are about, review boards and proposals that wait for a person. */
+import * as z from 'zod';
+import { Destination } from './approval.ts';
+import { Id } from './ids.ts';
+
+/** What "it", "those" and "3" mean in a thread right now. */
+export const Focus = z.object({
+  documentId: Id.nullable(),
+  boardId: Id.nullable(),
+  pushId: Id.nullable(),
+  /** Tickets in the order the last list showed them: "3" is the third. */
+  ticketIds: z.array(Id),
+  tracker: z.string().nullable(),
+});
+export type Focus = z.infer<typeof Focus>;
+
+export function emptyFocus(): Focus {
+  return { documentId: null, boardId: null, pushId: null, ticketIds: [], tracker: null };
+}
+
+/** `external` is the surface's own name for the thread: channel and timestamp, or a terminal thread's name. */
+export const Thread = z.object({
+  id: Id,
+  workspaceId: Id,
+  surface: z.string(),
+  external: z.string(),
+  focus: Focus,
+  createdAt: z.iso.datetime(),
+});
+export type Thread = z.infer<typeof Thread>;
+
+/** The one review board of a draft set: which tickets, which page, where they would go, and what was last shown. */
+export const ReviewBoard = z.object({
+  id: Id,
+  workspaceId: Id,
+  threadId: Id.nullable(),
+  documentId: Id.nullable(),
+  title: z.string(),
+  ticketIds: z.array(Id),
+  page: z.int().min(1),
+  destination: Destination.nullable(),
+  /** Someone asked for these to be pushed, so the board offers to approve and push in one click. */
+  pushRequested: z.boolean(),
+  pushId: Id.nullable(),
+  /** Rises when what a person would approve changed; a click that carries an older one is stale. */
+  rev: z.int().min(1),
+  /** Ticket id to approval hash, as last drawn: the content a click on `rev` consents to. */
+  shown: z.record(z.string(), z.string()),
+  createdAt: z.iso.datetime(),
+});
+export type ReviewBoard = z.infer<typeof ReviewBoard>;
+
+/** A call that a model or workflow asked for and only a person may let happen (S0-66). Executed at most once. */
+export const PendingAction = z.object({
+  id: Id,
+  workspaceId: Id,
+  threadId: Id.nullable(),
+  tool: z.string(),
+  input: z.record(z.string(), z.unknown()),
+  /** What the person is asked to agree to, in a sentence. */
+  preview: z.string(),
+  status: z.enum(['pending', 'approved', 'rejected', 'executed', 'failed']),
+  requestedBy: z.string(),
+  resolvedBy: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  resolvedAt: z.iso.datetime().nullable(),
+});
+export type PendingAction = z.infer<typeof PendingAction>;

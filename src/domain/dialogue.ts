@@ -1,0 +1,61 @@
+/** What an agent is told about the thread besides the words: the same text for a model and for the embedded planner. */
+import * as z from 'zod';
+import { DocketError } from './errors.ts';
+
+export const DialogueTicket = z.object({
+  /** The number a person may type for it in this thread. */
+  n: z.int(),
+  key: z.string(),
+  title: z.string(),
+  type: z.string(),
+  priority: z.string().nullable(),
+  review: z.string().nullable(),
+  status: z.string(),
+  externalKey: z.string().nullable(),
+});
+export type DialogueTicket = z.infer<typeof DialogueTicket>;
+
+export const DialogueContext = z.object({
+  /** ISO date in the workspace's time zone. */
+  today: z.string(),
+  user: z.string(),
+  /** Newest first. */
+  documents: z.array(z.object({ id: z.string(), title: z.string(), name: z.string() })),
+  trackers: z.array(z.object({ name: z.string(), sandbox: z.boolean() })),
+  preferredTracker: z.string().nullable(),
+  people: z.array(z.string()),
+  focus: z.object({
+    documentId: z.string().nullable(),
+    boardId: z.string().nullable(),
+    pushId: z.string().nullable(),
+    tracker: z.string().nullable(),
+    tickets: z.array(DialogueTicket),
+  }),
+  /** Files that came with this message, by name; their text is read by a tool, never shown here. */
+  attachments: z.array(z.string()),
+  /** A question Docket asked last and that this message may answer. */
+  pending: z.object({ question: z.string(), about: z.string(), options: z.array(z.string()) }).nullable(),
+});
+export type DialogueContext = z.infer<typeof DialogueContext>;
+
+const opening = '<thread-context>';
+const closing = '</thread-context>';
+
+/** The block as it stands in the system message. Angle brackets inside are escaped, so no title can close it. */
+export function writeDialogueContext(context: DialogueContext): string {
+  const json = JSON.stringify(context).replaceAll('<', '\\u003c').replaceAll('>', '\\u003e');
+  return `${opening}\n${json}\n${closing}`;
+}
+
+/** Reads the block back from a system message; throws when there is none, which is a bug of the caller. */
+export function readDialogueContext(systemText: string): DialogueContext {
+  const start = systemText.indexOf(opening);
+  const end = systemText.indexOf(closing);
+  if (start < 0 || end < start) {
+    throw new DocketError('INVALID_INPUT', {
+      message: 'The planner was called without the thread context.',
+      remedy: 'Build the system message with writeDialogueContext().',
+    });
+  }
+  return DialogueContext.parse(JSON.parse(systemText.slice(start + opening.length, end)));
+}

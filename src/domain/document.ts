@@ -1,0 +1,115 @@
+/** Documents, their versions, and the typed blocks with line ranges that tickets are traced to. */
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { Id } from './ids.ts';
+import { Principal } from './principal.ts';
+
+export const DocumentType = z.enum(['prd', 'spec', 'memo', 'user_story', 'roadmap_update', 'release_notes']);
+export type DocumentType = z.infer<typeof DocumentType>;
+
+export const DocumentStatus = z.enum(['draft', 'review', 'approved', 'published']);
+export type DocumentStatus = z.infer<typeof DocumentStatus>;
+
+/** Where a document came from; `name` is the file's name, the page's address or a word for the paste. */
+export const DocumentSource = z.object({
+  kind: z.enum(['file', 'paste', 'url', 'thread', 'api']),
+  name: z.string(),
+});
+export type DocumentSource = z.infer<typeof DocumentSource>;
+
+export const Document = z.object({
+  id: Id,
+  workspaceId: Id,
+  title: z.string().min(1).max(256),
+  type: DocumentType,
+  status: DocumentStatus,
+  /** The current version, counted from 0 (S0-6). */
+  version: z.int().min(0),
+  source: DocumentSource,
+  recommendationId: Id.nullable(),
+  insightIds: z.array(Id),
+  createdBy: Principal,
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  deletedAt: z.iso.datetime().nullable(),
+});
+export type Document = z.infer<typeof Document>;
+
+export const DocumentVersion = z.object({
+  documentId: Id,
+  version: z.int().min(0),
+  content: z.string(),
+  contentHash: z.string(),
+  createdBy: Principal,
+  createdAt: z.iso.datetime(),
+});
+export type DocumentVersion = z.infer<typeof DocumentVersion>;
+
+/** S0-3's built-in types and the finer ones the structurer tells apart. Any other matching string is accepted too. */
+export const builtInBlockTypes = [
+  'problem',
+  'persona',
+  'solution',
+  'user_story',
+  'metrics',
+  'requirement',
+  'constraint',
+  'risk',
+  'assumption',
+  'question',
+  'decision',
+  'scope',
+  'out_of_scope',
+  'release_note',
+  'heading',
+  'text',
+  'nfr',
+  'future',
+  'done',
+  'dependency',
+  'acceptance',
+  'suspicious',
+  'meta',
+] as const;
+
+export const BlockType = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/);
+export type BlockType = z.infer<typeof BlockType>;
+
+export const Block = z.object({
+  id: Id,
+  workspaceId: Id,
+  documentId: Id,
+  /** The document version this row belongs to; a block kept through an edit keeps its id. */
+  version: z.int().min(0),
+  type: BlockType,
+  title: z.string().nullable(),
+  /** Exactly the document's text on `lines`. */
+  content: z.string(),
+  contentHash: z.string(),
+  /** First and last line, 1-based, both inside. */
+  lines: z.tuple([z.int().min(1), z.int().min(1)]),
+  headingPath: z.array(z.string()),
+  order: z.int().min(0),
+  /** True once a person retyped or edited it, so that reading the document again does not undo that. */
+  edited: z.boolean(),
+});
+export type Block = z.infer<typeof Block>;
+
+/** The many-to-many edge between a ticket and the blocks it came from (S0-19). */
+export const BlockTicketLink = z.object({
+  id: Id,
+  workspaceId: Id,
+  blockId: Id,
+  ticketId: Id,
+  documentId: Id,
+  documentVersion: z.int().min(0),
+  contentHash: z.string(),
+  lines: z.array(z.int().min(1)),
+  createdAt: z.iso.datetime(),
+});
+export type BlockTicketLink = z.infer<typeof BlockTicketLink>;
+
+/** SHA-256 of a text, hex. Line ends are normalised first, so the same document saved on another system is the same. */
+export function contentHash(text: string): string {
+  return createHash('sha256').update(text.replace(/\r\n?/g, '\n')).digest('hex');
+}

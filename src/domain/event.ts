@@ -1,0 +1,58 @@
+/** What happened: the append-only record that travels back to the people in the thread. */
+import * as z from 'zod';
+import { Id } from './ids.ts';
+import { Principal } from './principal.ts';
+
+export const eventTypes = [
+  'TicketCreated',
+  'TicketAssigned',
+  'TicketStarted',
+  'TicketCompleted',
+  'TicketFailed',
+  'TicketCancelled',
+  'TicketStatusChanged',
+  'TicketReassigned',
+  'TicketDelegated',
+  'TicketCollaboratorAdded',
+  'TicketDetailsUpdated',
+  'TicketReviewed',
+  'TicketPushed',
+  'TicketPushFailed',
+  'TicketSynced',
+  'TicketArchived',
+  'TicketLinked',
+  'TicketUnlinked',
+  'TicketUnblocked',
+  'DocumentIngested',
+  'TicketsGenerated',
+  'BoardChanged',
+  'PushStarted',
+  'PushProgressed',
+  'PushFinished',
+  'PendingActionCreated',
+  'PendingActionResolved',
+] as const;
+export const EventType = z.enum(eventTypes);
+export type EventType = z.infer<typeof EventType>;
+
+export const DomainEvent = z.object({
+  id: Id,
+  type: EventType,
+  workspaceId: Id,
+  ticketId: Id.nullable(),
+  documentId: Id.nullable(),
+  boardId: Id.nullable(),
+  pushId: Id.nullable(),
+  runId: z.string().nullable(),
+  actor: Principal,
+  occurredAt: z.iso.datetime(),
+  version: z.int().nullable(),
+  causationId: Id.nullable(),
+  payload: z.record(z.string(), z.unknown()),
+});
+export type DomainEvent = z.infer<typeof DomainEvent>;
+
+/** The things an event is about; a card that shows one of them is drawn again. */
+export function eventSubjects(event: DomainEvent): string[] {
+  return [event.ticketId, event.documentId, event.boardId, event.pushId].filter((id) => id !== null);
+}

@@ -1,0 +1,64 @@
+/** Identifiers: UUIDv7 primary keys, human ticket keys, and the deterministic key one issue is created under. */
+import { createHmac, randomBytes } from 'node:crypto';
+import * as z from 'zod';
+
+export const Id = z.uuid();
+export type Id = string;
+
+/** A lowercase UUIDv7 for the millisecond `now`; random bits can be injected so that tests repeat. */
+export function newId(now: number = Date.now(), random: Uint8Array = randomBytes(10)): Id {
+  const bytes = new Uint8Array(16);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(now) << 16n);
+  bytes.set(random.subarray(0, 10), 6);
+  bytes[6] = 0x70 | (bytes[6]! & 0x0f);
+  bytes[8] = 0x80 | (bytes[8]! & 0x3f);
+  return formatUuid(bytes);
+}
+
+function formatUuid(bytes: Uint8Array): string {
+  const hex = Buffer.from(bytes).toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    '-',
+  );
+}
+
+/** `BUG-2026-001`: prefix by type, year in the workspace's time zone, counter per workspace, prefix and year (U-20). */
+export const TicketKey = z.string().regex(/^[A-Z]{2,10}-\d{4}-\d{3,}$/);
+export type TicketKey = string;
+
+export function formatKey(prefix: string, year: number, number: number): TicketKey {
+  return `${prefix}-${year}-${String(number).padStart(3, '0')}`;
+}
+
+/** What identifies one issue at a tracker, whichever of the two shapes that tracker can hold. */
+export type IssueKey = { marker: string; uuid: string };
+
+/**
+ * The key one ticket's issue is created under at one destination, the same for every attempt and after a restart.
+ * `marker` is 26 base32 characters for a body or property; `uuid` is the same bytes shaped as a UUID v4, which
+ * Linear accepts as `IssueCreateInput.id` and keeps unique. `generation` rises only when a person re-creates a
+ * deleted issue.
+ */
+export function issueKey(
+  secret: string,
+  of: { workspaceId: Id; ticketId: Id; destination: string; generation: number },
+): IssueKey {
+  const text = [of.workspaceId, of.ticketId, of.destination, of.generation].join('|');
+  const bytes = createHmac('sha256', secret).update(text).digest().subarray(0, 17);
+  return { marker: base32(bytes).slice(0, 26), uuid: shapeAsV4(bytes.subarray(0, 16)) };
+}
+
+function shapeAsV4(bytes: Uint8Array): string {
+  const shaped = Uint8Array.from(bytes);
+  shaped[6] = 0x40 | (shaped[6]! & 0x0f);
+  shaped[8] = 0x80 | (shaped[8]! & 0x3f);
+  return formatUuid(shaped);
+}
+
+function base32(bytes: Uint8Array): string {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  const groups = bits.match(/.{1,5}/g) ?? [];
+  return groups
+    .map((group) => 'abcdefghijklmnopqrstuvwxyz234567'[Number.parseInt(group.padEnd(5, '0'), 2)])
+    .join('');
+}

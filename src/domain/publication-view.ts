@@ -1,0 +1,62 @@
+/** Boards, pushes and syncs as people and programs read them. */
+import * as z from 'zod';
+import { ReviewBoard } from './conversation.ts';
+import { Document } from './document.ts';
+import { Id } from './ids.ts';
+import { Intent, Push } from './push.ts';
+import { TicketView } from './ticket-view.ts';
+
+export const BoardRow = z.object({
+  view: TicketView,
+  approvedBy: z.string().nullable(),
+  /** What the destination would refuse, said before anyone approves. */
+  problem: z.string().nullable(),
+});
+export type BoardRow = z.infer<typeof BoardRow>;
+
+export const BoardView = z.object({
+  board: ReviewBoard,
+  document: Document.nullable(),
+  /** All rows in order; a card shows `pageSize` of them. */
+  rows: z.array(BoardRow),
+  pageSize: z.int(),
+  pages: z.int(),
+  counts: z.object({ toReview: z.int(), approved: z.int(), pushed: z.int(), failed: z.int() }),
+  /** A sentence to show above the board: what a click just did, or why it was refused. */
+  notice: z.string().nullable(),
+});
+export type BoardView = z.infer<typeof BoardView>;
+
+export const SkipReason = z.enum(['TICKET_NOT_REVIEWED', 'ALREADY_PUSHED', 'NOT_FOUND', 'IN_PROGRESS']);
+
+export const PushView = z.object({
+  push: Push,
+  rows: z.array(z.object({ intent: Intent, view: TicketView })),
+  counts: z.object({
+    confirmed: z.int(),
+    failed: z.int(),
+    unknown: z.int(),
+    waiting: z.int(),
+    cancelled: z.int(),
+  }),
+  skipped: z.array(z.object({ key: z.string(), reason: SkipReason })),
+  finished: z.boolean(),
+});
+export type PushView = z.infer<typeof PushView>;
+
+export const SyncRow = z.object({
+  view: TicketView,
+  outcome: z.enum(['synced', 'unchanged', 'error']),
+  externalStatus: z.string().nullable(),
+  /** Our work status before this sync. */
+  before: z.string(),
+  error: z.string().nullable(),
+});
+export const SyncView = z.object({
+  synced: z.int(),
+  unchanged: z.int(),
+  errors: z.int(),
+  rows: z.array(SyncRow),
+  documentId: Id.nullable(),
+});
+export type SyncView = z.infer<typeof SyncView>;

@@ -1,0 +1,88 @@
+/** A push, its intents, and the three ways an attempt at a tracker can end. */
+import * as z from 'zod';
+import { Destination } from './approval.ts';
+import { Id } from './ids.ts';
+import { Priority } from './priority.ts';
+import { TicketType } from './ticket.ts';
+
+/** What a tracker is asked to create, in our words; each tracker's `mapping.ts` turns it into its own. */
+export const IssueDraft = z.object({
+  title: z.string(),
+  /** Markdown, complete: context, criteria, effort and the source line. Trackers only add their marker. */
+  body: z.string(),
+  type: TicketType,
+  priority: Priority,
+  labels: z.array(z.string()),
+  estimate: z.number().nullable(),
+  /** External id of the parent's issue at the same destination, once that exists. */
+  parentExternalId: z.string().nullable(),
+});
+export type IssueDraft = z.infer<typeof IssueDraft>;
+
+/**
+ * planned: not sent. sending: claimed and committed, a request may be under way. unknown: sent, outcome not known,
+ * must be looked up before it is sent again. confirmed, failed, cancelled: ended.
+ */
+export const IntentState = z.enum(['planned', 'sending', 'unknown', 'confirmed', 'failed', 'cancelled']);
+export type IntentState = z.infer<typeof IntentState>;
+
+export const Intent = z.object({
+  id: Id,
+  pushId: Id,
+  workspaceId: Id,
+  ticketId: Id,
+  destination: z.string(),
+  marker: z.string(),
+  uuid: z.string(),
+  /** The content the approval was given for; the payload below is built from exactly that. */
+  contentHash: z.string(),
+  payload: IssueDraft,
+  /** The parent ticket whose issue must exist first, when it is pushed to the same place. */
+  waitsFor: Id.nullable(),
+  order: z.int(),
+  state: IntentState,
+  /** Rises with every claim; a settle with an older epoch changes nothing. */
+  epoch: z.int(),
+  owner: z.string().nullable(),
+  attempts: z.int(),
+  sentAt: z.iso.datetime().nullable(),
+  notBefore: z.iso.datetime().nullable(),
+  reason: z.string().nullable(),
+  adopted: z.boolean(),
+  updatedAt: z.iso.datetime(),
+});
+export type Intent = z.infer<typeof Intent>;
+
+export const Push = z.object({
+  id: Id,
+  workspaceId: Id,
+  threadId: Id.nullable(),
+  boardId: Id.nullable(),
+  destination: Destination,
+  requestedBy: z.string(),
+  requestedByName: z.string(),
+  createdAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+  cancelledAt: z.iso.datetime().nullable(),
+});
+export type Push = z.infer<typeof Push>;
+
+/** A tracker's issue as read back. `workStatus` is ours, `rawStatus` the tracker's own word, kept verbatim. */
+export const IssueSnapshot = z.object({
+  externalId: z.string(),
+  externalKey: z.string(),
+  url: z.string(),
+  title: z.string(),
+  rawStatus: z.string(),
+  workStatus: z.enum(['open', 'in_progress', 'blocked', 'done', 'failed', 'cancelled']),
+  resolution: z.enum(['completed', 'merged', 'dropped']).nullable(),
+  assignee: z.string().nullable(),
+  updatedAt: z.string(),
+});
+export type IssueSnapshot = z.infer<typeof IssueSnapshot>;
+
+/** How one attempt ended. `refused` is certain not to have created anything; `unknown` may have. */
+export type CreateOutcome =
+  | { kind: 'created' | 'existed'; issue: IssueSnapshot; warnings: string[] }
+  | { kind: 'refused'; reason: string; retryable: boolean; retryAfterMs: number | null; auth: boolean }
+  | { kind: 'unknown'; reason: string };

@@ -1,0 +1,56 @@
+/** The one way to say which tickets are meant, in chat, tools, REST and the command line. */
+import * as z from 'zod';
+import { type Priority, parsePriority } from './priority.ts';
+import { ReviewStatus, type Ticket, TicketType, WorkStatus } from './ticket.ts';
+
+const PriorityWord = z.string().refine((word) => parsePriority(word) !== null, 'not a priority');
+
+const filters = {
+  /** A number as shown on the last list, a key, an id or its first 8+ characters, a tracker's key, or a URL. */
+  ids: z.array(z.string().min(1)).optional(),
+  priority: z.array(PriorityWord).optional(),
+  review: z.array(ReviewStatus).optional(),
+  not_review: z.array(ReviewStatus).optional(),
+  status: z.array(WorkStatus).optional(),
+  type: z.array(TicketType).optional(),
+  label: z.array(z.string()).optional(),
+  block_type: z.array(z.string()).optional(),
+  /** Words that must all occur in title, description or labels. */
+  query: z.string().optional(),
+  all: z.boolean().optional(),
+  /** The tickets the last answer in this thread was about. */
+  last: z.boolean().optional(),
+};
+
+/** Filters of one selector narrow each other; `or` adds, `except` takes away from the whole. An empty one means `last`. */
+export const TicketSelector = z.object({
+  ...filters,
+  or: z.object(filters).optional(),
+  except: z.object(filters).optional(),
+});
+export type TicketSelector = z.infer<typeof TicketSelector>;
+export type TicketFilter = Omit<TicketSelector, 'or' | 'except'>;
+
+/** True when the ticket passes every filter that needs no context (`ids`, `all`, `last` and `block_type` are resolved elsewhere). */
+export function passesFilter(ticket: Ticket, filter: TicketFilter): boolean {
+  const priorities = filter.priority?.map(parsePriority);
+  const text = [ticket.title, ticket.description, ...ticket.labels].join('\n').toLowerCase();
+  const review = ticket.review.status;
+  return (
+    (!priorities || priorities.includes(ticket.priority as Priority)) &&
+    (!filter.review || (review !== null && filter.review.includes(review))) &&
+    (!filter.not_review || review === null || !filter.not_review.includes(review)) &&
+    (!filter.status || filter.status.includes(ticket.work.status)) &&
+    (!filter.type || filter.type.includes(ticket.type)) &&
+    (!filter.label || filter.label.some((label) => hasLabel(ticket, label))) &&
+    (!filter.query || words(filter.query).every((word) => text.includes(word)))
+  );
+}
+
+function hasLabel(ticket: Ticket, label: string): boolean {
+  return ticket.labels.some((own) => own.toLowerCase() === label.toLowerCase());
+}
+
+function words(query: string): string[] {
+  return query.toLowerCase().split(/\s+/).filter(Boolean);
+}

@@ -1,0 +1,54 @@
+/** Tickets with what stands around them, as every list, card and program reads them. */
+import * as z from 'zod';
+import { Block, Document } from './document.ts';
+import { Coverage, OpenQuestion, Parked, ReadinessFinding } from './draft.ts';
+import { DomainEvent } from './event.ts';
+import { ExternalRef, Ticket } from './ticket.ts';
+
+export const TicketView = z.object({
+  ticket: Ticket,
+  refs: z.array(ExternalRef),
+  /** Keys of tickets that must be done first, as stated in the document or by a person. */
+  dependsOn: z.array(z.string()),
+  suggestedAfter: z.array(z.string()),
+  parentKey: z.string().nullable(),
+});
+export type TicketView = z.infer<typeof TicketView>;
+
+/** What one generation did and what it left out. */
+export const Generated = z.object({
+  document: Document,
+  blocks: z.array(Block),
+  /** Live tickets of the document after this run, in document order. */
+  tickets: z.array(TicketView),
+  created: z.int(),
+  reused: z.int(),
+  superseded: z.int(),
+  markedStale: z.int(),
+  parked: z.array(Parked),
+  coverage: Coverage,
+  readiness: z.array(ReadinessFinding),
+  questions: z.array(OpenQuestion),
+  warnings: z.array(z.string()),
+});
+export type Generated = z.infer<typeof Generated>;
+
+/** Why a ticket exists (S0-20). What is missing upstream is null or empty, never an error. */
+export const Trace = z.object({
+  ticket: TicketView,
+  document: Document.nullable(),
+  /** The blocks it came from, primary first, each with its lines and their text byte for byte. */
+  sources: z.array(
+    z.object({
+      block: Block.nullable(),
+      lines: z.array(z.int()),
+      quote: z.string(),
+      documentVersion: z.int(),
+    }),
+  ),
+  recommendation: z.null(),
+  insights: z.array(z.never()),
+  researchSources: z.array(z.never()),
+  history: z.array(DomainEvent),
+});
+export type Trace = z.infer<typeof Trace>;

@@ -1,0 +1,27 @@
+/** Documents, versions, blocks and the edges from blocks to tickets, as kept. Every read names its workspace. */
+import type { Block, BlockTicketLink, Document, DocumentVersion } from '../domain/document.ts';
+import type { Id } from '../domain/ids.ts';
+
+export type DocumentStore = {
+  insert(document: Document, version: DocumentVersion): Promise<void>;
+  get(workspaceId: Id, id: Id): Promise<Document | null>;
+  /** Newest first, without deleted ones. */
+  list(workspaceId: Id): Promise<Document[]>;
+  update(document: Document): Promise<void>;
+  addVersion(workspaceId: Id, version: DocumentVersion): Promise<void>;
+  version(workspaceId: Id, id: Id, version: number): Promise<DocumentVersion | null>;
+};
+
+export type BlockStore = {
+  /** Sets the blocks of one document version, replacing what that version had. */
+  replace(workspaceId: Id, documentId: Id, version: number, blocks: readonly Block[]): Promise<void>;
+  list(workspaceId: Id, documentId: Id, version: number): Promise<Block[]>;
+  get(workspaceId: Id, id: Id): Promise<Block | null>;
+  update(block: Block): Promise<void>;
+};
+
+export type TraceStore = {
+  insert(links: readonly BlockTicketLink[]): Promise<void>;
+  ofTicket(workspaceId: Id, ticketId: Id): Promise<BlockTicketLink[]>;
+  ofDocument(workspaceId: Id, documentId: Id): Promise<BlockTicketLink[]>;
+};

@@ -1,0 +1,17 @@
+/** Models as the rest of the house sees them: one that turns text into a checked object. Chat models are LangChain's own. */
+import type * as z from 'zod';
+
+/** Turns material into an object of one shape, or says why it could not. */
+export type ObjectModel = {
+  /** `gpt-5-mini`, for `made by` lines and usage records. */
+  name: string;
+  /**
+   * `material` is text from outside and is passed as fenced data, never as instructions.
+   * Throws MODEL_UNAVAILABLE (unreachable, timed out, refused) or MODEL_NONSENSE (cut off, or not of the shape after the
+   * retries), never a half-read object.
+   */
+  produce<Shape extends z.ZodType>(
+    task: { instructions: string; material: string; shape: Shape; shapeName: string },
+    signal?: AbortSignal,
+  ): Promise<z.infer<Shape>>;
+};

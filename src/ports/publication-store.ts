@@ -1,0 +1,49 @@
+/** Boards, approvals, pushes and their intents, as kept. */
+import type { Approval } from '../domain/approval.ts';
+import type { ReviewBoard } from '../domain/conversation.ts';
+import type { Id } from '../domain/ids.ts';
+import type { Intent, Push } from '../domain/push.ts';
+
+export type BoardStore = {
+  insert(board: ReviewBoard): Promise<void>;
+  get(workspaceId: Id, id: Id): Promise<ReviewBoard | null>;
+  /** Writes only where the stored `rev` is `expectedRev`; false when it is not. */
+  swap(board: ReviewBoard, expectedRev: number): Promise<boolean>;
+  /** The newest board of this thread that shows tickets of this document. */
+  latest(workspaceId: Id, threadId: Id | null, documentId: Id | null): Promise<ReviewBoard | null>;
+  /** Boards that show one of these tickets. */
+  showing(workspaceId: Id, ticketIds: readonly Id[]): Promise<ReviewBoard[]>;
+};
+
+export type ApprovalStore = {
+  insert(approvals: readonly Approval[]): Promise<void>;
+  /** Neither used nor void, newest first. */
+  standing(workspaceId: Id, ticketIds: readonly Id[]): Promise<Approval[]>;
+  /** Every approval a ticket ever had, newest first. */
+  history(workspaceId: Id, ticketId: Id): Promise<Approval[]>;
+  /** Marks as used by this push where still standing; returns how many it marked. */
+  use(workspaceId: Id, ids: readonly Id[], pushId: Id, at: string): Promise<number>;
+  /** Ends every standing approval of these tickets. */
+  void(workspaceId: Id, ticketIds: readonly Id[], at: string): Promise<void>;
+};
+
+export type PushStore = {
+  /** The push and all its intents, in one statement each. Fails when an intent for the same ticket and destination is still open. */
+  insert(push: Push, intents: readonly Intent[]): Promise<void>;
+  get(workspaceId: Id, id: Id): Promise<Push | null>;
+  update(push: Push): Promise<void>;
+  intents(pushId: Id): Promise<Intent[]>;
+  /** Newest first. */
+  intentsOfTickets(workspaceId: Id, ticketIds: readonly Id[]): Promise<Intent[]>;
+  /**
+   * Takes the next intent of this push that may be sent now, sets it to `sending` with epoch+1, this owner, `sentAt`, and
+   * attempts+1, and commits before it returns; null when none may. One whose parent is unfinished waits.
+   */
+  claim(pushId: Id, owner: string, now: string): Promise<Intent | null>;
+  /** Ends or puts back a claimed intent where its epoch still is `intent.epoch`; false when somebody else has it. */
+  settle(intent: Intent): Promise<boolean>;
+  /** Unfinished pushes, oldest first. */
+  unfinished(): Promise<Push[]>;
+  /** Turns intents left in `sending` by another or a dead owner since before `sentBefore` into `unknown`, epoch+1. */
+  abandon(sentBefore: string, notOwner: string, notBefore: string): Promise<number>;
+};

@@ -1,0 +1,53 @@
+/** The store by noun, and the one way to write several nouns together. */
+import type { DomainEvent } from '../domain/event.ts';
+import type { Id } from '../domain/ids.ts';
+import type {
+  InboxStore,
+  LivingCardStore,
+  PendingActionStore,
+  ThreadStore,
+  ToolCallStore,
+} from './conversation-store.ts';
+import type { BlockStore, DocumentStore, TraceStore } from './document-store.ts';
+import type { ApprovalStore, BoardStore, PushStore } from './publication-store.ts';
+import type { ExternalRefStore, TicketLinkStore, TicketStore } from './ticket-store.ts';
+import type { MemberStore, WorkspaceStore } from './workspace-store.ts';
+
+export type EventStore = {
+  /** Append-only; readers are told after the transaction has committed. */
+  append(events: readonly DomainEvent[]): Promise<void>;
+  ofTicket(workspaceId: Id, ticketId: Id): Promise<DomainEvent[]>;
+};
+
+export type Nouns = {
+  workspaces: WorkspaceStore;
+  members: MemberStore;
+  documents: DocumentStore;
+  blocks: BlockStore;
+  traces: TraceStore;
+  tickets: TicketStore;
+  links: TicketLinkStore;
+  externalRefs: ExternalRefStore;
+  events: EventStore;
+  boards: BoardStore;
+  approvals: ApprovalStore;
+  pushes: PushStore;
+  threads: ThreadStore;
+  inbox: InboxStore;
+  livingCards: LivingCardStore;
+  toolCalls: ToolCallStore;
+  pendingActions: PendingActionStore;
+};
+
+export type Store = Nouns & {
+  /**
+   * Runs `work` in one transaction: all of it is kept, or, when it throws, none. Inside, use only the given nouns: the
+   * embedded store has a single connection and asking the outer ones would wait for itself.
+   */
+  transact<Result>(work: (nouns: Nouns) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs `work` while holding the lock of this name across all instances, or throws `busy()` at once when it is held.
+   * Released when the holder's process ends.
+   */
+  exclusively<Result>(name: string, work: () => Promise<Result>, busy: () => Error): Promise<Result>;
+};

@@ -1,0 +1,37 @@
+/** A place people talk to Docket in, and what comes in from it. */
+import type { Card } from '../cards/card.ts';
+
+export type Attachment = { name: string; mediaType: string; bytes: Uint8Array };
+
+/** `eventId` is the surface's own id for the event, so that a redelivery is known as one. */
+export type Inbound = {
+  surface: string;
+  eventId: string;
+  /** The surface's name for the thread. */
+  thread: string;
+  actor: { externalId: string; name: string };
+  at: string;
+} & (
+  | { kind: 'message'; text: string; attachments: Attachment[] }
+  | { kind: 'choice'; action: string; values: Record<string, string> | null }
+);
+
+/** What a surface needs to change a message later; opaque to everyone else. */
+export type MessageRef = string;
+
+export type PostOptions = {
+  /** Shown to this person only, where the surface can. */
+  privateTo?: string;
+};
+
+export type Surface = {
+  name: string;
+  /** Begins to listen. `accept` has stored the event durably when it resolves, so the surface may acknowledge it then. */
+  start(accept: (event: Inbound) => Promise<void>): Promise<void>;
+  stop(): Promise<void>;
+  post(thread: string, card: Card, options?: PostOptions): Promise<MessageRef>;
+  /** Changes a message in place. A surface that cannot may show the card again. */
+  update(thread: string, message: MessageRef, card: Card): Promise<MessageRef>;
+  /** Says that work is under way, or, with null, that it is over. */
+  setStatus(thread: string, status: string | null): Promise<void>;
+};

@@ -1,0 +1,45 @@
+/** Tickets, their links and outside copies, as kept. Only `src/tickets/` calls `insert` and `swap`. */
+import type { Id } from '../domain/ids.ts';
+import type { TicketLink } from '../domain/links.ts';
+import type { ExternalRef, ReviewStatus, Ticket } from '../domain/ticket.ts';
+
+export type TicketQuery = {
+  documentId?: Id;
+  ids?: readonly Id[];
+  review?: readonly ReviewStatus[];
+  parentId?: Id;
+  /** Default false: deleted tickets are left out. */
+  deleted?: boolean;
+};
+
+export type TicketStore = {
+  insert(ticket: Ticket): Promise<void>;
+  /** Compare-and-set: writes only where the stored version is `expected`, in one statement; false when it is not. */
+  swap(next: Ticket, expected: number): Promise<boolean>;
+  /** Also finds deleted ones. */
+  get(workspaceId: Id, id: Id): Promise<Ticket | null>;
+  /** By id alone, so that a foreign workspace can be told from a missing ticket; only `mutate` may use it. */
+  getAnywhere(id: Id): Promise<Ticket | null>;
+  byKey(workspaceId: Id, key: string): Promise<Ticket | null>;
+  /** Ids that start with `prefix` (8 or more characters). */
+  byIdPrefix(workspaceId: Id, prefix: string): Promise<Ticket[]>;
+  /** In order of creation. */
+  list(workspaceId: Id, query: TicketQuery): Promise<Ticket[]>;
+  /** The next number for this prefix and year, atomically; a number is never given twice. */
+  nextNumber(workspaceId: Id, prefix: string, year: number): Promise<number>;
+};
+
+export type TicketLinkStore = {
+  /** Idempotent: an equal link that exists already is left as it is. */
+  insert(link: TicketLink): Promise<void>;
+  delete(workspaceId: Id, id: Id): Promise<void>;
+  ofTickets(workspaceId: Id, ticketIds: readonly Id[]): Promise<TicketLink[]>;
+  ofType(workspaceId: Id, type: TicketLink['type']): Promise<TicketLink[]>;
+};
+
+export type ExternalRefStore = {
+  /** One per ticket and tracker; a second one replaces the first. */
+  put(ref: ExternalRef): Promise<void>;
+  ofTickets(workspaceId: Id, ticketIds: readonly Id[]): Promise<ExternalRef[]>;
+  byExternalKey(workspaceId: Id, externalKey: string): Promise<ExternalRef[]>;
+};

@@ -1,0 +1,62 @@
+/** A tracker: the place approved tickets become issues. Only `publication/` holds one. */
+import type { Destination } from '../domain/approval.ts';
+import type { IssueKey } from '../domain/ids.ts';
+import type { CreateOutcome, IssueDraft, IssueSnapshot } from '../domain/push.ts';
+
+export type TrackerName = 'local' | 'linear' | 'github' | 'jira';
+
+export type TrackerHealth = {
+  ok: boolean;
+  account: string | null;
+  problem: string | null;
+  remedy: string | null;
+};
+
+/** Facts about the vendor that the push protocol is built on. */
+export type TrackerTraits = {
+  /** The vendor refuses a second issue with the same key, so an early re-send cannot duplicate. */
+  uniqueKey: boolean;
+  /** How long after an unknown outcome the issue might still appear; nothing is looked up or re-sent before. */
+  quarantineMs: number;
+  /** One request is given up after this long. */
+  requestTimeoutMs: number;
+  maxConcurrency: number;
+};
+
+export type Tracker = {
+  name: TrackerName;
+  traits: TrackerTraits;
+  /** Reads only. Never throws: a dead connection is an answer. */
+  check(signal?: AbortSignal): Promise<TrackerHealth>;
+  /**
+   * Where issues will be created, read from the tracker so that the label is true.
+   * Throws INTEGRATION_NOT_CONNECTED, TRACKER_AUTH or TRACKER_UNAVAILABLE with a remedy.
+   */
+  destination(signal?: AbortSignal): Promise<Destination>;
+  /** What the tracker would refuse or change, per draft and before approval; an empty list means it will take them. */
+  preflight(
+    drafts: readonly IssueDraft[],
+    signal?: AbortSignal,
+  ): Promise<{ index: number; problem: string; fatal: boolean }[]>;
+  /**
+   * Tries once to create one issue under `key` and never repeats on its own. Never throws: whatever happened is one of
+   * the three outcomes, and anything doubtful is `unknown`. An issue that already holds the key is `existed`.
+   */
+  create(draft: IssueDraft, key: IssueKey, signal?: AbortSignal): Promise<CreateOutcome>;
+  /** Issues that hold one of these keys, by marker. Throws TRACKER_UNAVAILABLE when that cannot be told. */
+  find(keys: readonly IssueKey[], signal?: AbortSignal): Promise<Map<string, IssueSnapshot>>;
+  /**
+   * Current state by external id, in as few requests as the tracker allows. A missing issue is `null` in the map.
+   * Throws TRACKER_UNAVAILABLE, TRACKER_AUTH or RATE_LIMITED.
+   */
+  read(externalIds: readonly string[], signal?: AbortSignal): Promise<Map<string, IssueSnapshot | null>>;
+};
+
+/** The trackers that are switched on, opened when first asked for. */
+export type Trackers = {
+  names(): { name: TrackerName; sandbox: boolean }[];
+  /** Throws UNSUPPORTED_PLATFORM for a word that is no tracker and INTEGRATION_NOT_CONNECTED for one that is off. */
+  open(name: string): Promise<Tracker>;
+  /** The tracker used when nobody named one; null when several are connected. */
+  preferred(): TrackerName | null;
+};

@@ -1,0 +1,22 @@
+/** Workspaces and their members, as kept. */
+import type { Id } from '../domain/ids.ts';
+import type { Member, Workspace } from '../domain/principal.ts';
+
+export type WorkspaceStore = {
+  insert(workspace: Workspace): Promise<void>;
+  get(id: Id): Promise<Workspace | null>;
+  byName(name: string): Promise<Workspace | null>;
+  /** The oldest workspace; null before the first start. */
+  first(): Promise<Workspace | null>;
+  list(): Promise<Workspace[]>;
+  updateSettings(id: Id, settings: Record<string, unknown>): Promise<void>;
+};
+
+export type MemberStore = {
+  insert(member: Member): Promise<void>;
+  get(workspaceId: Id, id: Id): Promise<Member | null>;
+  byName(workspaceId: Id, name: string): Promise<Member | null>;
+  byIdentity(workspaceId: Id, surface: string, externalId: string): Promise<Member | null>;
+  update(member: Member): Promise<void>;
+  list(workspaceId: Id): Promise<Member[]>;
+};

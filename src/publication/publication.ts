@@ -1,0 +1,66 @@
+/** Publication as a service: review boards, approvals, pushes and status sync. The only way to a tracker. */
+import type { Destination } from '../domain/approval.ts';
+import type { Id } from '../domain/ids.ts';
+import type { Caller } from '../domain/principal.ts';
+import type { BoardView, PushView, SyncView } from '../domain/publication-view.ts';
+import type { TicketView } from '../domain/ticket-view.ts';
+
+export type Publication = {
+  /** A new board over these tickets, or this thread's board of the same document brought up to date. */
+  openBoard(
+    caller: Caller,
+    input: {
+      ticketIds: readonly Id[];
+      documentId: Id | null;
+      title: string;
+      tracker?: string;
+      pushRequested?: boolean;
+    },
+  ): Promise<BoardView>;
+  /** Draws the board: what it shows from now on is what a click on its `rev` consents to. */
+  board(caller: Caller, boardId: Id): Promise<BoardView>;
+  turnPage(caller: Caller, boardId: Id, page: number): Promise<BoardView>;
+  /**
+   * Approves what the board showed at `rev`: all waiting tickets, one page, or one key. A person's deed only
+   * (HUMAN_APPROVAL_REQUIRED). STALE when the board changed since; nothing is approved then.
+   */
+  approve(
+    caller: Caller,
+    input: { boardId: Id; rev: number; which: 'all' | 'page' | string },
+  ): Promise<BoardView>;
+  /** `/docket approve KEY…`: the person names the tickets themselves. */
+  approveNamed(
+    caller: Caller,
+    ids: readonly Id[],
+    tracker?: string,
+  ): Promise<{ approved: TicketView[]; refused: { key: string; why: string }[] }>;
+  /** Approves as above and, in the same transaction, writes the push and its intents. A person's deed only. */
+  approveAndPush(
+    caller: Caller,
+    input: { boardId: Id; rev: number; which: 'all' | 'approved' },
+  ): Promise<PushView>;
+  /**
+   * Asks for a push: points the thread's board at the destination and offers to approve what is not approved.
+   * Publishes nothing, whoever calls it.
+   */
+  proposePush(caller: Caller, input: { ticketIds: readonly Id[]; tracker?: string }): Promise<BoardView>;
+  /** A person's own command: pushes what is approved for this destination, skips the rest with a reason (S0-44). */
+  push(caller: Caller, input: { ticketIds: readonly Id[]; tracker?: string }): Promise<PushView>;
+  pushView(caller: Caller, pushId: Id): Promise<PushView>;
+  /** Tries failed tickets of a push again, where their content still is what was approved. A person's deed only. */
+  retry(caller: Caller, pushId: Id): Promise<PushView>;
+  /** Stops what was not sent yet; says what exists. A person's deed only. */
+  cancel(caller: Caller, pushId: Id): Promise<PushView>;
+  sync(
+    caller: Caller,
+    input: { documentId?: Id; ticketIds?: readonly Id[] },
+    signal?: AbortSignal,
+  ): Promise<SyncView>;
+  destinations(
+    caller: Caller,
+  ): Promise<{ tracker: string; destination: Destination | null; problem: string | null }[]>;
+  /** Works one push to its end; safe to call again after a crash, and from several instances at once. */
+  runPush(pushId: Id, signal: AbortSignal): Promise<void>;
+  /** Puts unfinished pushes back to work; called on start and every 10 s. */
+  recover(): Promise<number>;
+};

@@ -1,0 +1,36 @@
+/** Tickets as a service: generate from a document, find, show, edit, discard and explain them. */
+import type { Id } from '../domain/ids.ts';
+import type { TicketLink } from '../domain/links.ts';
+import type { Caller } from '../domain/principal.ts';
+import type { TicketSelector } from '../domain/selector.ts';
+import type { TicketEdit } from '../domain/ticket.ts';
+import type { Generated, TicketView, Trace } from '../domain/ticket-view.ts';
+
+export type Tickets = {
+  /**
+   * S0-10 to S0-20. One generation per document at a time (GENERATION_IN_PROGRESS). Idempotent per block content.
+   * Throws NO_BLOCKS when nothing matches, and NEEDS_CONFIRMATION above `confirmAbove` (60) new tickets unless
+   * `confirmed`; nothing is stored then.
+   */
+  generate(
+    caller: Caller,
+    input: { documentId: Id; includeBlockTypes?: string[]; mode?: 'rules' | 'model'; confirmed?: boolean },
+    signal?: AbortSignal,
+  ): Promise<Generated>;
+  /**
+   * Tickets a selector means, in the order of the thread's list. Throws NOT_FOUND naming the first id that is none, and
+   * AMBIGUOUS when an id prefix fits several.
+   */
+  select(caller: Caller, selector: TicketSelector): Promise<TicketView[]>;
+  view(caller: Caller, ids: readonly Id[]): Promise<TicketView[]>;
+  ofDocument(caller: Caller, documentId: Id): Promise<TicketView[]>;
+  /** Edits content. Voids standing approvals, and a reviewed ticket is `generated` again. Throws VERSION_CONFLICT, TICKET_ALREADY_PUSHED. */
+  edit(caller: Caller, id: Id, edit: TicketEdit, expectedVersion?: number): Promise<TicketView>;
+  /** Soft-deletes. Pushed tickets are refused and left as they are: `refused` says why, per key. */
+  discard(
+    caller: Caller,
+    ids: readonly Id[],
+  ): Promise<{ discarded: TicketView[]; refused: { key: string; why: string }[] }>;
+  links(caller: Caller, ids: readonly Id[]): Promise<TicketLink[]>;
+  trace(caller: Caller, id: Id): Promise<Trace>;
+};
