@@ -2,8 +2,10 @@
 import type * as z from 'zod';
 import type { ActionToken } from '../cards/action-token.ts';
 import type { Card } from '../cards/card.ts';
+import type { Shown } from '../cards/shown.ts';
 import type { Focus } from '../domain/conversation.ts';
 import type { Caller } from '../domain/principal.ts';
+import type { Attachment } from '../ports/surface.ts';
 import type { Services } from './services.ts';
 
 /** `read` changes nothing, `write` changes our own store, `publish` is seen by others. */
@@ -14,13 +16,9 @@ export type ToolContext = {
   caller: Caller;
   /** What the caller's thread is about; empty without a thread. */
   focus: Focus;
+  /** Files that came with the message. */
+  attachments: readonly Attachment[];
   signal: AbortSignal;
-};
-
-/** A card, and, when it should follow what it shows, how to draw it again: by calling a read tool. */
-export type Shown = {
-  card: Card;
-  living?: { key: string; tool: string; input: Record<string, unknown>; subjects: string[] };
 };
 
 export type Press<Input> = {
@@ -38,8 +36,8 @@ export type ToolDefinition<Input extends z.ZodObject = z.ZodObject, Output exten
   description: string;
   effect: Effect;
   /**
-   * `anyone`: models may call it. `person`: in no model's list, and refused unless a person decides in person.
-   * A `publish` tool called by a model runs `propose` instead of `run`.
+   * `anyone`: models may call it. `person`: in no model's list, and, unless it only reads, refused unless a person
+   * decides in person.
    */
   access: 'anyone' | 'person';
   input: Input;
@@ -47,6 +45,11 @@ export type ToolDefinition<Input extends z.ZodObject = z.ZodObject, Output exten
   run(input: z.infer<Input>, context: ToolContext): Promise<z.infer<Output>>;
   /** What a model's or workflow's call does instead of `run`: prepares the card a person presses. Publishes nothing. */
   propose?(input: z.infer<Input>, context: ToolContext): Promise<unknown>;
+  /**
+   * For deeds that a model may ask for and only a person may let happen: says in a sentence what would be done. The call
+   * is then kept as a pending action with Approve and Reject, and `run` happens on the person's press.
+   */
+  ask?(input: z.infer<Input>, context: ToolContext): Promise<string>;
   /** Null when there is nothing to show. `proposed` is `propose`'s result when that ran instead of `run`. */
   show(output: z.infer<Output>, proposed?: unknown): Shown | null;
   /** What a model reads of the result, small; the whole output when absent. */
@@ -61,8 +64,13 @@ export type ToolDefinition<Input extends z.ZodObject = z.ZodObject, Output exten
 export function defineTool<Input extends z.ZodObject, Output extends z.ZodType>(
   definition: ToolDefinition<Input, Output>,
 ): ToolDefinition<Input, Output> {
-  if (definition.effect === 'publish' && definition.access === 'anyone' && !definition.propose) {
-    throw new Error('a tool that publishes must say what a model may only propose');
+  if (
+    definition.effect === 'publish' &&
+    definition.access === 'anyone' &&
+    !definition.propose &&
+    !definition.ask
+  ) {
+    throw new Error('a tool that publishes must say what a model may only propose or ask for');
   }
   return definition;
 }

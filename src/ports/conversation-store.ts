@@ -10,12 +10,20 @@ export type ThreadStore = {
   setFocus(workspaceId: Id, id: Id, focus: Focus): Promise<void>;
 };
 
-export type StoredInbound = { id: Id; threadId: Id; event: Inbound; doneAt: string | null };
+export type StoredInbound = {
+  id: Id;
+  workspaceId: Id;
+  threadId: Id;
+  event: Inbound;
+  doneAt: string | null;
+};
 
 export type InboxStore = {
   /** False when this surface already sent an event with this id. Durable when it resolves. */
   accept(entry: { id: Id; workspaceId: Id; threadId: Id; event: Inbound }): Promise<boolean>;
   get(id: Id): Promise<StoredInbound | null>;
+  /** Accepted and not finished, oldest first. */
+  unfinished(): Promise<StoredInbound[]>;
   finish(id: Id, at: string): Promise<void>;
 };
 

@@ -1,7 +1,8 @@
 /** A place people talk to Docket in, and what comes in from it. */
 import type { Card } from '../cards/card.ts';
 
-export type Attachment = { name: string; mediaType: string; bytes: Uint8Array };
+/** A file that came with a message; `base64` holds its bytes, so that the event can be stored as it is. */
+export type Attachment = { name: string; mediaType: string; base64: string };
 
 /** `eventId` is the surface's own id for the event, so that a redelivery is known as one. */
 export type Inbound = {
@@ -26,6 +27,8 @@ export type PostOptions = {
 
 export type Surface = {
   name: string;
+  /** True where `update` changes what people see in its old place; false where an answer has to be shown anew. */
+  editsInPlace: boolean;
   /** Begins to listen. `accept` has stored the event durably when it resolves, so the surface may acknowledge it then. */
   start(accept: (event: Inbound) => Promise<void>): Promise<void>;
   stop(): Promise<void>;

@@ -1,0 +1,29 @@
+/** Keeps a call that only a person may let happen, and shows the card that asks for it (S0-66). */
+import { pendingActionCard } from '../cards/pending-action-card.ts';
+import type { Shown } from '../cards/shown.ts';
+import type { Caller } from '../domain/principal.ts';
+import type { Clock, IdSource } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
+
+/** The action is `pending` in the store when this resolves; nothing else happened. */
+export async function askPerson(
+  deps: { store: Store; clock: Clock; ids: IdSource },
+  wish: { tool: string; input: Record<string, unknown>; preview: string },
+  caller: Caller,
+): Promise<Shown> {
+  const action = {
+    id: deps.ids.next(),
+    workspaceId: caller.workspaceId,
+    threadId: caller.threadId,
+    tool: wish.tool,
+    input: wish.input,
+    preview: wish.preview,
+    status: 'pending' as const,
+    requestedBy: caller.principal.id,
+    resolvedBy: null,
+    createdAt: deps.clock.now().toISOString(),
+    resolvedAt: null,
+  };
+  await deps.store.pendingActions.insert(action);
+  return { card: pendingActionCard(action) };
+}

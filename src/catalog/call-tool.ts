@@ -1,0 +1,137 @@
+/** `callTool`, the only door to a tool: checks input, permission and effect, runs it once, and keeps what it is about. */
+import * as z from 'zod';
+import type { Shown } from '../cards/shown.ts';
+import { DocketError } from '../domain/errors.ts';
+import { type Caller, isPersonDeciding, requirePerson, requireWriter } from '../domain/principal.ts';
+import type { Clock, IdSource } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
+import { askPerson } from './ask-person.ts';
+import type { ToolContext } from './define-tool.ts';
+import type { Catalog, Tool } from './load-tools.ts';
+import type { Services } from './services.ts';
+import { buildContext, type CallOptions } from './tool-context.ts';
+
+export type ToolResult = {
+  tool: string;
+  output: unknown;
+  shown: Shown | null;
+  /** What a model reads of it. */
+  brief: unknown;
+};
+
+/**
+ * Throws DocketError only: NOT_FOUND for a name that is no tool, INVALID_INPUT naming each wrong field, FORBIDDEN and
+ * HUMAN_APPROVAL_REQUIRED before anything is read, and whatever the tool's service refuses.
+ */
+export type CallTool = (
+  name: string,
+  input: unknown,
+  caller: Caller,
+  options?: CallOptions,
+) => Promise<ToolResult>;
+
+export type CallToolDeps = {
+  catalog: Catalog;
+  services: Services;
+  store: Store;
+  clock: Clock;
+  ids: IdSource;
+};
+
+/** What a call left behind, as kept for a repeated one. */
+type Outcome = { output?: unknown; proposed?: unknown; pending?: Shown; pendingBrief?: string };
+
+export function createCallTool(deps: CallToolDeps): CallTool {
+  return async (name, input, caller, options = {}) => {
+    const tool = findTool(deps.catalog, name);
+    requirePermission(tool, caller);
+    const parsed = parseInput(tool, input);
+    const context = await buildContext(deps, caller, options);
+    const outcome = await once(deps.store, tool, caller, () => act(deps, tool, parsed, context));
+    const result = describe(tool, outcome);
+    await keepFocus(deps.store, tool, outcome, context);
+    return result;
+  };
+}
+
+function findTool(catalog: Catalog, name: string): Tool {
+  const tool = catalog.tools.get(name);
+  if (tool) return tool;
+  throw new DocketError('NOT_FOUND', {
+    message: `There is no tool called "${name}".`,
+    remedy: `The tools are: ${[...catalog.tools.keys()].join(', ')}.`,
+  });
+}
+
+function requirePermission(tool: Tool, caller: Caller): void {
+  if (tool.effect === 'read') return;
+  requireWriter(caller);
+  if (tool.access === 'person') requirePerson(caller, tool.name.replaceAll('_', ' '));
+}
+
+/** Throws INVALID_INPUT that names each wrong field and what it should be. */
+export function parseInput(tool: Tool, input: unknown): Record<string, unknown> {
+  const parsed = tool.input.safeParse(input ?? {});
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`);
+  throw new DocketError('INVALID_INPUT', {
+    message: `${tool.name} cannot use that: ${faults.join('; ')}. Nothing was done.`,
+    remedy: `It takes: ${Object.keys(tool.input.shape).join(', ') || 'nothing'}.`,
+    details: { issues: z.treeifyError(parsed.error) },
+  });
+}
+
+/** A call that changes something is done once per run and call id, also when the process died before it could answer. */
+async function once(
+  store: Store,
+  tool: Tool,
+  caller: Caller,
+  work: () => Promise<Outcome>,
+): Promise<Outcome> {
+  if (tool.effect === 'read' || !caller.runId || !caller.callId) return work();
+  const recorded = await store.toolCalls.get(caller.runId, caller.callId);
+  if (recorded) return recorded.output as Outcome;
+  const outcome = await work();
+  await store.toolCalls.put(caller.runId, caller.callId, outcome);
+  return outcome;
+}
+
+async function act(
+  deps: CallToolDeps,
+  tool: Tool,
+  input: Record<string, unknown>,
+  context: ToolContext,
+): Promise<Outcome> {
+  const mayDecide = tool.effect === 'read' || isPersonDeciding(context.caller);
+  if (!mayDecide && tool.propose) return { proposed: await tool.propose(input, context) };
+  if (!mayDecide && tool.ask) {
+    const preview = await tool.ask(input, context);
+    return {
+      pending: await askPerson(deps, { tool: tool.name, input, preview }, context.caller),
+      pendingBrief: preview,
+    };
+  }
+  return { output: await tool.run(input, context) };
+}
+
+function describe(tool: Tool, outcome: Outcome): ToolResult {
+  if (outcome.pending) {
+    const brief = {
+      asked_a_person: outcome.pendingBrief,
+      note: 'Nothing happened yet. A card with Approve was shown.',
+    };
+    return { tool: tool.name, output: null, shown: outcome.pending, brief };
+  }
+  const shown = tool.show(outcome.output, outcome.proposed);
+  const brief = tool.brief
+    ? tool.brief(outcome.output, outcome.proposed)
+    : (outcome.output ?? outcome.proposed);
+  return { tool: tool.name, output: outcome.output ?? outcome.proposed, shown, brief };
+}
+
+async function keepFocus(store: Store, tool: Tool, outcome: Outcome, context: ToolContext): Promise<void> {
+  const { threadId, workspaceId } = context.caller;
+  if (!threadId || !tool.focus || outcome.pending) return;
+  const focus = { ...context.focus, ...tool.focus(outcome.output, outcome.proposed) };
+  await store.threads.setFocus(workspaceId, threadId, focus);
+}

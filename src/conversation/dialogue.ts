@@ -1,0 +1,69 @@
+/** Gathers what the agent is told about a thread. */
+import type { Thread } from '../domain/conversation.ts';
+import type { DialogueContext, DialogueTicket } from '../domain/dialogue.ts';
+import type { Caller, Workspace } from '../domain/principal.ts';
+import { priorityCode } from '../domain/priority.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
+import type { Attachment } from '../ports/surface.ts';
+import type { Deeds } from './deeds.ts';
+
+/** More than a person can mean by "3" or "those"; the tools read the rest themselves. */
+const mostTickets = 120;
+const mostDocuments = 20;
+
+export async function gatherDialogue(
+  deps: { store: Store; clock: Clock; deeds: Pick<Deeds, 'trackers'> },
+  thread: Thread,
+  caller: Caller,
+  attachments: readonly Attachment[],
+): Promise<DialogueContext> {
+  const workspace = await deps.store.workspaces.get(thread.workspaceId);
+  const documents = await deps.store.documents.list(thread.workspaceId);
+  const members = await deps.store.members.list(thread.workspaceId);
+  const { names, preferred } = deps.deeds.trackers();
+  const { documentId, boardId, pushId, tracker } = thread.focus;
+  return {
+    today: today(deps.clock, workspace),
+    user: caller.principal.name,
+    documents: documents
+      .slice(0, mostDocuments)
+      .map(({ id, title, source }) => ({ id, title, name: source.name })),
+    trackers: names,
+    preferredTracker: preferred,
+    people: members.map((member) => member.name),
+    focus: { documentId, boardId, pushId, tracker, tickets: await focusedTickets(deps.store, thread) },
+    attachments: attachments.map((attachment) => attachment.name),
+    pending: null,
+  };
+}
+
+async function focusedTickets(store: Store, thread: Thread): Promise<DialogueTicket[]> {
+  const ids = thread.focus.ticketIds.slice(0, mostTickets);
+  if (ids.length === 0) return [];
+  const tickets = new Map(
+    (await store.tickets.list(thread.workspaceId, { ids })).map((one) => [one.id, one]),
+  );
+  const refs = new Map(
+    (await store.externalRefs.ofTickets(thread.workspaceId, ids)).map((ref) => [ref.ticketId, ref]),
+  );
+  return ids.flatMap((id, at) => {
+    const ticket = tickets.get(id);
+    if (!ticket) return [];
+    return {
+      n: at + 1,
+      key: ticket.key,
+      title: ticket.title,
+      type: ticket.type,
+      priority: priorityCode(ticket.priority),
+      review: ticket.review.status,
+      status: ticket.work.status,
+      externalKey: refs.get(id)?.externalKey ?? null,
+    };
+  });
+}
+
+function today(clock: Clock, workspace: Workspace | null): string {
+  const timeZone = workspace?.timeZone ?? 'UTC';
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(clock.now());
+}

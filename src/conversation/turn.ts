@@ -1,0 +1,133 @@
+/** Works off one stored event: a click, a `/docket` command, or a message for the agent. */
+import type { ChatAgent } from '../agent/agent.ts';
+import type { Shown } from '../cards/shown.ts';
+import type { Thread } from '../domain/conversation.ts';
+import { DocketError } from '../domain/errors.ts';
+import type { Caller } from '../domain/principal.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { StoredInbound } from '../ports/conversation-store.ts';
+import type { Log } from '../ports/log.ts';
+import type { Store } from '../ports/store.ts';
+import type { Surface } from '../ports/surface.ts';
+import type { Deeds } from './deeds.ts';
+import { gatherDialogue } from './dialogue.ts';
+import { drawFault, sayText } from './faults.ts';
+import type { Outbox } from './outbox.ts';
+
+export type TurnDeps = {
+  store: Store;
+  clock: Clock;
+  log: Log;
+  surfaces: ReadonlyMap<string, Surface>;
+  deeds: Deeds;
+  outbox: Outbox;
+  /** An agent whose tools act for this caller. */
+  agentFor(tools: ReturnType<Deeds['agentTools']>): Promise<ChatAgent>;
+};
+
+/** Safe to call again after a crash: what was done before is not done twice, and what was not is finished. */
+export async function takeTurn(deps: TurnDeps, inboundId: string, signal: AbortSignal): Promise<void> {
+  const stored = await deps.store.inbox.get(inboundId);
+  if (!stored || stored.doneAt) return;
+  const thread = await threadOf(deps, stored);
+  const surface = deps.surfaces.get(thread.surface);
+  try {
+    await surface?.setStatus(thread.external, 'Working');
+    const caller = await callerOf(deps, thread, stored);
+    await (stored.event.kind === 'choice' || deps.deeds.isCommand(stored.event.text)
+      ? decide(deps, thread, stored, caller, signal)
+      : converse(deps, thread, stored, caller, signal));
+  } catch (error) {
+    // Shutting down is no fault: the event stays unfinished and is taken up again at the next start.
+    if (signal.aborted) throw error;
+    await deps.outbox.show(thread, { card: drawFault(error, deps.log) });
+  }
+  await deps.store.inbox.finish(stored.id, deps.clock.now().toISOString());
+  await surface?.setStatus(thread.external, null);
+}
+
+/** A click or a command is a person's own decision, so it never passes a model. */
+async function decide(
+  deps: TurnDeps,
+  thread: Thread,
+  { id, event }: StoredInbound,
+  who: Caller,
+  signal: AbortSignal,
+): Promise<void> {
+  const caller: Caller = {
+    ...who,
+    via: event.kind === 'choice' ? 'click' : 'command',
+    runId: id,
+    callId: 'press',
+  };
+  const shown =
+    event.kind === 'choice'
+      ? await deps.deeds.press(event, caller, { signal, attachments: [] })
+      : await deps.deeds.command(event.text, caller, { signal, attachments: event.attachments });
+  if (shown) await deps.outbox.show(thread, shown);
+}
+
+async function converse(
+  deps: TurnDeps,
+  thread: Thread,
+  { id, event }: StoredInbound,
+  who: Caller,
+  signal: AbortSignal,
+): Promise<void> {
+  if (event.kind !== 'message') return;
+  const caller: Caller = { ...who, via: 'model', runId: id };
+  const answers = collectAnswers(deps, thread);
+  const tools = deps.deeds.agentTools(caller, { signal, attachments: event.attachments }, answers);
+  const agent = await deps.agentFor(tools);
+  const context = await gatherDialogue(deps, thread, caller, event.attachments);
+  const run = { threadId: thread.id, runId: id, context, signal };
+  const ended = (await agent.resume(run)) ?? (await agent.run({ ...run, text: event.text }));
+  await answers.finish(ended);
+}
+
+/**
+ * On a surface that edits in place every card is shown as it comes; elsewhere only the last picture of each living card
+ * is shown, once the run is over, so that nobody reads the same board twice.
+ */
+function collectAnswers(deps: TurnDeps, thread: Thread) {
+  const held = new Map<string, Shown>();
+  const inPlace = deps.surfaces.get(thread.surface)?.editsInPlace ?? false;
+  let fault: unknown = null;
+  return {
+    async show(shown: Shown) {
+      fault = null;
+      if (inPlace) return deps.outbox.show(thread, shown);
+      const key = shown.living?.key ?? `card ${held.size}`;
+      held.delete(key);
+      held.set(key, shown);
+    },
+    fail(error: unknown) {
+      fault = error;
+    },
+    async finish(ended: { text: string; fellBack: string | null }) {
+      if (ended.fellBack) await deps.outbox.show(thread, { card: sayText(ended.fellBack, 'warning') });
+      for (const shown of held.values()) await deps.outbox.show(thread, shown);
+      if (fault) await deps.outbox.show(thread, { card: drawFault(fault, deps.log) });
+      if (ended.text.trim()) await deps.outbox.show(thread, { card: sayText(ended.text.trim()) });
+    },
+  };
+}
+
+async function threadOf(deps: TurnDeps, stored: StoredInbound): Promise<Thread> {
+  const thread = await deps.store.threads.get(stored.workspaceId, stored.threadId);
+  if (!thread) throw new Error(`inbound ${stored.id} has no thread`);
+  return thread;
+}
+
+async function callerOf(deps: TurnDeps, thread: Thread, { event }: StoredInbound): Promise<Caller> {
+  const { workspaceId } = thread;
+  const member = await deps.store.members.byIdentity(workspaceId, event.surface, event.actor.externalId);
+  if (!member) {
+    throw new DocketError('FORBIDDEN', {
+      message: `${event.actor.name} is not a member of this workspace yet. Nothing was done.`,
+      remedy: `Ask its owner to run: docket member add --user "${event.actor.name}" --role member`,
+    });
+  }
+  const principal = { kind: 'user' as const, id: member.id, name: member.name };
+  return { principal, roles: member.roles, workspaceId, via: 'model', threadId: thread.id };
+}
