@@ -1,0 +1,54 @@
+/** An adapter's settings as data: what it reads from the environment, and when that makes it on, off or half set up. */
+import { DocketError } from '../domain/errors.ts';
+
+/** One environment variable. A `required` one is part of what switches the adapter on. */
+export type SettingVariable = {
+  name: string;
+  /** One line for `docket doctor` and `.env.example`. */
+  description: string;
+  required: boolean;
+  /** Never shown or logged. */
+  secret: boolean;
+  example?: string;
+  default?: string;
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export type AdapterSettings<Settings> = {
+  name: string;
+  /** For people: `Linear`. */
+  title: string;
+  variables: readonly SettingVariable[];
+  /** Null when the adapter is off. Throws CONFIG_INVALID when it is half set up or a value is unusable. */
+  parse(environment: Environment): Settings | null;
+};
+
+/**
+ * The values of these variables, defaults filled in and blanks treated as absent. Null when none is set; throws
+ * CONFIG_INVALID, naming the missing ones, when some are set but not all that are required.
+ */
+export function readVariables(
+  adapter: Pick<AdapterSettings<unknown>, 'title' | 'variables'>,
+  environment: Environment,
+): Record<string, string | undefined> | null {
+  const given = (name: string) => environment[name]?.trim() || undefined;
+  const present = adapter.variables.filter(({ name }) => given(name) !== undefined);
+  if (present.length === 0) return null;
+  const missing = adapter.variables.filter(({ name, required }) => required && given(name) === undefined);
+  if (missing.length > 0) {
+    throw new DocketError('CONFIG_INVALID', {
+      message: `${adapter.title} is half set up.`,
+      remedy: `Set ${listNames(missing)} too, or remove ${listNames(present)}.`,
+      details: { missing: missing.map(({ name }) => name) },
+    });
+  }
+  return Object.fromEntries(adapter.variables.map((one) => [one.name, given(one.name) ?? one.default]));
+}
+
+function listNames(variables: readonly SettingVariable[]): string {
+  return variables
+    .map(({ name }) => name)
+    .join(', ')
+    .replace(/, ([^,]*)$/, ' and $1');
+}
