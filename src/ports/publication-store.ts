@@ -2,7 +2,7 @@
 import type { Approval } from '../domain/approval.ts';
 import type { ReviewBoard } from '../domain/conversation.ts';
 import type { Id } from '../domain/ids.ts';
-import type { Intent, Push } from '../domain/push.ts';
+import type { Intent, IntentState, Push } from '../domain/push.ts';
 
 export type BoardStore = {
   insert(board: ReviewBoard): Promise<void>;
@@ -40,8 +40,11 @@ export type PushStore = {
    * attempts+1, and commits before it returns; null when none may. One whose parent is unfinished waits.
    */
   claim(pushId: Id, owner: string, now: string): Promise<Intent | null>;
-  /** Ends or puts back a claimed intent where its epoch still is `intent.epoch`; false when somebody else has it. */
-  settle(intent: Intent): Promise<boolean>;
+  /**
+   * Writes the intent, in one statement, where the stored epoch still is `intent.epoch` and the stored state still is
+   * `from`; false when somebody else has moved it on.
+   */
+  settle(intent: Intent, from: IntentState): Promise<boolean>;
   /** Unfinished pushes, oldest first. */
   unfinished(): Promise<Push[]>;
   /** Turns intents left in `sending` by another or a dead owner since before `sentBefore` into `unknown`, epoch+1. */
