@@ -23,8 +23,8 @@ export const mayImport: Record<string, readonly string[]> = {
   sandbox: [],
   api: ['domain', 'ports', 'catalog', ...services],
   cli: ['domain', 'cards', 'catalog', 'repo-tickets'],
-  'adapters.ts': ['surfaces', 'trackers'],
-  'config.ts': ['domain', 'adapters.ts'],
+  'adapters.ts': ['domain', 'ports', 'surfaces', 'trackers', 'models'],
+  'config.ts': ['domain', 'ports', 'adapters.ts'],
 };
 
 /** `app.ts` puts the house together and `main.ts` opens its door; both may know every room. */

@@ -1,0 +1,58 @@
+/** Runs `src/main.ts` on a Node that reads TypeScript; plain JavaScript, so that any old Node gets a clear sentence. */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire, enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const oldest = [22, 18];
+const main = new URL('../src/main.ts', import.meta.url);
+
+/** `--version` is answered here, before anything is loaded. Sets the exit code; resolves when the program has ended. */
+export async function startOnNode24(args) {
+  if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
+    process.stdout.write(`${readVersion()}\n`);
+    return;
+  }
+  if (canRunTypeScript()) {
+    enableCompileCache?.();
+    const { run } = await import(main.href);
+    process.exitCode = await run(args);
+    return;
+  }
+  const node = findBundledNode();
+  if (node) process.exitCode = await runOn(node, args);
+  else {
+    process.stderr.write(
+      `Docket needs Node ${oldest.join('.')} or newer, and this is ${process.versions.node}. Install Node 24, then run it again.\n`,
+    );
+    process.exitCode = 2;
+  }
+}
+
+function readVersion() {
+  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
+}
+
+function canRunTypeScript() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  return major > oldest[0] || (major === oldest[0] && minor >= oldest[1]);
+}
+
+/** npm installs one of these as an optional dependency, by platform. */
+function findBundledNode() {
+  const platform = process.platform === 'win32' ? 'win' : process.platform;
+  const file = process.platform === 'win32' ? 'bin/node.exe' : 'bin/node';
+  try {
+    return createRequire(import.meta.url).resolve(`node-${platform}-${process.arch}/${file}`);
+  } catch {
+    return null;
+  }
+}
+
+function runOn(node, args) {
+  const child = spawn(node, [fileURLToPath(new URL('./docket.js', import.meta.url)), ...args], {
+    stdio: 'inherit',
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)));
+}

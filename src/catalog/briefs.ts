@@ -1,0 +1,53 @@
+/** What a model reads of a result: enough to go on, small enough for its context. */
+import { priorityCode } from '../domain/priority.ts';
+import type { BoardView, PushView } from '../domain/publication-view.ts';
+import type { TicketView } from '../domain/ticket-view.ts';
+
+const most = 40;
+
+export function briefTicket({ ticket, refs, dependsOn }: TicketView) {
+  return {
+    key: ticket.key,
+    title: ticket.title,
+    type: ticket.type,
+    priority: priorityCode(ticket.priority),
+    review: ticket.review.status,
+    status: ticket.work.status,
+    ...(dependsOn.length > 0 ? { depends_on: dependsOn } : {}),
+    ...(refs[0] ? { external_key: refs[0].externalKey } : {}),
+  };
+}
+
+/** At most 40 of them, with a word on how many were left out. */
+export function briefTickets(views: readonly TicketView[]) {
+  const left = views.length - most;
+  return {
+    count: views.length,
+    tickets: views.slice(0, most).map(briefTicket),
+    ...(left > 0 ? { left_out: left } : {}),
+  };
+}
+
+export function briefBoard(view: BoardView) {
+  return {
+    shown: 'The review board was shown with its buttons. Only a person can approve or push.',
+    destination: view.board.destination?.label ?? null,
+    ...view.counts,
+    ...briefTickets(view.rows.map((row) => row.view)),
+  };
+}
+
+export function briefPush(view: PushView) {
+  const rows = view.rows.map(({ intent, view: { ticket, refs } }) => ({
+    key: ticket.key,
+    state: intent.state,
+    external_key: refs[0]?.externalKey ?? null,
+    reason: intent.reason,
+  }));
+  return {
+    destination: view.push.destination.label,
+    finished: view.finished,
+    ...view.counts,
+    rows: rows.slice(0, most),
+  };
+}

@@ -1,0 +1,34 @@
+/** Finds the one ticket a person means, and the ids of several. */
+import { DocketError } from '../domain/errors.ts';
+import type { Id } from '../domain/ids.ts';
+import type { TicketSelector } from '../domain/selector.ts';
+import type { TicketView } from '../domain/ticket-view.ts';
+import type { ToolContext } from './define-tool.ts';
+
+/** Throws NOT_FOUND for a name that is no ticket and AMBIGUOUS for one that fits several. */
+export async function resolveTicket(context: ToolContext, name: string): Promise<TicketView> {
+  const [view] = await context.services.tickets.select(context.caller, { ids: [name] });
+  if (view) return view;
+  throw new DocketError('NOT_FOUND', {
+    message: `There is no ticket "${name}".`,
+    remedy:
+      'Name it by its number in the last list, its key (TASK-2026-001) or its key in the tracker (ENG-12).',
+  });
+}
+
+/** Throws NOT_FOUND when the selector means no ticket at all, so that nothing is done silently. */
+export async function resolveTickets(
+  context: ToolContext,
+  select: TicketSelector = {},
+): Promise<TicketView[]> {
+  const views = await context.services.tickets.select(context.caller, select);
+  if (views.length > 0) return views;
+  throw new DocketError('NOT_FOUND', {
+    message: 'No ticket fits that. Nothing was done.',
+    remedy: 'Say "list tickets" to see what there is, or generate some from a document first.',
+  });
+}
+
+export function idsOf(views: readonly TicketView[]): Id[] {
+  return views.map((view) => view.ticket.id);
+}

@@ -1,0 +1,23 @@
+/** The living cards: a board and a push follow what they show, whoever changes it. */
+import { boardCard } from '../cards/board-card.ts';
+import { pushCard } from '../cards/push-card.ts';
+import type { Shown } from '../cards/shown.ts';
+import type { BoardView, PushView } from '../domain/publication-view.ts';
+import type { Generated } from '../domain/ticket-view.ts';
+
+/** One board card per board and thread; right after a generation it also says what was left out and why. */
+export function showBoard(view: BoardView, generated?: Generated): Shown {
+  const { id, ticketIds } = view.board;
+  return {
+    card: boardCard(view, generated),
+    living: { key: `board:${id}`, tool: 'show_board', input: { board: id }, subjects: [id, ...ticketIds] },
+  };
+}
+
+export function showPush(view: PushView): Shown {
+  const { id } = view.push;
+  return {
+    card: pushCard(view),
+    living: { key: `push:${id}`, tool: 'show_push', input: { push: id }, subjects: [id] },
+  };
+}

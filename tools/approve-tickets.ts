@@ -1,0 +1,52 @@
+/** A person's approval of exactly what they were shown. */
+import * as z from 'zod';
+import { approvedCard } from '../src/cards/approved-card.ts';
+import { briefBoard, briefTickets } from '../src/catalog/briefs.ts';
+import { defineTool } from '../src/catalog/define-tool.ts';
+import { idsOf, resolveTickets } from '../src/catalog/resolve-ticket.ts';
+import { showBoard } from '../src/catalog/show-living.ts';
+import { BoardView } from '../src/domain/publication-view.ts';
+import { TicketSelector } from '../src/domain/selector.ts';
+import { TicketView } from '../src/domain/ticket-view.ts';
+
+export default defineTool({
+  description: 'Approve tickets for push, as the person who decides. Pushes nothing.',
+  effect: 'write',
+  access: 'person',
+  input: z.object({
+    board: z.uuid().optional(),
+    rev: z.int().optional(),
+    which: z.string().optional().describe('all, page, or a ticket key on the board'),
+    select: TicketSelector.optional(),
+    tracker: z.string().optional(),
+  }),
+  output: z.object({
+    board: BoardView.nullable(),
+    approved: z.array(TicketView),
+    refused: z.array(z.object({ key: z.string(), why: z.string() })),
+  }),
+  async run(input, context) {
+    const { publication } = context.services;
+    if (input.board && input.rev !== undefined) {
+      const which = input.which ?? 'all';
+      const board = await publication.approve(context.caller, {
+        boardId: input.board,
+        rev: input.rev,
+        which,
+      });
+      return { board, approved: [], refused: [] };
+    }
+    const views = await resolveTickets(context, input.select);
+    const named = await publication.approveNamed(context.caller, idsOf(views), input.tracker);
+    return { board: null, ...named };
+  },
+  show: (output) => (output.board ? showBoard(output.board) : { card: approvedCard(output) }),
+  brief: ({ board, approved }) => (board ? briefBoard(board) : briefTickets(approved)),
+  press: [{ verb: 'approve', input: ({ ref, item, rev }) => ({ board: ref, which: item, rev }) }],
+  command: { verb: 'approve', usage: '<ticket…|all>', input: readWords },
+});
+
+function readWords(words: string[]) {
+  const all = words.length === 1 && words[0]!.toLowerCase() === 'all';
+  return { select: all ? { last: true, review: ['generated' as const] } : { ids: words } };
+}

@@ -1,0 +1,34 @@
+/** Discards tickets that were not pushed. */
+import * as z from 'zod';
+import { discardedCard } from '../src/cards/discarded-card.ts';
+import { briefTicket } from '../src/catalog/briefs.ts';
+import { defineTool } from '../src/catalog/define-tool.ts';
+import { idsOf, resolveTickets } from '../src/catalog/resolve-ticket.ts';
+import { TicketSelector } from '../src/domain/selector.ts';
+import { TicketView } from '../src/domain/ticket-view.ts';
+
+export default defineTool({
+  description:
+    'Discard tickets that were not pushed. From a model it only asks: a person confirms with a click.',
+  effect: 'write',
+  access: 'anyone',
+  input: z.object({ select: TicketSelector }),
+  output: z.object({
+    discarded: z.array(TicketView),
+    refused: z.array(z.object({ key: z.string(), why: z.string() })),
+  }),
+  async run(input, context) {
+    const views = await resolveTickets(context, input.select);
+    return context.services.tickets.discard(context.caller, idsOf(views));
+  },
+  async ask(input, context) {
+    const views = await resolveTickets(context, input.select);
+    const names = views.slice(0, 5).map(({ ticket }) => `${ticket.key} "${ticket.title}"`);
+    const more = views.length > 5 ? ` and ${views.length - 5} more` : '';
+    return `Discard ${views.length === 1 ? 'one ticket' : `${views.length} tickets`}: ${names.join(', ')}${more}`;
+  },
+  show: (output) => ({ card: discardedCard(output) }),
+  brief: ({ discarded, refused }) => ({ discarded: discarded.map(briefTicket), refused }),
+  press: [{ verb: 'drop', input: (token) => ({ select: { ids: [token.item] } }) }],
+  command: { verb: 'discard', usage: '<ticket…>', input: (words) => ({ select: { ids: words } }) },
+});

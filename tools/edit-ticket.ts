@@ -1,0 +1,108 @@
+/** Changes the content of a ticket under review. */
+import * as z from 'zod';
+import { editFormCard } from '../src/cards/edit-form-card.ts';
+import { ticketCard } from '../src/cards/ticket-card.ts';
+import { briefTicket } from '../src/catalog/briefs.ts';
+import { defineTool } from '../src/catalog/define-tool.ts';
+import { resolveTicket } from '../src/catalog/resolve-ticket.ts';
+import { type Priority, parsePriority } from '../src/domain/priority.ts';
+import { TicketEdit, TicketType } from '../src/domain/ticket.ts';
+import { TicketView } from '../src/domain/ticket-view.ts';
+
+const Input = z.object({
+  ticket: z.string().describe('Number in the last list, key, id or tracker key'),
+  title: TicketEdit.shape.title,
+  description: TicketEdit.shape.description,
+  type: TicketType.optional(),
+  priority: z
+    .string()
+    .refine((word) => parsePriority(word) !== null, 'use P0, P1, P2, P3 or none')
+    .optional(),
+  labels: TicketEdit.shape.labels,
+  criteria: TicketEdit.shape.criteria,
+  effort: z
+    .string()
+    .max(40)
+    .optional()
+    .describe('trivial, small, medium, large, xlarge, or empty for unknown'),
+  version: z.int().optional().describe('Refuse when the ticket is no longer at this version'),
+});
+
+export default defineTool({
+  description: 'Edit a ticket before it is pushed. An edit takes back any approval; it never approves.',
+  effect: 'write',
+  access: 'anyone',
+  input: Input,
+  output: z.object({ ticket: TicketView }),
+  async run(input, context) {
+    const { ticket } = await resolveTicket(context, input.ticket);
+    const edited = await context.services.tickets.edit(
+      context.caller,
+      ticket.id,
+      readEdit(input),
+      input.version,
+    );
+    return { ticket: edited };
+  },
+  show: ({ ticket }) => ({ card: ticketCard(ticket) }),
+  brief: ({ ticket }) => briefTicket(ticket),
+  press: [
+    {
+      verb: 'edit',
+      input: ({ item, rev }) => ({ ticket: item, version: rev }),
+      form: async (input, context) => editFormCard(await resolveTicket(context, input.ticket)),
+    },
+    { verb: 'save', input: ({ item, rev }) => ({ ticket: item, version: rev }), fill: readForm },
+  ],
+  command: { verb: 'edit', usage: '<ticket> field=value', input: readWords },
+});
+
+function readEdit({
+  ticket: _ticket,
+  version: _version,
+  priority,
+  effort,
+  ...rest
+}: z.infer<typeof Input>): TicketEdit {
+  return {
+    ...rest,
+    ...(priority === undefined ? {} : { priority: parsePriority(priority) as Priority }),
+    ...(effort === undefined ? {} : { effort: effort.trim() === '' ? null : effort.trim() }),
+  };
+}
+
+/** Lists come one per line (criteria) or separated by commas (labels); an empty field is left as it was unless it may be empty. */
+function readForm(input: z.infer<typeof Input>, values: Record<string, string>): z.infer<typeof Input> {
+  const { title, description, type, priority, labels, criteria, effort } = values;
+  return {
+    ...input,
+    ...(title === undefined ? {} : { title }),
+    ...(description === undefined ? {} : { description }),
+    ...(type ? { type: type as z.infer<typeof TicketType> } : {}),
+    ...(priority ? { priority } : {}),
+    ...(labels === undefined ? {} : { labels: splitList(labels, ',') }),
+    ...(criteria === undefined ? {} : { criteria: splitList(criteria, '\n') }),
+    ...(effort === undefined ? {} : { effort }),
+  };
+}
+
+function splitList(text: string, separator: string): string[] {
+  return text
+    .split(separator)
+    .map((part) => part.trim())
+    .filter(Boolean);
+}
+
+function readWords(words: string[]): z.infer<typeof Input> {
+  const [ticket = '', ...rest] = words;
+  const values: Record<string, string> = {};
+  let field = '';
+  for (const word of rest) {
+    const named = /^(title|description|type|priority|labels|criteria|effort)=(.*)$/.exec(word);
+    if (named) {
+      field = named[1]!;
+      values[field] = named[2]!;
+    } else if (field) values[field] += ` ${word}`;
+  }
+  return readForm({ ticket }, values);
+}

@@ -1,0 +1,38 @@
+/** Lists tickets, all or by filter. */
+import * as z from 'zod';
+import { ticketsCard } from '../src/cards/tickets-card.ts';
+import { briefTickets } from '../src/catalog/briefs.ts';
+import { defineTool } from '../src/catalog/define-tool.ts';
+import { resolveDocument } from '../src/catalog/resolve-document.ts';
+import { idsOf } from '../src/catalog/resolve-ticket.ts';
+import { TicketSelector } from '../src/domain/selector.ts';
+import { ReviewStatus } from '../src/domain/ticket.ts';
+import { TicketView } from '../src/domain/ticket-view.ts';
+
+export default defineTool({
+  description: 'List tickets, by filter (priority, status, type, label, words) or of one document.',
+  effect: 'read',
+  access: 'anyone',
+  input: z.object({ select: TicketSelector.optional(), document: z.string().optional() }),
+  output: z.object({ tickets: z.array(TicketView) }),
+  async run(input, context) {
+    const { tickets } = context.services;
+    const selected = await tickets.select(context.caller, input.select ?? { all: true });
+    if (!input.document) return { tickets: selected };
+    const { document } = await resolveDocument(context, input.document);
+    return { tickets: selected.filter((view) => view.ticket.origin.documentId === document.id) };
+  },
+  show: ({ tickets }) => ({ card: ticketsCard(tickets) }),
+  brief: ({ tickets }) => briefTickets(tickets),
+  focus: ({ tickets }) => ({ ticketIds: idsOf(tickets) }),
+  command: { verb: 'tickets', usage: '[document] [status]', input: readWords },
+});
+
+function readWords(words: string[]) {
+  const status = ReviewStatus.safeParse(words.at(-1));
+  const document = (status.success ? words.slice(0, -1) : words).join(' ');
+  return {
+    ...(document ? { document } : {}),
+    ...(status.success ? { select: { all: true, review: [status.data] } } : {}),
+  };
+}

@@ -1,0 +1,20 @@
+/** A person's wish to try the failed tickets of a push again. */
+import * as z from 'zod';
+import { briefPush } from '../src/catalog/briefs.ts';
+import { defineTool } from '../src/catalog/define-tool.ts';
+import { showPush } from '../src/catalog/show-living.ts';
+import { PushView } from '../src/domain/publication-view.ts';
+
+export default defineTool({
+  description: 'Try the failed tickets of a push again, as the person who decides.',
+  effect: 'publish',
+  access: 'person',
+  input: z.object({ push: z.uuid() }),
+  output: z.object({ push: PushView }),
+  run: async (input, { services, caller }) => ({
+    push: await services.publication.retry(caller, input.push),
+  }),
+  show: ({ push }) => showPush(push),
+  brief: ({ push }) => briefPush(push),
+  press: [{ verb: 'retry', input: (token) => ({ push: token.ref }) }],
+});
