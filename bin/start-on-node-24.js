@@ -1,7 +1,7 @@
 /** Runs `src/main.ts` on a Node that reads TypeScript; plain JavaScript, so that any old Node gets a clear sentence. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createRequire, enableCompileCache } from 'node:module';
+import module, { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const oldest = [22, 18];
@@ -14,7 +14,7 @@ export async function startOnNode24(args) {
     return;
   }
   if (canRunTypeScript()) {
-    enableCompileCache?.();
+    module.enableCompileCache?.();
     const { run } = await import(main.href);
     process.exitCode = await run(args);
     return;

@@ -15,6 +15,24 @@ export function newId(now: number = Date.now(), random: Uint8Array = randomBytes
   return formatUuid(bytes);
 }
 
+/** Ids in ascending order, also within one millisecond or when the clock is set back. */
+export function createIdSource(now: () => number): { next(): Id } {
+  let last = 0;
+  let sequence = 0;
+  return {
+    next() {
+      const at = now();
+      sequence = at > last ? 0 : sequence + 1;
+      last = Math.max(at, last) + (sequence >> 12);
+      sequence &= 0xfff;
+      const random = randomBytes(10);
+      random[0] = sequence >> 8;
+      random[1] = sequence & 0xff;
+      return newId(last, random);
+    },
+  };
+}
+
 function formatUuid(bytes: Uint8Array): string {
   const hex = Buffer.from(bytes).toString('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(

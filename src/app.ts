@@ -1,0 +1,182 @@
+/** Puts the house together; the only place that knows every room. */
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createTrackers, type SandboxTrackers } from './adapters.ts';
+import { type CallTool, createCallTool } from './catalog/call-tool.ts';
+import { loadPrompts, type Prompt } from './catalog/load-prompts.ts';
+import { type Catalog, loadTools } from './catalog/load-tools.ts';
+import type { Services } from './catalog/services.ts';
+import type { Config } from './config.ts';
+import { createDocuments } from './documents/create-documents.ts';
+import { DocketError } from './domain/errors.ts';
+import { createIdSource } from './domain/ids.ts';
+import type { Caller, Member, Via, Workspace } from './domain/principal.ts';
+import { createGenerator } from './generation/create-generator.ts';
+import { type Clock, type IdSource, systemClock } from './ports/clock.ts';
+import type { Log } from './ports/log.ts';
+import type { ObjectModel } from './ports/model.ts';
+import type { Trackers } from './ports/tracker.ts';
+import { createPublication } from './publication/create-publication.ts';
+import { openStorage, type Storage } from './storage/open.ts';
+import { createTickets } from './tickets/create-tickets.ts';
+import { createMutate } from './tickets/mutate.ts';
+import { ensureWorkspace } from './workspace/ensure-workspace.ts';
+
+/** The folder that holds `tools/`, `prompts/` and `examples/`. */
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+export type House = {
+  config: Config;
+  log: Log;
+  clock: Clock;
+  ids: IdSource;
+  storage: Storage;
+  catalog: Catalog;
+  prompts: ReadonlyMap<string, Prompt>;
+  services: Services;
+  trackers: Trackers;
+  callTool: CallTool;
+  workspace: Workspace;
+  owner: Member;
+  /** The person of this name, or the owner; throws FORBIDDEN for a name that is no member. */
+  callerFor(via: Via, name?: string): Promise<Caller>;
+  /** Begins to work off pushes, first those that a stopped process left behind. */
+  startPushing(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export async function openHouse(config: Config, log: Log, user: string): Promise<House> {
+  const clock = systemClock;
+  const ids = createIdSource(() => clock.now().getTime());
+  const { home, databaseUrl } = config.core;
+  const [storage, catalog] = await Promise.all([
+    openStorage({ home, url: databaseUrl, log, clock, ids }),
+    loadTools(join(root, 'tools')),
+  ]);
+  try {
+    return await furnish({ config, log, clock, ids, storage, catalog }, user);
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
+
+type Shell = Pick<House, 'config' | 'log' | 'clock' | 'ids' | 'storage' | 'catalog'>;
+
+async function furnish(shell: Shell, user: string): Promise<House> {
+  const { config, log, clock, ids, storage, catalog } = shell;
+  const { store } = storage;
+  const prompts = loadPrompts(join(root, 'prompts'));
+  const sandboxes = createSandboxes(config, log);
+  const trackers = createTrackers(
+    { linear: config.linear, forceSandbox: config.core.forceSandbox },
+    { log, sandbox: sandboxes.trackers },
+  );
+  const { workspace, owner } = await ensureWorkspace(
+    { store, clock, ids },
+    { user, timeZone: config.core.timeZone },
+  );
+  const services = await createServices({ ...shell, prompts, trackers, workspace });
+  return {
+    ...shell,
+    prompts,
+    services,
+    trackers,
+    workspace,
+    owner,
+    callTool: createCallTool({ catalog, services, store, clock, ids }),
+    callerFor: (via, name) => findCaller(storage, workspace, owner, via, name),
+    async startPushing() {
+      await storage.queue.work('push', (job, signal) =>
+        services.publication.runPush(String(job.payload.pushId), signal),
+      );
+      await services.publication.recover();
+    },
+    async close() {
+      await storage.close();
+      await sandboxes.close();
+    },
+  };
+}
+
+type ServiceParts = Shell & {
+  prompts: ReadonlyMap<string, Prompt>;
+  trackers: Trackers;
+  workspace: Workspace;
+};
+
+async function createServices(parts: ServiceParts): Promise<Services> {
+  const { config, log, clock, ids, storage, prompts, trackers, workspace } = parts;
+  const { store, queue } = storage;
+  const mutate = createMutate({ clock, ids });
+  const documents = createDocuments({ store, clock, ids, log });
+  const generator = createGenerator({
+    model: lazyObjectModel(config, log),
+    prompt: prompts.get('generate-tickets')!.body,
+  });
+  const tickets = createTickets({ store, mutate, documents, generator, clock, ids, log });
+  const publication = createPublication({
+    store,
+    queue,
+    mutate,
+    tickets,
+    trackers,
+    clock,
+    ids,
+    log,
+    secret: String(workspace.settings.issueSecret),
+    instance: `${hostname()}-${process.pid}-${ids.next().slice(-6)}`,
+  });
+  return { documents, tickets, publication, trackers };
+}
+
+/** Loads the model's client only when something is produced with it. */
+function lazyObjectModel(config: Config, log: Log): ObjectModel | null {
+  const { model } = config;
+  if (!model) return null;
+  return {
+    name: model.standard,
+    async produce(task, signal) {
+      const { createObjectModel } = await import('./models/object-model.ts');
+      return createObjectModel(model, { tier: 'standard', log }).produce(task, signal);
+    },
+  };
+}
+
+function createSandboxes(config: Config, log: Log): { trackers: SandboxTrackers; close(): Promise<void> } {
+  let running: Promise<{ apiUrl: string; apiKey: string; close(): Promise<void> }> | null = null;
+  const start = async () => {
+    const { startLinearSandbox } = await import('./sandbox/linear/linear.ts');
+    return startLinearSandbox({ stateFile: join(config.core.home, 'sandbox-linear.jsonl') });
+  };
+  return {
+    trackers: {
+      async linear() {
+        running ??= start();
+        const { apiUrl, apiKey } = await running;
+        log.info('the sandbox Linear is up', { apiUrl });
+        return { apiKey, apiUrl, team: 'ENG', project: null, sandbox: true };
+      },
+    },
+    close: async () => (await running)?.close(),
+  };
+}
+
+async function findCaller(
+  storage: Storage,
+  workspace: Workspace,
+  owner: Member,
+  via: Via,
+  name: string | undefined,
+): Promise<Caller> {
+  const member = name ? await storage.store.members.byName(workspace.id, name) : owner;
+  if (!member) {
+    throw new DocketError('FORBIDDEN', {
+      message: `"${name}" is no member of the workspace "${workspace.name}". Nothing was done.`,
+      remedy: `Add them with: docket member add --user "${name}" --role member`,
+    });
+  }
+  const principal = { kind: 'user' as const, id: member.id, name: member.name };
+  return { principal, roles: member.roles, workspaceId: workspace.id, via, threadId: null };
+}

@@ -1,0 +1,127 @@
+/** Every setting, read once and frozen; the only reader of the environment. */
+import { loadEnvFile } from 'node:process';
+import * as z from 'zod';
+import { adapterSettings, type LinearSettings, linearSettings, modelSettings } from './adapters.ts';
+import { DocketError } from './domain/errors.ts';
+import type { AdapterSettings, Environment } from './ports/settings.ts';
+
+const CoreSettings = z.object({
+  home: z.string(),
+  databaseUrl: z.string().nullable(),
+  logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
+  timeZone: z.string(),
+  forceSandbox: z.boolean(),
+});
+export type CoreSettings = z.infer<typeof CoreSettings>;
+
+export const coreSettings: AdapterSettings<CoreSettings> = {
+  name: 'core',
+  title: 'Docket',
+  variables: [
+    {
+      name: 'DOCKET_HOME',
+      description: 'Folder of the embedded store',
+      required: false,
+      secret: false,
+      default: '.docket',
+    },
+    {
+      name: 'DATABASE_URL',
+      description: 'Postgres server to use instead of the embedded store',
+      required: false,
+      secret: true,
+      example: 'postgres://user:password@host/database',
+    },
+    {
+      name: 'DOCKET_LOG_LEVEL',
+      description: 'debug, info, warn, error or silent; logs go to stderr',
+      required: false,
+      secret: false,
+      default: 'error',
+    },
+    {
+      name: 'DOCKET_TIME_ZONE',
+      description: 'Time zone of dates and ticket keys, e.g. Europe/Berlin; the machine’s own when absent',
+      required: false,
+      secret: false,
+    },
+    {
+      name: 'DOCKET_SANDBOX',
+      description: '1 uses the sandbox trackers even where a real one is configured',
+      required: false,
+      secret: false,
+    },
+  ],
+  parse(environment) {
+    const given = (name: string) => environment[name]?.trim() || undefined;
+    return {
+      home: given('DOCKET_HOME') ?? '.docket',
+      databaseUrl: readDatabaseUrl(given('DATABASE_URL')),
+      logLevel: readLogLevel(given('DOCKET_LOG_LEVEL') ?? 'error'),
+      timeZone: readTimeZone(given('DOCKET_TIME_ZONE')),
+      forceSandbox: ['1', 'true', 'yes'].includes(given('DOCKET_SANDBOX')?.toLowerCase() ?? ''),
+    };
+  },
+};
+
+/** Everything that can be set, for `docket doctor`, `docket init` and `.env.example`. */
+export const allSettings: readonly AdapterSettings<unknown>[] = [coreSettings, ...adapterSettings];
+
+export type Config = Readonly<{
+  core: CoreSettings;
+  linear: LinearSettings | null;
+  model: ReturnType<typeof modelSettings.parse>;
+  /** The terminal wants no colour (https://no-color.org). */
+  noColor: boolean;
+}>;
+
+/** Reads `.env` beside the program's working folder where there is one; variables that are set already win. */
+export function readEnvironment(): Environment {
+  try {
+    loadEnvFile('.env');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw unreadableEnvFile();
+  }
+  return process.env;
+}
+
+/** Throws CONFIG_INVALID in a whole sentence for a value that cannot be used or an adapter that is half set up. */
+export function readConfig(environment: Environment): Config {
+  return Object.freeze({
+    core: coreSettings.parse(environment)!,
+    linear: linearSettings.parse(environment),
+    model: modelSettings.parse(environment),
+    noColor: Boolean(environment.NO_COLOR),
+  });
+}
+
+function readDatabaseUrl(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (/^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '')) return text;
+  throw invalid('DATABASE_URL is not a Postgres address.', 'Write postgres://user:password@host/database.');
+}
+
+function readLogLevel(text: string): CoreSettings['logLevel'] {
+  const level = CoreSettings.shape.logLevel.safeParse(text.toLowerCase());
+  if (level.success) return level.data;
+  throw invalid(`DOCKET_LOG_LEVEL is "${text}".`, 'Use debug, info, warn, error or silent.');
+}
+
+function readTimeZone(text: string | undefined): string {
+  try {
+    return new Intl.DateTimeFormat('en', text ? { timeZone: text } : {}).resolvedOptions().timeZone;
+  } catch {
+    throw invalid(
+      `DOCKET_TIME_ZONE is "${text}", which is no time zone.`,
+      'Write one like Europe/Berlin or UTC.',
+    );
+  }
+}
+
+function invalid(message: string, remedy: string): DocketError {
+  return new DocketError('CONFIG_INVALID', { message, remedy });
+}
+
+function unreadableEnvFile(): DocketError {
+  return invalid('The file .env cannot be read.', 'Make it a readable text file, or remove it.');
+}

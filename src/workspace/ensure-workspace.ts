@@ -1,0 +1,56 @@
+/** The default workspace and its owner, which exist without any step (spec 90, 2). */
+import { randomBytes } from 'node:crypto';
+import type { Member, Workspace } from '../domain/principal.ts';
+import type { Clock, IdSource } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
+
+type Deps = { store: Store; clock: Clock; ids: IdSource };
+
+/** The person who runs the program is the owner, known at the terminal under this identity. */
+export const terminalIdentity = { surface: 'terminal', externalId: 'owner' };
+
+/** Makes both at the first start, once, whichever of several instances comes first. */
+export async function ensureWorkspace(
+  deps: Deps,
+  first: { user: string; timeZone: string },
+): Promise<{ workspace: Workspace; owner: Member }> {
+  const workspace = (await deps.store.workspaces.first()) ?? (await createFirst(deps, first));
+  const members = await deps.store.members.list(workspace.id);
+  const owner = members.find((member) => member.roles.includes('owner'));
+  if (!owner) throw new Error(`workspace ${workspace.id} has no owner`);
+  return { workspace, owner };
+}
+
+async function createFirst(
+  deps: Deps,
+  { user, timeZone }: { user: string; timeZone: string },
+): Promise<Workspace> {
+  const busy = () => new Error('another instance is making the first workspace; start again');
+  return deps.store.exclusively('first-workspace', () => insertBoth(deps, user, timeZone), busy);
+}
+
+async function insertBoth(deps: Deps, user: string, timeZone: string): Promise<Workspace> {
+  return deps.store.transact(async (nouns) => {
+    const existing = await nouns.workspaces.first();
+    if (existing) return existing;
+    const createdAt = deps.clock.now().toISOString();
+    const workspace: Workspace = {
+      id: deps.ids.next(),
+      name: 'default',
+      timeZone,
+      // Issue keys are derived from it, so that nobody outside can forge the marker of a ticket.
+      settings: { issueSecret: randomBytes(32).toString('base64url') },
+      createdAt,
+    };
+    await nouns.workspaces.insert(workspace);
+    await nouns.members.insert({
+      id: deps.ids.next(),
+      workspaceId: workspace.id,
+      name: user,
+      roles: ['owner'],
+      identities: [terminalIdentity],
+      createdAt,
+    });
+    return workspace;
+  });
+}
