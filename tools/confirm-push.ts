@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { briefPush } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { showPush } from '../src/catalog/show-living.ts';
+import { wirePush } from '../src/catalog/wire.ts';
 import { PushView } from '../src/domain/publication-view.ts';
 
 export default defineTool({
@@ -15,6 +16,7 @@ export default defineTool({
     const { board: boardId, rev, which } = input;
     return { push: await services.publication.approveAndPush(caller, { boardId, rev, which }) };
   },
+  wire: ({ push }) => wirePush(push),
   show: ({ push }) => showPush(push),
   brief: ({ push }) => briefPush(push),
   focus: ({ push }) => ({ pushId: push.push.id, tracker: push.push.destination.tracker }),

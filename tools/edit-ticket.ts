@@ -5,6 +5,7 @@ import { ticketCard } from '../src/cards/ticket-card.ts';
 import { briefTicket } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { resolveTicket } from '../src/catalog/resolve-ticket.ts';
+import { wireTicket } from '../src/catalog/wire.ts';
 import { type Priority, parsePriority } from '../src/domain/priority.ts';
 import { TicketEdit, TicketType } from '../src/domain/ticket.ts';
 import { TicketView } from '../src/domain/ticket-view.ts';
@@ -44,6 +45,7 @@ export default defineTool({
     );
     return { ticket: edited };
   },
+  wire: ({ ticket }) => wireTicket(ticket),
   show: ({ ticket }) => ({ card: ticketCard(ticket) }),
   brief: ({ ticket }) => briefTicket(ticket),
   press: [

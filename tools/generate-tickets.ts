@@ -5,6 +5,7 @@ import { defineTool } from '../src/catalog/define-tool.ts';
 import { resolveDocument } from '../src/catalog/resolve-document.ts';
 import { idsOf } from '../src/catalog/resolve-ticket.ts';
 import { showBoard } from '../src/catalog/show-living.ts';
+import { wireGenerated } from '../src/catalog/wire.ts';
 import { BoardView } from '../src/domain/publication-view.ts';
 import { Generated } from '../src/domain/ticket-view.ts';
 
@@ -46,6 +47,7 @@ export default defineTool({
     });
     return { generated: { ...generated, warnings: [...warnings, ...generated.warnings] }, board };
   },
+  wire: ({ generated }) => wireGenerated(generated),
   show: ({ generated, board }) => showBoard(board, generated),
   brief: ({ generated, board }) => ({
     ...briefBoard(board),

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { documentCard } from '../src/cards/document-card.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
-import { findAttachment, resolveDocument } from '../src/catalog/resolve-document.ts';
+import { baseName, findAttachment, resolveDocument } from '../src/catalog/resolve-document.ts';
 import { Block, Document, DocumentType } from '../src/domain/document.ts';
 import { DocketError } from '../src/domain/errors.ts';
 
@@ -34,7 +34,7 @@ export default defineTool({
       : undefined;
     return documents.ingest(context.caller, {
       source: file
-        ? { kind: 'file', name: file.name }
+        ? { kind: 'file', name: baseName(file.name) }
         : { kind: 'paste', name: input.title ?? 'pasted text' },
       content: file ? Buffer.from(file.base64, 'base64') : input.text!,
       ...(input.title ? { title: input.title } : {}),

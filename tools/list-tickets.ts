@@ -5,6 +5,7 @@ import { briefTickets } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { resolveDocument } from '../src/catalog/resolve-document.ts';
 import { idsOf } from '../src/catalog/resolve-ticket.ts';
+import { wireTicket } from '../src/catalog/wire.ts';
 import { TicketSelector } from '../src/domain/selector.ts';
 import { ReviewStatus } from '../src/domain/ticket.ts';
 import { TicketView } from '../src/domain/ticket-view.ts';
@@ -22,6 +23,7 @@ export default defineTool({
     const { document } = await resolveDocument(context, input.document);
     return { tickets: selected.filter((view) => view.ticket.origin.documentId === document.id) };
   },
+  wire: ({ tickets }) => ({ tickets: tickets.map(wireTicket), total: tickets.length }),
   show: ({ tickets }) => ({ card: ticketsCard(tickets) }),
   brief: ({ tickets }) => briefTickets(tickets),
   focus: ({ tickets }) => ({ ticketIds: idsOf(tickets) }),

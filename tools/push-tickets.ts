@@ -4,6 +4,7 @@ import { briefBoard, briefPush } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { idsOf, resolveTickets } from '../src/catalog/resolve-ticket.ts';
 import { showBoard, showPush } from '../src/catalog/show-living.ts';
+import { wirePush } from '../src/catalog/wire.ts';
 import { type BoardView, PushView } from '../src/domain/publication-view.ts';
 import { TicketSelector } from '../src/domain/selector.ts';
 
@@ -27,6 +28,7 @@ export default defineTool({
     const wish = { ticketIds: idsOf(views), ...(input.tracker ? { tracker: input.tracker } : {}) };
     return context.services.publication.proposePush(context.caller, wish);
   },
+  wire: ({ push }) => wirePush(push),
   show: (output, proposed) => (proposed ? showBoard(proposed as BoardView) : showPush(output.push)),
   brief: (output, proposed) => (proposed ? briefBoard(proposed as BoardView) : briefPush(output.push)),
   focus(output, proposed) {

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { briefPush } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { showPush } from '../src/catalog/show-living.ts';
+import { wirePush } from '../src/catalog/wire.ts';
 import { PushView } from '../src/domain/publication-view.ts';
 
 export default defineTool({
@@ -14,6 +15,7 @@ export default defineTool({
   run: async (input, { services, caller }) => ({
     push: await services.publication.pushView(caller, input.push),
   }),
+  wire: ({ push }) => wirePush(push),
   show: ({ push }) => showPush(push),
   brief: ({ push }) => briefPush(push),
 });

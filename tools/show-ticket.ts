@@ -4,6 +4,7 @@ import { ticketCard } from '../src/cards/ticket-card.ts';
 import { briefTicket } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { resolveTicket } from '../src/catalog/resolve-ticket.ts';
+import { wireTicket } from '../src/catalog/wire.ts';
 import { TicketView } from '../src/domain/ticket-view.ts';
 
 export default defineTool({
@@ -13,6 +14,7 @@ export default defineTool({
   input: z.object({ ticket: z.string().describe('Number in the last list, key, id or tracker key') }),
   output: z.object({ ticket: TicketView }),
   run: async (input, context) => ({ ticket: await resolveTicket(context, input.ticket) }),
+  wire: ({ ticket }) => wireTicket(ticket),
   show: ({ ticket }) => ({ card: ticketCard(ticket) }),
   brief: ({ ticket }) => ({
     ...briefTicket(ticket),

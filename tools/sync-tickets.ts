@@ -5,6 +5,7 @@ import { briefTicket } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { resolveDocument } from '../src/catalog/resolve-document.ts';
 import { idsOf, resolveTickets } from '../src/catalog/resolve-ticket.ts';
+import { wireSync } from '../src/catalog/wire.ts';
 import { SyncView } from '../src/domain/publication-view.ts';
 import { TicketSelector } from '../src/domain/selector.ts';
 
@@ -25,6 +26,7 @@ export default defineTool({
       : focus.documentId;
     return { sync: await services.publication.sync(caller, named ? { documentId: named } : {}, signal) };
   },
+  wire: ({ sync }) => wireSync(sync),
   show: ({ sync }) => ({ card: syncCard(sync) }),
   brief: ({ sync }) => ({
     synced: sync.synced,

@@ -4,6 +4,7 @@ import { traceCard } from '../src/cards/trace-card.ts';
 import { briefTicket } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { resolveTicket } from '../src/catalog/resolve-ticket.ts';
+import { wireTrace } from '../src/catalog/wire.ts';
 import { Trace } from '../src/domain/ticket-view.ts';
 
 export default defineTool({
@@ -17,6 +18,7 @@ export default defineTool({
     const { ticket } = await resolveTicket(context, input.ticket);
     return { trace: await context.services.tickets.trace(context.caller, ticket.id) };
   },
+  wire: ({ trace }) => wireTrace(trace),
   show: ({ trace }) => ({ card: traceCard(trace) }),
   brief: ({ trace }) => ({
     ...briefTicket(trace.ticket),

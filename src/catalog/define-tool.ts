@@ -54,6 +54,8 @@ export type ToolDefinition<Input extends z.ZodObject = z.ZodObject, Output exten
   show(output: z.infer<Output>, proposed?: unknown): Shown | null;
   /** What a model reads of the result, small; the whole output when absent. */
   brief?(output: z.infer<Output>, proposed?: unknown): unknown;
+  /** What programs read of it (`--json`, REST); the output in snake_case when absent. */
+  wire?(output: z.infer<Output>): unknown;
   press?: Press<z.infer<Input>>[];
   /** What "it", "those" and "3" mean in the thread after this. */
   focus?(output: z.infer<Output>, proposed?: unknown): Partial<Focus>;

@@ -22,6 +22,11 @@ export async function resolveDocument(context: ToolContext, words?: string): Pro
   return known(pickOne(all, null));
 }
 
+/** Folders differ from machine to machine; a document is known by its file's own name. */
+export function baseName(path: string): string {
+  return path.split(/[\\/]/).at(-1)!;
+}
+
 function known(document: Document): Resolved {
   return { document, ingested: false, warnings: [] };
 }
@@ -40,7 +45,7 @@ export async function ingestAttachment(
   replaces?: string,
 ): Promise<Resolved> {
   const { document, warnings } = await context.services.documents.ingest(context.caller, {
-    source: { kind: 'file', name: file.name },
+    source: { kind: 'file', name: baseName(file.name) },
     content: Buffer.from(file.base64, 'base64'),
     ...(replaces ? { replaces } : {}),
   });

@@ -1,0 +1,132 @@
+/** The JSON other programs read (spec 90, 5): snake_case, stable, the same on the command line and over HTTP. */
+import { priorityCode } from '../domain/priority.ts';
+import type { PushView, SyncView } from '../domain/publication-view.ts';
+import type { Generated, TicketView, Trace } from '../domain/ticket-view.ts';
+
+export function wireTicket({ ticket, refs, dependsOn, suggestedAfter, parentKey }: TicketView) {
+  const { review, work, origin, planning } = ticket;
+  const [ref] = refs;
+  return {
+    id: ticket.id,
+    key: ticket.key,
+    version: ticket.version,
+    workspace_id: ticket.workspaceId,
+    document_id: origin.documentId,
+    block_id: origin.primaryBlockId,
+    title: ticket.title,
+    body: ticket.description,
+    ticket_type: ticket.type,
+    priority: priorityCode(ticket.priority),
+    labels: ticket.labels,
+    acceptance_criteria: ticket.criteria.map((criterion) => criterion.text),
+    criteria_origin: ticket.criteria.map((criterion) => criterion.origin),
+    estimated_effort: ticket.effort,
+    effort_range: planning.effortRange,
+    status: review.status,
+    work_status: work.status,
+    stale: review.stale,
+    reviewed_by: review.by,
+    reviewed_at: review.at,
+    epic_key: parentKey,
+    depends_on: dependsOn,
+    suggested_after: suggestedAfter,
+    source_lines: origin.sourceLines,
+    source_quote: origin.sourceQuote,
+    made_by: origin.madeBy,
+    platform: ref?.tracker ?? null,
+    external_id: ref?.externalId ?? null,
+    external_key: ref?.externalKey ?? null,
+    external_url: ref?.url ?? null,
+    external_status: ref?.rawStatus ?? null,
+    synced_at: ref?.syncedAt ?? null,
+    push_error: review.pushError,
+    created_at: ticket.createdAt,
+    updated_at: ticket.updatedAt,
+  };
+}
+
+export function wireGenerated(generated: Generated) {
+  const { document, blocks, tickets, parked, coverage, readiness, questions, warnings } = generated;
+  return {
+    document: { id: document.id, title: document.title, version: document.version, status: document.status },
+    blocks: blocks.map(({ id, type, title, lines }) => ({ id, block_type: type, title, lines })),
+    tickets: tickets.map(wireTicket),
+    total: tickets.length,
+    created: generated.created,
+    reused: generated.reused,
+    parked,
+    coverage,
+    readiness,
+    questions,
+    warnings,
+  };
+}
+
+/** S0-43. */
+export function wirePush({ push, rows, counts, skipped }: PushView) {
+  return {
+    platform: push.destination.tracker,
+    destination: push.destination.label,
+    sandbox: push.destination.sandbox,
+    pushed: counts.confirmed,
+    failed: counts.failed,
+    unresolved: counts.unknown + counts.waiting,
+    skipped: skipped.length,
+    results: [
+      ...rows.map(({ intent, view: { ticket, refs } }) => ({
+        ticket_id: ticket.id,
+        key: ticket.key,
+        status: ticket.review.status,
+        external_id: refs[0]?.externalId ?? null,
+        external_key: refs[0]?.externalKey ?? null,
+        external_url: refs[0]?.url ?? null,
+        push_error: intent.state === 'failed' ? intent.reason : null,
+      })),
+      ...skipped.map(({ key, reason }) => ({ key, skipped: true, reason })),
+    ],
+  };
+}
+
+/** S0-56. */
+export function wireSync({ synced, unchanged, errors, rows }: SyncView) {
+  const results = rows.map(({ view, externalStatus, outcome, error }) => ({
+    ticket_id: view.ticket.id,
+    key: view.ticket.key,
+    status: view.ticket.review.status,
+    work_status: view.ticket.work.status,
+    external_status: externalStatus,
+    outcome,
+    ...(error ? { error } : {}),
+  }));
+  return { synced, unchanged, errors, results };
+}
+
+/** S0-20. */
+export function wireTrace({ ticket, sources, document, recommendation, insights, researchSources }: Trace) {
+  const [first] = sources;
+  const block = first?.block ?? null;
+  return {
+    ticket: wireTicket(ticket),
+    block: block && { id: block.id, block_type: block.type, title: block.title, lines: block.lines },
+    sources: sources.map(({ lines, quote, documentVersion }) => ({
+      lines,
+      quote,
+      document_version: documentVersion,
+    })),
+    document: document && { id: document.id, title: document.title, version: document.version },
+    recommendation,
+    insights,
+    research_sources: researchSources,
+  };
+}
+
+/** Any other result: its own fields, with names in snake_case. */
+export function toSnakeCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toSnakeCase);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [snake(name), toSnakeCase(inner)]));
+}
+
+function snake(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
