@@ -1,0 +1,84 @@
+/** An HTTP server on this machine only, with the guards that keep web pages of other origins out. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type LoopbackRequest = {
+  method: string;
+  url: URL;
+  headers: IncomingMessage['headers'];
+  body: string;
+  response: ServerResponse;
+};
+
+export type LoopbackServer = { port: number; url: string; close(): Promise<void> };
+
+const largestBody = 4 * 1024 * 1024;
+
+/**
+ * Listens on 127.0.0.1. `preferredPort` is used when it is free and given up for another when it is not; `port` must be
+ * free, or it throws. A request is refused when its Host is not this machine (a rebound name) or it would change
+ * something without saying it is JSON (a foreign page's form).
+ */
+export async function listenOnLoopback(
+  options: { port?: number; preferredPort?: number },
+  handle: (request: LoopbackRequest) => Promise<void>,
+): Promise<LoopbackServer> {
+  const server = createServer((request, response) => {
+    receive(request, response, handle).catch(() => {
+      if (response.headersSent) response.destroy();
+      else refuse(response, 500);
+    });
+  });
+  if (options.port !== undefined) await listen(server, options.port);
+  else await listen(server, options.preferredPort ?? 0).catch(() => listen(server, 0));
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    url: `http://127.0.0.1:${port}`,
+    close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      return closed;
+    },
+  };
+}
+
+async function receive(
+  request: IncomingMessage,
+  response: ServerResponse,
+  handle: (request: LoopbackRequest) => Promise<void>,
+): Promise<void> {
+  const method = request.method ?? 'GET';
+  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? '')) return refuse(response, 403);
+  const isJson = request.headers['content-type']?.startsWith('application/json') ?? false;
+  if (method === 'POST' && !isJson) return refuse(response, 415);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > largestBody) return refuse(response, 413);
+    chunks.push(chunk);
+  }
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  await handle({
+    method,
+    url,
+    headers: request.headers,
+    body: Buffer.concat(chunks).toString('utf8'),
+    response,
+  });
+}
+
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status, { connection: 'close' }).end();
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
