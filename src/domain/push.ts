@@ -53,6 +53,11 @@ export const Intent = z.object({
 });
 export type Intent = z.infer<typeof Intent>;
 
+/** True while its issue may still come to be, so that the ticket's content must stay as it is. */
+export function isIntentOpen(intent: Intent): boolean {
+  return intent.state === 'planned' || intent.state === 'sending' || intent.state === 'unknown';
+}
+
 export const Push = z.object({
   id: Id,
   workspaceId: Id,

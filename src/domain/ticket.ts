@@ -191,6 +191,25 @@ export const ExternalRef = z.object({
 });
 export type ExternalRef = z.infer<typeof ExternalRef>;
 
+const hoursByEffort: Record<(typeof effortWords)[number], number> = {
+  trivial: 1,
+  small: 4,
+  medium: 8,
+  large: 24,
+  xlarge: 40,
+};
+
+/** Hours for one of the effort words (ruling C-33); null for anything else. */
+export function effortHours(effort: string | null): number | null {
+  return hoursByEffort[effort as (typeof effortWords)[number]] ?? null;
+}
+
+/** Epics and capabilities gather other tickets (U-2). */
+export function nodeTypeOf(type: TicketType): PlanningFacet['nodeType'] {
+  if (type === 'epic' || type === 'capability') return 'group';
+  return type === 'checkpoint' ? 'checkpoint' : 'work';
+}
+
 /** A work facet for a ticket that has not been started. */
 export function newWork(): WorkFacet {
   return {

@@ -5,6 +5,7 @@ import { DocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import { licenceOf, requireWorkMove } from '../domain/lifecycle.ts';
 import type { Principal } from '../domain/principal.ts';
+import { isIntentOpen } from '../domain/push.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Clock, IdSource } from '../ports/clock.ts';
 import type { Nouns } from '../ports/store.ts';
@@ -116,7 +117,7 @@ async function protectApprovals(nouns: Nouns, before: Ticket, after: Ticket): Pr
   if (after.deletedAt === null && approvalHash(before, '') === approvalHash(after, '')) return;
   await nouns.approvals.void(after.workspaceId, [after.id], after.updatedAt);
   const intents = await nouns.pushes.intentsOfTickets(after.workspaceId, [after.id]);
-  if (!intents.some((intent) => ['planned', 'sending', 'unknown'].includes(intent.state))) return;
+  if (!intents.some(isIntentOpen)) return;
   throw new DocketError('TICKET_ALREADY_PUSHED', {
     message: `${after.key} is on its way to a tracker right now. Nothing was changed.`,
     remedy: 'Wait until the push has ended, or cancel it first.',

@@ -1,0 +1,96 @@
+/** New tickets: their keys from atomic counters, their rows, and the events that tell of them. */
+import { formatKey, type Id } from '../domain/ids.ts';
+import {
+  effortHours,
+  keyPrefix,
+  newWork,
+  nodeTypeOf,
+  type OriginFacet,
+  type ReviewStatus,
+  type Ticket,
+} from '../domain/ticket.ts';
+import type { Clock, IdSource } from '../ports/clock.ts';
+import type { Nouns } from '../ports/store.ts';
+import { createAppendEvents, type EventDraft, type WriteScope } from './append-events.ts';
+
+export type NewTicket = Pick<
+  Ticket,
+  'id' | 'type' | 'title' | 'description' | 'criteria' | 'labels' | 'priority' | 'effort' | 'parentId'
+> & {
+  /** Null for a ticket that needs no review before a push. */
+  review: Extract<ReviewStatus, 'generated'> | null;
+  origin: OriginFacet;
+  effortRange: [number, number] | null;
+  suggestedAfter: Id[];
+  /** A member's id. */
+  assigneeId: string | null;
+};
+
+export type Create = (nouns: Nouns, scope: WriteScope, drafts: readonly NewTicket[]) => Promise<Ticket[]>;
+
+/**
+ * Inserts tickets in the order given, so parents come before their children, and appends TicketCreated for each,
+ * followed by TicketAssigned where it has an assignee. Call it with the nouns of a transaction.
+ */
+export function createCreate(deps: { clock: Clock; ids: IdSource }): Create {
+  const appendEvents = createAppendEvents(deps);
+  return async (nouns, scope, drafts) => {
+    const now = deps.clock.now();
+    const year = await yearThere(nouns, scope.workspaceId, now);
+    const tickets: Ticket[] = [];
+    for (const draft of drafts) {
+      const prefix = keyPrefix(draft.type);
+      const number = await nouns.tickets.nextNumber(scope.workspaceId, prefix, year);
+      const ticket = buildTicket(draft, scope, formatKey(prefix, year, number), now.toISOString());
+      await nouns.tickets.insert(ticket);
+      tickets.push(ticket);
+    }
+    await appendEvents(nouns, scope, tickets.flatMap(creationEvents));
+    return tickets;
+  };
+}
+
+/** The year in the workspace's time zone, where it may already be next year (U-20). */
+async function yearThere(nouns: Nouns, workspaceId: Id, now: Date): Promise<number> {
+  const workspace = await nouns.workspaces.get(workspaceId);
+  const timeZone = workspace?.timeZone ?? 'UTC';
+  return Number(
+    new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', calendar: 'gregory' }).format(now),
+  );
+}
+
+function buildTicket(draft: NewTicket, scope: WriteScope, key: string, at: string): Ticket {
+  const { review, origin, effortRange, suggestedAfter, assigneeId, ...core } = draft;
+  return {
+    ...core,
+    workspaceId: scope.workspaceId,
+    key,
+    review: { status: review, by: null, at: null, pushError: null, stale: false },
+    work: { ...newWork(), assigneeId },
+    planning: {
+      nodeType: nodeTypeOf(draft.type),
+      effortRange,
+      estimatedHours: effortHours(draft.effort),
+      suggestedAfter,
+    },
+    origin,
+    version: 1,
+    createdBy: scope.actor,
+    createdAt: at,
+    updatedAt: at,
+    archivedAt: null,
+    deletedAt: null,
+  };
+}
+
+function creationEvents(ticket: Ticket): EventDraft[] {
+  const about = { ticketId: ticket.id, documentId: ticket.origin.documentId };
+  const created: EventDraft = {
+    type: 'TicketCreated',
+    ...about,
+    payload: { key: ticket.key, title: ticket.title, type: ticket.type },
+  };
+  if (ticket.work.assigneeId === null) return [created];
+  const { assigneeId, assigneeType } = ticket.work;
+  return [created, { type: 'TicketAssigned', ...about, payload: { assigneeId, assigneeType } }];
+}

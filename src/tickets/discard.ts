@@ -1,0 +1,77 @@
+/** Discarding: soft deletion of tickets no tracker has, with their children handed on. */
+import type { Id } from '../domain/ids.ts';
+import { isIntentOpen } from '../domain/push.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Nouns } from '../ports/store.ts';
+import { reopenReview } from './edit.ts';
+import type { Mutate, WriteScope } from './mutate.ts';
+
+/** One transaction's nouns, and on whose behalf they are written. */
+export type Writing = { nouns: Nouns; scope: WriteScope; mutate: Mutate; clock: Clock };
+
+export type Refused = { key: string; why: string };
+
+/** Deletes what may be deleted, says why the rest may not, and gives the children of the deleted to their grandparent. */
+export async function discardTickets(
+  writing: Writing,
+  tickets: readonly Ticket[],
+): Promise<{ discarded: Ticket[]; refused: Refused[] }> {
+  const underWay = await findUnderWay(writing, tickets);
+  const gone = new Map<Id, Ticket>();
+  const refused: Refused[] = [];
+  for (const ticket of tickets) {
+    const why = whyNot(ticket, underWay);
+    if (why !== null) refused.push({ key: ticket.key, why });
+    else gone.set(ticket.id, await archiveTicket(writing, ticket.id, 'discarded'));
+  }
+  for (const ticket of gone.values()) await handOnChildren(writing, ticket.id, heirOf(ticket, gone));
+  return { discarded: [...gone.values()], refused };
+}
+
+async function findUnderWay({ nouns, scope }: Writing, tickets: readonly Ticket[]): Promise<Set<Id>> {
+  const ids = tickets.map((ticket) => ticket.id);
+  const intents = await nouns.pushes.intentsOfTickets(scope.workspaceId, ids);
+  return new Set(intents.filter(isIntentOpen).map((intent) => intent.ticketId));
+}
+
+function whyNot({ id, review }: Ticket, underWay: ReadonlySet<Id>): string | null {
+  if (review.status === 'pushed' || review.status === 'synced') return 'It is in the tracker already.';
+  return underWay.has(id) ? 'It is on its way to a tracker right now.' : null;
+}
+
+function heirOf(ticket: Ticket, gone: ReadonlyMap<Id, Ticket>): Id | null {
+  const parent = ticket.parentId === null ? undefined : gone.get(ticket.parentId);
+  return parent ? heirOf(parent, gone) : ticket.parentId;
+}
+
+/**
+ * Soft-deletes one ticket. Told as TicketArchived: it is put away and kept. TicketCancelled would be wrong, since that
+ * tells of work that was called off, and the work status stays as it is.
+ */
+export async function archiveTicket(
+  { nouns, scope, mutate, clock }: Writing,
+  id: Id,
+  reason: 'discarded' | 'superseded',
+): Promise<Ticket> {
+  const deletedAt = clock.now().toISOString();
+  const written = await mutate(nouns, scope, id, (current) => ({
+    next: { ...current, deletedAt },
+    events: [{ type: 'TicketArchived', documentId: current.origin.documentId, payload: { reason } }],
+  }));
+  return written!.after;
+}
+
+/** Gives the live children of a deleted ticket to another parent (S4-15). An approval covers the parent, so it ends. */
+export async function handOnChildren(
+  { nouns, scope, mutate }: Writing,
+  parentId: Id,
+  heir: Id | null,
+): Promise<void> {
+  for (const child of await nouns.tickets.list(scope.workspaceId, { parentId })) {
+    await mutate(nouns, scope, child.id, (current) => ({
+      next: { ...reopenReview(current), parentId: heir },
+      events: [{ type: 'TicketDetailsUpdated', payload: { fields: ['parent'] } }],
+    }));
+  }
+}

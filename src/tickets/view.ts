@@ -1,0 +1,73 @@
+/** Tickets as people and programs read them: with outside copies, dependencies and parents, in few queries. */
+import { DocketError } from '../domain/errors.ts';
+import type { Id } from '../domain/ids.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { TicketView } from '../domain/ticket-view.ts';
+import type { Nouns } from '../ports/store.ts';
+
+/** Views of these tickets, in their order. Neighbours that were deleted are left out. At most three queries. */
+export async function viewTickets(
+  nouns: Pick<Nouns, 'tickets' | 'links' | 'externalRefs'>,
+  workspaceId: Id,
+  tickets: readonly Ticket[],
+): Promise<TicketView[]> {
+  if (tickets.length === 0) return [];
+  const ids = tickets.map((ticket) => ticket.id);
+  const refs = await nouns.externalRefs.ofTickets(workspaceId, ids);
+  const links = await nouns.links.ofTickets(workspaceId, ids);
+  const blockers = Map.groupBy(
+    links.filter((link) => link.type === 'blocks'),
+    (link) => link.targetId,
+  );
+  const blockersOf = (id: Id) => (blockers.get(id) ?? []).map((link) => link.sourceId);
+  const keys = await findKeys(nouns, workspaceId, tickets, (id) => blockersOf(id));
+  const keysOf = (of: readonly Id[]) => of.flatMap((id) => keys.get(id) ?? []);
+  const refsOf = Map.groupBy(refs, (ref) => ref.ticketId);
+  return tickets.map((ticket) => ({
+    ticket,
+    refs: refsOf.get(ticket.id) ?? [],
+    dependsOn: keysOf(blockersOf(ticket.id)),
+    suggestedAfter: keysOf(ticket.planning.suggestedAfter),
+    parentKey: ticket.parentId === null ? null : (keys.get(ticket.parentId) ?? null),
+  }));
+}
+
+async function findKeys(
+  nouns: Pick<Nouns, 'tickets'>,
+  workspaceId: Id,
+  tickets: readonly Ticket[],
+  blockersOf: (id: Id) => Id[],
+): Promise<Map<Id, string>> {
+  const live = tickets.filter((ticket) => ticket.deletedAt === null);
+  const keys = new Map(live.map((ticket) => [ticket.id, ticket.key]));
+  const named = tickets.flatMap((ticket) => [
+    ...blockersOf(ticket.id),
+    ...ticket.planning.suggestedAfter,
+    ...(ticket.parentId === null ? [] : [ticket.parentId]),
+  ]);
+  const missing = [...new Set(named)].filter((id) => !keys.has(id));
+  if (missing.length === 0) return keys;
+  const neighbours = await nouns.tickets.list(workspaceId, { ids: missing });
+  for (const neighbour of neighbours) keys.set(neighbour.id, neighbour.key);
+  return keys;
+}
+
+/** The live tickets with these ids, in their order. Throws NOT_FOUND for the first that this workspace does not have. */
+export async function getLive(
+  nouns: Pick<Nouns, 'tickets'>,
+  workspaceId: Id,
+  ids: readonly Id[],
+): Promise<Ticket[]> {
+  if (ids.length === 0) return [];
+  const found = await nouns.tickets.list(workspaceId, { ids: [...new Set(ids)] });
+  const byId = new Map(found.map((ticket) => [ticket.id, ticket]));
+  return ids.map((id) => byId.get(id) ?? refuseUnknown(id));
+}
+
+function refuseUnknown(id: Id): never {
+  throw new DocketError('NOT_FOUND', {
+    message: `There is no ticket ${id}.`,
+    remedy: 'Ask for the list of tickets and pick one of those.',
+    details: { id },
+  });
+}
