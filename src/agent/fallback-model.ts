@@ -1,0 +1,76 @@
+/** The chat model behind `withFallback`: two models as one, which of them answers being written into each reply. */
+import {
+  BaseChatModel,
+  type BaseChatModelCallOptions,
+  type BindToolsInput,
+} from '@langchain/core/language_models/chat_models';
+import type { ChatResult } from '@langchain/core/outputs';
+import type { Runnable } from '@langchain/core/runnables';
+import { AIMessage, type AIMessageChunk, type BaseMessage, HumanMessage } from 'langchain';
+import { isDocketError } from '../domain/errors.ts';
+import { keepNote, noteOf } from './note.ts';
+
+type Bound = Runnable<BaseMessage[], AIMessageChunk>;
+
+export class FallbackChatModel extends BaseChatModel {
+  readonly #primary: BaseChatModel;
+  readonly #embedded: BaseChatModel;
+  readonly #tools: BindToolsInput[];
+
+  constructor(models: { primary: BaseChatModel; embedded: BaseChatModel; tools?: BindToolsInput[] }) {
+    super({});
+    this.#primary = models.primary;
+    this.#embedded = models.embedded;
+    this.#tools = models.tools ?? [];
+  }
+
+  _llmType(): string {
+    return 'docket-fallback';
+  }
+
+  override bindTools(tools: BindToolsInput[]): FallbackChatModel {
+    return new FallbackChatModel({ primary: this.#primary, embedded: this.#embedded, tools });
+  }
+
+  async _generate(messages: BaseMessage[], { signal }: BaseChatModelCallOptions): Promise<ChatResult> {
+    const fellBack = standInOf(messages);
+    if (fellBack) return this.#standIn(messages, fellBack, signal);
+    try {
+      return toResult(await this.#bind(this.#primary).invoke(messages, { signal }));
+    } catch (error) {
+      if (!isDocketError(error) || error.code !== 'MODEL_UNAVAILABLE') throw error;
+      return this.#standIn(messages, `${error.message} The built-in planner answered instead.`, signal);
+    }
+  }
+
+  async #standIn(messages: BaseMessage[], fellBack: string, signal?: AbortSignal): Promise<ChatResult> {
+    const reply = await this.#bind(this.#embedded).invoke(messages, { signal });
+    return toResult(reply, { ...reply.additional_kwargs, ...keepNote({ fellBack }) });
+  }
+
+  #bind(model: BaseChatModel): Bound {
+    return this.#tools.length > 0 && model.bindTools ? model.bindTools(this.#tools) : model;
+  }
+}
+
+/** Told from the messages, so that a resumed run stays with the model it had. */
+function standInOf(messages: readonly BaseMessage[]): string | undefined {
+  const asked = messages.findLastIndex((message) => HumanMessage.isInstance(message));
+  return messages
+    .slice(asked)
+    .map((message) => noteOf(message).fellBack)
+    .find(Boolean);
+}
+
+function toResult(reply: AIMessageChunk, kwargs = reply.additional_kwargs): ChatResult {
+  const { content, tool_calls, invalid_tool_calls, response_metadata, usage_metadata } = reply;
+  const message = new AIMessage({
+    content,
+    tool_calls,
+    invalid_tool_calls,
+    response_metadata,
+    usage_metadata,
+    additional_kwargs: kwargs,
+  });
+  return { generations: [{ text: reply.text, message }] };
+}

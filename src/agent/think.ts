@@ -1,0 +1,96 @@
+/** The thinking node: asks the model once and keeps of its reply only what may safely be acted on. */
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
+import { AIMessage, type BaseMessage, SystemMessage } from 'langchain';
+import * as z from 'zod';
+import type { Log } from '../ports/log.ts';
+import { keepNote, type Note, noteOf } from './note.ts';
+
+import type { AgentProgress, AgentTool } from './run.ts';
+import { repliesOf } from './transcript.ts';
+
+type Reply = Pick<
+  AIMessage,
+  'text' | 'tool_calls' | 'invalid_tool_calls' | 'response_metadata' | 'additional_kwargs' | 'usage_metadata'
+>;
+
+export type Ask = (messages: BaseMessage[], signal: AbortSignal) => Promise<Reply>;
+
+export type Thinking = {
+  runId: string;
+  system: string;
+  ask: Ask;
+  maxSteps: number;
+  log: Log;
+  signal: AbortSignal;
+  onProgress?(progress: AgentProgress): void;
+};
+
+/** The model with the tools in its hands; loaded and bound when it is first asked. */
+export function bindTools(load: () => Promise<BaseChatModel>, tools: readonly AgentTool[]): Ask {
+  const open = async () => {
+    const model = await load();
+    return tools.length > 0 && model.bindTools ? model.bindTools(tools.map(describeTool)) : model;
+  };
+  let bound: ReturnType<typeof open> | null = null;
+  return async (messages, signal) => {
+    bound ??= open();
+    return (await bound).invoke(messages, { signal });
+  };
+}
+
+function describeTool({ name, description, schema }: AgentTool) {
+  const { $schema, ...parameters } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return { type: 'function' as const, function: { name, description, parameters } };
+}
+
+/** The system message is put in front at each call and never stored, so it is always that of the current run. */
+export async function think(thinking: Thinking, messages: BaseMessage[]): Promise<AIMessage> {
+  const step = repliesOf(messages, thinking.runId).length + 1;
+  const id = `${thinking.runId}.${step}`;
+  if (step > thinking.maxSteps) return sayLimit(id, thinking.maxSteps);
+  thinking.onProgress?.({ kind: 'thinking', step });
+  const reply = await thinking.ask([new SystemMessage(thinking.system), ...messages], thinking.signal);
+  const rejected = faultOf(reply);
+  if (rejected) thinking.log.warn('rejected a model reply with tool calls', { id, rejected });
+  return keepReply(id, reply, rejected);
+}
+
+function sayLimit(id: string, steps: number): AIMessage {
+  return new AIMessage({
+    id,
+    content: `I stopped after ${steps} steps, before this was finished. Say "go on" and I will continue.`,
+    additional_kwargs: keepNote({ stopped: 'limit' }),
+  });
+}
+
+/** Our own id, because some servers give every completion the same and messages are merged by id. */
+function keepReply(id: string, reply: Reply, rejected: Note['rejected']): AIMessage {
+  return new AIMessage({
+    id,
+    content: reply.text,
+    tool_calls: callsOf(reply).map((call, index) => ({
+      type: 'tool_call',
+      id: call.id || `call_${index}`,
+      name: call.name || 'unnamed',
+      args: call.args,
+    })),
+    usage_metadata: reply.usage_metadata,
+    additional_kwargs: keepNote({ ...noteOf(reply), ...(rejected && { rejected }) }),
+  });
+}
+
+/** Calls that could not be read are kept too, so that each is answered and the model can mend it. */
+function callsOf(reply: Reply) {
+  const unread = (reply.invalid_tool_calls ?? []).map(({ id, name }) => ({ id, name, args: {} }));
+  return [...(reply.tool_calls ?? []), ...unread];
+}
+
+/**
+ * Why none of a reply's calls may run. One bad call spoils the reply, because later calls build on earlier ones; and a
+ * reply that ended at the token limit can hold a call that reads well and lacks its second half.
+ */
+function faultOf(reply: Reply): Note['rejected'] {
+  if (callsOf(reply).length === 0) return undefined;
+  if (['length', 'content_filter'].includes(String(reply.response_metadata?.finish_reason))) return 'cut_off';
+  return (reply.invalid_tool_calls ?? []).length > 0 ? 'malformed' : undefined;
+}

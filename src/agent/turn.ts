@@ -1,0 +1,102 @@
+/** One person's message worked off by a LangGraph graph of two nodes: think (ask the model) and act (one tool call). */
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
+import { RemoveMessage } from '@langchain/core/messages';
+import { AsyncLocalStorageProviderSingleton } from '@langchain/core/singletons';
+import { END, MessagesAnnotation, REMOVE_ALL_MESSAGES, START, StateGraph } from '@langchain/langgraph';
+import type { BaseCheckpointSaver } from '@langchain/langgraph-checkpoint';
+import { type BaseMessage, HumanMessage } from 'langchain';
+import type { Log } from '../ports/log.ts';
+import { act } from './act.ts';
+import { fitHistory } from './history.ts';
+import { noteOf } from './note.ts';
+import type { AgentProgress, AgentTool, ChatEnd, ModelSource } from './run.ts';
+import { bindTools, think } from './think.ts';
+import { nextCall, repliesOf } from './transcript.ts';
+
+export type TurnOptions = {
+  threadId: string;
+  runId: string;
+  system: string;
+  model: ModelSource;
+  tools: readonly AgentTool[];
+  checkpointer: BaseCheckpointSaver;
+  maxSteps: number;
+  signal: AbortSignal;
+  log: Log;
+  onProgress?(progress: AgentProgress): void;
+};
+
+/** Characters of earlier messages that stay in the thread's memory. */
+const historyBudget = 24_000;
+
+/** The returned methods keep the promises of ChatAgent. */
+export function openTurn(options: TurnOptions): {
+  begin(text: string): Promise<ChatEnd>;
+  goOn(): Promise<ChatEnd | null>;
+} {
+  const graph = buildGraph(options);
+  const config = {
+    configurable: { thread_id: options.threadId },
+    // A call's result must be on disk before the next call, which may build on it, begins.
+    durability: 'sync' as const,
+    // The limit of steps is ours; LangGraph's own would end a run with an error.
+    recursionLimit: 10_000,
+  };
+  const read = async (): Promise<BaseMessage[]> => (await graph.getState(config)).values.messages ?? [];
+  const work = async (input: { messages: BaseMessage[] } | null) =>
+    describeEnd((await untraced(() => graph.invoke(input, config))).messages, options.runId);
+  return {
+    async begin(text) {
+      const earlier = fitHistory(await read(), historyBudget);
+      const asked = new HumanMessage({ id: options.runId, content: text });
+      return work({ messages: [new RemoveMessage({ id: REMOVE_ALL_MESSAGES }), ...earlier, asked] });
+    },
+    // Whether the run is done cannot be told from the state, so it is always invoked; a finished one stays as it is.
+    async goOn() {
+      const began = (await read()).some((message) => message.id === options.runId);
+      return began ? work(null) : null;
+    },
+  };
+}
+
+function buildGraph(options: TurnOptions) {
+  const { runId, signal } = options;
+  const tools = new Map(options.tools.map((tool) => [tool.name, tool]));
+  const ask = bindTools(() => resolveModel(options.model), options.tools);
+  return new StateGraph(MessagesAnnotation)
+    .addNode('think', async ({ messages }) => {
+      signal.throwIfAborted();
+      return { messages: [await think({ ...options, ask }, messages)] };
+    })
+    .addNode('act', async ({ messages }) => {
+      signal.throwIfAborted();
+      return { messages: [await act({ ...options, tools }, messages)] };
+    })
+    .addEdge(START, 'think')
+    .addConditionalEdges('think', ({ messages }) => (nextCall(messages, runId) ? 'act' : END), ['act', END])
+    .addConditionalEdges('act', ({ messages }) => (nextCall(messages, runId) ? 'act' : 'think'), [
+      'act',
+      'think',
+    ])
+    .compile({ checkpointer: options.checkpointer });
+}
+
+function resolveModel(source: ModelSource): Promise<BaseChatModel> {
+  return typeof source === 'function' ? source() : Promise.resolve(source);
+}
+
+function describeEnd(messages: BaseMessage[], runId: string): ChatEnd {
+  const replies = repliesOf(messages, runId);
+  const notes = replies.map(noteOf);
+  return {
+    text: replies.at(-1)?.text ?? '',
+    steps: notes.filter((note) => !note.stopped).length,
+    stopped: notes.at(-1)?.stopped ?? null,
+    fellBack: notes.find((note) => note.fellBack)?.fellBack ?? null,
+  };
+}
+
+/** Under a root run tree with tracing off nothing is sent to LangSmith, whatever the environment of the host says. */
+function untraced<Result>(work: () => Promise<Result>): Promise<Result> {
+  return AsyncLocalStorageProviderSingleton.runWithConfig({}, work);
+}
