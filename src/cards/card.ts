@@ -58,6 +58,7 @@ export type Choice = {
 };
 
 export type Card = {
+  /** Empty for a plain sentence or two. */
   title: string;
   tone: Tone;
   blocks: CardBlock[];

@@ -1,0 +1,68 @@
+/** THE review board: one living card on which a draft set is approved, edited, discarded and pushed. */
+import type { BoardView } from '../domain/publication-view.ts';
+import type { Generated } from '../domain/ticket-view.ts';
+import { boardChoices } from './board-choices.ts';
+import { drawRows } from './board-row.ts';
+import type { Card, CardBlock, Inline, Tone } from './card.ts';
+import { drawGenerated } from './generated-blocks.ts';
+import { count, muted, nameDestination } from './phrases.ts';
+import { isPushed, sayMakers } from './ticket-facts.ts';
+
+/** Shows the rows of the board's page, and, right after a generation, what that left out. Read-only once all is pushed. */
+export function drawBoardCard(view: BoardView, generated?: Generated): Card {
+  const makers = sayMakers(view.rows.map((row) => row.view));
+  return {
+    title: boardTitle(view),
+    tone: boardTone(view),
+    blocks: [
+      ...(view.notice ? [{ kind: 'text' as const, text: view.notice }] : []),
+      { kind: 'text', text: muted(countsLine(view)) },
+      { kind: 'text', text: destinationLine(view) },
+      rowsBlock(view),
+      ...(generated ? drawGenerated(generated) : []),
+      ...(makers ? [{ kind: 'text' as const, text: muted(makers) }] : []),
+    ],
+    choices: boardChoices(view),
+    summary: `${count(view.rows.length, 'ticket')} from “${nameBoard(view)}”: ${sayCounts(view).join(', ')}.`,
+  };
+}
+
+function nameBoard(view: BoardView): string {
+  return view.document?.title ?? view.board.title;
+}
+
+function boardTitle(view: BoardView): string {
+  const drafts = view.rows.some((row) => !isPushed(row.view.ticket));
+  return `${count(view.rows.length, drafts ? 'draft ticket' : 'ticket')} · ${nameBoard(view)}`;
+}
+
+function boardTone(view: BoardView): Tone {
+  if (view.counts.failed > 0) return 'warning';
+  return view.rows.length > 0 && view.counts.pushed === view.rows.length ? 'success' : 'info';
+}
+
+function sayCounts({ counts }: BoardView): string[] {
+  return [
+    `${counts.toReview} to review`,
+    `${counts.approved} approved`,
+    ...(counts.pushed > 0 ? [`${counts.pushed} pushed`] : []),
+    ...(counts.failed > 0 ? [`${counts.failed} failed`] : []),
+  ];
+}
+
+function countsLine(view: BoardView): string {
+  const page = view.pages > 1 ? [`page ${view.board.page} of ${view.pages}`] : [];
+  return [...sayCounts(view), ...page].join(' · ');
+}
+
+function destinationLine({ board }: BoardView): Inline[] {
+  if (board.destination) {
+    return [...muted('Destination '), { kind: 'text', text: nameDestination(board.destination) }];
+  }
+  return muted('No destination yet. Say where these go, for example "push to Linear".');
+}
+
+function rowsBlock(view: BoardView): CardBlock {
+  const items = drawRows(view);
+  return items.length > 0 ? { kind: 'list', items } : { kind: 'text', text: 'Nothing is left to review.' };
+}

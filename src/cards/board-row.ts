@@ -1,0 +1,82 @@
+/** One row of the review board: a ticket, where it stands, and what a person can do with it. */
+import type { BoardRow, BoardView } from '../domain/publication-view.ts';
+import { formatAction } from './action-token.ts';
+import type { Choice, Inline, ListItem, Mark } from './card.ts';
+import { count, firstWords, muted } from './phrases.ts';
+import { isPushed, linkRef, orderFacts, ticketFacts } from './ticket-facts.ts';
+
+/** True while the row waits for a person's approval of its present content. */
+export function isWaiting(row: BoardRow): boolean {
+  return row.approvedBy === null && !isPushed(row.view.ticket);
+}
+
+/** The rows of the board's page, numbered through all pages. */
+export function drawRows(view: BoardView): ListItem[] {
+  const numbers = new Map(view.rows.map((row, index) => [row.view.ticket.key, index + 1]));
+  const name = (key: string) => (numbers.has(key) ? `#${numbers.get(key)}` : key);
+  return pageRows(view).map((row) => ({
+    mark: markOf(row),
+    number: numbers.get(row.view.ticket.key)!,
+    title: [...issueLink(row), { kind: 'text', text: row.view.ticket.title }],
+    meta: metaOf(row, name),
+    ...bodyOf(row),
+    choices: rowChoices(view, row),
+  }));
+}
+
+export function pageRows(view: BoardView): BoardRow[] {
+  const first = (view.board.page - 1) * view.pageSize;
+  return view.rows.slice(first, first + view.pageSize);
+}
+
+function issueLink(row: BoardRow): Inline[] {
+  const ref = isPushed(row.view.ticket) ? row.view.refs[0] : undefined;
+  return ref ? [...linkRef(ref), { kind: 'text', text: ' ' }] : [];
+}
+
+function markOf(row: BoardRow): Mark {
+  const { review } = row.view.ticket;
+  if (isPushed(row.view.ticket)) return 'done';
+  if (!isWaiting(row)) return review.status === 'push_failed' ? 'failed' : 'done';
+  if (row.problem !== null) return 'question';
+  return review.stale ? 'changed' : 'pending';
+}
+
+function metaOf(row: BoardRow, name: (key: string) => string): string[] {
+  const { criteria, review } = row.view.ticket;
+  return [
+    ...ticketFacts(row.view),
+    ...(criteria.length > 0 ? [count(criteria.length, 'criterion', 'criteria')] : []),
+    ...orderFacts(row.view, name),
+    ...(row.approvedBy === null ? [] : [`approved by ${row.approvedBy}`]),
+    ...(review.stale ? ['the document changed since'] : []),
+  ];
+}
+
+/** A failure or a problem outranks the summary; a pushed row needs none. */
+function bodyOf(row: BoardRow): Pick<ListItem, 'body'> {
+  const { ticket } = row.view;
+  if (isPushed(ticket)) return {};
+  const trouble = ticket.review.pushError ?? row.problem;
+  if (trouble !== null) return { body: trouble };
+  const summary = firstWords(ticket.description);
+  return summary && summary !== ticket.title ? { body: muted(summary) } : {};
+}
+
+function rowChoices({ board, counts, rows }: BoardView, row: BoardRow): Choice[] {
+  const { ticket } = row.view;
+  const show: Choice = { label: 'Show', action: formatAction('show', '', ticket.key) };
+  if (isPushed(ticket)) return counts.pushed === rows.length ? [] : [show];
+  const approve = { label: 'Approve', action: formatAction('approve', board.id, ticket.key, board.rev) };
+  return [
+    ...(isWaiting(row) ? [approve] : []),
+    { label: 'Edit', action: formatAction('edit', board.id, ticket.key, ticket.version) },
+    {
+      label: 'Discard',
+      action: formatAction('drop', board.id, ticket.key, ticket.version),
+      style: 'danger',
+      confirm: `Discard “${ticket.title}”? It leaves this board and is not pushed.`,
+    },
+    show,
+  ];
+}

@@ -1,0 +1,47 @@
+/** What was just read: the document, how its text was understood, and what to look out for. */
+import type { Block, Document } from '../domain/document.ts';
+import type { Card, CardBlock } from './card.ts';
+import { capitalize, count, muted } from './phrases.ts';
+
+export type ReadDocument = {
+  document: Document;
+  blocks: readonly Block[];
+  unchanged: boolean;
+  isNew: boolean;
+  warnings: readonly string[];
+};
+
+export function drawDocumentCard({ document, blocks, unchanged, isNew, warnings }: ReadDocument): Card {
+  const state = unchanged
+    ? 'Nothing changed since it was last read'
+    : isNew
+      ? 'Read for the first time'
+      : `Read as version ${document.version}`;
+  const facts = [
+    document.type.replaceAll('_', ' '),
+    document.source.name,
+    count(blocks.length, 'block'),
+    state,
+  ];
+  return {
+    title: document.title,
+    tone: warnings.length > 0 ? 'warning' : 'success',
+    blocks: [
+      { kind: 'text', text: muted(facts.join(' · ')) },
+      ...typeCounts(blocks),
+      ...warnings.map((text): CardBlock => ({ kind: 'text', text })),
+    ],
+    choices: [],
+    summary: `Read “${document.title}”: ${count(blocks.length, 'block')}. ${state}.`,
+  };
+}
+
+/** One field per block type, the most frequent first. */
+function typeCounts(blocks: readonly Block[]): CardBlock[] {
+  const counts = new Map<string, number>();
+  for (const { type } of blocks) counts.set(type, (counts.get(type) ?? 0) + 1);
+  const items = [...counts]
+    .sort(([one, many], [other, more]) => more - many || one.localeCompare(other))
+    .map(([type, number]) => ({ label: capitalize(type.replaceAll('_', ' ')), value: String(number) }));
+  return items.length > 0 ? [{ kind: 'fields', items }] : [];
+}

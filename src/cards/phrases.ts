@@ -1,0 +1,56 @@
+/** Small pieces of English that several cards say: counts, line ranges, enumerations and destinations. */
+import type { Destination } from '../domain/approval.ts';
+import type { Inline } from './card.ts';
+
+/** `1 ticket`, `12 tickets`, `2 stories` with the plural given. */
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : plural}`;
+}
+
+/** `a, b and c`. */
+export function enumerate(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** `ENG-1`, `ENG-1, ENG-2 and ENG-3`, or `ENG-1 … ENG-12` when there are more than three. */
+export function spanKeys(keys: readonly string[]): string {
+  return keys.length > 3 ? `${keys[0]} … ${keys.at(-1)}` : enumerate(keys);
+}
+
+/** `line 7`, `lines 3–5, 9`; empty without lines. Takes 1-based numbers in any order. */
+export function sayLines(lines: readonly number[]): string {
+  const sorted = [...new Set(lines)].sort((a, b) => a - b);
+  const runs: [number, number][] = [];
+  for (const line of sorted) {
+    const last = runs.at(-1);
+    if (last && line === last[1] + 1) last[1] = line;
+    else runs.push([line, line]);
+  }
+  const said = runs.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(', ');
+  return sorted.length === 0 ? '' : `${sorted.length === 1 ? 'line' : 'lines'} ${said}`;
+}
+
+/** The destination as people know it; a sandbox always says that it is one. */
+export function nameDestination(destination: Destination): string {
+  const said = destination.label.includes('(sandbox)');
+  return destination.sandbox && !said ? `${destination.label} (sandbox)` : destination.label;
+}
+
+/** A muted run: facts that stand back behind what a card is about. */
+export function muted(text: string): Inline[] {
+  return [{ kind: 'text', text, muted: true }];
+}
+
+export function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The first sentence or line that says something, without Markdown's marks; empty when there is none. */
+export function firstWords(markdown: string): string {
+  const line = markdown
+    .split('\n')
+    .map((one) => one.replace(/^[\s>*+-]+/, '').trim())
+    .find((one) => one !== '' && !one.startsWith('#'));
+  return line ?? '';
+}

@@ -1,0 +1,151 @@
+/** A push as it happens: one line per ticket with its link or the reason, and what can still be done. */
+
+import type { PushView, SkipReason } from '../domain/publication-view.ts';
+import type { IntentState } from '../domain/push.ts';
+import { formatAction } from './action-token.ts';
+import type { Card, CardBlock, Choice, Inline, Mark, Text, Tone } from './card.ts';
+import { count, muted, nameDestination, spanKeys } from './phrases.ts';
+import { linkRef } from './ticket-facts.ts';
+
+export function drawPushCard(view: PushView): Card {
+  const sentence = view.finished ? saySettled(view) : sayProgress(view);
+  return {
+    title: titleOf(view),
+    tone: toneOf(view),
+    blocks: [
+      ...(view.rows.length > 0 ? [checklist(view)] : []),
+      ...skippedBlocks(view),
+      ...(view.finished ? [{ kind: 'text' as const, text: sentence }] : []),
+    ],
+    choices: choicesOf(view),
+    summary: sentence,
+  };
+}
+
+function titleOf(view: PushView): string {
+  const where = nameDestination(view.push.destination);
+  if (!view.finished) return `Pushing ${count(view.rows.length, 'ticket')} to ${where}`;
+  return view.counts.confirmed === view.rows.length ? `Pushed to ${where}` : `Push to ${where}`;
+}
+
+function toneOf(view: PushView): Tone {
+  if (!view.finished) return 'info';
+  if (view.rows.length > 0 && view.counts.confirmed === view.rows.length) return 'success';
+  return view.counts.confirmed === 0 && view.counts.failed > 0 ? 'danger' : 'warning';
+}
+
+function sayProgress(view: PushView): string {
+  const where = nameDestination(view.push.destination);
+  return `Pushing to ${where}: ${view.counts.confirmed} of ${view.rows.length} created so far.`;
+}
+
+/** The good part first, then what did not happen, and that nothing was duplicated. */
+function saySettled(view: PushView): string {
+  const { confirmed, failed, unknown, cancelled } = view.counts;
+  const where = nameDestination(view.push.destination);
+  if (view.rows.length === 0) return `Nothing was pushed to ${where}.`;
+  const all = confirmed === view.rows.length;
+  const created = all ? count(confirmed, 'ticket') : `${confirmed} of ${count(view.rows.length, 'ticket')}`;
+  const keys = spanKeys(createdKeys(view));
+  const rest = [
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(unknown > 0 ? [`${unknown} unclear, being looked up`] : []),
+    ...(cancelled > 0 ? [`${cancelled} not sent`] : []),
+  ];
+  const tail = rest.length > 0 ? ` ${rest.join(', ')}; nothing was duplicated.` : '';
+  return `${created} created in ${where}${keys ? `: ${keys}` : ''}.${tail}`;
+}
+
+function createdKeys(view: PushView): string[] {
+  return view.rows
+    .flatMap((row) => (row.intent.state === 'confirmed' ? [refOf(row)?.externalKey ?? []] : []))
+    .flat();
+}
+
+type Row = PushView['rows'][number];
+
+function refOf({ intent, view }: Row) {
+  return view.refs.find((ref) => ref.destination === intent.destination);
+}
+
+const marks: Record<IntentState, Mark> = {
+  planned: 'pending',
+  sending: 'running',
+  unknown: 'question',
+  confirmed: 'done',
+  failed: 'failed',
+  cancelled: 'skipped',
+};
+
+function checklist(view: PushView): CardBlock {
+  const items = view.rows.map((row) => {
+    const detail = detailOf(row);
+    return { mark: marks[row.intent.state], text: textOf(row), ...(detail === null ? {} : { detail }) };
+  });
+  return { kind: 'checklist', items, done: view.counts.confirmed, total: view.rows.length };
+}
+
+function textOf(row: Row): Text {
+  const ref = row.intent.state === 'confirmed' ? refOf(row) : undefined;
+  const title: Inline = { kind: 'text', text: row.view.ticket.title };
+  return ref ? [...linkRef(ref), { kind: 'text', text: ' ' }, title] : [title];
+}
+
+function detailOf({ intent }: Row): string | null {
+  switch (intent.state) {
+    case 'confirmed':
+      return intent.adopted ? 'It already existed there and was adopted.' : null;
+    case 'failed':
+      return intent.reason ?? 'The tracker refused it.';
+    case 'unknown':
+      return 'No answer yet. Docket looks it up before it sends it again.';
+    case 'cancelled':
+      return 'Not sent.';
+    case 'planned':
+    case 'sending':
+      return intent.reason;
+  }
+}
+
+const skipReasons: Record<(typeof SkipReason)['options'][number], string> = {
+  TICKET_NOT_REVIEWED: 'not approved yet',
+  ALREADY_PUSHED: 'already pushed',
+  NOT_FOUND: 'not found',
+  IN_PROGRESS: 'already being pushed',
+};
+
+function skippedBlocks(view: PushView): CardBlock[] {
+  return view.skipped.map(({ key, reason }) => ({
+    kind: 'text',
+    text: muted(`Skipped ${key}: ${skipReasons[reason]}.`),
+  }));
+}
+
+function choicesOf(view: PushView): Choice[] {
+  const { push, counts } = view;
+  if (!view.finished) {
+    return [
+      {
+        label: 'Cancel',
+        action: formatAction('stop', push.id),
+        style: 'danger',
+        confirm: 'Stop what was not sent yet? Issues that exist stay.',
+      },
+    ];
+  }
+  const documentId = view.rows[0]?.view.ticket.origin.documentId;
+  return [
+    ...(counts.failed > 0
+      ? [
+          {
+            label: `Retry ${counts.failed} failed`,
+            action: formatAction('retry', push.id),
+            style: 'primary' as const,
+          },
+        ]
+      : []),
+    ...(counts.confirmed > 0 && documentId
+      ? [{ label: 'Check status', action: formatAction('sync', documentId) }]
+      : []),
+  ];
+}

@@ -1,0 +1,60 @@
+/** What a status sync found: which tickets moved at their tracker, and which could not be read. */
+import type { SyncView } from '../domain/publication-view.ts';
+import { formatAction } from './action-token.ts';
+import type { Card, CardBlock, ListItem, Mark } from './card.ts';
+import { count, muted } from './phrases.ts';
+import { linkRef } from './ticket-facts.ts';
+
+export function drawSyncCard(view: SyncView): Card {
+  const { documentId } = view;
+  return {
+    title: 'Status from the tracker',
+    tone: view.errors > 0 ? 'warning' : view.rows.length === 0 ? 'neutral' : 'success',
+    blocks: blocksOf(view),
+    choices: documentId ? [{ label: 'Check again', action: formatAction('sync', documentId) }] : [],
+    summary: summarize(view),
+  };
+}
+
+function summarize({ rows, synced, unchanged, errors }: SyncView): string {
+  if (rows.length === 0) return 'No pushed ticket to check yet.';
+  const failed = errors > 0 ? `, ${errors} could not be read` : '';
+  return `${count(rows.length, 'ticket')} checked: ${synced} changed, ${unchanged} unchanged${failed}.`;
+}
+
+function blocksOf(view: SyncView): CardBlock[] {
+  const items = view.rows.filter((row) => row.outcome !== 'unchanged').map(drawRow);
+  return [
+    { kind: 'text', text: muted(summarize(view)) },
+    ...(items.length > 0 ? [{ kind: 'list' as const, items }] : []),
+  ];
+}
+
+const marks: Record<SyncView['rows'][number]['outcome'], Mark> = {
+  synced: 'changed',
+  unchanged: 'none',
+  error: 'failed',
+};
+
+function drawRow(row: SyncView['rows'][number]): ListItem {
+  const { view, before, externalStatus, error, outcome } = row;
+  const now = view.ticket.work.status;
+  const ref = view.refs[0];
+  const moved = before === now ? say(now) : `${say(before)} → ${say(now)}`;
+  return {
+    mark: marks[outcome],
+    title: [
+      ...(ref ? [...linkRef(ref), { kind: 'text' as const, text: ' ' }] : []),
+      { kind: 'text', text: view.ticket.title },
+    ],
+    meta:
+      outcome === 'error'
+        ? [view.ticket.key]
+        : [moved, ...(externalStatus ? [`there: ${externalStatus}`] : [])],
+    ...(error === null ? {} : { body: error }),
+  };
+}
+
+function say(status: string): string {
+  return status.replaceAll('_', ' ');
+}
