@@ -1,6 +1,6 @@
 /** A person's approval of exactly what they were shown. */
 import * as z from 'zod';
-import { approvedCard } from '../src/cards/approved-card.ts';
+import { drawApprovedCard } from '../src/cards/approved-card.ts';
 import { briefBoard, briefTickets } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { idsOf, resolveTickets } from '../src/catalog/resolve-ticket.ts';
@@ -40,7 +40,7 @@ export default defineTool({
     const named = await publication.approveNamed(context.caller, idsOf(views), input.tracker);
     return { board: null, ...named };
   },
-  show: (output) => (output.board ? showBoard(output.board) : { card: approvedCard(output) }),
+  show: (output) => (output.board ? showBoard(output.board) : { card: drawApprovedCard(output) }),
   brief: ({ board, approved }) => (board ? briefBoard(board) : briefTickets(approved)),
   press: [{ verb: 'approve', input: ({ ref, item, rev }) => ({ board: ref, which: item, rev }) }],
   command: { verb: 'approve', usage: '<ticket…|all>', input: readWords },

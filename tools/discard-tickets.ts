@@ -1,6 +1,6 @@
 /** Discards tickets that were not pushed. */
 import * as z from 'zod';
-import { discardedCard } from '../src/cards/discarded-card.ts';
+import { drawDiscardedCard } from '../src/cards/discarded-card.ts';
 import { briefTicket } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { idsOf, resolveTickets } from '../src/catalog/resolve-ticket.ts';
@@ -27,7 +27,7 @@ export default defineTool({
     const more = views.length > 5 ? ` and ${views.length - 5} more` : '';
     return `Discard ${views.length === 1 ? 'one ticket' : `${views.length} tickets`}: ${names.join(', ')}${more}`;
   },
-  show: (output) => ({ card: discardedCard(output) }),
+  show: (output) => ({ card: drawDiscardedCard(output) }),
   brief: ({ discarded, refused }) => ({ discarded: discarded.map(briefTicket), refused }),
   press: [{ verb: 'drop', input: (token) => ({ select: { ids: [token.item] } }) }],
   command: { verb: 'discard', usage: '<ticket…>', input: (words) => ({ select: { ids: words } }) },

@@ -1,7 +1,7 @@
 /** Changes the content of a ticket under review. */
 import * as z from 'zod';
-import { editFormCard } from '../src/cards/edit-form-card.ts';
-import { ticketCard } from '../src/cards/ticket-card.ts';
+import { drawEditFormCard } from '../src/cards/edit-form-card.ts';
+import { drawTicketCard } from '../src/cards/ticket-card.ts';
 import { briefTicket } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { resolveTicket } from '../src/catalog/resolve-ticket.ts';
@@ -46,13 +46,13 @@ export default defineTool({
     return { ticket: edited };
   },
   wire: ({ ticket }) => wireTicket(ticket),
-  show: ({ ticket }) => ({ card: ticketCard(ticket) }),
+  show: ({ ticket }) => ({ card: drawTicketCard(ticket) }),
   brief: ({ ticket }) => briefTicket(ticket),
   press: [
     {
       verb: 'edit',
       input: ({ item, rev }) => ({ ticket: item, version: rev }),
-      form: async (input, context) => editFormCard(await resolveTicket(context, input.ticket)),
+      form: async (input, context) => drawEditFormCard(await resolveTicket(context, input.ticket)),
     },
     { verb: 'save', input: ({ item, rev }) => ({ ticket: item, version: rev }), fill: readForm },
   ],

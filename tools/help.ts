@@ -1,6 +1,6 @@
 /** Says what Docket can do, by example. */
 import * as z from 'zod';
-import { helpCard } from '../src/cards/help-card.ts';
+import { drawHelpCard } from '../src/cards/help-card.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 
 export default defineTool({
@@ -13,7 +13,7 @@ export default defineTool({
     trackers: z.array(z.object({ name: z.string(), sandbox: z.boolean() })),
   }),
   run: async (input, { services }) => ({ topic: input.topic ?? null, trackers: services.trackers.names() }),
-  show: (output) => ({ card: helpCard(output) }),
+  show: (output) => ({ card: drawHelpCard(output) }),
   brief: () => 'The help card was shown.',
   command: {
     verb: 'help',

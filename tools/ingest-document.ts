@@ -1,6 +1,6 @@
 /** Reads a document and keeps it as typed blocks. */
 import * as z from 'zod';
-import { documentCard } from '../src/cards/document-card.ts';
+import { drawDocumentCard } from '../src/cards/document-card.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { baseName, findAttachment, resolveDocument } from '../src/catalog/resolve-document.ts';
 import { Block, Document, DocumentType } from '../src/domain/document.ts';
@@ -42,7 +42,7 @@ export default defineTool({
       ...(replaces ? { replaces } : {}),
     });
   },
-  show: (output) => ({ card: documentCard(output) }),
+  show: (output) => ({ card: drawDocumentCard(output) }),
   brief: ({ document, blocks, unchanged, warnings }) => ({
     document: { id: document.id, title: document.title, version: document.version },
     blocks: blocks.length,

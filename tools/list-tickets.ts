@@ -1,6 +1,6 @@
 /** Lists tickets, all or by filter. */
 import * as z from 'zod';
-import { ticketsCard } from '../src/cards/tickets-card.ts';
+import { drawTicketsCard } from '../src/cards/tickets-card.ts';
 import { briefTickets } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { resolveDocument } from '../src/catalog/resolve-document.ts';
@@ -24,7 +24,7 @@ export default defineTool({
     return { tickets: selected.filter((view) => view.ticket.origin.documentId === document.id) };
   },
   wire: ({ tickets }) => ({ tickets: tickets.map(wireTicket), total: tickets.length }),
-  show: ({ tickets }) => ({ card: ticketsCard(tickets) }),
+  show: ({ tickets }) => ({ card: drawTicketsCard(tickets) }),
   brief: ({ tickets }) => briefTickets(tickets),
   focus: ({ tickets }) => ({ ticketIds: idsOf(tickets) }),
   command: { verb: 'tickets', usage: '[document] [status]', input: readWords },

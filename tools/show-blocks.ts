@@ -1,6 +1,6 @@
 /** Shows the typed blocks of a document. */
 import * as z from 'zod';
-import { blocksCard } from '../src/cards/blocks-card.ts';
+import { drawBlocksCard } from '../src/cards/blocks-card.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { resolveDocument } from '../src/catalog/resolve-document.ts';
 import { Block, Document } from '../src/domain/document.ts';
@@ -17,7 +17,7 @@ export default defineTool({
     const { document } = await resolveDocument(context, input.document);
     return { document, blocks: await context.services.documents.blocks(context.caller, document.id) };
   },
-  show: ({ document, blocks }) => ({ card: blocksCard(document, blocks) }),
+  show: ({ document, blocks }) => ({ card: drawBlocksCard(document, blocks) }),
   brief: ({ document, blocks }) => ({
     document: document.title,
     blocks: blocks.map(({ type, title, lines }) => ({ type, title, lines })),

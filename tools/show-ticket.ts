@@ -1,6 +1,6 @@
 /** Shows one ticket in full. */
 import * as z from 'zod';
-import { ticketCard } from '../src/cards/ticket-card.ts';
+import { drawTicketCard } from '../src/cards/ticket-card.ts';
 import { briefTicket } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { resolveTicket } from '../src/catalog/resolve-ticket.ts';
@@ -15,7 +15,7 @@ export default defineTool({
   output: z.object({ ticket: TicketView }),
   run: async (input, context) => ({ ticket: await resolveTicket(context, input.ticket) }),
   wire: ({ ticket }) => wireTicket(ticket),
-  show: ({ ticket }) => ({ card: ticketCard(ticket) }),
+  show: ({ ticket }) => ({ card: drawTicketCard(ticket) }),
   brief: ({ ticket }) => ({
     ...briefTicket(ticket),
     criteria: ticket.ticket.criteria.map((criterion) => criterion.text),

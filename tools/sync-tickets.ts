@@ -1,6 +1,6 @@
 /** Reads the status of pushed tickets back from their tracker. */
 import * as z from 'zod';
-import { syncCard } from '../src/cards/sync-card.ts';
+import { drawSyncCard } from '../src/cards/sync-card.ts';
 import { briefTicket } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { resolveDocument } from '../src/catalog/resolve-document.ts';
@@ -27,7 +27,7 @@ export default defineTool({
     return { sync: await services.publication.sync(caller, named ? { documentId: named } : {}, signal) };
   },
   wire: ({ sync }) => wireSync(sync),
-  show: ({ sync }) => ({ card: syncCard(sync) }),
+  show: ({ sync }) => ({ card: drawSyncCard(sync) }),
   brief: ({ sync }) => ({
     synced: sync.synced,
     unchanged: sync.unchanged,

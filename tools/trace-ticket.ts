@@ -1,6 +1,6 @@
 /** Says why a ticket exists. */
 import * as z from 'zod';
-import { traceCard } from '../src/cards/trace-card.ts';
+import { drawTraceCard } from '../src/cards/trace-card.ts';
 import { briefTicket } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { resolveTicket } from '../src/catalog/resolve-ticket.ts';
@@ -19,7 +19,7 @@ export default defineTool({
     return { trace: await context.services.tickets.trace(context.caller, ticket.id) };
   },
   wire: ({ trace }) => wireTrace(trace),
-  show: ({ trace }) => ({ card: traceCard(trace) }),
+  show: ({ trace }) => ({ card: drawTraceCard(trace) }),
   brief: ({ trace }) => ({
     ...briefTicket(trace.ticket),
     document: trace.document?.title ?? null,

@@ -1,5 +1,5 @@
 /** A person's yes or no to a call that waited for it; a yes runs the call once (S0-66). */
-import { noticeCard } from '../cards/notice-card.ts';
+import { drawNoticeCard } from '../cards/notice-card.ts';
 import type { Shown } from '../cards/shown.ts';
 import type { PendingAction } from '../domain/conversation.ts';
 import { DocketError } from '../domain/errors.ts';
@@ -34,7 +34,7 @@ export async function answerProposal(
   if (!answer.agree) {
     return {
       result: null,
-      shown: { card: noticeCard(`Rejected by ${caller.principal.name}. Nothing was changed.`) },
+      shown: { card: drawNoticeCard(`Rejected by ${caller.principal.name}. Nothing was changed.`) },
     };
   }
   try {

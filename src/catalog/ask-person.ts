@@ -1,5 +1,5 @@
 /** Keeps a call that only a person may let happen, and shows the card that asks for it (S0-66). */
-import { pendingActionCard } from '../cards/pending-action-card.ts';
+import { drawPendingActionCard } from '../cards/pending-action-card.ts';
 import type { Shown } from '../cards/shown.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { Clock, IdSource } from '../ports/clock.ts';
@@ -25,5 +25,5 @@ export async function askPerson(
     resolvedAt: null,
   };
   await deps.store.pendingActions.insert(action);
-  return { card: pendingActionCard(action) };
+  return { card: drawPendingActionCard(action) };
 }

@@ -1,6 +1,6 @@
 /** The living cards: a board and a push follow what they show, whoever changes it. */
-import { boardCard } from '../cards/board-card.ts';
-import { pushCard } from '../cards/push-card.ts';
+import { drawBoardCard } from '../cards/board-card.ts';
+import { drawPushCard } from '../cards/push-card.ts';
 import type { Shown } from '../cards/shown.ts';
 import type { BoardView, PushView } from '../domain/publication-view.ts';
 import type { Generated } from '../domain/ticket-view.ts';
@@ -9,7 +9,7 @@ import type { Generated } from '../domain/ticket-view.ts';
 export function showBoard(view: BoardView, generated?: Generated): Shown {
   const { id, ticketIds } = view.board;
   return {
-    card: boardCard(view, generated),
+    card: drawBoardCard(view, generated),
     living: { key: `board:${id}`, tool: 'show_board', input: { board: id }, subjects: [id, ...ticketIds] },
   };
 }
@@ -17,7 +17,7 @@ export function showBoard(view: BoardView, generated?: Generated): Shown {
 export function showPush(view: PushView): Shown {
   const { id } = view.push;
   return {
-    card: pushCard(view),
+    card: drawPushCard(view),
     living: { key: `push:${id}`, tool: 'show_push', input: { push: id }, subjects: [id] },
   };
 }

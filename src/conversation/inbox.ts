@@ -32,3 +32,10 @@ export function createInbox(deps: {
     },
   };
 }
+
+/** Puts events in line that were stored when the process stopped before their job was. */
+export async function requeueInbox(deps: { store: Store; queue: Queue }): Promise<void> {
+  for (const { id, threadId } of await deps.store.inbox.unfinished()) {
+    await deps.queue.send('thread', { key: threadId, payload: { inboundId: id } });
+  }
+}

@@ -28,8 +28,8 @@ export const mayImport: Record<string, readonly string[]> = {
   'config.ts': ['domain', 'ports', 'adapters.ts'],
 };
 
-/** `app.ts` puts the house together and `main.ts` opens its door; both may know every room. */
-const knowAll = new Set(['app.ts', 'main.ts']);
+/** These put the house together, the conversation on top of it, and open its door; they may know every room. */
+const knowAll = new Set(['app.ts', 'chat.ts', 'demo.ts', 'main.ts']);
 
 /** Package to the places that may import it. A place is a room, a sub-room or a file below `src/`. */
 export const doors: Record<string, readonly string[]> = {

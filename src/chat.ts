@@ -1,0 +1,95 @@
+/** Puts the conversation on top of the house: surfaces, agent and tools, joined by `callTool`. */
+
+import { type AgentTool, createChatAgent, type ModelSource } from './agent/agent.ts';
+import { withFallback } from './agent/fallback.ts';
+import type { House } from './app.ts';
+import { fillPrompt } from './catalog/load-prompts.ts';
+import { isCommand, pressChoice, readCommand } from './catalog/press-choice.ts';
+import { type Conversation, startConversation } from './conversation/conversation.ts';
+import type { Deeds } from './conversation/deeds.ts';
+import { createInbox, requeueInbox } from './conversation/inbox.ts';
+import { createOutbox } from './conversation/outbox.ts';
+import type { Caller } from './domain/principal.ts';
+import type { Surface } from './ports/surface.ts';
+
+/** Changes to a card within this time are drawn once. */
+const settleMs = 150;
+
+/** Starts to work off what the surfaces send; what a stopped process left unfinished comes first. */
+export async function startChat(house: House, surfaces: readonly Surface[]): Promise<Conversation> {
+  const { storage, log, clock, ids, workspace } = house;
+  const { store, queue, events } = storage;
+  const deeds = createDeeds(house);
+  const byName = new Map(surfaces.map((surface) => [surface.name, surface]));
+  const outbox = createOutbox({ store, surfaces: byName, deeds, log, settleMs });
+  const inbox = createInbox({ store, queue, ids, workspaceOf: async () => workspace.id });
+  const instructions = fillPrompt(house.prompts.get('agent')!, {});
+  const model = chooseModel(house);
+  const conversation = await startConversation({
+    store,
+    queue,
+    events,
+    clock,
+    log,
+    surfaces: byName,
+    deeds,
+    inbox,
+    outbox,
+    async agentFor(tools) {
+      return createChatAgent({ model, tools, checkpointer: await storage.checkpoints(), instructions, log });
+    },
+  });
+  await requeueInbox({ store, queue });
+  await house.startPushing();
+  return conversation;
+}
+
+function chooseModel({ config, log }: House): ModelSource {
+  const { model } = config;
+  const embedded = async () => (await import('./planner/planner-model.ts')).createEmbeddedPlanner();
+  if (!model) return embedded;
+  const primary = async () =>
+    (await import('./models/chat-model.ts')).createChatModel(model, { tier: 'standard', log });
+  return withFallback(primary, embedded);
+}
+
+function createDeeds(house: House): Deeds {
+  const { catalog, callTool, services, storage, clock } = house;
+  const pressDeps = { catalog, services, store: storage.store, clock, callTool };
+  return {
+    isCommand,
+    press: async (pressed, caller, options) => (await pressChoice(pressDeps, pressed, caller, options)).shown,
+    async command(text, caller, options) {
+      const { tool, input } = readCommand(catalog, text);
+      return (await callTool(tool, input, caller, options)).shown;
+    },
+    read: async (tool, input, caller) => (await callTool(tool, input, caller)).shown,
+    agentTools: (caller, options, seen) => bindTools(house, caller, options, seen),
+    trackers: () => ({ names: house.trackers.names(), preferred: house.trackers.preferred() }),
+  };
+}
+
+/** Every tool a model may see; a tool that is a person's alone is not among them. */
+function bindTools(
+  { catalog, callTool }: House,
+  caller: Caller,
+  { attachments }: Parameters<Deeds['agentTools']>[1],
+  seen: Parameters<Deeds['agentTools']>[2],
+): AgentTool[] {
+  const open = [...catalog.tools.values()].filter((tool) => tool.access === 'anyone');
+  return open.map((tool) => ({
+    name: tool.name,
+    description: tool.description,
+    schema: tool.input,
+    async call(input, ids, signal) {
+      try {
+        const result = await callTool(tool.name, input, { ...caller, ...ids }, { signal, attachments });
+        if (result.shown) await seen.show(result.shown);
+        return { text: JSON.stringify(result.brief) };
+      } catch (error) {
+        seen.fail(error);
+        throw error;
+      }
+    },
+  }));
+}

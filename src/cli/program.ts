@@ -1,0 +1,134 @@
+/** The command line: every command, its flags, and where errors go. */
+import { Command, CommanderError } from 'commander';
+import type { Catalog } from '../catalog/load-tools.ts';
+import { isDocketError } from '../domain/errors.ts';
+import { type ToolCommandDeps, toolCommand } from './tool-command.ts';
+
+export type ChatOptions = { thread: string; as?: string };
+
+/** What `main.ts` lends the commands; each resolves to an exit code. */
+export type Deeds = ToolCommandDeps & {
+  loadCatalog(): Promise<Catalog>;
+  chat(options: ChatOptions): Promise<number>;
+  demo(options: { fast: boolean }): Promise<number>;
+  init(options: { example: boolean }): Promise<number>;
+  doctor(options: { json: boolean }): Promise<number>;
+  sandbox(options: { port: number; stateFile?: string }): Promise<number>;
+  backup(file: string): Promise<number>;
+  restore(file: string, options: { force: boolean }): Promise<number>;
+  addMember(options: { user: string; role: string }): Promise<number>;
+  repo(words: string[]): Promise<number>;
+  version: string;
+  complain(text: string): void;
+};
+
+/** Exit codes: 0 ok, 1 a negative outcome or invalid input, 2 a tooling or set-up error (spec 90, 1). */
+export async function runProgram(args: readonly string[], deeds: Deeds): Promise<number> {
+  let exitCode = 0;
+  const setExit = (code: number) => {
+    exitCode = code;
+  };
+  const program = new Command('docket')
+    .description('Documents in, reviewed tickets out. With no command: chat in this terminal.')
+    .version(deeds.version, '-V, --version')
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => deeds.complain(text.trim()) })
+    .showSuggestionAfterError();
+  addHouseCommands(program, deeds, setExit);
+  const catalog = await deeds.loadCatalog();
+  for (const tool of catalog.tools.values()) {
+    if (!tool.command && tool.access === 'person') continue;
+    program.addCommand(toolCommand(tool, deeds, setExit).copyInheritedSettings(program));
+  }
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return complain(error, args.includes('--json'), deeds.complain);
+  }
+}
+
+function addHouseCommands(program: Command, deeds: Deeds, setExit: (code: number) => void): void {
+  const run =
+    <Args extends unknown[]>(deed: (...args: Args) => Promise<number>) =>
+    async (...args: Args) =>
+      setExit(await deed(...args));
+  const chat = (name: string, options?: { isDefault: boolean }) =>
+    program
+      .command(name, options)
+      .option('--thread <name>', 'the conversation to go on with', 'main')
+      .option('--as <user>', 'speak as this member');
+  chat('chat', { isDefault: true })
+    .description('chat in this terminal')
+    .action(run((flags: ChatOptions) => deeds.chat(flags)));
+  program
+    .command('demo')
+    .description('play the main job from examples/, in a store of its own')
+    .option('--fast', 'without pauses', false)
+    .action(run((flags: { fast: boolean }) => deeds.demo(flags)));
+  program
+    .command('init')
+    .description('ask what to connect and write .env')
+    .option('--example', 'print .env.example instead', false)
+    .action(run((flags: { example: boolean }) => deeds.init(flags)));
+  program
+    .command('doctor')
+    .description('each setting and connection: ok, off, or what is wrong')
+    .option('--json', 'print one JSON document', false)
+    .action(run((flags: { json: boolean }) => deeds.doctor(flags)));
+  addOperatorCommands(program, deeds, run);
+}
+
+type Run = <Args extends unknown[]>(
+  deed: (...args: Args) => Promise<number>,
+) => (...args: Args) => Promise<void>;
+
+function addOperatorCommands(program: Command, deeds: Deeds, run: Run): void {
+  program
+    .command('sandbox')
+    .description('run the sandbox trackers and print the settings that point Docket at them')
+    .option('--port <n>', 'port of the sandbox Linear', '3031')
+    .option('--state <file>', 'keep what is created in this file')
+    .action(
+      run(({ port, state }: { port: string; state?: string }) =>
+        deeds.sandbox({ port: Number(port), ...(state ? { stateFile: state } : {}) }),
+      ),
+    );
+  program
+    .command('backup <file>')
+    .description('write the whole embedded store to a file')
+    .action(run((file: string) => deeds.backup(file)));
+  program
+    .command('restore <file>')
+    .description('bring a backup back')
+    .option('--force', 'replace the store that is there', false)
+    .action(run((file: string, flags: { force: boolean }) => deeds.restore(file, flags)));
+  const member = program.command('member').description('who belongs to the workspace');
+  member
+    .command('add')
+    .description('add a member')
+    .requiredOption('--user <name>', 'the name to act under, with --as')
+    .option('--role <roles>', 'one or more roles, separated by commas', 'member')
+    .action(run((flags: { user: string; role: string }) => deeds.addMember(flags)));
+  program
+    .command('repo [words...]')
+    .description('tickets as files in a repository')
+    .allowUnknownOption()
+    .action(run((words: string[]) => deeds.repo(words)));
+}
+
+/** Says what went wrong on stderr, as JSON when that was asked for, and gives the exit code. */
+export function complain(error: unknown, json: boolean, say: (text: string) => void): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (!isDocketError(error)) throw error;
+  const { code, message, remedy, details } = error;
+  say(json ? JSON.stringify({ error: { code, message, remedy, details } }) : `${message}\n${remedy}`);
+  return setUpCodes.has(code) ? 2 : 1;
+}
+
+const setUpCodes: ReadonlySet<string> = new Set([
+  'CONFIG_INVALID',
+  'STORE_LOCKED',
+  'STORE_UNAVAILABLE',
+  'DISK_FULL',
+]);
