@@ -42,15 +42,15 @@ async function askVariable(variable: SettingVariable): Promise<string> {
   const message = `${variable.description}${variable.required ? '' : ' (optional)'}`;
   const validate = (value: string | undefined) =>
     variable.required && !value?.trim() ? `${variable.name} is needed.` : undefined;
-  if (variable.secret) return String((await answered(password({ message, validate }))) ?? '');
+  if (variable.secret) return answered(password({ message, validate }));
   const placeholder = variable.example ?? variable.default;
   return String((await answered(text({ message, validate, ...(placeholder ? { placeholder } : {}) }))) ?? '';
 }
 
-async function answered<Value>(question: Promise<Value | symbol>): Promise<Value> {
+async function answered<Value>(question: Promise<Value>): Promise<Exclude<Value, symbol>> {
   const answer = await question;
   if (isCancel(answer)) throw new Left();
-  return answer as Value;
+  return answer as Exclude<Value, symbol>;
 }
 
 /** Replaces the lines of these variables and keeps every other line; readable by this user only. */
