@@ -44,7 +44,7 @@ async function askVariable(variable: SettingVariable): Promise<string> {
     variable.required && !value?.trim() ? `${variable.name} is needed.` : undefined;
   if (variable.secret) return answered(password({ message, validate }));
   const placeholder = variable.example ?? variable.default;
-  return String((await answered(text({ message, validate, ...(placeholder ? { placeholder } : {}) }))) ?? '';
+  return answered(text({ message, validate, ...(placeholder ? { placeholder } : {}) }));
 }
 
 async function answered<Value>(question: Promise<Value>): Promise<Exclude<Value, symbol>> {
