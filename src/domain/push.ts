@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { Destination } from './approval.ts';
 import { Id } from './ids.ts';
 import { Priority } from './priority.ts';
-import { TicketType } from './ticket.ts';
+import { TicketType, WorkStatus } from './ticket.ts';
 
 /** What a tracker is asked to create, in our words; each tracker's `mapping.ts` turns it into its own. */
 export const IssueDraft = z.object({
@@ -14,6 +14,8 @@ export const IssueDraft = z.object({
   priority: Priority,
   labels: z.array(z.string()),
   estimate: z.number().nullable(),
+  /** Where the work already stands; left out, the tracker's own first state. */
+  workStatus: WorkStatus.optional(),
   /** External id of the parent's issue at the same destination, once that exists. */
   parentExternalId: z.string().nullable(),
 });

@@ -1,0 +1,35 @@
+/** Docket itself as a tracker: a pushed ticket gets a key and stays here, and nothing is sent anywhere. */
+import type { IssueSnapshot } from '../../domain/push.ts';
+import type { Tracker } from '../../ports/tracker.ts';
+
+/**
+ * A local issue is nothing but its key: the ticket it was made from is its only content, so there is nothing to store,
+ * lose or repeat. Every key therefore has its issue, before and after a crash. Its raw status never changes, so reading
+ * it back never touches a ticket's work status.
+ */
+export function createLocalTracker(): Tracker {
+  return {
+    name: 'local',
+    traits: { uniqueKey: true, quarantineMs: 0, requestTimeoutMs: 1000, maxConcurrency: 1 },
+    check: async () => ({ ok: true, account: 'Docket', problem: null, remedy: null }),
+    destination: async () => ({ id: 'local', tracker: 'local', label: 'Docket only', sandbox: false }),
+    preflight: async () => [],
+    create: async (draft, key) => ({ kind: 'created', issue: issueOf(key.uuid, draft.title), warnings: [] }),
+    find: async (keys) => new Map(keys.map(({ marker, uuid }) => [marker, issueOf(uuid)])),
+    read: async (externalIds) => new Map(externalIds.map((id) => [id, issueOf(id)])),
+  };
+}
+
+function issueOf(uuid: string, title = ''): IssueSnapshot {
+  return {
+    externalId: uuid,
+    externalKey: `LOCAL-${uuid.slice(0, 6).toUpperCase()}`,
+    url: '',
+    title,
+    rawStatus: 'Docket only',
+    workStatus: 'open',
+    resolution: null,
+    assignee: null,
+    updatedAt: new Date(0).toISOString(),
+  };
+}
