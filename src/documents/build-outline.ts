@@ -1,0 +1,177 @@
+/** Reads a text into its outline: cleaned, parsed, cut into sections, each section named. */
+import { toString as textOf } from 'mdast-util-to-string';
+import { readChatLog } from './chat-log.ts';
+import { detectLanguage, type Language } from './language.ts';
+import { normalise } from './normalise.ts';
+import { flatten, type Message, nodeLines, type Outline, type OutlineNode, type Section } from './outline.ts';
+import { parseMarkdown } from './parse-markdown.ts';
+import { headingOf } from './pseudo-heading.ts';
+import { readNodes } from './read-nodes.ts';
+import { cleanHeading, kindOfHeading, type SectionKind } from './section-kind.ts';
+
+/** Never throws on text; how long it takes on hostile text is bounded by whoever calls it. */
+export function buildOutline(text: string): Outline {
+  const clean = normalise(text);
+  const language = detectLanguage(clean.lines.join('\n'));
+  const messages = readChatLog(clean.lines);
+  const outline = messages
+    ? chatOutline(messages, clean.lines, language)
+    : { ...readSections(clean.lines, language), language, lines: clean.lines, style: 'document' as const };
+  for (const hidden of clean.hidden) sectionAt(outline.sections, hidden.passage.first).nodes.push(hidden);
+  return outline;
+}
+
+function chatOutline(messages: Message[], lines: string[], language: Language): Outline {
+  const section = openSection(null, 0, 1, 'group');
+  section.nodes = messages;
+  section.last = lines.length;
+  return { title: null, language, lines, sections: [section], style: 'chat' };
+}
+
+function sectionAt(sections: readonly Section[], line: number): Section {
+  return sections.findLast((section) => section.first <= line) ?? sections[0]!;
+}
+
+function openSection(title: string | null, depth: number, first: number, kind: SectionKind): Section {
+  return {
+    title,
+    depth,
+    first,
+    last: first,
+    path: [],
+    parent: null,
+    kind,
+    named: false,
+    pseudo: false,
+    nodes: [],
+  };
+}
+
+type Heading = { title: string; depth: number; line: number };
+
+function readEntries(lines: readonly string[]): (Heading | OutlineNode)[] {
+  const lists = { next: 1 };
+  const entries: (Heading | OutlineNode)[] = [];
+  for (const { node, offset } of parseMarkdown(lines)) {
+    if (node.type !== 'heading') entries.push(...readNodes(node, offset, lists));
+    else {
+      const line = (node.position?.start.line ?? 1) + offset;
+      entries.push({ title: flatten(textOf(node)), depth: node.depth, line });
+    }
+  }
+  return entries;
+}
+
+function readSections(lines: string[], language: Language): { title: string | null; sections: Section[] } {
+  const sections = [openSection(null, 0, 1, 'overview')];
+  const entries = readEntries(lines);
+  let depth = 0;
+  const open = (title: string, below: number, first: number, pseudo: boolean) =>
+    sections.push({ ...openSection(title, depth + below, first, 'group'), pseudo });
+  entries.forEach((entry, at) => {
+    if ('title' in entry) {
+      depth = entry.depth;
+      if (cleanHeading(entry.title) !== '') open(entry.title, 0, entry.line, false);
+      return;
+    }
+    const next = entries[at + 1];
+    const title = headingOf(entry, next && !('title' in next) ? next : undefined, language);
+    if (title !== null) open(title, 1, nodeLines(entry)[0], true);
+    else sections.at(-1)!.nodes.push(entry);
+  });
+  return nameSections(sections, lines, language);
+}
+
+function nameSections(all: Section[], lines: readonly string[], language: Language) {
+  const title = takeTitle(all, language);
+  const sections = all.filter((section) => section.depth > 0 || section.nodes.length > 0 || all.length === 1);
+  const stack: number[] = [];
+  sections.forEach((section, at) => {
+    while (stack.length > 0 && sections[stack.at(-1)!]!.depth >= section.depth) stack.pop();
+    section.parent = stack.at(-1) ?? null;
+    const parent = section.parent === null ? null : sections[section.parent]!;
+    section.path = [
+      ...(parent?.path ?? []),
+      ...(section.title === null ? [] : [cleanHeading(section.title)]),
+    ];
+    nameSection(section, parent, language);
+    section.last = Math.max(section.first, (sections[at + 1]?.first ?? lines.length + 1) - 1);
+    if (section.kind !== 'title') stack.push(at);
+  });
+  return { title, sections };
+}
+
+/** The first heading is the title when it governs the rest or says nothing that a section would say. */
+function takeTitle(sections: readonly Section[], language: Language): string | null {
+  const headed = sections.filter((section) => section.depth > 0 && !section.pseudo);
+  const first = headed[0];
+  if (!first) return null;
+  const governs = headed.length > 1 && headed.slice(1).every((section) => section.depth > first.depth);
+  const alone = first.depth === 1 && headed.filter((section) => section.depth === 1).length === 1;
+  const saysNothing = kindOfHeading(first.title!, language, true) === null;
+  if (!(alone || (governs && saysNothing) || (first.depth === 1 && saysNothing))) return null;
+  first.kind = 'title';
+  return cleanHeading(first.title!) || first.title;
+}
+
+const sticky: ReadonlySet<SectionKind> = new Set([
+  'out_of_scope',
+  'future',
+  'done',
+  'reference',
+  'alternatives',
+  'metrics',
+  'problem',
+  'persona',
+  'example',
+  'question',
+  'glossary',
+  'people',
+  'meta',
+  'contents',
+  'changelog',
+]);
+const breaksOut: ReadonlySet<SectionKind> = new Set([
+  'requirement',
+  'user_story',
+  'nfr',
+  'question',
+  'out_of_scope',
+  'future',
+  'done',
+  'action',
+]);
+const working: ReadonlySet<SectionKind> = new Set([
+  'requirement',
+  'user_story',
+  'instance',
+  'epic',
+  'phase',
+  'action',
+  'nfr',
+  'group',
+  'milestone',
+  'technical',
+  'design',
+  'solution',
+]);
+
+/** A section takes its heading's kind, else the kind of the section around it. */
+function nameSection(section: Section, parent: Section | null, language: Language): void {
+  if (section.kind === 'title' || section.title === null) return;
+  const strict = section.pseudo || (parent !== null && working.has(parent.kind));
+  const own = kindOfHeading(section.title, language, strict);
+  const inherited = parent && parent.kind !== 'title' ? parent.kind : null;
+  if (inherited && sticky.has(inherited) && !(own && breaksOut.has(own) && inherited !== own)) {
+    section.kind = inherited;
+    return;
+  }
+  section.named = own !== null;
+  section.kind = own ?? inheritedKind(inherited);
+}
+
+/** Below an instance or a scenario, an unnamed heading is a part of it; elsewhere it gathers what stands below. */
+function inheritedKind(inherited: SectionKind | null): SectionKind {
+  if (inherited === null || inherited === 'overview') return 'group';
+  return inherited === 'instance' || inherited === 'scenario' ? 'scenario' : inherited;
+}

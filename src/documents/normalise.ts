@@ -1,0 +1,122 @@
+/** Cleans a text line by line before it is parsed: characters may go, lines never do, so line numbers stay true. */
+import type { Hidden } from './outline.ts';
+
+export type CleanText = {
+  /** Exactly as received, split at line ends. */
+  original: string[];
+  lines: string[];
+  hidden: Hidden[];
+};
+
+const zeroWidth = /[\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/g;
+const tagCharacters = /[\u{E0000}-\u{E007F}]+/gu;
+const residue = /\s*:contentReference\[[^\]]*\]\{[^}]*\}|【[^】]{1,40}】/g;
+const wrapperTag = /^\s*<\/?[A-Za-z][\w-]*>\s*$/;
+const bullet = /^(\s*)[•◦▪▫‣●○∙·–—]\s+/u;
+const wikiHeading = /^h([1-6])\.\s+/;
+const fence = /^ {0,3}(`{3,}|~{3,})(.*)$/;
+
+export function normalise(text: string): CleanText {
+  const original = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+  const hidden: Hidden[] = [];
+  const lines = original.map((line, at) => cleanLine(line, at + 1, hidden));
+  blankFrontMatter(lines);
+  const fenced = closeFences(lines);
+  blankComments(lines, fenced, hidden);
+  lines.forEach((line, at) => {
+    if (!fenced[at]) lines[at] = tidyMarkers(line);
+  });
+  return { original, lines, hidden };
+}
+
+function cleanLine(line: string, number: number, hidden: Hidden[]): string {
+  const smuggled = [...(line.match(tagCharacters) ?? [])].map(readTagCharacters).join(' ');
+  if (smuggled.trim() !== '') {
+    hidden.push({ kind: 'hidden', why: 'unicode', passage: { text: smuggled, first: number, last: number } });
+  }
+  return line
+    .replace(tagCharacters, '')
+    .replace(zeroWidth, '')
+    .replace(/[\u00A0\u2007\u202F]/g, ' ')
+    .replace(residue, '');
+}
+
+/** Tag characters are an invisible copy of ASCII, used to smuggle sentences past a reader's eyes. */
+function readTagCharacters(run: string): string {
+  return [...run].map((sign) => String.fromCodePoint((sign.codePointAt(0) ?? 0) & 0x7f)).join('');
+}
+
+function blankFrontMatter(lines: string[]): void {
+  if (lines[0]?.trim() !== '---') return;
+  const end = lines.findIndex((line, at) => at > 0 && /^(---|\.\.\.)\s*$/.test(line));
+  if (end < 1 || end > 60 || !lines.slice(1, end).some((line) => /^[\w-]+\s*:/.test(line))) return;
+  lines.fill('', 0, end + 1);
+}
+
+/** Which lines stand inside a code fence. One that is never closed ends before the next heading after a blank line. */
+function closeFences(lines: string[]): boolean[] {
+  const inside = lines.map(() => false);
+  for (let at = 0; at < lines.length; at++) {
+    const mark = fence.exec(lines[at]!)?.[1];
+    if (!mark) continue;
+    const end = closingFence(lines, at, mark);
+    inside.fill(true, at, end + 1);
+    at = end;
+  }
+  return inside;
+}
+
+function closingFence(lines: string[], start: number, mark: string): number {
+  const closing = new RegExp(`^ {0,3}${mark[0]}{${mark.length},}\\s*$`);
+  for (let at = start + 1; at < lines.length; at++) if (closing.test(lines[at]!)) return at;
+  for (let at = start + 2; at < lines.length; at++) {
+    if (/^#{1,6}\s/.test(lines[at]!) && lines[at - 1]!.trim() === '') {
+      lines[at - 1] = mark;
+      return at - 1;
+    }
+  }
+  return lines.length - 1;
+}
+
+function blankComments(lines: string[], fenced: readonly boolean[], hidden: Hidden[]): void {
+  for (let at = 0; at < lines.length; at++) {
+    if (fenced[at]) continue;
+    const start = lines[at]!.indexOf('<!--');
+    if (start < 0) continue;
+    const end = commentEnd(lines, at, start);
+    hidden.push({ kind: 'hidden', why: 'comment', passage: cutComment(lines, at, start, end) });
+    at--;
+  }
+}
+
+function commentEnd(lines: readonly string[], at: number, start: number): { line: number; column: number } {
+  for (let line = at; line < lines.length; line++) {
+    const column = lines[line]!.indexOf('-->', line === at ? start + 4 : 0);
+    if (column >= 0) return { line, column: column + 3 };
+  }
+  return { line: at, column: lines[at]!.length };
+}
+
+function cutComment(lines: string[], at: number, start: number, end: { line: number; column: number }) {
+  const parts: string[] = [];
+  for (let line = at; line <= end.line; line++) {
+    const from = line === at ? start : 0;
+    const to = line === end.line ? end.column : lines[line]!.length;
+    parts.push(lines[line]!.slice(from, to));
+    lines[line] = lines[line]!.slice(0, from) + lines[line]!.slice(to);
+  }
+  const text = parts.join('\n').replace('<!--', '').replace('-->', '').trim();
+  return { text, first: at + 1, last: end.line + 1 };
+}
+
+/** Markers of other editors become Markdown's; runaway nesting is cut to what people write. */
+function tidyMarkers(line: string): string {
+  if (wrapperTag.test(line)) return '';
+  return line
+    .replace(/^(\s{0,3}>){9,}/, '>'.repeat(8))
+    .replace(/^ {41,}/, ' '.repeat(40))
+    .replace(bullet, '$1- ')
+    .replace(/^(\s*)\((\d{1,3})\)\s+/, '$1$2) ')
+    .replace(/^(\s*)(\d{1,3})[、．]\s*/, '$1$2. ')
+    .replace(wikiHeading, (_whole, depth: string) => `${'#'.repeat(Number(depth))} `);
+}

@@ -1,0 +1,53 @@
+/** Recognises lines that serve as headings although they are not marked as such. */
+import { fold, type Language } from './language.ts';
+import { flatten, type OutlineNode } from './outline.ts';
+import { kindOfHeading } from './section-kind.ts';
+
+const finiteVerb =
+  /\b(?:is|are|was|were|has|have|must|should|shall|will|can|may|ist|sind|wird|werden|muss|soll|kann|est|sont|doit|peut|es|son|debe|puede|sao|deve|pode|include|includes|following|such as)\b/;
+
+/** The heading a node stands for, judged by itself and by what follows it; null for ordinary text. */
+export function headingOf(
+  node: OutlineNode,
+  next: OutlineNode | undefined,
+  language: Language,
+): string | null {
+  if (node.kind === 'item') return numberedHeading(node, next, language);
+  if (node.kind !== 'paragraph' || node.passage.first !== node.passage.last) return null;
+  const text = flatten(node.passage.text);
+  if (text === '' || text.length > 90) return null;
+  const bare = text.replace(/[:：]\s*$/, '');
+  const isBold = node.lead !== null && bare.replace(/[.:]$/, '') === node.lead;
+  const known = kindOfHeading(bare, language, true);
+  if (known === 'scenario' || known === 'instance') return isBold ? bare : null;
+  if (isBold && next && !/[.!?]$/.test(text) && words(bare) <= 9) return bare;
+  if (isBold && known) return bare;
+  if (!next || /[.!?;,]$/.test(text)) return null;
+  if (known && words(bare) <= 6) return bare;
+  return isLabel(text, bare, next) ? bare : null;
+}
+
+/** A short title-like line right before a list or a table, or in capitals before anything. */
+function isLabel(text: string, bare: string, next: OutlineNode): boolean {
+  if (words(bare) > 6 || finiteVerb.test(fold(bare)) || /\d{2,}/.test(bare)) return false;
+  if (!/^[\p{Lu}\p{N}]/u.test(bare)) return false;
+  const capitals = bare === bare.toUpperCase() && /\p{Lu}{3}/u.test(bare) && !bare.includes('[');
+  return capitals || ((next.kind === 'item' || next.kind === 'table') && !text.includes('|'));
+}
+
+/** In plain text, `2. Requirements` alone in its list is a heading. */
+function numberedHeading(
+  node: OutlineNode & { kind: 'item' },
+  next: OutlineNode | undefined,
+  language: Language,
+): string | null {
+  if (node.ordinal === null || node.children.length > 0 || (next?.kind === 'item' && next.list === node.list))
+    return null;
+  const text = flatten(node.passage.text);
+  if (!next || words(text) > 6 || /[.!?]$/.test(text)) return null;
+  return kindOfHeading(text, language, true) ? text : null;
+}
+
+function words(text: string): number {
+  return text.split(/\s+/).filter(Boolean).length;
+}

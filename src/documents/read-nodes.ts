@@ -1,0 +1,165 @@
+/** Turns the parser's nodes into the outline's: plain passages with their lines, items, tables, code. */
+import type {
+  BlockContent,
+  DefinitionContent,
+  List,
+  ListItem,
+  Code as MdCode,
+  Table as MdTable,
+  PhrasingContent,
+  RootContent,
+} from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
+import { flatten, type Item, type OutlineNode, type Paragraph, type Passage, type Table } from './outline.ts';
+
+type Block = RootContent | BlockContent | DefinitionContent;
+
+/** Counts lists, so that items know which of them belong together. */
+export type ListCounter = { next: number };
+
+const deepest = 8;
+
+/** Nodes of one block; `offset` is added to every line. Nesting below eight levels is read as text. */
+export function readNodes(node: Block, offset: number, lists: ListCounter, depth = 0): OutlineNode[] {
+  switch (node.type) {
+    case 'paragraph':
+      return [readParagraph(node.children, linesOf(node, offset))];
+    case 'list':
+      return readList(node, offset, lists, depth);
+    case 'table':
+      return [readTable(node, offset)];
+    case 'code':
+      return [readCode(node, offset)];
+    case 'blockquote':
+      return [{ kind: 'quote', passage: { text: quoteText(node), ...linesOf(node, offset) } }];
+    case 'html':
+      return readHtml(node.value, linesOf(node, offset));
+    case 'footnoteDefinition':
+      return node.children.flatMap((child) => readNodes(child, offset, lists, depth + 1));
+    default:
+      return [];
+  }
+}
+
+function linesOf(node: { position?: { start: { line: number }; end: { line: number } } }, offset: number) {
+  return { first: (node.position?.start.line ?? 1) + offset, last: (node.position?.end.line ?? 1) + offset };
+}
+
+function quoteText(node: { children: Block[] }): string {
+  return node.children.map((child) => textOf(child)).join('\n');
+}
+
+function readParagraph(
+  children: readonly PhrasingContent[],
+  lines: { first: number; last: number },
+): Paragraph {
+  const { text, struck } = readInline(children);
+  const passage: Passage = { text, ...lines };
+  return { kind: 'paragraph', passage, lead: leadOf(children), struck };
+}
+
+/** The bold words a passage opens with, without the colon or full stop that ends them. */
+function leadOf(children: readonly PhrasingContent[]): string | null {
+  const first = children.find((child) => child.type !== 'text' || child.value.trim() !== '');
+  const before = children.slice(0, children.indexOf(first!)).length;
+  const second = first?.type === 'text' && isSign(first.value) ? children[before + 1] : first;
+  if (second?.type !== 'strong') return null;
+  const lead = flatten(textOf(second))
+    .replace(/[:.–—-]\s*$/, '')
+    .trim();
+  return lead === '' ? null : lead;
+}
+
+/** Only emoji, brackets or numbers: what may stand before the bold words of an item. */
+function isSign(text: string): boolean {
+  return text.length < 24 && !/\p{L}{3,}/u.test(text);
+}
+
+function readInline(children: readonly PhrasingContent[]): { text: string; struck: string } {
+  const struck: string[] = [];
+  const text = children.map((child) => inlineText(child, struck)).join('');
+  return { text: text.trim(), struck: struck.join(' ') };
+}
+
+const silent: ReadonlySet<string> = new Set(['image', 'imageReference', 'footnoteReference']);
+
+function inlineText(node: PhrasingContent, struck: string[]): string {
+  if (silent.has(node.type)) return '';
+  if (node.type === 'break') return '\n';
+  if (node.type === 'html') return /^<br/i.test(node.value) ? '; ' : '';
+  if (node.type === 'inlineCode') return `\`${node.value}\``;
+  if (node.type === 'delete') struck.push(flatten(textOf(node)));
+  if ('children' in node) return node.children.map((child) => inlineText(child, struck)).join('');
+  return 'value' in node ? node.value : '';
+}
+
+function readList(list: List, offset: number, lists: ListCounter, depth: number): OutlineNode[] {
+  const number = lists.next++;
+  return list.children.map((item, at) =>
+    readItem(item, offset, {
+      lists,
+      depth,
+      list: number,
+      ordinal: list.ordered ? (list.start ?? 1) + at : null,
+    }),
+  );
+}
+
+type ItemPlace = { lists: ListCounter; depth: number; list: number; ordinal: number | null };
+
+function readItem(item: ListItem, offset: number, place: ItemPlace): Item {
+  const [head, ...rest] = item.children;
+  const own = head?.type === 'paragraph' ? head : null;
+  const below = own ? rest : item.children;
+  const lines = own
+    ? linesOf(own, offset)
+    : { first: linesOf(item, offset).first, last: linesOf(item, offset).first };
+  const { text, struck } = own ? readInline(own.children) : { text: '', struck: '' };
+  const tooDeep = place.depth >= deepest;
+  const passage: Passage = tooDeep
+    ? { text: `${text} ${flatten(below.map((child) => textOf(child)).join(' '))}`, ...lines }
+    : { text, ...lines };
+  return {
+    kind: 'item',
+    passage,
+    lead: own ? leadOf(own.children) : null,
+    struck,
+    ordinal: place.ordinal,
+    checked: item.checked ?? readBox(text),
+    children: tooDeep ? [] : below.flatMap((child) => readNodes(child, offset, place.lists, place.depth + 1)),
+    list: place.list,
+  };
+}
+
+/** `[X]` and `[]` as people type them where Markdown sees no check box. */
+function readBox(text: string): boolean | null {
+  if (/^\[[xX✓✔]\]/.test(text)) return true;
+  return /^\[ ?\]/.test(text) ? false : null;
+}
+
+function readTable(table: MdTable, offset: number): Table {
+  const rows = table.children.map((row) => ({
+    cells: row.children.map((cell) => flatten(readInline(cell.children).text)),
+    struck: row.children.some((cell) => readInline(cell.children).struck !== ''),
+    line: linesOf(row, offset).first,
+  }));
+  const [head, ...body] = rows;
+  return { kind: 'table', header: head?.cells ?? [], rows: body, ...linesOf(table, offset) };
+}
+
+/** Indented text without a fence is nearly always a paste, so it is read as a paragraph. */
+function readCode(node: MdCode, offset: number): OutlineNode {
+  const lines = linesOf(node, offset);
+  const value = node.value;
+  const indented = lines.last - lines.first + 1 === value.split('\n').length;
+  if (indented) return { kind: 'paragraph', passage: { text: value, ...lines }, lead: null, struck: '' };
+  return { kind: 'code', language: node.lang ?? '', text: value, ...lines };
+}
+
+function readHtml(value: string, lines: { first: number; last: number }): OutlineNode[] {
+  if (/display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|\bhidden\b/i.test(value)) {
+    return [{ kind: 'hidden', why: 'html', passage: { text: value, ...lines } }];
+  }
+  const text = value.replace(/<[^>\n]*>/g, '').trim();
+  return text === '' ? [] : [{ kind: 'paragraph', passage: { text, ...lines }, lead: null, struck: '' }];
+}

@@ -1,0 +1,113 @@
+/** Reads from a heading what its section is about. */
+import { type HeadingEntry, type HeadingKind, headingKinds, headingLexicon } from './heading-lexicon.ts';
+import { fold, type Language } from './language.ts';
+
+/**
+ * `instance` is one requirement, story or feature that has a section of its own; `group` gathers several under a name
+ * of their own; `phase` is one step of a plan.
+ */
+export type SectionKind = HeadingKind | 'instance' | 'group' | 'phase' | 'epic' | 'scenario' | 'title';
+
+const numbering =
+  /^(?:(?:\d+(?:\.\d+)*[a-z]?|[ivx]{1,5}|[a-z])[.):]|\d+(?:\.\d+)*[a-z]?|§ ?\d+|[一二三四五六七八九十]+、)\s+/i;
+const bracketed = /\((?:mandatory|required|optional|must|draft|wip|mvp|v\d+|if applicable|tbd)\)/gi;
+const filler =
+  /\b(?:and|or|of|the|a|an|for|to|in|on|with|our|we|this|that|your|product|project|app|system|main|key|core|initial|detailed|high-level|v\d|draft|proposed|list|section|new|known|current|possible|other|notes?|und|oder|der|die|das|des|dem|den|zu|zum|zur|fur|von|wichtige|bekannte|et|ou|la|le|les|du|de|d|l|pour|y|o|el|los|las|del|para|e|os|as|do|da|dos|das|principales|principais|principaux|generales?|gerais)\b/g;
+
+const instanceWords =
+  'user story|story|us|requirement|req|feature|fr|nfr|bug|use case|uc|task|ticket|issue|item|anforderung|funktion|aufgabe|exigence|fonctionnalite|recit|historia|requisito|funcionalidad|funcionalidade|tarea|tarefa|historia de usuario|user-story';
+const instance = new RegExp(`^(?:${instanceWords})\\s*#?\\d+(?:[.-]\\d+)*\\b`);
+const codeId = /^\[?[a-z]{1,6}(?:-[a-z]{1,4})?[-_. ]?\d{1,4}(?:\.\d{1,3})*\]?\s*(?:[:.–—-]|\(|\s)/;
+const labelled =
+  /^(?:feature|story|user story|requirement|task|bug|anforderung|exigence|requisito|historia|funcionalidad|funcionalidade)\s*:\s*\S/;
+const phase =
+  /^(?:phase|stage|milestone|sprint|iteration|release|wave|quarter|etappe|ausbaustufe|meilenstein|lot|etape|jalon|fase|etapa|hito|marco|onda|version)\s*(?:\d|[ivx]+\b|[a-d]\b)|^q[1-4]\b|^(?:now|next)$|^(?:20\d\d)(?:\s*q[1-4])?$/;
+const epic = /^(?:epic|epos|epique|epica)\b/;
+const scenario =
+  /^(?:scenario|szenario|scenario outline|background|cenario|escenario|beispiel|esquema del escenario)\s*(?:\d+\s*)?[:–-]/;
+
+/** A heading without numbering, signs and remarks such as "(mandatory)". */
+export function cleanHeading(title: string): string {
+  return title
+    .replace(/^(?:\p{Extended_Pictographic}|\p{So}|\uFE0F|\u200D|\s)+/u, '')
+    .replace(bracketed, '')
+    .replace(numbering, '')
+    .replace(/\p{Extended_Pictographic}|\uFE0F/gu, '')
+    .replace(/\s*:\s*$/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/**
+ * What the heading itself says, or null when it is a name of its own. `strict` accepts only headings that say nothing
+ * else: "Report a problem" below a feature list is a feature, not a problem statement.
+ */
+export function kindOfHeading(title: string, language: Language, strict = false): SectionKind | null {
+  const heading = fold(cleanHeading(title));
+  if (heading === '') return null;
+  if (scenario.test(heading)) return 'scenario';
+  if (epic.test(heading)) return 'epic';
+  if (phase.test(heading)) return phaseKind(heading);
+  if (instance.test(heading) || labelled.test(heading) || codeId.test(fold(title))) return 'instance';
+  return lookUp(heading, language, strict);
+}
+
+/** "Phase 0: Foundations (shipped in October)" is done, "Phase 4: Maybe 2028" is for later. */
+function phaseKind(heading: string): SectionKind {
+  if (
+    /\((?:[^)]*\b)?(?:done|shipped|delivered|completed?|erledigt|abgeschlossen|livre|termine|entregad[oa]|concluid[oa]|hecho)\b/.test(
+      heading,
+    )
+  )
+    return 'done';
+  if (
+    /\b(?:maybe|later|future|someday|deferred|spater|plus tard|mas adelante|mais tarde|futur[oae]?)\b/.test(
+      heading,
+    )
+  )
+    return 'future';
+  return 'phase';
+}
+
+/** A phrase anywhere tells more than a single word, so phrases of all kinds are tried first. */
+function lookUp(heading: string, language: Language, strict: boolean): HeadingKind | null {
+  const order: Language[] = language === 'en' ? ['en'] : [language, 'en'];
+  for (const part of ['phrases', 'words'] as const) {
+    for (const kind of headingKinds) {
+      if (order.some((one) => fits(matchers[one][kind]?.[part], heading, part, strict))) return kind;
+    }
+  }
+  return null;
+}
+
+type Matcher = { phrases: RegExp | null; words: RegExp | null };
+
+function fits(
+  pattern: RegExp | null | undefined,
+  heading: string,
+  part: 'phrases' | 'words',
+  strict: boolean,
+): boolean {
+  if (!pattern) return false;
+  const rest = heading.replace(pattern, ' ');
+  if (rest === heading) return false;
+  if (part === 'phrases') return !strict || countContent(rest) <= 1;
+  return countContent(rest) <= (strict ? 0 : 1);
+}
+
+function countContent(rest: string): number {
+  return (rest.replace(filler, ' ').match(/[\p{L}\d]{2,}/gu) ?? []).length;
+}
+
+const matchers = Object.fromEntries(
+  Object.entries(headingLexicon).map(([language, kinds]) => [
+    language,
+    Object.fromEntries(Object.entries(kinds).map(([kind, entry]) => [kind, compile(entry)])),
+  ]),
+) as Record<Language, Partial<Record<HeadingKind, Matcher>>>;
+
+function compile(entry: HeadingEntry): Matcher {
+  const build = (source: string | undefined) =>
+    source ? new RegExp(`(?<![\\p{L}\\d])(?:${source})(?![\\p{L}\\d])`, 'gu') : null;
+  return { phrases: build(entry.phrases), words: build(entry.words) };
+}

@@ -1,0 +1,121 @@
+/** The words by which a sentence says must, may, later, never, done or unknown, folded, per language. */
+import type { Language } from './language.ts';
+
+export type SpeechWords = {
+  must: string;
+  should: string;
+  may: string;
+  /** Can, lets, supports: what people will be able to do. */
+  can: string;
+  will: string;
+  done: string;
+  future: string;
+  dropped: string;
+  /** What someone measured, felt or did: the past and its figures. */
+  past: string;
+  /** Opinions and hedges. */
+  musing: string;
+  goal: string;
+  unknown: string;
+  /** Nouns that act in software: "the system sends". */
+  actor: string;
+};
+
+export const speechWords: Record<Language, SpeechWords> = {
+  en: {
+    must: "must|shall|has to|have to|is required|are required|required to|needs? to|never|always|cannot|can'?t|may not|is not allowed|are not allowed|no longer than",
+    should: 'should|ought to|want|wants|would like|needs?|expects?|expected to|please',
+    may: 'may|might|could|optionally|nice to have|if possible|ideally',
+    can: 'can|able to|allows?|lets?|enables?|supports?|offers?|provides?|possible to',
+    will: 'will|gets?|receives?|sees?|shows?|returns?|sends?|stores?|creates?|adds?|opens?|deletes?|updates?|is shown|are shown|is sent|are sent|are listed|is listed|appears?|runs?|works?|expires?|records?|displays?|generates?|rejects?|answers?|accepts?|proposes?|prints?|scans?|marks?|moves?|blocks?|warns?|alerts?|notif(?:y|ies)|logs?|exports?|imports?|syncs?|reminds?|asks?|requires?|validates?|encrypts?|uses|counts?|collects?|gathers?|confirms?|charges?',
+    done: 'already (?:live|done|built|shipped|in place|exists?|implemented|available|delivered|finished|running|solved|works|part of)|(?:is|are|went|has been|have been|was|were) (?:now )?(?:live|shipped|delivered|implemented|released|completed|rolled out|finished|done)\\b(?! (?:by|when|until|before|if|in \\d|within))|delivered (?:in|with)|shipped (?:in|last|on|\\d)|completed in|done in|done since|in production since|exists? already|some of the groundwork exists|live since|hung up|unchanged since',
+    future:
+      'not (?:now|yet|in the first|for (?:the )?(?:mvp|v1|launch|first|this release|now)|in v1|until (?:v2|next))|later on|at a later (?:stage|point|date)|in (?:a )?(?:later|future|next|second|subsequent)(?: \\w+)? (?:release|version|phase|step|iteration|year|stage)|down the (?:road|line)|some ?day|one day|post[- ]mvp|post[- ]launch|phase (?:two|2|three|3)\\b(?! (?:is|to))|deferred|postponed|after (?:launch|the launch|mvp|easter|christmas)|in the future|future (?:release|version|work)|eventually|next (?:year|season)|v2\\b|nice, (?:but )?(?:later|after)|neither belongs|parked|belongs? in (?:a )?(?:later|second|next)|maybe later',
+    dropped:
+      "(?:are|is|do|does|will|shall|would) (?:not|never) (?:be )?(?:build|building|built|part of|included|include|in scope|planned|support(?:ed)?|offer(?:ed)?|do(?:ing)?|cover(?:ed)?|charge|plan|touch|change|replac\\w+|tackl\\w+|address(?:ed)?|going to|want)|(?:won'?t|don'?t|isn'?t|aren'?t|doesn'?t) (?:be |going to be )?(?:build|building|built|part of|included|include|in scope|planned|support|offer|do|cover|touch|plan to|replace)|out of scope|not in scope|scrap (?:that|it)|no longer (?:needed|planned|wanted)|dropped|rejected|we decided against|decided not to|off the table|what this is not|stays? out|keep (?:their|its|the)\\b.{0,60}not part|leave (?:that|it) out|forget (?:that|it)\\b|no (?:dynamic|native|new) [\\w ]{2,30} this (?:season|year|release|quarter)|not our market|withdrawn",
+    past: 'was|were|did|had|told|said|asked|reported|measured|interviewed|lost|spent|took|cost|costs|complained|grew|rose|fell|last (?:year|month|quarter|week|spring|summer|autumn|winter)|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|survey|today|currently|at present|so far|per month|a month|on average|this spring|roughly half|million',
+    musing:
+      "i think|we think|we believe|in our view|it is worth|the idea (?:of|is)|because|frankly|as (?:you|we) know|more than one|some of|we do not want|we don'?t want|fyi|imo|simple\\b|heart of",
+    goal: 'by the end of|target|aim to|our goal|we want to (?:serve|reach|reduce|increase|grow|cut|raise|double|halve)|success means|increase .{0,30} by \\d|reduce .{0,40} (?:by|from|to) \\d|we (?:hope|expect)|kpi|gate to',
+    unknown:
+      "we (?:do not|don'?t) know|unclear|not (?:sure|clear|decided|settled)|tbd|to be (?:decided|defined|confirmed|clarified)|has yet to|have yet to|nobody (?:has )?(?:asked|knows)|open question|undecided|still open",
+    actor:
+      'the (?:system|app|application|service|server|api|gateway|platform|site|website|portal|product|console|tool|bot|page|screen|client|backend|job|adapter|library|libraries|dashboard|software|device|engine|module|widget|plugin|extension|form|list|report|cli|command)|an? (?:hourly|nightly|daily|weekly|background|scheduled|reconciliation) (?:job|task|process)|users?|customers?|admins?|administrators?|members?|people|staff|managers?|operators?|developers?|clients?|visitors?|readers?|guests?|owners?|sellers?|buyers?|drivers?|teachers?|students?|patients?|parents?|each|every|all|any|requests?|keys?|records?|emails?|messages?|we',
+  },
+  de: {
+    must: 'muss|mussen|musste|hat zu|haben zu|ist erforderlich|sind erforderlich|zwingend|darf nicht|durfen nicht|darf kein\\w*|durfen nur|darf nur|verpflichtend|niemals|stets|immer',
+    should: 'soll|sollen|sollte|sollten|wunscht|wunschen|mochte|mochten|brauch(?:t|en)|benotig(?:t|en)|bitte',
+    may: 'optional|wunschenswert|falls moglich|wenn moglich|idealerweise|konnte|konnten',
+    can: 'kann|konnen|darf|durfen|lasst sich|lassen sich|ermoglicht|erlaubt|unterstutzt|bietet',
+    will: 'wird|werden|zeigt|zeigen|sendet|speichert|erhalt|erhalten|sieht|sehen|meldet|melden|erscheint|erscheinen|erstellt|offnet|loscht|aktualisiert|verstandigt|weist|wahlt|schlagt|steht|stehen|folgt|gilt|gelten|pruft|erinnert|verschickt|exportiert|importiert|berechnet|druckt|bestatigt|legt|erfasst|aktivieren|buchen|nutzt|verwendet|lehnt|sperrt|warnt|protokolliert|bleibt|bleiben',
+    done: 'bereits (?:erledigt|umgesetzt|vorhanden|fertig|live|im einsatz|abgeschlossen|ausgeliefert|verfugbar|in betrieb)|schon (?:erledigt|umgesetzt|fertig|vorhanden|live|da|in betrieb)|erledigt|(?:ist|sind|lauft|laufen) (?:bereits|schon|seit)|wurden? (?:bereits|schon)|(?:wurde|wurden) .{0,60}(?:bereinigt|umgesetzt|ausgeliefert|abgeschlossen|eingefuhrt)|seit .{3,30} (?:live|in betrieb|im einsatz|produktiv)|ging(?:en)? .{0,30} live',
+    future:
+      'spater|zu einem spateren|in einer (?:spateren|zweiten|nachsten)|kunftig|zukunftig|in zukunft|nicht (?:jetzt|im ersten|zum start|in der ersten|fur den start)|erst (?:im|in|nach|mit) (?:nachsten|phase|version|dem start|der zweiten)|zuruckgestellt|verschoben|geparkt|nachstes jahr|ausbaustufe [2-9]|version 2|perspektivisch|irgendwann|vertagt',
+    dropped:
+      'nicht (?:bestandteil|teil|vorgesehen|geplant|enthalten|im umfang|umgesetzt|gebaut|angeboten|unterstutzt)|(?:bauen|machen|planen|wollen|bieten|erheben|ersetzen) (?:wir )?(?:\\w+ ){0,4}(?:nicht|keine?n?)\\b|kein (?:bestandteil|teil)|ausgeschlossen|verworfen|abgelehnt|gestrichen|entfallt|ausserhalb des',
+    past: 'war|waren|hatte|hatten|gingen|ging|dauerte|kostete|gaben an|berichten|beklag\\w+|befragt\\w*|vergangene[nsmr]?|letzte[nsmr]?|im mittel|durchschnittlich|derzeit|heute|momentan|aktuell|bisher|pro monat|im jahr|prozent der|umfrage|jede[rs]? (?:zweite|dritte|vierte)',
+    musing: 'wir glauben|wir denken|weil|denn\\b|unserer ansicht|es lohnt|die idee',
+    goal: 'bis jahresende|bis ende|ziel ist|wir wollen .{0,60}(?:erreichen|senken|steigern|reduzieren|erhohen)|sinkt auf|steigt auf|(?:senken|steigern|erhohen|reduzieren|verkurzen) (?:um|auf|von)|halbier\\w+|verdoppel\\w+',
+    unknown:
+      'unklar|offen ist|noch offen|noch nicht (?:geklart|entschieden|bekannt)|wissen (?:wir )?nicht|zu klaren|ungeklart|ist zu entscheiden',
+    actor:
+      'das (?:system|portal|programm|tool|backend|formular|modul|gerat)|die (?:app|anwendung|software|plattform|website|seite|schnittstelle|liste|maske|hausverwaltung)|der (?:dienst|server|nutzer|kunde|benutzer|anwender|bot)|nutzer\\w*|kund\\w+|benutzer\\w*|mitarbeit\\w+|jede[rs]?|alle|system',
+  },
+  fr: {
+    must: 'doit|doivent|devra|devront|il faut|est obligatoire|sont obligatoires|obligatoirement|ne (?:doit|doivent|peut|peuvent) (?:pas|jamais)|est tenu|jamais|toujours|imperativement',
+    should: 'devrait|devraient|souhait\\w+|aimerait|veut|veulent|a besoin|ont besoin|faudrait|merci de',
+    may: 'pourrait|pourraient|eventuellement|si possible|idealement|facultatif|optionnel\\w*',
+    can: 'peut|peuvent|pourra|pourront|permet|permettent|permettre|possibilite de|prend en charge|propose|proposent|offre|offrent',
+    will: 'affiche\\w*|envoie|envoient|recoit|recoivent|voit|voient|enregistre\\w*|cree|creent|ajoute\\w*|ouvre|supprime\\w*|met a jour|apparait|apparaissent|est envoye\\w*|sont envoye\\w*|est affiche\\w*|calcule|exporte|importe|verifie|notifie|rappelle|imprime|refuse|accepte|choisit|choisissent|saisit|reserve\\w*|expire\\w*|genere|valide|bloque|avertit|utilise|fonctionne\\w*|conserve\\w*|chiffre\\w*|reste\\w*|propose',
+    done: 'deja (?:fait|livre\\w*|en place|en production|disponible|realise\\w*|existant\\w*|termine\\w*|developpe\\w*|operationnel\\w*)|(?:a|ont) (?:deja )?ete (?:livre|mis en|realise|deploye|termine)\\w*|est en (?:production|service) depuis|existe deja|livre\\w* (?:en|dans|lors)|termine\\w* en',
+    future:
+      "plus tard|ulterieur\\w*|dans un second temps|dans une (?:version|phase|etape) (?:ulterieure|suivante|prochaine)|prochaine version|a l'avenir|en v2|version 2\\b|phase (?:2|deux|ii)\\b|pas (?:maintenant|pour le lancement|dans la premiere|en v1|tout de suite)|reporte\\w*|l'an(?:nee)? prochaine?|a terme|un jour",
+    dropped:
+      "hors (?:perimetre|champ|sujet)|ne (?:fait|font|fera|feront|sera|seront) pas (?:partie|l'objet|developpe|inclus|propose|concerne|remplace)\\w*|nous ne (?:ferons|developpons|construisons|prevoyons|faisons|proposons|facturons|remplac\\w+) pas|n'est pas (?:prevu|inclus|concerne)\\w*|exclu\\w*|abandonne\\w*|ecarte\\w*|rejete\\w*|pas question de|on laisse tomber",
+    past: "etait|etaient|avait|avaient|a ete|ont declare|ont dit|l'an dernier|le mois dernier|l'annee derniere|aujourd'hui|actuellement|en moyenne|par mois|par an|enquete|sondage|jusqu'ici|a coute|se plaign\\w+|% des|a ce jour",
+    musing: "nous pensons|parce que|car\\b|a notre avis|l'idee|il faut dire",
+    goal: "d'ici (?:la )?fin|d'ici (?:a|le|l'ete|decembre|juin)|objectif est|nous visons|vise a|reduire de|augmenter de|passer de \\d|atteindre \\d|diviser par",
+    unknown:
+      'on ne sait pas|nous ne savons pas|pas encore (?:decide|tranche|defini|valide)|a (?:definir|preciser|confirmer|trancher)|reste a (?:voir|decider|confirmer)|incertain|question ouverte',
+    actor:
+      "le (?:systeme|site|portail|service|serveur|logiciel|produit|back-office|formulaire|client|gestionnaire|module)|la (?:plateforme|page|liste|solution|passerelle|console)|l'(?:application|appli|outil|interface|utilisateur|utilisatrice|api|administrateur|agent|ecran)|les (?:utilisateurs|clients|agents|membres|benevoles|parents|donnees)|chaque|tout|tous|toutes|systeme",
+  },
+  es: {
+    must: 'debe|deben|debera|deberan|tiene que|tienen que|hay que|es obligatori\\w+|son obligatori\\w+|no (?:puede|pueden|podra|podran)|nunca|siempre|obligatoriamente|ha de|han de',
+    should: 'deberia|deberian|quier\\w+|desea\\w*|necesit\\w+|convendria|conviene|por favor',
+    may: 'podria|podrian|opcional\\w*|si es posible|idealmente|eventualmente',
+    can: 'puede|pueden|podra|podran|permit\\w+|posibilidad de|admite|soporta|ofrece\\w*',
+    will: 'muestra\\w*|envia\\w*|recibe\\w*|ve|ven|vera\\w*|guarda\\w*|crea\\w*|anade\\w*|abre\\w*|elimina\\w*|borra\\w*|actualiza\\w*|aparece\\w*|calcula\\w*|exporta\\w*|importa\\w*|verifica\\w*|avisa\\w*|notifica\\w*|imprime\\w*|rechaza\\w*|acepta\\w*|elige\\w*|escoge\\w*|reserva\\w*|caduca\\w*|genera\\w*|valida\\w*|bloquea\\w*|utiliza\\w*|funciona\\w*|conserva\\w*|cifra\\w*|se (?:envi|muestr|guard|registr|cre|elimin|cifr)\\w+|registra\\w*|propone\\w*|recuerda\\w*|queda\\w*',
+    done: 'ya (?:esta[n]?|existe[n]?|se (?:entrego|hizo|publico|lanzo)|funciona[n]?|hecho|entregad\\w+|disponible\\w*|implementad\\w+|desplegad\\w+|en produccion|fue\\w*)|(?:esta|estan) (?:hech|terminad|entregad|completad|desplegad)\\w+|en produccion desde|entregad\\w+ en|terminad\\w+ en|completad\\w+ en',
+    future:
+      'mas adelante|en el futuro|en una (?:fase|version|etapa) (?:posterior|futura|siguiente|proxima)|(?:proxima|segunda|siguiente) (?:version|fase|etapa)|no (?:ahora|por ahora|de momento|en la primera|en esta version|para el lanzamiento)|por ahora no|aplazad\\w+|pospuest\\w+|fase 2\\b|version 2\\b|v2\\b|el ano que viene|proximo ano|algun dia|a futuro',
+    dropped:
+      'fuera de(?:l)? (?:alcance|ambito)|no (?:forma[n]?|formara[n]?) parte|no (?:vamos a|haremos|construiremos|ofreceremos|incluiremos|cobraremos|se (?:incluye|contempla|hara|construira|desarrollara|cobrara)|esta (?:incluid|previst)\\w+|incluye|sustituye|reemplaza)|descartad\\w+|rechazad\\w+|excluid\\w+|queda[n]? fuera|quedo descartad\\w+|lo dejamos',
+    past: 'era|eran|fue|fueron|habia|tenia[n]?|dijeron|el ano pasado|el mes pasado|actualmente|hoy|hoy en dia|de media|en promedio|al mes|al ano|encuesta|hasta ahora|se quejan|costo|tardaba\\w*|% de',
+    musing: 'creemos|pensamos|porque|a nuestro juicio|la idea|vale la pena',
+    goal: 'para finales de|antes de fin de|el objetivo es|queremos (?:reducir|aumentar|alcanzar|llegar|bajar|subir)|reducir .{0,40}(?:un|en|de) \\d|aumentar .{0,40}(?:un|en|de) \\d|alcanzar \\d|pasar de',
+    unknown:
+      'no sabemos|no se sabe|por (?:definir|decidir|confirmar|aclarar)|pendiente de (?:decidir|definir|confirmar)|aun no (?:esta|se ha)|sin decidir|no esta claro',
+    actor:
+      'el (?:sistema|sitio|portal|servicio|servidor|producto|usuario|cliente|formulario|modulo|panel|administrador)|la (?:aplicacion|app|plataforma|pagina|pantalla|lista|web|pasarela)|los (?:usuarios|clientes|datos|miembros|administradores)|las (?:personas|familias)|cada|tod[oa]s?|sistema',
+  },
+  pt: {
+    must: 'deve|devem|devera|deverao|tem de|tem que|precisa de ser|e obrigatori\\w+|sao obrigatori\\w+|nao (?:pode|podem|podera|poderao)|nunca|sempre|obrigatoriamente|e preciso|ha que',
+    should: 'deveria|deveriam|quer\\w*|deseja\\w*|precisa\\w*|necessita\\w*|gostaria\\w*|convem|por favor',
+    may: 'poderia|poderiam|opcional\\w*|se possivel|idealmente|eventualmente',
+    can: 'pode|podem|podera|poderao|permit\\w+|possibilidade de|suporta\\w*|oferece\\w*',
+    will: 'mostra\\w*|exibe\\w*|envia\\w*|recebe\\w*|ve|veem|guarda\\w*|salva\\w*|grava\\w*|cria\\w*|adiciona\\w*|abre\\w*|elimina\\w*|exclui\\w*|apaga\\w*|atualiza\\w*|aparece\\w*|calcula\\w*|exporta\\w*|importa\\w*|verifica\\w*|avisa\\w*|notifica\\w*|imprime\\w*|rejeita\\w*|recusa\\w*|aceita\\w*|escolhe\\w*|reserva\\w*|expira\\w*|gera\\w*|valida\\w*|bloqueia\\w*|utiliza\\w*|funciona\\w*|conserva\\w*|criptografa\\w*|cifra\\w*|sao (?:enviad|mostrad|guardad|apagad|exibid)\\w+|e (?:enviad|mostrad|guardad|apagad|exibid)\\w+|regista\\w*|registra\\w*|propoe\\w*|lembra\\w*|fica\\w*',
+    done: 'ja (?:esta[o]?|existe[m]?|foi|foram|funciona[m]?|feit\\w+|entregue\\w*|disponive\\w+|implementad\\w+|implantad\\w+|em producao|concluid\\w+)|em producao desde|entregue\\w* (?:em|na|no)|concluid\\w+ em|no ar desde',
+    future:
+      'mais tarde|no futuro|futuramente|numa? (?:fase|versao|etapa) (?:posterior|futura|seguinte|proxima)|em uma (?:fase|versao|etapa) (?:posterior|futura|seguinte)|(?:proxima|segunda|seguinte) (?:versao|fase|etapa)|nao (?:agora|por agora|por enquanto|na primeira|nesta versao|no lancamento)|por enquanto nao|adiad\\w+|fase 2\\b|versao 2\\b|v2\\b|proximo ano|ano que vem|um dia|fica para depois|para depois',
+    dropped:
+      'fora d[oe] (?:escopo|ambito|alcance)|nao (?:faz|fazem|fara|farao) parte|nao (?:vamos|faremos|construiremos|ofereceremos|incluiremos|cobraremos|sera (?:feit|incluid|desenvolvid)\\w+|esta (?:incluid|previst)\\w+|inclui|substitui)|descartad\\w+|rejeitad\\w+|excluid\\w+ d[oe]|ficam? (?:de )?fora|deixamos de lado',
+    past: 'era|eram|foi|foram|havia|tinha[m]?|disseram|o ano passado|no ano passado|o mes passado|no mes passado|atualmente|hoje|em media|por mes|por ano|pesquisa|inquerito|ate agora|reclamam|custou|demorava\\w*|% dos?',
+    musing: 'acreditamos|pensamos|porque|a nosso ver|a ideia|vale a pena',
+    goal: 'ate o (?:fim|final)|ate ao (?:fim|final)|o objetivo e|queremos (?:reduzir|aumentar|alcancar|chegar|baixar)|reduzir .{0,40}(?:em|para|de) \\d|aumentar .{0,40}(?:em|para|de) \\d|atingir \\d|passar de',
+    unknown:
+      'nao sabemos|nao se sabe|por (?:definir|decidir|confirmar|esclarecer)|a (?:definir|confirmar|decidir)|ainda nao (?:esta|foi|se)|sem decisao|nao esta claro',
+    actor:
+      'o (?:sistema|site|portal|servico|servidor|produto|usuario|utilizador|cliente|formulario|modulo|painel|administrador|aplicativo|app)|a (?:aplicacao|app|plataforma|pagina|tela|lista|web)|os (?:usuarios|utilizadores|clientes|dados|membros|administradores)|as (?:pessoas|familias)|cada|tod[oa]s?|sistema',
+  },
+};

@@ -1,0 +1,68 @@
+/** What a sentence does: demands, allows, reports, defers, excludes, asks. Read from its words, not understood. */
+import { fold, type Language } from './language.ts';
+import { type SpeechWords, speechWords } from './speech-lexicon.ts';
+
+export type Speech = {
+  [Cue in keyof SpeechWords]: boolean;
+} & { question: boolean; figures: boolean };
+
+const compiled = Object.fromEntries(
+  Object.entries(speechWords).map(([language, words]) => [
+    language,
+    Object.entries(words).map(([cue, source]) => [
+      cue,
+      new RegExp(`(?<![\\p{L}\\d'])(?:${source})(?![\\p{L}\\d])`, 'u'),
+    ]),
+  ]),
+) as Record<Language, [keyof SpeechWords, RegExp][]>;
+
+export function readSpeech(text: string, language: Language): Speech {
+  const plain = fold(text).replace(/\s+/g, ' ');
+  const cues = Object.fromEntries(compiled[language].map(([cue, pattern]) => [cue, pattern.test(plain)]));
+  return {
+    ...(cues as { [Cue in keyof SpeechWords]: boolean }),
+    question: /\?\s*["'”»)]*$/.test(plain) || /^[¿]/.test(plain),
+    figures: /\d[\d.,]*\s?%|\d{1,3}[.,]\d{3}\b/.test(plain),
+  };
+}
+
+/** True for a sentence that asks for something to be built or to hold. */
+export function isDemand(speech: Speech): boolean {
+  if (speech.question || speech.goal || speech.unknown) return false;
+  if (speech.must) return !(speech.past && speech.musing);
+  if (speech.past || speech.musing) return false;
+  return speech.should || speech.can || (speech.will && speech.actor) || speech.may;
+}
+
+/** How a sentence takes itself out of this release, or null. */
+export function stateOf(speech: Speech): 'done' | 'future' | 'out_of_scope' | null {
+  if (speech.dropped) return 'out_of_scope';
+  if (speech.future) return 'future';
+  return speech.done ? 'done' : null;
+}
+
+const abbreviations =
+  /\b(?:e\.g|i\.e|etc|vs|approx|incl|max|min|no|nr|bzw|z\.\s?b|d\.\s?h|ca|usw|inkl|p\.\s?ex|ex|env|sra?|srs|mr|mrs|ms|dr|st|art|abs|ggf|evtl|u\.\s?a|num|pag|p|fig)\.$/i;
+
+/** Sentences with their offsets; line breaks count as spaces. */
+export function splitSentences(text: string): { text: string; at: number }[] {
+  const sentences: { text: string; at: number }[] = [];
+  let start = 0;
+  for (const match of text.matchAll(/[.!?](?:["'”»)]*)(?=\s+(?:["'“„«(¿¡*]*[\p{Lu}\d@`]))/gu)) {
+    const end = match.index + match[0].length;
+    const before = text.slice(start, end);
+    if (match[0].startsWith('.') && (abbreviations.test(before) || /(?:^|\s)\d{1,2}\.$/.test(before)))
+      continue;
+    push(start, end);
+    start = end;
+  }
+  push(start, text.length);
+  return sentences;
+
+  function push(from: number, to: number): void {
+    const piece = text.slice(from, to);
+    const trimmed = piece.trim();
+    if (trimmed !== '')
+      sentences.push({ text: trimmed.replace(/\s+/g, ' '), at: from + piece.indexOf(trimmed) });
+  }
+}
