@@ -1,0 +1,97 @@
+/** The embedded store: PGlite in a folder of its own, behind the owner lock and one connection. */
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { createPgConfig } from '@electric-sql/pglite/node-postgres';
+import pg from 'pg';
+import type { Log } from '../ports/log.ts';
+import type { Driver } from './driver.ts';
+import { type StorePlace, translateFailure } from './failures.ts';
+import { processLocks } from './locks.ts';
+import { takeOwnership } from './owner-lock.ts';
+
+/** Made by `make-start-image.ts`: an initialised, empty database, so that nobody waits for `initdb`. */
+export const startImage = new URL('start-image.tgz', import.meta.url);
+
+/** Small buffers keep the whole program near 300 MB; the store of one team fits the system's file cache anyway. */
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB', '-c', 'max_wal_size=32MB'];
+
+/** A connection that is not free after this long is being waited for by the transaction that holds it. Milliseconds. */
+const connectionWaitMs = 30_000;
+
+/** Throws STORE_LOCKED, DISK_FULL or CONFIG_INVALID in a sentence when `home` cannot be used. */
+export async function openEmbedded(home: string, log: Log): Promise<Driver> {
+  const place: StorePlace = { kind: 'pglite', name: home };
+  let release = () => {};
+  try {
+    mkdirSync(home, { recursive: true });
+    release = takeOwnership(home);
+    const lite = await openFolder(home);
+    return createDriver(lite, place, release, log);
+  } catch (error) {
+    release();
+    throw translateFailure(error, place);
+  }
+}
+
+export function foldersOf(home: string): { store: string; unpacked: string; replaced: string } {
+  return {
+    store: join(home, 'store'),
+    unpacked: join(home, 'store.new'),
+    replaced: join(home, 'store.old'),
+  };
+}
+
+async function openFolder(home: string): Promise<PGlite> {
+  const { store, unpacked, replaced } = foldersOf(home);
+  // A restore that was cut off between its two renames left the former store aside.
+  if (!existsSync(store) && existsSync(replaced)) renameSync(replaced, store);
+  if (!existsSync(store)) {
+    await unpack(new Blob([await readFile(startImage)]), unpacked);
+    renameSync(unpacked, store);
+  }
+  return PGlite.create({ dataDir: store, startParams });
+}
+
+/** Unpacks into a folder of its own, so that one that was cut off is never taken for a store. */
+export async function unpack(image: Blob, folder: string): Promise<void> {
+  rmSync(folder, { recursive: true, force: true });
+  const lite = await PGlite.create({ dataDir: folder, loadDataDir: image, startParams });
+  try {
+    await lite.query('select 1 from pg_database');
+  } finally {
+    await lite.close();
+  }
+}
+
+function createDriver(lite: PGlite, place: StorePlace, release: () => void, log: Log): Driver {
+  const pool = new pg.Pool({
+    ...(createPgConfig(lite) as unknown as pg.PoolConfig),
+    max: 1,
+    idleTimeoutMillis: 0,
+    connectionTimeoutMillis: connectionWaitMs,
+  });
+  pool.on('error', (error) => log.error('the embedded store failed', { error }));
+  return {
+    place,
+    pool,
+    locks: processLocks(),
+    listen: null,
+    async dump() {
+      // Holding the only connection keeps every writer out while the files are read.
+      const client = await pool.connect();
+      try {
+        await client.query('checkpoint');
+        return await lite.dumpDataDir('gzip');
+      } finally {
+        client.release();
+      }
+    },
+    async close() {
+      await pool.end();
+      await lite.close();
+      release();
+    },
+  };
+}

@@ -1,0 +1,132 @@
+/** Gives committed events to their subscribers, each of whom has a place of its own in the record. */
+import { sql } from 'kysely';
+import type { EventHandler, Events } from '../ports/events.ts';
+import type { Log } from '../ports/log.ts';
+import type { Lock, Locks } from './locks.ts';
+import { eventsAfter } from './nouns/events.ts';
+import type { Db } from './tables.ts';
+import { createWaker, type Waker } from './waker.ts';
+
+export type EventFeed = Events & {
+  /** Says that events may have been written. */
+  wake(): void;
+  /** Resolves when no handler runs any more. */
+  close(): Promise<void>;
+};
+
+type FeedDeps = {
+  db: Db;
+  locks: Locks;
+  log: Log;
+  /** How often to look without having been woken. Milliseconds. */
+  pollMs: number;
+};
+
+type Reader = FeedDeps & {
+  consumer: string;
+  handler: EventHandler;
+  waker: Waker;
+  /** Number of the last event this consumer is done with, as far as this process knows. */
+  seen: bigint;
+  closed: boolean;
+};
+
+const batch = 100;
+/** How soon a reader that waits for another instance looks again while somebody here wants to know. Milliseconds. */
+const impatientMs = 5;
+
+/** One instance at a time reads for a consumer; the others stand by and take over when it is gone. */
+export function createEventFeed(deps: FeedDeps): EventFeed {
+  const readers: { reader: Reader; done: Promise<void> }[] = [];
+  return {
+    async subscribe(consumer, handler) {
+      const seen = await ensureCursor(deps.db, consumer);
+      const reader: Reader = { ...deps, consumer, handler, waker: createWaker(), seen, closed: false };
+      readers.push({ reader, done: readUntilClosed(reader) });
+    },
+    wake() {
+      for (const { reader } of readers) reader.waker.wake();
+    },
+    async drained() {
+      const target = await lastSeq(deps.db);
+      await Promise.all(readers.map(({ reader }) => reached(reader, target)));
+    },
+    async close() {
+      for (const { reader } of readers) {
+        reader.closed = true;
+        reader.waker.wake();
+      }
+      await Promise.all(readers.map(({ done }) => done));
+    },
+  };
+}
+
+async function readUntilClosed(reader: Reader): Promise<void> {
+  const { log, consumer, waker, pollMs } = reader;
+  let lock: Lock | null = null;
+  while (!reader.closed) {
+    try {
+      if (lock && !lock.held()) lock = await letGo(lock);
+      lock ??= await reader.locks.take(`events:${consumer}`);
+      reader.seen = await readCursor(reader.db, consumer);
+      if (lock && (await handOver(reader, lock)) === batch) continue;
+    } catch (error) {
+      log.error('events could not be read; trying again', { consumer, error });
+    }
+    if (!reader.closed) await waker.sleep(pollMs);
+  }
+  await lock?.release();
+}
+
+async function letGo(lock: Lock): Promise<null> {
+  await lock.release();
+  return null;
+}
+
+/** Gives the next events to the handler and moves the place on after each; returns how many there were. */
+async function handOver(reader: Reader, lock: Lock): Promise<number> {
+  const next = await eventsAfter(reader.db, reader.seen, batch);
+  for (const { seq, event } of next) {
+    if (reader.closed || !lock.held()) break;
+    try {
+      await reader.handler(event);
+    } catch (error) {
+      reader.log.error('an event was not handled', { consumer: reader.consumer, event: event.id, error });
+    }
+    await moveCursor(reader.db, reader.consumer, seq);
+    reader.seen = seq;
+  }
+  return next.length;
+}
+
+async function reached(reader: Reader, target: bigint): Promise<void> {
+  while (reader.seen < target && !reader.closed) {
+    reader.waker.wake();
+    await new Promise((resolve) => setTimeout(resolve, impatientMs));
+  }
+}
+
+/** A new consumer begins at the present: what happened before it existed is not news to it. */
+async function ensureCursor(db: Db, consumer: string): Promise<bigint> {
+  await sql`insert into event_cursors (consumer, seq)
+    select ${consumer}, coalesce(max(seq), 0) from events on conflict do nothing`.execute(db);
+  return readCursor(db, consumer);
+}
+
+async function readCursor(db: Db, consumer: string): Promise<bigint> {
+  const found = db.selectFrom('eventCursors').select('seq').where('consumer', '=', consumer);
+  return BigInt((await found.executeTakeFirstOrThrow()).seq);
+}
+
+async function moveCursor(db: Db, consumer: string, seq: bigint): Promise<void> {
+  await db
+    .updateTable('eventCursors')
+    .set({ seq: String(seq) })
+    .where('consumer', '=', consumer)
+    .execute();
+}
+
+async function lastSeq(db: Db): Promise<bigint> {
+  const found = db.selectFrom('events').select((is) => is.fn.max('seq').as('seq'));
+  return BigInt((await found.executeTakeFirst())?.seq ?? 0);
+}

@@ -1,0 +1,44 @@
+/** The blocks of each document version, as rows. */
+import type { BlockStore } from '../../ports/document-store.ts';
+import { atomically } from '../query.ts';
+import { portions } from '../row.ts';
+import { blockRow, type Db } from '../tables.ts';
+
+export function blockStore(db: Db): BlockStore {
+  const read = (workspaceId: string) =>
+    db.selectFrom('blocks').select(blockRow.columns).where('workspaceId', '=', workspaceId);
+  return {
+    async replace(workspaceId, documentId, version, blocks) {
+      await atomically(db, async (inside) => {
+        await inside
+          .deleteFrom('blocks')
+          .where('workspaceId', '=', workspaceId)
+          .where('documentId', '=', documentId)
+          .where('version', '=', version)
+          .execute();
+        for (const portion of portions(blocks)) {
+          await inside.insertInto('blocks').values(portion.map(blockRow.pack)).execute();
+        }
+      });
+    },
+    list: (workspaceId, documentId, version) =>
+      read(workspaceId)
+        .where('documentId', '=', documentId)
+        .where('version', '=', version)
+        .orderBy('order')
+        .execute(),
+    async get(workspaceId, id) {
+      const newest = read(workspaceId).where('id', '=', id).orderBy('version', 'desc').limit(1);
+      return (await newest.executeTakeFirst()) ?? null;
+    },
+    async update(block) {
+      await db
+        .updateTable('blocks')
+        .set(blockRow.pack(block))
+        .where('workspaceId', '=', block.workspaceId)
+        .where('id', '=', block.id)
+        .where('version', '=', block.version)
+        .execute();
+    },
+  };
+}

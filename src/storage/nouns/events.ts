@@ -1,0 +1,67 @@
+/** The record of what happened, as rows numbered in the order their transactions committed. */
+import { type Selectable, sql } from 'kysely';
+import type { DomainEvent } from '../../domain/event.ts';
+import type { EventStore } from '../../ports/store.ts';
+import { lockNumber } from '../lock-number.ts';
+import { portions } from '../row.ts';
+import { type Db, eventRow, type Tables } from '../tables.ts';
+
+/**
+ * Writes the events as the last deed of a transaction. The lock is held until commit, so numbers are given in the order
+ * of commits and a reader that has seen one number has seen every smaller one. Taken last, it never stands between two
+ * writers that wait for each other's tickets.
+ */
+export async function writeEvents(inside: Db, events: readonly DomainEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await sql`select pg_advisory_xact_lock(${lockNumber('events')}::bigint)`.execute(inside);
+  for (const portion of portions(events)) {
+    await inside.insertInto('events').values(portion.map(eventRow.pack)).execute();
+  }
+}
+
+/** Events of one ticket in order; `pending` are those of the transaction at hand, not yet written. */
+export async function eventsOfTicket(
+  db: Db,
+  workspaceId: string,
+  ticketId: string,
+  pending: readonly DomainEvent[] = [],
+): Promise<DomainEvent[]> {
+  const written = await db
+    .selectFrom('events')
+    .select(eventRow.columns)
+    .where('workspaceId', '=', workspaceId)
+    .where('ticketId', '=', ticketId)
+    .orderBy('seq')
+    .execute();
+  const ofThis = (event: DomainEvent) => event.workspaceId === workspaceId && event.ticketId === ticketId;
+  return [...written, ...pending.filter(ofThis)];
+}
+
+/** The event store inside a transaction: collects, so that `writeEvents` can write all of them last. */
+export function collectEvents(db: Db): EventStore & { collected: DomainEvent[] } {
+  const collected: DomainEvent[] = [];
+  return {
+    collected,
+    async append(events) {
+      collected.push(...events);
+    },
+    ofTicket: (workspaceId, ticketId) => eventsOfTicket(db, workspaceId, ticketId, collected),
+  };
+}
+
+export type NumberedEvent = { seq: bigint; event: DomainEvent };
+
+/** The next events after `seq`, in order. */
+export async function eventsAfter(db: Db, seq: bigint, limit: number): Promise<NumberedEvent[]> {
+  const rows = await db
+    .selectFrom('events')
+    .select([...eventRow.columns, 'seq'])
+    .where('seq', '>', String(seq))
+    .orderBy('seq')
+    .limit(limit)
+    .execute();
+  return rows.map(({ seq: number, ...event }: Selectable<Tables['events']>) => ({
+    seq: BigInt(number),
+    event,
+  }));
+}

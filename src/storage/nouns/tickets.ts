@@ -1,0 +1,59 @@
+/** Tickets, as rows: compared and set by version, numbered without gaps in meaning or repetition. */
+import type { TicketStore } from '../../ports/ticket-store.ts';
+import { type Db, ticketRow } from '../tables.ts';
+
+export function ticketStore(db: Db): TicketStore {
+  const all = () => db.selectFrom('tickets').select(ticketRow.columns);
+  const read = (workspaceId: string) => all().where('workspaceId', '=', workspaceId);
+  return {
+    async insert(ticket) {
+      await db.insertInto('tickets').values(ticketRow.pack(ticket)).execute();
+    },
+    async swap(next, expected) {
+      const result = await db
+        .updateTable('tickets')
+        .set(ticketRow.pack(next))
+        .where('workspaceId', '=', next.workspaceId)
+        .where('id', '=', next.id)
+        .where('version', '=', expected)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
+    },
+    async get(workspaceId, id) {
+      return (await read(workspaceId).where('id', '=', id).executeTakeFirst()) ?? null;
+    },
+    async getAnywhere(id) {
+      return (await all().where('id', '=', id).executeTakeFirst()) ?? null;
+    },
+    async byKey(workspaceId, key) {
+      return (await read(workspaceId).where('key', '=', key).executeTakeFirst()) ?? null;
+    },
+    byIdPrefix: (workspaceId, prefix) =>
+      read(workspaceId)
+        .where('id', 'like', `${prefix.replace(/[\\%_]/g, '\\$&')}%`)
+        .orderBy('id')
+        .execute(),
+    list(workspaceId, { documentId, ids, review, parentId, deleted }) {
+      let query = read(workspaceId).orderBy('createdAt').orderBy('id');
+      if (!deleted) query = query.where('deletedAt', 'is', null);
+      if (documentId) query = query.where('documentId', '=', documentId);
+      if (parentId) query = query.where('parentId', '=', parentId);
+      if (ids) query = query.where((is) => is('id', '=', is.fn.any(is.val(ids))));
+      if (review) query = query.where((is) => is('reviewStatus', '=', is.fn.any(is.val(review))));
+      return query.execute();
+    },
+    async nextNumber(workspaceId, prefix, year) {
+      const { last } = await db
+        .insertInto('keyCounters')
+        .values({ workspaceId, prefix, year, last: 1 })
+        .onConflict((same) =>
+          same.columns(['workspaceId', 'prefix', 'year']).doUpdateSet((is) => ({
+            last: is('keyCounters.last', '+', 1),
+          })),
+        )
+        .returning('last')
+        .executeTakeFirstOrThrow();
+      return last;
+    },
+  };
+}

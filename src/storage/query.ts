@@ -1,0 +1,57 @@
+/** Kysely over the one pool: camelCase here, snake_case there, times as ISO strings, failures in whole sentences. */
+import {
+  CamelCasePlugin,
+  Kysely,
+  type KyselyPlugin,
+  PostgresDialect,
+  type PostgresPool,
+  type UnknownRow,
+} from 'kysely';
+import type { Pool } from 'pg';
+import { type StorePlace, translateFailure } from './failures.ts';
+import type { Db, Tables } from './tables.ts';
+
+/** The pool stays its opener's: destroying the result is not needed. */
+export function createDb(pool: Pool, place: StorePlace): Db {
+  return new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: translatingPool(pool, place) }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true }), isoDates],
+  });
+}
+
+/** Runs `work` in the transaction at hand, or in one of its own. */
+export function atomically<Result>(db: Db, work: (db: Db) => Promise<Result>): Promise<Result> {
+  return db.isTransaction ? work(db) : db.transaction().execute(work);
+}
+
+/** The pool is shared with libraries that want `Date`s, so times become strings here and not in the driver. */
+const isoDates: KyselyPlugin = {
+  transformQuery: ({ node }) => node,
+  async transformResult({ result }) {
+    return { ...result, rows: result.rows.map(withIsoDates) };
+  },
+};
+
+function withIsoDates(row: UnknownRow): UnknownRow {
+  return Object.fromEntries(
+    Object.entries(row).map(([key, value]) => [key, value instanceof Date ? value.toISOString() : value]),
+  );
+}
+
+function translatingPool(pool: Pool, place: StorePlace): PostgresPool {
+  const translated = async <Result>(work: Promise<Result>): Promise<Result> => {
+    try {
+      return await work;
+    } catch (error) {
+      throw translateFailure(error, place);
+    }
+  };
+  const connect = async () => {
+    const client = await translated(pool.connect());
+    return {
+      query: (text: string, values: readonly unknown[]) => translated(client.query(text, [...values])),
+      release: (discard?: boolean) => client.release(discard),
+    };
+  };
+  return { connect, end: async () => {}, options: {} } as unknown as PostgresPool;
+}

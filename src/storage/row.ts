@@ -1,0 +1,51 @@
+/** Turns domain objects into table rows: one column per property, under the schema the domain already has. */
+import type { ColumnType } from 'kysely';
+import type * as z from 'zod';
+
+type Packed<Value> = string | (null extends Value ? null : never);
+
+/** A table row of `Noun`: read as the noun itself, written with the properties in `JsonKey` packed as JSON text. */
+export type Row<Noun, JsonKey extends keyof Noun> = {
+  [Key in keyof Noun]: Key extends JsonKey
+    ? ColumnType<Noun[Key], Packed<Noun[Key]>, Packed<Noun[Key]>>
+    : Noun[Key];
+};
+
+type PackedRow<Noun, JsonKey extends keyof Noun> = {
+  [Key in keyof Noun]: Key extends JsonKey ? Packed<Noun[Key]> : Noun[Key];
+};
+
+export type RowShape<Noun, JsonKey extends keyof Noun> = {
+  /** What to select, so that a row read back is the noun and nothing else. */
+  columns: (keyof Noun & string)[];
+  /** Only the noun's own properties, whatever else the object carries. */
+  pack(noun: Noun): PackedRow<Noun, JsonKey>;
+};
+
+/** `jsonKeys` are the properties kept as JSON; times stay ISO strings, which Postgres reads as they are. */
+export function rowShape<Shape extends z.ZodRawShape, JsonKey extends keyof z.infer<z.ZodObject<Shape>>>(
+  schema: z.ZodObject<Shape>,
+  jsonKeys: readonly JsonKey[],
+): RowShape<z.infer<z.ZodObject<Shape>>, JsonKey> {
+  type Noun = z.infer<z.ZodObject<Shape>>;
+  const columns = Object.keys(schema.shape) as (keyof Noun & string)[];
+  const packed = new Set<keyof Noun>(jsonKeys);
+  return {
+    columns,
+    pack(noun) {
+      const entries = columns.map((key) => [key, packed.has(key) ? packJson(noun[key]) : noun[key]]);
+      return Object.fromEntries(entries) as PackedRow<Noun, JsonKey>;
+    },
+  };
+}
+
+/** Null stays SQL's null, so that a nullable column can be asked for with `is null`. */
+export function packJson(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value);
+}
+
+/** Rows in portions that stay far below the 65,535 parameters one statement may carry. */
+export function portions<Item>(items: readonly Item[], size = 500): Item[][] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, at) => items.slice(at * size, (at + 1) * size));
+}

@@ -1,0 +1,49 @@
+/** The store on a Postgres server: a pool for the work and one standing session for locks and notifications. */
+import pg from 'pg';
+import type { Log } from '../ports/log.ts';
+import type { Driver } from './driver.ts';
+import { type StorePlace, translateFailure } from './failures.ts';
+import { sessionLocks } from './locks.ts';
+import { openSession } from './session.ts';
+
+const connectMs = 5000;
+
+/** Throws STORE_UNAVAILABLE within a few seconds when the server of `url` cannot be used; names its host, never its password. */
+export async function openServer(url: string, log: Log): Promise<Driver> {
+  const place: StorePlace = { kind: 'postgres', name: hostOf(url) };
+  const settings = { connectionString: url, connectionTimeoutMillis: connectMs, keepAlive: true };
+  const connect = async () => {
+    const client = new pg.Client({ ...settings, application_name: 'docket session' });
+    await client.connect();
+    return client;
+  };
+  try {
+    const session = await openSession(connect, log);
+    const pool = new pg.Pool({ ...settings, max: 10, application_name: 'docket' });
+    pool.on('error', (error) => log.warn('an idle connection to Postgres was lost', { error }));
+    return {
+      place,
+      pool,
+      locks: sessionLocks(session),
+      listen: session.listen,
+      dump: null,
+      async close() {
+        await session.close();
+        await pool.end();
+      },
+    };
+  } catch (error) {
+    throw translateFailure(error, place);
+  }
+}
+
+/** `db.example.com:5432`; only what a person may see of an address that holds a password. */
+function hostOf(url: string): string {
+  try {
+    const { hostname, port, searchParams } = new URL(url);
+    const host = hostname || searchParams.get('host') || 'localhost';
+    return `${host}:${port || searchParams.get('port') || '5432'}`;
+  } catch {
+    return 'of DATABASE_URL';
+  }
+}

@@ -1,0 +1,84 @@
+/** The Store: every noun over the database, and several nouns over one transaction. */
+import type { Clock, IdSource } from '../ports/clock.ts';
+import type { EventStore, Nouns, Store } from '../ports/store.ts';
+import type { Locks } from './locks.ts';
+import { approvalStore } from './nouns/approvals.ts';
+import { blockStore } from './nouns/blocks.ts';
+import { boardStore } from './nouns/boards.ts';
+import { documentStore } from './nouns/documents.ts';
+import { collectEvents, eventsOfTicket, writeEvents } from './nouns/events.ts';
+import { externalRefStore } from './nouns/external-refs.ts';
+import { inboxStore } from './nouns/inbox.ts';
+import { livingCardStore } from './nouns/living-cards.ts';
+import { memberStore } from './nouns/members.ts';
+import { pendingActionStore } from './nouns/pending-actions.ts';
+import { pushStore } from './nouns/pushes.ts';
+import { threadStore } from './nouns/threads.ts';
+import { ticketLinkStore } from './nouns/ticket-links.ts';
+import { ticketStore } from './nouns/tickets.ts';
+import { toolCallStore } from './nouns/tool-calls.ts';
+import { traceStore } from './nouns/traces.ts';
+import { workspaceStore } from './nouns/workspaces.ts';
+import type { Db } from './tables.ts';
+
+export type StoreDeps = {
+  db: Db;
+  locks: Locks;
+  clock: Clock;
+  ids: IdSource;
+  /** Called after a transaction that wrote events has committed. */
+  onEvents(): void;
+};
+
+export function createStore(deps: StoreDeps): Store {
+  const { db, locks } = deps;
+  const transact: Store['transact'] = async (work) => {
+    const { result, wrote } = await db.transaction().execute(async (inside) => {
+      const events = collectEvents(inside);
+      const result = await work(createNouns(inside, events, deps));
+      await writeEvents(inside, events.collected);
+      return { result, wrote: events.collected.length > 0 };
+    });
+    if (wrote) deps.onEvents();
+    return result;
+  };
+  const events: EventStore = {
+    append: (appended) => transact((nouns) => nouns.events.append(appended)),
+    ofTicket: (workspaceId, ticketId) => eventsOfTicket(db, workspaceId, ticketId),
+  };
+  return {
+    ...createNouns(db, events, deps),
+    transact,
+    async exclusively(name, work, busy) {
+      const lock = await locks.take(name);
+      if (!lock) throw busy();
+      try {
+        return await work();
+      } finally {
+        await lock.release();
+      }
+    },
+  };
+}
+
+function createNouns(db: Db, events: EventStore, deps: Pick<StoreDeps, 'clock' | 'ids'>): Nouns {
+  return {
+    workspaces: workspaceStore(db),
+    members: memberStore(db),
+    documents: documentStore(db),
+    blocks: blockStore(db),
+    traces: traceStore(db),
+    tickets: ticketStore(db),
+    links: ticketLinkStore(db),
+    externalRefs: externalRefStore(db),
+    events,
+    boards: boardStore(db),
+    approvals: approvalStore(db),
+    pushes: pushStore(db),
+    threads: threadStore(db, deps),
+    inbox: inboxStore(db),
+    livingCards: livingCardStore(db),
+    toolCalls: toolCallStore(db),
+    pendingActions: pendingActionStore(db),
+  };
+}

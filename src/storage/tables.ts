@@ -1,0 +1,63 @@
+/** The tables as Kysely sees them: every noun's row and the few tables that have no noun. */
+import type { Generated, GeneratedAlways, Kysely } from 'kysely';
+import { Approval } from '../domain/approval.ts';
+import { PendingAction, ReviewBoard, Thread } from '../domain/conversation.ts';
+import { Block, BlockTicketLink, Document, DocumentVersion } from '../domain/document.ts';
+import { DomainEvent } from '../domain/event.ts';
+import { TicketLink } from '../domain/links.ts';
+import { Member, Workspace } from '../domain/principal.ts';
+import { Intent, Push } from '../domain/push.ts';
+import { ExternalRef, Ticket } from '../domain/ticket.ts';
+import type { LivingCard, StoredInbound } from '../ports/conversation-store.ts';
+import { type Row, type RowShape, rowShape } from './row.ts';
+
+export const workspaceRow = rowShape(Workspace, ['settings']);
+export const memberRow = rowShape(Member, ['identities']);
+export const documentRow = rowShape(Document, ['source', 'createdBy']);
+export const versionRow = rowShape(DocumentVersion, ['createdBy']);
+export const blockRow = rowShape(Block, []);
+export const traceRow = rowShape(BlockTicketLink, []);
+export const ticketRow = rowShape(Ticket, ['criteria', 'review', 'work', 'planning', 'origin', 'createdBy']);
+export const linkRow = rowShape(TicketLink, []);
+export const externalRefRow = rowShape(ExternalRef, []);
+export const eventRow = rowShape(DomainEvent, ['actor', 'payload']);
+export const boardRow = rowShape(ReviewBoard, ['destination', 'shown']);
+export const approvalRow = rowShape(Approval, []);
+export const pushRow = rowShape(Push, ['destination']);
+export const intentRow = rowShape(Intent, ['payload']);
+export const threadRow = rowShape(Thread, ['focus']);
+export const pendingActionRow = rowShape(PendingAction, ['input']);
+
+type RowOf<Shape> = Shape extends RowShape<infer Noun, infer JsonKey> ? Row<Noun, JsonKey> : never;
+
+export type Tables = {
+  workspaces: RowOf<typeof workspaceRow>;
+  members: RowOf<typeof memberRow>;
+  documents: RowOf<typeof documentRow>;
+  documentVersions: RowOf<typeof versionRow>;
+  blocks: RowOf<typeof blockRow>;
+  traces: RowOf<typeof traceRow>;
+  tickets: RowOf<typeof ticketRow> & {
+    reviewStatus: GeneratedAlways<string | null>;
+    workStatus: GeneratedAlways<string>;
+    documentId: GeneratedAlways<string | null>;
+  };
+  keyCounters: { workspaceId: string; prefix: string; year: number; last: number };
+  ticketLinks: RowOf<typeof linkRow>;
+  externalRefs: RowOf<typeof externalRefRow>;
+  events: RowOf<typeof eventRow> & { seq: Generated<string> };
+  eventCursors: { consumer: string; seq: string };
+  boards: RowOf<typeof boardRow>;
+  approvals: RowOf<typeof approvalRow>;
+  pushes: RowOf<typeof pushRow>;
+  intents: RowOf<typeof intentRow>;
+  threads: RowOf<typeof threadRow>;
+  inbox: Row<StoredInbound, 'event'> & { surface: string; eventId: string };
+  livingCards: Row<LivingCard, 'input'>;
+  toolCalls: Row<{ runId: string; callId: string; output: NonNullable<unknown> }, 'output'>;
+  pendingActions: RowOf<typeof pendingActionRow>;
+  claims: { key: string; expiresAt: string };
+};
+
+/** The database, or one transaction in it; every noun works over either. */
+export type Db = Kysely<Tables>;
