@@ -1,7 +1,7 @@
 /** Stamps events with their envelope and appends them next to the write that caused them. */
 import type { DomainEvent } from '../domain/event.ts';
 import type { Id } from '../domain/ids.ts';
-import type { Principal } from '../domain/principal.ts';
+import type { Caller, Principal } from '../domain/principal.ts';
 import type { Clock, IdSource } from '../ports/clock.ts';
 import type { Nouns } from '../ports/store.ts';
 
@@ -10,6 +10,10 @@ export type EventDraft = Pick<DomainEvent, 'type'> &
 
 /** On whose behalf something is written, and where. */
 export type WriteScope = { workspaceId: Id; actor: Principal; runId?: string };
+
+export function scopeOf({ workspaceId, principal, runId }: Caller): WriteScope {
+  return { workspaceId, actor: principal, ...(runId === undefined ? {} : { runId }) };
+}
 
 export type AppendEvents = (nouns: Nouns, scope: WriteScope, drafts: readonly EventDraft[]) => Promise<void>;
 

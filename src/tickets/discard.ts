@@ -12,11 +12,15 @@ export type Writing = { nouns: Nouns; scope: WriteScope; mutate: Mutate; clock: 
 
 export type Refused = { key: string; why: string };
 
-/** Deletes what may be deleted, says why the rest may not, and gives the children of the deleted to their grandparent. */
+/**
+ * Deletes what may be deleted, says why the rest may not, and gives the children of the deleted to their grandparent.
+ * Throws NOT_FOUND and WORKSPACE_MISMATCH.
+ */
 export async function discardTickets(
   writing: Writing,
-  tickets: readonly Ticket[],
+  ids: readonly Id[],
 ): Promise<{ discarded: Ticket[]; refused: Refused[] }> {
+  const tickets = await loadTickets(writing, ids);
   const underWay = await findUnderWay(writing, tickets);
   const gone = new Map<Id, Ticket>();
   const refused: Refused[] = [];
@@ -27,6 +31,16 @@ export async function discardTickets(
   }
   for (const ticket of gone.values()) await handOnChildren(writing, ticket.id, heirOf(ticket, gone));
   return { discarded: [...gone.values()], refused };
+}
+
+async function loadTickets({ nouns, scope, mutate }: Writing, ids: readonly Id[]): Promise<Ticket[]> {
+  if (ids.length === 0) return [];
+  const found = await nouns.tickets.list(scope.workspaceId, { ids });
+  const byId = new Map(found.map((ticket) => [ticket.id, ticket]));
+  const missing = ids.find((id) => !byId.has(id));
+  // `mutate` alone can tell a foreign ticket from a missing one, and refuses both.
+  if (missing !== undefined) await mutate(nouns, scope, missing, () => null);
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 async function findUnderWay({ nouns, scope }: Writing, tickets: readonly Ticket[]): Promise<Set<Id>> {

@@ -1,0 +1,74 @@
+/** Puts the parts of this room together to the service that tools call. */
+import type { Id } from '../domain/ids.ts';
+import { type Caller, requirePerson, requireWriter } from '../domain/principal.ts';
+import type { TicketEdit } from '../domain/ticket.ts';
+import type { TicketView } from '../domain/ticket-view.ts';
+import { scopeOf } from './append-events.ts';
+import { discardTickets } from './discard.ts';
+import { editTicket } from './edit.ts';
+import { createGenerate, type GenerateDeps } from './generate.ts';
+import { selectTickets } from './select.ts';
+import { ticketsOfDocument } from './sources.ts';
+import type { Tickets } from './tickets.ts';
+import { traceTicket } from './trace.ts';
+import { getLive, viewTickets } from './view.ts';
+
+export type TicketsDeps = GenerateDeps;
+
+/** Reads of another workspace's tickets end in NOT_FOUND, writes to them in WORKSPACE_MISMATCH. */
+export function createTickets(deps: TicketsDeps): Tickets {
+  const { store } = deps;
+  return {
+    generate: createGenerate(deps),
+    async select(caller, selector) {
+      return viewTickets(store, caller.workspaceId, await selectTickets(store, caller, selector));
+    },
+    async view(caller, ids) {
+      return viewTickets(store, caller.workspaceId, await getLive(store, caller.workspaceId, ids));
+    },
+    async ofDocument(caller, documentId) {
+      const document = await deps.documents.get(caller, documentId);
+      const blocks = await deps.documents.blocks(caller, documentId);
+      return viewTickets(store, caller.workspaceId, await ticketsOfDocument(store, document, blocks));
+    },
+    edit: (caller, id, edit, expectedVersion) => editInside(deps, caller, id, edit, expectedVersion),
+    discard: (caller, ids) => discardInside(deps, caller, ids),
+    links: (caller, ids) => store.links.ofTickets(caller.workspaceId, ids),
+    async trace(caller, id) {
+      const [ticket] = await getLive(store, caller.workspaceId, [id]);
+      return traceTicket(store, caller.workspaceId, ticket!);
+    },
+  };
+}
+
+async function editInside(
+  { store, mutate }: TicketsDeps,
+  caller: Caller,
+  id: Id,
+  edit: TicketEdit,
+  expectedVersion: number | undefined,
+): Promise<TicketView> {
+  requireWriter(caller);
+  return store.transact(async (nouns) => {
+    const options = expectedVersion === undefined ? {} : { expectedVersion };
+    await mutate(nouns, scopeOf(caller), id, (current) => editTicket(current, edit), options);
+    const [view] = await viewTickets(
+      nouns,
+      caller.workspaceId,
+      await getLive(nouns, caller.workspaceId, [id]),
+    );
+    return view!;
+  });
+}
+
+async function discardInside({ store, mutate, clock }: TicketsDeps, caller: Caller, ids: readonly Id[]) {
+  requirePerson(caller, 'discard tickets');
+  requireWriter(caller);
+  return store.transact(async (nouns) => {
+    const { discarded, refused } = await discardTickets(
+      { nouns, mutate, clock, scope: scopeOf(caller) },
+      ids,
+    );
+    return { discarded: await viewTickets(nouns, caller.workspaceId, discarded), refused };
+  });
+}

@@ -1,0 +1,99 @@
+/** Finds the one ticket a word means: its number in the thread's list, a key, an id, a tracker's key or an address. */
+import type { Focus } from '../domain/conversation.ts';
+import { DocketError } from '../domain/errors.ts';
+import { Id, TicketKey } from '../domain/ids.ts';
+import type { ExternalRef, Ticket } from '../domain/ticket.ts';
+import type { Nouns } from '../ports/store.ts';
+
+/** Where words are read: in one workspace, in a thread that is about something. */
+export type Place = { nouns: Nouns; workspaceId: Id; focus: Focus };
+
+const ordinal = /^#?(\d{1,4})$/;
+const idPrefix = /^[0-9a-f]{8}[0-9a-f-]*$/i;
+
+/** Throws NOT_FOUND, naming the word and what would be accepted, and AMBIGUOUS with the keys it could mean. */
+export async function findTicket(place: Place, word: string): Promise<Ticket> {
+  const name = word.trim();
+  const found = (await candidates(place, name)).filter((ticket) => ticket.deletedAt === null);
+  const distinct = [...new Map(found.map((ticket) => [ticket.id, ticket])).values()];
+  if (distinct.length === 1) return distinct[0]!;
+  throw distinct.length > 1 ? ambiguous(name, distinct) : unknown(name, place.focus);
+}
+
+async function candidates(place: Place, name: string): Promise<Ticket[]> {
+  const { nouns, workspaceId } = place;
+  const number = ordinal.exec(name)?.[1];
+  if (number) return [...(await numbered(place, Number(number))), ...(await byExternalKey(place, name))];
+  if (/^https?:\/\//i.test(name)) return byAddress(place, name);
+  const key = name.toUpperCase();
+  if (TicketKey.safeParse(key).success) return present(await nouns.tickets.byKey(workspaceId, key));
+  const id = name.toLowerCase();
+  if (Id.safeParse(id).success) return present(await nouns.tickets.get(workspaceId, id));
+  const external = await byExternalKey(place, key);
+  if (external.length > 0 || !idPrefix.test(id)) return external;
+  return nouns.tickets.byIdPrefix(workspaceId, id);
+}
+
+function present(ticket: Ticket | null): Ticket[] {
+  return ticket ? [ticket] : [];
+}
+
+async function numbered({ nouns, workspaceId, focus }: Place, number: number): Promise<Ticket[]> {
+  const id = focus.ticketIds[number - 1];
+  return id ? present(await nouns.tickets.get(workspaceId, id)) : [];
+}
+
+async function byExternalKey(place: Place, key: string): Promise<Ticket[]> {
+  return ticketsOf(place, await place.nouns.externalRefs.byExternalKey(place.workspaceId, key));
+}
+
+/** An address names its issue in one segment of its path: `/issue/ENG-12/some-title`, `/issues/45`, `/browse/PROJ-1`. */
+async function byAddress(place: Place, address: string): Promise<Ticket[]> {
+  if (!URL.canParse(address)) return [];
+  const segments = new URL(address).pathname.split('/').filter(Boolean);
+  const keys = segments.map((part) => (/^\d+$/.test(part) ? `#${part}` : part.toUpperCase()));
+  const refs: ExternalRef[] = [];
+  for (const key of new Set(keys)) {
+    refs.push(...(await place.nouns.externalRefs.byExternalKey(place.workspaceId, key)));
+  }
+  return ticketsOf(
+    place,
+    refs.filter((ref) => isSamePage(ref.url, address)),
+  );
+}
+
+/** Trackers append the title to an address, and it changes with the title: one path may be the beginning of the other. */
+function isSamePage(known: string, given: string): boolean {
+  if (!URL.canParse(known)) return false;
+  const [one, other] = [new URL(known), new URL(given)];
+  const [short, long] = [segmentsOf(one), segmentsOf(other)].sort((a, b) => a.length - b.length);
+  return one.host === other.host && short!.every((segment, at) => segment === long![at]);
+}
+
+function segmentsOf({ pathname }: URL): string[] {
+  return pathname.toLowerCase().split('/').filter(Boolean);
+}
+
+async function ticketsOf({ nouns, workspaceId }: Place, refs: readonly ExternalRef[]): Promise<Ticket[]> {
+  if (refs.length === 0) return [];
+  return nouns.tickets.list(workspaceId, { ids: refs.map((ref) => ref.ticketId) });
+}
+
+function unknown(name: string, focus: Focus): DocketError {
+  const shown = focus.ticketIds.length;
+  const listed = shown > 0 ? `a number from 1 to ${shown} of the last list` : 'a number of a list shown here';
+  return new DocketError('NOT_FOUND', {
+    message: `There is no ticket "${name}".`,
+    remedy: `Name it by ${listed}, its key (TASK-2026-001), 8 or more characters of its id, or its key or address in the tracker.`,
+    details: { name },
+  });
+}
+
+function ambiguous(name: string, tickets: readonly Ticket[]): DocketError {
+  const keys = tickets.map((ticket) => ticket.key);
+  return new DocketError('AMBIGUOUS', {
+    message: `"${name}" fits ${keys.slice(0, 5).join(', ')}${keys.length > 5 ? ' and more' : ''}.`,
+    remedy: 'Say which one, by its key.',
+    details: { keys },
+  });
+}

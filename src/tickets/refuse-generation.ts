@@ -1,0 +1,58 @@
+/** The refusals and warnings of generation, as sentences for people. */
+import type { Block } from '../domain/document.ts';
+import { DocketError } from '../domain/errors.ts';
+
+/** More new tickets than this need a person's word first. */
+export const confirmAbove = 60;
+
+export function generationInProgress(title: string): DocketError {
+  return new DocketError('GENERATION_IN_PROGRESS', {
+    message: `Tickets for "${title}" are being generated right now.`,
+    remedy: 'Wait until that has ended; its board shows up by itself.',
+    retryAfterMs: 2000,
+  });
+}
+
+export function noBlocks(title: string, blocks: readonly Block[], wanted?: readonly string[]): DocketError {
+  const types = [...new Set(blocks.map((block) => block.type))].sort();
+  const there = types.length > 0 ? `It has: ${types.join(', ')}.` : 'It has no blocks at all.';
+  return new DocketError('NO_BLOCKS', {
+    message: wanted?.length
+      ? `"${title}" has nothing of type ${wanted.join(', ')} to make tickets from. Nothing was stored.`
+      : `"${title}" says nothing that tickets could be made from. Nothing was stored.`,
+    remedy: `${there} Name the block types you want, or add stories or requirements to the document.`,
+    details: { types },
+  });
+}
+
+export function requireConfirmation(count: number, confirmed: boolean | undefined): void {
+  if (count <= confirmAbove || confirmed) return;
+  throw new DocketError('NEEDS_CONFIRMATION', {
+    message: `That would make ${count} new tickets, more than ${confirmAbove}. Nothing was stored.`,
+    remedy: 'Confirm that you want them all, or name the block types you want.',
+    details: { count, confirmAbove },
+  });
+}
+
+export function documentChanged(title: string): DocketError {
+  return new DocketError('STALE', {
+    message: `"${title}" changed while its tickets were generated. Nothing was stored.`,
+    remedy: 'Generate again to use the new version.',
+  });
+}
+
+export function generationCancelled(): DocketError {
+  return new DocketError('CANCELLED', {
+    message: 'Generation was stopped. Nothing was stored.',
+    remedy: 'Generate again when you want the tickets.',
+  });
+}
+
+/** The generator's warnings, and one for each wanted type that no block has (S0-16). */
+export function warnings(given: readonly string[], blocks: readonly Block[], wanted: readonly string[] = []) {
+  const there = new Set(blocks.map((block) => block.type));
+  const missing = wanted.filter(
+    (type) => !there.has(type) && !given.some((one) => one.includes(`"${type}"`)),
+  );
+  return [...given, ...missing.map((type) => `No block of this document is of type "${type}".`)];
+}
