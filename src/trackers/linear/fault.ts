@@ -17,7 +17,7 @@ export type LinearFault =
 const Answer = z.object({
   status: z.number(),
   headers: z.instanceof(Headers).optional(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
     .array(
       z.object({

@@ -1,0 +1,275 @@
+/** What every tracker promises, run over each real adapter. */
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { IssueKey } from '../../src/domain/ids.ts';
+import { issueKey, newId } from '../../src/domain/ids.ts';
+import type { CreateOutcome, IssueDraft } from '../../src/domain/push.ts';
+import type { Tracker } from '../../src/ports/tracker.ts';
+
+/** Faults by what they do to the request that creates an issue; see `src/sandbox/faults.ts`. */
+export type CreateFault =
+  | 'lost_request'
+  | 'server_error'
+  | 'slow'
+  | 'server_error_after'
+  | 'lost_answer'
+  | 'truncated'
+  | 'rate_limited'
+  | 'unauthorized';
+
+export type TrackerHarness = {
+  tracker: Tracker;
+  /** A second one at the same place, as after a restart. */
+  reopen(): Promise<Tracker>;
+  close(): Promise<void>;
+  /** What is there to be broken; null for a tracker that has no other side. */
+  otherSide: {
+    /** Issues that exist there, however they came to be. */
+    issueCount(): number;
+    /** Requests so far that asked to create an issue. */
+    createRequests(): number;
+    /** The next request that creates (or `read`s) an issue suffers this. */
+    strike(fault: CreateFault, on?: 'create' | 'read'): void;
+    /** Resolves when requests that the tracker gave up have been worked off. */
+    settle(): Promise<void>;
+    withWrongKey(): Promise<Tracker>;
+    stop(): Promise<void>;
+  } | null;
+};
+
+export function freshKey(): IssueKey {
+  return issueKey('secret', { workspaceId: newId(), ticketId: newId(), destination: 'here', generation: 0 });
+}
+
+export function draftOf(change: Partial<IssueDraft> = {}): IssueDraft {
+  return {
+    title: 'Show progress while importing',
+    body: 'People close the tab because nothing moves.\n\n## Acceptance Criteria\n- [ ] A bar moves',
+    type: 'feature',
+    priority: 2,
+    labels: ['onboarding'],
+    estimate: 3,
+    parentExternalId: null,
+    ...change,
+  };
+}
+
+function issueIn(outcome: CreateOutcome) {
+  if (outcome.kind !== 'created' && outcome.kind !== 'existed') throw new Error(`no issue: ${outcome.kind}`);
+  return outcome.issue;
+}
+
+export function trackerContract(name: string, open: () => Promise<TrackerHarness>): void {
+  let harness: TrackerHarness;
+  beforeEach(async () => {
+    harness = await open();
+  });
+  afterEach(() => harness.close());
+
+  describe(`${name} as a tracker`, () => {
+    it('says where issues will go, the same each time it is asked', async () => {
+      const first = await harness.tracker.destination();
+      expect(first.tracker).toBe(harness.tracker.name);
+      expect(first.label).not.toBe('');
+      expect(await (await harness.reopen()).destination()).toEqual(first);
+    });
+
+    it('is healthy and names the account', async () => {
+      const health = await harness.tracker.check();
+      expect(health).toMatchObject({ ok: true, problem: null, remedy: null });
+      expect(health.account).toBeTruthy();
+    });
+
+    it('finds nothing wrong with an ordinary draft', async () => {
+      expect(await harness.tracker.preflight([draftOf(), draftOf({ labels: [] })])).toEqual([]);
+    });
+
+    it('creates an issue and answers how it is called there', async () => {
+      const outcome = await harness.tracker.create(draftOf(), freshKey());
+      expect(outcome).toMatchObject({ kind: 'created', warnings: [], issue: { title: draftOf().title } });
+      expect(issueIn(outcome).externalId).not.toBe('');
+      expect(issueIn(outcome).externalKey).not.toBe('');
+      expect(issueIn(outcome).workStatus).toBe('open');
+    });
+
+    it('makes one issue of one key, however often it is sent and by whom', async () => {
+      const key = freshKey();
+      const first = await harness.tracker.create(draftOf(), key);
+      const again = await harness.tracker.create(draftOf({ title: 'Changed meanwhile' }), key);
+      const afterRestart = await (await harness.reopen()).create(draftOf(), key);
+      expect(issueIn(again).externalId).toBe(issueIn(first).externalId);
+      expect(issueIn(afterRestart).externalId).toBe(issueIn(first).externalId);
+      expect(harness.otherSide?.issueCount() ?? 1).toBe(1);
+    });
+
+    it('makes one issue of one key that is sent several times at once', async () => {
+      const key = freshKey();
+      const outcomes = await Promise.all([1, 2, 3, 4].map(() => harness.tracker.create(draftOf(), key)));
+      expect(new Set(outcomes.map((outcome) => issueIn(outcome).externalId)).size).toBe(1);
+      expect(harness.otherSide?.issueCount() ?? 1).toBe(1);
+    });
+
+    it('makes two issues of two keys, also when the content is the same', async () => {
+      const one = await harness.tracker.create(draftOf(), freshKey());
+      const other = await harness.tracker.create(draftOf(), freshKey());
+      expect(issueIn(one).externalId).not.toBe(issueIn(other).externalId);
+    });
+
+    it('finds an issue by its key after a restart', async () => {
+      const key = freshKey();
+      const created = issueIn(await harness.tracker.create(draftOf(), key));
+      const found = await (await harness.reopen()).find([key]);
+      expect(found.get(key.marker)?.externalId).toBe(created.externalId);
+    });
+
+    it('reads an issue by its id as it was created', async () => {
+      const created = issueIn(await harness.tracker.create(draftOf(), freshKey()));
+      const read = (await harness.tracker.read([created.externalId])).get(created.externalId);
+      const { externalId, externalKey, url, rawStatus, workStatus } = created;
+      expect(read).toMatchObject({ externalId, externalKey, url, rawStatus, workStatus });
+    });
+
+    it('answers nothing when nothing is asked', async () => {
+      expect((await harness.tracker.find([])).size).toBe(0);
+      expect((await harness.tracker.read([])).size).toBe(0);
+      expect(await harness.tracker.preflight([])).toEqual([]);
+    });
+  });
+}
+
+/** The part for trackers with a service behind them, which can be down, slow, or lose an answer. */
+export function remoteTrackerContract(name: string, open: () => Promise<TrackerHarness>): void {
+  let harness: TrackerHarness;
+  let other: NonNullable<TrackerHarness['otherSide']>;
+  beforeEach(async () => {
+    harness = await open();
+    other = harness.otherSide!;
+  });
+  afterEach(() => harness.close());
+
+  describe(`${name} in trouble`, () => {
+    it('says of a key it never saw that there is no issue', async () => {
+      const [used, unused] = [freshKey(), freshKey()];
+      await harness.tracker.create(draftOf(), used);
+      expect([...(await harness.tracker.find([used, unused])).keys()]).toEqual([used.marker]);
+    });
+
+    it('answers null for an issue that does not exist, and still reads the others', async () => {
+      const { externalId } = issueIn(await harness.tracker.create(draftOf(), freshKey()));
+      const missing = freshKey().uuid;
+      const read = await harness.tracker.read([missing, externalId, 'no id at all']);
+      expect(read.get(missing)).toBeNull();
+      expect(read.get('no id at all')).toBeNull();
+      expect(read.get(externalId)?.externalId).toBe(externalId);
+    });
+
+    const doubtful: [CreateFault, number][] = [
+      ['lost_request', 0],
+      ['server_error', 0],
+      ['server_error_after', 1],
+      ['lost_answer', 1],
+      ['truncated', 1],
+      ['slow', 1],
+    ];
+    it.each(doubtful)('calls the outcome unknown after %s, when %i issue exists', async (fault, exists) => {
+      const key = freshKey();
+      other.strike(fault);
+      expect((await harness.tracker.create(draftOf(), key)).kind).toBe('unknown');
+      expect(other.createRequests()).toBe(1);
+      await other.settle();
+      expect(other.issueCount()).toBe(exists);
+      expect((await harness.tracker.find([key])).size).toBe(exists);
+      const again = await harness.tracker.create(draftOf(), key);
+      expect(again.kind).toBe(exists === 1 ? 'existed' : 'created');
+      expect(other.issueCount()).toBe(1);
+    });
+
+    it('is refused for a while when it asks too much, and nothing was created', async () => {
+      other.strike('rate_limited');
+      const outcome = await harness.tracker.create(draftOf(), freshKey());
+      expect(outcome).toMatchObject({ kind: 'refused', retryable: true, auth: false });
+      expect(outcome.kind === 'refused' && outcome.retryAfterMs).toBeGreaterThan(1000);
+      expect(other.issueCount()).toBe(0);
+      expect(other.createRequests()).toBe(1);
+    });
+
+    it('is refused for good when the key is no longer accepted', async () => {
+      other.strike('unauthorized');
+      const outcome = await harness.tracker.create(draftOf(), freshKey());
+      expect(outcome).toMatchObject({ kind: 'refused', retryable: false, auth: true });
+      expect(other.issueCount()).toBe(0);
+    });
+
+    it('is refused, to be tried again, when nobody answers at the address', async () => {
+      await other.stop();
+      const outcome = await harness.tracker.create(draftOf(), freshKey());
+      expect(outcome).toMatchObject({ kind: 'refused', retryable: true, auth: false });
+    });
+
+    it('sends nothing when it was cancelled before', async () => {
+      const outcome = await harness.tracker.create(draftOf(), freshKey(), AbortSignal.abort());
+      expect(outcome).toMatchObject({ kind: 'refused', retryable: true });
+      expect(other.createRequests()).toBe(0);
+    });
+
+    const reading: [CreateFault, string][] = [
+      ['lost_request', 'TRACKER_UNAVAILABLE'],
+      ['server_error', 'TRACKER_UNAVAILABLE'],
+      ['truncated', 'TRACKER_UNAVAILABLE'],
+      ['slow', 'TRACKER_UNAVAILABLE'],
+      ['rate_limited', 'RATE_LIMITED'],
+      ['unauthorized', 'TRACKER_AUTH'],
+    ];
+    it.each(reading)('throws instead of guessing when reading meets %s', async (fault, code) => {
+      const key = freshKey();
+      const { externalId } = issueIn(await harness.tracker.create(draftOf(), key));
+      other.strike(fault, 'read');
+      await expect(harness.tracker.read([externalId])).rejects.toMatchObject({ code });
+      other.strike(fault, 'read');
+      await expect(harness.tracker.find([key])).rejects.toMatchObject({ code });
+      await other.settle();
+    });
+
+    it('reports a wrong key as a problem with a remedy, never as an exception', async () => {
+      const wrong = await other.withWrongKey();
+      const health = await wrong.check();
+      expect(health.ok).toBe(false);
+      expect(health.problem).toBeTruthy();
+      expect(health.remedy).toBeTruthy();
+      await expect(wrong.destination()).rejects.toMatchObject({ code: 'TRACKER_AUTH' });
+      expect(await wrong.create(draftOf(), freshKey())).toMatchObject({ kind: 'refused', auth: true });
+    });
+
+    it('reports a dead service as a problem with a remedy, never as an exception', async () => {
+      await other.stop();
+      expect(await harness.tracker.check()).toMatchObject({ ok: false, problem: expect.any(String) });
+      await expect(harness.tracker.destination()).rejects.toMatchObject({ code: 'TRACKER_UNAVAILABLE' });
+    });
+
+    it('ends with exactly one issue whatever happens on the way, when an unknown outcome is looked up first', async () => {
+      const faults = fc.constantFrom<CreateFault>(
+        'lost_request',
+        'server_error',
+        'server_error_after',
+        'lost_answer',
+        'truncated',
+        'rate_limited',
+      );
+      await fc.assert(
+        fc.asyncProperty(fc.array(faults, { maxLength: 4 }), async (troubles) => {
+          const before = other.issueCount();
+          const key = freshKey();
+          for (const trouble of troubles) {
+            other.strike(trouble);
+            await harness.tracker.create(draftOf(), key);
+          }
+          const found = await harness.tracker.find([key]);
+          const last = found.get(key.marker) ?? issueIn(await harness.tracker.create(draftOf(), key));
+          expect(last.externalId).not.toBe('');
+          expect(other.issueCount()).toBe(before + 1);
+        }),
+        { numRuns: 25 },
+      );
+    });
+  });
+}
