@@ -1,8 +1,8 @@
 /** A ticket service over real storage for tests, with documents written straight into the store and a scripted generator. */
-import type { Documents } from '../../src/documents/documents.ts';
+import { matchBlocks } from '../../src/documents/block-identity.ts';
+import { createDocuments } from '../../src/documents/create-documents.ts';
 import { type Block, contentHash, type Document } from '../../src/domain/document.ts';
-import { Proposal, type TicketDraft } from '../../src/domain/draft.ts';
-import { DocketError } from '../../src/domain/errors.ts';
+import { type BlockDraft, Proposal, type TicketDraft } from '../../src/domain/draft.ts';
 import type { Id } from '../../src/domain/ids.ts';
 import type { Caller, Principal, Workspace } from '../../src/domain/principal.ts';
 import type { Generator, GeneratorInput } from '../../src/generation/generator.ts';
@@ -44,35 +44,12 @@ export async function openTicketDesk(storage: TestStorage): Promise<TicketDesk> 
   const script: TicketDesk['script'] = { propose: proposeEach };
   const generator: Generator = { hasModel: false, propose: async (input) => script.propose(input) };
   const mutate = createMutate({ clock, ids });
-  const documents = readDocuments(storage);
+  const documents = createDocuments({ store, clock, ids, log: silentLog });
   return {
     ...{ storage, workspace, mutate, script },
     caller: callerIn(workspace),
     create: createCreate({ clock, ids }),
     tickets: createTickets({ store, mutate, documents, generator, clock, ids, log: silentLog }),
-  };
-}
-
-function readDocuments({ store }: TestStorage): Documents {
-  const get = async (caller: Caller, id: Id) => {
-    const document = await store.documents.get(caller.workspaceId, id);
-    if (document) return document;
-    throw new DocketError('NOT_FOUND', { message: `There is no document ${id}.`, remedy: 'List them.' });
-  };
-  const unused = () => Promise.reject(new Error('not needed here'));
-  return {
-    get,
-    ingest: unused,
-    find: unused,
-    list: (caller) => store.documents.list(caller.workspaceId),
-    async content(caller, id, version) {
-      const document = await get(caller, id);
-      const kept = await store.documents.version(caller.workspaceId, id, version ?? document.version);
-      return kept!.content;
-    },
-    async blocks(caller, id) {
-      return store.blocks.list(caller.workspaceId, id, (await get(caller, id)).version);
-    },
   };
 }
 
@@ -106,7 +83,7 @@ export async function addDocument(
   return document;
 }
 
-/** A new version; a block whose text stays keeps its id, as intake does it. */
+/** A new version, with blocks that keep their ids as intake keeps them. */
 export async function reviseDocument(desk: TicketDesk, id: Id, blocks: Written[]): Promise<Document> {
   const { store } = desk.storage;
   const before = (await store.documents.get(desk.workspace.id, id))!;
@@ -126,25 +103,13 @@ function versionOf({ id, version, createdBy, createdAt }: Document, blocks: Writ
 
 function blockRows(desk: TicketDesk, document: Document, blocks: Written[], old: Block[]): Block[] {
   let line = 1;
-  return blocks.map(([type, text], order) => {
-    const hash = contentHash(text);
+  const drafts = blocks.map(([type, content]): BlockDraft => {
     const first = line;
-    line += text.split('\n').length;
-    return {
-      id: old.find((block) => block.contentHash === hash)?.id ?? desk.storage.ids.next(),
-      workspaceId: document.workspaceId,
-      documentId: document.id,
-      version: document.version,
-      type,
-      title: null,
-      content: text,
-      contentHash: hash,
-      lines: [first, line - 1],
-      headingPath: [],
-      order,
-      edited: false,
-    };
+    line += content.split('\n').length;
+    return { type, title: null, content, lines: [first, line - 1], headingPath: [] };
   });
+  const { id: documentId, workspaceId, version } = document;
+  return matchBlocks(drafts, old, { workspaceId, documentId, version }, () => desk.storage.ids.next());
 }
 
 /** One draft per line of each block that is no `text`; a line's first word is its ref and source key. */
