@@ -1,0 +1,55 @@
+/** The documented short forms, each of which always means the same: "push <tracker>", "why 3?", "show 4". */
+import { abstract } from './abstract.ts';
+import type { Reading } from './slots/read-slots.ts';
+
+const ref = '(?:ticket |number |story )?<(?:ids|query|ordinal|pronoun)>';
+const many =
+  '(?:all |tickets? )?(?:<(?:ids|query|ordinal|pronoun|all|rest|priority|status|type|label)> ?(?:ones?|tickets|items)? ?)+';
+const doc = '(?:(?:from|for|of|in|out of|on) )?(?:<(?:doc|path|url|pronoun)>)';
+
+const forms: [string, RegExp][] = [
+  [
+    'generate_tickets',
+    new RegExp(`^/?(?:generate|create|make) (?:execution )?(?:tickets|stories|<type>)?(?: ${doc})?$`),
+  ],
+  ['generate_tickets', new RegExp(`^/?generate(?: ${doc})?$`)],
+  ['regenerate_tickets.diff', /^\/?regenerate(?: (?:tickets|<all>|from <doc>))*$/],
+  ['list_documents', /^\/?(?:list|show|ls)? ?(?:all )?(?:documents|prds|specs|docs|what documents do have)$/],
+  ['show_blocks', new RegExp(`^/?(?:list|show|dump)? ?(?:all )?blocks(?: ${doc})?$`)],
+  ['list_tickets', /^\/?(?:list|show|see) (?:all |<all>|tickets|<all> tickets|board|list|backlog|drafts)$/],
+  ['list_tickets', /^(?:list|show|only) (?:<(?:priority|status|type)> ?(?:ones|tickets)? ?)+$/],
+  ['show_ticket', new RegExp(`^/?(?:show|open|view|display|details (?:of|on|for)) ${ref}$`)],
+  ['trace', new RegExp(`^/?(?:why|trace|why do we have|where does|explain) ${ref}(?: come from)? ?\\??$`)],
+  ['trace', /^why \?$/],
+  ['push_tickets', new RegExp(`^/?push ?(?:${many})?(?:to |on |into )?(?:<tracker>)?(?: <project>)?$`)],
+  [
+    'push_tickets',
+    /^(?:retry|repeat|push again|try again)(?: (?:push|<status>|ones|<pronoun>|pushing|of|failed))*(?: again)?$/,
+  ],
+  [
+    'sync_tracker',
+    /^\/?sync(?: (?:with|from|to))?(?: <(?:tracker|all)>)?(?: (?:up|tickets|statuses|status))?$/,
+  ],
+  ['approve_tickets', new RegExp(`^/?approve ?(?:${many})?$`)],
+  ['reject_tickets', new RegExp(`^/?reject ${many}$`)],
+  ['delete_tickets', new RegExp(`^/?(?:delete|drop|discard|remove) ${many}$`)],
+  [
+    'edit_ticket.priority',
+    /^(?:make|set|mark|bump) <(?:ids|pronoun|ordinal|query)> (?:to |as |is )?<priority>$/,
+  ],
+  ['edit_ticket.title', /^(?:rename|retitle|title|call) <(?:ids|pronoun|ordinal|query)>.*$/],
+  [
+    'help',
+    /^\/?(?:help|commands|what do|what are able to do|what is <pronoun>|what do \?|what can do|\?)(?: \?)?$/,
+  ],
+  ['list_trackers', /^\/?trackers ?\??$/],
+  ['list_workflows', /^\/?workflows ?\??$/],
+  ['undo', /^\/?undo(?: <pronoun>)?$/],
+];
+
+/** The label of the short form the message is, or null when it is none. */
+export function readCanon(reading: Reading): string | null {
+  const text = abstract(reading).replace(/ \?$/, '').trim();
+  const asked = abstract(reading).trim();
+  return forms.find(([, form]) => form.test(text) || form.test(asked))?.[0] ?? null;
+}

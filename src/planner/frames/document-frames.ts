@@ -1,0 +1,203 @@
+/** Frames of deeds on documents: take in, list, choose, show and edit blocks, summarise, check, compare, questions. */
+import { slotsOf } from '../slots/read-slots.ts';
+import { clarify, documentOf, type Frame, one, type Scene, textOf } from './scene.ts';
+
+const ingest: Frame = (scene) => {
+  const { reading, situation } = scene;
+  const url = slotsOf(reading, 'url')[0];
+  const pasted = slotsOf(reading, 'payload').some((slot) => slot.form === 'code');
+  const path = slotsOf(reading, 'path')[0];
+  const source =
+    situation.attachments.length > 0
+      ? 'attachment'
+      : url
+        ? { url: url.value }
+        : pasted
+          ? 'paste'
+          : path
+            ? { path: path.value }
+            : situation.inThread
+              ? 'thread'
+              : null;
+  if (!source) return clarify('doc');
+  return one('ingest_document', { doc: source, ...replaced(scene), ...notes(scene) });
+};
+
+function replaced(scene: Scene): Record<string, unknown> {
+  const isNewer =
+    /(?<!\w)(?:new(?:er|est)? (?:version|revision|rev|draft|cut|edition)|updated|rev(?:ised|ision)?|v\d|replaces?|overwrite|supersedes?|latest (?:version|revision|rev)|instead of the old|version (?:two|three|\d)|second version|update of|amended|reworked|new one of)(?!\w)/.test(
+      textOf(scene),
+    );
+  const document = slotsOf(scene.reading, 'doc').find((slot) => slot.id !== null);
+  return isNewer && document?.id ? { replaces: document.id } : {};
+}
+
+function notes(scene: Scene): Record<string, unknown> {
+  const names = [textOf(scene), ...scene.situation.attachments].join(' ');
+  return /\b(?:notes?|minutes|mins|scribbles|transcript|retro|action items|jottings)\b/.test(
+    names.replace(/[-_.]/g, ' '),
+  )
+    ? { kind: 'notes' }
+    : {};
+}
+
+const selectDocument: Frame = (scene) => {
+  const doc = documentOf(scene);
+  return typeof doc === 'string' && doc !== 'active' ? one('select_document', { doc }) : clarify('doc');
+};
+
+const showBlocks: Frame = (scene) => {
+  const types = blockTypes(scene);
+  return one('show_blocks', { doc: documentOf(scene), ...(types.length > 0 ? { types } : {}) });
+};
+
+function blockTypes(scene: Scene): string[] {
+  const named = slotsOf(scene.reading, 'block').flatMap((slot) => slot.values);
+  const stories = slotsOf(scene.reading, 'type').flatMap((slot) =>
+    slot.values.includes('story') ? ['user_story'] : [],
+  );
+  return [...new Set([...named, ...stories])];
+}
+
+const summarize: Frame = (scene) => {
+  const text = textOf(scene);
+  const audience = audiences.find(([, words]) => words.test(text))?.[0];
+  const length = text.match(
+    /(\d+|one|two|three|four|five|six|a couple of|a few|single)[- ]?(bullets?|sentences?|paragraphs?|lines?|words?|points?|bullet points?)/,
+  );
+  return one('summarize_document', {
+    doc: documentOf(scene),
+    ...(audience ? { audience } : {}),
+    ...(length
+      ? { length: `${counted(length[1]!)} ${length[2]!.replace(/bullet points?|points?/, 'bullets')}` }
+      : {}),
+  });
+};
+
+const audiences: [string, RegExp][] = [
+  ['exec', /\b(?:execs?|executives?|leadership|c-level|board|ceo|vp|management|c-suite|steerco)\b/],
+  ['engineering', /\b(?:engineering|engineers?|eng|devs?|developers?)\b/],
+  ['design', /\b(?:designers?|design)\b/],
+  ['sales', /\bsales\b/],
+  ['marketing', /\bmarketing\b/],
+  ['support', /\b(?:for|to) (?:the )?support\b/],
+  ['qa', /\b(?:qa|testers?)\b/],
+  ['customers', /\bcustomers?\b/],
+];
+
+function counted(word: string): string {
+  const numbers: Record<string, string> = {
+    one: '1',
+    single: '1',
+    two: '2',
+    three: '3',
+    four: '4',
+    five: '5',
+    six: '6',
+  };
+  return numbers[word] ?? word;
+}
+
+const lint: Frame = (scene) => one('lint_document', { doc: documentOf(scene) });
+
+const diff: Frame = (scene) => {
+  const text = textOf(scene);
+  const versions = [...text.matchAll(/\bv ?(\d+(?:\.\d+)?)\b|\bversions? (\d+)|\brev ?([a-z\d])\b/g)].map(
+    (match) => `v${match[1] ?? match[2] ?? match[3]}`,
+  );
+  const both = text.match(/versions? (\d+) and (\d+)/);
+  const pair = both ? [`v${both[1]}`, `v${both[2]}`] : versions;
+  const since = slotsOf(scene.reading, 'date')[0];
+  return one('diff_document', {
+    doc: documentOf(scene),
+    ...(pair.length >= 2 ? { from: pair[0], to: pair[1] } : {}),
+    ...(since ? { since: since.value } : {}),
+    ...(scene.detail === 'impact' ? { impact: true } : {}),
+  });
+};
+
+const openQuestions: Frame = (scene) => one('list_open_questions', { doc: documentOf(scene) });
+
+const answerQuestion: Frame = (scene) => {
+  const { reading } = scene;
+  const ids = slotsOf(reading, 'ids')[0]?.ids;
+  const query = slotsOf(reading, 'query')[0]?.value;
+  const answer = dictated(scene) ?? afterWords(scene);
+  if (!answer) return clarify('answer');
+  const question = ids?.length ? { ids } : query ? { query } : null;
+  return question ? one('answer_question', { question, answer }) : clarify('tickets');
+};
+
+/** The answer when no colon announces it: what follows the question's name. */
+function afterWords({ reading }: Scene): string | null {
+  const match = reading.source.match(
+    /(?:answer is|answered?(?: it)?(?: is)?|decided(?: that| on)?|decision is|settled on|resolved?:?|says|said|verdict is|verdict:|klarna,|#?\d+ ?[-–—=,])[\s:—–-]*['"]?(.+?)['"]?(?:[.!]\s*(?:\p{Emoji_Presentation}|$)|, and (?:with|close)|$)/iu,
+  );
+  return match?.[1]?.trim() ?? null;
+}
+
+/** The text a person dictates, when there is one. */
+export function dictated(scene: Scene): string | null {
+  return slotsOf(scene.reading, 'payload').find((slot) => slot.form !== 'code')?.value ?? null;
+}
+
+const editBlock: Frame = (scene) => {
+  const { reading, detail } = scene;
+  const quoted = slotsOf(reading, 'payload')
+    .filter((slot) => slot.form !== 'code')
+    .map((slot) => slot.value);
+  const types = blockTypes(scene);
+  const op = detail ?? 'rename';
+  if (op === 'add') {
+    const value = quoted[0] ?? lastSentence(scene);
+    return value ? one('edit_block', { block: { types: types.slice(0, 1) }, op, value }) : clarify('value');
+  }
+  const block = quoted[0]
+    ? { query: quoted[0].toLowerCase() }
+    : types.length > 0 && op !== 'retype'
+      ? { types: types.slice(0, 1) }
+      : { query: namedBlock(scene) };
+  if (op === 'delete') return one('edit_block', { block, op });
+  if (op === 'retype') return one('edit_block', { block, op, value: types.at(quoted[0] ? 0 : -1) ?? null });
+  const value = quoted[1] ?? afterTo(scene);
+  return value ? one('edit_block', { block, op: 'rename', value }) : clarify('value');
+};
+
+function namedBlock(scene: Scene): string {
+  return (
+    textOf(scene)
+      .match(/(?:the )?([\w -]+?) (?:block|section|heading|chapter)/)?.[1]
+      ?.split(' ')
+      .slice(-2)
+      .join(' ') ?? ''
+  );
+}
+
+function afterTo({ reading }: Scene): string | null {
+  return reading.source.match(/\b(?:to|as|into|->|→)\s+([^.!?\n]+)[.!?]?\s*$/i)?.[1]?.trim() ?? null;
+}
+
+/** The new block's text: what follows the colon, "that", or the request's own sentence. */
+function lastSentence({ reading }: Scene): string | null {
+  const source = reading.source
+    .trim()
+    .replace(/\p{Extended_Pictographic}/gu, '')
+    .trim();
+  const sentence =
+    source.match(/[?!.:]\s+([^?!.]+)[.!]?$/)?.[1] ??
+    source.match(/\b(?:that|namely|called|saying|i\.e\.)\s+([^?!.]+)[.!?]?$/i)?.[1];
+  return sentence?.trim() ?? null;
+}
+
+export const documentFrames: Record<string, Frame> = {
+  ingest_document: ingest,
+  list_documents: () => one('list_documents'),
+  select_document: selectDocument,
+  show_blocks: showBlocks,
+  edit_block: editBlock,
+  summarize_document: summarize,
+  lint_document: lint,
+  diff_document: diff,
+  list_open_questions: openQuestions,
+  answer_question: answerQuestion,
+};

@@ -1,0 +1,27 @@
+/** Turns what the classifier chose ("edit_ticket.assignee") into deeds with arguments. */
+import type { Intent } from '../intent.ts';
+import { documentFrames } from './document-frames.ts';
+import { editFrames } from './edit-frames.ts';
+import { reportFrames } from './report-frames.ts';
+import { reviewFrames } from './review-frames.ts';
+import { clarify, type Frame, one, type Scene } from './scene.ts';
+import { ticketFrames } from './ticket-frames.ts';
+
+const frames: Record<string, Frame> = {
+  ...documentFrames,
+  ...ticketFrames,
+  ...editFrames,
+  ...reviewFrames,
+  ...reportFrames,
+};
+
+/** Never throws; a label no frame knows asks what was meant. */
+export function fillFrame(label: string, scene: Omit<Scene, 'detail'>): Intent[] {
+  const [tool = '', detail = null] = label.split('.');
+  if (tool === 'clarify') return clarify(detail ?? 'intent');
+  if (tool === 'decline') return one('decline', { reason: detail ?? 'out_of_scope' });
+  if (tool === 'acknowledge') return one('acknowledge', { not: [detail ?? 'push_tickets'] });
+  if (tool === 'none') return [];
+  const frame = frames[tool];
+  return frame ? frame({ ...scene, detail }) : clarify('intent');
+}

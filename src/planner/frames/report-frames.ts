@@ -1,0 +1,222 @@
+/** Frames of deeds that report, remind, run workflows, configure, connect, export and help. */
+import type { Intent, Select } from '../intent.ts';
+import { slotsOf } from '../slots/read-slots.ts';
+import { dictated } from './document-frames.ts';
+import { clarify, type Frame, one, type Scene, selectOf, textOf } from './scene.ts';
+
+const report: Frame = (scene) => {
+  const text = textOf(scene);
+  const kind = scene.detail ?? 'summary';
+  if (/\bblocked\b.*\boverdue\b|\boverdue\b.*\bblocked\b/.test(text)) {
+    return [...one('report_status', { kind: 'blocked' }), ...one('report_status', { kind: 'overdue' })];
+  }
+  const period = slotsOf(scene.reading, 'date')[0]?.value;
+  const select = reportSelect(scene, kind);
+  return one('report_status', {
+    kind,
+    ...(select ? { select } : {}),
+    ...(period && /^(?:done|activity)$/.test(kind) ? { period } : {}),
+    ...(/\bwho\b.*\b(?:owns?|has|on)\b/.test(text) ? { fields: ['assignee'] } : {}),
+  });
+};
+
+function reportSelect(scene: Scene, kind: string): Select | null {
+  if (/^(?:standup|activity|next|readiness|done|overdue)$/.test(kind)) return null;
+  const select = selectOf(scene, ['status', 'date', 'doc']);
+  if (select && !select.all && !select.last) return select;
+  const document = slotsOf(scene.reading, 'doc').find((slot) => slot.strength === 'bare');
+  return document && kind === 'summary' ? { query: document.words.split(' ').at(-1)! } : null;
+}
+
+const graph: Frame = (scene) => {
+  if (scene.detail === 'critical_path') return one('show_graph', { view: 'critical_path' });
+  const epic = textOf(scene).match(/(?:the )?([\w-]+) epic/)?.[1];
+  if (epic) return one('show_graph', { select: { epic: [epic] } });
+  const select = selectOf(scene, ['status', 'block']);
+  const narrow = select && !select.all && !(select.last && scene.situation.focus.length === 0);
+  return one('show_graph', narrow && !scene.earlier.length ? { select } : {});
+};
+
+const estimate: Frame = (scene) => {
+  const select =
+    selectOf(scene, ['doc', 'effort', 'block']) ??
+    (scene.situation.focus.length > 0 ? { last: true } : { all: true });
+  const scale = /t-?shirt/.test(textOf(scene))
+    ? { scale: 'tshirt' }
+    : /fibonacci/.test(textOf(scene))
+      ? { scale: 'fibonacci' }
+      : {};
+  return one('estimate', { select, ...scale });
+};
+
+const comment: Frame = (scene) => {
+  const source = scene.reading.line.written(0, scene.reading.line.tokens.length);
+  const said =
+    dictated(scene) ??
+    source.match(
+      /\b(?:saying|says|that reads|to say|to the effect|noting|mentioning|that)\s+(?:that\s+)?(.+?)[.!]?\s*$/i,
+    )?.[1] ??
+    source.match(/\b((?:whether|if|when|why|how)\s+.+?)[.!?]?\s*$/i)?.[1];
+  const select =
+    selectOf(scene, ['person', 'date', 'doc', 'status', 'type', 'block']) ??
+    (scene.situation.focus.length > 0 ? { last: true } : null);
+  const mention = /\b(?:tell|ask|ping|let|notify)\b/.test(textOf(scene))
+    ? slotsOf(scene.reading, 'person')[0]?.names[0]
+    : undefined;
+  if (!select) return clarify('tickets', { tool: 'comment_ticket', args: said ? { text: said } : {} });
+  if (!said) return clarify('text', { tool: 'comment_ticket', args: { select } });
+  const target = select.or && select.ids ? { ids: select.ids } : select;
+  return one('comment_ticket', {
+    select: target,
+    text: said.trim(),
+    ...(mention && mention !== 'me' ? { mention } : {}),
+  });
+};
+
+const schedule: Frame = (scene) => {
+  const { reading, detail } = scene;
+  const cadence = slotsOf(reading, 'cadence')[0]?.value;
+  if (detail === 'stop') return one('schedule_report', { op: 'stop', ...(cadence ? { cadence } : {}) });
+  if (detail === 'reminder') {
+    const when = slotsOf(reading, 'date')[0]?.value ?? cadence;
+    const source = reading.line.written(0, reading.line.tokens.length);
+    const text = source.match(
+      /\b(?:to|about|that)\s+((?!(?:me|us|nudge|remind)\b).+?)(?:\s+(?:tomorrow|on \w+day|next \w+|please))?[.!?]?\s*$/i,
+    )?.[1];
+    return one('schedule_report', { kind: 'reminder', ...(when ? { when } : {}), ...(text ? { text } : {}) });
+  }
+  const channel = slotsOf(reading, 'channel')[0]?.value;
+  return one('schedule_report', {
+    kind: detail ?? 'summary',
+    ...(cadence ? { cadence } : {}),
+    ...(channel ? { channel } : {}),
+  });
+};
+
+const runWorkflow: Frame = (scene) => {
+  const name = slotsOf(scene.reading, 'workflow')[0]?.name ?? slotsOf(scene.reading, 'agent')[0]?.name;
+  if (!name) return clarify('workflow');
+  const select = selectOf(scene, ['doc', 'date', 'person', 'block']);
+  const vague = select?.last && scene.situation.focus.length === 0;
+  return one('run_workflow', { name, ...(select && !select.all && !vague ? { select } : {}) });
+};
+
+const configure: Frame = (scene) => {
+  const text = textOf(scene);
+  const tracker = slotsOf(scene.reading, 'tracker')[0]?.name;
+  const priorities = slotsOf(scene.reading, 'priority').flatMap((slot) => slot.values);
+  const settings: Record<string, () => Intent[]> = {
+    push_exclude: () => one('configure', { key: 'push.exclude_priority', value: [...new Set(priorities)] }),
+    language: () => one('configure', { key: 'language', value: languageIn(text) }),
+    estimate_scale: () =>
+      one('configure', {
+        key: 'estimate_scale',
+        value: text.match(/fibonacci|t-?shirt|hours|days|points/)?.[0].replace('t-shirt', 'tshirt') ?? null,
+      }),
+    default_project: () =>
+      one('configure', {
+        key: 'default_project',
+        value:
+          slotsOf(scene.reading, 'project')[0]?.value ??
+          scene.reading.source.match(/\b([A-Z][A-Z0-9]{1,9})\b/)?.[1] ??
+          null,
+      }),
+    default_tracker: () =>
+      tracker ? one('configure', { key: 'default_tracker', value: tracker }) : clarify('tracker'),
+  };
+  const chosen = settings[scene.detail ?? ''] ?? settings.default_tracker!;
+  return chosen();
+};
+
+const languages: [RegExp, string][] = [
+  [/german|deutsch/, 'de'],
+  [/french|fran[cç]ais/, 'fr'],
+  [/spanish|espa[nñ]ol/, 'es'],
+  [/portugu/, 'pt'],
+  [/english/, 'en'],
+  [/italian/, 'it'],
+  [/dutch/, 'nl'],
+  [/polish/, 'pl'],
+  [/japanese/, 'ja'],
+  [/chinese/, 'zh'],
+];
+
+function languageIn(text: string): string | null {
+  return languages.find(([words]) => words.test(text))?.[1] ?? null;
+}
+
+const connect: Frame = (scene) => {
+  const tracker = slotsOf(scene.reading, 'tracker')[0]?.name;
+  if (!tracker) return clarify('tracker');
+  return one('connect_tracker', { tracker, ...(scene.detail === 'disconnect' ? { op: 'disconnect' } : {}) });
+};
+
+const exportTickets: Frame = (scene) => {
+  const text = textOf(scene);
+  const format = formats.find(([words]) => words.test(text))?.[1] ?? 'csv';
+  const select = selectOf(scene, ['doc', 'person', 'tracker', 'date', 'block']);
+  const narrow =
+    select &&
+    !select.all &&
+    !(select.last && scene.situation.focus.length === 0) &&
+    !(scene.earlier.length > 0 && !select.ids);
+  return one('export', { format, ...(narrow ? { select } : {}) });
+};
+
+const formats: [RegExp, string][] = [
+  [/\bcsv\b|spreadsheet|comma/, 'csv'],
+  [/\bmarkdown\b|\bmd\b/, 'markdown'],
+  [/\bjson\b/, 'json'],
+  [/\bxlsx?\b|excel/, 'xlsx'],
+  [/\bpdf\b/, 'pdf'],
+  [/\bhtml\b/, 'html'],
+  [/\byaml\b/, 'yaml'],
+];
+
+const topics: [RegExp, string][] = [
+  [/\bregenerat\w*/, 'regenerate_tickets'],
+  [/\bmerg\w*|combin\w*|\bsquash/, 'merge_tickets'],
+  [/\bsplit\w*/, 'split_ticket'],
+  [/\bapprov\w*|sign\w* off/, 'approve_tickets'],
+  [/\breject\w*/, 'reject_tickets'],
+  [/\bsync\w*/, 'sync_tracker'],
+  [/\bpush\w*|\bsend\w*|\bpublish\w*|\bship\w*/, 'push_tickets'],
+  [/\bexport\w*|\bdownload\w*/, 'export'],
+  [/\bestimat\w*/, 'estimate'],
+  [/\bdelet\w*|\bremov\w*/, 'delete_tickets'],
+  [/\bconnect\w*|\bhook\w*/, 'connect_tracker'],
+  [/\bassign\w*|\bpriorit\w*|\bedit\w*|\brenam\w*/, 'edit_ticket'],
+  [/\blink\w*|\bdependenc\w*/, 'link_tickets'],
+  [/\bduplicat\w*/, 'find_duplicates'],
+  [/\bworkflow\w*/, 'run_workflow'],
+  [/\btrac\w*|\bcoverage/, 'trace'],
+  [/\bundo\w*/, 'undo'],
+  [/\bupload\w*|\bimport\w*|\bingest\w*/, 'ingest_document'],
+  [/\bgenerat\w*|\bcreate tickets|\bmake tickets|\btickets from/, 'generate_tickets'],
+];
+
+const help: Frame = (scene) => {
+  const quoted = slotsOf(scene.reading, 'payload').map((slot) => slot.value.toLowerCase());
+  const text = [textOf(scene), ...quoted].join(' ');
+  const topic = scene.detail === 'topic' ? topics.find(([words]) => words.test(text))?.[1] : undefined;
+  return one('help', topic ? { topic } : {});
+};
+
+export const reportFrames: Record<string, Frame> = {
+  report_status: report,
+  show_graph: graph,
+  estimate,
+  comment_ticket: comment,
+  schedule_report: schedule,
+  run_workflow: runWorkflow,
+  list_workflows: () => one('list_workflows'),
+  configure,
+  connect_tracker: connect,
+  list_trackers: () => one('list_trackers'),
+  export: exportTickets,
+  undo: () => one('undo'),
+  confirm: () => one('confirm'),
+  cancel: () => one('cancel'),
+  help,
+  smalltalk: () => one('smalltalk'),
+};

@@ -1,0 +1,202 @@
+/** Frames of deeds that decide about tickets: approve, reject, delete, merge, split, push, sync, look for duplicates. */
+import type { Intent, Select } from '../intent.ts';
+import { part, slotsOf } from '../slots/read-slots.ts';
+import { clarify, type Frame, one, type Scene, selectOf, textOf } from './scene.ts';
+
+const noFilters = ['tracker', 'doc', 'person', 'date', 'block'] as const;
+
+/** A deed on tickets that has to know which; asks when nothing says so. */
+function onTickets(tool: string, more: (scene: Scene) => Record<string, unknown> = () => ({})): Frame {
+  return (scene) => {
+    const select = withBlocksAsTypes(scene, selectOf(scene, noFilters)) ?? focused(scene);
+    if (!select) return clarify('tickets', { tool, args: more(scene) });
+    return one(tool, { select, ...more(scene) });
+  };
+}
+
+function focused({ situation }: Scene): Select | null {
+  return situation.focus.length > 0 ? { last: true } : null;
+}
+
+/** "the nfrs", "the metrics one": a block's word that names tickets here. */
+function withBlocksAsTypes(scene: Scene, select: Select | null): Select | null {
+  const slot = slotsOf(scene.reading, 'block')[0];
+  if (!slot) return select;
+  const next = scene.reading.line.tokens[slot.to]?.word ?? '';
+  const before = scene.reading.line.text;
+  const filter: Select = /^(?:one|ticket)$/.test(next)
+    ? {
+        query: scene.reading.line.tokens
+          .slice(slot.from, slot.to)
+          .map((token) => token.word)
+          .join(' '),
+      }
+    : { type: slot.values };
+  if (/except|but not|apart from|excluding|without/.test(before) && select)
+    return { ...select, except: { ...select.except, ...filter } };
+  return select && !select.all && !select.last ? { ...select, ...filter } : filter;
+}
+
+function reason({ reading }: Scene): Record<string, unknown> {
+  const source = reading.line.written(0, reading.line.tokens.length);
+  const match =
+    source.match(/\b(?:because|since|cuz|cos|bc|as|reason:)\s+(?!well)(.+)$/i) ??
+    source.match(
+      /\d\s*[,–—-]\s*(?!\d|and\b|please|pls)((?:it|it's|its|not|out|we|that|they|marketing|dup\w*|too|already|no|legal|never|isn't)\b.+)$/i,
+    ) ??
+    source.match(/[:(]\s*([^)]+)\)?\s*$/);
+  const text = match?.[1]?.replace(/[.!]+$/, '').trim();
+  return text ? { reason: text } : {};
+}
+
+const reject = onTickets('reject_tickets', reason);
+
+const merge: Frame = (scene) => {
+  const select = selectOf(scene, noFilters);
+  const count = (select?.ids?.length ?? 0) + (select?.query ? 1 : 0) + (select?.or ? 1 : 0);
+  const enough =
+    select !== null &&
+    (count >= 2 ||
+      select.last ||
+      select.type ||
+      select.status ||
+      select.label ||
+      select.priority ||
+      select.query);
+  const about: Intent = { tool: 'merge_tickets', args: select ? { select } : {} };
+  return enough && !(count === 1 && select.ids)
+    ? one('merge_tickets', { select })
+    : clarify('tickets', about);
+};
+
+const split: Frame = (scene) => {
+  const select = selectOf(scene, [...noFilters, 'type']) ?? focused(scene);
+  if (!select) return clarify('tickets', { tool: 'split_ticket', args: {} });
+  const text = textOf(scene);
+  const amount =
+    text.match(/(?:into|in|to) (\d|two|three|four|five|six)(?!\w)/)?.[1] ??
+    (/\b(?:in half|halve|halves)\b/.test(text)
+      ? 'two'
+      : text.match(/(two|three|four) (?:parts|pieces|tickets|ways|chunks)/)?.[1]);
+  const by =
+    text.match(
+      /(?:by|into|along|for|in) (?:an? |the )?(?!two|three|four|half|parts|\d)([a-z][\w-]+)(?: (?:part|piece|side|ticket|half))?(?: ?, ?| and (?:an? |the )?|\/| vs )([a-z][\w-]+)/,
+    ) ?? text.match(/(?<!\w)([a-z]{2,})\/([a-z]{2,})(?!\w)/);
+  const parts =
+    by && !['two', 'three', 'four', 'estimate', 'assign', 'give'].includes(by[2]!) ? [by[1]!, by[2]!] : null;
+  const clean = select.ids && select.query ? { ids: select.ids } : select.or ? { ids: select.ids } : select;
+  return one('split_ticket', {
+    select: clean,
+    ...(parts ? { by: parts } : amount ? { into: numbers[amount] ?? Number(amount) } : {}),
+  });
+};
+
+const numbers: Record<string, number> = { two: 2, three: 3, four: 4, five: 5, six: 6 };
+
+const push: Frame = (scene) => {
+  const gaps = perTracker(scene);
+  if (gaps) return gaps;
+  const tracker = trackerOf(scene);
+  const project = slotsOf(scene.reading, 'project')[0]?.value;
+  const text = textOf(scene);
+  const dry =
+    scene.detail === 'dry_run' ||
+    /\b(?:dry[- ]?run|rehears\w+|simulat\w+|preview|what would|would happen|would land|without actually|pretend|trial run|what'd)\b/.test(
+      text,
+    );
+  const select = withBlocksAsTypes(scene, selectOf(scene, noFilters)) ?? defaultPush(scene);
+  if (select.status?.includes('pushed')) delete select.status;
+  if (Object.keys(select).length === 0) select.status = ['approved'];
+  const args: Record<string, unknown> = {
+    select: select.status && select.all ? { status: select.status } : select,
+  };
+  const named = tracker ?? (project?.includes('/') ? 'github' : null);
+  if (!named && scene.situation.preferredTracker === null)
+    return clarify('tracker', { tool: 'push_tickets', args });
+  if (named) args.tracker = named;
+  if (project) args.project = project;
+  if (/\b(?:current|our|this|the) sprint\b/.test(text)) args.sprint = 'current';
+  if (dry) args.dry_run = true;
+  return one('push_tickets', args);
+};
+
+function defaultPush(_scene: Scene): Select {
+  return { status: ['approved'] };
+}
+
+/** The tracker named last, unless "not" or "instead of" stands before it. */
+function trackerOf({ reading }: Scene): string | null {
+  const wanted = slotsOf(reading, 'tracker').filter((slot) => {
+    const before = reading.line.tokens
+      .slice(Math.max(0, slot.from - 2), slot.from)
+      .map((token) => token.word)
+      .join(' ');
+    return !/(?:not|instead of|rather than|than)$/.test(before);
+  });
+  return wanted.at(-1)?.name ?? null;
+}
+
+/** "1 to linear and 3 to jira". */
+function perTracker({ reading }: Scene): Intent[] | null {
+  const refs = reading.slots.filter((slot) =>
+    /^(?:ids|ordinal|query|priority|status|type|tracker)$/.test(slot.kind),
+  );
+  const trackers = slotsOf(reading, 'tracker');
+  if (trackers.length < 2 || refs.length !== trackers.length * 2) return null;
+  const pairs = trackers.map((_, at) => refs.slice(at * 2, at * 2 + 2));
+  if (!pairs.every(([left, right]) => left!.kind !== 'tracker' && right!.kind === 'tracker')) return null;
+  return pairs.map(([left, right]) => {
+    const from = left!.from;
+    const { tool, args } = {
+      tool: 'push_tickets',
+      args: {
+        select: selectOf(
+          { reading: part(reading, from, right!.to), situation: emptyFocus, detail: null, earlier: [] },
+          noFilters,
+        ),
+      },
+    };
+    return { tool, args: { ...args, tracker: (right as { name: string }).name } };
+  });
+}
+
+const emptyFocus = {
+  user: '',
+  documents: [],
+  activeDocument: null,
+  trackers: [],
+  preferredTracker: null,
+  people: [],
+  workflows: [],
+  agents: [],
+  tickets: [],
+  focus: [],
+  attachments: [],
+  inThread: false,
+  history: [],
+  pending: null,
+};
+
+const sync: Frame = (scene) => {
+  const tracker = trackerOf(scene);
+  const direction = scene.detail === 'pull' || scene.detail === 'push' ? scene.detail : null;
+  return one('sync_tracker', { ...(tracker ? { tracker } : {}), ...(direction ? { direction } : {}) });
+};
+
+const duplicates: Frame = (scene) => {
+  const tracker = trackerOf(scene);
+  const select = selectOf(scene, [...noFilters, 'status', 'type']);
+  const narrow = select && !select.all ? { select } : {};
+  return one('find_duplicates', { ...narrow, ...(tracker ? { tracker } : {}) });
+};
+
+export const reviewFrames: Record<string, Frame> = {
+  approve_tickets: onTickets('approve_tickets'),
+  reject_tickets: reject,
+  delete_tickets: onTickets('delete_tickets'),
+  merge_tickets: merge,
+  split_ticket: split,
+  push_tickets: push,
+  sync_tracker: sync,
+  find_duplicates: duplicates,
+};

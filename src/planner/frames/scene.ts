@@ -1,0 +1,74 @@
+/** What a frame sees: the part of the message it fills, the situation, and the deeds planned before it. */
+import type { Intent, Select } from '../intent.ts';
+import type { Situation } from '../situation.ts';
+import { type Reading, slotsOf } from '../slots/read-slots.ts';
+import type { SlotKind } from '../slots/slot.ts';
+import { readSelect } from './select.ts';
+
+export type Scene = {
+  reading: Reading;
+  situation: Situation;
+  /** What the classifier said beyond the tool: the field to edit, the kind of report. */
+  detail: string | null;
+  /** Deeds planned by earlier parts of the same message. */
+  earlier: readonly Intent[];
+};
+
+/** Fills the arguments of one tool. More than one intent for "1 to linear and 3 to jira". */
+export type Frame = (scene: Scene) => Intent[];
+
+export function clarify(slot: string, about: Intent | null = null): Intent[] {
+  return [{ tool: 'clarify', args: { slot, ...(about ? { about } : {}) } }];
+}
+
+export function one(tool: string, args: Record<string, unknown> = {}): Intent[] {
+  return [{ tool, args }];
+}
+
+/** The plain words of the part, for looking up a word that carries an argument. */
+export function textOf(scene: Scene): string {
+  return scene.reading.line.text;
+}
+
+/** The document meant: its id, the thread, an address, a path, or the active one. */
+export function documentOf(scene: Scene): string | { url: string } | { path: string } | { words: string } {
+  const url = slotsOf(scene.reading, 'url')[0];
+  if (url) return { url: url.value };
+  const path = slotsOf(scene.reading, 'path')[0];
+  if (path && !scene.situation.attachments.includes(path.value)) return { path: path.value };
+  const named = slotsOf(scene.reading, 'doc').find((slot) => slot.strength !== 'generic');
+  if (named?.id) return named.id;
+  if (named && scene.situation.attachments.length === 0) return { words: named.words };
+  return 'active';
+}
+
+const references: ReadonlySet<SlotKind> = new Set(['ids', 'ordinal', 'query', 'rest', 'all']);
+
+/**
+ * The tickets of a deed. Without any in the words: those of the deed before, when a pronoun points there, else what was
+ * last shown when there is one.
+ */
+export function selectOf(scene: Scene, ignore: readonly SlotKind[] = []): Select | null {
+  const select = readSelect(scene.reading, { ignore });
+  const before = pointsBack(scene, select) ? selectBefore(scene.earlier) : null;
+  if (before) return select?.except ? { ...before, except: select.except } : before;
+  if (!select) return null;
+  return select.last && scene.situation.focus.length === 0 && scene.earlier.length === 0 ? null : select;
+}
+
+function pointsBack(scene: Scene, select: Select | null): boolean {
+  const named = scene.reading.slots.some((slot) => references.has(slot.kind));
+  return !named && (select === null || select.last === true);
+}
+
+/** What "it" and "them" mean after a deed of the same message. */
+export function selectBefore(earlier: readonly Intent[]): Select | null {
+  const before = earlier.at(-1);
+  if (!before) return null;
+  if (
+    /^(?:generate_tickets|regenerate_tickets|create_ticket|split_ticket|merge_tickets)$/.test(before.tool)
+  ) {
+    return { last: true };
+  }
+  return (before.args.select as Select | undefined) ?? null;
+}

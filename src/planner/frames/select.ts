@@ -1,0 +1,170 @@
+/** Reads from a part of a message which tickets it is about. */
+import type { Select } from '../intent.ts';
+import { part, type Reading } from '../slots/read-slots.ts';
+import type { Slot, SlotKind } from '../slots/slot.ts';
+
+const exception =
+  /(?<!\w)(?:except(?:ing)?(?: for)?|but not|just not|excluding|exclude|minus|without|other than|apart from|aside from|bar|barring|save for|leave out|leaving out|besides|not counting|but leave|but skip|skip|skipping|bis auf|mais pas|pero no|other then|all but|everything but|but keep|but hold|however not|and not|though not|, not|\. not|not)(?: the| for| number)*(?= )/g;
+
+export type SelectOptions = {
+  /** Kinds that mean something else here: the priority to set, the person to assign to. */
+  ignore?: readonly SlotKind[];
+};
+
+/** Null when nothing in the reading names a ticket. */
+export function readSelect(reading: Reading, options: SelectOptions = {}): Select | null {
+  const slots = reading.slots.filter((slot) => !options.ignore?.includes(slot.kind));
+  const cut = exceptionAt(reading, slots);
+  const wanted = gather(reading, cut === null ? slots : slots.filter((slot) => slot.to <= cut));
+  if (cut === null) return wanted;
+  const spared = gather(
+    reading,
+    slots.filter((slot) => slot.from >= cut),
+  );
+  if (!spared) return wanted;
+  delete spared.last;
+  if (!wanted) return Object.keys(spared).length > 0 ? { all: true, except: spared } : null;
+  return Object.keys(spared).length > 0 ? { ...wanted, except: spared } : wanted;
+}
+
+/** The token from which slots are exceptions; negated states ("not approved") are none. */
+function exceptionAt({ line }: Reading, slots: Slot[]): number | null {
+  for (const match of line.text.matchAll(exception)) {
+    const after = line.text.slice(0, match.index + match[0].length).split(' ').length;
+    const first = slots.find((slot) => slot.from >= after);
+    if (!first || first.from - after > 2) continue;
+    const plainNot = /not$/.test(match[0]) && !/but not|and not|just not|[,.] not/.test(match[0]);
+    if (first.kind === 'status' && /not|without/.test(match[0])) continue;
+    if (plainNot && (slots.every((slot) => slot.from >= after) || first.kind !== 'ids')) continue;
+    if (/^(?:ids|query|priority|type|status|ordinal|label|block|person|pronoun)$/.test(first.kind))
+      return after;
+  }
+  return null;
+}
+
+function gather(reading: Reading, slots: readonly Slot[]): Select | null {
+  const select: Select = {};
+  for (const slot of slots) add(select, slot, reading);
+  addLabels(select, reading, slots);
+  addMissing(select, reading);
+  if (Object.keys(select).length === 0) return null;
+  return tidy(select);
+}
+
+function add(select: Select, slot: Slot, reading: Reading): void {
+  switch (slot.kind) {
+    case 'ids':
+      select.ids = unique([...(select.ids ?? []), ...slot.ids]);
+      if (slot.keys.length > 0) select.keys = unique([...(select.keys ?? []), ...slot.keys]);
+      return;
+    case 'ordinal':
+      select.ids = unique([...(select.ids ?? []), ...slot.ids]);
+      return;
+    case 'priority':
+      select.priority = unique([...(select.priority ?? []), ...widen(slot.values, reading, slot)]);
+      return;
+    case 'type':
+      select.type = unique([...(select.type ?? []), ...slot.values]);
+      return;
+    case 'status':
+      addStatus(select, slot.values, reading, slot);
+      return;
+    case 'person':
+      select.assignee = unique([...(select.assignee ?? []), ...slot.names]);
+      return;
+    case 'query':
+      select.query ??= slot.value;
+      return;
+    case 'all':
+      select.all = true;
+      return;
+    case 'rest':
+      select.focus_rest = true;
+      return;
+    case 'pronoun':
+      select.last = true;
+      return;
+    default:
+  }
+}
+
+/** "below P2", "P1 and up": a priority named as a border. */
+function widen(values: string[], { line }: Reading, slot: Slot): string[] {
+  const order = ['P0', 'P1', 'P2', 'P3'];
+  const at = order.indexOf(values[0]!);
+  const before = words(line.tokens, slot.from - 3, slot.from);
+  const after = words(line.tokens, slot.to, slot.to + 3);
+  if (/(?:below|under|lower than|less than|worse than)$/.test(before)) return order.slice(at + 1);
+  if (/(?:above|over|higher than)$/.test(before)) return order.slice(0, at);
+  if (/^(?:and|or) (?:below|lower|under|down)/.test(after)) return order.slice(at);
+  if (/^(?:and|or) (?:above|higher|up|over)/.test(after)) return order.slice(0, at + 1);
+  return values;
+}
+
+function addStatus(select: Select, values: string[], { line }: Reading, slot: Slot): void {
+  const before = words(line.tokens, slot.from - 5, slot.from);
+  const after = words(line.tokens, slot.to, slot.to + 1);
+  const negated =
+    /(?:\bnot|n't|\bnon|\bnever|yet to be|still to be|nobody|isnt|arent|havent|hasnt|haven't|hasn't|no one has|to be|awaiting) ?(?:yet |been |being |be |- |already |actually |fully )*$/.test(
+      before,
+    ) || /^-/.test(after);
+  const key = negated ? 'not_status' : 'status';
+  select[key] = unique([...(select[key] ?? []), ...values]);
+}
+
+function addLabels(select: Select, { line }: Reading, slots: readonly Slot[]): void {
+  const match = line.text.match(
+    /(?<!\w)(?:labell?ed|tagged|with (?:the )?(?:label|tag)|label ?:|tag ?:|labels ?:|under (?:the )?label|carrying (?:the )?(?:label|tag))(?: as| with| :)? (?:the )?([\w-]+(?:(?: ?,| or| and) [\w-]+)*)/,
+  );
+  const named = match?.[1]?.split(/ ?, | or | and /).filter((word) => word.length > 1);
+  if (!named || slots.length === 0) {
+    if (named) select.label = named;
+    return;
+  }
+  select.label = named;
+  if (select.query && named.includes(select.query)) delete select.query;
+  if (select.all && Object.keys(select).length > 1) delete select.all;
+}
+
+function addMissing(select: Select, { line }: Reading): void {
+  const lacks = String.raw`(?:no|without|missing|lacks?|lacking|zero|don't have|doesn't have|dont have|hasn't got|haven't got|have no|has no|0)(?: an?| any| the)*`;
+  if (new RegExp(`${lacks} (?:acceptance|criteria)`).test(line.text)) select.missing = ['acceptance'];
+  if (new RegExp(`${lacks} (?:estimates?|estimation|size|points|effort)`).test(line.text))
+    select.missing = ['estimate'];
+  if (new RegExp(`${lacks} (?:labels?|tags?)`).test(line.text)) select.missing = ['labels'];
+  if (new RegExp(`${lacks} (?:description)`).test(line.text)) select.missing = ['description'];
+  if (
+    new RegExp(`${lacks} (?:owners?|assignees?|one on|body)`).test(line.text) ||
+    /unassigned|unowned|ownerless|nobody (?:has|is on|owns|picked)|up for grabs|no one (?:owns|has|is on)|not assigned|aren't assigned|without owner/.test(
+      line.text,
+    )
+  )
+    select.assignee = [null];
+}
+
+/** Narrow words win over wide ones: "all P0s" is P0, "those two, 3 and 5" is 3 and 5. */
+function tidy(select: Select): Select {
+  const { all, last, ...narrow } = select;
+  if (narrow.ids && narrow.query) {
+    const { query, ...others } = narrow;
+    return { ...others, or: { query } };
+  }
+  if (Object.keys(narrow).length > 0) return narrow;
+  return last ? { last } : { all: all ?? true };
+}
+
+function words(tokens: readonly { word: string }[], from: number, to: number): string {
+  return tokens
+    .slice(Math.max(0, from), to)
+    .map((token) => token.word)
+    .join(' ');
+}
+
+function unique<Value>(values: Value[]): Value[] {
+  return [...new Set(values)];
+}
+
+/** The part of a reading before and after a token, for frames with two sides. */
+export function sides(reading: Reading, at: number): [Reading, Reading] {
+  return [part(reading, 0, at), part(reading, at, reading.line.tokens.length)];
+}

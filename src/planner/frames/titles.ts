@@ -1,0 +1,30 @@
+/** Reads the title a person gives a ticket, from after a colon, from quotes, or from the middle of a sentence. */
+import { type Reading, slotsOf } from '../slots/read-slots.ts';
+
+const lead =
+  /\b(?:bug|ticket|task|story|spike|feature|todo|chore|issue|tkt|epic|defect|item)s?\b(?: report)?\s*(?:for (?:us |me )?(?:to )?|to (?=\w)|about |on |because |where |that (?:says )?|titled |called |named |so (?:that )?|:|,|-|—|–)\s*(?:the |a |an )?/i;
+
+/** Null when the message names none. */
+export function readTitle(reading: Reading): string | null {
+  const dictated = slotsOf(reading, 'payload').find((slot) => slot.form !== 'code');
+  if (dictated) return tidy(dictated.value);
+  const source = reading.line.written(0, reading.line.tokens.length);
+  const complaint = source.match(
+    /\b(?:keep telling us|keep saying|report(?:ed|s|ing)?|complain(?:ed|s|ing)?|says?|saying|noticed|found|seeing|seems|turns out)\s+(?:that\s+)?(?:the |a )?([^.!?]+)[.!?]\s+(?:can|could|please|pls|would|file|log|open|raise|make)/i,
+  );
+  if (complaint) return tidy(complaint[1]!);
+  const after = source.match(new RegExp(`${lead.source}(.+)$`, 'i'))?.[1];
+  return after ? tidy(after) : null;
+}
+
+/** Cuts off what is no title: a priority, a person, politeness, the next request. */
+function tidy(text: string): string | null {
+  const cut = text
+    .split(/[.!?](?:\s|$)|\n/)[0]!
+    .replace(/,?\s+(?:and|n|then)\s+(?:push|send|assign|give|shove|put|ship|get|file)\b.*$/i, '')
+    .replace(/,\s*(?:p[0-4]|high|low|medium|urgent|critical|top)(?:\s+prio(?:rity)?)?\b.*$/i, '')
+    .replace(/,\s*(?:assign|give|for)\b.*$/i, '')
+    .replace(/,?\s+(?:please|pls|plz|thanks|thx|for me)$/i, '')
+    .replace(/^[\s"'“]+|[\s"'”,;]+$/g, '');
+  return cut.length > 1 ? cut : null;
+}

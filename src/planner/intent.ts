@@ -1,0 +1,57 @@
+/** What a person wants, in the planner's own taxonomy, which is wider than the tools that exist. */
+
+/** One deed asked for. `tool` is a name of the taxonomy, `args` its arguments as spoken of, before any tool sees them. */
+export type Intent = { tool: string; args: Record<string, unknown> };
+
+/** Tickets as spoken of: numbers as shown, words for states, people by first name. */
+export type Select = {
+  ids?: number[];
+  keys?: string[];
+  priority?: string[];
+  status?: string[];
+  not_status?: string[];
+  type?: string[];
+  label?: string[];
+  assignee?: (string | null)[];
+  block?: string[];
+  epic?: string[];
+  missing?: string[];
+  query?: string;
+  all?: boolean;
+  last?: boolean;
+  focus_rest?: boolean;
+  except?: Select;
+  or?: Select;
+};
+
+/** Deeds that others will see or that cannot be taken back. */
+export const irreversible: ReadonlySet<string> = new Set([
+  'push_tickets',
+  'delete_tickets',
+  'approve_tickets',
+  'merge_tickets',
+  'sync_tracker',
+]);
+
+/** Deeds that change something, in our own store or elsewhere. */
+export const writes: ReadonlySet<string> = new Set([
+  ...irreversible,
+  'ingest_document',
+  'edit_block',
+  'answer_question',
+  'generate_tickets',
+  'regenerate_tickets',
+  'create_ticket',
+  'edit_ticket',
+  'split_ticket',
+  'reject_tickets',
+  'link_tickets',
+  'unlink_tickets',
+  'comment_ticket',
+  'schedule_report',
+  'run_workflow',
+  'configure',
+  'connect_tracker',
+  'undo',
+  'confirm',
+]);

@@ -1,0 +1,82 @@
+/** What the planner knows besides the words: documents, tickets, people, what was last shown and what was last asked. */
+import type { DialogueContext } from '../domain/dialogue.ts';
+
+export type KnownDocument = { id: string; title: string; names: string[] };
+
+export type KnownTicket = {
+  n: number;
+  key: string;
+  title: string;
+  type: string;
+  priority: string | null;
+  /** draft, approved, rejected, pushed, failed or a work status: the words people use. */
+  status: string;
+  labels: string[];
+  externalKey: string | null;
+};
+
+/** What Docket asked last. `call` is what waits for the answer. */
+export type Pending = {
+  kind: 'confirm' | 'clarify';
+  tool: string;
+  args: Record<string, unknown>;
+  slot: string | null;
+  options: string[];
+};
+
+export type Situation = {
+  user: string;
+  documents: KnownDocument[];
+  activeDocument: string | null;
+  /** Connected trackers, and the one to use when none is named; null when that is an open question. */
+  trackers: string[];
+  preferredTracker: string | null;
+  people: string[];
+  workflows: string[];
+  agents: string[];
+  tickets: KnownTicket[];
+  /** Numbers of the tickets the last answer was about, in its order; empty when it was about none. */
+  focus: number[];
+  attachments: string[];
+  inThread: boolean;
+  /** What the person said before, oldest first. */
+  history: string[];
+  pending: Pending | null;
+};
+
+const reviewWords: Record<string, string> = {
+  generated: 'draft',
+  reviewed: 'approved',
+  pushed: 'pushed',
+  synced: 'pushed',
+  push_failed: 'failed',
+};
+
+/** The thread context as the planner sees it. `said` are the person's earlier messages, oldest first. */
+export function situationOf(context: DialogueContext, said: string[] = []): Situation {
+  return {
+    user: context.user,
+    documents: context.documents.map(({ id, title, name }) => ({ id, title, names: [title, name] })),
+    activeDocument: context.focus.documentId ?? context.documents[0]?.id ?? null,
+    trackers: context.trackers.map((tracker) => tracker.name),
+    preferredTracker: context.focus.tracker ?? context.preferredTracker ?? context.trackers[0]?.name ?? null,
+    people: context.people,
+    workflows: [],
+    agents: [],
+    tickets: context.focus.tickets.map((ticket) => ({
+      n: ticket.n,
+      key: ticket.key,
+      title: ticket.title,
+      type: ticket.type,
+      priority: ticket.priority,
+      status: reviewWords[ticket.review ?? ''] ?? ticket.status,
+      labels: [],
+      externalKey: ticket.externalKey,
+    })),
+    focus: context.focus.tickets.map((ticket) => ticket.n),
+    attachments: context.attachments,
+    inThread: false,
+    history: said,
+    pending: null,
+  };
+}

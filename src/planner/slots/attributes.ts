@@ -1,0 +1,208 @@
+/** Recognises what a ticket or block is like: priority, type, status, block type, effort, dates. */
+import type { Recogniser } from './recogniser.ts';
+import type { SlotValue } from './slot.ts';
+
+const priorities: [RegExp, string][] = [
+  [/^p ?0s?$|^(?:urgent|critical|blocker prio\w*|showstoppers?|highest)$|^dringend$|^urgente?$/, 'P0'],
+  [/^p ?1s?$|^high(?:er)?$|^(?:hoch|haute?|alta)$/, 'P1'],
+  [/^p ?2s?$|^(?:medium|normal|mid|moderate|mittel|moyenne|media|média)$/, 'P2'],
+  [/^p ?[34]s?$|^(?:low|lowest|trivial|niedrig|basse|baja|baixa)$/, 'P3'],
+];
+
+/** P0 to P3, or null. */
+function priorityOf(word: string): string | null {
+  return priorities.find(([pattern]) => pattern.test(word))?.[1] ?? null;
+}
+
+const separator = String.raw`(?: ?(?:,|/|\+|&|(?<= )and(?= )|(?<= )or(?= )) ?(?:and |or )?(?:the )?)`;
+
+function listOf(item: string): string {
+  return `(?:${item})(?:${separator}(?:${item}))*`;
+}
+
+function membersOf(list: string): string[] {
+  return list.split(new RegExp(separator)).map((member) => member.trim());
+}
+
+const code = String.raw`p ?[0-4]s?(?![\d:])`;
+const adjective =
+  'urgent|critical|dringend|urgente?|highest|high|medium|mid|normal|low|lowest|hoch|haute?|alta|niedrig|basse|baja|baixa|mittel';
+
+export const priority: Recogniser[] = [
+  {
+    pattern: new RegExp(String.raw`(?<![\w#-])${listOf(code)}`, 'g'),
+    read: ({ match }) => ({
+      kind: 'priority',
+      values: membersOf(match[0]).flatMap((member) => priorityOf(member) ?? []),
+    }),
+  },
+  {
+    pattern: new RegExp(
+      String.raw`(?<!\w)(?:(?:priority )?(?:to |= ?|: ?|as |is )?)?(${adjective})(?:est)?[ -](?:priority|importance)(?!\w)`,
+      'g',
+    ),
+    read: ({ match }) => single(match[1]!),
+  },
+  {
+    pattern: new RegExp(String.raw`(?<!\w)(${adjective})(?!\w)`, 'g'),
+    read: ({ match, before }) =>
+      /priority|(?:set|make|mark|bump|raise|drop|lower|is|it|as|to|->|→|=|:|,|them|these|those) ?(?:\S+ )?$/.test(
+        before,
+      ) || /^(?:urgent|critical|dringend|urgente?)$/.test(match[1]!)
+        ? single(match[1]!)
+        : null,
+  },
+];
+
+function single(word: string): SlotValue | null {
+  const value = priorityOf(word);
+  return value ? { kind: 'priority', values: [value] } : null;
+}
+
+const blockWords: Record<string, string> = {
+  requirement: 'requirements?|functional requirements?',
+  nfr: 'nfrs?|non[ -]?functional(?: requirements?)?|non[ -]?functionals|quality attributes?',
+  persona: 'personas?|target users?|user types?|audiences?(?= block| section)',
+  metric: 'metrics?|success metrics?|kpis?|success criteria|success measures?|okrs?',
+  risk: 'risks?|risques?|riesgos?|risiken|risiko|riscos?',
+  constraint: 'constraints?|limitations?|constraits?',
+  milestone: 'milestones?',
+  non_goal: 'non[ -]?goals?|anti[ -]?goals?|out[ -]of[ -]scope (?:list|section|block|items?)',
+  goal: 'goals?|objectives?|ziele|objectifs|objetivos',
+  assumption: 'assumptions?',
+  glossary: 'glossary|glossar',
+  decision: 'decisions?(?= block| section|s? in)',
+  dependency_block: 'external dependencies',
+  user_story: 'user stories|user story|user-stories',
+  problem: 'problem statements?|problem block',
+};
+
+const typeWords: Record<string, string> = {
+  bug: 'bugs?|defects?|fehler|bogues?|errores',
+  story: 'stories|story|historias|histórias|récits',
+  feature: 'features?',
+  task: 'tasks?|chores?|tareas?|tarefas?|tâches?|aufgaben?',
+  epic: 'epics?|épicas?|épicos?',
+  spike: 'spikes?',
+  tech_debt: 'tech[ -]debt',
+  doc: 'doc tickets?|docs tickets?',
+};
+
+function vocabulary(kind: 'block' | 'type', words: Record<string, string>): Recogniser {
+  const any = Object.values(words).join('|');
+  const tests = Object.entries(words).map(
+    ([name, pattern]) => [name, new RegExp(`^(?:${pattern})$`)] as const,
+  );
+  return {
+    pattern: new RegExp(String.raw`(?<![\w'-])${listOf(any)}(?![\w'-])`, 'g'),
+    read: ({ match }) => {
+      const values = membersOf(match[0]).flatMap(
+        (member) => tests.find(([, pattern]) => pattern.test(member))?.[0] ?? [],
+      );
+      return values.length > 0 ? { kind, values } : null;
+    },
+  };
+}
+
+const statusWords: Record<string, string> = {
+  approved: "approved|accepted|signed[ -]off|green[ -]?lit|aproved|ok'?d|blessed|acked|okayed|reviewed",
+  draft:
+    'drafts?|unapproved|un-approved|undecided ones|pending review|unreviewed|entwürfe|brouillons?|borradores|rascunhos',
+  rejected:
+    "rejected|declined|nacked|nack'?d|abgelehnten?|rejetés|rechazados|rejeitados|turned down|discarded",
+  in_progress: 'in[ -]progress|wip|underway|started|being worked on|ongoing|in flight|doing',
+  done: 'done|finished|completed?|closed|resolved|erledigt|terminés|hechos|shipped',
+  pushed: 'already pushed|pushed',
+  failed: 'failed|failures?|fehlgeschlagenen?|échoués|fallidos|broken ones',
+  blocked: 'blocked|stuck',
+  review: 'in review',
+};
+
+const statusTests = Object.entries(statusWords).map(
+  ([name, pattern]) => [name, new RegExp(`^(?:${pattern})$`)] as const,
+);
+
+export const status: Recogniser = {
+  pattern: new RegExp(String.raw`(?<![\w'-])${listOf(Object.values(statusWords).join('|'))}(?![\w'-])`, 'g'),
+  read: ({ match }) => {
+    const values = membersOf(match[0]).flatMap(
+      (member) => statusTests.find(([, pattern]) => pattern.test(member))?.[0] ?? [],
+    );
+    return values.length > 0 ? { kind: 'status', values } : null;
+  },
+};
+
+export const block = vocabulary('block', blockWords);
+export const type = vocabulary('type', typeWords);
+
+export const effort: Recogniser[] = [
+  {
+    pattern: /(?<![\w#])(\d{1,3}) ?-?(?:story )?(?:points?|pts?|sp)(?!\w)/g,
+    read: ({ match }) => ({ kind: 'effort', value: Number(match[1]) }),
+  },
+  {
+    pattern: /(?<![\w'-])(?:an? |to |as |size |= ?|effort |: ?)?(xs|s|m|l|xl|xxl)(?![\w'-])/g,
+    read: ({ match }) =>
+      match[1]!.length > 1 || match[0].length > match[1]!.length
+        ? { kind: 'effort', value: match[1]!.toUpperCase() }
+        : null,
+  },
+];
+
+const day = '(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|(?:mon|tues?|wed|thurs?|thu|fri|sat|sun)';
+const month =
+  'january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec';
+
+export const date: Recogniser[] = [
+  {
+    pattern: new RegExp(
+      String.raw`(?<!\w)(?:(?:every|each|on) (?:single )?)(${day})s?(?: (?:morning|afternoon))?(?: ?(?:at|@) ?(\d{1,2}(?::\d{2})?) ?(am|pm)?)?(?!\w)`,
+      'g',
+    ),
+    read: ({ match, before }) =>
+      match[0].startsWith('on ')
+        ? /remind|nudge|ping/.test(before)
+          ? { kind: 'date', value: match[1]! }
+          : { kind: 'date', value: match[1]! }
+        : { kind: 'cadence', value: withTime(match[1]!, match[2], match[3]) },
+  },
+  {
+    pattern:
+      /(?<!\w)(?:(?:every|each) (day|morning|week|month|weekday|hour)|(daily|weekly|monthly|hourly|nightly|biweekly|fortnightly))(?: ?(?:at|@)? ?(\d{1,2}:\d{2}|\d{1,2}(?= ?(?:am|pm)\b)|(?<=at |@ )\d{1,2}) ?(am|pm)?)?(?!\w)/g,
+    read: ({ match }) => ({
+      kind: 'cadence',
+      value: withTime(
+        match[2] ??
+          {
+            day: 'daily',
+            morning: 'daily',
+            week: 'weekly',
+            month: 'monthly',
+            weekday: 'weekdays',
+            hour: 'hourly',
+          }[match[1]!]!,
+        match[3],
+        match[4],
+      ),
+    }),
+  },
+  {
+    pattern: new RegExp(
+      String.raw`(?<!\w)(?:(?:the )?(?:end|start|middle|beginning) of (?:the )?(?:${month}|week|month|quarter|year|sprint|q[1-4])|(?:this|next|last|coming) (?:${day}|week|month|quarter|sprint|year)|\d{4}-\d{2}-\d{2}|(?:${month}) \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${month})|today|tonight|tomorrow|yesterday|eod|eow|q[1-4](?: next year| \d{4})?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:tmrw|tmr)|\d{1,2}(?:st|nd|rd|th)(?= of)?)(?!\w)`,
+      'g',
+    ),
+    read: ({ match, before }) =>
+      /^\d{1,2}(?:st|nd|rd|th)$/.test(match[0]) && !/(?:the|by|on|for) (?:the )?$/.test(before)
+        ? null
+        : /^\d{1,2}(?:st|nd|rd|th)$/.test(match[0]) && !/due|by $/.test(before)
+          ? null
+          : { kind: 'date', value: match[0].replace(/^the /, '') },
+  },
+];
+
+function withTime(name: string, time: string | undefined, half: string | undefined): string {
+  if (!time) return name;
+  const [hours, minutes = '00'] = time.split(':');
+  const hour = (Number(hours) % 12) + (half === 'pm' || (!half && Number(hours) >= 12) ? 12 : 0);
+  return `${name} ${half ? hour : Number(hours)}:${minutes}`;
+}

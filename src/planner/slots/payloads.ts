@@ -1,0 +1,98 @@
+/** Finds the text a person dictates (quoted, after a colon, pasted), so that its words are not read as orders. */
+
+export type Payload = { start: number; end: number; value: string; form: 'quote' | 'tail' | 'code' };
+
+const quotes = [
+  /```(?:\w*\n)?([\s\S]*?)```/g,
+  /(?<![\p{L}\d])"([^"\n]{1,400})"/gu,
+  /“([^”\n]{1,400})”/g,
+  /«\s?([^»\n]{1,400}?)\s?»/g,
+  /„([^“”\n]{1,400})[“”]/g,
+  /(?<![\p{L}\d])'((?:[^'\n]|'(?=[\p{L}]))+?)'(?![\p{L}\d])/gu,
+  /(?<![\p{L}\d])‘([^’\n]{1,400})’(?!\p{L})/gu,
+  /`([^`\n]+)`/g,
+];
+
+/** What may stand before the colon when what follows is dictated. */
+const heads = [
+  /\b(?:rename|retitle|titled?|reword|call (?:it|ticket)|new name)\b/i,
+  /\b(?:comment|cmt|note|remark|reply)\b/i,
+  /^[^a-z]*(?:(?:ok|hey|hi|and|also|pls|please|can you|could you|would you|@\w+),? )*(?:(?:add|create|new|log|file|open|make|raise|write|jot|track|need|capture)\b)?\s*(?:(?:me|down|up|us)\b ?)*(?:(?:a|an|the|another|one)\b)?\s*(?:new |small |quick )*(?:p[0-3] |high |low |urgent )?(?:bug|ticket|task|story|spike|feature|todo|chore|issue|tkt|epic|defect)(?: report)?(?: (?:for|from) (?:me|us)| please| pls)?\s*$/i,
+  /\b(?:ans|answer|answered|resolution|decision)\b/i,
+  /\b(?:q|question)\s*$/i,
+  /^\s*re\b/i,
+  /(?:^|\+|\b(?:add|new|another|extra|missing|forgot|append)\b.*)\b(?:risk|persona|assumption|constraint|requirement|goal|metric|milestone|nfr|user story)\b[^:]{0,12}$/i,
+  /\b(?:acs?|criteri\w+|acceptance)\b/i,
+  /\bdesc(?:ription)?\b/i,
+  /\b(?:tell|ask|ping|let) @?\w+\b/i,
+];
+
+const pasted = /\n\s*(?:#{1,6} |[-*•] |\d+[.)] \S)/g;
+
+/** Payloads in the order of the text; they never overlap. */
+export function findPayloads(text: string): Payload[] {
+  const paste = findPaste(text);
+  const body = paste ? text.slice(0, paste.start) : text;
+  const found = quotes.flatMap((pattern) =>
+    [...body.matchAll(pattern)].map((match): Payload => {
+      const start = match.index;
+      return {
+        start,
+        end: start + match[0].length,
+        value: match[1]!.trim(),
+        form: pattern.source.startsWith('```') ? 'code' : 'quote',
+      };
+    }),
+  );
+  const outer = found.filter(
+    (one) =>
+      !found.some(
+        (other) =>
+          other !== one &&
+          other.start <= one.start &&
+          other.end >= one.end &&
+          other.end - other.start > one.end - one.start,
+      ),
+  );
+  const tail = findTail(body, outer);
+  const kept = tail ? outer.filter((one) => one.end <= tail.start) : outer;
+  return [...kept, ...(tail ? [tail] : []), ...(paste ? [paste] : [])].toSorted((a, b) => a.start - b.start);
+}
+
+/** A message whose later lines are headings or list items carries a document. */
+function findPaste(text: string): Payload | null {
+  const lines = [...text.matchAll(pasted)];
+  const first = lines[0];
+  if (!first || lines.length < 2 || /^\s*\d/.test(first[0])) return null;
+  return { start: first.index, end: text.length, value: text.slice(first.index).trim(), form: 'code' };
+}
+
+/** What follows a colon, up to the end of the sentence, when the words before it announce a text. */
+function findTail(text: string, quoted: Payload[]): Payload | null {
+  for (const match of text.matchAll(/:(?=\s)|(?<=[a-z]):(?=\S)(?!\/\/)|\s[–—]\s|\s-\s/g)) {
+    const at = match.index;
+    if (quoted.some((one) => one.start < at && one.end > at)) continue;
+    const sentence =
+      text
+        .slice(0, at)
+        .split(/[.!?\n]\s/)
+        .at(-1) ?? '';
+    if (sentence.length > 90 || !heads.some((head) => head.test(sentence))) continue;
+    if (
+      /\bprio/i.test(sentence) ||
+      /^\s*(?:\d|#)/.test(sentence) ||
+      (/[–—-]/.test(match[0]) && !/^\s*re\b/i.test(sentence))
+    )
+      continue;
+    const from = at + match[0].length;
+    if (quoted.some((one) => one.start >= from && text.slice(from, one.start).trim() === '')) return null;
+    const rest = text.slice(from);
+    const free = /\b(?:comment|cmt|note|tell|ask)\b/i.test(sentence);
+    const stop = free ? -1 : rest.search(/[.!?](?=\s+\S)|\n/);
+    const value = (stop < 0 ? rest : rest.slice(0, stop)).trim();
+    if (value.length < 2) continue;
+    const start = from + rest.indexOf(value);
+    return { start, end: start + value.length, value: value.replace(/(?<!\d)[.]$/, ''), form: 'tail' };
+  }
+  return null;
+}

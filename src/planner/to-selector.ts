@@ -1,0 +1,85 @@
+/** Turns tickets as spoken of into the selector that tools take. */
+import { type ReviewStatus, TicketType, WorkStatus } from '../domain/ticket.ts';
+import type { Select } from './intent.ts';
+import { describeUnable } from './phrases.ts';
+import type { Situation } from './situation.ts';
+import { ticketsMatching } from './slots/queries.ts';
+
+const reviews: Record<string, ReviewStatus[]> = {
+  draft: ['generated'],
+  approved: ['reviewed'],
+  pushed: ['pushed', 'synced'],
+  failed: ['push_failed'],
+};
+
+type Filter = Record<string, unknown>;
+
+/** The selector, or the sentence that says which part of the request cannot be selected by. */
+export function toSelector(select: Select, situation: Situation): Filter | string {
+  const filter = toFilter(select, situation);
+  if (typeof filter === 'string') return filter;
+  for (const side of ['except', 'or'] as const) {
+    const nested = select[side];
+    if (!nested) continue;
+    const inner = toFilter(nested, situation);
+    if (typeof inner === 'string') return inner;
+    filter[side] = inner;
+  }
+  return filter;
+}
+
+function toFilter(select: Select, situation: Situation): Filter | string {
+  if (select.missing) return describeUnable('select_missing');
+  if (select.assignee) return describeUnable('select_assignee');
+  if (select.epic) return describeUnable('select_epic');
+  if (select.focus_rest) return { last: true };
+  const states = [...(select.status ?? []), ...(select.not_status ?? [])];
+  if (states.some((state) => !reviews[state] && !WorkStatus.safeParse(state).success)) {
+    return describeUnable('select_rejected');
+  }
+  const ids = [...(select.ids ?? []).map(String), ...(select.keys ?? [])];
+  const review = (select.status ?? []).flatMap((state) => reviews[state] ?? []);
+  const work = (select.status ?? []).filter((state) => !reviews[state]);
+  const types = (select.type ?? []).filter((type) => TicketType.safeParse(type).success);
+  return {
+    ...(ids.length > 0 ? { ids } : {}),
+    ...(select.priority ? { priority: select.priority } : {}),
+    ...(review.length > 0 ? { review } : {}),
+    ...(work.length > 0 ? { status: work } : {}),
+    ...(select.not_status ? { not_review: select.not_status.flatMap((state) => reviews[state] ?? []) } : {}),
+    ...(types.length > 0 ? { type: types } : {}),
+    ...(select.label ? { label: select.label } : {}),
+    ...(select.block ? { block_type: select.block } : {}),
+    ...(select.query ? byWords(select.query, situation) : {}),
+    ...(select.all ? { all: true } : {}),
+    ...(select.last ? { last: true } : {}),
+  };
+}
+
+/** A ticket of the last list that the words fit is named by its number: "the login bug" may be called differently. */
+function byWords(query: string, situation: Situation): Filter {
+  const found = ticketsMatching(query, situation);
+  return found.length > 0 ? { ids: found.map(String) } : { query };
+}
+
+/** Each ticket a person means, for tools that take one; a sentence when they cannot be told one by one. */
+export function toTickets(select: Select | undefined, situation: Situation): string[] | string {
+  if (!select) return describeUnable('no_ticket');
+  const named = [...(select.ids ?? []).map(String), ...(select.keys ?? [])];
+  if (named.length > 0) return named;
+  if (select.last || select.all || select.focus_rest) {
+    const shown =
+      select.last && situation.focus.length > 0
+        ? situation.focus
+        : situation.tickets.map((ticket) => ticket.n);
+    return shown.length > 0 ? shown.map(String) : describeUnable('no_list');
+  }
+  const fits = situation.tickets.filter(
+    (ticket) =>
+      (!select.priority || select.priority.includes(ticket.priority ?? '')) &&
+      (!select.status || select.status.includes(ticket.status)) &&
+      (!select.type || select.type.includes(ticket.type)) &&
+      (!select.query || ticketsMatching(select.query, situation).includes(ticket.n)),
+  );
+  return fits.length > 0 ? fits.map((ticket) => String(ticket.n)) : describeUnable('no_match');
+}

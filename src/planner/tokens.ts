@@ -1,0 +1,50 @@
+/** Cuts a message into tokens that keep their place, so that a payload can be read back from the words as written. */
+
+export type Token = {
+  /** As written. */
+  text: string;
+  /** Lower case, without a mention sign or possessive; what rules compare. */
+  word: string;
+  start: number;
+  end: number;
+};
+
+const pattern = new RegExp(
+  [
+    /https?:\/\/[^\s<>"')]+/, // an address
+    /[\w.-]*\/[\w./-]+\.\w{1,5}\b/, // a path with an extension
+    /\b[\w-]+\.(?:md|markdown|txt|docx?|pdf|html?|rst)\b/, // a file name
+    /\b[A-Z]{2,10}-\d{4}-\d{3,}\b/, // a ticket's key
+    /\b(?!T-)[A-Z][A-Z0-9]{1,9}-\d{1,6}\b/, // a tracker's key
+    /\d{4}-\d{2}-\d{2}/, // a date
+    /\+1(?!\d)/,
+    /\d{1,2}:\d{2}/, // a time of day
+    /\bw\/o?(?![\p{L}\d])/u, // with, without
+    /#[a-z][\w-]*/, // a channel
+    /(?:#|\bT-|\bt-)?\d+(?:\s?(?:-|–|\.\.|…)\s?(?:#|T-|t-)?\d+)(?![\w])/, // a range of numbers
+    /(?:#|\bT-|\bt-)\d+/, // a number that names a ticket
+    /[\p{L}\d_]+(?:[-'’./][\p{L}\d_]+)*\+?/u, // a word
+    /:[a-z0-9_+-]+:/, // an emoji's name
+    /->|=>|→|&&|\|\||\n/,
+    /\p{Extended_Pictographic}/u,
+    /[^\s]/u,
+  ]
+    .map((part) => part.source)
+    .join('|'),
+  'gu',
+);
+
+/** Every token of the text in order; white space other than line ends is dropped. */
+export function tokenize(text: string): Token[] {
+  return [...text.matchAll(pattern)].map((match) => ({
+    text: match[0],
+    word: plain(match[0]),
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
+
+function plain(text: string): string {
+  const lower = text.toLowerCase().replaceAll('’', "'");
+  return lower.length > 3 ? lower.replace(/'s$/, '') : lower;
+}
