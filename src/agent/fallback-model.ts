@@ -8,6 +8,7 @@ import type { ChatResult } from '@langchain/core/outputs';
 import type { Runnable } from '@langchain/core/runnables';
 import { AIMessage, type AIMessageChunk, type BaseMessage, HumanMessage } from 'langchain';
 import { isDocketError } from '../domain/errors.ts';
+import { noTracing } from './no-tracing.ts';
 import { keepNote, noteOf } from './note.ts';
 
 type Bound = Runnable<BaseMessage[], AIMessageChunk>;
@@ -36,7 +37,7 @@ export class FallbackChatModel extends BaseChatModel {
     const fellBack = standInOf(messages);
     if (fellBack) return this.#standIn(messages, fellBack, signal);
     try {
-      return toResult(await this.#bind(this.#primary).invoke(messages, { signal }));
+      return toResult(await this.#bind(this.#primary).invoke(messages, { signal, callbacks: [noTracing] }));
     } catch (error) {
       if (!isDocketError(error) || error.code !== 'MODEL_UNAVAILABLE') throw error;
       return this.#standIn(messages, `${error.message} The built-in planner answered instead.`, signal);
@@ -44,7 +45,7 @@ export class FallbackChatModel extends BaseChatModel {
   }
 
   async #standIn(messages: BaseMessage[], fellBack: string, signal?: AbortSignal): Promise<ChatResult> {
-    const reply = await this.#bind(this.#embedded).invoke(messages, { signal });
+    const reply = await this.#bind(this.#embedded).invoke(messages, { signal, callbacks: [noTracing] });
     return toResult(reply, { ...reply.additional_kwargs, ...keepNote({ fellBack }) });
   }
 

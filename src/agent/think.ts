@@ -3,6 +3,7 @@ import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import { AIMessage, type BaseMessage, SystemMessage } from 'langchain';
 import * as z from 'zod';
 import type { Log } from '../ports/log.ts';
+import { noTracing } from './no-tracing.ts';
 import { keepNote, type Note, noteOf } from './note.ts';
 
 import type { AgentProgress, AgentTool } from './run.ts';
@@ -34,7 +35,7 @@ export function bindTools(load: () => Promise<BaseChatModel>, tools: readonly Ag
   let bound: ReturnType<typeof open> | null = null;
   return async (messages, signal) => {
     bound ??= open();
-    return (await bound).invoke(messages, { signal });
+    return (await bound).invoke(messages, { signal, callbacks: [noTracing] });
   };
 }
 

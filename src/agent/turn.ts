@@ -1,13 +1,13 @@
 /** One person's message worked off by a LangGraph graph of two nodes: think (ask the model) and act (one tool call). */
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { RemoveMessage } from '@langchain/core/messages';
-import { AsyncLocalStorageProviderSingleton } from '@langchain/core/singletons';
 import { END, MessagesAnnotation, REMOVE_ALL_MESSAGES, START, StateGraph } from '@langchain/langgraph';
 import type { BaseCheckpointSaver } from '@langchain/langgraph-checkpoint';
 import { type BaseMessage, HumanMessage } from 'langchain';
 import type { Log } from '../ports/log.ts';
 import { act } from './act.ts';
 import { fitHistory } from './history.ts';
+import { noTracing } from './no-tracing.ts';
 import { noteOf } from './note.ts';
 import type { AgentProgress, AgentTool, ChatEnd, ModelSource } from './run.ts';
 import { bindTools, think } from './think.ts';
@@ -41,10 +41,11 @@ export function openTurn(options: TurnOptions): {
     durability: 'sync' as const,
     // The limit of steps is ours; LangGraph's own would end a run with an error.
     recursionLimit: 10_000,
+    callbacks: [noTracing],
   };
   const read = async (): Promise<BaseMessage[]> => (await graph.getState(config)).values.messages ?? [];
   const work = async (input: { messages: BaseMessage[] } | null) =>
-    describeEnd((await untraced(() => graph.invoke(input, config))).messages, options.runId);
+    describeEnd((await graph.invoke(input, config)).messages, options.runId);
   return {
     async begin(text) {
       const earlier = fitHistory(await read(), historyBudget);
@@ -94,9 +95,4 @@ function describeEnd(messages: BaseMessage[], runId: string): ChatEnd {
     stopped: notes.at(-1)?.stopped ?? null,
     fellBack: notes.find((note) => note.fellBack)?.fellBack ?? null,
   };
-}
-
-/** Under a root run tree with tracing off nothing is sent to LangSmith, whatever the environment of the host says. */
-function untraced<Result>(work: () => Promise<Result>): Promise<Result> {
-  return AsyncLocalStorageProviderSingleton.runWithConfig({}, work);
 }
