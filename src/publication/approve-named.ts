@@ -1,0 +1,62 @@
+/** Approval by name: the person types the keys, and consents to those tickets as they are. */
+import type { Id } from '../domain/ids.ts';
+import type { Caller } from '../domain/principal.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { TicketView } from '../domain/ticket-view.ts';
+import type { Desk } from './desk.ts';
+import { grant, onceMore, requireDecider } from './grant.ts';
+import { liveTickets } from './read-board.ts';
+import { type Judged, judgeAll, nowhere } from './standing.ts';
+
+/** As `Publication.approveNamed`. */
+export async function approveNamed(
+  desk: Desk,
+  caller: Caller,
+  ids: readonly Id[],
+  tracker?: string,
+): Promise<{ approved: TicketView[]; refused: { key: string; why: string }[] }> {
+  requireDecider(caller, 'approve tickets');
+  const destination = await destinationForNamed(desk, caller, ids, tracker);
+  const { approved, refused } = await onceMore(() =>
+    desk.store.transact(async (nouns) => {
+      const tickets = await liveTickets(nouns, caller.workspaceId, ids);
+      const judged = await judgeAll(nouns, caller.workspaceId, tickets, destination);
+      const open = judged.filter(({ standing }) => standing.kind === 'waiting' || standing.kind === 'failed');
+      await grant(desk, nouns, caller, open, destination);
+      return {
+        approved: judged.filter(({ standing }) => whyNot(standing.kind) === null).map((one) => one.ticket.id),
+        refused: [...missingFrom(ids, tickets), ...judged.flatMap(refusalOf)],
+      };
+    }),
+  );
+  return { approved: approved.length > 0 ? await desk.tickets.view(caller, approved) : [], refused };
+}
+
+/** The named tracker's, else where this thread's board of these tickets points, else the preferred tracker's. */
+async function destinationForNamed(
+  desk: Desk,
+  caller: Caller,
+  ids: readonly Id[],
+  tracker: string | undefined,
+): Promise<string> {
+  if (tracker !== undefined) return (await desk.destinations.of(tracker)).id;
+  const boards = await desk.store.boards.showing(caller.workspaceId, ids);
+  const here = boards.findLast((board) => board.threadId === caller.threadId && board.destination !== null);
+  const name = here?.destination?.tracker ?? desk.trackers.preferred();
+  return name === null ? nowhere : (await desk.destinations.of(name)).id;
+}
+
+function missingFrom(ids: readonly Id[], tickets: readonly Ticket[]): { key: string; why: string }[] {
+  const found = new Set(tickets.map((ticket) => ticket.id));
+  return ids.filter((id) => !found.has(id)).map((id) => ({ key: id, why: 'It does not exist any more.' }));
+}
+
+function refusalOf({ ticket, standing }: Judged): { key: string; why: string }[] {
+  const why = whyNot(standing.kind);
+  return why === null ? [] : [{ key: ticket.key, why }];
+}
+
+function whyNot(standing: Judged['standing']['kind']): string | null {
+  if (standing === 'pushed') return 'It was pushed already.';
+  return standing === 'busy' ? 'It is on its way to a tracker right now.' : null;
+}

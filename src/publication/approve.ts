@@ -1,0 +1,117 @@
+/** Approvals: a person's consent to exactly what was shown, given and recorded in one transaction. */
+import type { ReviewBoard } from '../domain/conversation.ts';
+import { DocketError } from '../domain/errors.ts';
+import type { Id } from '../domain/ids.ts';
+import type { Caller } from '../domain/principal.ts';
+import type { BoardView } from '../domain/publication-view.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { Nouns } from '../ports/store.ts';
+import { drawBoard } from './board.ts';
+import { type Desk, scopeOf } from './desk.ts';
+import { grant, onceMore, requireDecider } from './grant.ts';
+import { destinationIdOf, findBoard, liveTickets, pageSize } from './read-board.ts';
+import { type Judged, judgeAll } from './standing.ts';
+
+export type ApprovalWish = { boardId: Id; rev: number; which: 'all' | 'page' | string };
+
+/** As `Publication.approve`. */
+export async function approve(desk: Desk, caller: Caller, wish: ApprovalWish): Promise<BoardView> {
+  requireDecider(caller, 'approve tickets');
+  const outcome = await onceMore(() =>
+    desk.store.transact(async (nouns) => {
+      const board = await findShownBoard(nouns, caller, wish);
+      const given = await approveShown(desk, nouns, caller, board, wish.which);
+      await desk.append(nouns, scopeOf(caller), [{ type: 'BoardChanged', boardId: board.id }]);
+      return given;
+    }),
+  );
+  const names = await memberNames(desk, caller.workspaceId);
+  return drawBoard(desk, caller, wish.boardId, sayApproved(outcome, names));
+}
+
+/** The board the click was made on. Throws STALE when it has changed since. */
+export async function findShownBoard(
+  nouns: Nouns,
+  caller: Caller,
+  wish: { boardId: Id; rev: number },
+): Promise<ReviewBoard> {
+  const board = await findBoard(nouns, caller.workspaceId, wish.boardId);
+  if (board.rev !== wish.rev) throw stale('This board');
+  return board;
+}
+
+/** `given` were approved now; `already` had been; both as they were judged before. */
+export type ApprovalOutcome = { given: Judged[]; already: Judged[] };
+
+/**
+ * Approves the waiting tickets among those a click means. Each must still be what the board showed, or all of it is
+ * refused with STALE. Use the nouns of a transaction.
+ */
+export async function approveShown(
+  desk: Desk,
+  nouns: Nouns,
+  caller: Caller,
+  board: ReviewBoard,
+  which: string,
+): Promise<ApprovalOutcome> {
+  const shownIds = board.ticketIds.filter((id) => id in board.shown);
+  const live = await liveTickets(nouns, caller.workspaceId, idsMeant(board, shownIds, which));
+  const tickets = which === 'all' || which === 'page' ? live : await onlyKey(nouns, board, which);
+  const judged = await judgeAll(nouns, caller.workspaceId, tickets, destinationIdOf(board));
+  const given = judged.filter(({ standing }) => mayApprove(standing.kind, which));
+  for (const { ticket, hash } of given) {
+    if (board.shown[ticket.id] !== hash) throw stale(ticket.key);
+  }
+  await grant(desk, nouns, caller, given, destinationIdOf(board));
+  return { given, already: judged.filter((one) => !given.includes(one)) };
+}
+
+function idsMeant(board: ReviewBoard, shownIds: readonly Id[], which: string): readonly Id[] {
+  const start = (board.page - 1) * pageSize;
+  return which === 'page' ? shownIds.slice(start, start + pageSize) : shownIds;
+}
+
+/** A refused ticket is approved again only by name: "all" means what still waits for its review. */
+function mayApprove(standing: Judged['standing']['kind'], which: string): boolean {
+  return standing === 'waiting' || (standing === 'failed' && which !== 'all' && which !== 'page');
+}
+
+async function onlyKey(nouns: Nouns, board: ReviewBoard, key: string): Promise<Ticket[]> {
+  const live = await liveTickets(nouns, board.workspaceId, board.ticketIds);
+  const found = live.find((ticket) => ticket.key === key || ticket.id === key);
+  if (found) return [found];
+  throw new DocketError('NOT_FOUND', {
+    message: `${key} is not on this board any more. Nothing was approved.`,
+    remedy: 'Look at the board again and pick one of its tickets.',
+  });
+}
+
+async function memberNames(desk: Desk, workspaceId: Id): Promise<Map<string, string>> {
+  const members = await desk.store.members.list(workspaceId);
+  return new Map(members.map((member) => [member.id, member.name]));
+}
+
+/** `Approved 4 tickets. 3 were already approved by Ana.` */
+function sayApproved({ given, already }: ApprovalOutcome, names: ReadonlyMap<string, string>): string {
+  const parts: string[] = [];
+  if (given.length > 0)
+    parts.push(`Approved ${given.length === 1 ? given[0]!.ticket.key : `${given.length} tickets`}.`);
+  const before = already.filter(({ standing }) => standing.kind === 'approved' || standing.kind === 'busy');
+  if (before.length > 0) {
+    const by = [
+      ...new Set(before.map(({ ticket }) => names.get(ticket.review.by ?? '') ?? ticket.review.by)),
+    ];
+    const what = before.length === 1 ? `${before[0]!.ticket.key} was` : `${before.length} were`;
+    parts.push(`${what} already approved by ${by.filter(Boolean).join(' and ')}.`);
+  }
+  const out = already.filter(({ standing }) => standing.kind === 'pushed');
+  if (out.length === 1) parts.push(`${out[0]!.ticket.key} was pushed already.`);
+  return parts.length > 0 ? parts.join(' ') : 'Nothing on this board waits for approval.';
+}
+
+export function stale(what: string): DocketError {
+  return new DocketError('STALE', {
+    message: `${what} changed since it was shown. Nothing was approved.`,
+    remedy: 'Look at the board as it is now, then press again.',
+  });
+}

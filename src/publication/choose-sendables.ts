@@ -1,0 +1,54 @@
+/** Which tickets a push may send, why the others are left out, and which earlier push already answers the wish. */
+import type { Id } from '../domain/ids.ts';
+import type { PushView } from '../domain/publication-view.ts';
+import type { Push } from '../domain/push.ts';
+import type { Nouns } from '../ports/store.ts';
+import type { Sendable } from './plan-push.ts';
+import type { Judged } from './standing.ts';
+
+export type Skipped = PushView['skipped'];
+/** The push that answers a call, whether the call made it or found it. */
+export type Answer = { push: Push; skipped: Skipped };
+
+export function approvedOne({ ticket, hash, standing }: Judged): Sendable[] {
+  if (standing.kind !== 'approved') return [];
+  const { approval } = standing;
+  return [{ ticket, hash, approvedBy: approval.approvedByName, approvalId: approval.id }];
+}
+
+/** A refused ticket goes again on the consent it was refused with: that was for one issue, and none was made (S0-44). */
+export async function failedOne(nouns: Nouns, { ticket, hash, standing }: Judged): Promise<Sendable[]> {
+  if (standing.kind !== 'failed') return [];
+  const history = await nouns.approvals.history(ticket.workspaceId, ticket.id);
+  const approval = history.find((one) => one.contentHash === hash && one.usedAt !== null);
+  return approval ? [{ ticket, hash, approvedBy: approval.approvedByName, approvalId: null }] : [];
+}
+
+export function skippedOf(judged: readonly Judged[], sendables: readonly Sendable[] = []): Skipped {
+  const sent = new Set(sendables.map(({ ticket }) => ticket.id));
+  return judged
+    .filter(({ ticket }) => !sent.has(ticket.id))
+    .map(({ ticket, standing }) => ({ key: ticket.key, reason: reasonOf(standing.kind) }));
+}
+
+export function reasonOf(standing: Judged['standing']['kind']): Skipped[number]['reason'] {
+  if (standing === 'pushed') return 'ALREADY_PUSHED';
+  return standing === 'busy' ? 'IN_PROGRESS' : 'TICKET_NOT_REVIEWED';
+}
+
+export function missing(ids: readonly Id[], found: readonly { id: Id }[]): Skipped {
+  const known = new Set(found.map(({ id }) => id));
+  return ids.filter((id) => !known.has(id)).map((id) => ({ key: id, reason: 'NOT_FOUND' }));
+}
+
+/** The push that has, or had, these tickets, for a wish that leaves nothing to send; null when there is none. */
+export async function answerRepeated(nouns: Nouns, judged: readonly Judged[]): Promise<Answer | null> {
+  const first = judged[0];
+  const taken = judged.filter(({ standing }) => standing.kind !== 'waiting' && standing.kind !== 'approved');
+  if (!first || taken.length === 0) return null;
+  const { workspaceId } = first.ticket;
+  const ids = taken.map(({ ticket }) => ticket.id);
+  const [newest] = await nouns.pushes.intentsOfTickets(workspaceId, ids);
+  const push = newest ? await nouns.pushes.get(workspaceId, newest.pushId) : null;
+  return push && { push, skipped: skippedOf(judged) };
+}

@@ -1,0 +1,46 @@
+/** Puts the publication service together: the only code that is handed both approvals and trackers. */
+import { approve } from './approve.ts';
+import { approveNamed } from './approve-named.ts';
+import { drawBoard, turnPage } from './board.ts';
+import { createDesk, type Desk, type PublicationDeps } from './desk.ts';
+import { openReview, proposePush } from './propose-push.ts';
+import type { Publication } from './publication.ts';
+import { approveAndPush, push } from './push.ts';
+import { viewPush } from './push-view.ts';
+import { type Recovery, recover } from './recover.ts';
+import { runPush } from './run-push.ts';
+import { cancelPush, retryPush } from './steer-push.ts';
+import { sync } from './sync.ts';
+
+export function createPublication(deps: PublicationDeps): Publication {
+  const desk = createDesk(deps);
+  const recovery: Recovery = { running: new Set(), queuedAt: new Map() };
+  return {
+    openBoard: (caller, input) => openReview(desk, caller, input),
+    board: (caller, boardId) => drawBoard(desk, caller, boardId),
+    turnPage: (caller, boardId, page) => turnPage(desk, caller, boardId, page),
+    approve: (caller, input) => approve(desk, caller, input),
+    approveNamed: (caller, ids, tracker) => approveNamed(desk, caller, ids, tracker),
+    approveAndPush: (caller, input) => approveAndPush(desk, caller, input),
+    proposePush: (caller, input) => proposePush(desk, caller, input),
+    push: (caller, input) => push(desk, caller, input),
+    pushView: (caller, pushId) => viewPush(desk, caller, pushId),
+    retry: (caller, pushId) => retryPush(desk, caller, pushId),
+    cancel: (caller, pushId) => cancelPush(desk, caller, pushId),
+    sync: (caller, input, signal) => sync(desk, caller, input, signal),
+    destinations: () => listDestinations(desk),
+    async runPush(pushId, signal) {
+      recovery.running.add(pushId);
+      await runPush(desk, pushId, signal).finally(() => recovery.running.delete(pushId));
+    },
+    recover: () => recover(desk, recovery),
+  };
+}
+
+function listDestinations(desk: Desk): ReturnType<Publication['destinations']> {
+  return Promise.all(
+    desk.trackers
+      .names()
+      .map(async ({ name }) => ({ tracker: name, ...(await desk.destinations.ask(name)) })),
+  );
+}

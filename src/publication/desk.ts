@@ -1,0 +1,67 @@
+/** What every deed of this room works with: what was injected, and the few things made from it once. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Id } from '../domain/ids.ts';
+import type { Caller, Principal } from '../domain/principal.ts';
+import type { Clock, IdSource } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Queue } from '../ports/queue.ts';
+import type { Store } from '../ports/store.ts';
+import type { Trackers } from '../ports/tracker.ts';
+import { type AppendEvents, createAppendEvents, type Mutate, type WriteScope } from '../tickets/mutate.ts';
+import type { Tickets } from '../tickets/tickets.ts';
+import { createDestinations, type Destinations } from './destinations.ts';
+import { createPreflight, type Preflight } from './preflight.ts';
+
+export type PublicationDeps = {
+  store: Store;
+  queue: Queue;
+  mutate: Mutate;
+  tickets: Pick<Tickets, 'view'>;
+  trackers: Trackers;
+  clock: Clock;
+  ids: IdSource;
+  log: Log;
+  /** Keys of issues are derived from it; changing it makes earlier issues unrecognisable. */
+  secret: string;
+  /** Names this process among those that share the store, for people who read the rows. */
+  instance: string;
+  /** Resolves after `ms`, or at once when `signal` aborts; never rejects. */
+  sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** In [0, 1): spreads retries so that instances do not return in step. */
+  random?: () => number;
+};
+
+export type Desk = Required<PublicationDeps> & {
+  append: AppendEvents;
+  destinations: Destinations;
+  preflight: Preflight;
+};
+
+export function createDesk(deps: PublicationDeps): Desk {
+  return {
+    sleep: sleepUnlessAborted,
+    random: Math.random,
+    ...deps,
+    append: createAppendEvents(deps),
+    destinations: createDestinations(deps),
+    preflight: createPreflight(deps),
+  };
+}
+
+async function sleepUnlessAborted(ms: number, signal: AbortSignal): Promise<void> {
+  await wait(ms, undefined, { signal }).catch(() => undefined);
+}
+
+export function scopeOf(caller: Caller): WriteScope {
+  return {
+    workspaceId: caller.workspaceId,
+    actor: caller.principal,
+    ...(caller.runId === undefined ? {} : { runId: caller.runId }),
+  };
+}
+
+/** What the push worker writes, it writes in its own name: the person's consent stands in the approval. */
+export function ownScope(workspaceId: Id): WriteScope {
+  const actor: Principal = { kind: 'system', id: 'system:publication', name: 'Docket' };
+  return { workspaceId, actor };
+}

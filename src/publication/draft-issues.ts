@@ -1,0 +1,57 @@
+/** The drafts of several tickets, with the keys and document titles their bodies name. */
+import type { Id } from '../domain/ids.ts';
+import type { IssueDraft } from '../domain/push.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { Nouns } from '../ports/store.ts';
+import { writeIssue } from './write-issue.ts';
+
+/** By ticket id. `approvedBy` names the approver of a ticket, or null while nobody approved it. */
+export async function draftIssues(
+  nouns: Nouns,
+  workspaceId: Id,
+  tickets: readonly Ticket[],
+  approvedBy: (ticket: Ticket) => string | null,
+): Promise<Map<Id, IssueDraft>> {
+  const dependencies = await readDependencies(nouns, workspaceId, tickets);
+  const titles = await readTitles(nouns, workspaceId, tickets);
+  return new Map(
+    tickets.map((ticket) => {
+      const documentTitle = titles.get(ticket.origin.documentId ?? '') ?? null;
+      const dependsOn = dependencies.get(ticket.id) ?? [];
+      return [ticket.id, writeIssue(ticket, { dependsOn, documentTitle, approvedBy: approvedBy(ticket) })];
+    }),
+  );
+}
+
+/** Keys of the tickets that block each ticket, sorted so that the same links always read the same. */
+async function readDependencies(
+  nouns: Nouns,
+  workspaceId: Id,
+  tickets: readonly Ticket[],
+): Promise<Map<Id, string[]>> {
+  const ids = tickets.map((ticket) => ticket.id);
+  const links = await nouns.links.ofTickets(workspaceId, ids);
+  const blocks = links.filter((link) => link.type === 'blocks' && ids.includes(link.targetId));
+  const sourceIds = [...new Set(blocks.map((link) => link.sourceId))];
+  const sources = sourceIds.length > 0 ? await nouns.tickets.list(workspaceId, { ids: sourceIds }) : [];
+  const keys = new Map(sources.map((source) => [source.id, source.key]));
+  return new Map(
+    ids.map((id) => {
+      const own = blocks.filter((link) => link.targetId === id);
+      return [id, own.flatMap((link) => keys.get(link.sourceId) ?? []).sort()];
+    }),
+  );
+}
+
+async function readTitles(
+  nouns: Nouns,
+  workspaceId: Id,
+  tickets: readonly Ticket[],
+): Promise<Map<string, string>> {
+  const titles = new Map<string, string>();
+  for (const id of new Set(tickets.flatMap((ticket) => ticket.origin.documentId ?? []))) {
+    const document = await nouns.documents.get(workspaceId, id);
+    if (document) titles.set(id, document.title);
+  }
+  return titles;
+}

@@ -1,0 +1,108 @@
+/** Plans a push: one intent per ticket, parents before children, each with a snapshot of what was approved. */
+import { DocketError } from '../domain/errors.ts';
+import { type Id, issueKey } from '../domain/ids.ts';
+import type { Intent, IssueDraft, Push } from '../domain/push.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { Nouns } from '../ports/store.ts';
+import { type Desk, ownScope } from './desk.ts';
+import { draftIssues } from './draft-issues.ts';
+import { isOpen } from './standing.ts';
+
+/** A ticket whose content a person agreed to. `approvalId` is null when the consent was used by a push that failed. */
+export type Sendable = { ticket: Ticket; hash: string; approvedBy: string; approvalId: Id | null };
+
+/**
+ * Uses the approvals and writes the push with its intents; a push of nothing is finished at once. Use the nouns of a
+ * transaction. Throws CONCURRENCY_CONFLICT when an approval was used or a ticket taken by another push meanwhile.
+ */
+export async function writePush(
+  desk: Desk,
+  nouns: Nouns,
+  push: Push,
+  sendables: readonly Sendable[],
+): Promise<void> {
+  const { workspaceId } = push;
+  await useApprovals(nouns, push, sendables);
+  const tickets = orderForPush(sendables.map(({ ticket }) => ticket));
+  const byTicket = new Map(sendables.map((sendable) => [sendable.ticket.id, sendable]));
+  const approvedBy = ({ id }: Ticket) => byTicket.get(id)!.approvedBy;
+  const drafts = await draftIssues(nouns, workspaceId, tickets, approvedBy);
+  const waits = await findWaits(nouns, push, tickets);
+  const intents = tickets.map((ticket, order) => {
+    const { hash } = byTicket.get(ticket.id)!;
+    const waitsFor = ticket.parentId !== null && waits.has(ticket.parentId) ? ticket.parentId : null;
+    return planIntent(desk, push, { ticket, hash, draft: drafts.get(ticket.id)!, waitsFor, order });
+  });
+  const finishedAt = intents.length === 0 ? push.createdAt : null;
+  await nouns.pushes.insert({ ...push, finishedAt }, intents);
+  await desk.append(nouns, ownScope(workspaceId), [
+    {
+      type: 'PushStarted',
+      pushId: push.id,
+      boardId: push.boardId,
+      payload: { tickets: tickets.length, requestedBy: push.requestedBy },
+    },
+  ]);
+}
+
+async function useApprovals(nouns: Nouns, push: Push, sendables: readonly Sendable[]): Promise<void> {
+  const ids = sendables.flatMap(({ approvalId }) => approvalId ?? []);
+  if (ids.length === 0) return;
+  const used = await nouns.approvals.use(push.workspaceId, ids, push.id, push.createdAt);
+  if (used === ids.length) return;
+  throw new DocketError('CONCURRENCY_CONFLICT', {
+    message: 'One of these approvals was used or withdrawn at the same moment. Nothing was pushed.',
+    remedy: 'Look at the board as it is now, then press again.',
+  });
+}
+
+type Plan = { ticket: Ticket; hash: string; draft: IssueDraft; waitsFor: Id | null; order: number };
+
+function planIntent(desk: Desk, push: Push, { ticket, hash, draft, waitsFor, order }: Plan): Intent {
+  const destination = push.destination.id;
+  const of = { workspaceId: push.workspaceId, ticketId: ticket.id, destination, generation: 0 };
+  return {
+    id: desk.ids.next(),
+    pushId: push.id,
+    workspaceId: push.workspaceId,
+    ticketId: ticket.id,
+    destination,
+    ...issueKey(desk.secret, of),
+    contentHash: hash,
+    payload: draft,
+    waitsFor,
+    order,
+    state: 'planned',
+    epoch: 0,
+    owner: null,
+    attempts: 0,
+    sentAt: null,
+    notBefore: null,
+    reason: null,
+    adopted: false,
+    updatedAt: push.createdAt,
+  };
+}
+
+/** Parents that are pushed now or are on their way to the same place already. */
+async function findWaits(nouns: Nouns, push: Push, tickets: readonly Ticket[]): Promise<Set<Id>> {
+  const own = new Set(tickets.map((ticket) => ticket.id));
+  const parentIds = [...new Set(tickets.flatMap((ticket) => ticket.parentId ?? []))];
+  const intents = await nouns.pushes.intentsOfTickets(push.workspaceId, parentIds);
+  const under = intents.filter((intent) => isOpen(intent) && intent.destination === push.destination.id);
+  return new Set([...under.map((intent) => intent.ticketId), ...parentIds.filter((id) => own.has(id))]);
+}
+
+/** Parents before their children, otherwise in the order given. */
+export function orderForPush(tickets: readonly Ticket[]): Ticket[] {
+  const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]));
+  const ordered = new Set<Ticket>();
+  for (const ticket of tickets) {
+    const line: Ticket[] = [];
+    for (let at: Ticket | undefined = ticket; at && !line.includes(at); at = byId.get(at.parentId ?? '')) {
+      line.unshift(at);
+    }
+    for (const one of line) ordered.add(one);
+  }
+  return [...ordered];
+}

@@ -1,0 +1,61 @@
+/** One run over one push: what its senders share, and the timing the protocol rests on. */
+import type { Push } from '../domain/push.ts';
+import type { Tracker, TrackerTraits } from '../ports/tracker.ts';
+import type { Desk } from './desk.ts';
+
+export type PushRun = {
+  desk: Desk;
+  push: Push;
+  tracker: Tracker;
+  /** Marks what this run claimed; a later run, also of this process, is another owner. */
+  owner: string;
+  signal: AbortSignal;
+  /** Nothing is sent to the destination before this moment. */
+  pausedUntil: number;
+  /** Unknown outcomes since the tracker last answered a question. */
+  ambiguous: number;
+  /** Questions in a row the tracker left unanswered. */
+  unanswered: number;
+  /** Why no ticket of this push can be created, once that is certain. */
+  halted: string | null;
+};
+
+/** A claim that is this old is not sent any more: the process was paused, and somebody may have taken it over. */
+export const sendGuardMs = 5_000;
+/** Time to write down what a request came to, after it has ended. */
+const settleMs = 5_000;
+/** Definite refusals of one ticket before it is given up (S0-47). */
+export const maxAttempts = 6;
+/** After this many unknown outcomes in a row nothing more is sent until the tracker has answered a question. */
+export const maxAmbiguous = 5;
+/** A run waits this long at most; then it ends, and recovery starts another. */
+export const patienceMs = 65_000;
+const longestBackoffMs = 60_000;
+
+/** For a tracker that cannot be asked for its own: longer than any. */
+export const cautiousTraits: Pick<TrackerTraits, 'quarantineMs' | 'requestTimeoutMs'> = {
+  quarantineMs: 120_000,
+  requestTimeoutMs: 60_000,
+};
+
+/** How long an intent can be `sending` while its sender is alive. */
+export function overdueMs(traits: Pick<TrackerTraits, 'requestTimeoutMs'>): number {
+  return sendGuardMs + traits.requestTimeoutMs + settleMs;
+}
+
+/** 1, 2, 4 … 60 s, each spread by 0.7 to 1.3 so that instances do not return in step; never less than `atLeastMs`. */
+export function backoffMs(attempt: number, random: () => number, atLeastMs = 0): number {
+  const grown = Math.min(longestBackoffMs, 1000 * 2 ** (attempt - 1));
+  return Math.max(atLeastMs, Math.round(grown * (0.7 + 0.6 * random())));
+}
+
+/** Sending may go on: nobody wants it to stop, and the tracker is fit to be asked. */
+export function maySend(run: PushRun): boolean {
+  const paused = run.desk.clock.now().getTime() < run.pausedUntil;
+  return !run.signal.aborted && run.halted === null && run.ambiguous < maxAmbiguous && !paused;
+}
+
+/** `ms` from now, as ISO time. */
+export function fromNow(desk: Pick<Desk, 'clock'>, ms: number): string {
+  return new Date(desk.clock.now().getTime() + ms).toISOString();
+}

@@ -1,0 +1,54 @@
+/** Finds out what became of attempts whose outcome is unknown, before anything of theirs is sent again. */
+import type { Intent, IssueSnapshot } from '../domain/push.ts';
+import { backoffMs, fromNow, maxAttempts, type PushRun } from './push-run.ts';
+import { confirm, fail, postpone } from './settle-intent.ts';
+
+/**
+ * Looks up all these intents in one question. Found is adopted, not found is planned again; when the tracker cannot be
+ * asked they stay unknown for a while longer.
+ */
+export async function reconcile(run: PushRun, unknown: readonly Intent[]): Promise<void> {
+  const found = await ask(run, unknown);
+  if (found === null) return;
+  const current = await run.desk.store.pushes.get(run.push.workspaceId, run.push.id);
+  const cancelled = current?.cancelledAt !== null;
+  for (const intent of unknown) {
+    const issue = found.get(intent.marker);
+    if (issue) await confirm(run.desk, run.push, intent, { issue, adopted: true });
+    else await settleMissing(run, intent, cancelled);
+  }
+}
+
+/** Null when the question was not answered. */
+async function ask(run: PushRun, unknown: readonly Intent[]): Promise<Map<string, IssueSnapshot> | null> {
+  const { desk, tracker } = run;
+  const keys = unknown.map(({ marker, uuid }) => ({ marker, uuid }));
+  const limit = AbortSignal.any([run.signal, AbortSignal.timeout(4 * tracker.traits.requestTimeoutMs)]);
+  try {
+    const found = await tracker.find(keys, limit);
+    run.unanswered = 0;
+    run.ambiguous = 0;
+    return found;
+  } catch (error) {
+    desk.log.warn('a tracker could not say what it has created', { tracker: tracker.name, error });
+    run.unanswered += 1;
+    const notBefore = fromNow(desk, backoffMs(run.unanswered + 1, desk.random));
+    const reason = 'The tracker could not be asked yet whether it was created.';
+    for (const intent of unknown) {
+      await postpone(desk, run.push, intent, { state: 'unknown', notBefore, reason });
+    }
+    return null;
+  }
+}
+
+async function settleMissing(run: PushRun, intent: Intent, cancelled: boolean): Promise<void> {
+  const { desk, push } = run;
+  if (cancelled) {
+    const reason = 'The push was stopped; the attempt under way created nothing.';
+    await postpone(desk, push, intent, { state: 'cancelled', reason });
+  } else if (intent.attempts >= maxAttempts) {
+    await fail(desk, push, intent, 'The tracker never answered, and nothing was created. Try again later.');
+  } else {
+    await postpone(desk, push, intent, { state: 'planned' });
+  }
+}

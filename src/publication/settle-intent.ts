@@ -1,0 +1,115 @@
+/** Writes down what became of an intent, together with all that follows from it, or nothing where it was overtaken. */
+import { isDocketError } from '../domain/errors.ts';
+import type { Intent, IssueSnapshot, Push } from '../domain/push.ts';
+import type { ReviewFacet, Ticket } from '../domain/ticket.ts';
+import type { Nouns } from '../ports/store.ts';
+import type { EventDraft } from '../tickets/mutate.ts';
+import { type Desk, ownScope } from './desk.ts';
+
+/** How a claimed or unknown intent goes on; what is not named stays. */
+type Ending = Pick<Intent, 'state'> & Partial<Pick<Intent, 'notBefore' | 'reason' | 'adopted'>>;
+
+/** The issue exists. False when somebody else has taken the intent over; nothing is written then. */
+export function confirm(
+  desk: Desk,
+  push: Push,
+  intent: Intent,
+  found: { issue: IssueSnapshot; adopted: boolean; warnings?: readonly string[] },
+): Promise<boolean> {
+  const { issue, adopted, warnings = [] } = found;
+  const reason = warnings.length > 0 ? cleanReason(warnings.join(' ')) : null;
+  return write(desk, push, intent, { state: 'confirmed', adopted, reason }, async (nouns) => {
+    await nouns.externalRefs.put({
+      ticketId: intent.ticketId,
+      workspaceId: push.workspaceId,
+      tracker: push.destination.tracker,
+      destination: push.destination.id,
+      externalId: issue.externalId,
+      externalKey: issue.externalKey,
+      url: issue.url,
+      rawStatus: issue.rawStatus,
+      sandbox: push.destination.sandbox,
+      syncedAt: null,
+      createdAt: desk.clock.now().toISOString(),
+    });
+    const { externalKey, url } = issue;
+    const payload = { tracker: push.destination.tracker, externalKey, url, adopted };
+    await moveReview(desk, nouns, push, intent, { status: 'pushed', pushError: null }, [
+      { type: 'TicketPushed', payload },
+    ]);
+  });
+}
+
+/** The issue was certainly not created, and will not be without a person. */
+export function fail(desk: Desk, push: Push, intent: Intent, why: string): Promise<boolean> {
+  const reason = cleanReason(why);
+  return write(desk, push, intent, { state: 'failed', reason }, (nouns) =>
+    moveReview(desk, nouns, push, intent, { status: 'push_failed', pushError: reason }, [
+      { type: 'TicketPushFailed', payload: { tracker: push.destination.tracker, reason } },
+    ]),
+  );
+}
+
+/** Puts an intent back, into quarantine, or away; its ticket stays as it is. */
+export function postpone(desk: Desk, push: Push, intent: Intent, ending: Ending): Promise<boolean> {
+  const reason = ending.reason ? cleanReason(ending.reason) : null;
+  return write(desk, push, intent, { ...ending, reason }, async () => {});
+}
+
+function write(
+  desk: Desk,
+  push: Push,
+  intent: Intent,
+  ending: Ending,
+  follow: (nouns: Nouns) => Promise<void>,
+): Promise<boolean> {
+  const updatedAt = desk.clock.now().toISOString();
+  const next: Intent = { ...intent, owner: null, notBefore: null, reason: null, ...ending, updatedAt };
+  return desk.store.transact(async (nouns) => {
+    if (!(await nouns.pushes.settle(next, intent.state))) return false;
+    await follow(nouns);
+    await desk.append(nouns, ownScope(push.workspaceId), [
+      {
+        type: 'PushProgressed',
+        pushId: push.id,
+        boardId: push.boardId,
+        ticketId: intent.ticketId,
+        payload: { state: next.state },
+      },
+    ]);
+    return true;
+  });
+}
+
+/** A ticket that left its review meanwhile keeps its status: the intent and the reference still say what exists. */
+async function moveReview(
+  desk: Desk,
+  nouns: Nouns,
+  push: Push,
+  intent: Intent,
+  review: Partial<ReviewFacet>,
+  events: EventDraft[],
+): Promise<void> {
+  const about = { pushId: push.id, boardId: push.boardId };
+  const change = (current: Ticket) =>
+    current.review.status === 'reviewed' || current.review.status === 'push_failed'
+      ? {
+          next: { ...current, review: { ...current.review, ...review } },
+          events: events.map((event) => ({ ...event, ...about })),
+        }
+      : null;
+  try {
+    await desk.mutate(nouns, ownScope(push.workspaceId), intent.ticketId, change);
+  } catch (fault) {
+    if (!isDocketError(fault) || fault.code !== 'NOT_FOUND') throw fault;
+    desk.log.warn('a ticket was deleted while it was pushed', { ticketId: intent.ticketId });
+  }
+}
+
+const secrets = /\b(lin_(api|oauth)_\w+|gh[pousr]_\w+|github_pat_\w+|xox[a-z]-[\w-]+|bearer\s+\S+)/gi;
+
+/** One line of at most 500 characters in which nothing looks like a key (S0-47). */
+export function cleanReason(text: string): string {
+  const clean = text.replace(secrets, '[removed]').replace(/\s+/g, ' ').trim();
+  return clean.length > 500 ? `${clean.slice(0, 499)}…` : clean;
+}

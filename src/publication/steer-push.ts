@@ -1,0 +1,101 @@
+/** A person's say over a push that exists: to stop it, or to try what failed again. */
+import type { Id } from '../domain/ids.ts';
+import type { Caller } from '../domain/principal.ts';
+import type { PushView } from '../domain/publication-view.ts';
+import type { Intent, Push } from '../domain/push.ts';
+import type { Nouns } from '../ports/store.ts';
+import { reopenReview } from '../tickets/edit.ts';
+import { reasonOf } from './choose-sendables.ts';
+import { type Desk, scopeOf } from './desk.ts';
+import { onceMore, requireDecider } from './grant.ts';
+import { enqueuePush, findPush, viewPush } from './push-view.ts';
+import { liveTickets } from './read-board.ts';
+import { judgeAll } from './standing.ts';
+
+/**
+ * As `Publication.cancel`. What is being sent or looked up runs to its end. The consent to what was not sent is spent,
+ * so those tickets wait for their review again.
+ */
+export async function cancelPush(desk: Desk, caller: Caller, pushId: Id): Promise<PushView> {
+  requireDecider(caller, 'stop a push');
+  await onceMore(() =>
+    desk.store.transact(async (nouns) => {
+      const push = await findPush(nouns, caller.workspaceId, pushId);
+      if (push.finishedAt !== null || push.cancelledAt !== null) return;
+      const now = desk.clock.now().toISOString();
+      await nouns.pushes.update({ ...push, cancelledAt: now });
+      for (const intent of await nouns.pushes.intents(push.id)) {
+        if (intent.state === 'planned') await withdraw(desk, nouns, caller, intent, now);
+      }
+      await tellProgress(desk, nouns, caller, push, { cancelled: true });
+    }),
+  );
+  const push = await findPush(desk.store, caller.workspaceId, pushId);
+  if (push.finishedAt === null) await enqueuePush(desk, push);
+  return viewPush(desk, caller, pushId);
+}
+
+async function withdraw(
+  desk: Desk,
+  nouns: Nouns,
+  caller: Caller,
+  intent: Intent,
+  now: string,
+): Promise<void> {
+  const reason = `${caller.principal.name} stopped the push before it was sent.`;
+  const ended: Intent = { ...intent, state: 'cancelled', notBefore: null, reason, updatedAt: now };
+  if (!(await nouns.pushes.settle(ended, 'planned'))) return;
+  await desk.mutate(nouns, scopeOf(caller), intent.ticketId, (current) => {
+    if (current.review.status !== 'reviewed') return null;
+    const payload = { fields: [], review: { from: 'reviewed', to: 'generated' } };
+    return { next: reopenReview(current), events: [{ type: 'TicketDetailsUpdated', payload }] };
+  });
+}
+
+/** As `Publication.retry`. Tickets whose content is no longer what was approved are skipped. */
+export async function retryPush(desk: Desk, caller: Caller, pushId: Id): Promise<PushView> {
+  requireDecider(caller, 'push tickets');
+  const { push, skipped } = await onceMore(() =>
+    desk.store.transact(async (nouns) => {
+      const found = await findPush(nouns, caller.workspaceId, pushId);
+      const intents = await nouns.pushes.intents(found.id);
+      const failed = intents.filter((intent) => intent.state === 'failed');
+      const ids = failed.map((intent) => intent.ticketId);
+      const tickets = await liveTickets(nouns, caller.workspaceId, ids);
+      const judged = await judgeAll(nouns, caller.workspaceId, tickets, found.destination.id);
+      const again = judged.flatMap(({ ticket, standing }) =>
+        standing.kind === 'failed' ? failed.filter((intent) => intent.ticketId === ticket.id) : [],
+      );
+      for (const intent of again) await planAgain(desk, nouns, intent);
+      const reopened = { ...found, finishedAt: null, cancelledAt: null };
+      if (again.length > 0) {
+        await nouns.pushes.update(reopened);
+        await tellProgress(desk, nouns, caller, found, { retried: again.length });
+      }
+      const left = judged.filter(({ standing }) => standing.kind !== 'failed');
+      return {
+        push: again.length > 0 ? reopened : found,
+        skipped: left.map(({ ticket, standing }) => ({ key: ticket.key, reason: reasonOf(standing.kind) })),
+      };
+    }),
+  );
+  if (push.finishedAt === null) await enqueuePush(desk, push);
+  return viewPush(desk, caller, pushId, skipped);
+}
+
+async function planAgain(desk: Desk, nouns: Nouns, intent: Intent): Promise<void> {
+  const updatedAt = desk.clock.now().toISOString();
+  const fresh = { attempts: 0, notBefore: null, reason: null, updatedAt };
+  await nouns.pushes.settle({ ...intent, ...fresh, state: 'planned' }, 'failed');
+}
+
+function tellProgress(
+  desk: Desk,
+  nouns: Nouns,
+  caller: Caller,
+  push: Push,
+  payload: Record<string, unknown>,
+): Promise<void> {
+  const about = { pushId: push.id, boardId: push.boardId };
+  return desk.append(nouns, scopeOf(caller), [{ type: 'PushProgressed', ...about, payload }]);
+}

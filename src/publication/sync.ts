@@ -1,0 +1,141 @@
+/** Status sync: reads issues back, one question per tracker, and lets the tracker's word on the work stand. */
+import { isDocketError } from '../domain/errors.ts';
+import type { Id } from '../domain/ids.ts';
+import { type Caller, requireWriter } from '../domain/principal.ts';
+import type { SyncView } from '../domain/publication-view.ts';
+import type { IssueSnapshot } from '../domain/push.ts';
+import type { ExternalRef, Ticket } from '../domain/ticket.ts';
+import { type Desk, scopeOf } from './desk.ts';
+import { sayFault } from './destinations.ts';
+import { applySnapshot, goneNotice, isNews, type Pair } from './mirror.ts';
+
+type SyncWish = { documentId?: Id; ticketIds?: readonly Id[] };
+/** What became of one ticket, before it is shown. */
+type Outcome = {
+  ticketId: Id;
+  before: Ticket['work']['status'];
+  outcome: 'synced' | 'unchanged' | 'error';
+  externalStatus: string | null;
+  error: string | null;
+};
+
+/** As `Publication.sync`. Tickets that are not out are left aside; what a tracker does not answer for stays as it was. */
+export async function sync(
+  desk: Desk,
+  caller: Caller,
+  wish: SyncWish,
+  signal?: AbortSignal,
+): Promise<SyncView> {
+  requireWriter(caller);
+  const pairs = await findPairs(desk, caller, wish);
+  const outcomes: Outcome[] = [];
+  for (const [name, group] of Map.groupBy(pairs, ({ ref }) => ref?.tracker ?? null)) {
+    outcomes.push(...(await syncGroup(desk, caller, name, group, signal)));
+  }
+  const byTicket = new Map(outcomes.map((outcome) => [outcome.ticketId, outcome]));
+  const ids = pairs.map(({ ticket }) => ticket.id);
+  const views = ids.length > 0 ? await desk.tickets.view(caller, ids) : [];
+  const rows = views.map((view) => {
+    const { ticketId: _, ...said } = byTicket.get(view.ticket.id)!;
+    return { view, ...said };
+  });
+  const count = (outcome: Outcome['outcome']) => rows.filter((row) => row.outcome === outcome).length;
+  return {
+    synced: count('synced'),
+    unchanged: count('unchanged'),
+    errors: count('error'),
+    rows,
+    documentId: wish.documentId ?? null,
+  };
+}
+
+/** Tickets that were pushed, each with its newest outside copy. */
+async function findPairs(
+  desk: Desk,
+  caller: Caller,
+  wish: SyncWish,
+): Promise<{ ticket: Ticket; ref: ExternalRef | null }[]> {
+  const { ticketIds, documentId } = wish;
+  const query = {
+    review: ['pushed', 'synced'] as const,
+    ...(ticketIds ? { ids: ticketIds } : {}),
+    ...(documentId ? { documentId } : {}),
+  };
+  const tickets = await desk.store.tickets.list(caller.workspaceId, query);
+  const refs = await desk.store.externalRefs.ofTickets(
+    caller.workspaceId,
+    tickets.map((ticket) => ticket.id),
+  );
+  const newest = new Map(
+    refs.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)).map((ref) => [ref.ticketId, ref]),
+  );
+  return tickets.map((ticket) => ({ ticket, ref: newest.get(ticket.id) ?? null }));
+}
+
+async function syncGroup(
+  desk: Desk,
+  caller: Caller,
+  name: string | null,
+  group: readonly { ticket: Ticket; ref: ExternalRef | null }[],
+  signal: AbortSignal | undefined,
+): Promise<Outcome[]> {
+  const pairs = group.filter((pair): pair is Pair => pair.ref !== null);
+  if (name === null) return group.map(({ ticket }) => errorOf(ticket, 'No tracker is known to hold it.'));
+  try {
+    const tracker = await desk.trackers.open(name);
+    const issues = await tracker.read(
+      pairs.map(({ ref }) => ref.externalId),
+      signal,
+    );
+    return await writeGroup(desk, caller, pairs, issues);
+  } catch (fault) {
+    if (!isDocketError(fault)) throw fault;
+    return pairs.map(({ ticket }) => errorOf(ticket, sayFault(fault)));
+  }
+}
+
+/** All tickets of one answer in one transaction: a fault leaves none of them half told. */
+function writeGroup(
+  desk: Desk,
+  caller: Caller,
+  pairs: readonly Pair[],
+  issues: ReadonlyMap<string, IssueSnapshot | null>,
+): Promise<Outcome[]> {
+  const syncedAt = desk.clock.now().toISOString();
+  return desk.store.transact(async (nouns) => {
+    const outcomes: Outcome[] = [];
+    for (const pair of pairs) {
+      const issue = issues.get(pair.ref.externalId) ?? null;
+      const news = isNews(pair, issue);
+      if (news) {
+        const change = (current: Ticket) =>
+          applySnapshot({ ...pair, ticket: current }, issue, caller, syncedAt);
+        await desk.mutate(nouns, scopeOf(caller), pair.ticket.id, change);
+      }
+      if (issue) {
+        await nouns.externalRefs.put({ ...pair.ref, ...seenOf(issue), syncedAt });
+      }
+      outcomes.push(issue ? outcomeOf(pair.ticket, issue, news) : errorOf(pair.ticket, goneNotice));
+    }
+    return outcomes;
+  });
+}
+
+/** Keys and addresses change when an issue is moved to another team. */
+function seenOf(issue: IssueSnapshot): Pick<ExternalRef, 'externalKey' | 'url' | 'rawStatus'> {
+  return { externalKey: issue.externalKey, url: issue.url, rawStatus: issue.rawStatus };
+}
+
+function outcomeOf(ticket: Ticket, issue: IssueSnapshot, news: boolean): Outcome {
+  return {
+    ticketId: ticket.id,
+    before: ticket.work.status,
+    outcome: news ? 'synced' : 'unchanged',
+    externalStatus: issue.rawStatus,
+    error: null,
+  };
+}
+
+function errorOf(ticket: Ticket, error: string): Outcome {
+  return { ticketId: ticket.id, before: ticket.work.status, outcome: 'error', externalStatus: null, error };
+}
