@@ -1,0 +1,54 @@
+/** When a model is on, off or half set up. */
+import { describe, expect, it } from 'vitest';
+import { modelSettings } from '../../../src/models/settings.ts';
+
+describe('the model’s settings', () => {
+  it('are off when nothing is set', () => {
+    expect(modelSettings.parse({})).toBeNull();
+    expect(modelSettings.parse({ OPENAI_API_KEY: '  ' })).toBeNull();
+  });
+
+  it('need the key alone', () => {
+    expect(modelSettings.parse({ OPENAI_API_KEY: 'k' })).toEqual({
+      apiKey: 'k',
+      baseUrl: 'https://api.openai.com/v1',
+      fast: 'gpt-5-nano',
+      standard: 'gpt-5-mini',
+      deep: 'gpt-5',
+    });
+  });
+
+  it('take a model for each tier and any server', () => {
+    const settings = modelSettings.parse({
+      OPENAI_API_KEY: 'none',
+      OPENAI_BASE_URL: 'http://ollama:11434/v1',
+      DOCKET_MODEL_FAST: 'a',
+      DOCKET_MODEL_STANDARD: 'b',
+      DOCKET_MODEL_DEEP: 'c',
+    });
+    expect(settings).toMatchObject({
+      baseUrl: 'http://ollama:11434/v1',
+      fast: 'a',
+      standard: 'b',
+      deep: 'c',
+    });
+  });
+
+  it('are refused when half set, naming what is missing', () => {
+    expect(() => modelSettings.parse({ OPENAI_BASE_URL: 'http://ollama:11434/v1' })).toThrow(
+      expect.objectContaining({
+        code: 'CONFIG_INVALID',
+        remedy: 'Set OPENAI_API_KEY too, or remove OPENAI_BASE_URL.',
+      }),
+    );
+  });
+
+  it.each(['ollama:11434', 'ftp://host/v1', 'not an address'])('refuse the address %s', (address) => {
+    expect(() => modelSettings.parse({ OPENAI_API_KEY: 'k', OPENAI_BASE_URL: address })).toThrow(
+      expect.objectContaining({
+        code: 'CONFIG_INVALID',
+        message: 'OPENAI_BASE_URL is not a usable address.',
+      }),
+    );
+  });
+});
