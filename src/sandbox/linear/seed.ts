@@ -8,6 +8,7 @@ export const organization = {
 };
 
 export const viewerId = seedId(2);
+export const projectStatusId = seedId(4);
 const teammateId = seedId(3);
 const teamId = seedId(10);
 

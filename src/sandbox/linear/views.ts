@@ -1,7 +1,7 @@
 /** Rows as Linear's entities: plain fields, and relations as functions that are called when a query asks for them. */
 import { type Connection, connect, type PageArguments } from './connection.ts';
 import type { View } from './filter.ts';
-import { organization, viewerId } from './seed.ts';
+import { organization, projectStatusId, viewerId } from './seed.ts';
 import type {
   AttachmentRow,
   CommentRow,
@@ -72,12 +72,7 @@ export function createViews(world: World, base: string): Views {
       issues: many(world.issues.values(), views.issue, ({ teamId }) => teamId === row.id),
     }),
     state: (row) => ({ ...row, team: () => views.team(world.teams.get(row.teamId)!) }),
-    project: (row) => ({
-      ...row,
-      url: `${base}/${organization.urlKey}/project/${row.slugId}`,
-      state: 'started',
-      teams: many(world.teams.values(), views.team, ({ id }) => row.teamIds.includes(id)),
-    }),
+    project: (row) => projectView(world, base, views, row),
     label: (row) => ({
       ...row,
       team: () => (row.teamId === null ? null : views.team(world.teams.get(row.teamId)!)),
@@ -99,6 +94,16 @@ export function createViews(world: World, base: string): Views {
     }),
   };
   return views;
+}
+
+function projectView(world: World, base: string, views: Views, row: ProjectRow): View {
+  return {
+    ...row,
+    url: `${base}/${organization.urlKey}/project/${row.slugId}`,
+    state: 'started',
+    status: { id: projectStatusId, name: 'In Progress', type: 'started', color: '#f2c94c' },
+    teams: many(world.teams.values(), views.team, ({ id }) => row.teamIds.includes(id)),
+  };
 }
 
 function issueView(world: World, base: string, views: Views, row: IssueRow): View {

@@ -127,15 +127,16 @@ export function toOutcome(fault: LinearFault): CreateOutcome {
 /** What we remembered of these was out of date; the next attempt reads them anew. */
 const readAnew = new Set(['IssueLabel', 'WorkflowState']);
 
+const missing = new Map([
+  ['Team', 'No Linear team selected'],
+  ['Project', 'The Linear project does not exist or is not of this team'],
+  ['Issue', 'The parent issue no longer exists in Linear'],
+  ['IssueLabel', 'A label was removed in Linear meanwhile'],
+  ['WorkflowState', 'A workflow state was removed in Linear meanwhile'],
+]);
+
 function sayInvalid({ code, entity }: Extract<LinearFault, { kind: 'invalid' }>): string {
-  const gone: Record<string, string> = {
-    Team: 'No Linear team selected',
-    Project: 'The Linear project does not exist or is not of this team',
-    Issue: 'The parent issue no longer exists in Linear',
-    IssueLabel: 'A label was removed in Linear meanwhile',
-    WorkflowState: 'A workflow state was removed in Linear meanwhile',
-  };
-  return gone[entity ?? ''] ?? `Linear refused the issue (${code})`;
+  return missing.get(entity ?? '') ?? `Linear refused the issue (${code})`;
 }
 
 /** For reads, which change nothing and can be repeated. */

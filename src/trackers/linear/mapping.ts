@@ -60,7 +60,7 @@ export function readStatus(
   const says = (status: WorkStatus) =>
     labels.some((label) => label.toLowerCase() === `${statusLabelPrefix}${status}`);
   const isDuplicate = state.type === 'duplicate' || /duplicate/i.test(state.name);
-  const status = statusOfType[state.type] ?? statusOfName(state.name);
+  const status = statusOfType.get(state.type) ?? statusOfName(state.name);
   if (status === 'open' || status === 'in_progress') {
     const blocked = /block/i.test(state.name) || (status === 'in_progress' && says('blocked'));
     return { workStatus: blocked ? 'blocked' : status, resolution: null };
@@ -70,15 +70,15 @@ export function readStatus(
   return { workStatus: status, resolution: resolutions[status] ?? null };
 }
 
-const statusOfType: Record<string, WorkStatus> = {
-  triage: 'open',
-  backlog: 'open',
-  unstarted: 'open',
-  started: 'in_progress',
-  completed: 'done',
-  canceled: 'cancelled',
-  duplicate: 'cancelled',
-};
+const statusOfType = new Map<string, WorkStatus>([
+  ['triage', 'open'],
+  ['backlog', 'open'],
+  ['unstarted', 'open'],
+  ['started', 'in_progress'],
+  ['completed', 'done'],
+  ['canceled', 'cancelled'],
+  ['duplicate', 'cancelled'],
+]);
 
 const resolutions: Partial<Record<WorkStatus, Resolution>> = { done: 'completed', cancelled: 'dropped' };
 
@@ -104,8 +104,12 @@ export function typeLabel(type: TicketType): string | null {
 
 /** Names of all labels an issue gets, each once whatever its case. */
 export function labelNames(draft: IssueDraft, statusLabels: readonly string[]): string[] {
-  const names = [...draft.labels, ...statusLabels, typeLabel(draft.type)].filter((name) => name !== null);
-  return [...new Map(names.toReversed().map((name) => [name.toLowerCase(), name])).values()].toReversed();
+  const names = [...draft.labels, ...statusLabels, typeLabel(draft.type) ?? []].flat();
+  const byName = new Map<string, string>();
+  for (const name of names) {
+    if (!byName.has(name.toLowerCase())) byName.set(name.toLowerCase(), name);
+  }
+  return [...byName.values()];
 }
 
 /** What Linear is asked to create. `unmapped` are labels it would not take: they are named in the body instead. */
