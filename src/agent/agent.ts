@@ -20,8 +20,8 @@ export type ChatAgentOptions = {
 
 /**
  * Tools are called one at a time, in the model's order, and each finished call is kept before the next begins. Both
- * methods throw MODEL_UNAVAILABLE or MODEL_NONSENSE when there is no answer, CANCELLED after `signal`, and whatever a
- * tool throws that is no DocketError; what was done until then stays done and recorded.
+ * methods throw MODEL_UNAVAILABLE when there is no answer, CANCELLED after `signal`, and whatever a tool throws that is no
+ * DocketError; what was done until then stays done and recorded.
  */
 export type ChatAgent = {
   run(run: ChatRun): Promise<ChatEnd>;

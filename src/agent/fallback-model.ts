@@ -1,4 +1,4 @@
-/** The chat model behind `withFallback`: two models as one, which of them answers being written into each reply. */
+/** The chat model behind `withFallback`: two models as one, with a note in the reply when the second had to step in. */
 import {
   BaseChatModel,
   type BaseChatModelCallOptions,
@@ -34,12 +34,14 @@ export class FallbackChatModel extends BaseChatModel {
   }
 
   async _generate(messages: BaseMessage[], { signal }: BaseChatModelCallOptions): Promise<ChatResult> {
-    const fellBack = standInOf(messages);
+    const replies = repliesInRun(messages);
+    const fellBack = replies.map((reply) => noteOf(reply).fellBack).find(Boolean);
     if (fellBack) return this.#standIn(messages, fellBack, signal);
     try {
       return toResult(await this.#bind(this.#primary).invoke(messages, { signal, callbacks: [noTracing] }));
     } catch (error) {
       if (!isDocketError(error) || error.code !== 'MODEL_UNAVAILABLE') throw error;
+      if (replies.length > 0) return endEarly(error.message);
       return this.#standIn(messages, `${error.message} The built-in planner answered instead.`, signal);
     }
   }
@@ -54,13 +56,17 @@ export class FallbackChatModel extends BaseChatModel {
   }
 }
 
-/** Told from the messages, so that a resumed run stays with the model it had. */
-function standInOf(messages: readonly BaseMessage[]): string | undefined {
+/** Who answers is told from the messages, so that a resumed run stays with the model it had. */
+function repliesInRun(messages: readonly BaseMessage[]): BaseMessage[] {
   const asked = messages.findLastIndex((message) => HumanMessage.isInstance(message));
-  return messages
-    .slice(asked)
-    .map((message) => noteOf(message).fellBack)
-    .find(Boolean);
+  return messages.slice(asked + 1).filter((message) => AIMessage.isInstance(message));
+}
+
+/** The planner cannot finish what another model began: it would plan the whole deed anew and do parts of it twice. */
+function endEarly(reason: string): ChatResult {
+  const fellBack = `${reason} What was done until then stays done; say what to do next.`;
+  const message = new AIMessage({ content: '', additional_kwargs: keepNote({ fellBack }) });
+  return { generations: [{ text: '', message }] };
 }
 
 function toResult(reply: AIMessageChunk, kwargs = reply.additional_kwargs): ChatResult {

@@ -1,10 +1,10 @@
-/** A model with a stand-in: when the first cannot be reached, the embedded planner takes the rest of the run. */
+/** A model with a stand-in: when the first cannot be reached, the embedded planner takes the run. */
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { ModelSource } from './run.ts';
 
 /**
- * The run's result says in `fellBack` that the stand-in worked. Only MODEL_UNAVAILABLE makes it step in; the next run
- * asks the first model again.
+ * Only MODEL_UNAVAILABLE makes the stand-in step in, for one run, which says so in `fellBack`. A run that loses its model
+ * midway ends there and says that. The next run asks the first model again.
  */
 export function withFallback(primary: ModelSource, embedded: ModelSource): () => Promise<BaseChatModel> {
   const open = async () => {

@@ -37,6 +37,6 @@ export type ChatEnd = {
   /** How often the model replied. */
   steps: number;
   stopped: null | 'limit';
-  /** A sentence when the embedded planner had to stand in for the model. */
+  /** A sentence when the model was lost: the embedded planner stood in, or the run ended there. */
   fellBack: string | null;
 };

@@ -38,14 +38,20 @@ describe('a model with a stand-in', () => {
     expect(asked).toBe(1);
   });
 
-  it('keeps what the model had done when it is lost in the middle', async () => {
+  it('ends a run that loses its model midway, for a second planner would do things twice', async () => {
     const model = new ScriptedModel(({ results }) => {
       if (results.length === 0) return { calls: [{ name: 'find' }] };
       throw unavailable;
     });
     const { tools, calls } = recordTools({ find: () => 'D-1' });
     const end = await createTestAgent({ model: withFallback(model, planner), tools }).run(aRun({}));
-    expect(end).toMatchObject({ text: 'planned with D-1', steps: 2 });
+    expect(end).toEqual({
+      text: '',
+      steps: 2,
+      stopped: null,
+      fellBack:
+        'The model’s server cannot be reached. What was done until then stays done; say what to do next.',
+    });
     expect(calls).toHaveLength(1);
   });
 
