@@ -1,0 +1,44 @@
+/** Draws rich text as one painted string, and names the addresses its links lead to. */
+import type { Inline, Text } from '../../cards/card.ts';
+import type { Paint } from './paint.ts';
+import { makeSafe, makeSafeLine } from './safe-text.ts';
+
+export function paintText(text: Text, paint: Paint): string {
+  return typeof text === 'string' ? makeSafe(text) : text.map((run) => paintRun(run, paint)).join('');
+}
+
+/** As above, on one line. */
+export function paintLine(text: Text, paint: Paint): string {
+  return paintText(text, paint).replace(/\s*\n\s*/g, ' ');
+}
+
+function paintRun(run: Inline, paint: Paint): string {
+  switch (run.kind) {
+    case 'text':
+      return styleOf(run, paint)(makeSafe(run.text));
+    case 'code':
+      return paint.code(makeSafe(run.text));
+    case 'link':
+      return paint.link(makeSafe(run.text));
+    case 'mention':
+      return paint.bold(`@${makeSafeLine(run.name)}`);
+  }
+}
+
+function styleOf(run: Extract<Inline, { kind: 'text' }>, paint: Paint): (text: string) => string {
+  const styles = [
+    ...(run.bold ? [paint.bold] : []),
+    ...(run.italic ? [paint.italic] : []),
+    ...(run.strike ? [paint.strike] : []),
+    ...(run.muted ? [paint.dim] : []),
+  ];
+  return (text) => styles.reduce((painted, style) => style(painted), text);
+}
+
+/** Web addresses only: anything else is not printed, since a terminal may open what it prints. */
+export function addressesOf(text: Text): string[] {
+  if (typeof text === 'string') return [];
+  return text.flatMap((run) =>
+    run.kind === 'link' && /^https?:\/\//.test(run.url) ? [makeSafeLine(run.url)] : [],
+  );
+}
