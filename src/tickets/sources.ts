@@ -32,7 +32,7 @@ export function inDocumentOrder(
   const place = (ticket: Ticket) => {
     const primary = newest.get(ticket.id)?.[0];
     const order = primary ? orders.get(primary.blockId) : undefined;
-    return { order: order ?? blocks.length, line: ticket.origin.sourceLines[0] ?? 0, id: ticket.id };
+    return { order: order ?? blocks.length, line: primary?.lines[0] ?? 0, id: ticket.id };
   };
   return tickets
     .map((ticket) => ({ ticket, at: place(ticket) }))
