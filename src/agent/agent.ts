@@ -24,6 +24,7 @@ export type ChatAgentOptions = {
  * DocketError; what was done until then stays done and recorded.
  */
 export type ChatAgent = {
+  /** Under the id of a run that began already it goes on with that one. */
   run(run: ChatRun): Promise<ChatEnd>;
   /** Finishes a run that a crash interrupted, or reads how it ended; null when the run never began. */
   resume(run: Omit<ChatRun, 'text'>): Promise<ChatEnd | null>;

@@ -46,16 +46,18 @@ export function openTurn(options: TurnOptions): {
   const read = async (): Promise<BaseMessage[]> => (await graph.getState(config)).values.messages ?? [];
   const work = async (input: { messages: BaseMessage[] } | null) =>
     describeEnd((await graph.invoke(input, config)).messages, options.runId);
+  const hasBegun = (messages: BaseMessage[]) => messages.some((message) => message.id === options.runId);
   return {
     async begin(text) {
-      const earlier = fitHistory(await read(), historyBudget);
+      const messages = await read();
+      if (hasBegun(messages)) return work(null);
       const asked = new HumanMessage({ id: options.runId, content: text });
+      const earlier = fitHistory(messages, historyBudget);
       return work({ messages: [new RemoveMessage({ id: REMOVE_ALL_MESSAGES }), ...earlier, asked] });
     },
     // Whether the run is done cannot be told from the state, so it is always invoked; a finished one stays as it is.
     async goOn() {
-      const began = (await read()).some((message) => message.id === options.runId);
-      return began ? work(null) : null;
+      return hasBegun(await read()) ? work(null) : null;
     },
   };
 }

@@ -121,6 +121,15 @@ describe('a run whose process was killed', () => {
     expect(await agent.resume(aRun({}))).toBeNull();
   });
 
+  it('is not begun a second time under the same id', async () => {
+    const { tools, calls } = aWorld().open();
+    const agent = createTestAgent({ model, tools });
+    const run = aRun({ text: 'draft it' });
+    expect(await agent.run(run)).toEqual(expected);
+    expect(await agent.run(run)).toEqual(expected);
+    expect(calls).toHaveLength(3);
+  });
+
   it('is left alone by the next message, which sees its open call answered', async () => {
     const saver = new MemorySaver();
     const { tools } = aWorld().open();
