@@ -65,10 +65,8 @@ async function discardInside({ store, mutate, clock }: TicketsDeps, caller: Call
   requirePerson(caller, 'discard tickets');
   requireWriter(caller);
   return store.transact(async (nouns) => {
-    const { discarded, refused } = await discardTickets(
-      { nouns, mutate, clock, scope: scopeOf(caller) },
-      ids,
-    );
+    const writing = { nouns, mutate, clock, scope: scopeOf(caller) };
+    const { discarded, refused } = await discardTickets(writing, [...new Set(ids)]);
     return { discarded: await viewTickets(nouns, caller.workspaceId, discarded), refused };
   });
 }

@@ -49,29 +49,24 @@ async function byExternalKey(place: Place, key: string): Promise<Ticket[]> {
 
 /** An address names its issue in one segment of its path: `/issue/ENG-12/some-title`, `/issues/45`, `/browse/PROJ-1`. */
 async function byAddress(place: Place, address: string): Promise<Ticket[]> {
-  if (!URL.canParse(address)) return [];
-  const segments = new URL(address).pathname.split('/').filter(Boolean);
-  const keys = segments.map((part) => (/^\d+$/.test(part) ? `#${part}` : part.toUpperCase()));
+  const keys = new Set(segmentsOf(address).map((part) => (/^\d+$/.test(part) ? `#${part}` : part)));
   const refs: ExternalRef[] = [];
-  for (const key of new Set(keys)) {
+  for (const key of keys)
     refs.push(...(await place.nouns.externalRefs.byExternalKey(place.workspaceId, key)));
-  }
-  return ticketsOf(
-    place,
-    refs.filter((ref) => isSamePage(ref.url, address)),
-  );
+  const same = refs.filter((ref) => pageOf(ref.url, ref.externalKey) === pageOf(address, ref.externalKey));
+  return ticketsOf(place, same);
 }
 
-/** Trackers append the title to an address, and it changes with the title: one path may be the beginning of the other. */
-function isSamePage(known: string, given: string): boolean {
-  if (!URL.canParse(known)) return false;
-  const [one, other] = [new URL(known), new URL(given)];
-  const [short, long] = [segmentsOf(one), segmentsOf(other)].sort((a, b) => a.length - b.length);
-  return one.host === other.host && short!.every((segment, at) => segment === long![at]);
+/** Host and path up to the issue's key: trackers append the title, and that changes. */
+function pageOf(address: string, externalKey: string): string | null {
+  const segments = segmentsOf(address);
+  const at = segments.indexOf(externalKey.replace(/^#/, '').toUpperCase());
+  return at < 0 ? null : [new URL(address).host, ...segments.slice(0, at + 1)].join('/');
 }
 
-function segmentsOf({ pathname }: URL): string[] {
-  return pathname.toLowerCase().split('/').filter(Boolean);
+function segmentsOf(address: string): string[] {
+  if (!URL.canParse(address)) return [];
+  return new URL(address).pathname.toUpperCase().split('/').filter(Boolean);
 }
 
 async function ticketsOf({ nouns, workspaceId }: Place, refs: readonly ExternalRef[]): Promise<Ticket[]> {
