@@ -4,7 +4,7 @@ import * as z from 'zod';
 /**
  * lost_request: the connection drops before anything is done. server_error: 502, nothing done. slow: done `delayMs` later,
  * also when the client has gone. server_error_after, lost_answer, truncated: done, but the answer is a 502, a dropped
- * connection, or half of its JSON. rate_limited and unauthorized: refused as the vendor refuses.
+ * connection, or half of its JSON. rate_limited, unauthorized and forbidden: refused as the vendor refuses.
  */
 export const FaultKind = z.enum([
   'lost_request',
@@ -15,6 +15,7 @@ export const FaultKind = z.enum([
   'truncated',
   'rate_limited',
   'unauthorized',
+  'forbidden',
 ]);
 export type FaultKind = z.infer<typeof FaultKind>;
 

@@ -33,12 +33,21 @@ export function openJournal(file: string): Journal {
     .slice(0, -1)
     .map((line, at) => parseLine(file, line, at + 1));
   const handle = openSync(file, 'a');
-  if (whole.length < bytes.length) ftruncateSync(handle, whole.length);
+  let size = whole.length;
+  if (size < bytes.length) ftruncateSync(handle, size);
   return {
     entries,
     append(entry) {
-      writeSync(handle, `${JSON.stringify(entry)}\n`);
-      fdatasyncSync(handle);
+      const line = Buffer.from(`${JSON.stringify(entry)}\n`);
+      try {
+        writeSync(handle, line);
+        fdatasyncSync(handle);
+      } catch (error) {
+        // A disk that is full may have taken half of the line; the next must not be glued to it.
+        ftruncateSync(handle, size);
+        throw error;
+      }
+      size += line.length;
     },
     close: () => closeSync(handle),
   };

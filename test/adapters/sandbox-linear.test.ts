@@ -194,6 +194,10 @@ describe('the schema', () => {
         variables: { input: { title: 'X' } },
       },
     ],
+    [
+      'a request that asks for too much at once',
+      { query: '{ issues(first: 250) { nodes { id labels { nodes { id name } } } } }' },
+    ],
     ['no query', {}],
     ['no JSON', 'nonsense'],
   ])('refuses %s with status 400', async (_what, body) => {

@@ -123,18 +123,31 @@ describe('Linear', () => {
     expect(sandbox.operations().filter((name) => name === 'issueLabelCreate')).toHaveLength(1);
   });
 
-  it('creates the issue without a label that Linear does not take, and names the label in the body', async () => {
-    sandbox.faults.add({ kind: 'server_error', operation: 'issueLabelCreate' });
-    const outcome = await openTracker(sandbox).create(
-      draftOf({ type: 'task', labels: ['Bug', 'new'] }),
-      freshKey(),
-    );
-    expect(outcome).toMatchObject({ kind: 'created', warnings: [expect.stringContaining('"new"')] });
-    expect(sandbox.issues()[0]).toMatchObject({
-      labels: ['Bug'],
-      description: expect.stringContaining('\n\n**Labels:** new\n\n<!-- docket:'),
-    });
-  });
+  it.each(['forbidden', 'server_error', 'lost_request'] as const)(
+    'creates the issue without a label when creating it meets %s, and names the label in the body',
+    async (kind) => {
+      sandbox.faults.add({ kind, operation: 'issueLabelCreate' });
+      const draft = draftOf({ type: 'task', labels: ['Bug', 'new'] });
+      expect(await openTracker(sandbox).create(draft, freshKey())).toMatchObject({
+        kind: 'created',
+        warnings: [expect.stringContaining('"new"')],
+      });
+      expect(sandbox.issues()[0]).toMatchObject({
+        labels: ['Bug'],
+        description: expect.stringContaining('\n\n**Labels:** new\n\n<!-- docket:'),
+      });
+    },
+  );
+
+  it.each(['lost_answer', 'server_error_after'] as const)(
+    'uses a label that was created although creating it ended in %s',
+    async (kind) => {
+      sandbox.faults.add({ kind, operation: 'issueLabelCreate' });
+      const draft = draftOf({ type: 'task', labels: ['new'] });
+      expect(await openTracker(sandbox).create(draft, freshKey())).toMatchObject({ warnings: [] });
+      expect(sandbox.issues()[0]?.labels).toEqual(['new']);
+    },
+  );
 
   it('is refused, with nothing sent, when asking for labels fails', async () => {
     sandbox.faults.add({ kind: 'server_error', operation: 'issueLabels' });

@@ -15,7 +15,8 @@ export type CreateFault =
   | 'lost_answer'
   | 'truncated'
   | 'rate_limited'
-  | 'unauthorized';
+  | 'unauthorized'
+  | 'forbidden';
 
 export type TrackerHarness = {
   tracker: Tracker;
@@ -200,6 +201,13 @@ export function remoteTrackerContract(name: string, open: () => Promise<TrackerH
       expect(other.issueCount()).toBe(0);
     });
 
+    it('is refused for good, though the key is good, when it may not create here', async () => {
+      other.strike('forbidden');
+      const outcome = await harness.tracker.create(draftOf(), freshKey());
+      expect(outcome).toMatchObject({ kind: 'refused', retryable: false, auth: false });
+      expect(other.issueCount()).toBe(0);
+    });
+
     it('is refused, to be tried again, when nobody answers at the address', async () => {
       await other.stop();
       const outcome = await harness.tracker.create(draftOf(), freshKey());
@@ -219,6 +227,7 @@ export function remoteTrackerContract(name: string, open: () => Promise<TrackerH
       ['slow', 'TRACKER_UNAVAILABLE'],
       ['rate_limited', 'RATE_LIMITED'],
       ['unauthorized', 'TRACKER_AUTH'],
+      ['forbidden', 'TRACKER_AUTH'],
     ];
     it.each(reading)('throws instead of guessing when reading meets %s', async (fault, code) => {
       const key = freshKey();

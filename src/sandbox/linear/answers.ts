@@ -63,6 +63,20 @@ export function unauthorized(): Answer {
   });
 }
 
+/** What someone without the right to do this is told. */
+export function forbidden(): Answer {
+  return json(403, {
+    errors: [
+      vendorError('Forbidden', {
+        type: 'forbidden',
+        code: 'FORBIDDEN',
+        statusCode: 403,
+        userPresentableMessage: 'You do not have permission to do this.',
+      }),
+    ],
+  });
+}
+
 /** Linear does not use status 429, and gives the reset in milliseconds since the epoch. */
 export function rateLimited(resetAt: number): Answer {
   const error = vendorError('Rate limit exceeded', {
@@ -95,6 +109,10 @@ export function refusedByTheSchema(errors: readonly GraphQLError[]): Answer {
       },
     })),
   });
+}
+
+export function tooComplex(): Answer {
+  return json(400, { errors: [inputError('Query too complex', 'Ask for less in one request.')] });
 }
 
 export function badGateway(): Answer {

@@ -1,123 +1,52 @@
-/** The sandbox's own endpoints: faults on demand, state to read, and changes a teammate would make in Linear's app. */
+/** The sandbox's own endpoints: faults on demand, issues to read, and changes a teammate would make in Linear's app. */
 import { GraphQLError } from 'graphql';
 import * as z from 'zod';
 import { Fault, type Faults } from '../faults.ts';
-import { type Answer, json, notFound } from './answers.ts';
-import { changedIssue, findIssue } from './issue-rows.ts';
-import { identifierOf, issueUrl } from './views.ts';
-import type { IssueRow, World } from './world.ts';
+import { type Answer, json } from './answers.ts';
+import { describeIssue, editIssue, IssueEdit } from './teammate.ts';
+import type { World } from './world.ts';
 
-/** Names instead of ids, as a person would pick them; null clears. */
-export const IssueEdit = z.strictObject({
-  state: z.string().optional(),
-  title: z.string().optional(),
-  description: z.string().optional(),
-  assignee: z.string().nullable().optional(),
-  priority: z.int().min(0).max(4).optional(),
-  labels: z.array(z.string()).optional(),
-  /** Linear archives closed issues on its own after a while. */
-  archived: z.boolean().optional(),
-  /** Deleted by a person; kept for a time. */
-  trashed: z.boolean().optional(),
-});
-export type IssueEdit = z.infer<typeof IssueEdit>;
+type Deps = { world: World; faults: Faults; base: string };
+type ControlRequest = { method: string; path: string; body: string };
 
-/** An issue as tests and people read it. */
-export type SandboxIssue = {
-  id: string;
-  key: string;
-  title: string;
-  description: string | null;
-  state: string;
-  priority: number;
-  estimate: number | null;
-  labels: string[];
-  project: string | null;
-  parent: string | null;
-  assignee: string | null;
-  trashed: boolean;
-  archived: boolean;
-  url: string;
-};
+const FaultList = z.union([z.array(Fault), Fault.transform((one) => [one])]);
 
-export function describeIssue(world: World, base: string, issue: IssueRow): SandboxIssue {
-  const parent = issue.parentId === null ? null : world.issues.get(issue.parentId)!;
-  return {
-    id: issue.id,
-    key: identifierOf(world, issue),
-    title: issue.title,
-    description: issue.description,
-    state: world.states.get(issue.stateId)!.name,
-    priority: issue.priority,
-    estimate: issue.estimate,
-    labels: issue.labelIds.map((id) => world.labels.get(id)!.name),
-    project: issue.projectId === null ? null : world.projects.get(issue.projectId)!.name,
-    parent: parent && identifierOf(world, parent),
-    assignee: issue.assigneeId === null ? null : world.users.get(issue.assigneeId)!.name,
-    trashed: issue.trashed,
-    archived: issue.archivedAt !== null,
-    url: issueUrl(world, base, issue),
-  };
-}
-
-/** Throws what Linear would say when the issue or a name in the edit does not exist. */
-export function editIssue(world: World, key: string, edit: IssueEdit): IssueRow {
-  const issue = findIssue(world, key);
-  const { state, assignee, labels, archived, ...plain } = edit;
-  const row = changedIssue(world, issue, {
-    ...plain,
-    stateId: state === undefined ? undefined : pick(world.states, 'WorkflowState', state),
-    assigneeId: assignee == null ? assignee : pick(world.users, 'User', assignee),
-    labelIds: labels?.map((name) => pick(world.labels, 'IssueLabel', name)),
-  });
-  if (archived !== undefined) row.archivedAt = archived ? world.now() : null;
-  world.commit([{ noun: 'issues', row }]);
-  return row;
-}
-
-function pick(rows: ReadonlyMap<string, { id: string; name: string }>, entity: string, name: string): string {
-  const found = [...rows.values()].find((row) => row.name.toLowerCase() === name.toLowerCase());
-  if (!found) throw notFound(`${entity} ${name}`);
-  return found.id;
-}
-
-/** `path` is what follows `/_sandbox`. */
-export function answerControl(
-  deps: { world: World; faults: Faults; base: string },
-  request: { method: string; path: string; body: string },
-): Answer {
-  const { world, faults, base } = deps;
+/** `path` is what follows `/_sandbox`. What it cannot do, and why, is an answer too. */
+export function answerControl(deps: Deps, request: ControlRequest): Answer {
   try {
-    switch (`${request.method} ${request.path.replace(/^(\/issues)\/.+/, '$1/:key')}`) {
-      case 'GET /issues':
-        return json(
-          200,
-          [...world.issues.values()].map((issue) => describeIssue(world, base, issue)),
-        );
-      case 'POST /issues/:key': {
-        const key = decodeURIComponent(request.path.slice('/issues/'.length));
-        const edited = editIssue(world, key, IssueEdit.parse(JSON.parse(request.body)));
-        return json(200, describeIssue(world, base, edited));
-      }
-      case 'GET /faults':
-        return json(200, faults.pending());
-      case 'POST /faults':
-        for (const fault of z
-          .union([Fault.array(), Fault.transform((one) => [one])])
-          .parse(JSON.parse(request.body))) {
-          faults.add(fault);
-        }
-        return json(200, faults.pending());
-      case 'DELETE /faults':
-        faults.clear();
-        return json(200, []);
-      default:
-        return json(404, { error: 'The sandbox has no such endpoint' });
-    }
+    const [, noun, key] = request.path.split('/');
+    if (noun === 'faults') return answerFaults(deps.faults, request);
+    if (noun === 'issues') return answerIssues(deps, request, key);
+    return unknownEndpoint();
   } catch (error) {
-    const foreseen =
-      error instanceof z.ZodError || error instanceof GraphQLError || error instanceof SyntaxError;
-    if (!foreseen) throw error;
-    return json(400, { error: error instanceof z.ZodError ? z.prettifyError(error) : error.message });
+    if (error instanceof z.ZodError) return json(400, { error: z.prettifyError(error) });
+    if (error instanceof GraphQLError || error instanceof SyntaxError) {
+      return json(400, { error: error.message });
+    }
+    throw error;
   }
+}
+
+function answerFaults(faults: Faults, { method, body }: ControlRequest): Answer {
+  if (method === 'POST') for (const fault of FaultList.parse(JSON.parse(body))) faults.add(fault);
+  else if (method === 'DELETE') faults.clear();
+  else if (method !== 'GET') return unknownEndpoint();
+  return json(200, faults.pending());
+}
+
+function answerIssues({ world, base }: Deps, { method, body }: ControlRequest, key?: string): Answer {
+  if (method === 'GET' && key === undefined) {
+    const issues = [...world.issues.values()];
+    return json(
+      200,
+      issues.map((issue) => describeIssue(world, base, issue)),
+    );
+  }
+  if (method !== 'POST' || key === undefined) return unknownEndpoint();
+  const edited = editIssue(world, key, IssueEdit.parse(JSON.parse(body)));
+  return json(200, describeIssue(world, base, edited));
+}
+
+function unknownEndpoint(): Answer {
+  return json(404, { error: 'The sandbox has no such endpoint' });
 }

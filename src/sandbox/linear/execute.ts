@@ -15,7 +15,8 @@ import {
   parse,
   validate,
 } from 'graphql';
-import { type Answer, json, notImplemented, refusedByTheSchema } from './answers.ts';
+import { type Answer, json, notImplemented, refusedByTheSchema, tooComplex } from './answers.ts';
+import { complexityOf, highestComplexity } from './complexity.ts';
 import { linearSchema } from './schema.ts';
 
 export type Roots = Record<string, unknown>;
@@ -34,6 +35,7 @@ export function readRequest(body: string): Request | Answer {
   }
   const faults = validate(linearSchema(), document);
   if (faults.length > 0) return refusedByTheSchema(faults);
+  if (complexityOf(document, sent.variables) > highestComplexity) return tooComplex();
   return { document, variables: sent.variables, operations: rootFields(document) };
 }
 

@@ -4,14 +4,15 @@ import { createFaults, type Fault, type Faults } from '../faults.ts';
 import { forgetfulJournal, type Journal, openJournal } from '../journal.ts';
 import { type LoopbackRequest, listenOnLoopback } from '../loopback-server.ts';
 import { pageHeaders } from '../page.ts';
-import { type Answer, badGateway, rateLimited, unauthorized } from './answers.ts';
-import { answerControl, describeIssue, editIssue, type IssueEdit, type SandboxIssue } from './control.ts';
+import { type Answer, badGateway, forbidden, rateLimited, unauthorized } from './answers.ts';
+import { answerControl } from './control.ts';
 import { answerRequest, type Request, type Roots, readRequest } from './execute.ts';
 import { findIssue } from './issue-rows.ts';
 import { createMutations } from './mutations.ts';
 import { issuePage, listPage, missingPage } from './pages.ts';
 import { createQueries } from './queries.ts';
 import { organization, seedRows } from './seed.ts';
+import { describeIssue, editIssue, type IssueEdit, type SandboxIssue } from './teammate.ts';
 import { createViews } from './views.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -122,6 +123,8 @@ async function serveFault(desk: Desk, request: LoopbackRequest, read: Request, f
       return send(request, rateLimited(desk.now().getTime() + fault.resetMs));
     case 'unauthorized':
       return send(request, unauthorized());
+    case 'forbidden':
+      return send(request, forbidden());
     case 'slow':
       await wait(fault.delayMs);
       return send(request, answerRequest(read, desk.roots));
