@@ -9,8 +9,8 @@ import type { Generated, TicketView, Trace } from '../domain/ticket-view.ts';
 export type Tickets = {
   /**
    * S0-10 to S0-20. One generation per document at a time (GENERATION_IN_PROGRESS). Idempotent per block content.
-   * Throws NO_BLOCKS when nothing matches, and NEEDS_CONFIRMATION above `confirmAbove` (60) new tickets unless
-   * `confirmed`; nothing is stored then.
+   * Throws NO_BLOCKS when nothing matches, NEEDS_CONFIRMATION above `confirmAbove` (60) new tickets unless
+   * `confirmed`, STALE when the document changed meanwhile, and CANCELLED; nothing is stored then.
    */
   generate(
     caller: Caller,
@@ -19,18 +19,25 @@ export type Tickets = {
   ): Promise<Generated>;
   /**
    * Tickets a selector means, in the order of the thread's list. Throws NOT_FOUND naming the first id that is none, and
-   * AMBIGUOUS when an id prefix fits several.
+   * AMBIGUOUS when one fits several.
    */
   select(caller: Caller, selector: TicketSelector): Promise<TicketView[]>;
+  /** In the order asked for. Throws NOT_FOUND for the first that is missing or deleted. */
   view(caller: Caller, ids: readonly Id[]): Promise<TicketView[]>;
+  /** In document order. Throws NOT_FOUND for a document that is none. */
   ofDocument(caller: Caller, documentId: Id): Promise<TicketView[]>;
   /** Edits content. Voids standing approvals, and a reviewed ticket is `generated` again. Throws VERSION_CONFLICT, TICKET_ALREADY_PUSHED. */
   edit(caller: Caller, id: Id, edit: TicketEdit, expectedVersion?: number): Promise<TicketView>;
-  /** Soft-deletes. Pushed tickets are refused and left as they are: `refused` says why, per key. */
+  /**
+   * Soft-deletes. A person's deed only (HUMAN_APPROVAL_REQUIRED). Pushed tickets are refused and left as they are:
+   * `refused` says why, per key. Children go to the nearest parent that stays.
+   */
   discard(
     caller: Caller,
     ids: readonly Id[],
   ): Promise<{ discarded: TicketView[]; refused: { key: string; why: string }[] }>;
+  /** Every link that begins or ends at one of these tickets. */
   links(caller: Caller, ids: readonly Id[]): Promise<TicketLink[]>;
+  /** Throws NOT_FOUND. */
   trace(caller: Caller, id: Id): Promise<Trace>;
 };
