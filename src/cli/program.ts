@@ -17,7 +17,6 @@ export type Deeds = ToolCommandDeps & {
   backup(file: string): Promise<number>;
   restore(file: string, options: { force: boolean }): Promise<number>;
   addMember(options: { user: string; role: string }): Promise<number>;
-  repo(words: string[]): Promise<number>;
   version: string;
   complain(text: string): void;
 };
@@ -110,11 +109,6 @@ function addOperatorCommands(program: Command, deeds: Deeds, run: Run): void {
     .requiredOption('--user <name>', 'the name to act under, with --as')
     .option('--role <roles>', 'one or more roles, separated by commas', 'member')
     .action(run((flags: { user: string; role: string }) => deeds.addMember(flags)));
-  program
-    .command('repo [words...]')
-    .description('tickets as files in a repository')
-    .allowUnknownOption()
-    .action(run((words: string[]) => deeds.repo(words)));
 }
 
 /** Says what went wrong on stderr, as JSON when that was asked for, and gives the exit code. */

@@ -2,13 +2,14 @@
 import type { ChatAgent } from '../agent/agent.ts';
 import type { Shown } from '../cards/shown.ts';
 import type { Thread } from '../domain/conversation.ts';
+import { DialogueContext } from '../domain/dialogue.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { StoredInbound } from '../ports/conversation-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
-import type { Surface } from '../ports/surface.ts';
+import type { Attachment, Surface } from '../ports/surface.ts';
 import type { Deeds } from './deeds.ts';
 import { gatherDialogue } from './dialogue.ts';
 import { drawFault, sayText } from './faults.ts';
@@ -25,12 +26,16 @@ export type TurnDeps = {
   agentFor(tools: ReturnType<Deeds['agentTools']>): Promise<ChatAgent>;
 };
 
+/** Why a turn may have to end early: the program shuts down, or a person pressed stop. */
+export type TurnSignals = { closing: AbortSignal; stopped: AbortSignal };
+
 /** Safe to call again after a crash: what was done before is not done twice, and what was not is finished. */
-export async function takeTurn(deps: TurnDeps, inboundId: string, signal: AbortSignal): Promise<void> {
+export async function takeTurn(deps: TurnDeps, inboundId: string, signals: TurnSignals): Promise<void> {
   const stored = await deps.store.inbox.get(inboundId);
   if (!stored || stored.doneAt) return;
   const thread = await threadOf(deps, stored);
   const surface = deps.surfaces.get(thread.surface);
+  const signal = AbortSignal.any([signals.closing, signals.stopped]);
   try {
     await surface?.setStatus(thread.external, 'Working');
     const caller = await callerOf(deps, thread, stored);
@@ -39,7 +44,7 @@ export async function takeTurn(deps: TurnDeps, inboundId: string, signal: AbortS
       : converse(deps, thread, stored, caller, signal));
   } catch (error) {
     // Shutting down is no fault: the event stays unfinished and is taken up again at the next start.
-    if (signal.aborted) throw error;
+    if (signals.closing.aborted) throw error;
     await deps.outbox.show(thread, { card: drawFault(error, deps.log) });
   }
   await deps.store.inbox.finish(stored.id, deps.clock.now().toISOString());
@@ -79,10 +84,24 @@ async function converse(
   const answers = collectAnswers(deps, thread);
   const tools = deps.deeds.agentTools(caller, { signal, attachments: event.attachments }, answers);
   const agent = await deps.agentFor(tools);
-  const context = await gatherDialogue(deps, thread, caller, event.attachments);
+  const context = await contextOf(deps, thread, caller, event.attachments);
   const run = { threadId: thread.id, runId: id, context, signal };
   const ended = (await agent.resume(run)) ?? (await agent.run({ ...run, text: event.text }));
   await answers.finish(ended);
+}
+
+/** What a run was told at its beginning, also when it is taken up again after a crash and the thread has moved on. */
+async function contextOf(
+  deps: TurnDeps,
+  thread: Thread,
+  caller: Caller,
+  attachments: readonly Attachment[],
+): Promise<DialogueContext> {
+  const recorded = await deps.store.toolCalls.get(caller.runId!, 'context');
+  if (recorded) return DialogueContext.parse(recorded.output);
+  const context = await gatherDialogue(deps, thread, caller, attachments);
+  await deps.store.toolCalls.put(caller.runId!, 'context', context);
+  return context;
 }
 
 /**

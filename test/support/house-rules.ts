@@ -29,7 +29,7 @@ export const mayImport: Record<string, readonly string[]> = {
 };
 
 /** These put the house together, the conversation on top of it, and open its door; they may know every room. */
-const knowAll = new Set(['app.ts', 'chat.ts', 'demo.ts', 'main.ts']);
+const knowAll = new Set(['app.ts', 'chat.ts', 'terminal-chat.ts', 'play-demo.ts', 'operate.ts', 'main.ts']);
 
 /** Package to the places that may import it. A place is a room, a sub-room or a file below `src/`. */
 export const doors: Record<string, readonly string[]> = {
@@ -61,10 +61,20 @@ export const doors: Record<string, readonly string[]> = {
   commander: ['cli'],
   '@clack/prompts': ['cli'],
   pino: ['app.ts', 'cli'],
-  picocolors: ['surfaces/terminal', 'cli'],
+  picocolors: ['surfaces/terminal', 'cli', 'play-demo.ts'],
   'string-width': ['surfaces/terminal', 'cli'],
   'wrap-ansi': ['surfaces/terminal', 'cli'],
-  'node:fs': ['catalog', 'documents', 'repo-tickets', 'storage', 'sandbox', 'cli', 'main.ts', 'config.ts'],
+  'node:fs': [
+    'catalog',
+    'documents',
+    'repo-tickets',
+    'storage',
+    'sandbox',
+    'cli',
+    'main.ts',
+    'config.ts',
+    'play-demo.ts',
+  ],
   'node:child_process': ['catalog', 'documents', 'repo-tickets', 'storage', 'cli', 'main.ts'],
 };
 

@@ -1,0 +1,98 @@
+/** Arguments in, exit code out. */
+import { readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { type House, openHouse, root } from './app.ts';
+import { loadTools } from './catalog/load-tools.ts';
+import { attachFiles } from './cli/attach-files.ts';
+import { createLog } from './cli/log.ts';
+import { complain, type Deeds, runProgram } from './cli/program.ts';
+import type { CommandHouse } from './cli/tool-command.ts';
+import { allSettings, readConfig, readEnvironment } from './config.ts';
+import { readDocumentFile } from './documents/document-file.ts';
+import { printCard } from './surfaces/terminal/print-card.ts';
+
+/** Runs one command to its end and gives its exit code; what people need to know is printed. */
+export async function run(args: readonly string[]): Promise<number> {
+  const say = (text: string) => void process.stderr.write(`${text}\n`);
+  try {
+    return await runProgram(args, createDeeds(say));
+  } catch (error) {
+    return complain(error, args.includes('--json'), say);
+  }
+}
+
+function createDeeds(complainTo: (text: string) => void): Deeds {
+  const environment = readEnvironment();
+  const config = once(() => readConfig(environment));
+  const log = once(() => createLog(config().core.logLevel));
+  const user = userInfo().username || 'owner';
+  const open = () => openHouse(config(), log(), user);
+  const print = (text: string) => void process.stdout.write(`${text}\n`);
+  const color = Boolean(process.stdout.isTTY) && !environment.NO_COLOR;
+  const streams = { input: process.stdin, output: process.stdout };
+  return {
+    version: String(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version),
+    complain: complainTo,
+    print,
+    drawCard: (card) => printCard(card, { width: Math.min(process.stdout.columns ?? 80, 100), color }),
+    loadCatalog: () => loadTools(join(root, 'tools')),
+    open: async () => commandHouse(await open()),
+    chat: async (options) =>
+      (await import('./terminal-chat.ts')).chatInTerminal(await open(), streams, options),
+    demo: async (options) =>
+      (await import('./play-demo.ts')).playDemo(config(), log(), process.stdout, options),
+    init: async ({ example }) => {
+      if (example) return printEnvExample(print);
+      return (await import('./cli/init.ts')).runInit(allSettings.filter((one) => one.name !== 'core'));
+    },
+    doctor: async ({ json }) =>
+      (await operate()).runDoctor({ json, color, user, log: createLog('silent') }, print),
+    sandbox: async (options) => (await operate()).runSandbox(options, print),
+    backup: async (file) =>
+      withHouse(await open(), async (house) => (await operate()).backUp(house, file, print)),
+    restore: async (file, { force }) => (await operate()).restore(config(), file, force, print),
+    addMember: async ({ user: name, role }) =>
+      withHouse(await open(), async (house) => (await operate()).addOneMember(house, name, role, print)),
+  };
+}
+
+const operate = () => import('./operate.ts');
+
+async function printEnvExample(print: (text: string) => void): Promise<number> {
+  const { writeEnvExample } = await import('./cli/env-example.ts');
+  print(writeEnvExample(allSettings).trimEnd());
+  return 0;
+}
+
+async function withHouse(house: House, work: (house: House) => Promise<number>): Promise<number> {
+  try {
+    return await work(house);
+  } finally {
+    await house.close();
+  }
+}
+
+function commandHouse(house: House): CommandHouse {
+  return {
+    catalog: house.catalog,
+    callTool: house.callTool,
+    callerFor: (via, name) => house.callerFor(via, name),
+    attach: (text) => attachFiles(text, readDocumentFile),
+    async finishPush(pushId, caller) {
+      const before = await house.services.publication.pushView(caller, pushId);
+      await house.startPushing();
+      await house.storage.queue.settled([before.push.destination.id]);
+      return house.services.publication.pushView(caller, pushId);
+    },
+    close: () => house.close(),
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

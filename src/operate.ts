@@ -1,0 +1,93 @@
+/** What an operator does without a chat: backup, restore, members, the sandbox, and the doctor's look at each connection. */
+import { type House, openHouse } from './app.ts';
+import { describeFault, examine, type Finding, type Probe, reportFindings } from './cli/doctor.ts';
+import { allSettings, type Config, readConfig, readEnvironment } from './config.ts';
+import type { Log } from './ports/log.ts';
+import type { TrackerName } from './ports/tracker.ts';
+import { restoreStorage } from './storage/open.ts';
+import { addMember } from './workspace/members.ts';
+
+type Print = (text: string) => void;
+
+export async function backUp(house: House, file: string, print: Print): Promise<number> {
+  await house.storage.backup(file);
+  print(`Wrote the store to ${file}. Bring it back with: docket restore ${file}`);
+  return 0;
+}
+
+export async function restore(config: Config, file: string, force: boolean, print: Print): Promise<number> {
+  await restoreStorage({ home: config.core.home, file, overwrite: force });
+  print(`The store is as it was in ${file}.`);
+  return 0;
+}
+
+export async function addOneMember(house: House, user: string, roles: string, print: Print): Promise<number> {
+  const { storage, clock, ids, workspace } = house;
+  const deps = { store: storage.store, clock, ids };
+  const member = await addMember(deps, workspace.id, { name: user, roles: roles.split(',') });
+  print(
+    `${member.name} is a member now, as ${member.roles.join(', ')}. Act as them with --as "${member.name}".`,
+  );
+  return 0;
+}
+
+/** Runs until the process is told to stop. */
+export async function runSandbox(
+  options: { port: number; stateFile?: string },
+  print: Print,
+): Promise<number> {
+  const { startLinearSandbox } = await import('./sandbox/linear/linear.ts');
+  const sandbox = await startLinearSandbox(options);
+  print(`A sandbox Linear is up. See it at ${sandbox.url}\nPoint Docket at it with:\n`);
+  print(`LINEAR_API_KEY=${sandbox.apiKey}\nLINEAR_TEAM=ENG\nLINEAR_API_URL=${sandbox.apiUrl}`);
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  await sandbox.close();
+  return 0;
+}
+
+/** Exit code 1 when something is wrong. Never throws for a broken setting: that is what it is there to say. */
+export async function runDoctor(
+  options: { json: boolean; color: boolean; user: string; log: Log },
+  print: Print,
+): Promise<number> {
+  const environment = readEnvironment();
+  const findings = await examine(allSettings, environment, [nodeProbe]);
+  const wrong = findings.some((finding) => finding.state === 'wrong');
+  if (!wrong) findings.push(...(await examineConnections(options)));
+  return reportFindings(findings, options, print);
+}
+
+const nodeProbe: Probe = {
+  name: 'Node',
+  look: async () => ({ state: 'ok', detail: process.versions.node, remedy: null }),
+};
+
+/** Opens the house as a start would, and looks at each connection from inside it. */
+async function examineConnections({ user, log }: { user: string; log: Log }): Promise<Finding[]> {
+  const opened = await openHouse(readConfig(readEnvironment()), log, user).catch((error: unknown) => ({
+    error,
+  }));
+  if ('error' in opened) return [{ name: 'Store', ...describeFault(opened.error) }];
+  try {
+    const { config, storage, trackers } = opened;
+    const detail = storage.kind === 'pglite' ? `embedded, in ${config.core.home}` : 'Postgres server';
+    const store: Probe = { name: 'Store', look: async () => ({ state: 'ok', detail, remedy: null }) };
+    return await examine([], {}, [store, ...trackers.names().map(({ name }) => trackerProbe(opened, name))]);
+  } finally {
+    await opened.close();
+  }
+}
+
+function trackerProbe(house: House, name: TrackerName): Probe {
+  return {
+    name: `Tracker ${name}`,
+    async look() {
+      const tracker = await house.trackers.open(name);
+      const { ok, problem, remedy } = await tracker.check();
+      if (!ok) return { state: 'wrong', detail: problem ?? 'does not answer', remedy };
+      return { state: 'ok', detail: (await tracker.destination()).label, remedy: null };
+    },
+  };
+}

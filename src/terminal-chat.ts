@@ -1,0 +1,80 @@
+/** The terminal as a place to talk: `docket chat`, a piped conversation, and the stage of the demo. */
+import type { Readable } from 'node:stream';
+import type { House } from './app.ts';
+import { startChat } from './chat.ts';
+import { attachFiles } from './cli/attach-files.ts';
+import type { Conversation } from './conversation/conversation.ts';
+import { readDocumentFile } from './documents/document-file.ts';
+import type { Inbound } from './ports/surface.ts';
+import type { TerminalOutput } from './surfaces/terminal/settings.ts';
+import { createTerminalSurface, type TerminalSurface } from './surfaces/terminal/terminal.ts';
+import { terminalIdentity } from './workspace/ensure-workspace.ts';
+
+export type TerminalStreams = {
+  input: Readable & { isTTY?: boolean };
+  output: TerminalOutput & { isTTY?: boolean };
+};
+
+export type TerminalChat = {
+  surface: TerminalSurface;
+  accept(event: Inbound): Promise<void>;
+  settled(): Promise<void>;
+  actor: Inbound['actor'];
+};
+
+export type TerminalOptions = { thread: string; as?: string; color?: boolean };
+
+/** Opens the thread for the owner, or for the member named by `as`; throws FORBIDDEN for a name that is none. */
+export async function openTerminalChat(
+  house: House,
+  streams: TerminalStreams,
+  options: TerminalOptions,
+): Promise<TerminalChat> {
+  const { principal } = await house.callerFor('command', options.as);
+  const externalId = principal.id === house.owner.id ? terminalIdentity.externalId : principal.name;
+  const actor = { externalId, name: principal.name };
+  const thread = await house.storage.store.threads.ensure(house.workspace.id, 'terminal', options.thread);
+  let conversation: Conversation | null = null;
+  const settled = async () => conversation?.settled(thread.id);
+  const interactive = Boolean(streams.input.isTTY && streams.output.isTTY);
+  const surface = createTerminalSurface({
+    ...streams,
+    user: actor,
+    thread: options.thread,
+    color: options.color ?? (interactive && !house.config.noColor),
+    interactive,
+    clock: house.clock,
+    ids: house.ids,
+    settled,
+    attach: (text) => attachFiles(text, readDocumentFile),
+    cancel: () => conversation?.stop(thread.id),
+    goodbye: `Bye. Everything stays in ${house.config.core.home}; "npm start" goes on from here.`,
+  });
+  conversation = await startChat(house, [surface]);
+  const started: Conversation = conversation;
+  return { surface, actor, settled, accept: async (event) => void (await started.accept(event)) };
+}
+
+/** 0 unless a line failed. */
+export async function chatInTerminal(
+  house: House,
+  streams: TerminalStreams,
+  options: TerminalOptions,
+): Promise<number> {
+  const chat = await openTerminalChat(house, streams, options);
+  greet(house, streams);
+  await chat.surface.start(chat.accept);
+  await chat.surface.closed;
+  await house.close();
+  return chat.surface.failed ? 1 : 0;
+}
+
+function greet(house: House, { output }: TerminalStreams): void {
+  const planner = house.config.model
+    ? `the model ${house.config.model.standard}`
+    : 'the embedded planner, no key needed';
+  const sandbox = house.trackers.names().some((tracker) => tracker.sandbox);
+  const tracker = sandbox ? 'a sandbox Linear on this machine' : 'Linear';
+  output.write(`Docket is ready: ${planner}; tickets go to ${tracker}.\n`);
+  output.write('Try: generate tickets from examples/onboarding-prd.md and push to Linear\n\n');
+}
