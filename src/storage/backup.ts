@@ -3,9 +3,10 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { DocketError } from '../domain/errors.ts';
 import type { Driver } from './driver.ts';
-import { foldersOf, unpack } from './embedded.ts';
+import { foldersOf, openLite } from './embedded.ts';
 import { translateFailure } from './failures.ts';
 import { takeOwnership } from './owner-lock.ts';
+import { unpackDataDir } from './unpack.ts';
 
 /**
  * Writes everything stored so far to `file`, which is replaced only once the new one is safely on the disk. Throws
@@ -65,7 +66,13 @@ export async function restoreStorage(options: {
 async function unpackBackup(file: string, home: string): Promise<void> {
   const { unpacked } = foldersOf(home);
   try {
-    await unpack(new Blob([await readFile(file)]), unpacked);
+    unpackDataDir(await readFile(file), unpacked);
+    const lite = await openLite(unpacked);
+    try {
+      await lite.query('select name from migrations');
+    } finally {
+      await lite.close();
+    }
   } catch (error) {
     rmSync(unpacked, { recursive: true, force: true });
     throw isFull(error) ? error : unreadable(file, error);

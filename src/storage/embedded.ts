@@ -1,6 +1,5 @@
 /** The embedded store: PGlite in a folder of its own, behind the owner lock and one connection. */
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
@@ -10,6 +9,7 @@ import type { Driver } from './driver.ts';
 import { type StorePlace, translateFailure } from './failures.ts';
 import { processLocks } from './locks.ts';
 import { takeOwnership } from './owner-lock.ts';
+import { unpackDataDir } from './unpack.ts';
 
 /** Made by `make-start-image.ts`: an initialised, empty database, so that nobody waits for `initdb`. */
 export const startImage = new URL('start-image.tgz', import.meta.url);
@@ -28,7 +28,7 @@ export async function openEmbedded(home: string, log: Log): Promise<Driver> {
     mkdirSync(home, { recursive: true });
     release = takeOwnership(home);
     const lite = await openFolder(home);
-    return createDriver(lite, place, release, log);
+    return driveEmbedded(lite, place, release, log);
   } catch (error) {
     release();
     throw translateFailure(error, place);
@@ -48,24 +48,19 @@ async function openFolder(home: string): Promise<PGlite> {
   // A restore that was cut off between its two renames left the former store aside.
   if (!existsSync(store) && existsSync(replaced)) renameSync(replaced, store);
   if (!existsSync(store)) {
-    await unpack(new Blob([await readFile(startImage)]), unpacked);
+    // In a folder of its own first, so that one that was cut off is never taken for a store.
+    unpackDataDir(readFileSync(startImage), unpacked);
     renameSync(unpacked, store);
   }
-  return PGlite.create({ dataDir: store, startParams });
+  return openLite(store);
 }
 
-/** Unpacks into a folder of its own, so that one that was cut off is never taken for a store. */
-export async function unpack(image: Blob, folder: string): Promise<void> {
-  rmSync(folder, { recursive: true, force: true });
-  const lite = await PGlite.create({ dataDir: folder, loadDataDir: image, startParams });
-  try {
-    await lite.query('select 1 from pg_database');
-  } finally {
-    await lite.close();
-  }
+/** Opens the store in `folder` as it is. */
+export function openLite(folder: string): Promise<PGlite> {
+  return PGlite.create({ dataDir: folder, startParams });
 }
 
-function createDriver(lite: PGlite, place: StorePlace, release: () => void, log: Log): Driver {
+export function driveEmbedded(lite: PGlite, place: StorePlace, release: () => void, log: Log): Driver {
   const pool = new pg.Pool({
     ...(createPgConfig(lite) as unknown as pg.PoolConfig),
     max: 1,
