@@ -1,12 +1,12 @@
 /** How a document was understood: its typed blocks with the lines they stand on. */
 import type { Block, Document } from '../domain/document.ts';
 import type { Card, Text } from './card.ts';
-import { count, firstWords } from './phrases.ts';
+import { count, firstWords, sayName } from './phrases.ts';
 
 export function drawBlocksCard(document: Document, blocks: readonly Block[]): Card {
   const rows = blocks.map((block): Text[] => [
     `${block.lines[0]}–${block.lines[1]}`,
-    block.type.replaceAll('_', ' '),
+    sayName(block.type),
     block.title ?? firstWords(block.content),
   ]);
   const said = count(blocks.length, 'block');

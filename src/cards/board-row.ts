@@ -3,7 +3,7 @@ import type { BoardRow, BoardView } from '../domain/publication-view.ts';
 import { formatAction } from './action-token.ts';
 import type { Choice, Inline, ListItem, Mark } from './card.ts';
 import { count, firstWords, muted } from './phrases.ts';
-import { isPushed, linkRef, orderFacts, ticketFacts } from './ticket-facts.ts';
+import { isPushed, linkKey, orderFacts, ticketFacts } from './ticket-facts.ts';
 
 /** True while the row waits for a person's approval of its present content. */
 export function isWaiting(row: BoardRow): boolean {
@@ -31,7 +31,7 @@ export function pageRows(view: BoardView): BoardRow[] {
 
 function issueLink(row: BoardRow): Inline[] {
   const ref = isPushed(row.view.ticket) ? row.view.refs[0] : undefined;
-  return ref ? [...linkRef(ref), { kind: 'text', text: ' ' }] : [];
+  return ref ? [linkKey(ref), { kind: 'text', text: ' ' }] : [];
 }
 
 function markOf(row: BoardRow): Mark {

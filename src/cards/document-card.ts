@@ -1,7 +1,7 @@
 /** What was just read: the document, how its text was understood, and what to look out for. */
 import type { Block, Document } from '../domain/document.ts';
 import type { Card, CardBlock } from './card.ts';
-import { capitalize, count, muted } from './phrases.ts';
+import { capitalize, count, muted, sayName } from './phrases.ts';
 
 export type ReadDocument = {
   document: Document;
@@ -17,19 +17,14 @@ export function drawDocumentCard({ document, blocks, unchanged, isNew, warnings 
     : isNew
       ? 'Read for the first time'
       : `Read as version ${document.version}`;
-  const facts = [
-    document.type.replaceAll('_', ' '),
-    document.source.name,
-    count(blocks.length, 'block'),
-    state,
-  ];
+  const facts = [sayName(document.type), document.source.name, count(blocks.length, 'block'), state];
   return {
     title: document.title,
     tone: warnings.length > 0 ? 'warning' : 'success',
     blocks: [
       { kind: 'text', text: muted(facts.join(' · ')) },
       ...typeCounts(blocks),
-      ...warnings.map((text): CardBlock => ({ kind: 'text', text })),
+      ...listWarnings(warnings),
     ],
     choices: [],
     summary: `Read “${document.title}”: ${count(blocks.length, 'block')}. ${state}.`,
@@ -42,6 +37,12 @@ function typeCounts(blocks: readonly Block[]): CardBlock[] {
   for (const { type } of blocks) counts.set(type, (counts.get(type) ?? 0) + 1);
   const items = [...counts]
     .sort(([one, many], [other, more]) => more - many || one.localeCompare(other))
-    .map(([type, number]) => ({ label: capitalize(type.replaceAll('_', ' ')), value: String(number) }));
+    .map(([type, number]) => ({ label: capitalize(sayName(type)), value: String(number) }));
   return items.length > 0 ? [{ kind: 'fields', items }] : [];
+}
+
+/** What to look out for, one line each. */
+export function listWarnings(warnings: readonly string[]): CardBlock[] {
+  if (warnings.length === 0) return [];
+  return [{ kind: 'list', items: warnings.map((title) => ({ mark: 'question', title })) }];
 }

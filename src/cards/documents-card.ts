@@ -1,7 +1,7 @@
 /** The documents that were read, newest first. */
 import type { Document } from '../domain/document.ts';
 import type { Card } from './card.ts';
-import { count } from './phrases.ts';
+import { count, sayName } from './phrases.ts';
 
 export function drawDocumentsCard(documents: readonly Document[]): Card {
   const items = documents.map((document, index) => ({
@@ -9,7 +9,7 @@ export function drawDocumentsCard(documents: readonly Document[]): Card {
     number: index + 1,
     title: document.title,
     meta: [
-      document.type.replaceAll('_', ' '),
+      sayName(document.type),
       `version ${document.version}`,
       document.source.name,
       `read ${document.updatedAt.slice(0, 10)}`,

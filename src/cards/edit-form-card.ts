@@ -1,10 +1,10 @@
 /** The form in which a person edits a draft; its fields carry the names the edit tool reads. */
 import { priorityNames } from '../domain/priority.ts';
-import { TicketType } from '../domain/ticket.ts';
+import type { TicketType } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import { formatAction } from './action-token.ts';
 import type { Card, FormField } from './card.ts';
-import { capitalize, muted } from './phrases.ts';
+import { capitalize, muted, sayName } from './phrases.ts';
 
 /** Submits as `save` with the version that was shown, so that nobody overwrites what they have not seen. */
 export function drawEditFormCard(view: TicketView, boardId = ''): Card {
@@ -42,9 +42,9 @@ function fieldsOf({ ticket }: TicketView): FormField[] {
       label: 'Type',
       required: true,
       input: 'select',
-      options: TicketType.options.map((type) => ({
+      options: typesFor(ticket.type).map((type) => ({
         value: type,
-        label: capitalize(type.replaceAll('_', ' ')),
+        label: capitalize(sayName(type)),
       })),
       value: ticket.type,
     },
@@ -60,6 +60,24 @@ function fieldsOf({ ticket }: TicketView): FormField[] {
     }),
   ];
 }
+
+/** What a draft of a document can be; a ticket that already is something else may stay that. */
+function typesFor(current: TicketType): TicketType[] {
+  return draftTypes.includes(current) ? draftTypes : [...draftTypes, current];
+}
+
+const draftTypes: TicketType[] = [
+  'story',
+  'feature',
+  'task',
+  'bug',
+  'doc',
+  'qa',
+  'epic',
+  'security',
+  'tech_debt',
+  'hotfix',
+];
 
 type Extras = { max: number; help?: string; required?: boolean };
 

@@ -2,6 +2,7 @@
 import type { Parked, ParkedReason } from '../domain/draft.ts';
 import type { Generated } from '../domain/ticket-view.ts';
 import type { CardBlock, Inline, ListItem } from './card.ts';
+import { listWarnings } from './document-card.ts';
 import { muted, sayLines } from './phrases.ts';
 
 const shownFindings = 3;
@@ -12,7 +13,7 @@ export function drawGenerated(generated: Generated): CardBlock[] {
   return [
     { kind: 'divider' },
     ...lines.map((line): CardBlock => ({ kind: 'text', text: muted(line) })),
-    ...warnings.map((text): CardBlock => ({ kind: 'text', text })),
+    ...listWarnings(warnings),
     ...listBlock(
       'The document could say more',
       readiness.map(({ message, lines }) => ({ text: message, lines })),

@@ -42,6 +42,13 @@ export function muted(text: string): Inline[] {
   return [{ kind: 'text', text, muted: true }];
 }
 
+const acronyms = /\b(prd|nfr|qa)\b/g;
+
+/** A name of ours as people write it: `user_story` is `user story`, `nfr` is `NFR`. */
+export function sayName(name: string): string {
+  return name.replaceAll('_', ' ').replace(acronyms, (word) => word.toUpperCase());
+}
+
 export function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -5,7 +5,7 @@ import type { IntentState } from '../domain/push.ts';
 import { formatAction } from './action-token.ts';
 import type { Card, CardBlock, Choice, Inline, Mark, Text, Tone } from './card.ts';
 import { count, muted, nameDestination, spanKeys } from './phrases.ts';
-import { linkRef } from './ticket-facts.ts';
+import { linkKey } from './ticket-facts.ts';
 
 export function drawPushCard(view: PushView): Card {
   const sentence = view.finished ? saySettled(view) : sayProgress(view);
@@ -25,7 +25,10 @@ export function drawPushCard(view: PushView): Card {
 function titleOf(view: PushView): string {
   const where = nameDestination(view.push.destination);
   if (!view.finished) return `Pushing ${count(view.rows.length, 'ticket')} to ${where}`;
-  return view.counts.confirmed === view.rows.length ? `Pushed to ${where}` : `Push to ${where}`;
+  const { confirmed } = view.counts;
+  return confirmed === view.rows.length
+    ? `Pushed to ${where}`
+    : `${confirmed} of ${view.rows.length} pushed to ${where}`;
 }
 
 function toneOf(view: PushView): Tone {
@@ -88,7 +91,7 @@ function checklist(view: PushView): CardBlock {
 function textOf(row: Row): Text {
   const ref = row.intent.state === 'confirmed' ? refOf(row) : undefined;
   const title: Inline = { kind: 'text', text: row.view.ticket.title };
-  return ref ? [...linkRef(ref), { kind: 'text', text: ' ' }, title] : [title];
+  return ref ? [linkKey(ref), { kind: 'text', text: ' ' }, title] : [title];
 }
 
 function detailOf({ intent }: Row): string | null {

@@ -2,7 +2,7 @@
 import type { SyncView } from '../domain/publication-view.ts';
 import { formatAction } from './action-token.ts';
 import type { Card, CardBlock, ListItem, Mark } from './card.ts';
-import { count, muted } from './phrases.ts';
+import { count, muted, sayName } from './phrases.ts';
 import { linkRef } from './ticket-facts.ts';
 
 export function drawSyncCard(view: SyncView): Card {
@@ -40,7 +40,7 @@ function drawRow(row: SyncView['rows'][number]): ListItem {
   const { view, before, externalStatus, error, outcome } = row;
   const now = view.ticket.work.status;
   const ref = view.refs[0];
-  const moved = before === now ? say(now) : `${say(before)} → ${say(now)}`;
+  const moved = before === now ? sayName(now) : `${sayName(before)} → ${sayName(now)}`;
   return {
     mark: marks[outcome],
     title: [
@@ -53,8 +53,4 @@ function drawRow(row: SyncView['rows'][number]): ListItem {
         : [moved, ...(externalStatus ? [`there: ${externalStatus}`] : [])],
     ...(error === null ? {} : { body: error }),
   };
-}
-
-function say(status: string): string {
-  return status.replaceAll('_', ' ');
 }

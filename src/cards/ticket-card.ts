@@ -3,7 +3,7 @@ import type { Criterion } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import { formatAction } from './action-token.ts';
 import type { Card, CardBlock, Choice, Inline, ListItem, Text, Tone } from './card.ts';
-import { capitalize, count, sayLines } from './phrases.ts';
+import { capitalize, count, sayLines, sayName } from './phrases.ts';
 import { isPushed, linkRef, sayEffort, sayMaker, sayPriority, sayType } from './ticket-facts.ts';
 
 /** `board` adds the board's Approve, for a ticket that waits on it. */
@@ -50,7 +50,7 @@ export function sayReview({ ticket }: TicketView): string {
 
 function fieldsOf(view: TicketView): { label: string; value: Text }[] {
   const { ticket } = view;
-  const status = ticket.work.status.replaceAll('_', ' ');
+  const status = sayName(ticket.work.status);
   const lines = sayLines(ticket.origin.sourceLines);
   const fields: [string, Text | null][] = [
     ['Type', capitalize(sayType(ticket))],

@@ -3,10 +3,10 @@ import { priorityCode, priorityNames } from '../domain/priority.ts';
 import type { ExternalRef, Ticket } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import type { Inline } from './card.ts';
-import { count, sayLines } from './phrases.ts';
+import { count, sayLines, sayName } from './phrases.ts';
 
 export function sayType(ticket: Ticket): string {
-  return ticket.type.replaceAll('_', ' ');
+  return sayName(ticket.type);
 }
 
 /** `P1 high`, or `priority unset`: an unset priority is never shown as a guess. */
@@ -44,9 +44,14 @@ export function isPushed(ticket: Ticket): boolean {
   return ticket.review.status === 'pushed' || ticket.review.status === 'synced';
 }
 
+/** The issue's key as a link, for a card that names its destination, sandbox or not, elsewhere. */
+export function linkKey(ref: ExternalRef): Inline {
+  return { kind: 'link', text: ref.externalKey, url: ref.url };
+}
+
 /** The issue's key as a link, marked when it stands in a sandbox. */
 export function linkRef(ref: ExternalRef): Inline[] {
-  const link: Inline = { kind: 'link', text: ref.externalKey, url: ref.url };
+  const link = linkKey(ref);
   return ref.sandbox ? [link, { kind: 'text', text: ' (sandbox)', muted: true }] : [link];
 }
 

@@ -1,7 +1,7 @@
 /** A list of tickets, numbered so that "3" means the third in what is said next. */
 import type { TicketView } from '../domain/ticket-view.ts';
 import type { Card, Inline, ListItem, Mark } from './card.ts';
-import { count } from './phrases.ts';
+import { count, sayName } from './phrases.ts';
 import { sayReview } from './ticket-card.ts';
 import { isPushed, linkRef, orderFacts, ticketFacts } from './ticket-facts.ts';
 
@@ -33,7 +33,7 @@ function drawItem(view: TicketView, number: number, numbers: Map<string, number>
       ticket.key,
       ...ticketFacts(view),
       sayReview(view),
-      ticket.work.status.replaceAll('_', ' '),
+      sayName(ticket.work.status),
       ...orderFacts(view, name),
     ],
   };

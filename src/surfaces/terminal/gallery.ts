@@ -24,12 +24,10 @@ export class Gallery {
     return this.#latest?.message === message;
   }
 
-  toneOf(message: string): Card['tone'] | undefined {
-    return this.#tones.get(message);
-  }
-
-  noteTone(message: string, card: Card): void {
-    this.#tones.set(message, card.tone);
+  /** True when a card that is no longer the latest came to an end people wait for: its progress changed its tone. */
+  hasNews(message: string, card: Card): boolean {
+    const progresses = card.blocks.some((block) => block.kind === 'checklist');
+    return progresses && this.#tones.get(message) !== card.tone;
   }
 
   /** True when the latest card is about the same thing. */

@@ -1,5 +1,5 @@
 /** Puts painted text into lines of a given width, whatever script or emoji it is written in. */
-import stringWidth from 'string-width';
+import widthOf from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 
 /** Wraps at words, and inside a word that is wider than a line. An empty text gives no line. */
@@ -8,14 +8,19 @@ export function wrapWords(text: string, width: number): string[] {
   return wrapAnsi(text, Math.max(width, 2), { hard: true }).split('\n');
 }
 
-/** Wraps only where a line is full, and keeps every space: for quotes and code. */
+/** As above, and keeps every space, at the start of a line too: for quotes. */
+export function wrapQuote(text: string, width: number): string[] {
+  return wrapAnsi(text, Math.max(width, 2), { hard: true, trim: false }).split('\n');
+}
+
+/** Wraps only where a line is full: for code. */
 export function wrapExactly(text: string, width: number): string[] {
   return wrapAnsi(text, Math.max(width, 2), { hard: true, wordWrap: false, trim: false }).split('\n');
 }
 
 /** `first` before the first line, as many spaces before the others. */
 export function hang(first: string, lines: readonly string[]): string[] {
-  const space = ' '.repeat(stringWidth(first));
+  const space = ' '.repeat(widthOf(first));
   return lines.map((line, index) => (index === 0 ? first : space) + line);
 }
 
@@ -24,18 +29,19 @@ export function indent(lines: readonly string[], by: number): string[] {
   return lines.map((line) => (line === '' ? line : space + line));
 }
 
-/** Fills lines with parts and never breaks a part that fits on a line of its own. */
-export function flow(parts: readonly string[], separator: string, width: number): string[] {
+/** Fills lines with parts; a part that is too long for a line is continued on the next, set in by `hanging` columns. */
+export function flow(parts: readonly string[], separator: string, width: number, hanging = 0): string[] {
   const lines: string[] = [];
   let line = '';
   for (const part of parts) {
     const longer = line === '' ? part : line + separator + part;
-    if (stringWidth(longer) <= width) {
+    if (widthOf(longer) <= width) {
       line = longer;
       continue;
     }
     if (line !== '') lines.push(line);
-    const pieces = wrapWords(part, width);
+    const pieces = hang(' '.repeat(hanging), wrapWords(part, width - hanging));
+    pieces[0] = pieces[0]?.slice(hanging) ?? '';
     lines.push(...pieces.slice(0, -1));
     line = pieces.at(-1) ?? '';
   }
@@ -47,12 +53,17 @@ export function clip(text: string, width: number): string {
   return wrapExactly(text, width)[0]!;
 }
 
+/** One line, with a sign where something is left out. */
+export function shorten(text: string, width: number): string {
+  return widthOf(text) <= width ? text : `${clip(text, width - 1)}…`;
+}
+
 export function pad(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)));
 }
 
 export function padStart(text: string, width: number): string {
-  return ' '.repeat(Math.max(0, width - stringWidth(text))) + text;
+  return ' '.repeat(Math.max(0, width - widthOf(text))) + text;
 }
 
-export { stringWidth as widthOf };
+export { widthOf };

@@ -7,7 +7,7 @@ import { PromptArea } from './prompt-area.ts';
 import type { Screen, ScreenEvents } from './screen.ts';
 import type { TerminalOutput } from './settings.ts';
 
-/** The card at the bottom: its own rows, and the rows typed below it since. */
+/** The card at the bottom: its own rows, and the rows typed and said below it since, which go when it is drawn again. */
 type Tail = { name: string; height: number; below: number };
 
 export class LiveScreen implements Screen {
@@ -57,8 +57,8 @@ export class LiveScreen implements Screen {
   }
 
   print(lines: readonly string[]): void {
-    this.#tail = null;
     this.#write(lines);
+    if (this.#tail) this.#tail.below += lines.length;
   }
 
   draw(name: string, lines: readonly string[]): void {

@@ -18,7 +18,7 @@ export function createPipedScreen(streams: { input: Readable; output: Writable }
       const readAll = async () => {
         for await (const line of source) {
           if (stopped) return;
-          print([`${prompt}${line}`]);
+          print(['', `${prompt}${line}`]);
           await events.line(line);
         }
         if (!stopped) events.end();

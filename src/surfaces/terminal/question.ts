@@ -1,10 +1,11 @@
 /** A question the terminal itself asks, line by line: to confirm a press, or for the fields of a form. */
-import type { Choice, FormField } from '../../cards/card.ts';
-import { makeSafe, makeSafeLine } from './safe-text.ts';
+import type { CardBlock, Choice, FormField } from '../../cards/card.ts';
+import { muted } from '../../cards/phrases.ts';
+import { makeSafeLine } from './safe-text.ts';
 
 export type Question = {
   /** Printed above the line that is typed. */
-  intro: string[];
+  intro: CardBlock[];
   prompt: string;
   answer(text: string): Answer;
 };
@@ -16,7 +17,7 @@ export type Answer =
 
 export function confirmPress(choice: Choice): Question {
   return {
-    intro: [makeSafeLine(choice.confirm ?? choice.label)],
+    intro: [{ kind: 'text', text: choice.confirm ?? choice.label }],
     prompt: 'y/N › ',
     answer: (text) =>
       /^y(es)?$/i.test(text.trim()) ? { kind: 'send', choice, values: null } : { kind: 'leave' },
@@ -29,7 +30,7 @@ export type Form = { fields: FormField[]; submit: Choice };
 export function askForm(form: Form): Question {
   const first = askField(form, 0, {});
   const said = `${form.fields.length} fields. Enter keeps what stands there, - empties it, /cancel changes nothing.`;
-  return { ...first, intro: [said, ...first.intro] };
+  return { ...first, intro: [remark(said), ...first.intro] };
 }
 
 function askField(form: Form, at: number, values: Record<string, string>): Question {
@@ -50,21 +51,34 @@ function askField(form: Form, at: number, values: Record<string, string>): Quest
 
 const shownLines = 6;
 
-function describe(field: FormField): string[] {
-  const help = field.help ? [makeSafeLine(field.help)] : [];
-  const many =
-    field.input === 'text' && field.lines === 'many' ? ['Several lines: """ before and after them'] : [];
-  if (field.input === 'select') return [...help, listOptions(field)];
-  const current = field.value ? makeSafe(field.value).split('\n') : [];
-  const shown = current.slice(0, shownLines);
-  const more = current.length > shownLines ? [`… ${current.length - shownLines} more lines`] : [];
-  return [...help, ...many, ...[...shown, ...more].map((line) => `│ ${line}`)];
+/** What the field is for, and what stands in it now. */
+function describe(field: FormField): CardBlock[] {
+  const help = field.help ? [remark(field.help)] : [];
+  if (field.input === 'select') return [...help, remark(listOptions(field))];
+  const several = field.input === 'text' && field.lines === 'many';
+  return [
+    ...help,
+    ...(several ? [remark('Several lines: """ before and after them')] : []),
+    ...showCurrent(field.value ?? ''),
+  ];
+}
+
+function showCurrent(value: string): CardBlock[] {
+  if (value === '') return [];
+  const lines = value.split('\n');
+  const left = lines.length - shownLines;
+  const text = lines.slice(0, shownLines).join('\n');
+  return [{ kind: 'quote', text }, ...(left > 0 ? [remark(`… ${left} more lines`)] : [])];
 }
 
 function listOptions(field: Extract<FormField, { input: 'select' }>): string {
   return field.options
-    .map(({ label, value }, at) => `${at + 1} ${makeSafeLine(label)}${value === field.value ? ' (now)' : ''}`)
+    .map(({ label, value }, at) => `${at + 1} ${label}${value === field.value ? ' (now)' : ''}`)
     .join(' · ');
+}
+
+function remark(text: string): CardBlock {
+  return { kind: 'text', text: muted(text) };
 }
 
 type Read = { value: string } | { wrong: string };

@@ -1,4 +1,6 @@
 /** Turns typed lines into events: messages, presses and submitted forms. */
+import type { CardBlock } from '../../cards/card.ts';
+import { muted } from '../../cards/phrases.ts';
 import type { Inbound } from '../../ports/surface.ts';
 import type { Keypad } from './keypad.ts';
 import { type Answer, askForm, confirmPress, type Form, type Question } from './question.ts';
@@ -13,7 +15,7 @@ export type ReceiverDeps = {
   /** Says that a line did not do what it asked for. */
   complain(sentence: string): void;
   /** Says something about the terminal itself. */
-  say(lines: readonly string[]): void;
+  say(blocks: readonly CardBlock[]): void;
   leave(): void;
 };
 
@@ -96,7 +98,7 @@ export class Receiver {
         return this.#ask(answer.question);
       case 'leave':
         this.#ask(null);
-        return this.#deps.say(['Left as it was.']);
+        return this.#deps.say([{ kind: 'text', text: muted('Left as it was.') }]);
       case 'send':
         this.#ask(null);
         return this.#send({ kind: 'choice', action: answer.choice.action, values: answer.values });

@@ -1,6 +1,18 @@
 /** Draws a card as lines of text, in parts, so that a later drawing of it can show only what is new. */
 import type { Card, CardBlock, Choice, ListItem, Text } from '../../cards/card.ts';
-import { clip, flow, hang, indent, pad, padStart, widthOf, wrapExactly, wrapWords } from './layout.ts';
+import {
+  clip,
+  flow,
+  hang,
+  indent,
+  pad,
+  padStart,
+  shorten,
+  widthOf,
+  wrapExactly,
+  wrapQuote,
+  wrapWords,
+} from './layout.ts';
 import type { Paint } from './paint.ts';
 import { drawTable } from './render-table.ts';
 import { addressesOf, paintLine, paintText } from './render-text.ts';
@@ -32,6 +44,12 @@ export function renderCard(card: Card, options: RenderOptions): Part[] {
     ...drawLink(card, inner).map(indented),
     ...drawChoices(card.choices, inner).map(indented),
   ].filter((one) => one.lines.length > 0);
+}
+
+/** Blocks on their own, set in as on a card. */
+export function renderBlocks(blocks: readonly CardBlock[], options: RenderOptions): string[] {
+  const inner = { ...options, width: options.width - margin };
+  return blocks.flatMap((block) => drawBlock(block, inner)).flatMap((one) => indented(one).lines);
 }
 
 /** A card without a title opens with its first text. */
@@ -81,7 +99,7 @@ function drawBlock(block: CardBlock, options: RenderOptions): Part[] {
 }
 
 function drawQuote(block: Extract<CardBlock, { kind: 'quote' }>, { paint, width }: RenderOptions): string[] {
-  const lines = wrapExactly(makeSafe(block.text), width - 2).map((line) => `${paint.dim('│')} ${line}`);
+  const lines = wrapQuote(makeSafe(block.text), width - 2).map((line) => `${paint.dim('│')} ${line}`);
   const source = block.source ? wrapWords(paint.dim(makeSafeLine(block.source)), width - 2) : [];
   return [...lines, ...hang(`${paint.dim('╰')} `, source)];
 }
@@ -108,12 +126,14 @@ function drawList(items: readonly ListItem[], options: RenderOptions): Part[] {
   const { paint, width } = options;
   const numbers = items.map(({ number }) => (number === undefined ? '' : `#${number}`));
   const column = Math.max(...numbers.map((number) => number.length));
-  return items.map((item, index) => {
+  const space = items.some((item) => item.choices) ? [part([''])] : [];
+  const rows = items.map((item, index) => {
     const number = column === 0 ? '' : `${padStart(paint.dim(numbers[index]!), column)} `;
     const first = `${paint.mark(item.mark)} ${number}`;
     const inner = { ...options, width: width - widthOf(first) };
     return part(hang(first, drawItem(item, inner)));
   });
+  return [...space, ...rows, ...space];
 }
 
 function drawItem(item: ListItem, options: RenderOptions): string[] {
@@ -121,12 +141,22 @@ function drawItem(item: ListItem, options: RenderOptions): string[] {
   const title = paintLine(item.title, paint);
   const meta = (item.meta ?? []).map((fact) => paint.dim(makeSafeLine(fact)));
   return [
-    ...wrapWords(item.choices || item.number !== undefined ? paint.bold(title) : title, width),
+    ...withAddresses(
+      wrapWords(item.choices || item.number !== undefined ? paint.bold(title) : title, width),
+      item.title,
+      options,
+    ),
     ...flow(meta, paint.dim(' · '), width),
-    ...(item.body === undefined ? [] : wrapWords(paintLine(item.body, paint), width)),
-    ...drawAddresses(item.title, options),
+    ...(item.body === undefined ? [] : drawBody(item.body, options)),
     ...drawRowChoices(item.choices ?? [], options),
   ];
+}
+
+/** What stands back takes one line; trouble is told in full. */
+function drawBody(body: Text, { paint, width }: RenderOptions): string[] {
+  const painted = paintLine(body, paint);
+  const standsBack = typeof body !== 'string' && body.every((run) => run.kind === 'text' && run.muted);
+  return standsBack ? [shorten(painted, width)] : wrapWords(painted, width);
 }
 
 function drawChecklist(block: Extract<CardBlock, { kind: 'checklist' }>, options: RenderOptions): Part[] {
@@ -134,9 +164,8 @@ function drawChecklist(block: Extract<CardBlock, { kind: 'checklist' }>, options
   const items = block.items.map(({ mark, text, detail }) => {
     const inner = { ...options, width: width - 2 };
     const lines = [
-      ...wrapWords(paintLine(text, paint), inner.width),
+      ...withAddresses(wrapWords(paintLine(text, paint), inner.width), text, inner),
       ...(detail === undefined ? [] : wrapWords(paintLine(detail, paint), inner.width)),
-      ...drawAddresses(text, inner),
     ];
     return part(hang(`${paint.mark(mark)} `, lines), mark === 'pending' || mark === 'running');
   });
@@ -150,6 +179,15 @@ function drawBar(done: number, total: number, { paint, width }: RenderOptions): 
   const filled = total === 0 ? length : Math.round((length * done) / total);
   const bar = paint.key('━'.repeat(filled)) + paint.dim('─'.repeat(length - filled));
   return `${bar} ${done} of ${total}`;
+}
+
+/** The address of a row's link stands behind its last line where there is room, else below. */
+function withAddresses(lines: string[], text: Text, options: RenderOptions): string[] {
+  const addresses = drawAddresses(text, options);
+  const last = lines.at(-1);
+  if (last === undefined || addresses.length !== 1) return [...lines, ...addresses];
+  const joined = `${last}  ${addresses[0]}`;
+  return widthOf(joined) <= options.width ? [...lines.slice(0, -1), joined] : [...lines, ...addresses];
 }
 
 function drawAddresses(text: Text, { paint, width }: RenderOptions): string[] {
@@ -172,7 +210,7 @@ function drawChoices(choices: readonly Choice[], { paint, width, numberOf }: Ren
       choice.style === 'primary' ? paint.primary : choice.style === 'danger' ? paint.danger : String;
     return `${paint.key(`[${numberOf(choice)}]`)} ${style(makeSafeLine(choice.label))}`;
   });
-  return [part(['', ...flow(parts, '   ', width)])];
+  return [part(['', ...flow(parts, '   ', width, 4)])];
 }
 
 /** A row's choices stay in the background, or ten rows would drown the card's own. */

@@ -1,17 +1,18 @@
 /** The terminal as a surface: a chat with one person, or with a file of lines. */
-import type { Card } from '../../cards/card.ts';
+import type { Card, CardBlock } from '../../cards/card.ts';
 import { drawErrorCard } from '../../cards/error-card.ts';
 import { fitCard } from '../../cards/fit.ts';
+import { drawNoticeCard } from '../../cards/notice-card.ts';
+import { muted } from '../../cards/phrases.ts';
 import { isDocketError } from '../../domain/errors.ts';
 import type { Inbound, MessageRef, PostOptions, Surface } from '../../ports/surface.ts';
 import { Gallery } from './gallery.ts';
 import { createKeypad } from './keypad.ts';
-import { indent, wrapWords } from './layout.ts';
 import { LiveScreen } from './live-screen.ts';
 import { createPaint, type Paint } from './paint.ts';
 import { createPipedScreen } from './piped-screen.ts';
 import { prompt, Receiver } from './receive.ts';
-import { type Part, renderCard } from './render.ts';
+import { type Part, type RenderOptions, renderBlocks, renderCard } from './render.ts';
 import { makeSafeLine } from './safe-text.ts';
 import type { Screen } from './screen.ts';
 import { readWidth, type TerminalSettings, terminalLimits } from './settings.ts';
@@ -19,7 +20,7 @@ import { readWidth, type TerminalSettings, terminalLimits } from './settings.ts'
 export type TerminalSurface = Surface & {
   /** Resolves when the person left or the last line of the input is handled. */
   closed: Promise<void>;
-  /** True once a line did not do what it asked for: a card in the tone of danger was shown. */
+  /** True once a line from a pipe did not do what it asked for: a card in the tone of danger was shown. */
   readonly failed: boolean;
 };
 
@@ -62,7 +63,7 @@ class Terminal implements TerminalSurface {
   }
 
   get failed(): boolean {
-    return this.#failed;
+    return this.#failed && !this.#settings.interactive;
   }
 
   async start(accept: (event: Inbound) => Promise<void>): Promise<void> {
@@ -100,15 +101,18 @@ class Terminal implements TerminalSurface {
     return message;
   }
 
-  /** The latest card changes in place or adds what is new. An older one stays as it was drawn, and so do its numbers. */
+  /**
+   * The latest card changes in place or adds what is new. An older one stays as it was drawn, and so do its numbers: a
+   * press on what nobody saw would be no consent. Only the end of something under way is shown again.
+   */
   async update(thread: string, message: MessageRef, card: Card): Promise<MessageRef> {
-    if (!this.#gallery.knows(message)) return this.post(thread, card);
     if (this.#gallery.isLatest(message)) {
       this.#gallery.drawAgain(message, card, this.#render(thread, message, card, {}));
-      return message;
+    } else if (!this.#gallery.knows(message)) {
+      return this.post(thread, card);
+    } else if (this.#gallery.hasNews(message, card)) {
+      this.#gallery.drawNew(message, card, this.#render(thread, message, card, {}));
     }
-    if (this.#gallery.toneOf(message) !== card.tone) this.#say([`↻ ${makeSafeLine(card.summary)}`]);
-    this.#gallery.noteTone(message, card);
     return message;
   }
 
@@ -120,18 +124,13 @@ class Terminal implements TerminalSurface {
   #render(thread: string, message: string, card: Card, options: PostOptions): Part[] {
     if (card.tone === 'danger') this.#failed = true;
     this.#keypad.take(message, card);
-    const width = readWidth(this.#settings);
-    const parts = renderCard(fitCard(card, terminalLimits), {
-      width,
-      paint: this.#paint,
-      numberOf: (choice) => this.#keypad.numberOf(choice),
-    });
     const notes = [
       ...(options.privateTo ? ['Only you see this.'] : []),
-      ...(thread === this.#settings.thread ? [] : [`In the thread ${makeSafeLine(thread)}.`]),
+      ...(thread === this.#settings.thread ? [] : [`In the thread ${thread}.`]),
     ];
-    const lines = notes.flatMap((note) => indent(wrapWords(this.#paint.dim(note), width - 2), 2));
-    return lines.length > 0 ? [...parts, { lines, passing: false }] : parts;
+    const blocks = notes.map((note): CardBlock => ({ kind: 'text', text: muted(note) }));
+    const fitted = fitCard({ ...card, blocks: [...card.blocks, ...blocks] }, terminalLimits);
+    return renderCard(fitted, this.#renderOptions());
   }
 
   async #line(receiver: Receiver, text: string): Promise<void> {
@@ -155,7 +154,8 @@ class Terminal implements TerminalSurface {
     if (!gaveUp && typed !== '') return;
     const stops = !gaveUp && this.#busy;
     if (stops) this.#settings.cancel?.();
-    this.#say([`${gaveUp ? 'Left as it was. ' : stops ? 'Stopping. ' : ''}Ctrl-C again leaves.`]);
+    const said = gaveUp ? 'Left as it was. ' : stops ? 'Stopping. ' : '';
+    this.#say([{ kind: 'text', text: muted(`${said}Ctrl-C again leaves.`) }]);
   }
 
   #end(receiver: Receiver): void {
@@ -174,14 +174,19 @@ class Terminal implements TerminalSurface {
 
   #complain(sentence: string): void {
     this.#failed = true;
-    const lines = wrapWords(makeSafeLine(sentence), readWidth(this.#settings) - 2);
-    this.#screen.print(
-      lines.map((line, at) => (at === 0 ? `${this.#paint.tone('danger')} ${line}` : `  ${line}`)),
-    );
+    const parts = renderCard(drawNoticeCard(sentence, 'danger'), this.#renderOptions());
+    this.#screen.print(parts.flatMap((part) => part.lines));
   }
 
-  #say(lines: readonly string[]): void {
-    const width = readWidth(this.#settings) - 2;
-    this.#screen.print(lines.flatMap((line) => indent(wrapWords(this.#paint.dim(line), width), 2)));
+  #say(blocks: readonly CardBlock[]): void {
+    this.#screen.print(renderBlocks(blocks, this.#renderOptions()));
+  }
+
+  #renderOptions(): RenderOptions {
+    return {
+      width: readWidth(this.#settings),
+      paint: this.#paint,
+      numberOf: (choice) => this.#keypad.numberOf(choice),
+    };
   }
 }
