@@ -26,13 +26,13 @@ export type NewTicket = Pick<
   assigneeId: string | null;
 };
 
-export type Create = (nouns: Nouns, scope: WriteScope, drafts: readonly NewTicket[]) => Promise<Ticket[]>;
+export type AddTickets = (nouns: Nouns, scope: WriteScope, drafts: readonly NewTicket[]) => Promise<Ticket[]>;
 
 /**
  * Inserts tickets in the order given, so parents come before their children, and appends TicketCreated for each,
  * followed by TicketAssigned where it has an assignee. Call it with the nouns of a transaction.
  */
-export function createCreate(deps: { clock: Clock; ids: IdSource }): Create {
+export function createAddTickets(deps: { clock: Clock; ids: IdSource }): AddTickets {
   const appendEvents = createAppendEvents(deps);
   return async (nouns, scope, drafts) => {
     const now = deps.clock.now();

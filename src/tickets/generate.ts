@@ -10,7 +10,7 @@ import type { Clock, IdSource } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Nouns, Store } from '../ports/store.ts';
 import { createAppendEvents, scopeOf } from './append-events.ts';
-import { createCreate } from './create.ts';
+import { createAddTickets } from './create.ts';
 import type { Mutate } from './mutate.ts';
 import { planGeneration } from './plan-generation.ts';
 import {
@@ -18,6 +18,7 @@ import {
   generationCancelled,
   generationInProgress,
   noBlocks,
+  noModel,
   requireConfirmation,
   warnings,
 } from './refuse-generation.ts';
@@ -73,6 +74,7 @@ async function propose(
   const content = await documents.content(caller, document.id, document.version);
   const blocks = await documents.blocks(caller, document.id);
   const { includeBlockTypes: types, mode = generator.hasModel ? 'model' : 'rules' } = input;
+  if (mode === 'model' && !generator.hasModel) throw noModel();
   const asked = { name: document.source.name, content, blocks, mode };
   const proposal = await generator.propose(types ? { ...asked, includeBlockTypes: types } : asked, signal);
   if (signal?.aborted) throw generationCancelled();
@@ -88,7 +90,7 @@ async function keep(deps: GenerateDeps, nouns: Nouns, generation: Generation): P
   const plan = await planInside(nouns, generation);
   requireConfirmation(plan.create.length, input.confirmed);
   const { mutate, clock, ids } = deps;
-  const making = { ids, create: createCreate(deps), appendEvents: createAppendEvents(deps) };
+  const making = { ids, addTickets: createAddTickets(deps), appendEvents: createAppendEvents(deps) };
   const written = await writeGeneration(
     { nouns, scope: scopeOf(caller), mutate, clock, ...making },
     { plan, drafts: proposal.tickets, document, blocks },

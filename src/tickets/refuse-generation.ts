@@ -34,6 +34,13 @@ export function requireConfirmation(count: number, confirmed: boolean | undefine
   });
 }
 
+export function noModel(): DocketError {
+  return new DocketError('MODEL_UNAVAILABLE', {
+    message: 'No model is set up here, so none can generate tickets. Nothing was stored.',
+    remedy: 'Generate by rules instead, or set up a model first.',
+  });
+}
+
 export function documentChanged(title: string): DocketError {
   return new DocketError('STALE', {
     message: `"${title}" changed while its tickets were generated. Nothing was stored.`,

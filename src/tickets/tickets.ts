@@ -10,7 +10,8 @@ export type Tickets = {
   /**
    * S0-10 to S0-20. One generation per document at a time (GENERATION_IN_PROGRESS). Idempotent per block content.
    * Throws NO_BLOCKS when nothing matches, NEEDS_CONFIRMATION above `confirmAbove` (60) new tickets unless
-   * `confirmed`, STALE when the document changed meanwhile, and CANCELLED; nothing is stored then.
+   * `confirmed`, MODEL_UNAVAILABLE for `mode: 'model'` without one, STALE when the document changed meanwhile, and
+   * CANCELLED; nothing is stored then.
    */
   generate(
     caller: Caller,

@@ -6,12 +6,16 @@ import type { TicketLink } from '../domain/links.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { IdSource } from '../ports/clock.ts';
 import type { AppendEvents, EventDraft } from './append-events.ts';
-import type { Create } from './create.ts';
+import type { AddTickets } from './create.ts';
 import { archiveTicket, handOnChildren, type Writing } from './discard.ts';
 import { type DraftContext, draftEdges, draftTickets, traceDraft } from './draft-rows.ts';
 import type { GenerationPlan } from './plan-generation.ts';
 
-export type GenerationWriting = Writing & { ids: IdSource; create: Create; appendEvents: AppendEvents };
+export type GenerationWriting = Writing & {
+  ids: IdSource;
+  addTickets: AddTickets;
+  appendEvents: AppendEvents;
+};
 
 export type GenerationInput = {
   plan: GenerationPlan;
@@ -25,7 +29,7 @@ export async function writeGeneration(
   writing: GenerationWriting,
   input: GenerationInput,
 ): Promise<{ warnings: string[] }> {
-  const { nouns, scope, create } = writing;
+  const { nouns, scope, addTickets } = writing;
   const { plan, document, blocks } = input;
   const fresh = new Map(plan.create.map((draft) => [draft.ref, writing.ids.next()]));
   const find = (ref: string) => fresh.get(ref) ?? plan.standIns.get(ref)?.id;
@@ -33,7 +37,7 @@ export async function writeGeneration(
     ? await nouns.members.list(scope.workspaceId)
     : [];
   const { tickets, warnings } = draftTickets(plan.create, { document, blocks, members, find });
-  const created = await create(nouns, scope, tickets);
+  const created = await addTickets(nouns, scope, tickets);
   await writeTraces(writing, input, find);
   const circular = await writeLinks(writing, input, find, new Set(fresh.values()));
   await retire(writing, plan, created);

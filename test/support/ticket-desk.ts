@@ -7,7 +7,7 @@ import type { Id } from '../../src/domain/ids.ts';
 import type { Caller, Principal, Workspace } from '../../src/domain/principal.ts';
 import type { Generator, GeneratorInput } from '../../src/generation/generator.ts';
 import { silentLog } from '../../src/ports/log.ts';
-import { type Create, createCreate, type NewTicket } from '../../src/tickets/create.ts';
+import { type AddTickets, createAddTickets, type NewTicket } from '../../src/tickets/create.ts';
 import { createTickets } from '../../src/tickets/create-tickets.ts';
 import { createMutate, type Mutate } from '../../src/tickets/mutate.ts';
 import type { Tickets } from '../../src/tickets/tickets.ts';
@@ -18,7 +18,7 @@ export type TicketDesk = {
   workspace: Workspace;
   caller: Caller;
   mutate: Mutate;
-  create: Create;
+  addTickets: AddTickets;
   tickets: Tickets;
   /** What the scripted generator answers; `proposeEach` until a test says otherwise. */
   script: { propose: (input: GeneratorInput) => Proposal | Promise<Proposal> };
@@ -48,7 +48,7 @@ export async function openTicketDesk(storage: TestStorage): Promise<TicketDesk> 
   return {
     ...{ storage, workspace, mutate, script },
     caller: callerIn(workspace),
-    create: createCreate({ clock, ids }),
+    addTickets: createAddTickets({ clock, ids }),
     tickets: createTickets({ store, mutate, documents, generator, clock, ids, log: silentLog }),
   };
 }
@@ -190,7 +190,7 @@ export function scopeIn(desk: TicketDesk, actor: Principal = priya) {
   return { workspaceId: desk.workspace.id, actor };
 }
 
-/** Stores tickets as `create` does. */
+/** Stores tickets as `addTickets` does. */
 export function store(desk: TicketDesk, drafts: readonly NewTicket[]) {
-  return desk.storage.store.transact((nouns) => desk.create(nouns, scopeIn(desk), drafts));
+  return desk.storage.store.transact((nouns) => desk.addTickets(nouns, scopeIn(desk), drafts));
 }

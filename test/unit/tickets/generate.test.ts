@@ -1,7 +1,7 @@
 /** Generation on real storage: all or nothing, once per block content, and what becomes of older tickets. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Document } from '../../../src/domain/document.ts';
-import { createCreate } from '../../../src/tickets/create.ts';
+import { createAddTickets } from '../../../src/tickets/create.ts';
 import { newWorkspace, openTestStorage, type TestStorage } from '../../support/storage.ts';
 import {
   addDocument,
@@ -170,10 +170,10 @@ describe('a first run', () => {
     };
     await storage.store.workspaces.insert(there);
     const clock = { now: () => new Date('2026-12-31T12:00:00Z') };
-    const create = createCreate({ clock, ids: storage.ids });
+    const addTickets = createAddTickets({ clock, ids: storage.ids });
     const scope = { workspaceId: there.id, actor: priya };
     const made = await storage.store.transact((nouns) =>
-      create(nouns, scope, [
+      addTickets(nouns, scope, [
         newTicket(desk, { type: 'bug' }),
         newTicket(desk, { type: 'story' }),
         newTicket(desk, { type: 'feature' }),
@@ -327,6 +327,11 @@ describe('refusals', () => {
     });
     expect(await titles(document)).toEqual([]);
     expect((await generate(document, { confirmed: true })).created).toBe(61);
+  });
+
+  it('a model where none is set up', async () => {
+    const document = await addDocument(desk, prd);
+    await expect(generate(document, { mode: 'model' })).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE' });
   });
 
   it('a document that changed meanwhile, with nothing stored', async () => {
