@@ -156,6 +156,14 @@ describe('Linear', () => {
     expect(sandbox.operations()).not.toContain('issueCreate');
   });
 
+  it('cannot tell whether an issue exists when its sending was broken off', async () => {
+    const tracker = openTracker(sandbox);
+    await created(tracker);
+    sandbox.faults.add({ kind: 'slow', operation: 'issueCreate', delayMs: 200 });
+    const outcome = await tracker.create(draftOf(), freshKey(), AbortSignal.timeout(100));
+    expect(outcome.kind).toBe('unknown');
+  });
+
   it('says that no team is selected when Linear does not know the team', async () => {
     const tracker = openTracker(sandbox, { team: 'NOPE' });
     await expect(tracker.destination()).rejects.toMatchObject({ code: 'INTEGRATION_NOT_CONNECTED' });
