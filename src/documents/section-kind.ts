@@ -1,5 +1,10 @@
 /** Reads from a heading what its section is about. */
-import { type HeadingEntry, type HeadingKind, headingKinds, headingLexicon } from './heading-lexicon.ts';
+import { type HeadingEntry, type HeadingKind, type HeadingLexicon, headingKinds } from './heading-lexicon.ts';
+import { englishHeadings } from './headings-english.ts';
+import { frenchHeadings } from './headings-french.ts';
+import { germanHeadings } from './headings-german.ts';
+import { portugueseHeadings } from './headings-portuguese.ts';
+import { spanishHeadings } from './headings-spanish.ts';
 import { fold, type Language } from './language.ts';
 
 /**
@@ -98,6 +103,14 @@ function fits(
 function countContent(rest: string): number {
   return (rest.replace(filler, ' ').match(/[\p{L}\d]{2,}/gu) ?? []).length;
 }
+
+const headingLexicon: Record<Language, HeadingLexicon> = {
+  en: englishHeadings,
+  de: germanHeadings,
+  fr: frenchHeadings,
+  es: spanishHeadings,
+  pt: portugueseHeadings,
+};
 
 const matchers = Object.fromEntries(
   Object.entries(headingLexicon).map(([language, kinds]) => [

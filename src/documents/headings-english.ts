@@ -1,0 +1,160 @@
+/** What headings say in English, folded to plain lower-case letters. */
+import type { HeadingLexicon } from './heading-lexicon.ts';
+
+export const englishHeadings: HeadingLexicon = {
+  out_of_scope: {
+    phrases:
+      "out of scope|out-of-scope|not in scope|non-?goals?|non goals?|not part of|not doing|won'?t do|will not (?:do|build)|won'?t (?:build|have)|not included|what (?:this|it) is not|anti-goals?|explicitly not|not covered|not planned|leave out|leaving out|off the table|do not build|scope exclusions?|not going to",
+    words: 'excluded|exclusions?|descoped|rejected|dropped|limits of scope',
+  },
+  future: {
+    phrases:
+      'future (?:work|considerations?|possibilities|enhancements?|improvements?|ideas?|scope|phases?|releases?|versions?|features?|plans?)|nice to haves?|deferred|parking lot|later (?:phases?|releases?|versions?)|post[- ]?(?:mvp|launch)|after (?:launch|mvp|the launch)|not now|next release|phase \\d+ ?(?::|-)? ?(?:maybe|later|future)|maybe (?:later|20\\d\\d|one day)|for later|someday|v(?:ersion)? ?[2-9](?:\\.\\d)?(?: ideas?)?$|stretch (?:ideas|goals)|ideas for',
+    words: 'later|future|parked|backlog|icebox|ideas|possible extensions?|extensions?|outlook|someday',
+  },
+  done: {
+    phrases:
+      'already (?:done|built|live|shipped|delivered|exists?|in place|implemented)|done since|what we have today|recently shipped',
+    words: 'done|completed|shipped|delivered|existing (?:features|functionality)|implemented|finished',
+  },
+  question: {
+    phrases:
+      'open (?:questions?|issues?|points?|items?|topics?)|unresolved|to be (?:clarified|decided|discussed)|outstanding questions?|not settled|unsettled|still open|unknowns?|things we (?:do not|don.t) know|clarifications?(?: needed)?|needs? clarification|questions (?:to|for|from)|undecided',
+    words: 'questions?|faq|open|edge cases?|tbd|q ?& ?a|q and a|issues',
+  },
+  changelog: {
+    phrases: 'change ?log|revision history|version history|document history|change history',
+    words: 'revisions|history|changes',
+  },
+  contents: { phrases: 'table of contents', words: 'contents|toc|index' },
+  acceptance: {
+    phrases:
+      'acceptance (?:criteria|criterion|tests?|scenarios?)|definition of done|conditions of satisfaction|success conditions',
+    words: 'acceptance|criteria|dod|ac|done when',
+  },
+  nfr: {
+    phrases:
+      'non-?functional|non functional|quality (?:attributes?|bars?|requirements?|goals?)|service levels?|rules that apply|general (?:requirements?|rules)|cross-?cutting|apply to (?:all|every)',
+    words:
+      'nfrs?|quality|performance(?: requirements?)?|security(?: requirements?)?|reliability|availability|scalability|accessibility|privacy|compliance|usability|localisation|localization|internationalisation|internationalization|observability|monitoring|operations|maintainability|slas?|slos?',
+  },
+  alternatives: {
+    phrases:
+      'alternatives?(?: considered)?|options considered|considered and rejected|rejected (?:options|alternatives|ideas)|other options|prior art',
+    words: 'alternatives?|why not',
+  },
+  user_story: {
+    phrases:
+      'user stor(?:y|ies)|job stor(?:y|ies)|use cases?|user scenarios?|jobs? to be done|user journeys?',
+    words: 'stories|story|scenarios|journeys?|jtbd|epics?',
+  },
+  metrics: {
+    phrases:
+      'success (?:metrics?|criteria|measures?|indicators?)|key (?:metrics?|results?|performance indicators?)|how (?:will )?we (?:will )?measure|measur(?:es?|ing|ement) (?:of )?success|how we (?:will )?know|what success looks like|gate to|measurable outcomes?',
+    words:
+      'metrics?|kpis?|measures?|measurements?|success|scorecard|okrs?|targets?|results|outcomes?|analytics goals|impact',
+  },
+  persona: {
+    phrases:
+      'user personas?|target (?:users?|audience|groups?|customers?|market)|who (?:is|are) (?:this|it|the users?)|who (?:it|this|we|they) (?:is|are|build)(?: it)? for\\b|who is it for|who we (?:build|are building)|user segments?|user types?|user roles',
+    words: 'personas?|users?|audience|customers?|segments?|actors|roles|target',
+  },
+  example: {
+    phrases:
+      'example (?:event|request|response|payload|output|usage|code|data)|sample (?:payload|code|output|data)',
+    words: 'examples?|samples?|illustrations?|snippets?',
+  },
+  glossary: {
+    phrases: 'terms and definitions',
+    words:
+      'glossary|definitions?|terminology|terms|abbreviations|acronyms|conventions?|legend|notation|vocabulary|how to read',
+  },
+  reference: {
+    phrases: 'related (?:documents?|work|links?|rfcs?)|further reading',
+    words: 'references?|links|resources|appendix|appendices|sources|bibliography|attachments|annex',
+  },
+  risk: {
+    phrases:
+      'risks? and|what could go wrong|what can go wrong|risk (?:assessment|register|analysis|mitigation)|potential (?:risks|issues|challenges)',
+    words: 'risks?|drawbacks?|concerns?|threats|mitigations?|pitfalls|trade-?offs?|downsides',
+  },
+  assumption: { phrases: 'assumptions? (?:and|we)|we assume', words: 'assumptions?|premises' },
+  constraint: {
+    phrases: 'constraints? and|technical constraints|legal constraints',
+    words:
+      'constraints?|limitations?|restrictions?|boundary conditions|preconditions|prerequisites?|guardrails',
+  },
+  dependency: {
+    phrases:
+      'dependencies (?:between|and|on)|waiting on|blocked by|depends on|what we need from|dependency (?:chain|graph|map)|logical dependency',
+    words: 'dependenc(?:y|ies)|blockers?|external dependencies|interdependencies',
+  },
+  decision: {
+    phrases: 'decisions? (?:made|taken|log)|what we decided',
+    words: 'decisions?|decided|resolutions?|agreements|agreed',
+  },
+  action: {
+    phrases:
+      'action (?:items?|points?|list)|next steps?|to-?dos?|what needs to happen|what (?:has|needs) to be done|follow-?ups?|implementation (?:tasks|steps|plan)|task (?:list|breakdown)|work items',
+    words: 'actions?|tasks?|todo|assignments|homework|commitments',
+  },
+  bug: { phrases: 'known (?:bugs|issues|defects)|bug fixes|things to fix', words: 'bugs?|defects?|fixes' },
+  milestone: {
+    phrases:
+      'roll-?out(?: plan)?|release plan|launch plan|development roadmap|project plan|delivery plan|go-to-market|migration plan|implementation phases|task order|order of work|phased|build order',
+    words:
+      'milestones?|timeline|roadmap|phases|schedule|release|releases|launch|rollout|plan|planning|deadlines|dates|iterations|sprints',
+  },
+  testing: {
+    phrases:
+      'test (?:plan|strategy|cases|approach)|testing (?:plan|strategy|approach)|quality assurance|verification plan',
+    words: 'testing|tests?|qa|verification|validation',
+  },
+  requirement: {
+    phrases:
+      'functional (?:requirements?|scope)|(?:product|system|business|user|detailed|core|key|technical|interface|data|feature|software) requirements?|requirements? (?:specification|list|overview)|core features?|key features?|main features?|feature (?:list|set|overview|requirements|breakdown|specifications?)|features? and|what we (?:are )?build(?:ing)?|what (?:it|the product) (?:does|should do|must do)|must[- ]haves?|should[- ]haves?|could[- ]haves?|in scope|what to build|capabilities|what changes|added requirements|modified requirements|mvp scope',
+    words:
+      'requirements?|features?|functions?|functionality|scope|mvp|deliverables?|specifications?|specs?|functional|capability|wishlist|improvements|enhancements|changes',
+  },
+  technical: {
+    phrases:
+      'technical (?:design|architecture|considerations|details|approach|specification|notes|solution)|system (?:architecture|components|design)|data models?|implementation (?:details|notes)|infrastructure requirements|detailed design',
+    words:
+      'architecture|api|apis|technical|technology|tech stack|stack|infrastructure|database|schema|backend|frontend|integrations?|implementation|endpoints?',
+  },
+  design: {
+    phrases:
+      'user experience|user interface|ui ?/ ?ux|ux ?/ ?ui|user flows?|design (?:considerations|principles|notes)|look and feel|key user flows',
+    words: 'ux|ui|design|wireframes?|mockups?|screens|flows?',
+  },
+  solution: {
+    phrases:
+      'proposed (?:solution|change|design|approach)|solution overview|how it works|what we propose|our (?:approach|proposal)|the idea',
+    words: 'solution|proposal|approach|concept|idea|strategy|pitch|vision and solution|what',
+  },
+  problem: {
+    phrases:
+      'problem (?:statement|description|space)|pain points?|why now|why (?:are )?we (?:are )?doing|current (?:situation|state|process|problems?)|customer problem|the problem',
+    words: 'problems?|motivation|pain|why|rationale|need|opportunity|challenge|challenges',
+  },
+  goal: {
+    phrases:
+      'goals? and|what we want(?: to achieve)?|what we are after|business (?:goals?|objectives?|case|value)|product (?:goals?|vision|objectives?)|strategic (?:fit|alignment)',
+    words: 'goals?|objectives?|aims?|vision|mission|value|benefits?|purpose|principles',
+  },
+  people: {
+    phrases: 'sign-?offs?|raci|team (?:members|and roles)',
+    words:
+      'stakeholders?|team|attendees|participants|present|contacts?|owners?|approvers?|approvals|reviewers?|responsibilities',
+  },
+  overview: {
+    phrases:
+      'executive summary|where we (?:are|stand)|document (?:purpose|overview)|about this|status update|product overview|at a glance',
+    words:
+      'overview|summary|introduction|intro|background|context|abstract|tl;?dr|about|status|description|preface|preamble|in short|current state',
+  },
+  meta: {
+    phrases: 'document (?:information|control|details|status)',
+    words: 'metadata|meta|information|document|front matter',
+  },
+};

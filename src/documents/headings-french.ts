@@ -1,0 +1,106 @@
+/** What headings say in French, folded to plain lower-case letters. */
+import type { HeadingLexicon } from './heading-lexicon.ts';
+
+export const frenchHeadings: HeadingLexicon = {
+  out_of_scope: {
+    phrases:
+      "hors (?:perimetre|champ|scope|sujet)|non-?objectifs?|ne (?:ferons|faisons) pas|ne fait pas partie|ce (?:que|qui) (?:nous|n'|ce|on) ?n?e? ?(?:est|fait|ferons|faisons|sera)? ?pas|exclu(?:s|sions)? du|pas prevu|hors lot",
+    words: 'exclusions?|exclus|rejete|abandonne|ecarte',
+  },
+  future: {
+    phrases:
+      'evolutions? (?:futures?|ulterieures?|possibles?)|plus tard|versions? (?:futures?|ulterieures?)|pour (?:plus tard|la suite)|prochaines? versions?|dans un second temps|phases? ulterieures?',
+    words: 'perspectives|futur|evolutions|reporte|a venir|idees|ulterieurement|en attente',
+  },
+  done: {
+    phrases: 'deja (?:fait|livre|en place|realise|en production|disponible)',
+    words: 'fait|livre|termine|realise|existant',
+  },
+  question: {
+    phrases:
+      'questions? (?:ouvertes?|en suspens|a trancher)|points? (?:ouverts?|en suspens|a (?:clarifier|trancher|eclaircir|valider))|a (?:clarifier|trancher|decider)|reste a',
+    words: 'questions|inconnues|en suspens',
+  },
+  changelog: { phrases: 'historique (?:des )?(?:versions|modifications|revisions)', words: 'historique' },
+  contents: { words: 'sommaire|table des matieres' },
+  acceptance: {
+    phrases: "criteres? d'acceptation|criteres? de (?:recette|validation)|definition de termine",
+    words: 'criteres|recette',
+  },
+  nfr: {
+    phrases:
+      'non[- ]fonctionnelles?|exigences (?:de qualite|techniques|generales|transverses|transversales)|qualite de service|regles (?:generales|transverses|communes)',
+    words:
+      'performances?|securite|accessibilite|disponibilite|confidentialite|fiabilite|conformite|rgpd|exploitation',
+  },
+  alternatives: {
+    phrases:
+      'alternatives? (?:envisagees?|etudiees?|ecartees?)|(?:options|pistes) (?:ecartees|etudiees|envisagees)',
+    words: 'alternatives',
+  },
+  user_story: {
+    phrases:
+      "recits? utilisateurs?|user stories|histoires? utilisateurs?|cas d'(?:usage|utilisation)|parcours utilisateurs?",
+    words: 'recits|scenarios|stories|parcours',
+  },
+  metrics: {
+    phrases:
+      'indicateurs? (?:de (?:succes|reussite|performance)|cles?)|mesures? (?:de|du) succes|criteres? de (?:succes|reussite)',
+    words: 'indicateurs|metriques|kpis?|mesures|cibles|succes',
+  },
+  persona: {
+    phrases: 'utilisateurs? (?:cibles?|vises?)|publics? (?:cibles?|vises?)|profils? (?:utilisateurs?|types?)',
+    words: 'personas?|utilisateurs|cibles?|public|clients|profils|acteurs',
+  },
+  example: { words: 'exemples?' },
+  glossary: { words: 'glossaire|definitions|terminologie|legende|conventions|abreviations' },
+  reference: { words: 'references|annexes?|liens|documents lies|sources|ressources' },
+  risk: {
+    phrases: 'risques? (?:et|identifies)|ce qui pourrait',
+    words: 'risques?|inconvenients|limites et risques',
+  },
+  assumption: { words: 'hypotheses' },
+  constraint: { words: 'contraintes?|limitations|restrictions|prerequis' },
+  dependency: { words: 'dependances?|en attente de|prealables' },
+  decision: {
+    phrases: 'decisions? (?:prises?|actees?)',
+    words: 'decisions?|arbitrages|releve de decisions',
+  },
+  action: {
+    phrases:
+      "prochaines? etapes|plan d'actions?|actions? a (?:mener|faire)|a faire|reste a faire|qui fait quoi",
+    words: 'actions?|taches|todo',
+  },
+  bug: { words: 'anomalies|bogues|bugs' },
+  milestone: {
+    phrases: 'plan de (?:deploiement|lancement|livraison)|feuille de route',
+    words: 'calendrier|planning|jalons|phases|deploiement|lotissement|lancement|echeances|etapes',
+  },
+  testing: { words: 'tests?|plan de test|verification' },
+  requirement: {
+    phrases:
+      "exigences fonctionnelles|besoins fonctionnels|(?:principales )?fonctionnalites|perimetre fonctionnel|dans le perimetre|ce que (?:nous|l'on) (?:construisons|voulons)|specifications? fonctionnelles?|regles (?:de gestion|metier)",
+    words:
+      'exigences|fonctionnalites|fonctions|besoins|perimetre|specifications|livrables|cahier des charges|contenu',
+  },
+  technical: {
+    phrases: 'conception technique|modele de donnees|solution technique',
+    words: 'architecture|technique|integrations?|interfaces',
+  },
+  design: { words: 'ergonomie|interface|maquettes|experience utilisateur|ecrans' },
+  solution: {
+    phrases: 'solution (?:proposee|envisagee|retenue)',
+    words: 'solution|proposition|approche|concept|idee',
+  },
+  problem: {
+    phrases: 'situation actuelle|pourquoi maintenant|points de douleur',
+    words: 'probleme|problematique|constat|motivation|pourquoi|enjeux?|problemes',
+  },
+  goal: { words: 'objectifs?|buts?|vision|finalite|benefices|ambition' },
+  people: { words: 'parties prenantes|equipe|participants|presents|contacts|responsables|validation' },
+  overview: {
+    phrases: 'ou (?:en )?sommes-nous|ou nous en sommes',
+    words: "resume|introduction|contexte|presentation|apercu|synthese|preambule|vue d'ensemble|en bref",
+  },
+  meta: { words: 'informations|metadonnees' },
+};

@@ -1,0 +1,108 @@
+/** What headings say in German, folded to plain lower-case letters. */
+import type { HeadingLexicon } from './heading-lexicon.ts';
+
+export const germanHeadings: HeadingLexicon = {
+  out_of_scope: {
+    phrases:
+      'nicht[- ]ziele?|nicht im umfang|nicht (?:enthalten|bestandteil|teil|vorgesehen|geplant)|out of scope|ausserhalb des umfangs|was wir nicht|machen wir nicht|kein bestandteil|nicht umfang',
+    words: 'abgrenzung(?:en)?|ausgeschlossen|ausschlusse|verworfen|abgelehnt|nichtziele',
+  },
+  future: {
+    phrases:
+      'spatere[rs]? (?:ausbau|phasen?|versionen|erweiterungen|themen)|fur spater|zukunftige|nice to have|ausbaustufe [2-9]|kommende versionen|nach dem start',
+    words:
+      'ausblick|spater|zukunft|geparkt|themenspeicher|ideen(?:speicher)?|zuruckgestellt|vertagt|erweiterungen',
+  },
+  done: {
+    phrases:
+      'bereits (?:erledigt|umgesetzt|vorhanden|fertig)|schon (?:erledigt|umgesetzt|fertig)|erledigt seit',
+    words: 'erledigt|umgesetzt|fertig|abgeschlossen',
+  },
+  question: {
+    phrases:
+      'offene (?:fragen|punkte|themen)|noch (?:offen|unklar|zu klaren)|zu klaren|klarungsbedarf|ungeklart',
+    words: 'fragen|offen|unklar(?:heiten)?|ruckfragen',
+  },
+  changelog: {
+    phrases: 'anderungs(?:historie|verlauf|verzeichnis)|versions(?:historie|verlauf)',
+    words: 'historie',
+  },
+  contents: { words: 'inhalt|inhaltsverzeichnis' },
+  acceptance: {
+    phrases: 'akzeptanz(?:kriterien|kriterium)|abnahme(?:kriterien|bedingungen)',
+    words: 'kriterien|abnahme',
+  },
+  nfr: {
+    phrases:
+      'nicht[- ]?funktionale|qualitats(?:anforderungen|ziele|merkmale)|allgemeine anforderungen|rahmenanforderungen|technische anforderungen|ubergreifende anforderungen',
+    words:
+      'sicherheit|datenschutz|leistung|performance|barrierefreiheit|verfugbarkeit|skalierbarkeit|zuverlassigkeit|betrieb|datensicherheit',
+  },
+  alternatives: {
+    phrases: 'verworfene (?:alternativen|losungen|optionen)|gepruft und verworfen|betrachtete alternativen',
+    words: 'alternativen',
+  },
+  user_story: {
+    phrases: 'user storys?|user stories|nutzergeschichten|anwendungsfalle|anwenderstorys',
+    words: 'storys|stories|szenarien',
+  },
+  metrics: {
+    phrases: 'erfolgs(?:kriterien|messung|kennzahlen|metriken|faktoren)|messbare ziele|woran wir',
+    words: 'kennzahlen|metriken|kpis?|messgrossen|zielwerte|erfolg',
+  },
+  persona: {
+    phrases: 'ziel(?:gruppen?|nutzer|kunden|publikum)|nutzer(?:gruppen|rollen)|benutzer(?:gruppen|rollen)',
+    words: 'personas?|nutzer(?:innen)?|benutzer|anwender|kunden|rollen|beteiligte rollen',
+  },
+  example: { words: 'beispiele?|beispieldaten' },
+  glossary: { words: 'glossar|begriffe|definitionen|legende|abkurzungen|konventionen' },
+  reference: { words: 'anhang|anhange|verweise|quellen|links|dokumente|anlagen' },
+  risk: { phrases: 'risiken und|was schiefgehen', words: 'risiken|risiko|nachteile|gefahren|bedenken' },
+  assumption: { words: 'annahmen|voraussetzungen und annahmen' },
+  constraint: {
+    phrases: 'rahmenbedingungen|rechtliche vorgaben|technische vorgaben',
+    words: 'einschrankungen|vorgaben|randbedingungen|restriktionen|voraussetzungen',
+  },
+  dependency: { phrases: 'abhangigkeiten', words: 'zulieferungen|wartet auf|abhangigkeit' },
+  decision: { words: 'entscheidungen|beschlusse|entschieden|festlegungen|beschlossen' },
+  action: {
+    phrases: 'nachste schritte|offene aufgaben|was (?:ist )?zu tun|to-?dos?',
+    words: 'aufgaben|massnahmen|aktionen|arbeitspakete',
+  },
+  bug: { words: 'fehler|bekannte fehler|mangel' },
+  milestone: {
+    words:
+      'zeitplan|meilensteine|phasen|fahrplan|roadmap|etappen|einfuhrung|rollout|terminplan|projektplan|termine|ausbaustufen',
+  },
+  testing: { words: 'tests?|testkonzept|testplan|qualitatssicherung' },
+  requirement: {
+    phrases:
+      'funktionale anforderungen|fachliche anforderungen|(?:produkt|system|kern)anforderungen|leistungs(?:umfang|beschreibung)|muss[- ](?:anforderungen|kriterien)|soll[- ](?:anforderungen|kriterien)|kann[- ](?:anforderungen|kriterien)|was wir bauen|umfang der',
+    words:
+      'anforderungen|funktionen|funktionalitaten|funktionsumfang|umfang|features|lieferumfang|lastenheft|pflichtenheft',
+  },
+  technical: {
+    phrases: 'technische (?:umsetzung|losung|details|architektur)',
+    words: 'architektur|technik|schnittstellen|datenmodell|umsetzung|realisierung',
+  },
+  design: { words: 'gestaltung|oberflache|bedienung|benutzeroberflache|ablaufe' },
+  solution: {
+    phrases: 'geplante losung|vorgeschlagene losung',
+    words: 'losung|losungsansatz|konzept|vorschlag|ansatz|idee|losungsidee',
+  },
+  problem: {
+    phrases: 'aktuelle situation|warum jetzt',
+    words:
+      'problem|probleme|problemstellung|ausgangslage|ausgangssituation|motivation|anlass|warum|ist-zustand|herausforderung',
+  },
+  goal: { words: 'ziele?|zielsetzung|zielbild|vision|nutzen|zweck|projektziele' },
+  people: {
+    words:
+      'beteiligte|ansprechpartner|teilnehmer(?:innen)?|anwesend|team|verantwortliche|verantwortlichkeiten',
+  },
+  overview: {
+    phrases: 'wo wir stehen|stand der dinge',
+    words: 'uberblick|zusammenfassung|einleitung|hintergrund|kontext|kurzfassung|ubersicht|einfuhrung|stand',
+  },
+  meta: { words: 'dokumentinformationen|metadaten' },
+};

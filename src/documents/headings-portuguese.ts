@@ -1,0 +1,101 @@
+/** What headings say in Portuguese, folded to plain lower-case letters. */
+import type { HeadingLexicon } from './heading-lexicon.ts';
+
+export const portugueseHeadings: HeadingLexicon = {
+  out_of_scope: {
+    phrases:
+      'fora d[oe] (?:escopo|ambito|alcance)|nao[- ]objetivos?|nao (?:inclui|incluido|faremos|vamos fazer|faz parte|esta incluido)|o que nao|nao sera feito',
+    words: 'exclusoes|excluido|descartado|rejeitado',
+  },
+  future: {
+    phrases:
+      'trabalhos? futuros?|melhorias futuras|futuras? (?:versoes|melhorias|evolucoes|fases)|mais tarde|para (?:depois|mais tarde|o futuro)|proximas versoes|fases? posterior(?:es)?|evolucoes futuras|versoes futuras|numa fase',
+    words: 'futuro|adiado|ideias|evolucao|estacionado|backlog',
+  },
+  done: {
+    phrases: 'ja (?:feito|entregue|disponivel|implementado|existe|em producao|concluido|pronto)',
+    words: 'feito|concluido|entregue|pronto',
+  },
+  question: {
+    phrases:
+      '(?:perguntas|questoes|pontos|duvidas|temas) (?:em aberto|abertas?|abertos?|pendentes|por resolver)|em aberto|por (?:decidir|definir|esclarecer|resolver)|a (?:definir|decidir|esclarecer)',
+    words: 'perguntas|duvidas|questoes',
+  },
+  changelog: {
+    phrases: 'historico de (?:versoes|alteracoes|revisoes)|controle de versoes',
+    words: 'historico',
+  },
+  contents: { words: 'indice|sumario|conteudo' },
+  acceptance: {
+    phrases: 'criterios? de (?:aceitacao|aceite|validacao)|definicao de pronto',
+    words: 'criterios|aceitacao|aceite',
+  },
+  nfr: {
+    phrases:
+      'nao[- ]funcionais|requisitos (?:de qualidade|tecnicos|gerais|transversais)|regras (?:gerais|transversais|comuns)|atributos de qualidade',
+    words:
+      'desempenho|seguranca|acessibilidade|disponibilidade|privacidade|fiabilidade|confiabilidade|usabilidade|escalabilidade|conformidade|lgpd|rgpd|performance',
+  },
+  alternatives: {
+    phrases: 'alternativas (?:consideradas|descartadas|avaliadas)|opcoes (?:descartadas|consideradas)',
+    words: 'alternativas',
+  },
+  user_story: {
+    phrases: 'historias? d[eo]s? (?:usuari|utilizador)[a-z]*|casos de uso|cenarios de uso',
+    words: 'historias|cenarios|casos',
+  },
+  metrics: {
+    phrases:
+      'metricas? de sucesso|indicadores? (?:chave|de sucesso|de desempenho)|criterios? de sucesso|como (?:vamos )?(?:medir|mediremos)',
+    words: 'metricas|indicadores|kpis?|sucesso|medicao|resultados esperados',
+  },
+  persona: {
+    phrases: '(?:usuarios?|utilizadores)[- ]alvo|publico[- ]alvo|perfis? de (?:usuario|utilizador)|para quem',
+    words: 'personas?|usuarios|utilizadores|publico|clientes|perfis|atores',
+  },
+  example: { words: 'exemplos?' },
+  glossary: { words: 'glossario|definicoes|termos|legenda|convencoes|abreviaturas' },
+  reference: { words: 'referencias|anexos?|links|documentos relacionados|fontes|apendice' },
+  risk: { phrases: 'riscos (?:e|identificados)|o que pode (?:dar|correr) ', words: 'riscos?|desvantagens' },
+  assumption: { words: 'premissas|pressupostos|suposicoes|hipoteses' },
+  constraint: { words: 'restricoes|limitacoes|condicionantes|pre-requisitos' },
+  dependency: { words: 'dependencias?|bloqueios|a aguardar' },
+  decision: { words: 'decisoes|decidido|acordos|deliberacoes' },
+  action: {
+    phrases: 'proximos passos|plano de acao|tarefas pendentes|por fazer|a fazer|quem faz o que',
+    words: 'acoes|tarefas|pendencias|encaminhamentos',
+  },
+  bug: { words: 'erros|falhas|defeitos|bugs' },
+  milestone: {
+    phrases: 'plano de (?:lancamento|implantacao|entregas|rollout)|roteiro de',
+    words:
+      'calendario|marcos|fases|cronograma|lancamento|implantacao|prazos|planejamento|planeamento|etapas|roadmap',
+  },
+  testing: { words: 'testes|plano de testes|verificacao' },
+  requirement: {
+    phrases:
+      'requisitos? funcionais|funcionalidades? (?:principais|chave)|dentro do (?:escopo|ambito)|o que (?:vamos )?constru|especificacoes? funcionais|regras de negocio',
+    words:
+      'requisitos|funcionalidades|funcoes|escopo|ambito|caracteristicas|recursos|especificacoes|entregaveis',
+  },
+  technical: {
+    phrases: 'desenho tecnico|modelo de dados|solucao tecnica',
+    words: 'arquitetura|arquitectura|integracoes|tecnico|interfaces',
+  },
+  design: { words: 'design|interface|telas|ecras|experiencia do (?:usuario|utilizador)|fluxos' },
+  solution: { phrases: 'solucao proposta', words: 'solucao|proposta|abordagem|conceito|ideia' },
+  problem: {
+    phrases: 'situacao atual|por ?que agora|declaracao do problema',
+    words: 'problema|problemas|motivacao|por ?que|necessidade|oportunidade|diagnostico',
+  },
+  goal: { words: 'objetivos?|metas?|visao|proposito|beneficios|finalidade' },
+  people: {
+    words:
+      'partes interessadas|interessados|equipe|equipa|presentes|participantes|contatos|contactos|responsaveis',
+  },
+  overview: {
+    phrases: 'onde estamos|visao geral|resumo executivo',
+    words: 'resumo|introducao|contexto|antecedentes|descricao|panorama|enquadramento|estado',
+  },
+  meta: { words: 'informacoes|metadados' },
+};

@@ -1,0 +1,102 @@
+/** What headings say in Spanish, folded to plain lower-case letters. */
+import type { HeadingLexicon } from './heading-lexicon.ts';
+
+export const spanishHeadings: HeadingLexicon = {
+  out_of_scope: {
+    phrases:
+      'fuera de(?:l)? (?:alcance|ambito)|no[- ]objetivos?|no (?:incluye|incluido|haremos|vamos a hacer|forma parte)|que no (?:es|haremos|vamos|incluye)|lo que no',
+    words: 'exclusiones|excluido|descartado|rechazado',
+  },
+  future: {
+    phrases:
+      'trabajo futuro|mejoras futuras|futuras? (?:versiones|mejoras|ampliaciones|fases)|mas adelante|para (?:mas adelante|despues|el futuro)|proximas versiones|fases? posterior(?:es)?|versiones posteriores',
+    words: 'futuro|aplazado|pospuesto|ideas|posibles ampliaciones|aparcado',
+  },
+  done: {
+    phrases: 'ya (?:hecho|esta hecho|entregado|disponible|implementado|existe|en produccion|terminado)',
+    words: 'hecho|completado|entregado|terminado',
+  },
+  question: {
+    phrases:
+      'preguntas? (?:abiertas?|pendientes?|sin resolver)|(?:cuestiones|dudas|puntos|temas) (?:abiertas?|abiertos?|pendientes)|por (?:decidir|definir|aclarar|resolver)|sin resolver',
+    words: 'preguntas|dudas|pendiente de decidir|incognitas',
+  },
+  changelog: {
+    phrases: 'historial de (?:cambios|versiones|revisiones)|control de (?:cambios|versiones)',
+    words: 'historial',
+  },
+  contents: { words: 'indice|contenido|tabla de contenidos' },
+  acceptance: {
+    phrases: 'criterios? de (?:aceptacion|validacion)|definicion de (?:hecho|terminado)',
+    words: 'criterios|aceptacion',
+  },
+  nfr: {
+    phrases:
+      'no funcionales|requisitos (?:de calidad|tecnicos|generales|transversales)|reglas (?:generales|transversales|comunes)|atributos de calidad',
+    words:
+      'rendimiento|seguridad|accesibilidad|disponibilidad|privacidad|fiabilidad|usabilidad|escalabilidad|cumplimiento|operacion',
+  },
+  alternatives: {
+    phrases: 'alternativas (?:consideradas|descartadas|evaluadas)|opciones (?:descartadas|consideradas)',
+    words: 'alternativas',
+  },
+  user_story: {
+    phrases: 'historias? de usuari[oa]s?|casos de uso|escenarios de uso',
+    words: 'historias|escenarios|casos',
+  },
+  metrics: {
+    phrases:
+      'metricas? de exito|indicadores? (?:clave|de exito|de rendimiento)|criterios? de exito|como (?:lo )?mediremos|medicion del exito',
+    words: 'metricas|indicadores|kpis?|exito|medicion|resultados esperados',
+  },
+  persona: {
+    phrases: 'usuarios? (?:objetivo|destinatarios)|publico objetivo|perfiles? de usuario|a quien va',
+    words: 'personas?|usuarios|publico|clientes|perfiles|destinatarios|actores',
+  },
+  example: { words: 'ejemplos?' },
+  glossary: { words: 'glosario|definiciones|terminos|leyenda|convenciones|abreviaturas' },
+  reference: { words: 'referencias|anexos?|enlaces|documentos relacionados|fuentes|apendice' },
+  risk: {
+    phrases: 'riesgos (?:y|identificados)|que puede (?:salir|fallar|ir) mal',
+    words: 'riesgos?|inconvenientes',
+  },
+  assumption: { words: 'supuestos|suposiciones|hipotesis' },
+  constraint: { words: 'restricciones|limitaciones|condicionantes|requisitos previos' },
+  dependency: { words: 'dependencias?|bloqueos|a la espera de' },
+  decision: { words: 'decisiones|acuerdos|decidido|decisiones tomadas' },
+  action: {
+    phrases: 'proximos pasos|siguientes pasos|plan de accion|tareas pendientes|por hacer|quien hace que',
+    words: 'acciones|tareas|pendientes',
+  },
+  bug: { words: 'errores|fallos|defectos|incidencias' },
+  milestone: {
+    phrases: 'hoja de ruta|plan de (?:lanzamiento|despliegue|entregas)',
+    words: 'calendario|hitos|fases|cronograma|lanzamiento|despliegue|plazos|planificacion|etapas',
+  },
+  testing: { words: 'pruebas|plan de pruebas|verificacion' },
+  requirement: {
+    phrases:
+      'requisitos? funcionales|requerimientos? (?:funcionales|del sistema)|funcionalidades? (?:principales|clave)|dentro del alcance|que (?:vamos a construir|construimos)|especificaciones? funcionales|reglas de negocio',
+    words:
+      'requisitos|requerimientos|funcionalidades|funciones|alcance|caracteristicas|especificaciones|entregables',
+  },
+  technical: {
+    phrases: 'diseno tecnico|modelo de datos|solucion tecnica',
+    words: 'arquitectura|integraciones|tecnico|interfaces',
+  },
+  design: { words: 'diseno|interfaz|pantallas|experiencia de usuario|flujos' },
+  solution: { phrases: 'solucion propuesta', words: 'solucion|propuesta|enfoque|concepto|idea' },
+  problem: {
+    phrases: 'situacion actual|por que ahora|planteamiento del problema',
+    words: 'problema|problemas|motivacion|por que|necesidad|oportunidad|diagnostico',
+  },
+  goal: { words: 'objetivos?|metas?|vision|proposito|beneficios|finalidad' },
+  people: {
+    words: 'interesados|equipo|asistentes|participantes|contactos|responsables|partes interesadas',
+  },
+  overview: {
+    phrases: 'donde estamos|vision general|resumen ejecutivo',
+    words: 'resumen|introduccion|contexto|antecedentes|descripcion|panorama|sintesis|estado',
+  },
+  meta: { words: 'informacion|metadatos' },
+};

@@ -1,0 +1,27 @@
+/** Acceptance criteria: the document's own points, or one restated from the requirement and marked as derived. */
+import type { Criterion } from '../domain/ticket.ts';
+import type { Candidate } from './candidate.ts';
+import { stripMarks } from './marks.ts';
+
+const most = 14;
+
+export function writeCriteria(candidate: Candidate): Criterion[] {
+  const texts = candidate.criteria.map((one) => tidy(one.text)).filter((text) => text !== '');
+  const unique = [...new Set(texts)];
+  if (unique.length > 0)
+    return unique.slice(0, most).map((text) => ({ text, met: null, origin: 'document' }));
+  return [{ text: tidy(derived(candidate)), met: null, origin: 'derived' }];
+}
+
+function derived(candidate: Candidate): string {
+  const { name, text } = candidate;
+  if (text === '') return name ?? '';
+  return name && !text.toLowerCase().includes(name.toLowerCase()) ? `${name}: ${text}` : text;
+}
+
+/** Without list letters, in sentence case, cut to what a criterion may hold. */
+function tidy(text: string): string {
+  const plain = stripMarks(text.replace(/^\s*(?:[a-z]\)|[ivx]{1,4}\)|\d{1,2}[.)])\s+/, '')).trim();
+  const capital = plain.charAt(0).toUpperCase() + plain.slice(1);
+  return capital.length > 1000 ? `${capital.slice(0, 997)}…` : capital;
+}

@@ -1,0 +1,127 @@
+/** Resolves what the document says must come first into edges between candidates, without circles. */
+import { fold } from '../documents/language.ts';
+import { mentionsId } from './attach-remarks.ts';
+import type { Candidate, Remark } from './candidate.ts';
+import { containment, createVectors } from './similarity.ts';
+
+export type Edges = Map<Candidate, Set<Candidate>>;
+
+/** Stated edges only: from a candidate to those it depends on. Names that mean no candidate are left out. */
+export function resolveNeeds(candidates: readonly Candidate[], remarks: readonly Remark[]): Edges {
+  const edges: Edges = new Map(candidates.map((candidate) => [candidate, new Set()]));
+  const find = createFinder(candidates);
+  for (const candidate of candidates) {
+    for (const need of candidate.needs)
+      for (const target of find(need, candidate)) addEdge(edges, candidate, target);
+  }
+  for (const remark of remarks)
+    if (remark.kind === 'dependency') readRemark(remark.text, candidates, edges, find);
+  return edges;
+}
+
+type Finder = (phrase: string, from: Candidate | null) => Candidate[];
+
+function createFinder(candidates: readonly Candidate[]): Finder {
+  const vectorOf = createVectors(candidates.map((one) => `${one.name ?? ''} ${one.text}`));
+  const names = candidates.map((one) =>
+    [one.name, ...one.aliases, one.name === null ? one.text : null].filter((name): name is string =>
+      Boolean(name),
+    ),
+  );
+  const byName = (piece: string, from: Candidate | null): Candidate | null => {
+    const wanted = vectorOf(piece);
+    if (wanted.size === 0) return null;
+    let best: Candidate | null = null;
+    let most = 0.62;
+    candidates.forEach((candidate, at) => {
+      if (candidate === from) return;
+      for (const name of names[at]!) {
+        const vector = vectorOf(name);
+        const score = containment(wanted, vector) * 0.75 + containment(vector, wanted) * 0.25;
+        if (score > most) [best, most] = [candidate, score];
+      }
+    });
+    return best;
+  };
+  return (phrase, from) => {
+    const byId = candidates.filter((one) => one !== from && idsOf(one).some((id) => mentionsId(phrase, id)));
+    if (byId.length > 0) return byId;
+    const numbered = readNumbers(phrase).flatMap((number) => byOrdinal(candidates, number, from));
+    if (numbered.length > 0) return numbered;
+    return splitPieces(phrase).flatMap((piece) => byName(piece, from) ?? []);
+  };
+}
+
+function idsOf(candidate: Candidate): string[] {
+  return [candidate.id, ...candidate.aliases].filter((id): id is string => id !== null && /\d/.test(id));
+}
+
+/** `3 & 4` of "task 3 & 4", "#7", "1, 2 and 3"; nothing for a phrase that says more. */
+function readNumbers(phrase: string): number[] {
+  const plain = fold(phrase).replace(
+    /\b(?:tasks?|steps?|items?|features?|points?|stor(?:y|ies)|requirements?|row|nr|no|punkt|schritt|aufgabe|etape|tache|paso|tarea|passo|tarefa)\b\.?|#/g,
+    ' ',
+  );
+  if (!/^[\s\d,&+/und|et|y|e|and]*$/.test(plain)) return [];
+  return (plain.match(/\d+/g) ?? []).map(Number);
+}
+
+function byOrdinal(candidates: readonly Candidate[], number: number, from: Candidate | null): Candidate[] {
+  const lists = [from?.ordinal, ...(from?.mergedOrdinals ?? [])].map((one) => one?.list);
+  const has = (candidate: Candidate, near: boolean) =>
+    [candidate.ordinal, ...candidate.mergedOrdinals].some(
+      (one) => one?.number === number && (!near || lists.includes(one.list)),
+    );
+  const near = candidates.filter((one) => one !== from && has(one, true));
+  if (near.length > 0) return near.slice(0, 1);
+  const any = candidates.filter((one) => one !== from && has(one, false));
+  return any.length === 1 ? any : [];
+}
+
+function splitPieces(phrase: string): string[] {
+  return phrase
+    .split(/,|;|\s(?:and|und|et|y|e|plus|as well as|sowie)\s|&/i)
+    .map((piece) => piece.replace(/^(?:the|der|die|das|le|la|les|el|los|las|o|a)\s/i, '').trim())
+    .filter((piece) => piece.length > 2);
+}
+
+const verbs =
+  /→|\b(?:needs?|depends? on|requires?|is blocked by|after|builds on|relies on|setzt|benotigt|erfordert|hangt|abhangig|depend|necessite|requiert|apres|depende|requiere|necesita|requer|precisa|despues|depois)\b/;
+const reversed =
+  /\b(?:blocks|before|is needed (?:for|by)|is required (?:for|by)|unblocks|enables|notig fur|erforderlich fur|necessaire (?:pour|a)|bloque|necesario para|bloquea|necessario para|bloqueia)\b/;
+
+/** "FR-2 needs the funnel events from FR-5", a row "FR-2.2 → FR-2.1, FR-3.1". */
+function readRemark(text: string, candidates: readonly Candidate[], edges: Edges, find: Finder): void {
+  const plain = fold(text);
+  const verb = verbs.exec(plain) ?? reversed.exec(plain);
+  if (!verb) return;
+  const left = text.slice(0, verb.index);
+  const right = text.slice(verb.index + verb[0].length);
+  const turned = !verbs.test(plain);
+  const subjects = candidates.filter((one) => idsOf(one).some((id) => mentionsId(left, id)));
+  const from = subjects.length > 0 ? subjects : verb[0] === '→' ? find(left, null) : [];
+  for (const subject of from) {
+    for (const target of find(right, subject)) {
+      if (turned) addEdge(edges, target, subject);
+      else addEdge(edges, subject, target);
+    }
+  }
+}
+
+/** Adds an edge unless it would close a circle. */
+function addEdge(edges: Edges, from: Candidate, to: Candidate): void {
+  if (from !== to && !reaches(edges, to, from)) edges.get(from)!.add(to);
+}
+
+function reaches(edges: Edges, start: Candidate, goal: Candidate): boolean {
+  const seen = new Set<Candidate>();
+  const stack = [start];
+  while (stack.length > 0) {
+    const at = stack.pop()!;
+    if (at === goal) return true;
+    if (seen.has(at)) continue;
+    seen.add(at);
+    stack.push(...edges.get(at)!);
+  }
+  return false;
+}

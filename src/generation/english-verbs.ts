@@ -1,0 +1,134 @@
+/** English verbs as titles need them: which words begin an order, and the base form behind an inflected one. */
+
+const sure =
+  'accept add adopt allow answer apply approve archive arrange assign attach authenticate authorize automate avoid be block bring build calculate cancel capture carry centralize clarify clean clear collect combine compare complete compute configure confirm connect consolidate convert create customize cut decide decline define delete deliver deploy deprecate detect determine develop disable discard discontinue display distribute do drop edit embed enable encourage encrypt enforce ensure enter establish evaluate exclude execute expand expire explain expose extend fetch find finish fix flag forbid forward generate get give grant group guide handle hide highlight identify implement improve include increase inform ingest inspect install integrate introduce invite join keep launch learn let localize lock maintain make manage match measure meet merge migrate minimize modify move mute name notify obtain offer open opt optimize organize overwrite pair pass pause pay persist pick place prefill prepare present preserve preselect prevent prioritize process produce prohibit prompt propose protect prove provide publish pull push put queue read receive recognize recommend reconcile recount redeem redesign redirect reduce refactor refuse register reject release remember remind remove rename render reopen reorder replace reply resend reset resolve respect respond restart restore restrict resume retain retire retrieve retry return reuse revoke roll route run save scale secure see select send serve set share show sign simplify skip solve sort specify split standardize stop store streamline submit suggest supply suppress surface sync take tell terminate throttle toggle train transcribe transfer translate trigger turn type undo unify unlock unsubscribe update upgrade use validate verify visualize warn watch withdraw write wire';
+const maybe =
+  'access alert audit back book cache call chain change charge chart chat check close comment control copy count crop design document download draft email escalate export feed field file filter flow focus follow forecast gift grade guard help host import index inspect invoice label lead leave limit link list load log look map mark message monitor nudge order pilot pin plan play point poll post preview price print probe promote purchase question rank rate reach record refer refund replay report request research reserve review reward reply sample scan schedule score scroll search skim sketch snapshot sponsor stage start state support swap switch tag test text time tip top tour track trade trial upload view visit vote work wrap';
+
+const imperatives = new Set(sure.split(' '));
+const ambiguous = new Set(maybe.split(' '));
+const actsOnPlural = new Set(
+  'export import filter sort track upload download share delete mark invite manage search schedule print email link tag list show view record review rate report send refund label monitor cache index log limit count merge copy'.split(
+    ' ',
+  ),
+);
+const afterVerb =
+  /^(?:an?|the|all|any|each|every|this|that|these|those|their|its|our|my|your|his|her|no|one|two|three|both|only|new|existing|multiple|several|more|in|on|at|by|for|to|from|with|within|without|inside|into|across|after|before|when|if|which|who|what|how|where|up|out|off|over|via|through|against|behind|per|as|it|them|him|people|users|customers|members|\d.*)$/i;
+
+/** True when a phrase begins with a verb in its base form, judged by the word and what follows it. */
+export function startsWithVerb(phrase: string): boolean {
+  const words = phrase.replace(/^["'“„«(]+/, '').split(/\s+/);
+  const first = words[0]!
+    .toLowerCase()
+    .replace(/[,:;.]$/, '')
+    .replace(/-/g, '');
+  if (imperatives.has(first)) return !isNounUse(first, words);
+  if (words[0]!.includes('-') && words.length > 1)
+    return (
+      /^(?:re|pre|un|auto|de|co|double|soft|hard|cross)-?[a-z]+$/i.test(words[0]!) &&
+      imperatives.has(words[0]!.toLowerCase().split('-')[1] ?? '') &&
+      afterVerb.test(words[1]!)
+    );
+  if (!ambiguous.has(first) || words.length < 2) return false;
+  const second = words[1]!;
+  if (afterVerb.test(second)) return true;
+  return (
+    actsOnPlural.has(first) &&
+    /[a-z]s[,.]?$/.test(second) &&
+    (words.length === 2 || afterVerb.test(words[2]!) || /^(?:and|or)$/.test(words[2]!))
+  );
+}
+
+/** "Sign-in page", "Sync engine": the word is a verb, but this one names a thing. */
+function isNounUse(first: string, words: readonly string[]): boolean {
+  if (words.length < 2) return false;
+  const nouns =
+    /^(?:release|process|update|upgrade|sync|offer|match|surface|queue|store|name|place|group|type|sign|push|share|trigger|prompt|train|watch|measure|scale|pause|present|join|run|move|use|open|read|skip|split|secure|guide|transfer|route|lock|launch|drop|pay|reset|save|cut|fix|find|purchase|access|invite|turn)$/;
+  const heads =
+    /^(?:engine|page|screen|list|status|notes?|plan|date|time|job|queue|button|form|view|log|history|notifications?|messages?|message|flow|code|id|number|rate|strategy|process|system|service|link|mode|path|point|policy|schedule|sheet|size|token|tools?|type|rules?|data|access|options?|wizard|panel|board|bar|menu|settings?|card|template|tracker|manager|management|feature|support|api|report)$/;
+  return nouns.test(first) && heads.test(words[1]!.toLowerCase().replace(/[,.:;]$/, ''));
+}
+
+const irregular: Record<string, string> = {
+  sent: 'send',
+  shown: 'show',
+  kept: 'keep',
+  written: 'write',
+  read: 'read',
+  given: 'give',
+  made: 'make',
+  built: 'build',
+  taken: 'take',
+  put: 'put',
+  set: 'set',
+  told: 'tell',
+  held: 'hold',
+  paid: 'pay',
+  sold: 'sell',
+  found: 'find',
+  brought: 'bring',
+  bought: 'buy',
+  chosen: 'choose',
+  drawn: 'draw',
+  hidden: 'hide',
+  cut: 'cut',
+  run: 'run',
+  split: 'split',
+  reset: 'reset',
+  led: 'lead',
+  left: 'leave',
+  lost: 'lose',
+  met: 'meet',
+  seen: 'see',
+  spent: 'spend',
+  stuck: 'stick',
+  thrown: 'throw',
+  has: 'have',
+  is: 'be',
+  are: 'be',
+  does: 'do',
+  goes: 'go',
+  frozen: 'freeze',
+  withdrawn: 'withdraw',
+  caught: 'catch',
+};
+const doubled = /(?:bb|dd|gg|mm|nn|pp|rr|tt)$/;
+const keepsE =
+  /(?:at|iz|is|us|as|os|ut|it|id|ud|ad|od|et|ov|iv|av|eiv|olv|rv|ng|dg|ag|c|in|ir|ur|ar|or|or|ok|ak|ik|yp|ap|op|ip|l[bdgkpt]|bl|pl|tl|dl|gl|kl|fl|v|u|es)$/;
+const known = new Set([...imperatives, ...ambiguous, ...Object.values(irregular)]);
+
+/** `rejects` → `reject`, `encrypted` → `encrypt`, `shown` → `show`; null when no verb we know is behind it. */
+export function baseForm(word: string): string | null {
+  const plain = word.toLowerCase();
+  if (irregular[plain]) return irregular[plain];
+  const forms = plain.endsWith('ied')
+    ? [`${plain.slice(0, -3)}y`]
+    : plain.endsWith('ed')
+      ? [plain.slice(0, -1), plain.slice(0, -2), doubled.test(plain.slice(0, -2)) ? plain.slice(0, -3) : '']
+      : plain.endsWith('ies')
+        ? [`${plain.slice(0, -3)}y`]
+        : plain.endsWith('s')
+          ? [plain.slice(0, -1), plain.slice(0, -2)]
+          : [plain];
+  const best = forms.find((form) => known.has(form));
+  if (best) return best;
+  if (!plain.endsWith('ed') || plain.length < 6) return null;
+  const root = plain.slice(0, -2);
+  if (doubled.test(root)) return root.slice(0, -1);
+  return keepsE.test(root) ? `${root}e` : root;
+}
+
+/** `rejects`, `sends`: a verb in the third person, when we know its base. */
+export function thirdPerson(word: string): string | null {
+  if (!/[a-z]s$/.test(word) || /(?:ss|us|is)$/.test(word)) return null;
+  const base = baseForm(word);
+  return base && known.has(base) ? base : null;
+}
+
+/** `send` → `sends`, for "Ensure each bus receives…". */
+export function inflect(verb: string): string {
+  if (verb === 'be') return 'is';
+  if (verb === 'have') return 'has';
+  if (/(?:s|x|z|ch|sh|o)$/.test(verb)) return `${verb}es`;
+  return /[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ies` : `${verb}s`;
+}

@@ -1,0 +1,49 @@
+/** Items that fill in a form: "Description:", "Priority:", "As a:", "Acceptance criteria:" in five languages. */
+import { fold } from '../documents/language.ts';
+
+const fields = {
+  text: /^(?:description|desc|summary|details?|what|requirement|statement|beschreibung|descripcion|descricao|overview|user story|story|feature|anforderung|exigence|requisito|objective|functionality|behaviou?r|what it does|what)$/,
+  why: /^(?:why|rationale|reason|benefit|value|business value|user value|context|background|why it'?s? (?:is )?important|begrundung|nutzen|hintergrund|pourquoi|justification|valeur|contexte|por que|motivo|justificacion|beneficio|valor|contexto|justificativa|note|notes|problem|hinweis|remarque|nota|notas|anmerkung)$/,
+  how: /^(?:how it works|how|implementation(?: notes?)?|technical (?:notes?|details?|considerations?)|approach|design|api|umsetzung|technische hinweise|mise en oeuvre|implementacion|implementacao|constraints?|assumptions?|risks?|edge cases?|non-?goals?|ui|ux|data)$/,
+  role: /^(?:as an?|as|als|en tant que?|en tant qu'|como|role|actor|user|persona|rolle)$/,
+  want: /^(?:i want(?: to)?|i need(?: to)?|want|mochte ich|will ich|je veux|je souhaite|quiero|quero)$/,
+  benefit: /^(?:so that|so i can|in order to|damit|afin (?:de|que)|para(?: que)?)$/,
+  priority: /^(?:prio|priority|prioritat|priorite|prioridad|prioridade|moscow|importance|severity)$/,
+  status: /^(?:status|state|statut|estado|stand)$/,
+  owner:
+    /^(?:owner|responsible|assignee|assigned to|team|verantwortlich|zustandig|responsable|responsavel|lead|dri)$/,
+  effort:
+    /^(?:effort|estimate|size|estimation|story points?|points|complexity|aufwand|schatzung|effort estime|esfuerzo|estimacion|esforco|estimativa|t-shirt size)$/,
+  needs:
+    /^(?:depends on|dependenc(?:y|ies)|requires|needs|blocked by|prerequisites?|abhangigkeit(?:en)?|abhangig von|voraussetzung(?:en)?|dependances?|depend de|prerequis|dependencias?|depende d[eoa]|requisitos previos)$/,
+  criteria:
+    /^(?:acceptance(?: criteria| criterion| tests?)?|criteria|ac|done when|definition of done|success criteria|conditions|acceptance scenarios?|akzeptanzkriterien|abnahmekriterien|criteres d'acceptation|criterios de (?:aceptacion|aceitacao|aceite|validacion)|functional requirements?|requirements?|features?|user flow|steps|scope|independent test|test(?:s|ing)?|verification|includes?|key features?|sub-?tasks?|tasks?|rules?|regeln|regles|reglas|regras)$/,
+} as const;
+
+export type Field = keyof typeof fields;
+
+/** The field a text fills in and what it says; null when it is no form item. */
+export function readField(text: string): { field: Field; value: string } | null {
+  const match = /^([\p{L}' -]{2,32}?)\s*(?:\([^)]*\))?\s*(?::|\s[–—-]\s|,? ?$)\s*/u.exec(
+    text.replace(/\*\*/g, '').trim(),
+  );
+  if (!match) return readOpening(text);
+  const label = fold(match[1]!).trim();
+  const field = (Object.keys(fields) as Field[]).find((one) => fields[one].test(label));
+  return field
+    ? { field, value: text.replace(/\*\*/g, '').trim().slice(match[0].length).trim() }
+    : readOpening(text);
+}
+
+/** "As a member", "I want to leave", "So that I …" on lines of their own. */
+function readOpening(text: string): { field: Field; value: string } | null {
+  const plain = fold(text.slice(0, 60));
+  const opening = (
+    [
+      ['role', /^(?:as an? |als |en tant qu(?:e |')|como )/],
+      ['want', /^(?:i want |i need |mochte ich |will ich |je veux |je souhaite |quiero |quero )/],
+      ['benefit', /^(?:so that |so i can |in order to |damit |afin d|para que )/],
+    ] as const
+  ).find(([, pattern]) => pattern.test(plain));
+  return opening ? { field: opening[0], value: text.trim() } : null;
+}

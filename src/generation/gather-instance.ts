@@ -1,0 +1,156 @@
+/** Reads a section that is one requirement: heading, story, details and scenarios become one candidate. */
+
+import { nodeText } from '../documents/blocks.ts';
+import { flatten, lineRange, type OutlineNode, type Section } from '../documents/outline.ts';
+import { cleanHeading } from '../documents/section-kind.ts';
+import { isStory, opensStory } from '../documents/story.ts';
+import type { Candidate, CandidateKind } from './candidate.ts';
+import { attach, linesOf, setAside, stateOfText } from './gather-items.ts';
+import { sentencesOf } from './gather-sentences.ts';
+import { makeCandidate } from './make-candidate.ts';
+import { readState } from './marks.ts';
+import { childrenOf, type Reading } from './reading.ts';
+
+/** All sections below one, in order. */
+export function subtree(reading: Reading, section: Section): Section[] {
+  return childrenOf(reading, section).flatMap((child) => [child, ...subtree(reading, child)]);
+}
+
+/** True when what stands below the heading are requirements of their own. */
+export function holdsRequirements(reading: Reading, section: Section): boolean {
+  const below = childrenOf(reading, section);
+  if (below.filter((child) => child.kind === 'instance').length >= 1 && section.kind !== 'instance')
+    return true;
+  if (below.filter((child) => child.kind === 'instance').length >= 2) return true;
+  const texts = section.nodes
+    .filter((node) => node.kind === 'paragraph' || node.kind === 'item')
+    .map(nodeText);
+  return texts.filter(opensStory).length >= 2;
+}
+
+/** Takes in the section and everything below it; returns the sections that need no further reading. */
+export function gatherInstance(reading: Reading, section: Section, kind: CandidateKind): Section[] {
+  const below = subtree(reading, section);
+  const title = section.title ?? '';
+  const state = readState(title) ?? stateOfText(reading, title);
+  if (state) {
+    const last = below.at(-1)?.last ?? section.last;
+    reading.out.parked.push({
+      reason: state,
+      text: cleanHeading(title),
+      lines: lineRange(section.first, last),
+    });
+    return below;
+  }
+  const candidate = makeCandidate(reading, {
+    kind,
+    text: '',
+    name: cleanHeading(title) || title,
+    lines: [section.first],
+    path: section.path.slice(0, -1),
+  });
+  candidate.id ??= makeCandidate(reading, { kind, text: title, lines: [section.first], path: [] }).id;
+  readBody(reading, candidate, section);
+  for (const child of below) readPart(reading, candidate, child);
+  settle(reading, candidate);
+  return below;
+}
+
+/** A status line inside the section may say that all of it is done or off the table. */
+function settle(reading: Reading, candidate: Candidate): void {
+  const status = candidate.notes.find((note) => note.text.startsWith('@status '));
+  candidate.notes = candidate.notes.filter((note) => !note.text.startsWith('@status '));
+  if (!status) {
+    reading.out.candidates.push(candidate);
+    return;
+  }
+  const reason = status.text.slice(8) as 'done' | 'future' | 'out_of_scope';
+  const lines = [...candidate.own, ...candidate.criteria.flatMap((one) => one.lines)].sort((a, b) => a - b);
+  reading.out.parked.push({ reason, text: candidate.name ?? candidate.text, lines });
+}
+
+function readBody(reading: Reading, candidate: Candidate, section: Section): void {
+  for (const node of section.nodes) {
+    if (node.kind !== 'paragraph') attach(reading, candidate, node);
+    else readParagraph(reading, candidate, node);
+  }
+}
+
+function readParagraph(
+  reading: Reading,
+  candidate: Candidate,
+  node: OutlineNode & { kind: 'paragraph' },
+): void {
+  const text = flatten(node.passage.text);
+  if (setAside(reading, text, linesOf(node))) return;
+  if (isStory(text)) {
+    candidate.kind = 'story';
+    const story = makeCandidate(reading, {
+      kind: 'story',
+      text: text.replace(/^[^:]{3,30}:\s*(?=\S)/, ''),
+      lines: linesOf(node),
+      path: [],
+    });
+    candidate.text = story.text;
+    candidate.needs.push(...story.needs);
+    candidate.priority ||= story.priority;
+    candidate.own.push(...linesOf(node));
+  } else if (candidate.text === '' && !/:$/.test(text)) {
+    const [first, ...rest] = sentencesOf(node.passage);
+    if (!first || /^\p{L}[\p{L} ]{2,20}:/u.test(text)) attach(reading, candidate, node);
+    else {
+      const read = makeCandidate(reading, {
+        kind: candidate.kind,
+        text: first.text,
+        lines: first.lines,
+        path: [],
+      });
+      candidate.text = read.name ? `${read.name}: ${read.text}` : read.text;
+      candidate.needs.push(...read.needs);
+      candidate.own.push(...first.lines);
+      candidate.criteria.push(...rest);
+    }
+  } else attach(reading, candidate, node);
+}
+
+/** A part below the heading: criteria, scenarios, tasks or background. */
+function readPart(reading: Reading, candidate: Candidate, part: Section): void {
+  if (
+    part.kind === 'scenario' &&
+    /^(?:scenario|szenario|sc[ée]nario|cen[áa]rio|escenario|background|beispiel)/i.test(part.title ?? '')
+  ) {
+    candidate.criteria.push(readScenario(part));
+    return;
+  }
+  if (part.kind === 'out_of_scope' || part.kind === 'future' || part.kind === 'done') {
+    for (const node of part.nodes)
+      reading.out.parked.push({ reason: part.kind, text: flatten(nodeText(node)), lines: linesOf(node) });
+    return;
+  }
+  if (part.kind === 'question') {
+    for (const node of part.nodes)
+      reading.out.questions.push({ text: flatten(nodeText(node)), lines: linesOf(node), answered: false });
+    return;
+  }
+  candidate.notes.push({ text: '', lines: [part.first] });
+  for (const node of part.nodes) attach(reading, candidate, node);
+}
+
+/** "departures come first: Given … When … Then …" on one line, as one criterion. */
+export function readScenario(part: Section): { text: string; lines: number[] } {
+  const steps = part.nodes.filter((node) => node.kind !== 'hidden').map((node) => flatten(nodeText(node)));
+  const name = cleanHeading(part.title ?? '').replace(/^[^:–-]{4,20}[:–-]\s*/, '');
+  const text = [
+    name === '' ? '' : `${name}:`,
+    steps
+      .join(', ')
+      .replace(
+        /[.,]?, (?=And|When|Then|But|Und|Wenn|Dann|Et|Quand|Alors|Y|Cuando|Entonces|E|Quando|Então)/g,
+        ', ',
+      ),
+  ]
+    .filter(Boolean)
+    .join(' ');
+  const last = Math.max(part.first, ...part.nodes.flatMap(linesOf));
+  return { text, lines: lineRange(part.first, last) };
+}

@@ -1,0 +1,213 @@
+/** Reads lists of work: each item a candidate, what is nested below it its criteria. */
+import {
+  flatten,
+  type Item,
+  lineRange,
+  nodeLines,
+  type OutlineNode,
+  type Section,
+} from '../documents/outline.ts';
+import { readSpeech, stateOf } from '../documents/speech.ts';
+import { isStory, opensStory } from '../documents/story.ts';
+import { isPlaceholder, isResidue, isSuspicious } from '../documents/suspicious.ts';
+import type { Candidate, CandidateKind, Excerpt } from './candidate.ts';
+import { readField } from './fields.ts';
+import { makeCandidate } from './make-candidate.ts';
+import { readPriorityWord, readSize, readState, readStatus } from './marks.ts';
+import type { Reading } from './reading.ts';
+
+export function linesOf(node: OutlineNode): number[] {
+  const [first, last] = nodeLines(node);
+  return lineRange(first, last);
+}
+
+/** Why an item makes no ticket, or null when it may. */
+export function stateOfItem(reading: Reading, item: Item): 'done' | 'future' | 'out_of_scope' | null {
+  const text = flatten(item.passage.text);
+  if (item.checked) return 'done';
+  if (item.struck.length * 2 > text.length) {
+    return readSpeech(text.replace(item.struck, ''), reading.language).done ||
+      /done|erledigt|fait|hecho|feito/i.test(text.replace(item.struck, ''))
+      ? 'done'
+      : 'out_of_scope';
+  }
+  return readState(text) ?? (isStory(text) ? null : stateOfText(reading, text));
+}
+
+/** Words that set a whole statement aside. Its own obligation wins: "must never be included" still is a demand. */
+export function stateOfText(reading: Reading, text: string) {
+  const speech = readSpeech(text, reading.language);
+  const state = stateOf(speech);
+  if (state === null) return null;
+  if (speech.must && state !== 'done') return null;
+  return state;
+}
+
+/** Parks text that must not become a ticket; true when it did. */
+export function setAside(reading: Reading, text: string, lines: number[]): boolean {
+  if (isSuspicious(text)) {
+    reading.out.parked.push({ reason: 'suspicious', text: flatten(text), lines });
+    return true;
+  }
+  return text.trim() === '' || isResidue(text) || isPlaceholder(text);
+}
+
+/** Adds a candidate for an item and its nested text; a nested list of requirements with ids is read one by one. */
+export function gatherItem(
+  reading: Reading,
+  section: Section,
+  item: Item,
+  kind: CandidateKind,
+): Candidate | null {
+  const text = item.passage.text;
+  if (setAside(reading, text, linesOf(item))) return null;
+  const state = stateOfItem(reading, item);
+  if (state) {
+    reading.out.parked.push({ reason: state, text: flatten(text), lines: linesOf(item) });
+    return null;
+  }
+  if (isHeadingOfItems(item)) {
+    for (const child of item.children)
+      if (child.kind === 'item') gatherItem(reading, withName(section, item), child, kind);
+    return null;
+  }
+  const candidate = makeCandidate(reading, {
+    kind,
+    text,
+    name: item.lead,
+    lines: lineRange(item.passage.first, item.passage.last),
+    path: section.path,
+    ordinal: item.ordinal === null ? null : { list: item.list, number: item.ordinal },
+  });
+  for (const child of item.children) attach(reading, candidate, child);
+  reading.out.candidates.push(candidate);
+  return candidate;
+}
+
+function withName(section: Section, item: Item): Section {
+  return { ...section, path: [...section.path, flatten(item.passage.text).replace(/:$/, '')] };
+}
+
+/** A short label over items that are requirements themselves. */
+function isHeadingOfItems(item: Item): boolean {
+  const below = item.children.filter((child): child is Item => child.kind === 'item');
+  if (below.length < 2) return false;
+  const identified = below.filter((child) => opensStory(child.passage.text)).length;
+  if (identified * 2 > below.length) return true;
+  return below.length > 7 && flatten(item.passage.text).split(' ').length <= 6;
+}
+
+/** Puts a node below a candidate where it belongs: a field, a criterion, a note. */
+export function attach(reading: Reading, candidate: Candidate, node: OutlineNode): void {
+  if (node.kind === 'item') attachItem(reading, candidate, node);
+  else if (node.kind === 'paragraph' || node.kind === 'quote') {
+    const text = flatten(node.passage.text);
+    if (!setAside(reading, text, linesOf(node)))
+      fill(reading, candidate, readField(text), { text, lines: linesOf(node) }, 'note');
+  } else if (node.kind === 'table') {
+    for (const row of node.rows)
+      candidate.criteria.push({ text: row.cells.filter(Boolean).join(': '), lines: [row.line] });
+  }
+}
+
+function attachItem(reading: Reading, candidate: Candidate, item: Item): void {
+  const text = flatten(item.passage.text);
+  const lines = lineRange(item.passage.first, item.passage.last);
+  if (setAside(reading, text, lines)) return;
+  const state = stateOfItem(reading, item);
+  if (state && state !== 'done') {
+    reading.out.parked.push({ reason: state, text, lines });
+    return;
+  }
+  const field = readField(text);
+  const label = field !== null && field.value === '';
+  if (!label) fill(reading, candidate, field, { text, lines }, 'criterion');
+  else candidate.notes.push({ text: '', lines });
+  const as = field && (field.field === 'why' || field.field === 'how') ? 'note' : 'criterion';
+  for (const child of item.children) {
+    if (child.kind === 'item' && label) attachBelow(reading, candidate, child, field.field, as);
+    else attach(reading, candidate, child);
+  }
+}
+
+function attachBelow(
+  reading: Reading,
+  candidate: Candidate,
+  item: Item,
+  field: string,
+  as: 'note' | 'criterion',
+): void {
+  const excerpt = { text: flatten(item.passage.text), lines: linesOf(item) };
+  if (setAside(reading, excerpt.text, excerpt.lines)) return;
+  if (field === 'needs') fill(reading, candidate, { field: 'needs', value: excerpt.text }, excerpt, as);
+  else (as === 'note' ? candidate.notes : candidate.criteria).push(excerpt);
+  for (const child of item.children) attach(reading, candidate, child);
+}
+
+type Read = ReturnType<typeof readField>;
+
+function fill(
+  reading: Reading,
+  candidate: Candidate,
+  read: Read,
+  excerpt: Excerpt,
+  other: 'note' | 'criterion',
+): void {
+  const value = read?.value ?? '';
+  switch (value === '' ? undefined : read?.field) {
+    case 'priority':
+      candidate.priority ||= readPriorityWord(value, reading.legend);
+      break;
+    case 'effort':
+      candidate.effort = readSize(value).word ? readSize(value) : candidate.effort;
+      break;
+    case 'owner':
+      candidate.owner ??= value;
+      break;
+    case 'needs':
+      if (!/^(?:none|no|keine|aucune?|ningun[oa]|nenhum[a]?|n\/a|-|–)\b/i.test(value))
+        candidate.needs.push(value);
+      break;
+    case 'status':
+      if (readStatus(value))
+        candidate.notes.push({ text: `@status ${readStatus(value)}`, lines: excerpt.lines });
+      break;
+    case 'text':
+      if (candidate.text === '') candidate.text = value;
+      else candidate.notes.push({ text: value, lines: excerpt.lines });
+      break;
+    case 'role':
+    case 'want':
+    case 'benefit':
+      tellStory(candidate, read!.field as 'role', value, excerpt.lines);
+      return;
+    case 'why':
+    case 'how':
+      candidate.notes.push(excerpt);
+      return;
+    case 'criteria':
+      candidate.criteria.push({ text: value, lines: excerpt.lines });
+      return;
+    default:
+      (other === 'note' ? candidate.notes : candidate.criteria).push(excerpt);
+      return;
+  }
+  candidate.own.push(...excerpt.lines);
+}
+
+/** A story told over several items or lines is put together in its usual frame. */
+function tellStory(
+  candidate: Candidate,
+  field: 'role' | 'want' | 'benefit',
+  value: string,
+  lines: number[],
+): void {
+  const opener = { role: 'As a', want: ', I want', benefit: ' so that' }[field];
+  const bare =
+    /^(?:as |als |en tant|como |i want|i need|mochte ich|möchte ich|je veux|quiero|quero|so that|damit|afin|para que)/i.test(
+      value,
+    );
+  candidate.kind = 'story';
+  candidate.text = `${candidate.text}${bare ? `${candidate.text === '' ? '' : ' '}${value}` : `${opener} ${value}`}`;
+  candidate.own.push(...lines);
+}

@@ -1,0 +1,95 @@
+/** Reads requirement tables: one candidate per row, its cells into the fields they mean. */
+
+import type { Section, Table } from '../documents/outline.ts';
+import { isSuspicious } from '../documents/suspicious.ts';
+import type { Candidate, CandidateKind } from './candidate.ts';
+import { makeCandidate } from './make-candidate.ts';
+import { readPriorityWord, readSize, readStatus } from './marks.ts';
+import type { Reading } from './reading.ts';
+import { type Column, readColumns } from './table-columns.ts';
+
+type Row = Table['rows'][number];
+
+export function gatherTable(reading: Reading, section: Section, table: Table, kind: CandidateKind): void {
+  const columns = readColumns(table.header);
+  for (const row of table.rows) {
+    const text = row.cells.join(' | ');
+    const state = stateOfRow(row, columns);
+    if (isSuspicious(text)) reading.out.parked.push({ reason: 'suspicious', text, lines: [row.line] });
+    else if (state) reading.out.parked.push({ reason: state, text, lines: [row.line] });
+    else if (row.cells.some((cell) => /\p{L}{3}/u.test(cell))) {
+      reading.out.candidates.push(candidateOfRow(reading, section, { row, columns, kind, table }));
+    }
+  }
+}
+
+function cell(row: Row, columns: ReadonlyMap<Column, number>, column: Column): string {
+  const at = columns.get(column);
+  return at === undefined ? '' : (row.cells[at] ?? '').trim();
+}
+
+function stateOfRow(row: Row, columns: ReadonlyMap<Column, number>) {
+  const status = cell(row, columns, 'status');
+  const priority = cell(row, columns, 'priority');
+  if (/^(?:won'?t|w|out)\b/i.test(priority)) return 'out_of_scope' as const;
+  return readStatus(status) ?? (row.struck ? ('out_of_scope' as const) : null);
+}
+
+type RowPlace = { row: Row; columns: ReadonlyMap<Column, number>; kind: CandidateKind; table: Table };
+
+function candidateOfRow(reading: Reading, section: Section, place: RowPlace): Candidate {
+  const { row, columns } = place;
+  const get = (column: Column) => cell(row, columns, column);
+  const { name, text } = wording(row, columns);
+  const id = get('id');
+  const candidate = makeCandidate(reading, {
+    kind: place.kind,
+    text: text === '' ? name : text,
+    name: text === '' ? null : name,
+    lines: [row.line],
+    path: section.path,
+    priority: readPriorityWord(get('priority'), reading.legend),
+    ordinal: /^#?\d{1,3}$/.test(id)
+      ? { list: -place.table.first, number: Number(id.replace('#', '')) }
+      : null,
+  });
+  if (/[A-Za-z]/.test(id)) candidate.id = id;
+  if (name !== '' && text !== '' && candidate.name === null) candidate.name = name;
+  candidate.owner = /^\p{L}/u.test(get('owner')) ? get('owner') : null;
+  const size = readSize(get('effort'));
+  if (size.word) candidate.effort = size;
+  if (
+    /[\p{L}\d]/u.test(get('needs')) &&
+    !/^(?:none|no|keine|aucune?|ningun[oa]|nenhum[a]?|n\/a|-)$/i.test(get('needs'))
+  ) {
+    candidate.needs.push(get('needs'));
+  }
+  for (const part of get('criteria')
+    .split(/\s*;\s*/)
+    .filter((one) => one.length > 3)) {
+    candidate.criteria.push({ text: part, lines: [row.line] });
+  }
+  return candidate;
+}
+
+/** What the row is called and what it says; a story spread over columns is put together. */
+function wording(row: Row, columns: ReadonlyMap<Column, number>): { name: string; text: string } {
+  const get = (column: Column) => cell(row, columns, column);
+  if (columns.has('role') && columns.has('want')) {
+    const benefit = get('benefit') === '' ? '' : ` so that ${get('benefit')}`;
+    return { name: '', text: `As ${withArticle(get('role'))}, I want ${get('want')}${benefit}` };
+  }
+  const title = get('title');
+  const text = get('text') || get('want');
+  if (title !== '' || text !== '') return { name: title, text };
+  const known = new Set(columns.values());
+  return {
+    name: '',
+    text: row.cells.find((value, at) => !known.has(at) && /\p{L}{3}/u.test(value)) ?? row.cells.join(' '),
+  };
+}
+
+function withArticle(role: string): string {
+  if (/^(?:an?|the)\s/i.test(role)) return role;
+  return `${/^[aeiou]/i.test(role) ? 'an' : 'a'} ${role}`;
+}

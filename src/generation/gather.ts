@@ -1,0 +1,322 @@
+/** Walks the sections and decides for each what its text is: work, something to attach, parked, a question, context. */
+import { nodeText } from '../documents/blocks.ts';
+import { flatten, type Item, type OutlineNode, type Section } from '../documents/outline.ts';
+import type { SectionKind } from '../documents/section-kind.ts';
+import { isDemand, readSpeech } from '../documents/speech.ts';
+import { opensStory } from '../documents/story.ts';
+import { isSuspicious } from '../documents/suspicious.ts';
+import type { CandidateKind, Remark } from './candidate.ts';
+import { readField } from './fields.ts';
+import { gatherInstance, holdsRequirements, readScenario } from './gather-instance.ts';
+import { attach, gatherItem, linesOf, setAside, stateOfItem, stateOfText } from './gather-items.ts';
+import { gatherSentences, isLegend } from './gather-sentences.ts';
+import { gatherTable } from './gather-table.ts';
+import { makeCandidate } from './make-candidate.ts';
+import { parentOf, type Reading } from './reading.ts';
+import { listsMeasures, listsRequirements, readColumns } from './table-columns.ts';
+
+const parking: ReadonlySet<SectionKind> = new Set(['out_of_scope', 'future', 'done']);
+const remarks: ReadonlySet<SectionKind> = new Set([
+  'risk',
+  'assumption',
+  'constraint',
+  'dependency',
+  'decision',
+  'acceptance',
+]);
+const context: ReadonlySet<SectionKind> = new Set([
+  'title',
+  'overview',
+  'problem',
+  'goal',
+  'persona',
+  'metrics',
+  'glossary',
+  'people',
+  'meta',
+  'contents',
+  'changelog',
+  'example',
+  'alternatives',
+  'reference',
+]);
+
+export function gatherAll(reading: Reading): void {
+  const read = new Set<Section>();
+  for (const section of reading.outline.sections) {
+    if (read.has(section)) continue;
+    for (const done of gatherSection(reading, section)) read.add(done);
+  }
+}
+
+function gatherSection(reading: Reading, section: Section): Section[] {
+  for (const node of section.nodes) if (node.kind === 'hidden') parkHidden(reading, node);
+  if (parking.has(section.kind)) parkAll(reading, section);
+  else if (section.kind === 'question') askAll(reading, section);
+  else if (remarks.has(section.kind)) remarkAll(reading, section);
+  else if (context.has(section.kind)) readContext(reading, section);
+  else return gatherWork(reading, section);
+  return [];
+}
+
+function parkHidden(reading: Reading, node: OutlineNode): void {
+  const text = flatten(nodeText(node));
+  if (isSuspicious(text)) reading.out.parked.push({ reason: 'suspicious', text, lines: linesOf(node) });
+}
+
+function parkAll(reading: Reading, section: Section): void {
+  const reason = section.kind as 'out_of_scope' | 'future' | 'done';
+  for (const node of section.nodes) {
+    const text = flatten(nodeText(node));
+    if (node.kind === 'hidden' || setAside(reading, text, linesOf(node)) || isLogistics(text)) continue;
+    if (node.kind === 'table') {
+      for (const row of node.rows)
+        reading.out.parked.push({ reason, text: row.cells.join(' | '), lines: [row.line] });
+    } else reading.out.parked.push({ reason, text, lines: linesOf(node) });
+  }
+}
+
+function isLogistics(text: string): boolean {
+  return /^(?:next meeting|nächstes treffen|prochaine réunion|próxima reunión|próxima reunião)\b/i.test(text);
+}
+
+const answered =
+  /\b(?:resolved|answered|closed|decided|settled|geklart|geklärt|erledigt|entschieden|résolue?|tranchée?|décidé|resuelt[oa]|resolvid[oa]|decidid[oa])\b\s*(?:\d|:|on|in|\(|–|-|am|le|el|em)|→|✅|\bA:\s/i;
+
+function askAll(reading: Reading, section: Section): void {
+  for (const node of section.nodes) {
+    if (node.kind === 'hidden') continue;
+    const rows =
+      node.kind === 'table'
+        ? node.rows.map((row) => ({ text: row.cells.join(' – '), lines: [row.line], struck: row.struck }))
+        : [
+            {
+              text: flatten(nodeText(node)),
+              lines: linesOf(node),
+              struck: 'struck' in node && node.struck !== '',
+            },
+          ];
+    for (const row of rows) {
+      if (setAside(reading, row.text, row.lines)) continue;
+      const closed = row.struck || answered.test(row.text) || (node.kind === 'item' && node.checked === true);
+      reading.out.questions.push({ text: row.text, lines: row.lines, answered: closed });
+    }
+  }
+}
+
+function remarkAll(reading: Reading, section: Section): void {
+  const kind = section.kind as Remark['kind'];
+  const push = (text: string, lines: number[]) => {
+    if (setAside(reading, text, lines)) return;
+    const state = stateOfText(reading, text);
+    if (state && kind === 'decision') reading.out.parked.push({ reason: state, text, lines });
+    else reading.out.remarks.push({ kind, text, lines });
+  };
+  for (const node of section.nodes) {
+    if (node.kind === 'table')
+      for (const row of node.rows) push(row.cells.filter(Boolean).join(' → '), [row.line]);
+    else if (node.kind !== 'hidden' && node.kind !== 'code') push(flatten(nodeText(node)), linesOf(node));
+  }
+}
+
+/** Background makes no tickets, but it may report what is done, and in a memo it is where the demands are. */
+function readContext(reading: Reading, section: Section): void {
+  const mined = !reading.listsWork && (section.kind === 'title' || section.kind === 'overview');
+  for (const node of section.nodes) {
+    if (node.kind === 'hidden' || node.kind === 'code') continue;
+    const text = flatten(nodeText(node));
+    if (setAside(reading, text, linesOf(node))) continue;
+    if (node.kind === 'paragraph' && mined) gatherSentences(reading, section, node.passage, 'requirement');
+    else if (node.kind === 'item' && opensStory(text) && section.kind === 'overview')
+      gatherItem(reading, section, node, 'requirement');
+    else if (node.kind !== 'table' && isReportOfDone(reading, text)) {
+      reading.out.parked.push({ reason: 'done', text, lines: linesOf(node) });
+    }
+  }
+}
+
+function isReportOfDone(reading: Reading, text: string): boolean {
+  return (
+    /^(?:done|erledigt|bereits erledigt|fait|hecho|feito)\b[^:]{0,40}:/i.test(text) ||
+    (readSpeech(text, reading.language).done && /accepted and running|since last/i.test(text))
+  );
+}
+
+const kindOf: Partial<Record<SectionKind, CandidateKind>> = {
+  user_story: 'story',
+  nfr: 'nfr',
+  action: 'action',
+  bug: 'bug',
+  testing: 'test',
+};
+
+function gatherWork(reading: Reading, section: Section): Section[] {
+  const parent = parentOf(reading, section);
+  const kind = kindOf[section.kind] ?? (parent ? kindOf[parent.kind] : undefined) ?? 'requirement';
+  const single =
+    section.kind === 'instance' ||
+    (section.kind !== 'scenario' && isForm(section)) ||
+    isOneFeature(reading, section, parent);
+  if (single && !holdsRequirements(reading, section)) return gatherInstance(reading, section, kind);
+  if (section.kind === 'scenario') return gatherLooseScenario(reading, section);
+  gatherNodes(reading, section, kind);
+  return [];
+}
+
+/** Items such as "Description:", "Priority:", "Acceptance criteria:" fill in one requirement. */
+function isForm(section: Section): boolean {
+  const items = section.nodes.filter((node) => node.kind === 'item' || node.kind === 'paragraph');
+  return items.filter((node) => readField(flatten(nodeText(node)).slice(0, 200))).length >= 2;
+}
+
+const specific: ReadonlySet<SectionKind> = new Set([
+  'requirement',
+  'group',
+  'technical',
+  'design',
+  'solution',
+  'nfr',
+]);
+
+/** "3.2 Login" with short points below it is one feature; points that can stand alone are tickets of their own. */
+function isOneFeature(reading: Reading, section: Section, parent: Section | null): boolean {
+  if (section.named || section.title === null || section.pseudo || !specific.has(section.kind)) return false;
+  if (parent?.kind === 'action' || section.kind === 'nfr') return false;
+  const items = section.nodes.filter((node): node is Item => node.kind === 'item');
+  if (section.nodes.some((node) => node.kind === 'table')) return false;
+  if (items.length === 0) return false;
+  if (items.length > 12 || items.some((item) => item.checked !== null || opensStory(item.passage.text)))
+    return false;
+  const strong = items.filter((item) => item.lead !== null || standsAlone(reading, item)).length;
+  return strong * 2 < items.length;
+}
+
+function standsAlone(reading: Reading, item: Item): boolean {
+  const text = flatten(item.passage.text);
+  if (text.split(' ').length < 8) return false;
+  return isDemand(readSpeech(text, reading.language));
+}
+
+function gatherLooseScenario(reading: Reading, section: Section): Section[] {
+  const scenario = readScenario(section);
+  const last = reading.out.candidates.at(-1);
+  const near =
+    last && Math.max(...last.own, ...last.criteria.flatMap((one) => one.lines)) >= section.first - 3;
+  if (last && near) last.criteria.push(scenario);
+  else {
+    const candidate = makeCandidate(reading, {
+      kind: 'requirement',
+      text: scenario.text,
+      name: section.title,
+      lines: scenario.lines,
+      path: section.path.slice(0, -1),
+    });
+    reading.out.candidates.push(candidate);
+  }
+  return [];
+}
+
+function gatherNodes(reading: Reading, section: Section, kind: CandidateKind): void {
+  let open: { candidate: ReturnType<typeof makeCandidate> } | null = null;
+  section.nodes.forEach((node, at) => {
+    if (node.kind === 'paragraph')
+      open = gatherParagraph(reading, section, kind, at) ?? (node.passage.text.trim() === '' ? open : null);
+    else if (node.kind === 'item') {
+      if (open && !opensStory(node.passage.text)) attach(reading, open.candidate, node);
+      else gatherItem(reading, section, node, kind);
+    } else if (node.kind === 'table') gatherTableOf(reading, section, node, kind);
+    else if (node.kind === 'quote' && !setAside(reading, node.passage.text, linesOf(node)))
+      gatherSentences(reading, section, node.passage, kind);
+  });
+}
+
+function gatherTableOf(
+  reading: Reading,
+  section: Section,
+  node: OutlineNode & { kind: 'table' },
+  kind: CandidateKind,
+): void {
+  if (listsMeasures(node.header)) return;
+  if (section.kind === 'group' && !listsRequirements(readColumns(node.header))) return;
+  if (section.kind === 'milestone' && !listsRequirements(readColumns(node.header))) return;
+  gatherTable(reading, section, node, kind);
+}
+
+/** A paragraph that opens a requirement with points below it becomes one candidate; other paragraphs are read by sentence. */
+function gatherParagraph(
+  reading: Reading,
+  section: Section,
+  kind: CandidateKind,
+  at: number,
+): { candidate: ReturnType<typeof makeCandidate> } | null {
+  const node = section.nodes[at]!;
+  if (node.kind !== 'paragraph') return null;
+  const text = flatten(node.passage.text);
+  if (isLegend(text) && !opensStory(text)) return null;
+  const next = section.nodes[at + 1];
+  const leadsIn = /[:：]$/.test(text) && next?.kind === 'item';
+  if (!opensStory(text) && !(leadsIn && isDemand(readSpeech(text, reading.language)) && !isListIntro(text))) {
+    if (!leadsIn) readLoose(reading, section, node, kind);
+    return null;
+  }
+  if (setAside(reading, text, linesOf(node))) return null;
+  const state = stateOfItem(reading, {
+    ...node,
+    kind: 'item',
+    checked: null,
+    children: [],
+    list: 0,
+    ordinal: null,
+  });
+  if (state) {
+    reading.out.parked.push({ reason: state, text, lines: linesOf(node) });
+    return null;
+  }
+  const candidate = makeCandidate(reading, {
+    kind,
+    text: text.replace(/[:：]$/, ''),
+    name: node.lead,
+    lines: linesOf(node),
+    path: section.path,
+  });
+  reading.out.candidates.push(candidate);
+  return { candidate };
+}
+
+/** "The following features are required:" introduces a list and demands nothing by itself. */
+function isListIntro(text: string): boolean {
+  return /\b(?:following|below|these|folgende\w*|suivante?s?|siguientes?|seguintes?)\b/i.test(text);
+}
+
+function readLoose(
+  reading: Reading,
+  section: Section,
+  node: OutlineNode & { kind: 'paragraph' },
+  kind: CandidateKind,
+): void {
+  const text = flatten(node.passage.text);
+  const state = stateOfItem(reading, {
+    ...node,
+    kind: 'item',
+    checked: null,
+    children: [],
+    list: 0,
+    ordinal: null,
+  });
+  if (state && !setAside(reading, text, linesOf(node))) {
+    if (
+      node.struck !== '' ||
+      splitCount(text) === 1 ||
+      /^(?:done|bereits|erledigt|fait|hecho|feito|déjà|ya|já)\b/i.test(text)
+    ) {
+      reading.out.parked.push({ reason: state, text, lines: linesOf(node) });
+      return;
+    }
+  }
+  if (section.kind === 'solution' && reading.listsWork) return;
+  gatherSentences(reading, section, node.passage, kind);
+}
+
+function splitCount(text: string): number {
+  return (text.match(/[.!?](?=\s|$)/g) ?? []).length || 1;
+}

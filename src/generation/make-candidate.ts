@@ -1,0 +1,79 @@
+/** Makes one candidate from a text of the document: its id, name, marks and needs are taken out of the text. */
+
+import { flatten } from '../documents/outline.ts';
+import { idOf, isStory } from '../documents/story.ts';
+import type { Priority } from '../domain/priority.ts';
+import type { Candidate, CandidateKind } from './candidate.ts';
+import { readPriority, readSize, stripMarks } from './marks.ts';
+import { takeNeeds } from './needs.ts';
+import type { Reading } from './reading.ts';
+
+export type Raw = {
+  kind: CandidateKind;
+  text: string;
+  /** Bold words or a heading it goes by. */
+  name?: string | null;
+  lines: number[];
+  path: string[];
+  priority?: Priority;
+  ordinal?: { list: number; number: number } | null;
+};
+
+export function makeCandidate(reading: Reading, raw: Raw): Candidate {
+  const whole = flatten(raw.text);
+  const { text: withoutNeeds, needs } = takeNeeds(whole);
+  const marked = stripMarks(withoutNeeds);
+  const named = raw.name ? stripMarks(takeNeeds(raw.name).text) : null;
+  const id = idOf(marked) ?? (named ? idOf(named) : null);
+  const name = named ? dropId(named, id) : null;
+  const rest = dropName(dropId(marked, id), name);
+  const size = /[([]([^)\]]*)[)\]]/.exec(whole.slice(0, 160));
+  return {
+    kind: isStory(rest) ? 'story' : raw.kind,
+    id,
+    name: name || nameBeforeColon(rest),
+    text: stripMarks(name ? rest : dropName(rest, nameBeforeColon(rest))),
+    path: raw.path,
+    own: raw.lines,
+    criteria: [],
+    notes: [],
+    priority:
+      raw.priority || readPriority(whole, reading.legend) || readPriority(raw.name ?? '', reading.legend),
+    effort: size ? readSize(size[1]!) : { word: null, range: null },
+    owner: null,
+    needs,
+    ordinal: raw.ordinal ?? null,
+    block: reading.blockAt(raw.lines[0]!),
+    aliases: [],
+    mergedOrdinals: [],
+    parent: null,
+  };
+}
+
+/** The text after its own id and what separates them. */
+function dropId(text: string, id: string | null): string {
+  if (id === null) return text.trim();
+  const at = text.indexOf(id);
+  if (at < 0 || at > 2) return text.trim();
+  return stripMarks(text.slice(at + id.length).replace(/^[\s\])]*[:.–—-]?\s*/, ''));
+}
+
+function dropName(text: string, name: string | null): string {
+  if (!name || !text.toLowerCase().startsWith(name.toLowerCase())) return text;
+  return text.slice(name.length).replace(/^\s*(?:\([^)]*\))?\s*[:.–—-]*\s*/, '');
+}
+
+/** "Gift a drink: send a prepaid drink…" goes by "Gift a drink"; a sentence with a colon in it does not. */
+function nameBeforeColon(text: string): string | null {
+  const match = /^([^:.!?;()]{3,60}?)(?::| [–—-])\s+(?=\S{2})/.exec(text);
+  if (!match) return null;
+  const name = match[1]!.trim();
+  const words = name.split(/\s+/).length;
+  return words <= 7 &&
+    !isStory(text) &&
+    !/^(?:given|when|then|if|while|where|angenommen|wenn|dann|etant donne|quand|alors|dado|cuando|quando|entonces|entao)\b/i.test(
+      name,
+    )
+    ? name
+    : null;
+}

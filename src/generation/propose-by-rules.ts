@@ -1,0 +1,171 @@
+/** The rules path from a text to a proposal: gather, merge, attach, resolve, write. Same input, same bytes. */
+
+import type { Outline } from '../documents/outline.ts';
+import { readSpeech } from '../documents/speech.ts';
+import type { Block } from '../domain/document.ts';
+import type { BlockDraft, Parked, Proposal, TicketDraft } from '../domain/draft.ts';
+import type { TicketType } from '../domain/ticket.ts';
+import { attachRemarks } from './attach-remarks.ts';
+import type { Candidate, Gathered } from './candidate.ts';
+import { countCoverage } from './coverage.ts';
+import { writeCriteria } from './criteria.ts';
+import { type Edges, resolveNeeds } from './dependencies.ts';
+import { describe } from './describe.ts';
+import { estimate } from './effort.ts';
+import { gatherAll } from './gather.ts';
+import { suggestLabels } from './labels.ts';
+import { readLegend } from './marks.ts';
+import { mergeViews } from './merge-views.ts';
+import { findGaps } from './readiness.ts';
+import type { Reading } from './reading.ts';
+import { createKeys } from './source-key.ts';
+import { writeTitle } from './titles.ts';
+import { linesOfCandidate } from './whole-text.ts';
+
+export type RulesInput = {
+  name: string;
+  outline: Outline;
+  /** The document's lines as received. */
+  original: readonly string[];
+  blocks: readonly (Block | BlockDraft)[];
+  includeBlockTypes?: readonly string[];
+};
+
+export function proposeByRules(input: RulesInput): Proposal {
+  const reading = openReading(input);
+  gatherAll(reading);
+  const candidates = mergeViews(reading.out.candidates);
+  attachRemarks(candidates, reading.out.remarks);
+  const edges = resolveNeeds(candidates, reading.out.remarks);
+  const title = input.outline.title ?? input.name;
+  const tickets = writeTickets(candidates, edges, { ...input, title });
+  const parked = sortParked(reading.out);
+  return {
+    title,
+    blocks: input.blocks.map(toDraft),
+    tickets,
+    parked,
+    coverage: countCoverage(
+      input.outline,
+      new Set(candidates.flatMap((one) => one.own)),
+      touchedLines(tickets, parked, reading.out),
+    ),
+    readiness: findGaps(input.outline, candidates),
+    questions: reading.out.questions
+      .filter((one) => !one.answered)
+      .map(({ text, lines }) => ({ text, lines })),
+    warnings: [],
+  };
+}
+
+function openReading(input: RulesInput): Reading {
+  const { outline, blocks } = input;
+  const out: Gathered = { candidates: [], remarks: [], parked: [], questions: [] };
+  const blockAt = (line: number) =>
+    Math.max(
+      0,
+      blocks.findLastIndex((block) => block.lines[0] <= line),
+    );
+  return {
+    outline,
+    language: outline.language,
+    legend: readLegend(outline.lines),
+    listsWork: outline.sections.some(
+      (section) =>
+        workKinds.has(section.kind) &&
+        section.nodes.some((node) => node.kind === 'item' || node.kind === 'table'),
+    ),
+    blockAt,
+    isWanted: () => true,
+    out,
+  };
+}
+
+const workKinds = new Set(['requirement', 'user_story', 'instance', 'phase', 'action', 'epic', 'bug']);
+
+function toDraft(block: Block | BlockDraft): BlockDraft {
+  const { type, title, content, lines, headingPath } = block;
+  return { type, title, content, lines, headingPath };
+}
+
+type Setting = RulesInput & { title: string };
+
+function writeTickets(candidates: readonly Candidate[], edges: Edges, setting: Setting): TicketDraft[] {
+  const refs = new Map(candidates.map((candidate, at) => [candidate, `t${at + 1}`]));
+  const titles = new Map(
+    candidates.map((candidate) => [candidate, writeTitle(candidate, setting.outline.language)]),
+  );
+  const keyOf = createKeys();
+  return candidates.map((candidate) => {
+    const needs = [...edges.get(candidate)!];
+    const { word, range } = estimate(candidate);
+    const sourceLines = linesOfCandidate(candidate);
+    const described = describe(
+      candidate,
+      { title: setting.title, lines: setting.outline.lines },
+      needs.map((need) => [need.id, titles.get(need)].filter(Boolean).join(' ')),
+    );
+    return {
+      ref: refs.get(candidate)!,
+      type: typeOf(candidate, setting),
+      title: titles.get(candidate)!,
+      description: described,
+      criteria: writeCriteria(candidate),
+      labels: suggestLabels(candidate),
+      priority: candidate.priority,
+      effort: word,
+      effortRange: range,
+      blockIndexes: blockIndexes(candidate, setting),
+      sourceLines,
+      sourceQuote: sourceLines.map((line) => setting.original[line - 1] ?? '').join('\n'),
+      sourceKey: keyOf(candidate),
+      parentRef: candidate.parent ? (refs.get(candidate.parent) ?? null) : null,
+      dependsOn: needs.map((need) => refs.get(need)!).sort(),
+      suggestedAfter: [],
+      assignee: candidate.owner,
+      madeBy: 'rules' as const,
+    };
+  });
+}
+
+function typeOf(candidate: Candidate, setting: Setting): TicketType {
+  const text = `${candidate.name ?? ''} ${candidate.text}`.toLowerCase();
+  if (candidate.kind === 'epic') return 'epic';
+  if (candidate.kind === 'bug' || /^(?:fix|bug:)\b/.test(text.trim())) return 'bug';
+  if (candidate.kind === 'test') return 'qa';
+  if (candidate.kind === 'story') return 'story';
+  if (/\b(?:api reference|documentation|user guide|changelog|help article|handbuch)\b/.test(text))
+    return 'doc';
+  if (candidate.kind === 'nfr')
+    return /\b(?:encrypt|tls|security|permission|sicherheit|sécurité|seguridad|segurança)/.test(text)
+      ? 'security'
+      : 'task';
+  if (candidate.kind === 'action') return 'task';
+  return readSpeech(text, setting.outline.language).question ? 'task' : 'feature';
+}
+
+function blockIndexes(candidate: Candidate, setting: Setting): number[] {
+  const indexOf = (line: number) =>
+    setting.blocks.findIndex((block) => block.lines[0] <= line && line <= block.lines[1]);
+  const found = [...candidate.own, ...linesOfCandidate(candidate)].map(indexOf).filter((index) => index >= 0);
+  return found.length > 0 ? [...new Set(found)] : [candidate.block];
+}
+
+function sortParked(out: Gathered): Parked[] {
+  return [...out.parked]
+    .map(({ reason, lines, text }) => ({ reason, lines, text }))
+    .sort((a, b) => (a.lines[0] ?? 0) - (b.lines[0] ?? 0));
+}
+
+function touchedLines(
+  tickets: readonly TicketDraft[],
+  parked: readonly Parked[],
+  out: Gathered,
+): Set<number> {
+  return new Set([
+    ...tickets.flatMap((ticket) => ticket.sourceLines),
+    ...parked.flatMap((one) => one.lines),
+    ...out.questions.flatMap((one) => one.lines),
+    ...out.remarks.flatMap((one) => one.lines),
+  ]);
+}

@@ -1,0 +1,112 @@
+/** What a document lacks before a team can start on it, as sentences for its author. */
+
+import { nodeText } from '../documents/blocks.ts';
+import { fold } from '../documents/language.ts';
+import { flatten, type Outline, type Section } from '../documents/outline.ts';
+import type { ReadinessFinding } from '../domain/draft.ts';
+import type { Candidate } from './candidate.ts';
+import { headText, linesOfCandidate, wholeText } from './whole-text.ts';
+
+const vague =
+  /\b(?:fast|quick(?:ly)?|easy|easily|intuitive|user[- ]friendly|seamless(?:ly)?|robust|scalable|modern|best[- ]in[- ]class|state[- ]of[- ]the[- ]art|as soon as possible|etc|and so on|appropriate(?:ly)?|reasonable|sufficient(?:ly)?|simple|smooth(?:ly)?|schnell|einfach|intuitiv|benutzerfreundlich|zeitnah|angemessen|usw|rapide(?:ment)?|facile(?:ment)?|intuiti[fv]e?|convivial|rapido|rapidamente|facil(?:mente)?|intuitiv[oa]|amigable|amigavel)\b/;
+
+export function findGaps(outline: Outline, candidates: readonly Candidate[]): ReadinessFinding[] {
+  if (outline.style === 'chat') return vagueFindings(candidates);
+  return [
+    ...metricFindings(outline),
+    ...scopeFindings(outline),
+    ...nfrFindings(candidates),
+    ...vagueFindings(candidates),
+  ];
+}
+
+function metricFindings(outline: Outline): ReadinessFinding[] {
+  const sections = outline.sections.filter((section) => section.kind === 'metrics');
+  if (
+    sections.length === 0 &&
+    !outline.sections.some((section) => section.kind === 'goal' && hasNumber(section))
+  ) {
+    return [
+      {
+        code: 'no_metrics',
+        message: 'No success metric is named: how will you know that it worked?',
+        lines: [],
+      },
+    ];
+  }
+  return sections.flatMap((section) =>
+    section.nodes.flatMap((node) => (node.kind === 'table' ? tableTargets(node) : nodeTargets(node))),
+  );
+}
+
+function hasNumber(section: Section): boolean {
+  return section.nodes.some((node) => /\d/.test(nodeText(node)));
+}
+
+function nodeTargets(node: Section['nodes'][number]): ReadinessFinding[] {
+  const text = flatten(nodeText(node));
+  if (
+    node.kind !== 'item' ||
+    /\d/.test(text) ||
+    /\b(?:two|three|half|double|halve|none|zero|all|every|halbier|verdoppel)\w*\b/i.test(text)
+  )
+    return [];
+  return [noTarget(text, node.passage.first)];
+}
+
+function tableTargets(table: Extract<Section['nodes'][number], { kind: 'table' }>): ReadinessFinding[] {
+  const at = table.header.findIndex((cell) =>
+    /^(?:target|goal|ziel(?:wert)?|cible|objectif|objetivo|meta)/.test(fold(cell)),
+  );
+  if (at < 0) return [];
+  return table.rows.flatMap((row) =>
+    /\d/.test(row.cells[at] ?? '') ? [] : [noTarget(row.cells[0] ?? '', row.line)],
+  );
+}
+
+function noTarget(text: string, line: number): ReadinessFinding {
+  return {
+    code: 'metric_without_target',
+    message: `"${shorten(text)}" has no target: what number would be a success?`,
+    lines: [line],
+  };
+}
+
+function scopeFindings(outline: Outline): ReadinessFinding[] {
+  const has = (kind: Section['kind']) => outline.sections.some((section) => section.kind === kind);
+  const findings: ReadinessFinding[] = [];
+  if (!has('out_of_scope'))
+    findings.push({ code: 'no_non_goals', message: 'Nothing is named as out of scope.', lines: [] });
+  if (!has('risk')) findings.push({ code: 'no_risks', message: 'No risks are named.', lines: [] });
+  return findings;
+}
+
+function nfrFindings(candidates: readonly Candidate[]): ReadinessFinding[] {
+  return candidates
+    .filter(
+      (candidate) =>
+        candidate.kind === 'nfr' &&
+        !/\d/.test(wholeText(candidate)) &&
+        /\b(?:perform\w*|latency|availab\w*|response|load|scal\w*|verfugbar\w*|antwortzeit\w*|disponib\w*|rendimiento|desempenho)\b/.test(
+          fold(wholeText(candidate)),
+        ),
+    )
+    .map((candidate) => ({
+      code: 'nfr_without_number',
+      message: `"${shorten(headText(candidate))}" names no number to test against.`,
+      lines: linesOfCandidate(candidate),
+    }));
+}
+
+function vagueFindings(candidates: readonly Candidate[]): ReadinessFinding[] {
+  return candidates.flatMap((candidate) => {
+    const word = vague.exec(fold(headText(candidate)))?.[0];
+    if (!word || /\d/.test(headText(candidate))) return [];
+    const message = `"${shorten(headText(candidate))}" cannot be tested as it stands: what does "${word}" mean here?`;
+    return [{ code: 'vague_requirement', message, lines: candidate.own }];
+  });
+}
+
+function shorten(text: string): string {
+  return text.length <= 70 ? text : `${text.slice(0, 67).replace(/\s\S*$/, '')}…`;
+}

@@ -1,0 +1,29 @@
+/** What every rule needs to know while it reads: the outline, the block each line belongs to, the priority legend. */
+import type { Language } from '../documents/language.ts';
+import type { Outline, Section } from '../documents/outline.ts';
+import type { Priority } from '../domain/priority.ts';
+import type { Gathered } from './candidate.ts';
+
+export type Reading = {
+  outline: Outline;
+  language: Language;
+  /** Marks of this document and the priority it says they have: `[M]`, `🔴`, `Muss`. */
+  legend: ReadonlyMap<string, Priority>;
+  /** Whether the document lists what to build; if not, its prose is searched for it. */
+  listsWork: boolean;
+  /** Index of the block a line stands in. */
+  blockAt(line: number): number;
+  /** False for lines in blocks of a type that makes no tickets in this run. */
+  isWanted(line: number): boolean;
+  out: Gathered;
+};
+
+export function parentOf(reading: Reading, section: Section): Section | null {
+  return section.parent === null ? null : reading.outline.sections[section.parent]!;
+}
+
+/** The section's children, in order. */
+export function childrenOf(reading: Reading, section: Section): Section[] {
+  const index = reading.outline.sections.indexOf(section);
+  return reading.outline.sections.filter((other) => other.parent === index);
+}

@@ -1,0 +1,67 @@
+/** Reads what a table's columns mean from their headings, in five languages. */
+import { fold } from '../documents/language.ts';
+
+const meanings = {
+  id: /^(?:#|id|ids|nr|no|num|number|nummer|numero|ref|reference|key|code|kennung|us|fr|req(?:uirement)? id|req|story id|n)$/,
+  title:
+    /^(?:feature|title|name|titel|titre|titulo|nombre|nome|story|user story|task|item|topic|what|funktion|aufgabe|fonctionnalite|fonction|tache|funcionalidad|funcionalidade|tarea|tarefa|thema|sujet|tema|capability|component|area|action|epic|deliverable|work item|initiative|module|category|anforderungstitel|bezeichnung|intitule|sujet)$/,
+  text: /^(?:requirements?|description|details?|what it means|meaning|anforderung(?:en)?|beschreibung|exigences?|besoins?|requisitos?|requerimientos?|descripcion|descricao|definition|specification|bar|target|notes|statement|behaviou?r|summary|text|regel|rule|regle|regla|regra|comportement|ziel|story text|function|expectation|criterion)$/,
+  role: /^(?:as an?|as|role|user|actor|rolle|als|en tant que|role utilisateur|como|rol|papel|persona)$/,
+  want: /^(?:i want(?: to)?|want|mochte ich|ich mochte|je veux|quiero|quero|wish|goal)$/,
+  benefit: /^(?:so that|benefit|because|damit|nutzen|afin de|afin que|para que|para|value)$/,
+  priority:
+    /^(?:prio|priority|prioritat|priorite|prioridad|prioridade|p|moscow|importance|importancia|wichtigkeit|must\/should|severity|urgency|criticality|criticidad)$/,
+  status: /^(?:status|state|stand|statut|etat|estado|situacao|progress|fortschritt|avancement|done)$/,
+  owner:
+    /^(?:owner|responsible|assignee|team|who|verantwortlich|zustandig|responsable|proprietaire|equipe|equipo|responsavel|lead|assigned to|quem|quien|qui|wer|dri)$/,
+  effort:
+    /^(?:size|effort|estimate|estimation|points?|story points?|t-shirt|aufwand|grosse|schatzung|taille|effort estime|charge|esfuerzo|tamano|estimacion|esforco|tamanho|estimativa|sp|complexity)$/,
+  needs:
+    /^(?:needs|depends(?: on)?|dependenc(?:y|ies)|requires|blocked by|abhangig von|abhangigkeit(?:en)?|setzt voraus|depend de|dependances?|dependencias?|depende de|prerequis|after|prerequisites?)$/,
+  criteria:
+    /^(?:acceptance(?: criteria| criterion)?|criteria|done when|akzeptanzkriterien|abnahmekriterien|criteres(?: d'acceptation)?|criterios(?: de (?:aceptacion|aceitacao|aceite))?|definition of done|verification|test)$/,
+} as const;
+
+export type Column = keyof typeof meanings;
+
+/** Column meaning to its index; a meaning is given to the first column that fits. */
+export function readColumns(header: readonly string[]): Map<Column, number> {
+  const columns = new Map<Column, number>();
+  header.forEach((cell, at) => {
+    const plain = fold(cell)
+      .replace(/[^\p{L}\d#/' -]/gu, '')
+      .trim();
+    for (const [column, pattern] of Object.entries(meanings) as [Column, RegExp][]) {
+      if (!columns.has(column) && pattern.test(plain)) {
+        columns.set(column, at);
+        return;
+      }
+    }
+  });
+  return columns;
+}
+
+/** True for a table of measures: figures of today beside those to reach. */
+export function listsMeasures(header: readonly string[]): boolean {
+  const plain = header.map((cell) => fold(cell));
+  const target = plain.some((cell) =>
+    /^(?:target|goal|ziel(?:wert)?|zielgrosse|cible|objectif|objetivo|meta|valor objetivo|soll(?:wert)?)\b/.test(
+      cell,
+    ),
+  );
+  const now = plain.some((cell) =>
+    /^(?:baseline|today|current|now|ist|heute|aktuell|actuel|aujourd'hui|actual|hoy|hoje|atual|metric|measure|kpi|metrik|kennzahl|indicateur|indicador|metrica)\b/.test(
+      cell,
+    ),
+  );
+  return target && now;
+}
+
+/** True when the rows state things to build: something to call them by and at least one planning column. */
+export function listsRequirements(columns: ReadonlyMap<Column, number>): boolean {
+  const named = columns.has('title') || columns.has('text') || columns.has('want');
+  const planned = (['id', 'priority', 'status', 'effort', 'needs', 'criteria'] as const).some((one) =>
+    columns.has(one),
+  );
+  return named && planned;
+}

@@ -1,0 +1,269 @@
+/** Turns English requirements, stories and feature names into imperative titles, out of their own words. */
+import { baseForm, inflect, startsWithVerb, thirdPerson } from './english-verbs.ts';
+
+/** What a statement becomes, before it is clipped. */
+export function orderFromStatement(sentence: string): string {
+  const text = dropConditions(sentence.replace(/[.;]\s*$/, '').trim());
+  const bare = text.replace(
+    /^(?:please|also|we (?:also )?(?:need|want) to|we should|we must|we will|let's|someone (?:please )?|can we|could we|also let us|it (?:must|should) be possible to|there (?:must|should) be a way to|ability to|the ability to|possibility to)\s+/i,
+    '',
+  );
+  if (startsWithVerb(bare)) return bare;
+  return fromModal(bare) ?? fromPresent(bare) ?? fromNoun(bare);
+}
+
+/** "When X happens, the system shall Y" is about Y. */
+function dropConditions(text: string): string {
+  const match =
+    /^(?:when|while|if|where|once|as soon as|whenever|in case|at|on|every|during|before|after|for)\b[^,]{3,160},\s+(?:then\s+)?(.+)$/i.exec(
+      text,
+    );
+  if (!match) return text;
+  return /\b(?:shall|must|should|will|can|may|has to|needs to|is|are|[a-z]{3,}s)\b/i.test(match[1]!)
+    ? match[1]!
+    : text;
+}
+
+const people =
+  /\b(?:users?|customers?|people|owners?|managers?|operators?|admins?|administrators?|members?|staff|readers?|visitors?|clients?|guests?|developers?|technicians?|agents?|teams?|employees?|attendants?|receptionists?|supervisors?|coordinators?|volunteers?|drivers?|teachers?|students?|parents?|patients?|doctors?|nurses?|sellers?|buyers?|merchants?|producers?|listeners?|editors?|analysts?|growers?|advisers?|pickers?|baristas?|everyone|anyone|pharmacists?|inspectors?|residents?|tenants?|learners?|players?|subscribers?|donors?|hosts?|riders?|couriers?|cashiers?|accountants?|engineers?|authors?|reviewers?|approvers?|candidates?|recruiters?|applicants?|participants?|organi[sz]ers?|shoppers?|viewers?|trainers?|coaches|coach|instructors?|leads?|landlords?|contractors?|citizens?|beneficiaries|caseworkers?|officers?|clerks?)$/i;
+const machine =
+  /^(?:the |an? |our |each |every )?(?:[\w-]+ ){0,3}(?:system|app|application|service|server|api|gateway|platform|site|website|portal|product|console|tool|bot|page|screen|client|backend|frontend|job|adapter|library|libraries|dashboard|software|device|engine|module|widget|plugin|extension|form|cloud|cli|command|ui|interface|solution|importer|exporter|scheduler|worker|parser|editor|store|handheld|scanner|it|we)$/i;
+
+/** "The operator shall be able to take…" → "Let the operator take…"; "The system shall log…" → "Log…". */
+function fromModal(text: string): string | null {
+  const match =
+    /^(.{1,140}?)\s+(?:also\s+)?(must|shall|should|will|can|could|may|might|has to|have to|needs? to|is able to|are able to|is required to|are required to|is allowed to|are allowed to|would like to|wants? to)\s+(not\s+|never\s+|always\s+|also\s+|only\s+)?(?:be able to\s+|be allowed to\s+)?(.+)$/i.exec(
+      text,
+    );
+  if (!match) return null;
+  const [, subject, modal, adverb, rest] = match as unknown as [
+    string,
+    string,
+    string,
+    string | undefined,
+    string,
+  ];
+  const plain = subject.replace(/,[^,]{2,80},?$/, '').trim();
+  if (/,/.test(plain) && plain.length > 60) return null;
+  return compose(plain, adverb?.trim().toLowerCase() ?? '', rest.trim(), {
+    ability: /^(?:can|could|may|might|is a|are a)/i.test(modal) || /\bbe (?:able|allowed) to\b/i.test(text),
+  });
+}
+
+function compose(subject: string, adverb: string, rest: string, how: { ability: boolean }): string {
+  const negative = adverb === 'not' || adverb === 'never';
+  const [verb = '', ...after] = rest.split(' ');
+  const passive = /^be$/i.test(verb) ? baseForm(after[0] ?? '') : null;
+  if (negative) return `Ensure ${lower(subject)} never ${withVerb(subject, verb, after)}`;
+  if (passive && !how.ability && !/^be$/i.test(passive))
+    return activate(subject, passive, after.slice(1).join(' '));
+  if (machine.test(subject))
+    return /^(?:be|have)$/i.test(verb) ? `Ensure ${lower(subject)} ${withVerb(subject, verb, after)}` : rest;
+  if (people.test(headOf(subject))) {
+    if (/^(?:see|view)$/i.test(verb)) return `Show ${lower(subject)} ${after.join(' ')}`;
+    if (/^(?:receive|get)$/i.test(verb) && after.length > 0)
+      return `Send ${lower(subject)} ${after.join(' ')}`;
+    return `Let ${lower(subject)} ${rest}`;
+  }
+  if (how.ability && passive)
+    return `Let people ${passive} ${lower(subject)} ${after.slice(1).join(' ')}`.trim();
+  return `Ensure ${lower(subject)} ${withVerb(subject, verb, after)}`;
+}
+
+/** The head of a noun phrase: what stands before "of the", "in the" and the like. */
+function headOf(subject: string): string {
+  return subject.replace(/\s+(?:of|in|at|on|with|from|who|that|for|without)\s.*$/i, '');
+}
+
+/** "Passwords are hashed with argon2" → "Hash passwords with argon2". */
+function activate(subject: string, verb: string, rest: string): string {
+  return `${capital(verb)} ${lower(subject)}${rest === '' ? '' : ` ${rest}`}`;
+}
+
+function withVerb(subject: string, verb: string, after: readonly string[]): string {
+  const plural =
+    /(?:[^s]s|people|staff|data)$/i.test(headOf(subject)) && !/^(?:each|every|a|an|one)\b/i.test(subject);
+  const form = verb === 'be' ? (plural ? 'are' : 'is') : plural ? verb : inflect(verb.toLowerCase());
+  return [form, ...after].join(' ');
+}
+
+/** Sentences in the present tense: "The server rejects longer keys", "Photos are scaled down", "Loans run for six weeks". */
+function fromPresent(text: string): string | null {
+  const passive =
+    /^(.{2,80}?)\s+(?:is|are|gets?)\s+(?:then |also |automatically |always )?([a-z]+(?:ed|t|n|d))\b\s*(.*)$/i.exec(
+      text,
+    );
+  if (passive && !/\b(?:that|which|who|if|when)\b/i.test(passive[1]!)) {
+    const verb = baseForm(passive[2]!);
+    if (
+      verb &&
+      /(?:ed|shown|sent|kept|written|built|made|drawn|hidden|chosen|given|paid|put|read|set)$/i.test(
+        passive[2]!,
+      )
+    ) {
+      return activate(passive[1]!, verb, andToo(passive[3]!));
+    }
+  }
+  const words = text.split(' ');
+  const at = words.findIndex((_word, index) => index > 0 && index < 9 && isFiniteVerb(words, index));
+  if (at < 1) return null;
+  const subject = words.slice(0, at).join(' ');
+  const verb = thirdPerson(words[at]!.toLowerCase()) ?? words[at]!.toLowerCase();
+  const rest = words.slice(at + 1).join(' ');
+  if (/^(?:is|are|has|have)$/i.test(words[at]!)) return `Ensure ${lower(text)}`;
+  if (machine.test(subject)) return `${verb} ${andAlso(rest)}`;
+  if (people.test(headOf(subject)))
+    return compose(subject, '', `${verb} ${andAlso(rest)}`, { ability: true });
+  return `Ensure ${lower(text)}`;
+}
+
+function isFiniteVerb(words: readonly string[], at: number): boolean {
+  const word = words[at]!.toLowerCase();
+  if (/^(?:is|are|has|have|runs?|stays?|works?|costs?)$/.test(word)) return true;
+  const before = words[at - 1]!.toLowerCase();
+  if (/^(?:the|an?|of|and|or|to|for|in|by|with|from|all|their|its|every|each)$/.test(before)) return false;
+  if (thirdPerson(word) !== null) {
+    const next = words[at + 1]?.toLowerCase() ?? '';
+    return (
+      /^(?:the|an?|all|any|each|every|to|on|in|at|up|back|it|its|their|them|only|one|no|when|if|from|for|with|within|which|how|what|longer|new|stored|\d.*)$/.test(
+        next,
+      ) ||
+      (/s$/.test(before) === false && at <= 2 && words.length > at + 1 && !/s$/.test(next))
+    );
+  }
+  return false;
+}
+
+/** "encrypted at rest and deleted after 30 days" keeps one voice: "… and delete after 30 days" needs its object. */
+function andToo(rest: string): string {
+  return rest.replace(/\band ([a-z]+ed)\b(?! by)/g, (whole, participle: string) => {
+    const verb = baseForm(participle);
+    return verb ? `and ${verb} them` : whole;
+  });
+}
+
+/** "stores the key and returns it" → "store the key and return it". */
+function andAlso(rest: string): string {
+  return rest.replace(
+    /\b(and|or|then) ([a-z]+s)\b(?= (?:the|an?|it|them|its|their|to|all|one|any|each|every|how|what|from|in|on|with|after))/g,
+    (whole, joint: string, word: string) => {
+      const verb = thirdPerson(word);
+      return verb ? `${joint} ${verb}` : whole;
+    },
+  );
+}
+
+const nominal: [RegExp, string][] = [
+  [/^integration (?:with|of|into)\s+/i, 'Integrate with '],
+  [/^support (?:for|of)\s+/i, 'Support '],
+  [/^migration (?:of|from|to)\s+/i, 'Migrate '],
+  [/^(?:creation) of\s+/i, 'Create '],
+  [/^(?:removal|deletion) of\s+/i, 'Remove '],
+  [/^(?:import(?:ing)?) of\s+/i, 'Import '],
+  [/^(?:export(?:ing)?) of\s+/i, 'Export '],
+  [/^implementation of\s+/i, 'Implement '],
+  [/^encryption of\s+/i, 'Encrypt '],
+  [/^display(?:ing)? of\s+/i, 'Display '],
+  [/^(?:a|the) way (?:for .{2,40}? )?to\s+/i, ''],
+  [/^an? option to\s+/i, 'Offer an option to '],
+];
+
+function fromNoun(text: string): string {
+  for (const [pattern, verb] of nominal) if (pattern.test(text)) return text.replace(pattern, verb);
+  const gerund = /^([a-z]{3,}ing)\s+(?=(?:the|an?|of|all|in|with|to)\b)/i.exec(text);
+  if (gerund && baseForm(gerund[1]!.replace(/ing$/i, 'ed'))) return `Support ${lower(text)}`;
+  if (/^(?:all|each|every|any|the|no|only|both)\b/i.test(text) && text.split(' ').length > 4)
+    return `Ensure ${lower(text)}`;
+  return `Add ${lower(text)}`;
+}
+
+/** "As an owner, I want to sign up with my email so that…" → what the owner wants, said to the team. */
+export function orderFromStory(story: string): string {
+  const match =
+    /\bas (an?|the|our)\s+(.+?),?\s+I(?:'d)?\s+(?:would\s+)?(?:also\s+)?(?:want|need|like|wish|should|must|can|expect|am able)\b\s*(?:the ability\s+|to be able\s+|the option\s+)?(to\s+)?(.+)$/is.exec(
+      story.replace(/\s+/g, ' '),
+    );
+  if (!match) return orderFromStatement(story);
+  const role = `${match[2]}`.replace(/\s*\(.*?\)/g, '').split(/,| who | with | that /)[0]!;
+  const means = cutBenefit(match[4]!);
+  return match[3] ? orderFromWish(role, means) : orderFromThing(role, means);
+}
+
+function cutBenefit(text: string): string {
+  return text
+    .replace(/,?\s+(?:so that|so I|so we|so as to|in order to|because|such that|so)\b.*$/i, '')
+    .replace(/\.\s.*$/, '')
+    .replace(/[.,;]\s*$/, '')
+    .trim();
+}
+
+function orderFromWish(role: string, means: string): string {
+  const who = plural(role);
+  const rest = thirdPersonPronouns(means.replace(/^be able to\s+/i, ''));
+  const [verb = '', ...after] = rest.split(' ');
+  const object = after.join(' ');
+  if (/^be$/i.test(verb)) {
+    const done = baseForm(after[0] ?? '');
+    return done && /(?:ed|shown|sent|told|given|kept)$/i.test(after[0]!)
+      ? `${capital(done)} ${who} ${after.slice(1).join(' ')}`
+      : `Let ${who} ${rest}`;
+  }
+  if (/^(?:see|view)$/i.test(verb) && object !== '') return `Show ${who} ${object}`;
+  if (/^(?:receive|get)$/i.test(verb) && object !== '') return `Send ${who} ${object}`;
+  if (/^(?:know|understand)$/i.test(verb) && object !== '') return `Tell ${who} ${object}`;
+  if (/^have$/i.test(verb)) return `Give ${who} ${object}`;
+  return `Let ${who} ${rest}`;
+}
+
+/** "I want a checklist", "I want duplicates flagged", "I want the app to pick one". */
+function orderFromThing(role: string, means: string): string {
+  const rest = thirdPersonPronouns(means);
+  const toDo = /^(.{2,50}?) to ((?!be\b)[a-z]+\b.*)$/i.exec(rest);
+  if (toDo && startsWithVerb(toDo[2]!) && machine.test(toDo[1]!))
+    return toDo[2]!.replace(/\bfor them\b/, `for ${plural(role)}`);
+  const flagged = /^(.{2,70}?)\s+(?:to be\s+)?([a-z]+(?:ed|pt|wn|nt|id|ad))\b\s*(.*)$/i.exec(rest);
+  const verb = flagged && !/\b(?:of|the|that|is|are)$/i.test(flagged[1]!) ? baseForm(flagged[2]!) : null;
+  if (
+    flagged &&
+    verb &&
+    /^(?:ed|kept|shown|sent|read|paid)$|ed$|kept$|shown$|sent$|read$/i.test(flagged[2]!) &&
+    !/^(?:based|related|detailed|limited|advanced|needed|required|used|called|named)$/i.test(flagged[2]!)
+  ) {
+    return `${capital(verb)} ${lower(flagged[1]!)} ${flagged[3]!}`.trim();
+  }
+  return `Give ${plural(role)} ${rest}`;
+}
+
+function thirdPersonPronouns(text: string): string {
+  return text
+    .replace(/\bmy own\b/gi, 'their own')
+    .replace(/\bmy\b/gi, 'their')
+    .replace(/\bmine\b/gi, 'theirs')
+    .replace(/\bmyself\b/gi, 'themselves')
+    .replace(/\bme\b/g, 'them')
+    .replace(/\bI'm\b/g, 'they are')
+    .replace(/\bI am\b/g, 'they are')
+    .replace(/\bI've\b/g, 'they have')
+    .replace(/\bI\b/g, 'they')
+    .replace(/\bour\b/gi, 'their');
+}
+
+/** `owner` → `owners`; what is plural stays. */
+function plural(role: string): string {
+  const word = lower(role.trim());
+  if (/(?:[^s]s|people|staff|team)$/.test(word)) return word;
+  if (/(?:person)$/.test(word)) return word.replace(/person$/, 'people');
+  if (/man$/.test(word) && !/human$/.test(word)) return word.replace(/man$/, 'men');
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
+  return /(?:s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
+}
+
+/** Lower case at the start, unless the word is a name or an abbreviation. */
+export function lower(text: string): string {
+  const first = text.split(' ')[0] ?? '';
+  return /^\p{Lu}[\p{Ll}-]+$/u.test(first) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

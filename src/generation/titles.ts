@@ -1,0 +1,71 @@
+/** Gives each ticket a title: the document's own name where it is an order, else its statement made one. */
+import { fold, type Language } from '../documents/language.ts';
+import { splitSentences } from '../documents/speech.ts';
+import { isStory } from '../documents/story.ts';
+import type { Candidate } from './candidate.ts';
+import { clipTitle } from './clip-title.ts';
+import { startsWithVerb } from './english-verbs.ts';
+import { capital, lower, orderFromStatement, orderFromStory } from './title-english.ts';
+import { orderInLanguage } from './title-other.ts';
+
+/** At most 80 characters, capitalised, without ids, marks or a full stop. */
+export function writeTitle(candidate: Candidate, language: Language): string {
+  const order = language === 'en' ? englishOrder(candidate) : otherOrder(candidate, language);
+  const plain = order.replace(/`/g, '').replace(/\s+/g, ' ').trim();
+  return (
+    clipTitle(capital(plain)) ||
+    clipTitle(capital(candidate.name ?? candidate.text)) ||
+    'Untitled requirement'
+  );
+}
+
+function englishOrder(candidate: Candidate): string {
+  const name = candidate.name ? tidyName(candidate.name) : null;
+  const statement = firstSentence(candidate.text);
+  if (name && startsWithVerb(name)) return name;
+  if (isStory(candidate.text)) return orderFromStory(candidate.text);
+  if (candidate.kind === 'nfr' && name) return qualityOrder(name, statement);
+  if (name) return isSentence(name) ? orderFromStatement(name) : nameOrder(name, statement);
+  return orderFromStatement(statement);
+}
+
+/** "Availability: 99.9 % per month" → "Meet the availability target: 99.9 % per month". */
+function qualityOrder(name: string, statement: string): string {
+  if (statement === '') return `Meet the ${lower(name)} requirements`;
+  if (
+    /\b(?:must|shall|should|is|are|has|have|uses?|works?|supports?|falls?|can|encrypt\w*|stores?)\b/.test(
+      statement,
+    )
+  )
+    return orderFromStatement(statement);
+  return `Meet the ${lower(name)} target: ${lower(statement)}`;
+}
+
+/** A feature's name says it shortest; a bare noun takes the verb it lacks. */
+function nameOrder(name: string, statement: string): string {
+  const words = name.split(' ').length;
+  if (words === 1 && statement !== '' && startsWithVerb(statement)) return statement;
+  const order = orderFromStatement(name);
+  return order.startsWith('Add ') ? `Add ${lower(name)}` : order;
+}
+
+function otherOrder(candidate: Candidate, language: Exclude<Language, 'en'>): string {
+  if (isStory(candidate.text)) return orderInLanguage(candidate.text, language);
+  if (candidate.name) return tidyName(candidate.name);
+  return orderInLanguage(candidate.text, language);
+}
+
+function tidyName(name: string): string {
+  return name
+    .replace(/^["“„«]|["”“»]$/g, '')
+    .replace(/[.:]$/, '')
+    .trim();
+}
+
+function firstSentence(text: string): string {
+  return splitSentences(text)[0]?.text ?? text;
+}
+
+function isSentence(name: string): boolean {
+  return /\b(?:must|shall|should|will|can|is|are|has|have)\b/.test(fold(name)) && name.split(' ').length > 4;
+}
