@@ -5,10 +5,11 @@ import type { Id } from '../domain/ids.ts';
 import type { TicketLink } from '../domain/links.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { IdSource } from '../ports/clock.ts';
+import type { Nouns } from '../ports/store.ts';
 import type { AppendEvents, EventDraft } from './append-events.ts';
 import type { AddTickets } from './create.ts';
 import { archiveTicket, handOnChildren, type Writing } from './discard.ts';
-import { type DraftContext, draftEdges, draftTickets, traceDraft } from './draft-rows.ts';
+import { type DraftContext, draftEdges, draftTickets, type Edge, traceDraft } from './draft-rows.ts';
 import type { GenerationPlan } from './plan-generation.ts';
 
 export type GenerationWriting = Writing & {
@@ -39,8 +40,8 @@ export async function writeGeneration(
   const { tickets, warnings } = draftTickets(plan.create, { document, blocks, members, find });
   const created = await addTickets(nouns, scope, tickets);
   await writeTraces(writing, input, find);
-  const circular = await writeLinks(writing, input, find, new Set(fresh.values()));
   await retire(writing, plan, created);
+  const circular = await writeLinks(writing, input, find, new Set(fresh.values()));
   await tellGenerated(writing, input);
   return { warnings: [...warnings, ...circular] };
 }
@@ -64,7 +65,7 @@ async function writeLinks(
   fresh: ReadonlySet<Id>,
 ): Promise<string[]> {
   if (!drafts.some((draft) => draft.dependsOn.length > 0)) return [];
-  const known = await nouns.links.ofType(scope.workspaceId, 'blocks');
+  const known = await liveEdges(nouns, scope.workspaceId);
   const { edges, circular } = draftEdges(drafts, find, (id) => fresh.has(id), known);
   const createdAt = clock.now().toISOString();
   for (const edge of edges) {
@@ -88,6 +89,14 @@ async function writeLinks(
     const [first, then] = [titles.get(sourceId), titles.get(targetId)];
     return `"${then}" does not wait for "${first}", although the document says so: they would wait for each other.`;
   });
+}
+
+/** Links of deleted tickets are kept with them and hold nobody up. */
+async function liveEdges(nouns: Nouns, workspaceId: Id): Promise<Edge[]> {
+  const links = await nouns.links.ofType(workspaceId, 'blocks');
+  const ids = [...new Set(links.flatMap(({ sourceId, targetId }) => [sourceId, targetId]))];
+  const live = new Set((await nouns.tickets.list(workspaceId, { ids })).map((ticket) => ticket.id));
+  return links.filter(({ sourceId, targetId }) => live.has(sourceId) && live.has(targetId));
 }
 
 async function retire(writing: GenerationWriting, plan: GenerationPlan, created: Ticket[]): Promise<void> {

@@ -50,6 +50,16 @@ async function approve(ids: string[]) {
   }
 }
 
+/** What is published in this desk's workspace from now on. */
+async function record(): Promise<[type: string, documentId: string | null, payload: unknown][]> {
+  const { id } = desk.workspace;
+  const heard: [string, string | null, unknown][] = [];
+  await storage.events.subscribe(`test-${id}`, async (event) => {
+    if (event.workspaceId === id) heard.push([event.type, event.documentId, event.payload]);
+  });
+  return heard;
+}
+
 async function titles(document: Document) {
   return (await desk.tickets.ofDocument(desk.caller, document.id)).map((view) => view.ticket.title);
 }
@@ -86,10 +96,7 @@ describe('a first run', () => {
   });
 
   it('tells of every ticket, then once of the run', async () => {
-    const ofRun: [string, string | null, unknown][] = [];
-    await storage.events.subscribe(`test-${desk.workspace.id}`, async (event) => {
-      if (event.workspaceId === desk.workspace.id) ofRun.push([event.type, event.documentId, event.payload]);
-    });
+    const ofRun = await record();
     const document = await addDocument(desk, prd);
     const { tickets } = await generate(document);
     const told = await Promise.all(
@@ -194,9 +201,12 @@ describe('running again', () => {
         tickets: again.tickets.map((one) => ({ ...one, title: `Another word for ${one.ref}` })),
       };
     };
+    const heard = await record();
     const second = await generate(document);
     expect(second).toMatchObject({ created: 0, reused: 3, superseded: 0, markedStale: 0 });
     expect(second.tickets).toEqual(first.tickets);
+    await storage.events.drained();
+    expect(heard).toEqual([]);
   });
 
   it('does not bring a discarded ticket back while its block has others', async () => {
@@ -268,6 +278,27 @@ describe('running again', () => {
     expect(again).toMatchObject({ created: 1, superseded: 1 });
     expect(again.tickets[1]!.parentKey).toBe(again.tickets[0]!.ticket.key);
     expect(again.tickets[1]!.ticket.review.status).toBe('generated');
+  });
+
+  it('is not held up by links of tickets that are gone', async () => {
+    const document = await addDocument(desk, [
+      ['requirement', 'A one'],
+      ['requirement', 'B two'],
+    ]);
+    const a = draft({ title: 'A one', blockIndexes: [0] });
+    const b = draft({ title: 'B two', blockIndexes: [1], sourceLines: [2], dependsOn: ['A'] });
+    desk.script.propose = () => proposal([a, b]);
+    const first = await generate(document);
+    await reviseDocument(desk, document.id, [
+      ['requirement', 'A one'],
+      ['requirement', 'B entirely different now'],
+    ]);
+    const other = draft({ title: 'B entirely different now', blockIndexes: [1], sourceLines: [2] });
+    desk.script.propose = () => proposal([{ ...a, dependsOn: ['B'] }, other]);
+    const again = await generate(document);
+    expect(again.warnings).toEqual([]);
+    expect(again.tickets[0]!.ticket.id).toBe(first.tickets[0]!.ticket.id);
+    expect(again.tickets[0]!.dependsOn).toEqual([again.tickets[1]!.ticket.key]);
   });
 
   it('with a filter leaves tickets of other block types as they are', async () => {
