@@ -13,6 +13,26 @@ export type Locks = {
   take(name: string): Promise<Lock | null>;
 };
 
+const turnMs = 50;
+
+/** Waits until the name is free, then runs `work` while holding it. */
+export async function inTurn<Result>(
+  locks: Locks,
+  name: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  let lock = await locks.take(name);
+  while (!lock) {
+    await new Promise((resolve) => setTimeout(resolve, turnMs));
+    lock = await locks.take(name);
+  }
+  try {
+    return await work();
+  } finally {
+    await lock.release();
+  }
+}
+
 /** Locks within this process: enough for the embedded store, which only one process can open. */
 export function processLocks(): Locks {
   const taken = new Set<string>();

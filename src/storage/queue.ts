@@ -5,6 +5,7 @@ import type { Log } from '../ports/log.ts';
 import type { Job, Queue, QueueName } from '../ports/queue.ts';
 import { bossDatabase } from './boss-database.ts';
 import type { Driver } from './driver.ts';
+import { inTurn } from './locks.ts';
 
 export type OpenQueue = Queue & {
   /** Stops taking jobs, tells running handlers to stop, and waits a few seconds for them. */
@@ -77,8 +78,11 @@ async function startBoss({ driver, log }: QueueDeps): Promise<PgBoss> {
   });
   boss.on('error', (error) => log.error('the queue failed', { error }));
   boss.on('warning', (warning) => log.warn('the queue warns', { warning }));
-  await boss.start();
-  for (const name of queueNames) await boss.createQueue(name, queueOptions(shared));
+  // Instances that start together on a new database would make the same tables.
+  await inTurn(driver.locks, 'queue', async () => {
+    await boss.start();
+    for (const name of queueNames) await boss.createQueue(name, queueOptions(shared));
+  });
   // Nobody else can be working on an embedded store, so what was begun there was cut off.
   if (!shared)
     await driver.pool.query(
