@@ -23,6 +23,9 @@ import { createTickets } from './tickets/create-tickets.ts';
 import { createMutate } from './tickets/mutate.ts';
 import { ensureWorkspace } from './workspace/ensure-workspace.ts';
 
+/** How often pushes are looked for that nobody works on any more. */
+const recoverEveryMs = 10_000;
+
 /** The folder that holds `tools/`, `prompts/` and `examples/`. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -78,6 +81,7 @@ async function furnish(shell: Shell, user: string): Promise<House> {
     { user, timeZone: config.core.timeZone },
   );
   const services = await createServices({ ...shell, prompts, trackers, workspace });
+  const recover = createRecovery(services, log);
   return {
     ...shell,
     prompts,
@@ -92,10 +96,32 @@ async function furnish(shell: Shell, user: string): Promise<House> {
         services.publication.runPush(String(job.payload.pushId), signal),
       );
       await services.publication.recover();
+      recover.start();
     },
     async close() {
+      await recover.stop();
       await storage.close();
       await sandboxes.close();
+    },
+  };
+}
+
+/** Looks for abandoned pushes again and again; `stop` waits for a look that is under way. */
+function createRecovery({ publication }: Services, log: Log) {
+  let timer: NodeJS.Timeout | null = null;
+  let look: Promise<unknown> = Promise.resolve();
+  const again = () => {
+    look = look
+      .then(() => publication.recover())
+      .catch((error) => log.error('abandoned pushes could not be looked for', { error }));
+  };
+  return {
+    start() {
+      timer ??= setInterval(again, recoverEveryMs).unref();
+    },
+    async stop() {
+      if (timer) clearInterval(timer);
+      await look;
     },
   };
 }
