@@ -20,8 +20,8 @@ export type Journal = {
 };
 
 /**
- * Opens the journal, made when it is new. A last line that a killed process left unfinished is cut off; any other line
- * that is not JSON throws, because going on would lose what follows it.
+ * Opens the journal, made when it is new. A last line that a killed process left unfinished is ignored, and cut off by the
+ * first append; any other line that is not JSON throws, because going on would lose what follows it.
  */
 export function openJournal(file: string): Journal {
   mkdirSync(dirname(file), { recursive: true });
@@ -34,10 +34,12 @@ export function openJournal(file: string): Journal {
     .map((line, at) => parseLine(file, line, at + 1));
   const handle = openSync(file, 'a');
   let size = whole.length;
-  if (size < bytes.length) ftruncateSync(handle, size);
+  let torn = size < bytes.length;
   return {
     entries,
     append(entry) {
+      if (torn) ftruncateSync(handle, size);
+      torn = false;
       const line = Buffer.from(`${JSON.stringify(entry)}\n`);
       try {
         writeSync(handle, line);

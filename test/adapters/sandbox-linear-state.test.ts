@@ -61,6 +61,16 @@ it('takes another port when its own is taken, and points links there', async () 
   await squatter.close();
 });
 
+it('refuses a second sandbox over the same file while the first is alive, and leaves the first as it was', async () => {
+  await withSandbox(async (sandbox, client) => {
+    await createIssue(client, 'First');
+    const before = readFileSync(stateFile, 'utf8');
+    await expect(startLinearSandbox({ stateFile })).rejects.toThrow(`A sandbox at ${sandbox.url} uses`);
+    expect(readFileSync(stateFile, 'utf8')).toBe(before);
+    await createIssue(client, 'Second');
+  });
+});
+
 it('says so when a port it must use is taken', async () => {
   const squatter = await startLinearSandbox();
   await expect(startLinearSandbox({ port: Number(new URL(squatter.url).port) })).rejects.toThrow(

@@ -290,6 +290,14 @@ describe('pages', () => {
     }
   });
 
+  it('have an address for every title', async () => {
+    const titles = ['𠮷'.repeat(80), '…', 'a/b?c#d', 'Größe ändern', '\u202eevil', '<>'];
+    for (const title of titles) await client.createIssue({ teamId, title });
+    for (const { url, key } of sandbox.issues()) {
+      expect(await (await fetch(url)).text()).toContain(`<h1>${key} `);
+    }
+  });
+
   it('answer 404 for what does not exist', async () => {
     for (const path of ['/sandbox/issue/ENG-9/x', '/other/issue/ENG-1', '/favicon.ico', '/%00']) {
       expect((await fetch(`${sandbox.url}${path}`)).status).toBe(404);

@@ -2,9 +2,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createFaults, type Fault, type Faults } from '../faults.ts';
 import { forgetfulJournal, type Journal, openJournal } from '../journal.ts';
-import { type LoopbackRequest, listenOnLoopback } from '../loopback-server.ts';
+import { type LoopbackRequest, type LoopbackServer, listenOnLoopback } from '../loopback-server.ts';
 import { pageHeaders } from '../page.ts';
-import { type Answer, badGateway, forbidden, rateLimited, unauthorized } from './answers.ts';
+import { describeHolder, holderPath, refuseSecondHolder } from '../state-holder.ts';
+import { type Answer, badGateway, forbidden, json, rateLimited, unauthorized } from './answers.ts';
 import { answerControl } from './control.ts';
 import { answerRequest, type Request, type Roots, readRequest } from './execute.ts';
 import { findIssue } from './issue-rows.ts';
@@ -38,13 +39,21 @@ export type LinearSandbox = {
 export type LinearSandboxOptions = {
   /** Must be free. Left out, the port of the last run with this state file, or any free one. */
   port?: number;
-  /** Where issues are kept; left out, they last as long as the sandbox. One sandbox at a time may use it. */
+  /** Where issues are kept; left out, they last as long as the sandbox. A second one that wants it is refused. */
   stateFile?: string;
   log?: { info(message: string, fields?: Record<string, unknown>): void };
   now?: () => Date;
 };
 
-type Desk = { world: World; faults: Faults; roots: Roots; asked: string[]; base: string; now: () => Date };
+type Desk = {
+  world: World;
+  faults: Faults;
+  roots: Roots;
+  asked: string[];
+  base: string;
+  stateFile: string | undefined;
+  now: () => Date;
+};
 
 /** Listens when it resolves. Everything it answered as done survives a kill when it has a state file. */
 export async function startLinearSandbox(options: LinearSandboxOptions = {}): Promise<LinearSandbox> {
@@ -52,15 +61,16 @@ export async function startLinearSandbox(options: LinearSandboxOptions = {}): Pr
   const journal = options.stateFile === undefined ? forgetfulJournal() : openJournal(options.stateFile);
   const world = createWorld(seedRows(), journal, now);
   const faults = createFaults();
-  const desk: Desk = { world, faults, roots: {}, asked: [], base: '', now };
-  const server = await listenOnLoopback(
-    { port: options.port, preferredPort: rememberedPort(journal) },
-    (request) => serve(desk, request),
-  );
+  const desk: Desk = { world, faults, roots: {}, asked: [], base: '', stateFile: options.stateFile, now };
+  const lastPort = rememberedPort(journal);
+  const server = await openServer(options, lastPort, (request) => serve(desk, request)).catch((error) => {
+    journal.close();
+    throw error;
+  });
   desk.base = server.url;
   const views = createViews(world, server.url);
   desk.roots = { ...createQueries(world, views), ...createMutations(world, views) };
-  if (rememberedPort(journal) !== server.port) journal.append({ port: server.port });
+  if (lastPort !== server.port) journal.append({ port: server.port });
   options.log?.info('Linear sandbox is listening', { url: server.url });
   return {
     url: server.url,
@@ -77,6 +87,23 @@ export async function startLinearSandbox(options: LinearSandboxOptions = {}): Pr
   };
 }
 
+/** Throws when the asked port is taken, or another living sandbox has the state file. */
+async function openServer(
+  { port, stateFile }: LinearSandboxOptions,
+  lastPort: number | undefined,
+  handle: (request: LoopbackRequest) => Promise<void>,
+): Promise<LoopbackServer> {
+  const server = await listenOnLoopback({ port, preferredPort: lastPort }, handle);
+  if (stateFile === undefined || lastPort === undefined || lastPort === server.port) return server;
+  try {
+    await refuseSecondHolder(stateFile, lastPort);
+    return server;
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
 function rememberedPort(journal: Journal): number | undefined {
   const ports = (journal.entries as { port?: number }[]).flatMap(({ port }) => port ?? []);
   return ports.at(-1);
@@ -85,6 +112,7 @@ function rememberedPort(journal: Journal): number | undefined {
 async function serve(desk: Desk, request: LoopbackRequest): Promise<void> {
   const { pathname } = request.url;
   if (pathname === '/graphql' && request.method === 'POST') return serveApi(desk, request);
+  if (pathname === holderPath) return send(request, json(200, describeHolder(desk.stateFile)));
   if (pathname.startsWith('/_sandbox/')) {
     const path = pathname.slice('/_sandbox'.length);
     return send(request, answerControl(desk, { method: request.method, path, body: request.body }));

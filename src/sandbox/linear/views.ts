@@ -40,9 +40,10 @@ export function issueUrl(world: World, base: string, issue: IssueRow): string {
   const slug = issue.title
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 60);
-  return `${base}/${organization.urlKey}/issue/${identifierOf(world, issue)}/${encodeURIComponent(slug)}`;
+    .replace(/^-|-$/g, '');
+  // By characters: half of one could not be written into an address.
+  const short = encodeURIComponent([...slug].slice(0, 60).join(''));
+  return `${base}/${organization.urlKey}/issue/${identifierOf(world, issue)}/${short}`;
 }
 
 export function createViews(world: World, base: string): Views {

@@ -42,7 +42,7 @@ export function placeIn(
 ): { stateId: string | null; labels: string[] } {
   const fitting = states.filter(({ type }) => type === stateTypes[status]);
   const byPosition = fitting.toSorted((one, other) => one.position - other.position);
-  const plain = byPosition.find(({ name }) => !/block/i.test(name));
+  const plain = byPosition.find(({ name }) => !/block|duplicate/i.test(name));
   const named = byPosition.find(({ name }) => /block/i.test(name));
   if (status === 'blocked' && named) return { stateId: named.id, labels: [] };
   const labels = status === 'blocked' || status === 'failed' ? [`${statusLabelPrefix}${status}`] : [];

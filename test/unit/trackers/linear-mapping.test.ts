@@ -53,7 +53,9 @@ describe('a work status in Linear', () => {
         const states = asStates(some);
         const { stateId, labels } = placeIn(states, status);
         const state = states.find(({ id }) => id === stateId);
-        if (state) expect(readStatus(state, labels).workStatus).toBe(status);
+        if (!state) return;
+        expect(readStatus(state, labels).workStatus).toBe(status);
+        expect(readStatus(state, labels).resolution).not.toBe('merged');
       }),
     );
   });
