@@ -84,7 +84,7 @@ function bindTools(
     async call(input, ids, signal) {
       try {
         const result = await callTool(tool.name, input, { ...caller, ...ids }, { signal, attachments });
-        if (result.shown) await seen.show(result.shown);
+        await seen.show(result.shown);
         return { text: JSON.stringify(result.brief) };
       } catch (error) {
         seen.fail(error);

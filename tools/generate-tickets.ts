@@ -1,5 +1,6 @@
 /** Turns a document into tickets and opens their review board. */
 import * as z from 'zod';
+import { drawGeneratedCard } from '../src/cards/generated-card.ts';
 import { briefBoard } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { resolveDocument } from '../src/catalog/resolve-document.ts';
@@ -48,7 +49,7 @@ export default defineTool({
     return { generated: { ...generated, warnings: [...warnings, ...generated.warnings] }, board };
   },
   wire: ({ generated }) => wireGenerated(generated),
-  show: ({ generated, board }) => showBoard(board, generated),
+  show: ({ generated, board }) => [{ card: drawGeneratedCard(generated) }, showBoard(board)],
   brief: ({ generated, board }) => ({
     ...briefBoard(board),
     created: generated.created,

@@ -1,15 +1,13 @@
 /** THE review board: one living card on which a draft set is approved, edited, discarded and pushed. */
 import type { BoardView } from '../domain/publication-view.ts';
-import type { Generated } from '../domain/ticket-view.ts';
 import { boardChoices } from './board-choices.ts';
 import { drawRows } from './board-row.ts';
 import type { Card, CardBlock, Inline, Tone } from './card.ts';
-import { drawGenerated } from './generated-blocks.ts';
 import { count, muted, nameDestination } from './phrases.ts';
 import { isPushed, sayMakers } from './ticket-facts.ts';
 
-/** Shows the rows of the board's page, and, right after a generation, what that left out. Read-only once all is pushed. */
-export function drawBoardCard(view: BoardView, generated?: Generated): Card {
+/** Shows the rows of the board's page. Read-only once all is pushed. */
+export function drawBoardCard(view: BoardView): Card {
   const makers = sayMakers(view.rows.map((row) => row.view));
   return {
     title: boardTitle(view),
@@ -19,7 +17,6 @@ export function drawBoardCard(view: BoardView, generated?: Generated): Card {
       { kind: 'text', text: muted(countsLine(view)) },
       { kind: 'text', text: destinationLine(view) },
       rowsBlock(view),
-      ...(generated ? drawGenerated(generated) : []),
       ...(makers ? [{ kind: 'text' as const, text: muted(makers) }] : []),
     ],
     choices: boardChoices(view),

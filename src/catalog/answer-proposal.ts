@@ -17,7 +17,7 @@ export async function answerProposal(
   answer: { id: string; agree: boolean },
   caller: Caller,
   options: CallOptions,
-): Promise<{ result: ToolResult | null; shown: Shown | null }> {
+): Promise<{ result: ToolResult | null; shown: Shown[] }> {
   requirePerson(caller, 'answer this');
   requireWriter(caller);
   const action = await deps.store.pendingActions.get(caller.workspaceId, answer.id);
@@ -34,7 +34,7 @@ export async function answerProposal(
   if (!answer.agree) {
     return {
       result: null,
-      shown: { card: drawNoticeCard(`Rejected by ${caller.principal.name}. Nothing was changed.`) },
+      shown: [{ card: drawNoticeCard(`Rejected by ${caller.principal.name}. Nothing was changed.`) }],
     };
   }
   try {

@@ -14,7 +14,7 @@ import { buildContext, type CallOptions } from './tool-context.ts';
 export type ToolResult = {
   tool: string;
   output: unknown;
-  shown: Shown | null;
+  shown: Shown[];
   /** What a model reads of it. */
   brief: unknown;
 };
@@ -120,9 +120,9 @@ function describe(tool: Tool, outcome: Outcome): ToolResult {
       asked_a_person: outcome.pendingBrief,
       note: 'Nothing happened yet. A card with Approve was shown.',
     };
-    return { tool: tool.name, output: null, shown: outcome.pending, brief };
+    return { tool: tool.name, output: null, shown: [outcome.pending], brief };
   }
-  const shown = tool.show(outcome.output, outcome.proposed);
+  const shown = [tool.show(outcome.output, outcome.proposed)].flat();
   const brief = tool.brief
     ? tool.brief(outcome.output, outcome.proposed)
     : (outcome.output ?? outcome.proposed);

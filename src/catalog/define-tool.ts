@@ -50,8 +50,8 @@ export type ToolDefinition<Input extends z.ZodObject = z.ZodObject, Output exten
    * is then kept as a pending action with Approve and Reject, and `run` happens on the person's press.
    */
   ask?(input: z.infer<Input>, context: ToolContext): Promise<string>;
-  /** Null when there is nothing to show. `proposed` is `propose`'s result when that ran instead of `run`. */
-  show(output: z.infer<Output>, proposed?: unknown): Shown | null;
+  /** In the order they are read. `proposed` is `propose`'s result when that ran instead of `run`. */
+  show(output: z.infer<Output>, proposed?: unknown): Shown | Shown[];
   /** What a model reads of the result, small; the whole output when absent. */
   brief?(output: z.infer<Output>, proposed?: unknown): unknown;
   /** What programs read of it (`--json`, REST); the output in snake_case when absent. */

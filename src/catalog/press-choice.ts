@@ -11,7 +11,7 @@ import type { Catalog } from './load-tools.ts';
 import type { Services } from './services.ts';
 import { buildContext, type CallOptions } from './tool-context.ts';
 
-export type Pressed = { result: ToolResult | null; shown: Shown | null };
+export type Pressed = { result: ToolResult | null; shown: Shown[] };
 
 export type PressDeps = {
   catalog: Catalog;
@@ -45,7 +45,7 @@ export async function pressChoice(
   const input = answer.press.input(token);
   if (answer.press.form && pressed.values === null) {
     const card = await answer.press.form(input, await buildContext(deps, caller, options));
-    return { result: null, shown: { card } };
+    return { result: null, shown: [{ card }] };
   }
   const filled = pressed.values && answer.press.fill ? answer.press.fill(input, pressed.values) : input;
   const result = await deps.callTool(answer.tool.name, filled, caller, options);

@@ -3,13 +3,12 @@ import { drawBoardCard } from '../cards/board-card.ts';
 import { drawPushCard } from '../cards/push-card.ts';
 import type { Shown } from '../cards/shown.ts';
 import type { BoardView, PushView } from '../domain/publication-view.ts';
-import type { Generated } from '../domain/ticket-view.ts';
 
-/** One board card per board and thread; right after a generation it also says what was left out and why. */
-export function showBoard(view: BoardView, generated?: Generated): Shown {
+/** One board card per board and thread. */
+export function showBoard(view: BoardView): Shown {
   const { id, ticketIds } = view.board;
   return {
-    card: drawBoardCard(view, generated),
+    card: drawBoardCard(view),
     living: { key: `board:${id}`, tool: 'show_board', input: { board: id }, subjects: [id, ...ticketIds] },
   };
 }

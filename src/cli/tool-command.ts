@@ -70,8 +70,8 @@ async function runTool(tool: Tool, words: string[], flags: Flags, deps: ToolComm
     const output = await settle(house, result.output, caller);
     if (flags.json) deps.print(JSON.stringify(tool.wire ? tool.wire(output) : toSnakeCase(output), null, 2));
     else {
-      const shown = output === result.output ? result.shown : tool.show(output);
-      if (shown) deps.print(deps.drawCard(shown.card));
+      const shown = output === result.output ? result.shown : [tool.show(output)].flat();
+      for (const one of shown) deps.print(deps.drawCard(one.card));
     }
     return exitCodeOf(output);
   } finally {

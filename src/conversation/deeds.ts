@@ -12,14 +12,14 @@ export type Deeds = {
     pressed: { action: string; values: Record<string, string> | null },
     caller: Caller,
     options: DeedOptions,
-  ): Promise<Shown | null>;
+  ): Promise<Shown[]>;
   isCommand(text: string): boolean;
-  command(text: string, caller: Caller, options: DeedOptions): Promise<Shown | null>;
+  command(text: string, caller: Caller, options: DeedOptions): Promise<Shown[]>;
   /** Calls a read tool on behalf of the system, to draw a card again. */
-  read(tool: string, input: Record<string, unknown>, caller: Caller): Promise<Shown | null>;
+  read(tool: string, input: Record<string, unknown>, caller: Caller): Promise<Shown[]>;
   /** The tools a model may call for this person; every card they give goes to `show`, every fault to `fail`. */
   agentTools(caller: Caller, options: DeedOptions, seen: ToolSeen): AgentTool[];
   trackers(): { names: { name: string; sandbox: boolean }[]; preferred: string | null };
 };
 
-export type ToolSeen = { show(shown: Shown): Promise<void>; fail(error: unknown): void };
+export type ToolSeen = { show(shown: Shown[]): Promise<void>; fail(error: unknown): void };

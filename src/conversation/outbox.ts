@@ -107,7 +107,7 @@ async function drawAgain(deps: OutboxDeps, known: LivingCard): Promise<void> {
   const thread = await deps.store.threads.get(known.workspaceId, known.threadId);
   const surface = thread && deps.surfaces.get(thread.surface);
   if (!current || !thread || !surface) return;
-  const shown = await deps.deeds.read(current.tool, current.input, systemCaller(thread));
+  const [shown] = await deps.deeds.read(current.tool, current.input, systemCaller(thread));
   if (!shown || hashOf(shown.card) === current.hash) return;
   const message = await surface.update(thread.external, current.message, shown.card);
   const subjects = shown.living?.subjects ?? current.subjects;

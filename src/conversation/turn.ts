@@ -69,7 +69,7 @@ async function decide(
     event.kind === 'choice'
       ? await deps.deeds.press(event, caller, { signal, attachments: [] })
       : await deps.deeds.command(event.text, caller, { signal, attachments: event.attachments });
-  if (shown) await deps.outbox.show(thread, shown);
+  for (const one of shown) await deps.outbox.show(thread, one);
 }
 
 async function converse(
@@ -113,19 +113,21 @@ function collectAnswers(deps: TurnDeps, thread: Thread) {
   const inPlace = deps.surfaces.get(thread.surface)?.editsInPlace ?? false;
   let fault: unknown = null;
   return {
-    async show(shown: Shown) {
+    async show(cards: Shown[]) {
       fault = null;
-      if (inPlace) return deps.outbox.show(thread, shown);
-      const key = shown.living?.key ?? `card ${held.size}`;
-      held.delete(key);
-      held.set(key, shown);
+      for (const shown of cards) {
+        if (inPlace) await deps.outbox.show(thread, shown);
+        const key = shown.living?.key ?? `card ${held.size}`;
+        held.delete(key);
+        held.set(key, shown);
+      }
     },
     fail(error: unknown) {
       fault = error;
     },
     async finish(ended: { text: string; fellBack: string | null }) {
       if (ended.fellBack) await deps.outbox.show(thread, { card: sayText(ended.fellBack, 'warning') });
-      for (const shown of held.values()) await deps.outbox.show(thread, shown);
+      if (!inPlace) for (const shown of held.values()) await deps.outbox.show(thread, shown);
       if (fault) await deps.outbox.show(thread, { card: drawFault(fault, deps.log) });
       if (ended.text.trim()) await deps.outbox.show(thread, { card: sayText(ended.text.trim()) });
     },

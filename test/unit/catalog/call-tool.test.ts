@@ -120,7 +120,7 @@ describe('callTool', () => {
 
   it('turns a publishing call of a model into a proposal and publishes nothing', async () => {
     const result = await callTool('publish', { word: 'all' }, caller('model'));
-    expect(result.shown?.card.title).toBe('may I publish all?');
+    expect(result.shown[0]?.card.title).toBe('may I publish all?');
     expect(done).toEqual([]);
     await callTool('publish', { word: 'all' }, caller('click'));
     expect(done).toEqual(['publish all']);
@@ -145,7 +145,7 @@ describe('callTool', () => {
 describe('a deed that only a person may let happen', () => {
   const ask = async () => {
     const result = await callTool('destroy', { word: 'it' }, caller('model'));
-    const [yes, no] = result.shown!.card.choices;
+    const [yes, no] = result.shown[0]!.card.choices;
     return { yes: yes!.action, no: no!.action };
   };
 

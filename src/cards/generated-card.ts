@@ -1,17 +1,29 @@
 /** What a generation did besides its tickets: counts, coverage, and everything that was read and left out, with why. */
 import type { Parked, ParkedReason } from '../domain/draft.ts';
 import type { Generated } from '../domain/ticket-view.ts';
-import type { CardBlock, Inline, ListItem } from './card.ts';
+import type { Card, CardBlock, Inline, ListItem } from './card.ts';
 import { listWarnings } from './document-card.ts';
-import { muted, sayLines } from './phrases.ts';
+import { count, muted, sayLines } from './phrases.ts';
 
 const shownFindings = 3;
 
-export function drawGenerated(generated: Generated): CardBlock[] {
-  const { coverage, parked, readiness, questions, warnings } = generated;
+export function drawGeneratedCard(generated: Generated): Card {
+  const { document, tickets, created, reused } = generated;
+  const title = `${created > 0 ? 'Drafted' : 'Found'} ${count(tickets.length, 'ticket')} from “${document.title}”`;
+  const again = created === 0 && reused > 0 ? ' Nothing in it changed since they were made.' : '';
+  return { title, tone: 'info', blocks: blocksOf(generated), choices: [], summary: `${title}.${again}` };
+}
+
+function blocksOf({
+  coverage,
+  parked,
+  readiness,
+  questions,
+  warnings,
+  ...generated
+}: Generated): CardBlock[] {
   const lines = [sayRun(generated), sayCoverage(coverage), sayParked(parked)].filter((line) => line !== '');
   return [
-    { kind: 'divider' },
     ...lines.map((line): CardBlock => ({ kind: 'text', text: muted(line) })),
     ...listWarnings(warnings),
     ...listBlock(
@@ -22,7 +34,9 @@ export function drawGenerated(generated: Generated): CardBlock[] {
   ];
 }
 
-function sayRun({ created, reused, superseded, markedStale }: Generated): string {
+type Counts = Pick<Generated, 'created' | 'reused' | 'superseded' | 'markedStale'>;
+
+function sayRun({ created, reused, superseded, markedStale }: Counts): string {
   const parts = [
     ...(created > 0 ? [`${created} new`] : []),
     ...(reused > 0 ? [`${reused} already there`] : []),
