@@ -1,0 +1,16 @@
+/** The embedded store keeps the storage contracts, LangGraph's and Keyv's included. */
+import { describe } from 'vitest';
+import { storeContract } from '../contracts/store.ts';
+import { conversationStoreContract } from '../contracts/store-conversation.ts';
+import { publicationStoreContract } from '../contracts/store-publication.ts';
+import { queueContract } from '../contracts/store-queue.ts';
+import { transactionContract } from '../contracts/store-transactions.ts';
+import { openTestStorage } from '../support/storage.ts';
+
+describe('the embedded store', () => {
+  storeContract(openTestStorage);
+  publicationStoreContract(openTestStorage);
+  conversationStoreContract(openTestStorage);
+  transactionContract(openTestStorage);
+  queueContract(openTestStorage);
+});

@@ -1,0 +1,136 @@
+/** What every store promises for threads, inbound events, living cards, tool calls and proposals. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Id } from '../../src/domain/ids.ts';
+import type { LivingCard } from '../../src/ports/conversation-store.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { newWorkspace, type TestStorage } from '../support/storage.ts';
+import { aMessage, aProposal, emptyFocus, newId, sampleTime } from './store-samples.ts';
+
+export function conversationStoreContract(open: () => Promise<TestStorage>): void {
+  let storage: TestStorage;
+  let store: Store;
+  const workspace = async (): Promise<Id> => (await newWorkspace(storage)).id;
+  beforeAll(async () => {
+    storage = await open();
+    store = storage.store;
+  });
+  afterAll(() => storage?.close());
+
+  describe('threads', () => {
+    it('are made once, also when many ask at once, and keep their focus', async () => {
+      const here = await workspace();
+      const asked = await Promise.all(
+        Array.from({ length: 8 }, () => store.threads.ensure(here, 'slack', 'C1:1.2')),
+      );
+      expect(new Set(asked.map(({ id }) => id)).size).toBe(1);
+      const thread = asked[0]!;
+      expect(thread.focus).toEqual(emptyFocus());
+      const focus = { ...emptyFocus(), ticketIds: [newId(), newId()], tracker: 'linear' };
+      await store.threads.setFocus(here, thread.id, focus);
+      expect(await store.threads.get(here, thread.id)).toEqual({ ...thread, focus });
+      expect(await store.threads.ensure(here, 'slack', 'C1:1.2')).toEqual({ ...thread, focus });
+    });
+
+    it('belong to one workspace and one surface', async () => {
+      const [here, there] = [await workspace(), await workspace()];
+      const thread = await store.threads.ensure(here, 'slack', 'x');
+      expect((await store.threads.ensure(there, 'slack', 'x')).id).not.toBe(thread.id);
+      expect((await store.threads.ensure(here, 'discord', 'x')).id).not.toBe(thread.id);
+      expect(await store.threads.get(there, thread.id)).toBeNull();
+    });
+  });
+
+  describe('the inbox', () => {
+    it('takes an event in once, however often it is delivered', async () => {
+      const here = await workspace();
+      const { id: threadId } = await store.threads.ensure(here, 'terminal', 'main');
+      const event = aMessage({ text: 'a NUL \u0000 and half a pair \ud83d' });
+      const accepted = await Promise.all(
+        Array.from({ length: 6 }, () =>
+          store.inbox.accept({ id: newId(), workspaceId: here, threadId, event }),
+        ),
+      );
+      expect(accepted.filter(Boolean)).toHaveLength(1);
+      const [stored] = (await store.inbox.unfinished()).filter((one) => one.workspaceId === here);
+      expect(stored).toEqual({ id: stored!.id, workspaceId: here, threadId, event, doneAt: null });
+    });
+
+    it('remembers what is finished', async () => {
+      const here = await workspace();
+      const { id: threadId } = await store.threads.ensure(here, 'terminal', 'main');
+      const [first, second] = [newId(), newId()];
+      await store.inbox.accept({ id: second, workspaceId: here, threadId, event: aMessage() });
+      await store.inbox.accept({ id: first, workspaceId: here, threadId, event: aMessage() });
+      const open = async () =>
+        (await store.inbox.unfinished()).filter((one) => one.workspaceId === here).map(({ id }) => id);
+      expect(await open()).toEqual([first, second]);
+      await store.inbox.finish(first, sampleTime);
+      expect(await open()).toEqual([second]);
+      expect((await store.inbox.get(first))?.doneAt).toBe(sampleTime);
+      expect(await store.inbox.get(newId())).toBeNull();
+    });
+  });
+
+  describe('living cards', () => {
+    it('are one per thing and thread, and are found by what they show', async () => {
+      const here = await workspace();
+      const { id: threadId } = await store.threads.ensure(here, 'terminal', 'main');
+      const [ticket, other] = [newId(), newId()];
+      const card: LivingCard = {
+        threadId,
+        workspaceId: here,
+        key: 'board:1',
+        tool: 'show-board',
+        input: { page: 1 },
+        subjects: [ticket, newId()],
+        message: 'm1',
+        hash: 'h1',
+      };
+      await store.livingCards.put(card);
+      const moved = { ...card, subjects: [other], message: 'm2', hash: 'h2', input: { page: 2 } };
+      expect(await store.livingCards.showing(here, [ticket, newId()])).toEqual([card]);
+      await store.livingCards.put(moved);
+      expect(await store.livingCards.get(threadId, 'board:1')).toEqual(moved);
+      expect(await store.livingCards.showing(here, [ticket])).toEqual([]);
+      expect(await store.livingCards.showing(await workspace(), [other])).toEqual([]);
+      expect(await store.livingCards.get(threadId, 'board:2')).toBeNull();
+    });
+  });
+
+  describe('tool calls', () => {
+    it('keep the first result of a call', async () => {
+      const runId = newId();
+      expect(await store.toolCalls.get(runId, 'call-1')).toBeNull();
+      await store.toolCalls.put(runId, 'call-1', { z: 1, a: ['\u0000'] });
+      await store.toolCalls.put(runId, 'call-1', { other: true });
+      await store.toolCalls.put(runId, 'call-2', undefined);
+      expect(await store.toolCalls.get(runId, 'call-1')).toEqual({ output: { z: 1, a: ['\u0000'] } });
+      expect(await store.toolCalls.get(runId, 'call-2')).toEqual({ output: null });
+      expect(await store.toolCalls.get(newId(), 'call-1')).toBeNull();
+    });
+  });
+
+  describe('proposals', () => {
+    it('move from one status to the next once, whoever answers at the same time', async () => {
+      const here = await workspace();
+      const action = aProposal(here);
+      await store.pendingActions.insert(action);
+      const approve = () =>
+        store.pendingActions.move(here, action.id, 'pending', { ...action, status: 'approved' });
+      expect((await Promise.all([approve(), approve(), approve()])).filter(Boolean)).toHaveLength(1);
+      expect(await store.pendingActions.get(here, action.id)).toEqual({ ...action, status: 'approved' });
+      expect(await store.pendingActions.list(here, 'pending')).toEqual([]);
+      expect(await store.pendingActions.list(here)).toHaveLength(1);
+    });
+
+    it('cannot be seen or answered from another workspace', async () => {
+      const [here, there] = [await workspace(), await workspace()];
+      const action = aProposal(here);
+      await store.pendingActions.insert(action);
+      const approved = { ...action, status: 'approved' as const };
+      expect(await store.pendingActions.move(there, action.id, 'pending', approved)).toBe(false);
+      expect(await store.pendingActions.get(there, action.id)).toBeNull();
+      expect(await store.pendingActions.list(there)).toEqual([]);
+    });
+  });
+}

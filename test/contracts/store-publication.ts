@@ -1,0 +1,204 @@
+/** What every store promises for boards, approvals, pushes and the intents that keep a push from happening twice. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Id } from '../../src/domain/ids.ts';
+import type { Intent } from '../../src/domain/push.ts';
+import type { Ticket } from '../../src/domain/ticket.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { newWorkspace, type TestStorage } from '../support/storage.ts';
+import { aBoard, anApproval, anIntent, aPush, aTicket, newId } from './store-samples.ts';
+
+const now = '2026-11-21T10:00:00.000Z';
+const later = '2026-11-21T10:05:00.000Z';
+
+export function publicationStoreContract(open: () => Promise<TestStorage>): void {
+  let storage: TestStorage;
+  let store: Store;
+  const workspace = async (): Promise<Id> => (await newWorkspace(storage)).id;
+  const ticketIn = async (here: Id, over: Partial<Ticket> = {}): Promise<Ticket> => {
+    const ticket = aTicket(here, over);
+    await store.tickets.insert(ticket);
+    return ticket;
+  };
+  beforeAll(async () => {
+    storage = await open();
+    store = storage.store;
+  });
+  afterAll(() => storage?.close());
+
+  describe('boards', () => {
+    it('are written only over the rev they were read at', async () => {
+      const here = await workspace();
+      const board = aBoard(here);
+      await store.boards.insert(board);
+      const next = { ...board, rev: 2, destination: null, shown: { t: 'other' } };
+      expect(await store.boards.swap(next, 1)).toBe(true);
+      expect(await store.boards.swap({ ...next, rev: 3 }, 1)).toBe(false);
+      expect(await store.boards.get(here, board.id)).toEqual(next);
+      expect(await store.boards.get(await workspace(), board.id)).toBeNull();
+    });
+
+    it('are found by the tickets on them, by thread and by document, newest first', async () => {
+      const here = await workspace();
+      const [threadId, documentId] = [newId(), newId()];
+      const origin = { ...aTicket(here).origin, documentId };
+      const ticket = await ticketIn(here, { origin });
+      const older = aBoard(here, { threadId, documentId });
+      const newer = aBoard(here, { threadId, ticketIds: [newId()], createdAt: now });
+      const selection = aBoard(here, { ticketIds: [ticket.id], createdAt: later });
+      for (const board of [older, newer, selection]) await store.boards.insert(board);
+      expect(await store.boards.latest(here, threadId, null)).toEqual(newer);
+      expect(await store.boards.latest(here, threadId, documentId)).toEqual(older);
+      expect(await store.boards.latest(here, null, documentId)).toEqual(selection);
+      expect(await store.boards.showing(here, [ticket.id, newId()])).toEqual([selection]);
+      expect(await store.boards.showing(here, [])).toEqual([]);
+      expect(await store.boards.latest(await workspace(), threadId, documentId)).toBeNull();
+    });
+  });
+
+  describe('approvals', () => {
+    it('stand until they are used or void, and are used once', async () => {
+      const here = await workspace();
+      const ticket = await ticketIn(here);
+      const first = anApproval(ticket);
+      const second = anApproval(ticket, { approvedAt: now });
+      await store.approvals.insert([first, second]);
+      await store.approvals.insert([]);
+      expect(await store.approvals.standing(here, [ticket.id])).toEqual([second, first]);
+      const pushId = newId();
+      expect(await store.approvals.use(here, [first.id], pushId, later)).toBe(1);
+      expect(await store.approvals.use(here, [first.id], newId(), later)).toBe(0);
+      expect(await store.approvals.standing(here, [ticket.id])).toEqual([second]);
+      await store.approvals.void(here, [ticket.id], later);
+      expect(await store.approvals.standing(here, [ticket.id])).toEqual([]);
+      expect(await store.approvals.history(here, ticket.id)).toEqual([
+        { ...second, voidedAt: later },
+        { ...first, usedAt: later, pushId },
+      ]);
+    });
+
+    it('can neither be seen, used nor voided from another workspace', async () => {
+      const here = await workspace();
+      const there = await workspace();
+      const ticket = await ticketIn(here);
+      const approval = anApproval(ticket);
+      await store.approvals.insert([approval]);
+      expect(await store.approvals.standing(there, [ticket.id])).toEqual([]);
+      expect(await store.approvals.use(there, [approval.id], newId(), now)).toBe(0);
+      await store.approvals.void(there, [ticket.id], now);
+      expect(await store.approvals.standing(here, [ticket.id])).toEqual([approval]);
+    });
+  });
+
+  describe('pushes and intents', () => {
+    async function pushOf(count: number, over: (ticket: Ticket, at: number) => Partial<Intent> = () => ({})) {
+      const here = await workspace();
+      const push = aPush(here);
+      const tickets: Ticket[] = [];
+      for (let at = 0; at < count; at += 1) tickets.push(await ticketIn(here));
+      const intents = tickets.map((ticket, order) =>
+        anIntent(push, ticket, { order, ...over(ticket, order) }),
+      );
+      await store.pushes.insert(push, intents);
+      return { here, push, tickets, intents };
+    }
+
+    it('are stored together and listed in their order', async () => {
+      const { here, push, tickets, intents } = await pushOf(3);
+      expect(await store.pushes.get(here, push.id)).toEqual(push);
+      expect(await store.pushes.intents(push.id)).toEqual(intents);
+      expect(await store.pushes.intentsOfTickets(here, [tickets[1]!.id])).toEqual([intents[1]]);
+      expect(await store.pushes.intentsOfTickets(await workspace(), [tickets[1]!.id])).toEqual([]);
+      expect(await store.pushes.get(await workspace(), push.id)).toBeNull();
+    });
+
+    it('lists unfinished pushes, oldest first', async () => {
+      const { here, push } = await pushOf(1);
+      const older = aPush(here, { createdAt: '2020-01-01T00:00:00.000Z' });
+      await store.pushes.insert(older, []);
+      const ofHere = async () => (await store.pushes.unfinished()).filter((one) => one.workspaceId === here);
+      expect(await ofHere()).toEqual([older, push]);
+      await store.pushes.update({ ...older, finishedAt: now });
+      expect(await ofHere()).toEqual([push]);
+    });
+
+    it('refuse a second open intent for the same ticket and place, and keep nothing of that push', async () => {
+      const { here, tickets } = await pushOf(1);
+      const second = aPush(here);
+      const fresh = await ticketIn(here);
+      const both = [anIntent(second, fresh), anIntent(second, tickets[0]!)];
+      await expect(store.pushes.insert(second, both)).rejects.toMatchObject({ code: 'CONCURRENCY_CONFLICT' });
+      expect(await store.pushes.get(here, second.id)).toBeNull();
+      const elsewhere = anIntent(second, tickets[0]!, { destination: 'github:acme/app' });
+      await store.pushes.insert(second, [elsewhere]);
+      expect(await store.pushes.intents(second.id)).toEqual([elsewhere]);
+    });
+
+    it('give each intent to one claimer only, in order', async () => {
+      const { push, intents } = await pushOf(5);
+      const claimed = await Promise.all(
+        Array.from({ length: 8 }, (_, n) => store.pushes.claim(push.id, `worker ${n}`, now)),
+      );
+      const won = claimed.filter((intent) => intent !== null);
+      expect(won.map(({ id }) => id).sort()).toEqual(intents.map(({ id }) => id).sort());
+      expect(won[0]).toMatchObject({
+        state: 'sending',
+        epoch: 1,
+        attempts: 1,
+        sentAt: now,
+        owner: 'worker 0',
+      });
+      expect(await store.pushes.claim(push.id, 'late', now)).toBeNull();
+    });
+
+    it('keep an intent back until its time has come and until its parent has ended', async () => {
+      const { push, intents, tickets } = await pushOf(3, (_ticket, at) =>
+        at === 2 ? { notBefore: later } : {},
+      );
+      const child = { ...intents[1]!, waitsFor: tickets[0]!.id };
+      await store.pushes.settle(child, 'planned');
+      const parent = await store.pushes.claim(push.id, 'me', now);
+      expect(parent?.id).toBe(intents[0]!.id);
+      expect(await store.pushes.claim(push.id, 'me', now)).toBeNull();
+      expect((await store.pushes.claim(push.id, 'me', later))?.id).toBe(intents[2]!.id);
+      await store.pushes.settle({ ...parent!, state: 'confirmed' }, 'sending');
+      expect((await store.pushes.claim(push.id, 'me', now))?.id).toBe(child.id);
+    });
+
+    it('settle only from the state and epoch they were read in', async () => {
+      const { push } = await pushOf(1);
+      const claimed = (await store.pushes.claim(push.id, 'me', now))!;
+      const unknown = { ...claimed, state: 'unknown' as const, reason: 'timeout', notBefore: later };
+      expect(await store.pushes.settle(unknown, 'planned')).toBe(false);
+      expect(await store.pushes.settle({ ...unknown, epoch: 0 }, 'sending')).toBe(false);
+      expect(await store.pushes.settle(unknown, 'sending')).toBe(true);
+      expect(await store.pushes.settle({ ...claimed, state: 'confirmed' }, 'sending')).toBe(false);
+      expect(await store.pushes.intents(push.id)).toEqual([unknown]);
+    });
+
+    it('are abandoned when their owner is gone, and the late owner can no longer settle them', async () => {
+      const { push } = await pushOf(2);
+      const [sent, soon] = ['2020-01-01T00:00:00.000Z', '2020-01-01T00:01:00.000Z'];
+      const dead = (await store.pushes.claim(push.id, 'dead', sent))!;
+      const mine = (await store.pushes.claim(push.id, 'me', sent))!;
+      expect(await store.pushes.abandon(sent, 'me', later)).toBe(0);
+      expect(await store.pushes.abandon(soon, 'me', later)).toBe(1);
+      const [first, second] = await store.pushes.intents(push.id);
+      expect(first).toMatchObject({ id: dead.id, state: 'unknown', epoch: 2, notBefore: later });
+      expect(second).toEqual(mine);
+      expect(await store.pushes.settle({ ...dead, state: 'confirmed' }, 'sending')).toBe(false);
+    });
+
+    it('let a ticket be pushed again once its intent has ended', async () => {
+      const { here, push, tickets } = await pushOf(1);
+      const claimed = (await store.pushes.claim(push.id, 'me', now))!;
+      await store.pushes.settle({ ...claimed, state: 'failed', reason: 'refused' }, 'sending');
+      const again = aPush(here);
+      await store.pushes.insert(again, [anIntent(again, tickets[0]!)]);
+      expect(await store.pushes.intents(again.id)).toHaveLength(1);
+      const reopened = { ...claimed, state: 'planned' as const };
+      await expect(store.pushes.settle(reopened, 'failed')).rejects.toMatchObject({
+        code: 'CONCURRENCY_CONFLICT',
+      });
+    });
+  });
+}
