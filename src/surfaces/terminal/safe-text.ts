@@ -6,8 +6,7 @@ const directionMarks = /[\u061c\u200e\u200f]/g;
 /** Overrides, embeddings and isolates, with which text can be made to read as something it is not. */
 const directionOverrides = /[\u202a-\u202e\u2066-\u2069]/g;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
-const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
+const controls = /[\p{Cc}--\n]/gv;
 
 /**
  * Text that a terminal prints as it is: line feeds stay, a tab becomes spaces, any other control character becomes a
