@@ -1,7 +1,6 @@
 /** The rules path from a text to a proposal: gather, merge, attach, resolve, write. Same input, same bytes. */
 
 import type { Outline } from '../documents/outline.ts';
-import { readSpeech } from '../documents/speech.ts';
 import type { Block } from '../domain/document.ts';
 import type { BlockDraft, Parked, Proposal, TicketDraft } from '../domain/draft.ts';
 import type { TicketType } from '../domain/ticket.ts';
@@ -107,7 +106,7 @@ function writeTickets(candidates: readonly Candidate[], edges: Edges, setting: S
     );
     return {
       ref: refs.get(candidate)!,
-      type: typeOf(candidate, setting),
+      type: typeOf(candidate),
       title: titles.get(candidate)!,
       description: described,
       criteria: writeCriteria(candidate),
@@ -128,7 +127,8 @@ function writeTickets(candidates: readonly Candidate[], edges: Edges, setting: S
   });
 }
 
-function typeOf(candidate: Candidate, setting: Setting): TicketType {
+/** A task unless the document says otherwise (S0-11). */
+function typeOf(candidate: Candidate): TicketType {
   const text = `${candidate.name ?? ''} ${candidate.text}`.toLowerCase();
   if (candidate.kind === 'epic') return 'epic';
   if (candidate.kind === 'bug' || /^(?:fix|bug:)\b/.test(text.trim())) return 'bug';
@@ -140,8 +140,7 @@ function typeOf(candidate: Candidate, setting: Setting): TicketType {
     return /\b(?:encrypt|tls|security|permission|sicherheit|sécurité|seguridad|segurança)/.test(text)
       ? 'security'
       : 'task';
-  if (candidate.kind === 'action') return 'task';
-  return readSpeech(text, setting.outline.language).question ? 'task' : 'feature';
+  return 'task';
 }
 
 function blockIndexes(candidate: Candidate, setting: Setting): number[] {
