@@ -100,9 +100,10 @@ it('has every issue it confirmed after it was killed in the middle of its work',
   const program = `
     const { startLinearSandbox } = await import(${JSON.stringify(new URL('../../src/sandbox/linear/linear.ts', import.meta.url).href)});
     const { apiUrl, apiKey } = await startLinearSandbox({ stateFile: ${JSON.stringify(stateFile)} });
+    process.stdin.resume().once('close', () => process.exit());
     process.stdout.write(JSON.stringify({ apiUrl, apiKey }) + '\\n');`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   const gone = new Promise((resolve) => child.once('exit', resolve));
   const [line] = (await child.stdout.take(1).toArray()) as Buffer[];
