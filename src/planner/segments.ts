@@ -1,0 +1,95 @@
+/** Cuts a message into the parts that may each ask for one deed: sentences, and clauses that begin with a verb of their own. */
+import { part, type Reading } from './slots/read-slots.ts';
+
+/** `after` is true when the part before it is to be done later: "push 3 after approving it". */
+export type Segment = { reading: Reading; from: number; to: number; after: boolean };
+
+const starters = new Set(
+  (
+    'approve accept greenlight sign ack reject decline nack refuse push ship send publish file export put get shove yeet move ' +
+    'generate create make draft write produce derive build regenerate redo rewrite refresh update delete remove drop discard ' +
+    'rm kill bin trash scrap nuke show list display open print draw sketch tell give assign reassign unassign hand set mark ' +
+    'change rename retitle call name tag label split break chop slice merge combine squash fold join estimate size check lint ' +
+    'review find search look dedupe sync pull fetch import ingest read parse load digest summarize summarise sum run start ' +
+    'kick trigger execute comment note leave link unlink export download csv json markdown dump remind nudge schedule post ' +
+    'connect disconnect undo revert diff compare close reopen finish resolve bump raise lower prioritise count add turn take ' +
+    'let pop standup dag graph dry report explain pop log open jot track notify ping ask set use skip hold apply bring ' +
+    'report stop reject acknowledge pull release transfer wrap'
+  ).split(' '),
+);
+
+const soft = new Set(
+  'please just also then maybe can could would will you we i you i want to like need let us lets let\'s and so first next finally now afterwards after that go ahead subsequently separately quickly if possible'.split(' '),
+);
+
+const questions = /^(?:which|what|whats|what's|how|who|is|are|any|where|why|do|does)$/;
+const strong = /^(?:[.!?;]|\n|then|&&|whereas|while|afterwards|→then)$/;
+const weak = /^(?:,|and|>|\+|plus|&|but|before|after|once|so|or|—|–|-|:)$/;
+
+/** In the order of the text. Whatever cannot ask for a deed on its own stays with its neighbour. */
+export function segmentsOf(reading: Reading): Segment[] {
+  const { tokens } = reading.line;
+  const cuts: { at: number; end: number; after: boolean }[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const end = boundary(reading, at);
+    if (end === null) continue;
+    const word = tokens[at]!.word;
+    cuts.push({ at, end, after: word === 'after' && !/^(?:that|this|which|it)$/.test(tokens[at + 1]?.word ?? '') });
+    at = end - 1;
+  }
+  const segments: Segment[] = [];
+  let from = 0;
+  let after = false;
+  for (const cut of [...cuts, { at: tokens.length, end: tokens.length, after: false }]) {
+    if (cut.at > from) segments.push({ reading: part(reading, from, cut.at), from, to: cut.at, after });
+    from = cut.end;
+    after = cut.after;
+  }
+  return segments;
+}
+
+/** The token after the boundary that begins here, or null when none does. */
+function boundary(reading: Reading, at: number): number | null {
+  const { tokens } = reading.line;
+  if (inSlot(reading, at)) return null;
+  const word = tokens[at]!.word;
+  if (at === 0 || at === tokens.length - 1) return null;
+  if (strong.test(word)) return /^[.]$/.test(word) && /^\d/.test(tokens[at + 1]!.word) && /^\d$/.test(tokens[at - 1]!.word) ? null : skipSoft(reading, at + 1, false);
+  if (!weak.test(word)) return null;
+  const next = skipSoft(reading, at + 1, true);
+  return startsDeed(reading, next) ? at + 1 : null;
+}
+
+function skipSoft({ line }: Reading, from: number, deep: boolean): number {
+  let at = from;
+  while (deep ? soft.has(line.tokens[at]?.word ?? '') || weak.test(line.tokens[at]?.word ?? '') : /^[.!?;,\n]$/.test(line.tokens[at]?.word ?? '')) at++;
+  return at;
+}
+
+function inSlot({ slots }: Reading, at: number): boolean {
+  return slots.some((slot) => slot.from <= at && at < slot.to);
+}
+
+/** A verb of ours, a question, "nobody …", or a number with its verdict: "5-7 no". */
+function startsDeed(reading: Reading, at: number): boolean {
+  const { tokens } = reading.line;
+  const word = tokens[at]?.word ?? '';
+  const slot = reading.slots.find((one) => one.from === at);
+  if (slot?.kind === 'status' || slot?.kind === 'pronoun' || slot?.kind === 'person' && slot.names[0] !== 'me') return false;
+  if (/^(?:don't|dont|not|do|never|no|nothing)$/.test(word)) {
+    return starters.has(gerund(tokens[at + 1]?.word ?? '')) || starters.has(gerund(tokens[at + 2]?.word ?? ''));
+  }
+  if (questions.test(word) && at > 2) return /^(?:,|and|but|then|so|\+)$/.test(tokens[at - 1]?.word ?? '');
+  if (slot?.kind === 'ids' || slot?.kind === 'query' || slot?.kind === 'ordinal') {
+    const rest = tokens.slice(slot.to, slot.to + 4).map((token) => token.word).join(' ');
+    return /^(?:is |are )?(?:yes|no|ok|okay|approve|reject|a no|rejected|approved|fine|good|should|goes|needs)\b/.test(rest) || /^: /.test(rest);
+  }
+  return starters.has(word) || starters.has(gerund(word)) || (slot?.kind === 'person' && /take|grab|do\b|own/.test(word));
+}
+
+/** "approving" as "approve", "pushes" as "push". */
+function gerund(word: string): string {
+  const cut = word.replace(/(?:ing|es|s)$/, '');
+  const undoubled = cut.replace(/([gmnpt])\1$/, '$1');
+  return starters.has(cut) ? cut : starters.has(undoubled) ? undoubled : starters.has(`${cut}e`) ? `${cut}e` : word;
+}

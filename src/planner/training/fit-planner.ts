@@ -1,0 +1,47 @@
+/** Fits the planner's classifier to phrases and labelled messages: first to whole messages, then also to their parts. */
+import { classify, type Weights } from '../classifier.ts';
+import { featuresOf } from '../features.ts';
+import { segmentsOf } from '../segments.ts';
+import { readSlots } from '../slots/read-slots.ts';
+import { situationIn, type Utterance, type World } from '../utterance.ts';
+import { labelOf } from './label-of.ts';
+import type { Phrase } from './read-sets.ts';
+import { type Example, trainWeights } from './train-weights.ts';
+
+/** Deterministic. Messages that answer a question or lean on the one before are left to rules and not learnt. */
+export function fitPlanner(phrases: readonly Phrase[], utterances: readonly Utterance[], world: World): Weights {
+  const written = phrases.map(({ label, text, situation }): Example => ({ label, features: featuresOf(readSlots(text, situation), situation), weight: 1 }));
+  const learnt = utterances.filter(({ context }) => !context.history && !context.pending_clarify);
+  const whole = learnt.flatMap((utterance) => wholeExample(utterance, world));
+  const first = trainWeights([...written, ...whole]);
+  const parts = learnt.flatMap((utterance) => partExamples(utterance, world, first));
+  return trainWeights([...written, ...whole, ...parts]);
+}
+
+function labelsOf(utterance: Utterance): string[] {
+  return [...new Set(utterance.expected.flatMap((intent) => labelOf(intent) ?? []))];
+}
+
+function wholeExample(utterance: Utterance, world: World): Example[] {
+  const [label, ...others] = labelsOf(utterance);
+  if (!label || others.length > 0) return [];
+  const situation = situationIn(world, utterance.context);
+  return [{ label, features: featuresOf(readSlots(utterance.text, situation), situation), weight: 1 }];
+}
+
+/** Each part of a message is taken for the expected deed it speaks for most, or for none of them. */
+function partExamples(utterance: Utterance, world: World, weights: Weights): Example[] {
+  const situation = situationIn(world, utterance.context);
+  const segments = segmentsOf(readSlots(utterance.text, situation));
+  const wanted = labelsOf(utterance);
+  if (segments.length < 2 || wanted.length === 0) return [];
+  const parts = segments.map(({ reading }) => {
+    const features = featuresOf(reading, situation);
+    return { features, chances: new Map(classify(features, weights).map((guess) => [guess.label, guess.probability])) };
+  });
+  const best = new Map(wanted.map((label) => [label, parts.toSorted((a, b) => (b.chances.get(label) ?? 0) - (a.chances.get(label) ?? 0))[0]]));
+  return parts.map(({ features, chances }, at) => {
+    const own = wanted.filter((label) => best.get(label) === parts[at]).toSorted((a, b) => (chances.get(b) ?? 0) - (chances.get(a) ?? 0))[0];
+    return { features, label: own ?? 'none', weight: own ? 1 : 0.5 };
+  });
+}
