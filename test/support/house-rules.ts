@@ -23,7 +23,7 @@ export const mayImport: Record<string, readonly string[]> = {
   storage: ['domain', 'ports'],
   sandbox: [],
   api: ['domain', 'ports', 'catalog', ...services],
-  cli: ['domain', 'cards', 'catalog', 'repo-tickets'],
+  cli: ['domain', 'cards', 'ports', 'catalog', 'repo-tickets'],
   'adapters.ts': ['domain', 'ports', 'surfaces', 'trackers', 'models'],
   'config.ts': ['domain', 'ports', 'adapters.ts'],
 };
@@ -79,6 +79,7 @@ export const doors: Record<string, readonly string[]> = {
     'storage',
     'sandbox',
     'cli',
+    'planner/training',
     'main.ts',
     'config.ts',
     'play-demo.ts',
