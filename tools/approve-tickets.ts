@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { drawApprovedCard } from '../src/cards/approved-card.ts';
 import { briefBoard, briefTickets } from '../src/catalog/briefs.ts';
-import { defineTool } from '../src/catalog/define-tool.ts';
+import { defineTool, type ToolContext } from '../src/catalog/define-tool.ts';
 import { idsOf, resolveTickets } from '../src/catalog/resolve-ticket.ts';
 import { showBoard } from '../src/catalog/show-living.ts';
 import { BoardView } from '../src/domain/publication-view.ts';
@@ -16,7 +16,7 @@ export default defineTool({
   input: z.object({
     board: z.uuid().optional(),
     rev: z.int().optional(),
-    which: z.string().optional().describe('all, page, or a ticket key on the board'),
+    which: z.string().optional().describe('all; on a board also page or a ticket key'),
     select: TicketSelector.optional(),
     tracker: z.string().optional(),
   }),
@@ -36,7 +36,8 @@ export default defineTool({
       });
       return { board, approved: [], refused: [] };
     }
-    const views = await resolveTickets(context, input.select);
+    const select = input.which === 'all' ? allWaiting(context) : input.select;
+    const views = await resolveTickets(context, select);
     const named = await publication.approveNamed(context.caller, idsOf(views), input.tracker);
     return { board: null, ...named };
   },
@@ -46,7 +47,13 @@ export default defineTool({
   command: { verb: 'approve', usage: '<ticket…|all>', input: readWords },
 });
 
+/** In a thread those that were shown last; a command line shows no list to go by, so there "all" is all. */
+function allWaiting({ caller }: ToolContext): TicketSelector {
+  const among = caller.threadId ? { last: true } : { all: true };
+  return { ...among, review: ['generated'] };
+}
+
 function readWords(words: string[]) {
   const all = words.length === 1 && words[0]!.toLowerCase() === 'all';
-  return { select: all ? { last: true, review: ['generated' as const] } : { ids: words } };
+  return all ? { which: 'all' } : { select: { ids: words } };
 }
