@@ -53,11 +53,11 @@ export function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** The first sentence or line that says something, without Markdown's marks; empty when there is none. */
+/** The first line of Markdown that says something, without its marks; headings and tables do not count. */
 export function firstWords(markdown: string): string {
   const line = markdown
     .split('\n')
-    .map((one) => one.replace(/^[\s>*+-]+/, '').trim())
-    .find((one) => one !== '' && !one.startsWith('#'));
-  return line ?? '';
+    .map((one) => one.replace(/^[\s>]*(?:[-*+]\s+)?/, '').trim())
+    .find((one) => one !== '' && !/^[#|]/.test(one));
+  return (line ?? '').replace(/\*\*|__|`/g, '');
 }

@@ -19,7 +19,7 @@ export function drawSyncCard(view: SyncView): Card {
 function summarize({ rows, synced, unchanged, errors }: SyncView): string {
   if (rows.length === 0) return 'No pushed ticket to check yet.';
   const failed = errors > 0 ? `, ${errors} could not be read` : '';
-  return `${count(rows.length, 'ticket')} checked: ${synced} changed, ${unchanged} unchanged${failed}.`;
+  return `${count(rows.length, 'ticket')} checked: ${synced} updated, ${unchanged} unchanged${failed}.`;
 }
 
 function blocksOf(view: SyncView): CardBlock[] {

@@ -47,8 +47,8 @@ function chain(trace: Trace): CardBlock {
   const rows: [string, Text | null][] = [
     ['Document', document && `${document.title} (${document.source.name}, version ${document.version})`],
     ['Drafted by', sayMaker(ticket.ticket)],
-    ['Approved by', latest(history, 'TicketReviewed')],
-    ['Pushed by', latest(history, 'TicketPushed')],
+    ['Approved by', approvedBy(history)],
+    ['Pushed', pushedAt(history)],
     ['Issue', ticket.refs.length > 0 ? issueLinks(trace) : null],
     ['History', history.length > 0 ? count(history.length, 'event') : null],
   ];
@@ -58,9 +58,15 @@ function chain(trace: Trace): CardBlock {
   };
 }
 
-function latest(history: readonly DomainEvent[], type: DomainEvent['type']): string | null {
-  const event = history.findLast((one) => one.type === type);
+function approvedBy(history: readonly DomainEvent[]): string | null {
+  const event = history.findLast((one) => one.type === 'TicketReviewed');
   return event ? `${event.actor.name}, ${sayTime(event.occurredAt)}` : null;
+}
+
+/** A push is carried out by Docket; who let it go is who approved it. */
+function pushedAt(history: readonly DomainEvent[]): string | null {
+  const event = history.findLast((one) => one.type === 'TicketPushed');
+  return event ? sayTime(event.occurredAt) : null;
 }
 
 /** `2026-07-01 14:05 UTC` from an ISO time. */

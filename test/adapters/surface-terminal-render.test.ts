@@ -194,6 +194,12 @@ describe('drawings', () => {
     expect(parts.flatMap((part) => part.lines).join('\n')).not.toContain('[1]');
   });
 
+  it('makes a link clickable where colours are shown, and prints no address then', () => {
+    const push = draw(drawPushCard(makePush(['confirmed'])), 80, true).join('\n');
+    expect(push).toContain(']8;;http://127.0.0.1:4010/docket/issue/ENG-1\u0007ENG-1');
+    expect(push.match(/http/g)).toHaveLength(1);
+  });
+
   it('prints only web addresses', () => {
     const link = (url: string): Card => ({
       ...board,
@@ -202,17 +208,24 @@ describe('drawings', () => {
     });
     expect(draw(link('https://linear.app/x')).join()).toContain('https://linear.app/x');
     expect(draw(link('file:///etc/passwd')).join()).not.toContain('passwd');
+    expect(draw(link('https://x.example/\u001b[2J')).join()).toContain('https://x.example/%1B[2J');
   });
 });
 
 const unsafe = /[[\p{Cc}--\n]\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/v;
-const ownColour = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
+const esc = String.fromCharCode(27);
+const bell = String.fromCharCode(7);
+/** Colours, and the two halves of a hyperlink. */
+const ours = new RegExp(`${esc}(?:\\[\\d+m|\\]8;;[!-~]*${bell})`, 'g');
+const address = /^\s*https?:\/\/\S+$/;
 
 describe('text from outside', () => {
-  it('is never wider than the screen', () => {
+  it('is never wider than the screen, but for an address, which stays whole', () => {
     fc.assert(
       fc.property(hostileCard, fc.constantFrom(20, 40, 80, 100), (card, width) => {
-        for (const line of draw(card, width)) expect(widthOf(line)).toBeLessThanOrEqual(width);
+        for (const line of draw(card, width)) {
+          if (!address.test(line)) expect(widthOf(line)).toBeLessThanOrEqual(width);
+        }
       }),
       { numRuns: 150 },
     );
@@ -221,7 +234,7 @@ describe('text from outside', () => {
   it('brings no control characters, with colour and without', () => {
     fc.assert(
       fc.property(hostileCard, fc.boolean(), (card, color) => {
-        for (const line of draw(card, 60, color)) expect(line.replace(ownColour, '')).not.toMatch(unsafe);
+        for (const line of draw(card, 60, color)) expect(line.replace(ours, '')).not.toMatch(unsafe);
       }),
       { numRuns: 150 },
     );

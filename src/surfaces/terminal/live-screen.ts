@@ -1,6 +1,7 @@
 /** The screen of a person at a terminal: cards appear above the line being typed, and the last one changes in place. */
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { widthOf } from './layout.ts';
 import type { Paint } from './paint.ts';
 import { type Pastes, watchPastes } from './paste.ts';
 import { PromptArea } from './prompt-area.ts';
@@ -58,12 +59,12 @@ export class LiveScreen implements Screen {
 
   print(lines: readonly string[]): void {
     this.#write(lines);
-    if (this.#tail) this.#tail.below += lines.length;
+    if (this.#tail) this.#tail.below += this.#rowsOf(lines);
   }
 
   draw(name: string, lines: readonly string[]): void {
     this.#write(lines);
-    this.#tail = { name, height: lines.length, below: 0 };
+    this.#tail = { name, height: this.#rowsOf(lines), below: 0 };
   }
 
   redraw(name: string, newName: string, lines: readonly string[]): boolean {
@@ -73,7 +74,7 @@ export class LiveScreen implements Screen {
       this.#area.climb(tail.height + tail.below);
       this.#put(lines);
     });
-    this.#tail = { name: newName, height: lines.length, below: 0 };
+    this.#tail = { name: newName, height: this.#rowsOf(lines), below: 0 };
     return true;
   }
 
@@ -88,6 +89,11 @@ export class LiveScreen implements Screen {
   /** The first row can be reached only while it has not scrolled away; the area below needs up to three rows. */
   #isOnScreen({ height, below }: Tail): boolean {
     return height + below + 3 <= (this.#output.rows || 24);
+  }
+
+  /** The terminal itself breaks a line that is too wide. */
+  #rowsOf(lines: readonly string[]): number {
+    return lines.reduce((rows, line) => rows + Math.max(1, Math.ceil(widthOf(line) / this.#area.columns)), 0);
   }
 
   #write(lines: readonly string[]): void {

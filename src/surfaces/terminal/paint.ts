@@ -9,7 +9,10 @@ export type Paint = {
   dim: Style;
   italic: Style;
   strike: Style;
-  link: Style;
+  /** A word that can be clicked, where colours can be shown. */
+  link: (text: string, address: string | null) => string;
+  /** True when `link` shows no address, so that it has to be printed. */
+  printsAddresses: boolean;
   code: Style;
   /** What a person may type. */
   key: Style;
@@ -63,7 +66,8 @@ export function createPaint(color: boolean): Paint {
     dim: colors.dim,
     italic: colors.italic,
     strike: colors.strikethrough,
-    link: colors.underline,
+    link: (text, address) => colors.underline(color && address ? hyperlink(text, address) : text),
+    printsAddresses: !color,
     code: colors.cyan,
     key: colors.cyan,
     primary: (text) => colors.bold(text),
@@ -71,4 +75,9 @@ export function createPaint(color: boolean): Paint {
     tone: (tone) => tones[tone](toneSigns[tone]),
     mark: (mark) => marks[mark](markSigns[mark]),
   };
+}
+
+/** OSC 8; a terminal that does not know it shows the text alone. */
+function hyperlink(text: string, address: string): string {
+  return `\u001b]8;;${address}\u0007${text}\u001b]8;;\u0007`;
 }

@@ -19,7 +19,7 @@ function paintRun(run: Inline, paint: Paint): string {
     case 'code':
       return paint.code(makeSafe(run.text));
     case 'link':
-      return paint.link(makeSafe(run.text));
+      return paint.link(makeSafe(run.text), safeAddress(run.url));
     case 'mention':
       return paint.bold(`@${makeSafeLine(run.name)}`);
   }
@@ -35,10 +35,14 @@ function styleOf(run: Extract<Inline, { kind: 'text' }>, paint: Paint): (text: s
   return (text) => styles.reduce((painted, style) => style(painted), text);
 }
 
-/** Web addresses only: anything else is not printed, since a terminal may open what it prints. */
+/** The addresses to print beside the text, where its links cannot carry them. */
 export function addressesOf(text: Text): string[] {
   if (typeof text === 'string') return [];
-  return text.flatMap((run) =>
-    run.kind === 'link' && /^https?:\/\//.test(run.url) ? [makeSafeLine(run.url)] : [],
-  );
+  return text.flatMap((run) => (run.kind === 'link' ? (safeAddress(run.url) ?? []) : []));
+}
+
+/** Percent-encoded, so no control character is left; null for anything but the web, since terminals open addresses. */
+function safeAddress(url: string): string | null {
+  const parsed = URL.parse(url);
+  return parsed?.protocol === 'https:' || parsed?.protocol === 'http:' ? parsed.href : null;
 }

@@ -31,7 +31,7 @@ export type Part = { lines: string[]; passing: boolean };
 
 const margin = 2;
 
-/** In the order they are read; no line is wider than `width`, and none holds anything but text and our own colours. */
+/** In the order they are read; no line but an address is wider than `width`, and none holds control characters but ours. */
 export function renderCard(card: Card, options: RenderOptions): Part[] {
   const inner = { ...options, width: options.width - margin };
   const [first, ...rest] =
@@ -118,7 +118,7 @@ function drawFields(items: readonly { label: string; value: Text }[], options: R
   return items.flatMap(({ value }, index) => {
     const name = pad(paint.dim(clip(labels[index]!, column)), column + 2);
     const lines = wrapWords(paintText(value, paint), room);
-    return hang(name, [...lines, ...drawAddresses(value, { ...options, width: room })]);
+    return hang(name, [...lines, ...drawAddresses(value, options)]);
   });
 }
 
@@ -190,8 +190,9 @@ function withAddresses(lines: string[], text: Text, options: RenderOptions): str
   return widthOf(joined) <= options.width ? [...lines.slice(0, -1), joined] : [...lines, ...addresses];
 }
 
-function drawAddresses(text: Text, { paint, width }: RenderOptions): string[] {
-  return addressesOf(text).flatMap((address) => wrapWords(paint.dim(address), width));
+/** An address is never broken, so that it can be copied: it may be wider than a line. */
+function drawAddresses(text: Text, { paint }: RenderOptions): string[] {
+  return paint.printsAddresses ? addressesOf(text).map(paint.dim) : [];
 }
 
 function drawLink(card: Card, options: RenderOptions): Part[] {

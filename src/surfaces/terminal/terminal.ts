@@ -130,7 +130,9 @@ class Terminal implements TerminalSurface {
     ];
     const blocks = notes.map((note): CardBlock => ({ kind: 'text', text: muted(note) }));
     const fitted = fitCard({ ...card, blocks: [...card.blocks, ...blocks] }, terminalLimits);
-    return renderCard(fitted, this.#renderOptions());
+    const parts = renderCard(fitted, this.#renderOptions());
+    // A transcript cannot take back that something is under way.
+    return this.#settings.interactive ? parts : parts.filter((part) => !part.passing);
   }
 
   async #line(receiver: Receiver, text: string): Promise<void> {
