@@ -35,15 +35,9 @@ export function identifierOf(world: World, issue: IssueRow): string {
   return `${world.teams.get(issue.teamId)!.key}-${issue.number}`;
 }
 
-/** Where an issue's page is; the words of its title stand at the end as they do at Linear. */
+/** Where an issue's page is. Linear puts the words of the title behind it; ours stays short enough for one line. */
 export function issueUrl(world: World, base: string, issue: IssueRow): string {
-  const slug = issue.title
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '');
-  // By characters: half of one could not be written into an address.
-  const short = encodeURIComponent([...slug].slice(0, 60).join(''));
-  return `${base}/${organization.urlKey}/issue/${identifierOf(world, issue)}/${short}`;
+  return `${base}/${organization.urlKey}/issue/${identifierOf(world, issue)}`;
 }
 
 export function createViews(world: World, base: string): Views {

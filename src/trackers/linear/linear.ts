@@ -28,8 +28,9 @@ export function createLinearTracker(settings: LinearSettings, deps: LinearDeps):
   const desk: LinearDesk = { api, place: createPlaceKeeper({ api, settings, log, clock }), log, clock };
   return {
     name: 'linear',
-    // A second issue with a used id is refused, so looking again a second later can never duplicate.
-    traits: { uniqueKey: true, quarantineMs: 1000, requestTimeoutMs, maxConcurrency: 4 },
+    // A second issue with a used id is refused, so looking again a second later can never duplicate. One request at a
+    // time keeps the issues' numbers in the order of the board.
+    traits: { uniqueKey: true, quarantineMs: 1000, requestTimeoutMs, maxConcurrency: 1 },
     check: () => check(desk),
     async destination() {
       const { team } = await asking(desk, desk.place.renew);
