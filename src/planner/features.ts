@@ -2,6 +2,7 @@
 import { marks } from './abstract.ts';
 import type { Reading } from './slots/read-slots.ts';
 import type { Situation } from './situation.ts';
+import { withoutCourtesies } from './politeness.ts';
 import { bare, conceptsOf } from './words/concepts.ts';
 
 const fillers = new Set('the a an of so very really quite some any bit just please , . ! … ) ( " * - — –'.split(' '));
@@ -9,12 +10,13 @@ const fillers = new Set('the a an of so very really quite some any bit just plea
 /** Names of the features that are present; each counts once. */
 export function featuresOf(reading: Reading, situation: Situation): string[] {
   const all = marks(reading);
-  const words = all.filter((mark) => !fillers.has(mark));
+  const words = withoutCourtesies(all.join(' ')).split(' ').filter((mark) => !fillers.has(mark));
   const found = new Set<string>();
   const meanings = words.map((word) => (word.startsWith('<') ? [word] : conceptsOf(word)));
   addWords(found, words);
   addMeanings(found, meanings);
   addShape(found, all, words, reading);
+  addValues(found, reading);
   addState(found, situation);
   return [...found];
 }
@@ -23,6 +25,7 @@ function addWords(found: Set<string>, words: string[]): void {
   for (const [at, word] of words.entries()) {
     const stem = word.startsWith('<') ? word : bare(word);
     found.add(`w:${stem}`);
+    if (stem.length > 5 && !stem.startsWith('<')) found.add(`p:${stem.slice(0, 4)}`);
     const next = words[at + 1];
     if (next !== undefined) found.add(`b:${stem} ${next.startsWith('<') ? next : bare(next)}`);
   }
@@ -59,6 +62,17 @@ function addShape(found: Set<string>, all: string[], words: string[], { slots, l
   if (words.every((word) => word.startsWith('<'))) found.add(`only:${words.join(' ')}`);
   if (/->|→|=|>/.test(line.text)) found.add('arrow');
   if (line.text.startsWith('/')) found.add('slash');
+}
+
+/** What the slots say besides their kind, where that tells deeds apart. */
+function addValues(found: Set<string>, { slots }: Reading): void {
+  for (const slot of slots) {
+    if (slot.kind === 'status' || slot.kind === 'block' || slot.kind === 'type') found.add(`v:${slot.kind} ${slot.values[0]}`);
+    if (slot.kind === 'person') found.add(`v:person ${slot.names[0] === 'me' ? 'me' : 'other'}`);
+    if (slot.kind === 'doc') found.add(`v:doc ${slot.strength}`);
+    if (slot.kind === 'payload') found.add(`v:payload ${slot.form}`);
+    if (slot.kind === 'effort') found.add(`v:effort ${typeof slot.value}`);
+  }
 }
 
 function addState(found: Set<string>, situation: Situation): void {

@@ -13,7 +13,7 @@ const starters = new Set(
     'review find search look dedupe sync pull fetch import ingest read parse load digest summarize summarise sum run start ' +
     'kick trigger execute comment note leave link unlink export download csv json markdown dump remind nudge schedule post ' +
     'connect disconnect undo revert diff compare close reopen finish resolve bump raise lower prioritise count add turn take ' +
-    'let pop standup dag graph dry report explain pop log open jot track notify ping ask set use skip hold apply bring ' +
+    'let pop dag graph dry report explain pop log open slice carve halve file size fold greenlight unhook unplug hook flip switch go work jot track notify ping ask set use skip hold apply bring ' +
     'report stop reject acknowledge pull release transfer wrap'
   ).split(' '),
 );
@@ -85,6 +85,12 @@ function startsDeed(reading: Reading, at: number): boolean {
     return /^(?:is |are )?(?:yes|no|ok|okay|approve|reject|a no|rejected|approved|fine|good|should|goes|needs)\b/.test(rest) || /^: /.test(rest);
   }
   return starters.has(word) || starters.has(gerund(word)) || (slot?.kind === 'person' && /take|grab|do\b|own/.test(word));
+}
+
+/** True when the words begin with a verb that asks for a deed. */
+export function isImperative(text: string): boolean {
+  const word = text.split(' ').find((one) => !soft.has(one) && !/^[^\p{L}]+$/u.test(one)) ?? '';
+  return starters.has(word) || starters.has(gerund(word));
 }
 
 /** "approving" as "approve", "pushes" as "push". */

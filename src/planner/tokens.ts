@@ -12,7 +12,7 @@ export type Token = {
 const pattern = new RegExp(
   [
     /https?:\/\/[^\s<>"')]+/, // an address
-    /[\w.-]*\/[\w./-]+\.\w{1,5}\b/, // a path with an extension
+    /[\w.-]*\/[\w./-]+\.[a-z]\w{0,4}\b/, // a path with an extension
     /\b[\w-]+\.(?:md|markdown|txt|docx?|pdf|html?|rst)\b/, // a file name
     /\b[A-Z]{2,10}-\d{4}-\d{3,}\b/, // a ticket's key
     /\b(?!T-)[A-Z][A-Z0-9]{1,9}-\d{1,6}\b/, // a tracker's key
@@ -23,7 +23,9 @@ const pattern = new RegExp(
     /#[a-z][\w-]*/, // a channel
     /(?:#|\bT-|\bt-)?\d+(?:\s?(?:-|–|\.\.|…)\s?(?:#|T-|t-)?\d+)(?![\w])/, // a range of numbers
     /(?:#|\bT-|\bt-)\d+/, // a number that names a ticket
-    /[\p{L}\d_]+(?:[-'’./][\p{L}\d_]+)*\+?/u, // a word
+    /生成して|生成|创建|工单|任务|推送到?|已批准|批准|拒绝|删除|显示|列出|作成|チケット|承認|から|して|所有|全部|[的从把到给をのはに]/, // words of languages that put no space between them
+    /(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\d_])+(?:[-'’./](?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\d_])+)*\+?/u, // a word
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/u,
     /:[a-z0-9_+-]+:/, // an emoji's name
     /->|=>|→|&&|\|\||\n/,
     /\p{Extended_Pictographic}/u,
@@ -36,7 +38,8 @@ const pattern = new RegExp(
 
 /** Every token of the text in order; white space other than line ends is dropped. */
 export function tokenize(text: string): Token[] {
-  return [...text.matchAll(pattern)].map((match) => ({
+  const spaced = text.replace(/\bnon-(?=(?:approved|rejected|pushed|blocked|done)\b)/gi, 'not ').slice(0, text.length);
+  return [...spaced.matchAll(pattern)].map((match) => ({
     text: match[0],
     word: plain(match[0]),
     start: match.index,

@@ -57,19 +57,14 @@ function changesOf(scene: Scene): Changes {
 
 function readTitle(scene: Scene, { set }: Changes): void {
   if (scene.detail !== 'title') return;
-  const said = dictated(scene);
   const source = scene.reading.line.written(0, scene.reading.line.tokens.length);
-  const title =
-    said ??
-    source.match(/\b(?:to|as|into|=|->|→|called|named|title)\s+(?!ticket|be\b)([^\n]+?)[.!]?\s*$/i)?.[1] ??
-    source.match(
-      /(?:rename|retitle|call|name)\s+(?:ticket\s+)?(?:#|T-)?(?:\d+|it|that|this)\s+(?:to |as )?(.+)$/i,
-    )?.[1];
-  if (title)
-    set.title = title
-      .replace(/^["'“]|["'”]$/g, '')
-      .replace(/,?\s+(?:please|pls|instead)\s*[.!?]*$/i, '')
-      .trim();
+  const patterns = [
+    /(?:#|T-)?\b(?:\d+|it|that|this|ticket|one|story|bug)\b.{0,12}?\b(?:to|as|into|called|named|read|be)\s+(?!ticket\b|be\b)([^\n]+?)[.!]?\s*$/i,
+    /(?:rename|retitle|call|name|title)\s+(?:ticket\s+)?(?:#|T-)?(?:\d+|it|that|this)\s+(?:to |as )?(.+)$/i,
+    /\b(?:to|as|into|=|->|→|called|named|title)\s+([^\n]+?)[.!]?\s*$/i,
+  ];
+  const title = dictated(scene) ?? patterns.map((pattern) => source.match(pattern)?.[1]).find((found) => found !== undefined);
+  if (title) set.title = title.replace(/^["'“]|["'”]$/g, '').replace(/,?\s+(?:please|pls|instead)\s*[.!?]*$/i, '').trim();
 }
 
 function readDescription(scene: Scene, { set }: Changes): void {
@@ -137,6 +132,7 @@ const steps: [RegExp, string][] = [
 function readPriority(scene: Scene, { set, change }: Changes): void {
   const slots = slotsOf(scene.reading, 'priority');
   const target = slots.at(-1);
+  if (target && slots.length === 1 && filtersByPriority(scene)) return;
   if (target && (slots.length > 1 || hasOtherReference(scene, 'priority'))) {
     set.priority = target.values[0];
     return;
@@ -145,6 +141,12 @@ function readPriority(scene: Scene, { set, change }: Changes): void {
     set.priority = target.values[0];
   const step = steps.find(([words]) => words.test(textOf(scene)))?.[1];
   if (!target && step && scene.detail === 'priority') change.priority = step;
+}
+
+/** "Everything P0 is due friday": the priority says which tickets, and something else is set. */
+function filtersByPriority({ reading, detail }: Scene): boolean {
+  const named = reading.slots.some((slot) => /^(?:ids|ordinal|query|pronoun)$/.test(slot.kind));
+  return !named && /^(?:due|assignee|labels|status|effort|type|epic)$/.test(detail ?? '');
 }
 
 const pointers: readonly SlotKind[] = ['ids', 'ordinal', 'query', 'pronoun', 'all', 'rest', 'type', 'status'];
@@ -184,7 +186,7 @@ function receiverOf(reading: Reading): string | null {
       .slice(Math.max(0, slot.from - 2), slot.from)
       .map((token) => token.word)
       .join(' ');
-    return !/\b(?:not|off|from|instead of|rather than|unlike)(?: the)?$/.test(before);
+    return !/\b(?:not|off|from|instead of|rather than|unlike|doesn't|isn't)(?: the)?$/.test(before);
   });
   return people.at(-1)?.names[0] ?? null;
 }

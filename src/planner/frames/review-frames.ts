@@ -8,10 +8,21 @@ const noFilters = ['tracker', 'doc', 'person', 'date', 'block'] as const;
 /** A deed on tickets that has to know which; asks when nothing says so. */
 function onTickets(tool: string, more: (scene: Scene) => Record<string, unknown> = () => ({})): Frame {
   return (scene) => {
-    const select = withBlocksAsTypes(scene, selectOf(scene, noFilters)) ?? focused(scene);
+    const select = settled(scene, tool, withBlocksAsTypes(scene, selectOf(scene, noFilters))) ?? focused(scene);
     if (!select) return clarify('tickets', { tool, args: more(scene) });
     return one(tool, { select, ...more(scene) });
   };
+}
+
+/** "They are approved" approves them: the state a verdict leads to filters nothing, and "the batch" is what was shown. */
+function settled(scene: Scene, tool: string, select: Select | null): Select | null {
+  if (!select) return null;
+  const { status, not_status: _not, ...others } = select;
+  const own = (tool === 'approve_tickets' && status?.[0] === 'approved') || (tool === 'reject_tickets' && status?.[0] === 'rejected');
+  const kept = own ? others : select;
+  const shown = scene.situation.focus.length > 0 && kept.all && !kept.except;
+  if (shown && /\b(?:batch|lot|bunch|both|set|them|those|these)\b/.test(textOf(scene))) return { last: true };
+  return Object.keys(kept).length > 0 ? kept : null;
 }
 
 function focused({ situation }: Scene): Select | null {
@@ -104,9 +115,7 @@ const push: Frame = (scene) => {
     /\b(?:dry[- ]?run|rehears\w+|simulat\w+|preview|what would|would happen|would land|without actually|pretend|trial run|what'd)\b/.test(
       text,
     );
-  const select = withBlocksAsTypes(scene, selectOf(scene, noFilters)) ?? defaultPush(scene);
-  if (select.status?.includes('pushed')) delete select.status;
-  if (Object.keys(select).length === 0) select.status = ['approved'];
+  const select = pushSelect(scene);
   const args: Record<string, unknown> = {
     select: select.status && select.all ? { status: select.status } : select,
   };
@@ -120,8 +129,13 @@ const push: Frame = (scene) => {
   return one('push_tickets', args);
 };
 
-function defaultPush(_scene: Scene): Select {
-  return { status: ['approved'] };
+/** What is pushed when nothing is named: what was approved. "The pushed ones" of a question are no filter. */
+function pushSelect(scene: Scene): Select {
+  const approved = { status: ['approved'] };
+  const { status, ...others }: Select = withBlocksAsTypes(scene, selectOf(scene, noFilters)) ?? approved;
+  const select = status && !status.includes('pushed') && !status.includes('done') ? { ...others, status } : others;
+  const approvedBefore = scene.earlier.some((intent) => intent.tool === 'approve_tickets' && (intent.args.select as Select).all);
+  return Object.keys(select).length === 0 || (approvedBefore && select.all) ? approved : select;
 }
 
 /** The tracker named last, unless "not" or "instead of" stands before it. */

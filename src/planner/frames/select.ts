@@ -102,7 +102,7 @@ function widen(values: string[], { line }: Reading, slot: Slot): string[] {
 }
 
 function addStatus(select: Select, values: string[], { line }: Reading, slot: Slot): void {
-  const before = words(line.tokens, slot.from - 5, slot.from);
+  const before = `${words(line.tokens, slot.from - 5, slot.from)} `;
   const after = words(line.tokens, slot.to, slot.to + 1);
   const negated =
     /(?:\bnot|n't|\bnon|\bnever|yet to be|still to be|nobody|isnt|arent|havent|hasnt|haven't|hasn't|no one has|to be|awaiting) ?(?:yet |been |being |be |- |already |actually |fully )*$/.test(

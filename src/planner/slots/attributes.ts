@@ -44,7 +44,7 @@ export const priority: Recogniser[] = [
     read: ({ match }) => single(match[1]!),
   },
   {
-    pattern: new RegExp(String.raw`(?<!\w)(${adjective})(?!\w)`, 'g'),
+    pattern: new RegExp(String.raw`(?<!\w)(${adjective})(?!\w)(?! path)`, 'g'),
     read: ({ match, before }) =>
       /priority|(?:set|make|mark|bump|raise|drop|lower|is|it|as|to|->|→|=|:|,|them|these|those) ?(?:\S+ )?$/.test(
         before,

@@ -15,7 +15,7 @@ const empty = new Set(
 
 const stops = new Set(
   (
-    'read parse ingest import show list open switch lint summarize summary review check tldr eli5 diff generate tickets make ' +
+    'ls cat del in into do to and or mention mentions with without then cd read parse ingest import show list open switch lint summarize summary review check tldr eli5 diff generate tickets make ' +
     'create stories questions blocks tell me gist give about at out dump is are we you have upload take look'
   ).split(' '),
 );
@@ -52,7 +52,7 @@ const notTicket = String.raw`(?! ?(?:tickets?|stor(?:y|ies)|epic|labels?|issues?
 export const document: Recogniser[] = [
   { pattern: /https?:\/\/\S+/g, read: ({ written }) => ({ kind: 'url', value: written }) },
   {
-    pattern: /(?<!\S)(?:[\w.-]*\/[\w./-]+\.\w{1,5}|[\w-]+\.(?:md|markdown|txt|docx?|pdf|html?|rst))(?!\S)/g,
+    pattern: /(?<!\S)(?:[\w.-]*\/[\w./-]+\.[a-z]\w{0,4}|[\w-]+\.(?:md|markdown|txt|docx?|pdf|html?|rst))(?!\S)/g,
     read: ({ written }) => ({ kind: 'path', value: written }),
   },
   {
@@ -88,7 +88,7 @@ export const document: Recogniser[] = [
   },
   {
     pattern: new RegExp(
-      String.raw`(?<![\w/-])(?:(?:the|my|our) )?((?:(?!(?:${[...empty, ...stops].join('|')}) )[a-z\d][\w-]* ){1,3})${noun}(?![\w-])`,
+      String.raw`(?<![\w/-])(?:(?:the|my|our) )?((?:(?!(?:${[...empty, ...stops].join('|')}) )[a-z\d][\w-]* ){1,3})(?:prd|spec|doc|document|pdf|brief|specification|proposal|memo)(?![\w-])`,
       'g',
     ),
     read: ({ written }) => ({ kind: 'doc', id: null, words: written, strength: 'named' }),

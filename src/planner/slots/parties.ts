@@ -45,7 +45,8 @@ export const project: Recogniser[] = [
     pattern:
       /(?<![\w/.])(?:(?:in |to |into )?(?:the )?)?([a-z][\w.-]*\/[a-z][\w.-]*)(?: repo(?:sitory)?)?(?![\w/])/g,
     read: ({ match, before, after }) =>
-      /^(?:and|w|api\/ui|p\d)\//.test(match[1]!) || !/github|repo|gitlab|gh /.test(before + match[0] + after)
+      /^(?:and|w|api|p\d|frontend|backend|web|ios)\/(?!web|api|app|db)/.test(match[1]!) ||
+      !(/github|repo|gitlab|gh /.test(before + match[0] + after) || /^(?:in|to|into) /.test(match[0]))
         ? null
         : { kind: 'project', value: match[1]! },
   },
@@ -94,7 +95,7 @@ export const person: Recogniser[] = [
   },
   {
     pattern:
-      /(?<!\w)(?:(?<=(?:to|for|on|assigned to|give|assignee|->|→|owner|by|:|,) )(?:me|myself|moi|mir|mich|mí|mim)(?! (?:know|a |the |an ))|mine|my (?:name|plate|tickets|stuff|work|queue|own tickets|open tickets|todos?)|i'?ll (?:take|grab|do|pick up|handle|own)|i can (?:take|do|grab)|i will (?:take|do|grab)|i'?m (?:taking|grabbing|on|working on)|i want|let me take|dibs on|dibs|i got|i call|take .{1,12} myself|i have to do|am i|do i have)(?!\w)/g,
+      /(?<!\w)(?:(?<=(?:to|for|on|assigned to|give|assignee|->|→|owner|by|:|,) )(?:me|myself|moi|mir|mich|mí|mim)(?! (?:know|a |the |an ))|mine|my (?:name|plate|tickets|stuff|work|queue|own tickets|open tickets|todos?)|i'?ll (?:take|grab|do|pick up|handle|own)|i can (?:take|do|grab)|i will (?:take|do|grab)|i'?m (?:taking|grabbing|on|working on)|i want|let me take|dibs on|dibs|i got|i call|take .{1,12} myself|i have to do|am i (?:on|assigned|supposed)|do i have)(?!\w)/g,
     read: ({ match, before, after }) => {
       if (
         /^(?:me|myself)$/.test(match[0]) &&
@@ -102,6 +103,7 @@ export const person: Recogniser[] = [
         !/assign|assigned to $/.test(before)
       )
         return null;
+      if (match[0] === 'me' && /(?:look|looks|like|feel|feels|right|seem|seems|sound|sounds|matter|matters|sense|monster|off|big|wrong|good|fine) (?:\S+ ){0,3}to $/.test(before)) return null;
       if (/^(?:i want|i'?m on)$/.test(match[0]) && !/^ #?\d/.test(after)) return null;
       return { kind: 'person', names: ['me'] };
     },

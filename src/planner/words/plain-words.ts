@@ -1,7 +1,7 @@
 /** Short, slangy and foreign spellings of the words the planner knows, each as one plain English word. */
 
 const groups: Record<string, string> = {
-  tickets: 'tix tkts tickts tiks fiches vorgänge',
+  tickets: 'tix tkts tickts tiks fiches vorgänge тикеты задачи тикетов 工单 任务 チケット',
   ticket: 'tkt tickt fiche vorgang',
   please: 'pls plz plss bitte please',
   you: 'u ya',
@@ -18,8 +18,10 @@ const groups: Record<string, string> = {
   the: 'da teh der die das den dem le la les el los las os',
   this: 'dis',
   not: 'nicht',
+  reprioritise: 'reprio reprioritize reprioritised',
+  change: 'changd chnge',
   my: 'mes mis meus meine mein',
-  from: 'fm aus depuis desde',
+  from: 'fm aus depuis desde from из 从 から',
   document: 'docu dokument documento',
   documents: 'docs dokumente documentos',
   requirements: 'reqs reqts anforderungen exigences requisitos',
@@ -36,17 +38,17 @@ const groups: Record<string, string> = {
   everything: 'everythin alles tout tudo evrything',
   all: 'alle toutes tous todos todas',
   generate:
-    'gen generier generiere genere genera generar générer génère gere gerar erstelle erstell erzeuge crée créer crea crear cria criar ticketize ticketise',
+    'gen generier generiere genere genera generar générer génère gere gerar erstelle erstell erzeuge crée créer crea crear cria criar ticketize ticketise сгенерируй создай 生成 创建 作成 生成して',
   regenerate: 'regen regenerier regeneriere régénère regenera regénère',
-  push: 'pushe pousse envoie envoyer envía envia enviar empuja sende schick schicke übertrage publie publica publicar',
+  push: 'pushe pousse envoie envoyer envía envia enviar empuja sende schick schicke übertrage publie publica publicar manda suba отправь 推送 推送到',
   approve:
-    'approv apprv aprv genehmige genehmigen genehmig freigeben aprueba apruebe aprobar approuve approuver aprova aprove aprovar',
+    'approv apprv aprv genehmige genehmigen genehmig freigeben aprueba apruebe aprobar approuve approuver aprova aprove aprovar утверди одобри 批准 承認',
   approved:
-    'apprvd aprvd genehmigten genehmigte genehmigt freigegebenen freigegebene approuvés approuvées approuvé approuvée aprobados aprobadas aprobado aprovados aprovadas aprovado',
+    'apprvd aprvd genehmigten genehmigte genehmigt freigegebenen freigegebene approuvés approuvées approuvé approuvée aprobados aprobadas aprobado aprovados aprovadas aprovado 已批准 утверждённые',
   blocked: 'bloqués bloquées bloqué bloqueados bloqueadas bloqueado blockiert blockierten blockierte',
   reject: 'rejet ablehnen rejette rechaza rejeita',
-  delete: 'del lösche löschen löschst supprime supprimer elimina eliminar borra exclua apaga apagar',
-  show: 'zeig zeige montre affiche afficher muestra muestrame muéstrame mostrar mostre mostra',
+  delete: 'удали 删除 lösche löschen löschst supprime supprimer elimina eliminar borra exclua apaga apagar',
+  show: 'покажи 显示 zeig zeige montre affiche afficher muestra muestrame muéstrame mostrar mostre mostra',
   list: 'liste lista lister listar auflisten',
   assign: 'zuweisen weise assigne asigna atribua atribui',
   sync: 'synchronize synchronise synchronisiere synchroniser sincroniza sincronizar',

@@ -1,0 +1,81 @@
+/** Decides which parts of a message ask for something, and in which order it is to be done. */
+import { classify, type Guess, toolsOf, type Weights } from './classifier.ts';
+import { featuresOf } from './features.ts';
+import { withoutCourtesies } from './politeness.ts';
+import { isImperative, type Segment, segmentsOf } from './segments.ts';
+import type { Reading } from './slots/read-slots.ts';
+import type { Situation } from './situation.ts';
+
+/** What a part of the message asks for. `request` is false for a mere statement: "legal signed off". */
+export type Deed = Segment & { label: string; probability: number; request: boolean };
+
+const idle = /^(?:none|acknowledge|smalltalk|clarify|confirm|cancel|repeat|decline)/;
+
+/** The parts that ask for something; the whole message when its parts say no more than it does. */
+export function deedsOf(reading: Reading, situation: Situation, guesses: Guess[], weights: Weights): Deed[] {
+  const whole: Deed = { reading, from: 0, to: reading.line.tokens.length, after: false, request: true, ...best(guesses) };
+  const segments = segmentsOf(reading);
+  if (segments.length < 2) return [whole];
+  const parts = segments.map((segment) => ({
+    ...segment,
+    ...best(classify(featuresOf(segment.reading, situation), weights)),
+    request: isRequest(segment, reading),
+  }));
+  const asked = parts.some((deed) => deed.request && !idle.test(deed.label));
+  const acting = parts.filter((deed) => !idle.test(deed.label) && deed.probability >= threshold(deed, asked));
+  if (acting.length === 0) return [whole];
+  if (acting.length === 1 || !distinct(acting)) return [oneDeed(acting, whole)];
+  return ordered(acting);
+}
+
+/** A statement beside a request has to be very clear to count as a second one. */
+function threshold(deed: Deed, asked: boolean): number {
+  if (deed.request) return 0.35;
+  return asked ? 0.8 : 0.5;
+}
+
+/** Asked politely, told as an order, put as a question, or so short that it can be nothing else. */
+function isRequest({ reading, to }: Segment, whole: Reading): boolean {
+  const text = reading.line.text;
+  const bare = withoutCourtesies(text);
+  if (isImperative(bare)) return true;
+  if (/^(?:i|i'm|i've|i'll|we|we're|we've|he|she|they|it|it's|that's|this is|there's|there|my|our|the|those are|these are|everyone|nobody|someone)(?!\w)/.test(text)) {
+    return bare !== text && /\b(?:could|would|can|will) you\b|\bplease\b|let's|i'd (?:like|love)/.test(text);
+  }
+  if (/^(?:ok|okay|right|don't you|isn't it|yeah|thanks|thank you|agreed|deal|eh|huh)(?!\w)/.test(text) && reading.slots.length === 0) return false;
+  const asks = whole.line.tokens[to]?.word === '?';
+  return asks || bare !== text || reading.line.tokens.length <= 4 || reading.slots.length >= 2;
+}
+
+/** Parts of one kind are one deed told in several sentences, unless each names its own object. */
+function distinct(deeds: Deed[]): boolean {
+  const tools = new Set(deeds.map((deed) => deed.label.split('.')[0]));
+  if (tools.size > 1) return true;
+  const named = deeds.filter((deed) => deed.reading.slots.some((slot) => /^(?:ids|query|ordinal|priority|tracker|pronoun)$/.test(slot.kind)));
+  return named.length > 1;
+}
+
+function oneDeed(acting: Deed[], whole: Deed): Deed {
+  const deed = acting.toSorted((a, b) => b.probability - a.probability)[0]!;
+  const same = whole.label.split('.')[0] === deed.label.split('.')[0];
+  if (same) return { ...deed, label: whole.probability > deed.probability ? whole.label : deed.label };
+  const margin = deed.request ? 0.15 : 0;
+  return whole.probability > deed.probability + margin ? whole : deed;
+}
+
+/** "Push 3 after approving it" is done in the other order than it is said. */
+function ordered(deeds: Deed[]): Deed[] {
+  const result: Deed[] = [];
+  for (const deed of deeds) {
+    if (deed.after && result.length > 0) result.splice(result.length - 1, 0, deed);
+    else result.push(deed);
+  }
+  return result;
+}
+
+/** The likeliest tool, all its forms taken together, and the likeliest of its forms. */
+export function best(guesses: readonly Guess[]): Guess {
+  const [tool, probability] = [...toolsOf(guesses)].toSorted((a, b) => b[1] - a[1])[0]!;
+  const label = guesses.find((guess) => guess.label.split('.')[0] === tool)!.label;
+  return { label, probability };
+}
