@@ -48,7 +48,8 @@ export function createDesk(deps: PublicationDeps): Desk {
   };
 }
 
-async function sleepUnlessAborted(ms: number, signal: AbortSignal): Promise<void> {
+/** Resolves after `ms`, or at once when `signal` aborts. */
+export async function sleepUnlessAborted(ms: number, signal: AbortSignal): Promise<void> {
   await wait(ms, undefined, { signal }).catch(() => undefined);
 }
 

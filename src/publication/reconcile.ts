@@ -1,7 +1,7 @@
 /** Finds out what became of attempts whose outcome is unknown, before anything of theirs is sent again. */
 import type { Intent, IssueSnapshot } from '../domain/push.ts';
 import { backoffMs, fromNow, maxAttempts, type PushRun } from './push-run.ts';
-import { confirm, fail, postpone } from './settle-intent.ts';
+import { callOff, confirm, fail, postpone } from './settle-intent.ts';
 
 /**
  * Looks up all these intents in one question. Found is adopted, not found is planned again; when the tracker cannot be
@@ -44,8 +44,7 @@ async function ask(run: PushRun, unknown: readonly Intent[]): Promise<Map<string
 async function settleMissing(run: PushRun, intent: Intent, cancelled: boolean): Promise<void> {
   const { desk, push } = run;
   if (cancelled) {
-    const reason = 'The push was stopped; the attempt under way created nothing.';
-    await postpone(desk, push, intent, { state: 'cancelled', reason });
+    await callOff(desk, push, intent, 'The push was stopped; the attempt under way created nothing.');
   } else if (intent.attempts >= maxAttempts) {
     await fail(desk, push, intent, 'The tracker never answered, and nothing was created. Try again later.');
   } else {

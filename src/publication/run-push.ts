@@ -4,12 +4,17 @@ import type { Intent, Push } from '../domain/push.ts';
 import { abandonOverdue } from './abandon-overdue.ts';
 import { type Desk, ownScope } from './desk.ts';
 import { openDestination } from './open-destination.ts';
-import { maxAmbiguous, maySend, overdueMs, type PushRun, patienceMs } from './push-run.ts';
+import { maxAmbiguous, maySend, type PushRun, patienceMs } from './push-run.ts';
 import { countIntents, isSettled } from './push-view.ts';
 import { reconcile } from './reconcile.ts';
 import { sendIntent } from './send-intent.ts';
 import { fail } from './settle-intent.ts';
 import { isOpen } from './standing.ts';
+
+/** Between two looks at what others are sending. */
+const lookAgainMs = 1000;
+/** Between any two looks, so that no turn of the clock makes a run spin. */
+const restMs = 50;
 
 /**
  * As `Publication.runPush`. Ends when the push is finished, when `signal` aborts, or when nothing can be done for a
@@ -54,7 +59,7 @@ async function work(run: PushRun): Promise<void> {
     if (await finishIfSettled(desk, push)) return;
     const wait = waitFor(run, await desk.store.pushes.intents(push.id));
     if (wait === null || wait > patienceMs) return;
-    if (wait > 0) await desk.sleep(wait, signal);
+    await desk.sleep(wait, signal);
   }
 }
 
@@ -93,10 +98,10 @@ function waitFor(run: PushRun, intents: readonly Intent[]): number | null {
   const now = run.desk.clock.now().getTime();
   const dates = intents.flatMap((intent) => {
     if (intent.state === 'unknown') return Date.parse(intent.notBefore ?? '1970-01-01');
-    if (intent.state === 'sending') return Date.parse(intent.sentAt!) + overdueMs(run.tracker.traits);
+    if (intent.state === 'sending') return now + lookAgainMs;
     return intent.state === 'planned' && isFree(run, intent, intents) ? run.pausedUntil : [];
   });
-  return dates.length === 0 ? null : Math.max(0, Math.min(...dates) - now);
+  return dates.length === 0 ? null : Math.max(restMs, Math.min(...dates) - now);
 }
 
 /** Planned, and held back neither by too many doubts nor by a parent that is still to come. */

@@ -2,18 +2,18 @@
 import { approvalHash } from '../domain/approval.ts';
 import type { CreateOutcome, Intent, IssueDraft } from '../domain/push.ts';
 import { backoffMs, fromNow, maxAttempts, type PushRun, sendGuardMs } from './push-run.ts';
-import { confirm, fail, postpone } from './settle-intent.ts';
+import { callOff, confirm, fail, postpone } from './settle-intent.ts';
 
 /** The intent was claimed, and the claim committed, before this is called. */
 export async function sendIntent(run: PushRun, intent: Intent): Promise<void> {
   const { desk, push } = run;
   const ready = await prepare(run, intent);
   if ('cancelled' in ready) {
-    await postpone(desk, push, intent, { state: 'cancelled', reason: ready.cancelled });
+    await callOff(desk, push, intent, ready.cancelled);
   } else if ('refused' in ready) {
     await fail(desk, push, intent, ready.refused);
   } else if (isTooLate(run, intent)) {
-    await postpone(desk, push, intent, { state: 'planned' });
+    await postpone(desk, push, intent, { state: 'planned', attempts: intent.attempts - 1 });
   } else {
     await settle(run, intent, await createOnce(run, ready.draft, intent));
   }
@@ -113,7 +113,7 @@ type Refused = Extract<CreateOutcome, { kind: 'refused' }>;
 /** What the tracker will take later is planned again, and the whole destination rests until then. */
 async function settleRefused(run: PushRun, intent: Intent, refused: Refused): Promise<void> {
   const { desk, push } = run;
-  if (refused.auth) run.halted = `${refused.reason} Renew the connection, then press Retry.`;
+  if (refused.auth) run.halted = sayAuth(refused.reason);
   if (refused.auth || !refused.retryable || intent.attempts >= maxAttempts) {
     await fail(desk, push, intent, refused.auth ? run.halted! : refused.reason);
     return;
@@ -122,4 +122,8 @@ async function settleRefused(run: PushRun, intent: Intent, refused: Refused): Pr
   run.pausedUntil = Math.max(run.pausedUntil, desk.clock.now().getTime() + wait);
   const notBefore = fromNow(desk, wait);
   await postpone(desk, push, intent, { state: 'planned', notBefore, reason: refused.reason });
+}
+
+function sayAuth(reason: string): string {
+  return `${reason.replace(/\.?$/, '.')} Renew the connection, then press Retry.`;
 }

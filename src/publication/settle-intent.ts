@@ -5,9 +5,10 @@ import type { ReviewFacet, Ticket } from '../domain/ticket.ts';
 import type { Nouns } from '../ports/store.ts';
 import type { EventDraft } from '../tickets/mutate.ts';
 import { type Desk, ownScope } from './desk.ts';
+import { takeBack } from './take-back.ts';
 
 /** How a claimed or unknown intent goes on; what is not named stays. */
-type Ending = Pick<Intent, 'state'> & Partial<Pick<Intent, 'notBefore' | 'reason' | 'adopted'>>;
+type Ending = Pick<Intent, 'state'> & Partial<Pick<Intent, 'notBefore' | 'reason' | 'adopted' | 'attempts'>>;
 
 /** The issue exists. False when somebody else has taken the intent over; nothing is written then. */
 export function confirm(
@@ -50,7 +51,14 @@ export function fail(desk: Desk, push: Push, intent: Intent, why: string): Promi
   );
 }
 
-/** Puts an intent back, into quarantine, or away; its ticket stays as it is. */
+/** It will not be sent any more, and nothing of it exists. */
+export function callOff(desk: Desk, push: Push, intent: Intent, why: string): Promise<boolean> {
+  return write(desk, push, intent, { state: 'cancelled', reason: cleanReason(why) }, (nouns) =>
+    takeBack(desk, nouns, ownScope(push.workspaceId), intent.ticketId),
+  );
+}
+
+/** Puts an intent back, or into quarantine; its ticket stays as it is. */
 export function postpone(desk: Desk, push: Push, intent: Intent, ending: Ending): Promise<boolean> {
   const reason = ending.reason ? cleanReason(ending.reason) : null;
   return write(desk, push, intent, { ...ending, reason }, async () => {});

@@ -4,13 +4,13 @@ import type { Caller } from '../domain/principal.ts';
 import type { PushView } from '../domain/publication-view.ts';
 import type { Intent, Push } from '../domain/push.ts';
 import type { Nouns } from '../ports/store.ts';
-import { reopenReview } from '../tickets/edit.ts';
 import { reasonOf } from './choose-sendables.ts';
 import { type Desk, scopeOf } from './desk.ts';
 import { onceMore, requireDecider } from './grant.ts';
 import { enqueuePush, findPush, viewPush } from './push-view.ts';
 import { liveTickets } from './read-board.ts';
 import { judgeAll } from './standing.ts';
+import { takeBack } from './take-back.ts';
 
 /**
  * As `Publication.cancel`. What is being sent or looked up runs to its end. The consent to what was not sent is spent,
@@ -45,11 +45,7 @@ async function withdraw(
   const reason = `${caller.principal.name} stopped the push before it was sent.`;
   const ended: Intent = { ...intent, state: 'cancelled', notBefore: null, reason, updatedAt: now };
   if (!(await nouns.pushes.settle(ended, 'planned'))) return;
-  await desk.mutate(nouns, scopeOf(caller), intent.ticketId, (current) => {
-    if (current.review.status !== 'reviewed') return null;
-    const payload = { fields: [], review: { from: 'reviewed', to: 'generated' } };
-    return { next: reopenReview(current), events: [{ type: 'TicketDetailsUpdated', payload }] };
-  });
+  await takeBack(desk, nouns, scopeOf(caller), intent.ticketId);
 }
 
 /** As `Publication.retry`. Tickets whose content is no longer what was approved are skipped. */

@@ -1,0 +1,160 @@
+/** A tracker in memory that does what a test tells it, and creates a second issue as readily as a first one. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { DocketError } from '../../src/domain/errors.ts';
+import type { IssueKey } from '../../src/domain/ids.ts';
+import type { CreateOutcome, IssueDraft, IssueSnapshot } from '../../src/domain/push.ts';
+import type { Tracker, TrackerName, Trackers } from '../../src/ports/tracker.ts';
+
+/**
+ * created: as it should be. lost: created, and the answer is lost. dropped: not created, and the answer is lost.
+ * late: as `lost`, but the issue appears only after `lateMs`. hang: never answers. throws: breaks the port's promise.
+ */
+export type Behaviour =
+  | 'created'
+  | 'lost'
+  | 'dropped'
+  | 'late'
+  | 'hang'
+  | 'throws'
+  | { refused: string; retryable?: boolean; retryAfterMs?: number; auth?: boolean };
+
+export type Issue = { marker: string; draft: IssueDraft; snapshot: IssueSnapshot; visibleAt: number };
+
+export type ScriptedTracker = Tracker & {
+  issues: Issue[];
+  /** Every `create` that arrived, by title, with the time it arrived. */
+  requests: { title: string; at: number }[];
+  reads: number;
+  /** What the next attempts at an issue of this title come to, first first; `created` when the list is empty. */
+  script: Map<string, Behaviour[]>;
+  /** What every attempt comes to while the title's own script is empty. */
+  always: Behaviour | null;
+  down: boolean;
+  lateMs: number;
+  destinationId: string;
+  problems: Map<string, string>;
+  mostAtOnce: number;
+  setStatus(title: string, status: Partial<IssueSnapshot> | null): void;
+};
+
+const gone = () =>
+  new DocketError('TRACKER_UNAVAILABLE', { message: 'It is down.', remedy: 'Wait a moment.' });
+
+export function scriptTracker(
+  clock: { now(): Date },
+  over: Partial<Pick<Tracker, 'name' | 'traits'>> = {},
+): ScriptedTracker {
+  const missing = new Set<string>();
+  let underWay = 0;
+  const now = () => clock.now().getTime();
+  const add = (draft: IssueDraft, key: IssueKey, visibleAt: number): Issue => {
+    const number = tracker.issues.length + 1;
+    const issue = { marker: key.marker, draft, snapshot: snapshotOf(draft, number), visibleAt };
+    tracker.issues.push(issue);
+    return issue;
+  };
+  const behave = async (draft: IssueDraft, key: IssueKey): Promise<CreateOutcome> => {
+    const behaviour = tracker.script.get(draft.title)?.shift() ?? tracker.always ?? 'created';
+    if (typeof behaviour === 'object') {
+      const { refused: reason, retryable = false, retryAfterMs = null, auth = false } = behaviour;
+      return { kind: 'refused', reason, retryable, retryAfterMs, auth };
+    }
+    if (behaviour === 'throws') throw new Error('the adapter broke');
+    if (behaviour === 'hang') return new Promise(() => {});
+    if (behaviour === 'dropped') return { kind: 'unknown', reason: 'the connection broke' };
+    const { snapshot } = add(draft, key, now() + (behaviour === 'late' ? tracker.lateMs : 0));
+    if (behaviour === 'created') return { kind: 'created', issue: snapshot, warnings: [] };
+    return { kind: 'unknown', reason: 'the connection broke' };
+  };
+  const tracker: ScriptedTracker = {
+    name: 'github',
+    traits: { uniqueKey: false, quarantineMs: 30_000, requestTimeoutMs: 200, maxConcurrency: 3 },
+    ...over,
+    issues: [],
+    requests: [],
+    reads: 0,
+    script: new Map(),
+    always: null,
+    down: false,
+    lateMs: 20_000,
+    destinationId: `${over.name ?? 'github'}:acme/web`,
+    problems: new Map(),
+    mostAtOnce: 0,
+    check: async () => ({ ok: true, account: 'docket', problem: null, remedy: null }),
+    async destination() {
+      if (tracker.down) throw gone();
+      const id = tracker.destinationId;
+      return { id, tracker: tracker.name, label: `Scripted › ${id}`, sandbox: false };
+    },
+    async preflight(drafts) {
+      if (tracker.down) throw gone();
+      return drafts.flatMap((draft, index) => {
+        const problem = tracker.problems.get(draft.title);
+        return problem ? [{ index, problem, fatal: true }] : [];
+      });
+    },
+    async create(draft, key) {
+      tracker.requests.push({ title: draft.title, at: now() });
+      underWay += 1;
+      tracker.mostAtOnce = Math.max(tracker.mostAtOnce, underWay);
+      try {
+        await wait(0);
+        return await behave(draft, key);
+      } finally {
+        underWay -= 1;
+      }
+    },
+    async find(keys) {
+      if (tracker.down) throw gone();
+      const markers = new Set(keys.map(({ marker }) => marker));
+      const found = tracker.issues.filter((one) => markers.has(one.marker) && one.visibleAt <= now());
+      return new Map(found.map((one) => [one.marker, one.snapshot]));
+    },
+    async read(externalIds) {
+      tracker.reads += 1;
+      if (tracker.down) throw gone();
+      return new Map(
+        externalIds.map((id) => {
+          const found = tracker.issues.find(({ snapshot }) => snapshot.externalId === id);
+          return [id, found && !missing.has(id) ? found.snapshot : null];
+        }),
+      );
+    },
+    setStatus(title, status) {
+      const issue = tracker.issues.find(({ draft }) => draft.title === title)!;
+      if (status) Object.assign(issue.snapshot, status);
+      else missing.add(issue.snapshot.externalId);
+    },
+  };
+  return tracker;
+}
+
+function snapshotOf(draft: IssueDraft, number: number): IssueSnapshot {
+  return {
+    externalId: `issue-${number}`,
+    externalKey: `#${number}`,
+    url: `https://tracker.test/issues/${number}`,
+    title: draft.title,
+    rawStatus: 'open',
+    workStatus: 'open',
+    resolution: null,
+    assignee: null,
+    updatedAt: '2026-05-01T12:00:00.000Z',
+  };
+}
+
+/** The given trackers as the connected ones; the only one is preferred. */
+export function connect(...trackers: Tracker[]): Trackers {
+  return {
+    names: () => trackers.map(({ name }) => ({ name, sandbox: false })),
+    preferred: () => (trackers.length === 1 ? trackers[0]!.name : null),
+    async open(name) {
+      const found = trackers.find((tracker) => tracker.name === (name as TrackerName));
+      if (found) return found;
+      throw new DocketError('INTEGRATION_NOT_CONNECTED', {
+        message: `${name} is not connected.`,
+        remedy: 'Connect it first.',
+      });
+    },
+  };
+}
