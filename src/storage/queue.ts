@@ -1,4 +1,5 @@
 /** The queue on pg-boss: jobs of one key strictly in order, across restarts and instances. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { IdSource } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
@@ -56,7 +57,10 @@ export async function openQueue(deps: QueueDeps): Promise<OpenQueue> {
     settled: (keys) => waitUntilSettled(deps.driver, keys),
     async close() {
       closing.abort();
-      await boss.stop({ graceful: true, timeout: closeWaitMs, close: false });
+      const idle = Promise.all([...workers.keys()].map((name) => boss.offWork(name)));
+      await Promise.race([idle, sleep(closeWaitMs, undefined, { ref: false })]);
+      // What still runs is put back in line.
+      await boss.stop({ graceful: false, close: false });
     },
   };
 }
@@ -83,10 +87,10 @@ async function startBoss({ driver, log }: QueueDeps): Promise<PgBoss> {
     await boss.start();
     for (const name of queueNames) await boss.createQueue(name, queueOptions(shared));
   });
-  // Nobody else can be working on an embedded store, so what was begun there was cut off.
+  // Nobody else can be working on an embedded store, so what was begun there was cut off. What failed need not wait.
   if (!shared)
     await driver.pool.query(
-      `update pgboss.job set state = 'retry', start_after = now() where state = 'active'`,
+      `update pgboss.job set state = 'retry', start_after = now() where state in ('active', 'retry')`,
     );
   return boss;
 }
@@ -139,13 +143,18 @@ function createAttendant({ name, handler, log, closing, wake, wakeLater }: Atten
         log.error('a job failed too often and is given up', { ...about, error });
       } else {
         log.warn('a job failed and is tried again', { ...about, error });
-        wakeLater(name, 1000 * 2 ** retryCount + 20);
+        wakeLater(name, longestBackoffMs(retryCount));
         throw error;
       }
     }
     // Heard while this worker still works, so that it looks for the successor as soon as the job is marked done.
     wake(name);
   };
+}
+
+/** pg-boss waits between 2^n and 2^(n+1) seconds before the nth retry. */
+function longestBackoffMs(retryCount: number): number {
+  return 1000 * 2 ** (retryCount + 1) + 20;
 }
 
 const lookEveryMs = 15;
@@ -158,6 +167,6 @@ async function waitUntilSettled({ pool }: Driver, keys: readonly string[]): Prom
       [keys],
     );
     if (rows.length === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+    await sleep(lookEveryMs);
   }
 }

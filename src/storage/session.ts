@@ -62,13 +62,21 @@ export async function openSession(connect: () => Promise<Client>, log: Log): Pro
     }
   }
 
+  /** A client takes one statement at a time. */
+  let last: Promise<unknown> = Promise.resolve();
+  function query(text: string, values?: unknown[]): Promise<QueryResult> {
+    const next = last.then(async () => (await current).query(text, values));
+    last = next.catch(() => {});
+    return next;
+  }
+
   return {
     connection: () => connection,
-    query: async (text, values) => (await current).query(text, values),
+    query,
     async listen(channel, onNotification, onReconnect) {
       const listener = { channel, onNotification, onReconnect };
       listeners.add(listener);
-      await (await current).query(`listen ${quote(channel)}`);
+      await query(`listen ${quote(channel)}`);
       return async () => void listeners.delete(listener);
     },
     async close() {

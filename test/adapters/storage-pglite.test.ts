@@ -3,6 +3,7 @@ import { describe } from 'vitest';
 import { storeContract } from '../contracts/store.ts';
 import { conversationStoreContract } from '../contracts/store-conversation.ts';
 import { publicationStoreContract } from '../contracts/store-publication.ts';
+import { publishedSuites } from '../contracts/store-published-suites.ts';
 import { queueContract } from '../contracts/store-queue.ts';
 import { transactionContract } from '../contracts/store-transactions.ts';
 import { openTestStorage } from '../support/storage.ts';
@@ -13,4 +14,5 @@ describe('the embedded store', () => {
   conversationStoreContract(openTestStorage);
   transactionContract(openTestStorage);
   queueContract(openTestStorage);
+  publishedSuites(openTestStorage);
 });

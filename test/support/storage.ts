@@ -11,16 +11,22 @@ import { openStorage, type Storage } from '../../src/storage/open.ts';
 export type TestStorage = Storage & { home: string; clock: Clock; ids: IdSource };
 
 /**
- * A new, empty embedded store. `close()` removes its folder too. One per test file is enough: give each test its own
- * workspace with `newWorkspace`.
+ * A new, empty embedded store, or the one of `home`, or the database at `url`. `close()` removes a new store's folder
+ * too. One per test file is enough: give each test its own workspace with `newWorkspace`.
  */
 export async function openTestStorage(
-  options: { clock?: Clock; ids?: IdSource; log?: Log } = {},
+  options: { url?: string; home?: string; clock?: Clock; ids?: IdSource; log?: Log } = {},
 ): Promise<TestStorage> {
   const clock = options.clock ?? systemClock;
   const ids = options.ids ?? createIdSource(() => clock.now().getTime());
-  const home = mkdtempSync(join(tmpdir(), 'docket-test-'));
-  const storage = await openStorage({ home, url: null, log: options.log ?? silentLog, clock, ids });
+  const home = options.home ?? mkdtempSync(join(tmpdir(), 'docket-test-'));
+  const storage = await openStorage({
+    home,
+    url: options.url ?? null,
+    log: options.log ?? silentLog,
+    clock,
+    ids,
+  });
   return {
     ...storage,
     home,
@@ -28,7 +34,7 @@ export async function openTestStorage(
     ids,
     async close() {
       await storage.close();
-      rmSync(home, { recursive: true, force: true });
+      if (!options.home) rmSync(home, { recursive: true, force: true });
     },
   };
 }

@@ -1,0 +1,26 @@
+/** A real Postgres server keeps the storage contracts, LangGraph's and Keyv's included; skipped where none can start. */
+import { afterAll, describe } from 'vitest';
+import { storeContract } from '../contracts/store.ts';
+import { conversationStoreContract } from '../contracts/store-conversation.ts';
+import { publicationStoreContract } from '../contracts/store-publication.ts';
+import { publishedSuites } from '../contracts/store-published-suites.ts';
+import { queueContract } from '../contracts/store-queue.ts';
+import { transactionContract } from '../contracts/store-transactions.ts';
+import { startPostgres } from '../support/postgres.ts';
+import { openTestStorage } from '../support/storage.ts';
+
+const server = await startPostgres();
+if (typeof server === 'string') console.warn(server);
+
+describe.skipIf(typeof server === 'string')('the store on a Postgres server', () => {
+  if (typeof server === 'string') return;
+  const open = async () => openTestStorage({ url: await server.createDatabase() });
+  afterAll(() => server.stop());
+
+  storeContract(open);
+  publicationStoreContract(open);
+  conversationStoreContract(open);
+  transactionContract(open);
+  queueContract(open);
+  publishedSuites(open);
+});
