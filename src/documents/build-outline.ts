@@ -17,8 +17,15 @@ export function buildOutline(text: string): Outline {
   const outline = messages
     ? chatOutline(messages, clean.lines, language)
     : { ...readSections(clean.lines, language), language, lines: clean.lines, style: 'document' as const };
+  outline.title ??= subjectOf(clean.lines);
   for (const hidden of clean.hidden) sectionAt(outline.sections, hidden.passage.first).nodes.push(hidden);
   return outline;
+}
+
+/** A mail's subject serves as the title of a text that has no heading of its own. */
+function subjectOf(lines: readonly string[]): string | null {
+  const first = lines.find((line) => line.trim() !== '') ?? '';
+  return /^(?:subject|betreff|objet|asunto|assunto)\s*:\s*(.{3,200})$/i.exec(first.trim())?.[1] ?? null;
 }
 
 function chatOutline(messages: Message[], lines: string[], language: Language): Outline {

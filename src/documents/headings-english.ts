@@ -4,12 +4,12 @@ import type { HeadingLexicon } from './heading-lexicon.ts';
 export const englishHeadings: HeadingLexicon = {
   out_of_scope: {
     phrases:
-      "out of scope|out-of-scope|not in scope|non-?goals?|non goals?|not part of|not doing|won'?t do|will not (?:do|build)|won'?t (?:build|have)|not included|what (?:this|it) is not|anti-goals?|explicitly not|not covered|not planned|leave out|leaving out|off the table|do not build|scope exclusions?|not going to",
+      "out of scope|out-of-scope|not in (?:scope|this|the|v\\d|release)|not (?:this|for this) (?:time|release)|non-?goals?|non goals?|not part of|not doing|won'?t do|will not (?:do|build)|won'?t (?:build|have)|not included|what (?:this|it) is not|anti-goals?|explicitly not|not covered|not planned|leave out|leaving out|off the table|do not build|scope exclusions?|not going to",
     words: 'excluded|exclusions?|descoped|rejected|dropped|limits of scope',
   },
   future: {
     phrases:
-      'future (?:work|considerations?|possibilities|enhancements?|improvements?|ideas?|scope|phases?|releases?|versions?|features?|plans?)|nice to haves?|deferred|parking lot|later (?:phases?|releases?|versions?)|post[- ]?(?:mvp|launch)|after (?:launch|mvp|the launch)|not now|next release|phase \\d+ ?(?::|-)? ?(?:maybe|later|future)|maybe (?:later|20\\d\\d|one day)|for later|someday|v(?:ersion)? ?[2-9](?:\\.\\d)?(?: ideas?)?$|stretch (?:ideas|goals)|ideas for',
+      'future (?:work|considerations?|possibilities|enhancements?|improvements?|ideas?|scope|phases?|releases?|versions?|features?|plans?)|deferred|parking lot|later (?:phases?|releases?|versions?)|post[- ]?(?:mvp|launch)|after (?:launch|mvp|the launch)|not now|next release|phase \\d+ ?(?::|-)? ?(?:maybe|later|future)|maybe (?:later|20\\d\\d|one day)|for later|someday|v(?:ersion)? ?[2-9](?:\\.\\d)?(?: ideas?)?$|stretch (?:ideas|goals)|ideas for',
     words: 'later|future|parked|backlog|icebox|ideas|possible extensions?|extensions?|outlook|someday',
   },
   done: {
@@ -67,7 +67,7 @@ export const englishHeadings: HeadingLexicon = {
   glossary: {
     phrases: 'terms and definitions',
     words:
-      'glossary|definitions?|terminology|terms|abbreviations|acronyms|conventions?|legend|notation|vocabulary|how to read',
+      'key entities|entities|glossary|definitions?|terminology|terms|abbreviations|acronyms|conventions?|legend|notation|vocabulary|how to read',
   },
   reference: {
     phrases: 'related (?:documents?|work|links?|rfcs?)|further reading',
@@ -112,7 +112,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   requirement: {
     phrases:
-      'functional (?:requirements?|scope)|(?:product|system|business|user|detailed|core|key|technical|interface|data|feature|software) requirements?|requirements? (?:specification|list|overview)|core features?|key features?|main features?|feature (?:list|set|overview|requirements|breakdown|specifications?)|features? and|what we (?:are )?build(?:ing)?|what (?:it|the product) (?:does|should do|must do)|must[- ]haves?|should[- ]haves?|could[- ]haves?|in scope|what to build|capabilities|what changes|added requirements|modified requirements|mvp scope',
+      'functional (?:requirements?|scope)|(?:product|system|business|user|detailed|core|key|technical|interface|data|feature|software) requirements?|requirements? (?:specification|list|overview)|core features?|key features?|main features?|feature (?:list|set|overview|requirements|breakdown|specifications?)|features? and|what we (?:are )?build(?:ing)?|what (?:it|the product) (?:does|should do|must do)|must[- ]haves?|should[- ]haves?|could[- ]haves?|nice[- ]to[- ]haves?|in scope|what to build|capabilities|what changes|added requirements|modified requirements|mvp scope',
     words:
       'requirements?|features?|functions?|functionality|scope|mvp|deliverables?|specifications?|specs?|functional|capability|wishlist|improvements|enhancements|changes',
   },

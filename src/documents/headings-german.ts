@@ -9,7 +9,7 @@ export const germanHeadings: HeadingLexicon = {
   },
   future: {
     phrases:
-      'spatere[rs]? (?:ausbau|phasen?|versionen|erweiterungen|themen)|fur spater|zukunftige|nice to have|ausbaustufe [2-9]|kommende versionen|nach dem start',
+      'spatere[rs]? (?:ausbau|phasen?|versionen|erweiterungen|themen)|fur spater|zukunftige|ausbaustufe [2-9]|kommende versionen|nach dem start',
     words:
       'ausblick|spater|zukunft|geparkt|themenspeicher|ideen(?:speicher)?|zuruckgestellt|vertagt|erweiterungen',
   },
@@ -77,7 +77,7 @@ export const germanHeadings: HeadingLexicon = {
   testing: { words: 'tests?|testkonzept|testplan|qualitatssicherung' },
   requirement: {
     phrases:
-      'funktionale anforderungen|fachliche anforderungen|(?:produkt|system|kern)anforderungen|leistungs(?:umfang|beschreibung)|muss[- ](?:anforderungen|kriterien)|soll[- ](?:anforderungen|kriterien)|kann[- ](?:anforderungen|kriterien)|was wir bauen|umfang der',
+      'funktionale anforderungen|fachliche anforderungen|(?:produkt|system|kern)anforderungen|leistungs(?:umfang|beschreibung)|muss[- ](?:anforderungen|kriterien)|soll[- ](?:anforderungen|kriterien)|kann[- ](?:anforderungen|kriterien)|was wir bauen|nice[- ]to[- ]have|umfang der',
     words:
       'anforderungen|funktionen|funktionalitaten|funktionsumfang|umfang|features|lieferumfang|lastenheft|pflichtenheft',
   },

@@ -74,7 +74,7 @@ export const portugueseHeadings: HeadingLexicon = {
   testing: { words: 'testes|plano de testes|verificacao' },
   requirement: {
     phrases:
-      'requisitos? funcionais|funcionalidades? (?:principais|chave)|dentro do (?:escopo|ambito)|o que (?:vamos )?constru|especificacoes? funcionais|regras de negocio',
+      'requisitos? funcionais|funcionalidades? (?:principais|chave)|dentro do (?:escopo|ambito)|o que (?:vamos )?constru\\w*|especificacoes? funcionais|regras de negocio',
     words:
       'requisitos|funcionalidades|funcoes|escopo|ambito|caracteristicas|recursos|especificacoes|entregaveis',
   },

@@ -17,7 +17,7 @@ const numbering =
   /^(?:(?:\d+(?:\.\d+)*[a-z]?|[ivx]{1,5}|[a-z])[.):]|\d+(?:\.\d+)*[a-z]?|§ ?\d+|[一二三四五六七八九十]+、)\s+/i;
 const bracketed = /\((?:mandatory|required|optional|must|draft|wip|mvp|v\d+|if applicable|tbd)\)/gi;
 const filler =
-  /\b(?:and|or|of|the|a|an|for|to|in|on|with|our|we|this|that|your|product|project|app|system|main|key|core|initial|detailed|high-level|v\d|draft|proposed|list|section|new|known|current|possible|other|notes?|und|oder|der|die|das|des|dem|den|zu|zum|zur|fur|von|wichtige|bekannte|et|ou|la|le|les|du|de|d|l|pour|y|o|el|los|las|del|para|e|os|as|do|da|dos|das|principales|principais|principaux|generales?|gerais)\b/g;
+  /\b(?:and|or|of|the|a|an|for|to|in|on|with|our|we|this|that|your|product|project|app|system|main|key|core|initial|detailed|high-level|v\d|draft|proposed|list|section|new|already|still|just|also|now|today|time|known|current|possible|other|notes?|und|oder|der|die|das|des|dem|den|zu|zum|zur|fur|von|wichtige|bekannte|et|ou|la|le|les|du|de|d|l|pour|y|o|el|los|las|del|para|e|os|as|do|da|dos|das|principales|principais|principaux|generales?|gerais)\b/g;
 
 const instanceWords =
   'user story|story|us|requirement|req|feature|fr|nfr|bug|use case|uc|task|ticket|issue|item|anforderung|funktion|aufgabe|exigence|fonctionnalite|recit|historia|requisito|funcionalidad|funcionalidade|tarea|tarefa|historia de usuario|user-story';

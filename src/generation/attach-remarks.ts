@@ -49,7 +49,7 @@ function mostAlike(
   wanted: Vector,
   kind: Remark['kind'],
 ): Candidate | null {
-  const least = kind === 'acceptance' ? 0.12 : kind === 'decision' ? 0.16 : 0.22;
+  const least = kind === 'acceptance' ? 0.12 : kind === 'decision' ? 0.08 : 0.22;
   let best: Candidate | null = null;
   let most = least;
   candidates.forEach((candidate, at) => {

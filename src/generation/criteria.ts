@@ -1,4 +1,6 @@
 /** Acceptance criteria: the document's own points, or one restated from the requirement and marked as derived. */
+import { splitSentences } from '../documents/speech.ts';
+import { isStory } from '../documents/story.ts';
 import type { Criterion } from '../domain/ticket.ts';
 import type { Candidate } from './candidate.ts';
 import { stripMarks } from './marks.ts';
@@ -8,9 +10,19 @@ const most = 14;
 export function writeCriteria(candidate: Candidate): Criterion[] {
   const texts = candidate.criteria.map((one) => tidy(one.text)).filter((text) => text !== '');
   const unique = [...new Set(texts)];
-  if (unique.length > 0)
-    return unique.slice(0, most).map((text) => ({ text, met: null, origin: 'document' }));
+  const stated = unique.length > 0 ? unique : furtherSentences(candidate);
+  if (stated.length > 0)
+    return stated.slice(0, most).map((text) => ({ text, met: null, origin: 'document' }));
   return [{ text: tidy(derived(candidate)), met: null, origin: 'derived' }];
+}
+
+/** What a text says beyond its first sentence, or beyond the name it goes by. */
+function furtherSentences(candidate: Candidate): string[] {
+  const sentences = splitSentences(candidate.text).map((sentence) => tidy(sentence.text));
+  const named = candidate.name !== null && !isStory(candidate.text);
+  return (named && sentences.length > 1 ? sentences : sentences.slice(1)).filter(
+    (text) => text.split(' ').length > 2,
+  );
 }
 
 function derived(candidate: Candidate): string {

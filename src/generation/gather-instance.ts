@@ -45,7 +45,7 @@ export function gatherInstance(reading: Reading, section: Section, kind: Candida
   const candidate = makeCandidate(reading, {
     kind,
     text: '',
-    name: cleanHeading(title) || title,
+    name: nameOf(section, title),
     lines: [section.first],
     path: section.path.slice(0, -1),
   });
@@ -54,6 +54,15 @@ export function gatherInstance(reading: Reading, section: Section, kind: Candida
   for (const child of below) readPart(reading, candidate, child);
   settle(reading, candidate);
   return below;
+}
+
+/** "Requirement: Recovery codes" goes by "Recovery codes"; below "Removed requirements" it is to be removed. */
+function nameOf(section: Section, title: string): string {
+  const name = (cleanHeading(title) || title).replace(
+    /^(?:requirement|feature|story|user story|task|anforderung|exigence|requisito|historia|funcionalidade?)\s*:\s*/i,
+    '',
+  );
+  return section.path.slice(0, -1).some((above) => /^removed\b/i.test(above)) ? `Remove ${name}` : name;
 }
 
 /** A status line inside the section may say that all of it is done or off the table. */

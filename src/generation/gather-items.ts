@@ -14,6 +14,8 @@ import type { Candidate, CandidateKind, Excerpt } from './candidate.ts';
 import { readField } from './fields.ts';
 import { makeCandidate } from './make-candidate.ts';
 import { readPriorityWord, readSize, readState, readStatus } from './marks.ts';
+import { takeNeeds } from './needs.ts';
+import { takeOwner } from './people.ts';
 import type { Reading } from './reading.ts';
 
 export function linesOf(node: OutlineNode): number[] {
@@ -23,7 +25,7 @@ export function linesOf(node: OutlineNode): number[] {
 
 /** Why an item makes no ticket, or null when it may. */
 export function stateOfItem(reading: Reading, item: Item): 'done' | 'future' | 'out_of_scope' | null {
-  const text = flatten(item.passage.text);
+  const text = takeNeeds(flatten(item.passage.text)).text;
   if (item.checked) return 'done';
   if (item.struck.length * 2 > text.length) {
     return readSpeech(text.replace(item.struck, ''), reading.language).done ||
@@ -71,17 +73,26 @@ export function gatherItem(
       if (child.kind === 'item') gatherItem(reading, withName(section, item), child, kind);
     return null;
   }
+  const assigned = takeOwner(flatten(text), reading.attendees, kind === 'action');
   const candidate = makeCandidate(reading, {
     kind,
-    text,
-    name: item.lead,
+    text: assigned.text,
+    name: assigned.text === flatten(text) ? item.lead : null,
     lines: lineRange(item.passage.first, item.passage.last),
     path: section.path,
-    ordinal: item.ordinal === null ? null : { list: item.list, number: item.ordinal },
+    ordinal: ordinalOf(item),
   });
+  candidate.owner ??= assigned.owner;
   for (const child of item.children) attach(reading, candidate, child);
   reading.out.candidates.push(candidate);
   return candidate;
+}
+
+/** The number people count an item by: its list's, or the one written into its text. */
+function ordinalOf(item: Item): { list: number; number: number } | null {
+  const written = /^(?:\[[ xX]?\]\s*)?(\d{1,3})[.)]\s/.exec(item.passage.text)?.[1];
+  const number = item.ordinal ?? (written ? Number(written) : null);
+  return number === null ? null : { list: item.list, number };
 }
 
 function withName(section: Section, item: Item): Section {

@@ -39,7 +39,7 @@ export function gatherSentences(
     const state = stateOfText(reading, sentence.text);
     const speech = readSpeech(sentence.text, reading.language);
     if (state) reading.out.parked.push({ reason: state, ...sentence });
-    else if (speech.question) reading.out.questions.push({ ...sentence, answered: false });
+    else if (speech.question || speech.unknown) reading.out.questions.push({ ...sentence, answered: false });
     else if (isDemand(speech) && !continues(sentence.text)) {
       last = makeCandidate(reading, { kind, text: sentence.text, lines: sentence.lines, path: section.path });
       reading.out.candidates.push(last);
@@ -47,9 +47,12 @@ export function gatherSentences(
   }
 }
 
+const leaning =
+  /^(?:it|they|otherwise|he|she|then|also|if not|in that case|sonst|andernfalls|dabei|dazu|il|elle|ils|elles|cela|sinon|ceci|esto|eso|si no|de lo contrario|ello|isto|isso|caso contr[aá]rio|ele|ela)\b/i;
+const pointing =
+  /^(?:this|that|these|those|dies|das|es|er|sie|diese) (?:is|are|must|should|will|can|has|have|also|ist|sind|muss|müssen|soll|sollen|wird|werden|kann|können|gilt|darf|hat)\b/i;
+
 /** A sentence that leans on the one before it and says little alone. */
 function continues(text: string): boolean {
-  return /^(?:it|they|this|that|these|those|otherwise|there|he|she|then|also|if not|in that case|dies|das|sie|er|es|sonst|andernfalls|dabei|il|elle|ils|elles|cela|sinon|ceci|esto|eso|si no|de lo contrario|ello|isto|isso|caso contr[aá]rio|ele|ela)\b/i.test(
-    text,
-  );
+  return leaning.test(text) || pointing.test(text);
 }

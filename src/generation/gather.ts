@@ -4,11 +4,13 @@ import { flatten, type Item, type OutlineNode, type Section } from '../documents
 import type { SectionKind } from '../documents/section-kind.ts';
 import { isDemand, readSpeech } from '../documents/speech.ts';
 import { opensStory } from '../documents/story.ts';
-import { isSuspicious } from '../documents/suspicious.ts';
-import type { CandidateKind, Remark } from './candidate.ts';
+import type { CandidateKind } from './candidate.ts';
+import { startsWithVerb } from './english-verbs.ts';
 import { readField } from './fields.ts';
+import { gatherChat } from './gather-chat.ts';
+import { askAll, parkAll, parkHidden, readContext, remarkAll } from './gather-context.ts';
 import { gatherInstance, holdsRequirements, readScenario } from './gather-instance.ts';
-import { attach, gatherItem, linesOf, setAside, stateOfItem, stateOfText } from './gather-items.ts';
+import { attach, gatherItem, linesOf, setAside, stateOfItem } from './gather-items.ts';
 import { gatherSentences, isLegend } from './gather-sentences.ts';
 import { gatherTable } from './gather-table.ts';
 import { makeCandidate } from './make-candidate.ts';
@@ -51,95 +53,13 @@ export function gatherAll(reading: Reading): void {
 
 function gatherSection(reading: Reading, section: Section): Section[] {
   for (const node of section.nodes) if (node.kind === 'hidden') parkHidden(reading, node);
-  if (parking.has(section.kind)) parkAll(reading, section);
+  if (reading.outline.style === 'chat') gatherChat(reading, section);
+  else if (parking.has(section.kind)) parkAll(reading, section);
   else if (section.kind === 'question') askAll(reading, section);
   else if (remarks.has(section.kind)) remarkAll(reading, section);
   else if (context.has(section.kind)) readContext(reading, section);
   else return gatherWork(reading, section);
   return [];
-}
-
-function parkHidden(reading: Reading, node: OutlineNode): void {
-  const text = flatten(nodeText(node));
-  if (isSuspicious(text)) reading.out.parked.push({ reason: 'suspicious', text, lines: linesOf(node) });
-}
-
-function parkAll(reading: Reading, section: Section): void {
-  const reason = section.kind as 'out_of_scope' | 'future' | 'done';
-  for (const node of section.nodes) {
-    const text = flatten(nodeText(node));
-    if (node.kind === 'hidden' || setAside(reading, text, linesOf(node)) || isLogistics(text)) continue;
-    if (node.kind === 'table') {
-      for (const row of node.rows)
-        reading.out.parked.push({ reason, text: row.cells.join(' | '), lines: [row.line] });
-    } else reading.out.parked.push({ reason, text, lines: linesOf(node) });
-  }
-}
-
-function isLogistics(text: string): boolean {
-  return /^(?:next meeting|nächstes treffen|prochaine réunion|próxima reunión|próxima reunião)\b/i.test(text);
-}
-
-const answered =
-  /\b(?:resolved|answered|closed|decided|settled|geklart|geklärt|erledigt|entschieden|résolue?|tranchée?|décidé|resuelt[oa]|resolvid[oa]|decidid[oa])\b\s*(?:\d|:|on|in|\(|–|-|am|le|el|em)|→|✅|\bA:\s/i;
-
-function askAll(reading: Reading, section: Section): void {
-  for (const node of section.nodes) {
-    if (node.kind === 'hidden') continue;
-    const rows =
-      node.kind === 'table'
-        ? node.rows.map((row) => ({ text: row.cells.join(' – '), lines: [row.line], struck: row.struck }))
-        : [
-            {
-              text: flatten(nodeText(node)),
-              lines: linesOf(node),
-              struck: 'struck' in node && node.struck !== '',
-            },
-          ];
-    for (const row of rows) {
-      if (setAside(reading, row.text, row.lines)) continue;
-      const closed = row.struck || answered.test(row.text) || (node.kind === 'item' && node.checked === true);
-      reading.out.questions.push({ text: row.text, lines: row.lines, answered: closed });
-    }
-  }
-}
-
-function remarkAll(reading: Reading, section: Section): void {
-  const kind = section.kind as Remark['kind'];
-  const push = (text: string, lines: number[]) => {
-    if (setAside(reading, text, lines)) return;
-    const state = stateOfText(reading, text);
-    if (state && kind === 'decision') reading.out.parked.push({ reason: state, text, lines });
-    else reading.out.remarks.push({ kind, text, lines });
-  };
-  for (const node of section.nodes) {
-    if (node.kind === 'table')
-      for (const row of node.rows) push(row.cells.filter(Boolean).join(' → '), [row.line]);
-    else if (node.kind !== 'hidden' && node.kind !== 'code') push(flatten(nodeText(node)), linesOf(node));
-  }
-}
-
-/** Background makes no tickets, but it may report what is done, and in a memo it is where the demands are. */
-function readContext(reading: Reading, section: Section): void {
-  const mined = !reading.listsWork && (section.kind === 'title' || section.kind === 'overview');
-  for (const node of section.nodes) {
-    if (node.kind === 'hidden' || node.kind === 'code') continue;
-    const text = flatten(nodeText(node));
-    if (setAside(reading, text, linesOf(node))) continue;
-    if (node.kind === 'paragraph' && mined) gatherSentences(reading, section, node.passage, 'requirement');
-    else if (node.kind === 'item' && opensStory(text) && section.kind === 'overview')
-      gatherItem(reading, section, node, 'requirement');
-    else if (node.kind !== 'table' && isReportOfDone(reading, text)) {
-      reading.out.parked.push({ reason: 'done', text, lines: linesOf(node) });
-    }
-  }
-}
-
-function isReportOfDone(reading: Reading, text: string): boolean {
-  return (
-    /^(?:done|erledigt|bereits erledigt|fait|hecho|feito)\b[^:]{0,40}:/i.test(text) ||
-    (readSpeech(text, reading.language).done && /accepted and running|since last/i.test(text))
-  );
 }
 
 const kindOf: Partial<Record<SectionKind, CandidateKind>> = {
@@ -223,11 +143,30 @@ function gatherNodes(reading: Reading, section: Section, kind: CandidateKind): v
       open = gatherParagraph(reading, section, kind, at) ?? (node.passage.text.trim() === '' ? open : null);
     else if (node.kind === 'item') {
       if (open && !opensStory(node.passage.text)) attach(reading, open.candidate, node);
+      else if (isDescription(reading, section, node)) remarkOn(reading, node);
       else gatherItem(reading, section, node, kind);
     } else if (node.kind === 'table') gatherTableOf(reading, section, node, kind);
     else if (node.kind === 'quote' && !setAside(reading, node.passage.text, linesOf(node)))
       gatherSentences(reading, section, node.passage, kind);
   });
+}
+
+const describing: ReadonlySet<SectionKind> = new Set(['technical', 'design', 'solution']);
+
+/** "Data models: User, Item" below an architecture heading describes; "Add an index" there is work. */
+function isDescription(reading: Reading, section: Section, item: Item): boolean {
+  if (!reading.listsWork || !describing.has(section.kind)) return false;
+  const text = flatten(item.passage.text);
+  const said = text.replace(/^[^:]{2,40}:\s+/, '');
+  if (opensStory(text) || item.checked !== null) return false;
+  const speech = readSpeech(said, reading.language);
+  return !(speech.must || speech.should) && !(reading.language === 'en' && startsWithVerb(text));
+}
+
+function remarkOn(reading: Reading, item: Item): void {
+  const text = flatten(item.passage.text);
+  if (!setAside(reading, text, linesOf(item)))
+    reading.out.remarks.push({ kind: 'constraint', text, lines: linesOf(item) });
 }
 
 function gatherTableOf(

@@ -4,7 +4,7 @@ import { flatten } from '../documents/outline.ts';
 import { idOf, isStory } from '../documents/story.ts';
 import type { Priority } from '../domain/priority.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
-import { readPriority, readSize, stripMarks } from './marks.ts';
+import { priorityOfPath, readPriority, readSize, stripMarks } from './marks.ts';
 import { takeNeeds } from './needs.ts';
 import type { Reading } from './reading.ts';
 
@@ -21,9 +21,10 @@ export type Raw = {
 
 export function makeCandidate(reading: Reading, raw: Raw): Candidate {
   const whole = flatten(raw.text);
-  const { text: withoutNeeds, needs } = takeNeeds(whole);
+  const { text: withoutNeeds, needs } = takeNeeds(whole.replace(/^(?:\[[ xX]?\]\s*)?\d{1,3}[.)]\s+/, ''));
   const marked = stripMarks(withoutNeeds);
-  const named = raw.name ? stripMarks(takeNeeds(raw.name).text) : null;
+  const title = takeNeeds(raw.name ?? '');
+  const named = raw.name ? stripMarks(title.text) : null;
   const id = idOf(marked) ?? (named ? idOf(named) : null);
   const name = named ? dropId(named, id) : null;
   const rest = dropName(dropId(marked, id), name);
@@ -38,10 +39,13 @@ export function makeCandidate(reading: Reading, raw: Raw): Candidate {
     criteria: [],
     notes: [],
     priority:
-      raw.priority || readPriority(whole, reading.legend) || readPriority(raw.name ?? '', reading.legend),
+      raw.priority ||
+      readPriority(whole, reading.legend) ||
+      readPriority(raw.name ?? '', reading.legend) ||
+      priorityOfPath(raw.path, reading.legend),
     effort: size ? readSize(size[1]!) : { word: null, range: null },
     owner: null,
-    needs,
+    needs: raw.text === '' ? title.needs : needs,
     ordinal: raw.ordinal ?? null,
     block: reading.blockAt(raw.lines[0]!),
     aliases: [],

@@ -80,6 +80,35 @@ function readPlainUrgency(text: string): Priority {
   return 0;
 }
 
+const headingWords: [RegExp, Priority][] = [
+  [
+    /^(?:p0\b|must(?:[- ]haves?)?$|muss(?:[- ](?:anforderungen|kriterien))?$|indispensables?$|obligatoires?$|imprescindibles?$|obligatori[oa]s$|essenciais$|esenciales$|critical$|kritisch$|critiques?$)/,
+    1,
+  ],
+  [
+    /^(?:p1\b|should(?:[- ]haves?)?$|soll(?:[- ](?:anforderungen|kriterien))?$|importante?s?$|high priority$|hohe prioritat$|priorite haute$|prioridad alta$|prioridade alta$)/,
+    2,
+  ],
+  [
+    /^(?:p2\b|could(?:[- ]haves?)?$|kann(?:[- ](?:anforderungen|kriterien))?$|souhaitables?$|deseables?$|desejaveis$|medium priority$|mittlere prioritat$|priorite moyenne$|prioridad media$|prioridade media$)/,
+    3,
+  ],
+  [
+    /^(?:p3\b|nice[- ]to[- ]haves?$|wunschenswert$|low priority$|niedrige prioritat$|priorite basse$|prioridad baja$|prioridade baixa$|optional$|optionnel$|opcional$)/,
+    4,
+  ],
+];
+
+/** The priority the headings above a text give it: "Must have", "P1 features"; the nearest one that says so. */
+export function priorityOfPath(path: readonly string[], legend: ReadonlyMap<string, Priority>): Priority {
+  for (const title of path.toReversed()) {
+    const plain = fold(title).trim();
+    const found = headingWords.find(([pattern]) => pattern.test(plain))?.[1] ?? readPriority(title, legend);
+    if (found !== 0) return found;
+  }
+  return 0;
+}
+
 /** "P0 = blocks the launch", "[M] must, equal to P0", "🔴 must-win (P0)", "Muss = kein Start ohne": what marks mean here. */
 export function readLegend(lines: readonly string[]): Map<string, Priority> {
   const legend = new Map<string, Priority>();

@@ -39,9 +39,21 @@ function isSame(
   const [one, other] = names;
   if (one && other && cosine(one, other) >= 0.75) return true;
   if (identified) return false;
+  if (isNamedIn(one, other, heads[1]) || isNamedIn(other, one, heads[0])) return true;
   const short = heads[0].size <= heads[1].size ? 0 : 1;
   return (
     heads[short]!.size >= 2 && heads[short]!.size <= 6 && containment(heads[short]!, heads[1 - short]!) >= 0.9
+  );
+}
+
+/** A feature by name, and the line elsewhere that says little more than that name. */
+function isNamedIn(name: Vector | null, otherName: Vector | null, head: Vector): boolean {
+  return (
+    name !== null &&
+    otherName === null &&
+    name.size >= 2 &&
+    head.size <= name.size + 4 &&
+    containment(name, head) >= 0.9
   );
 }
 

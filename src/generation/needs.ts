@@ -1,6 +1,7 @@
 /** Finds the phrases by which a text says what must come first, and takes them out of it. */
 
 const reference = '(?:[^.;()]|\\.(?=\\d))+';
+const rest = '(?:[^.;()]|\\.(?=\\d))*?';
 const phrases: RegExp[] = [
   new RegExp(
     `[([]?\\b(?:depends? on|dependent on|blocked by|prerequisites?)\\b\\s*:?\\s*(${reference})[.)\\]]?`,
@@ -24,12 +25,12 @@ const phrases: RegExp[] = [
     'i',
   ),
   new RegExp(
-    `[([]?\\b(?:dépend(?:ent)? d(?:e |u |es |')|nécessite|après|requiert|prérequis\\s*:|bloquée? par)\\s*((?:${reference}?[A-Z]{1,6}-?\\d|[A-Z]{1,6}-?\\d)${reference}?)(?=[.;)\\]]|$)[.)\\]]?`,
+    `[([]?\\b(?:dépend(?:ent)? d(?:e |u |es |')|nécessite|après|requiert|prérequis\\s*:|bloquée? par)\\s*((?:${reference}?[A-Z]{1,6}-?\\d|[A-Z]{1,6}-?\\d)${rest})(?=[.;)\\]]|$)[.)\\]]?`,
     'i',
   ),
   new RegExp(`[([]?\\bdépend d(?:e |u |es |')\\s*(${reference})[.)\\]]?`, 'i'),
   new RegExp(
-    `[([]?\\b(?:depende de(?:l)?|depende d[oa]s?|requiere|requer|necesita|precisa d[eoa]|bloquead[oa] por|después de|depois d[eoa]|tras|requisito previo\\s*:|pré-requisito\\s*:)\\s*((?:${reference}?[A-Z]{1,6}-?\\d|[A-Z]{1,6}-?\\d)${reference}?)(?=[.;)\\]]|$)[.)\\]]?`,
+    `[([]?\\b(?:depende de(?:l)?|depende d[oa]s?|requiere|requer|necesita|precisa d[eoa]|bloquead[oa] por|después de|depois d[eoa]|tras|requisito previo\\s*:|pré-requisito\\s*:)\\s*((?:${reference}?[A-Z]{1,6}-?\\d|[A-Z]{1,6}-?\\d)${rest})(?=[.;)\\]]|$)[.)\\]]?`,
     'i',
   ),
   new RegExp(`[([]?\\b(?:depende de(?:l)?|depende d[oa]s?)\\s+(${reference})[.)\\]]?`, 'i'),
@@ -38,20 +39,23 @@ const phrases: RegExp[] = [
 /** The text without these phrases, and what they name. */
 export function takeNeeds(text: string): { text: string; needs: string[] } {
   const needs: string[] = [];
-  let rest = text;
+  let left = text;
   for (const pattern of phrases) {
-    const match = pattern.exec(rest);
+    const match = pattern.exec(left);
     if (!match?.[1]) continue;
     needs.push(match[1].trim());
-    rest = `${rest.slice(0, match.index)} ${rest.slice(match.index + match[0].length)}`;
+    left = `${left.slice(0, match.index)} ${left.slice(match.index + match[0].length)}`;
   }
-  return { text: tidy(rest), needs };
+  return { text: tidy(left), needs };
 }
 
+/** Closes the bracket whose end went with the phrase. */
 function tidy(text: string): string {
-  return text
+  const open = text.split('(').length > text.split(')').length && /\([^)]*$/.test(text);
+  return (open ? `${text.replace(/[\s,;]+$/, '')})` : text)
     .replace(/\s{2,}/g, ' ')
     .replace(/\s+([.,;)])/g, '$1')
     .replace(/([.,;])[.,;]+/g, '$1')
+    .replace(/\(\s*\)/g, '')
     .trim();
 }

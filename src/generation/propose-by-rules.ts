@@ -5,16 +5,19 @@ import type { Block } from '../domain/document.ts';
 import type { BlockDraft, Parked, Proposal, TicketDraft } from '../domain/draft.ts';
 import type { TicketType } from '../domain/ticket.ts';
 import { attachRemarks } from './attach-remarks.ts';
-import type { Candidate, Gathered } from './candidate.ts';
+import { applyBlockTypes, checkTypes, keepWanted } from './block-types.ts';
+import type { Candidate, Gathered, ParkedText, Remark } from './candidate.ts';
 import { countCoverage } from './coverage.ts';
 import { writeCriteria } from './criteria.ts';
 import { type Edges, resolveNeeds } from './dependencies.ts';
 import { describe } from './describe.ts';
 import { estimate } from './effort.ts';
+import { candidatesFromBlocks } from './fall-back.ts';
 import { gatherAll } from './gather.ts';
 import { suggestLabels } from './labels.ts';
 import { readLegend } from './marks.ts';
 import { mergeViews } from './merge-views.ts';
+import { readAttendees } from './people.ts';
 import { findGaps } from './readiness.ts';
 import type { Reading } from './reading.ts';
 import { createKeys } from './source-key.ts';
@@ -31,29 +34,36 @@ export type RulesInput = {
 };
 
 export function proposeByRules(input: RulesInput): Proposal {
-  const reading = openReading(input);
+  const { blocks, includeBlockTypes: include, original } = input;
+  const warnings = checkTypes(blocks, include);
+  const outline = applyBlockTypes(input.outline, original, blocks, include);
+  const reading = openReading({ ...input, outline });
   gatherAll(reading);
-  const candidates = mergeViews(reading.out.candidates);
-  attachRemarks(candidates, reading.out.remarks);
-  const edges = resolveNeeds(candidates, reading.out.remarks);
+  const out = keepWanted(reading.out, blocks, include);
+  if (out.candidates.length === 0) {
+    out.candidates = candidatesFromBlocks(reading, blocks.map(toDraft), include);
+    if (out.candidates.length > 0)
+      warnings.push('No single requirement was recognised, so each section became one ticket.');
+  }
+  return { ...writeProposal({ ...input, outline }, out), warnings };
+}
+
+function writeProposal(input: RulesInput, out: Gathered): Omit<Proposal, 'warnings'> {
+  const candidates = mergeViews(out.candidates);
+  const loose = attachRemarks(candidates, out.remarks);
+  const edges = resolveNeeds(candidates, out.remarks);
   const title = input.outline.title ?? input.name;
   const tickets = writeTickets(candidates, edges, { ...input, title });
-  const parked = sortParked(reading.out);
+  const parked = sortParked(out.parked, loose);
+  const stated = new Set(candidates.flatMap((one) => one.own));
   return {
     title,
     blocks: input.blocks.map(toDraft),
     tickets,
     parked,
-    coverage: countCoverage(
-      input.outline,
-      new Set(candidates.flatMap((one) => one.own)),
-      touchedLines(tickets, parked, reading.out),
-    ),
+    coverage: countCoverage(input.outline, stated, touchedLines(tickets, parked, out)),
     readiness: findGaps(input.outline, candidates),
-    questions: reading.out.questions
-      .filter((one) => !one.answered)
-      .map(({ text, lines }) => ({ text, lines })),
-    warnings: [],
+    questions: out.questions.filter((one) => !one.answered).map(({ text, lines }) => ({ text, lines })),
   };
 }
 
@@ -74,8 +84,8 @@ function openReading(input: RulesInput): Reading {
         workKinds.has(section.kind) &&
         section.nodes.some((node) => node.kind === 'item' || node.kind === 'table'),
     ),
+    attendees: readAttendees(outline),
     blockAt,
-    isWanted: () => true,
     out,
   };
 }
@@ -150,10 +160,11 @@ function blockIndexes(candidate: Candidate, setting: Setting): number[] {
   return found.length > 0 ? [...new Set(found)] : [candidate.block];
 }
 
-function sortParked(out: Gathered): Parked[] {
-  return [...out.parked]
-    .map(({ reason, lines, text }) => ({ reason, lines, text }))
-    .sort((a, b) => (a.lines[0] ?? 0) - (b.lines[0] ?? 0));
+/** Remarks that explain no ticket are shown as context, next to what was set aside. */
+function sortParked(parked: readonly ParkedText[], loose: readonly Remark[]): Parked[] {
+  const context = loose.map(({ text, lines }) => ({ reason: 'context' as const, lines, text }));
+  const all = [...parked.map(({ reason, lines, text }) => ({ reason, lines, text })), ...context];
+  return all.sort((a, b) => (a.lines[0] ?? 0) - (b.lines[0] ?? 0));
 }
 
 function touchedLines(

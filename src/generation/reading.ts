@@ -11,10 +11,10 @@ export type Reading = {
   legend: ReadonlyMap<string, Priority>;
   /** Whether the document lists what to build; if not, its prose is searched for it. */
   listsWork: boolean;
+  /** First names of the people at a meeting, as far as the document lists them. */
+  attendees: ReadonlySet<string>;
   /** Index of the block a line stands in. */
   blockAt(line: number): number;
-  /** False for lines in blocks of a type that makes no tickets in this run. */
-  isWanted(line: number): boolean;
   out: Gathered;
 };
 

@@ -105,7 +105,15 @@ function fromPresent(text: string): string | null {
     }
   }
   const words = text.split(' ');
-  const at = words.findIndex((_word, index) => index > 0 && index < 9 && isFiniteVerb(words, index));
+  const opening = openingVerb(words);
+  if (opening) return opening;
+  const clause = words.findIndex(
+    (word, index) =>
+      index > 0 && /^(?:when|if|that|which|who|where|because|while|until|whose|unless)$/i.test(word),
+  );
+  const at = words.findIndex(
+    (_word, index) => index > 0 && index < 9 && (clause < 0 || index < clause) && isFiniteVerb(words, index),
+  );
   if (at < 1) return null;
   const subject = words.slice(0, at).join(' ');
   const verb = thirdPerson(words[at]!.toLowerCase()) ?? words[at]!.toLowerCase();
@@ -115,6 +123,31 @@ function fromPresent(text: string): string | null {
   if (people.test(headOf(subject)))
     return compose(subject, '', `${verb} ${andAlso(rest)}`, { ability: true });
   return `Ensure ${lower(text)}`;
+}
+
+/** "Works offline" → "Work offline"; "Pickers see their route" → "Show pickers their route". */
+function openingVerb(words: readonly string[]): string | null {
+  const first = thirdPerson(words[0]!.toLowerCase());
+  if (
+    first &&
+    startsWithVerb(`${first} ${words.slice(1).join(' ')}`) &&
+    !/^(?:to|of|for|in|on|and|or|per|by|from|with|when|after)$/i.test(words[1] ?? 'of')
+  ) {
+    return [first, ...words.slice(1)].join(' ');
+  }
+  for (const at of [1, 2, 3]) {
+    const subject = words.slice(0, at).join(' ');
+    const rest = words.slice(at).join(' ');
+    if (
+      /[a-z]s$|people$|staff$/i.test(subject) &&
+      people.test(subject) &&
+      rest.includes(' ') &&
+      startsWithVerb(rest)
+    ) {
+      return compose(subject, '', rest, { ability: true });
+    }
+  }
+  return null;
 }
 
 function isFiniteVerb(words: readonly string[], at: number): boolean {

@@ -68,12 +68,46 @@ export function orderInLanguage(text: string, language: Exclude<Language, 'en'>)
     .replace(/[.;]\s*$/, '')
     .trim();
   const story = frame.story.exec(flat)?.[1];
-  if (story) return capital(story.replace(frame.benefit, ''));
+  if (story) return capital(inThirdPerson(story.replace(frame.benefit, ''), language));
   const sentence = flat.split(/(?<=[.!?])\s+(?=\p{Lu})/u)[0]!.replace(/\.$/, '');
   const system = frame.system.exec(sentence)?.[1];
   if (system) return capital(system);
   const person = frame.person?.exec(sentence);
   return person ? frame.let(`${person[1]}${person[2]}`, person[3]!) : capital(sentence);
+}
+
+const pronouns: Record<Exclude<Language, 'en'>, [RegExp, string][]> = {
+  de: [
+    [/\b([Mm])ein(e|en|em|er|es)?\b/g, 'ihr$2'],
+    [/\bmich\b/g, 'sich'],
+    [/\bmir\b/g, 'ihnen'],
+  ],
+  fr: [
+    [/\bmon\b/g, 'son'],
+    [/\bma\b/g, 'sa'],
+    [/\bmes\b/g, 'ses'],
+    [/\bmoi\b/g, 'soi'],
+    [/\bm'/g, "s'"],
+    [/\bme\b/g, 'se'],
+  ],
+  es: [
+    [/\bmis\b/g, 'sus'],
+    [/\bmi\b/g, 'su'],
+    [/\bme\b/g, 'se'],
+  ],
+  pt: [
+    [/\bmeus\b/g, 'seus'],
+    [/\bminhas\b/g, 'suas'],
+    [/\bmeu\b/g, 'seu'],
+    [/\bminha\b/g, 'sua'],
+    [/\bme\b/g, 'se'],
+  ],
+};
+
+/** "mi cita" is "su cita" to the team that builds it; "que se envíe" loses its conjunction. */
+function inThirdPerson(wish: string, language: Exclude<Language, 'en'>): string {
+  const bare = wish.replace(/^(?:que|dass)\s+/i, '');
+  return pronouns[language].reduce((text, [pattern, word]) => text.replace(pattern, word), bare);
 }
 
 function contractFrench(who: string): string {

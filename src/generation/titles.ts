@@ -25,6 +25,7 @@ function englishOrder(candidate: Candidate): string {
   if (name && startsWithVerb(name)) return name;
   if (isStory(candidate.text)) return orderFromStory(candidate.text);
   if (candidate.kind === 'nfr' && name) return qualityOrder(name, statement);
+  if (candidate.kind === 'nfr' && /\d/.test(statement)) return targetOrder(statement);
   if (name) return isSentence(name) ? orderFromStatement(name) : nameOrder(name, statement);
   return orderFromStatement(statement);
 }
@@ -41,6 +42,12 @@ function qualityOrder(name: string, statement: string): string {
   return `Meet the ${lower(name)} target: ${lower(statement)}`;
 }
 
+/** "Response to a scan < 300 ms" is a target rather than a thing to add. */
+function targetOrder(statement: string): string {
+  const order = orderFromStatement(statement);
+  return order.startsWith('Add ') ? `Meet the target: ${lower(statement)}` : order;
+}
+
 /** A feature's name says it shortest; a bare noun takes the verb it lacks. */
 function nameOrder(name: string, statement: string): string {
   const words = name.split(' ').length;
@@ -50,8 +57,12 @@ function nameOrder(name: string, statement: string): string {
 }
 
 function otherOrder(candidate: Candidate, language: Exclude<Language, 'en'>): string {
+  const name = candidate.name ? tidyName(candidate.name) : null;
+  if (name && name.split(' ').length > 2) return name;
   if (isStory(candidate.text)) return orderInLanguage(candidate.text, language);
-  if (candidate.name) return tidyName(candidate.name);
+  if (name && name.split(' ').length === 1 && candidate.text !== '')
+    return `${name}: ${firstSentence(candidate.text)}`;
+  if (name) return name;
   return orderInLanguage(candidate.text, language);
 }
 

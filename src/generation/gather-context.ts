@@ -1,0 +1,98 @@
+/** Reads the sections that make no tickets: what is parked, asked, remarked on, or only background. */
+import { nodeText } from '../documents/blocks.ts';
+import { flatten, type OutlineNode, type Section } from '../documents/outline.ts';
+import { readSpeech } from '../documents/speech.ts';
+import { opensStory } from '../documents/story.ts';
+import { isSuspicious } from '../documents/suspicious.ts';
+import type { Remark } from './candidate.ts';
+import { gatherItem, linesOf, setAside, stateOfText } from './gather-items.ts';
+import { gatherSentences } from './gather-sentences.ts';
+import type { Reading } from './reading.ts';
+
+export function parkHidden(reading: Reading, node: OutlineNode): void {
+  const text = flatten(nodeText(node));
+  if (isSuspicious(text)) reading.out.parked.push({ reason: 'suspicious', text, lines: linesOf(node) });
+}
+
+export function parkAll(reading: Reading, section: Section): void {
+  const reason = section.kind as 'out_of_scope' | 'future' | 'done';
+  for (const node of section.nodes) {
+    const text = flatten(nodeText(node));
+    if (node.kind === 'hidden' || setAside(reading, text, linesOf(node)) || isLogistics(text)) continue;
+    if (node.kind === 'table') {
+      for (const row of node.rows)
+        reading.out.parked.push({ reason, text: row.cells.join(' | '), lines: [row.line] });
+    } else reading.out.parked.push({ reason, text, lines: linesOf(node) });
+  }
+}
+
+function isLogistics(text: string): boolean {
+  return /^(?:next meeting|nächstes treffen|prochaine réunion|próxima reunión|próxima reunião)\b/i.test(text);
+}
+
+const answered =
+  /\b(?:resolved|answered|closed|decided|settled|geklart|geklärt|erledigt|entschieden|résolue?|tranchée?|décidé|resuelt[oa]|resolvid[oa]|decidid[oa])\b\s*(?:\d|:|on|in|\(|–|-|am|le|el|em)|→|✅|\bA:\s/i;
+
+export function askAll(reading: Reading, section: Section): void {
+  for (const node of section.nodes) {
+    if (node.kind === 'hidden') continue;
+    const rows =
+      node.kind === 'table'
+        ? node.rows.map((row) => ({ text: row.cells.join(' – '), lines: [row.line], struck: row.struck }))
+        : [
+            {
+              text: flatten(nodeText(node)),
+              lines: linesOf(node),
+              struck: 'struck' in node && node.struck !== '',
+            },
+          ];
+    for (const row of rows) {
+      if (setAside(reading, row.text, row.lines) || !isQuestionLike(row.text)) continue;
+      const closed = row.struck || answered.test(row.text) || (node.kind === 'item' && node.checked === true);
+      reading.out.questions.push({ text: row.text, lines: row.lines, answered: closed });
+    }
+  }
+}
+
+/** Not a greeting or a signature that happens to stand below the questions. */
+function isQuestionLike(text: string): boolean {
+  return /\?/.test(text) || text.split(' ').length > 3;
+}
+
+export function remarkAll(reading: Reading, section: Section): void {
+  const kind = section.kind as Remark['kind'];
+  const push = (text: string, lines: number[]) => {
+    if (setAside(reading, text, lines)) return;
+    const state = stateOfText(reading, text);
+    if (state && kind === 'decision') reading.out.parked.push({ reason: state, text, lines });
+    else reading.out.remarks.push({ kind, text, lines });
+  };
+  for (const node of section.nodes) {
+    if (node.kind === 'table')
+      for (const row of node.rows) push(row.cells.filter(Boolean).join(' → '), [row.line]);
+    else if (node.kind !== 'hidden' && node.kind !== 'code') push(flatten(nodeText(node)), linesOf(node));
+  }
+}
+
+/** Background makes no tickets, but it may report what is done, and in a memo it is where the demands are. */
+export function readContext(reading: Reading, section: Section): void {
+  const mined = !reading.listsWork && (section.kind === 'title' || section.kind === 'overview');
+  for (const node of section.nodes) {
+    if (node.kind === 'hidden' || node.kind === 'code') continue;
+    const text = flatten(nodeText(node));
+    if (setAside(reading, text, linesOf(node))) continue;
+    if (node.kind === 'paragraph' && mined) gatherSentences(reading, section, node.passage, 'requirement');
+    else if (node.kind === 'item' && opensStory(text) && section.kind === 'overview')
+      gatherItem(reading, section, node, 'requirement');
+    else if (node.kind !== 'table' && isReportOfDone(reading, text)) {
+      reading.out.parked.push({ reason: 'done', text, lines: linesOf(node) });
+    }
+  }
+}
+
+function isReportOfDone(reading: Reading, text: string): boolean {
+  return (
+    /^(?:done|erledigt|bereits erledigt|fait|hecho|feito)\b[^:]{0,40}:/i.test(text) ||
+    (readSpeech(text, reading.language).done && /accepted and running|since last/i.test(text))
+  );
+}
