@@ -8,7 +8,7 @@ import { queueContract } from '../contracts/store-queue.ts';
 import { transactionContract } from '../contracts/store-transactions.ts';
 import { openTestStorage } from '../support/storage.ts';
 
-describe('the embedded store', () => {
+describe('the embedded store', { timeout: 30_000 }, () => {
   storeContract(openTestStorage);
   publicationStoreContract(openTestStorage);
   conversationStoreContract(openTestStorage);

@@ -12,7 +12,7 @@ import { openTestStorage } from '../support/storage.ts';
 const server = await startPostgres();
 if (typeof server === 'string') console.warn(server);
 
-describe.skipIf(typeof server === 'string')('the store on a Postgres server', () => {
+describe.skipIf(typeof server === 'string')('the store on a Postgres server', { timeout: 30_000 }, () => {
   if (typeof server === 'string') return;
   const open = async () => openTestStorage({ url: await server.createDatabase() });
   afterAll(() => server.stop());
