@@ -31,6 +31,7 @@ const forms: [string, RegExp][] = [
     /^\/?sync(?: (?:with|from|to))?(?: <(?:tracker|all)>)?(?: (?:up|tickets|statuses|status))?$/,
   ],
   ['approve_tickets', new RegExp(`^/?approve ?(?:${many})?$`)],
+  ['reject_tickets', /^(?:not|no to|nope to|nope on|no for) <(?:ids|query|ordinal)>(?: .*)?$/],
   ['reject_tickets', new RegExp(`^/?reject ${many}$`)],
   ['delete_tickets', new RegExp(`^/?(?:delete|drop|discard|remove) ${many}$`)],
   [

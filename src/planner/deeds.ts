@@ -3,7 +3,7 @@ import { classify, type Guess, toolsOf, type Weights } from './classifier.ts';
 import { featuresOf } from './features.ts';
 import { withoutCourtesies } from './politeness.ts';
 import { isImperative, type Segment, segmentsOf } from './segments.ts';
-import type { Reading } from './slots/read-slots.ts';
+import { part, type Reading } from './slots/read-slots.ts';
 import type { Situation } from './situation.ts';
 
 /** What a part of the message asks for. `request` is false for a mere statement: "legal signed off". */
@@ -16,13 +16,18 @@ export function deedsOf(reading: Reading, situation: Situation, guesses: Guess[]
   const whole: Deed = { reading, from: 0, to: reading.line.tokens.length, after: false, request: true, ...best(guesses) };
   const segments = segmentsOf(reading);
   if (segments.length < 2) return [whole];
-  const parts = segments.map((segment) => ({
-    ...segment,
-    ...best(classify(featuresOf(segment.reading, situation), weights)),
-    request: isRequest(segment, reading),
-  }));
+  const parts = attached(
+    segments.map((segment) => ({
+      ...segment,
+      ...best(classify(featuresOf(segment.reading, situation), weights)),
+      request: isRequest(segment, reading),
+    })),
+    reading,
+  );
   const asked = parts.some((deed) => deed.request && !idle.test(deed.label));
-  const acting = parts.filter((deed) => !idle.test(deed.label) && deed.probability >= threshold(deed, asked));
+  const acting = parts.filter(
+    (deed) => !idle.test(deed.label) && !isHeld(deed) && deed.probability >= threshold(deed, asked),
+  );
   if (acting.length === 0) return [whole];
   if (acting.length === 1 || !distinct(acting)) return [oneDeed(acting, whole)];
   return ordered(acting);
@@ -31,7 +36,35 @@ export function deedsOf(reading: Reading, situation: Situation, guesses: Guess[]
 /** A statement beside a request has to be very clear to count as a second one. */
 function threshold(deed: Deed, asked: boolean): number {
   if (deed.request) return 0.35;
-  return asked ? 0.8 : 0.5;
+  return asked ? 0.9 : 0.5;
+}
+
+/** "Don't touch 3" beside a request asks for nothing; "not 4" neither. */
+function isHeld({ reading }: Deed): boolean {
+  return /^(?:(?:please|but|and|just|,|however|so|though) )*(?:do not|don't|dont|not|never|no need|let's not|nobody|without|keep your hands|hands off|leave)(?!\w)(?! (?:a|an|the)? ?(?:note|comment|remark))/.test(reading.line.text);
+}
+
+const attributes = /^(?:priority|person|effort|date|label|tracker)$/;
+
+/** Loose ends: "p1, tom" after a new ticket describe it, "and unassign" goes on editing, "then linear" pushes. */
+function attached(deeds: Deed[], whole: Reading): Deed[] {
+  const result: Deed[] = [];
+  for (const deed of deeds) {
+    const before = result.at(-1);
+    const { slots, line } = deed.reading;
+    const bare = slots.length > 0 && slots.every((slot) => attributes.test(slot.kind));
+    const onlyTracker = slots.length === 1 && slots[0]!.kind === 'tracker' && line.tokens.length <= 3;
+    if (before && onlyTracker) {
+      result.push({ ...deed, label: 'push_tickets', probability: 0.9, request: true });
+    } else if (before?.label === 'create_ticket' && bare && !slots.some((slot) => slot.kind === 'tracker')) {
+      result[result.length - 1] = { ...before, reading: part(whole, before.from, deed.to), to: deed.to };
+    } else if (before?.label.startsWith('edit_ticket') && bare && /^(?:list_tickets|edit_ticket)/.test(deed.label) && !slots.some((slot) => slot.kind === 'tracker')) {
+      result.push({ ...deed, label: deed.label.startsWith('edit') ? deed.label : 'edit_ticket.combo', probability: Math.max(deed.probability, 0.6), request: true });
+    } else {
+      result.push(deed);
+    }
+  }
+  return result;
 }
 
 /** Asked politely, told as an order, put as a question, or so short that it can be nothing else. */
@@ -39,7 +72,7 @@ function isRequest({ reading, to }: Segment, whole: Reading): boolean {
   const text = reading.line.text;
   const bare = withoutCourtesies(text);
   if (isImperative(bare)) return true;
-  if (/^(?:i|i'm|i've|i'll|we|we're|we've|he|she|they|it|it's|that's|this is|there's|there|my|our|the|those are|these are|everyone|nobody|someone)(?!\w)/.test(text)) {
+  if (/^(?:i|i'm|i've|i'll|we|we're|we've|he|she|they|it|it's|that's|this is|there's|there|my|our|the|those are|these are|everyone|nobody|someone|turns out|apparently|looks like|seems|honestly|frankly|legal|finance|marketing|leadership|sales|the \\w+ (?:is|are|was|were|has|have|team)|[a-z]+ (?:is|was|has) (?:off|out|on|new|away|back|joining|moving|asking|waiting|been))(?!\w)/.test(text)) {
     return bare !== text && /\b(?:could|would|can|will) you\b|\bplease\b|let's|i'd (?:like|love)/.test(text);
   }
   if (/^(?:ok|okay|right|don't you|isn't it|yeah|thanks|thank you|agreed|deal|eh|huh)(?!\w)/.test(text) && reading.slots.length === 0) return false;

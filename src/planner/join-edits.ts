@@ -1,18 +1,27 @@
 /** Several changes to the same tickets in one message are one edit. */
-import type { Intent } from './intent.ts';
+import type { Intent, Select } from './intent.ts';
 
 /** "Set 4 to P0, assign it to tom" becomes one deed with two fields. */
 export function joinEdits(intents: readonly Intent[]): Intent[] {
   const joined: Intent[] = [];
   for (const intent of intents) {
     const before = joined.at(-1);
-    if (before && before.tool === 'edit_ticket' && intent.tool === 'edit_ticket' && sameTickets(before, intent)) {
+    if (before && isRestart(before, intent)) {
+      joined[joined.length - 1] = { tool: 'regenerate_tickets', args: { doc: intent.args.doc ?? 'active', mode: 'full' } };
+    } else if (before && before.tool === 'edit_ticket' && intent.tool === 'edit_ticket' && sameTickets(before, intent)) {
       joined[joined.length - 1] = { tool: 'edit_ticket', args: join(before.args, intent.args) };
     } else {
       joined.push(intent);
     }
   }
   return joined;
+}
+
+/** "Drop them all and generate again" is one deed: to start over. */
+function isRestart(left: Intent, right: Intent): boolean {
+  const dropped = left.args.select as Select | undefined;
+  const wide = dropped !== undefined && (dropped.all === true || dropped.last === true) && !dropped.except;
+  return left.tool === 'delete_tickets' && wide && /^(?:re)?generate_tickets$/.test(right.tool) && right.args.mode !== 'full';
 }
 
 function sameTickets(left: Intent, right: Intent): boolean {

@@ -91,9 +91,17 @@ function fillOne(deed: Deed, deeds: Deed[], { whole, situation, earlier }: Groun
   let intents: Intent[] = [];
   for (const reading of readings) {
     intents = fillFrame(deed.label, { situation, earlier, reading });
-    if (!asksBack(intents)) return intents;
+    if (!asksBack(intents) && !(reading === deed.reading && namedBefore(reading, readings[1]!))) return intents;
   }
   return intents;
+}
+
+const naming = /^(?:ids|ordinal|query)$/;
+
+/** "10 is huge. Split it": what the pronoun stands for was named in a sentence that asks for nothing. */
+function namedBefore(own: Reading, wider: Reading): boolean {
+  const points = own.slots.some((slot) => slot.kind === 'pronoun') && !own.slots.some((slot) => naming.test(slot.kind));
+  return points && wider.slots.some((slot) => naming.test(slot.kind));
 }
 
 function asksBack(intents: readonly Intent[]): boolean {

@@ -13,7 +13,7 @@ const starters = new Set(
     'review find search look dedupe sync pull fetch import ingest read parse load digest summarize summarise sum run start ' +
     'kick trigger execute comment note leave link unlink export download csv json markdown dump remind nudge schedule post ' +
     'connect disconnect undo revert diff compare close reopen finish resolve bump raise lower prioritise count add turn take ' +
-    'let pop dag graph dry report explain pop log open slice carve halve file size fold greenlight unhook unplug hook flip switch go work jot track notify ping ask set use skip hold apply bring ' +
+    'let pop standup touch keep dag graph dry report explain pop log open slice carve halve file size fold greenlight unhook unplug hook flip switch go work jot track notify ping ask set use skip hold apply bring ' +
     'report stop reject acknowledge pull release transfer wrap'
   ).split(' '),
 );
@@ -57,6 +57,7 @@ function boundary(reading: Reading, at: number): number | null {
   if (strong.test(word)) return /^[.]$/.test(word) && /^\d/.test(tokens[at + 1]!.word) && /^\d$/.test(tokens[at - 1]!.word) ? null : skipSoft(reading, at + 1, false);
   if (!weak.test(word)) return null;
   const next = skipSoft(reading, at + 1, true);
+  if (word === 'before' && tokens[next]?.word === 'standup') return null;
   return startsDeed(reading, next) ? at + 1 : null;
 }
 
@@ -75,7 +76,7 @@ function startsDeed(reading: Reading, at: number): boolean {
   const { tokens } = reading.line;
   const word = tokens[at]?.word ?? '';
   const slot = reading.slots.find((one) => one.from === at);
-  if (slot?.kind === 'status' || slot?.kind === 'pronoun' || slot?.kind === 'person' && slot.names[0] !== 'me') return false;
+  if (slot?.kind === 'status' || (slot?.kind === 'pronoun' && !/^(?:->|→)$/.test(tokens[slot.to]?.word ?? '')) || slot?.kind === 'person' && slot.names[0] !== 'me') return false;
   if (/^(?:don't|dont|not|do|never|no|nothing)$/.test(word)) {
     return starters.has(gerund(tokens[at + 1]?.word ?? '')) || starters.has(gerund(tokens[at + 2]?.word ?? ''));
   }

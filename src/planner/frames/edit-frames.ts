@@ -22,8 +22,12 @@ const edit: Frame = (scene) => {
   const about: Intent = { tool: 'edit_ticket', args: { ...(select ? { select } : {}), ...written(changes) } };
   if (missing) return clarify(missing, about);
   if (!select) return clarify('tickets', about);
-  return [{ tool: 'edit_ticket', args: { select, ...written(changes) } }];
+  const verdict = verdicts[String(changes.set.status)];
+  return verdict ? one(verdict, { select }) : [{ tool: 'edit_ticket', args: { select, ...written(changes) } }];
 };
+
+/** A state that only a review can lead to. */
+const verdicts: Record<string, string> = { approved: 'approve_tickets', rejected: 'reject_tickets' };
 
 function written(changes: Changes): Record<string, unknown> {
   return Object.fromEntries(Object.entries(changes).filter(([, fields]) => Object.keys(fields).length > 0));
@@ -76,7 +80,7 @@ function readDescription(scene: Scene, { set }: Changes): void {
 function readLabels(scene: Scene, { add, remove }: Changes): void {
   const text = textOf(scene);
   if (!/\b(?:label|labels|tag|tags|tagged|labell?ed|untag|unlabel)\b/.test(text)) return;
-  if (scene.detail !== 'labels' && scene.detail !== 'combo' && !/label|tag/.test(text)) return;
+  if (scene.detail !== 'labels' && /\b(?:labell?ed|tagged)\b/.test(text)) return;
   const named = text.match(
     /(?:untag|unlabel|remove|drop|take off|strip|delete|rm) (?:the )?(?:label|tag)? ?(?:from )?(?:the )?([\w-]+)(?: label| tag| from|$)/,
   );
@@ -188,7 +192,8 @@ function receiverOf(reading: Reading): string | null {
       .join(' ');
     return !/\b(?:not|off|from|instead of|rather than|unlike|doesn't|isn't)(?: the)?$/.test(before);
   });
-  return people.at(-1)?.names[0] ?? null;
+  const name = people.at(-1)?.names[0];
+  return name === undefined || name.startsWith('?') ? null : name;
 }
 
 function readType(scene: Scene, { set }: Changes): void {

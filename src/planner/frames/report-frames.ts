@@ -68,7 +68,7 @@ const comment: Frame = (scene) => {
   const target = select.or && select.ids ? { ids: select.ids } : select;
   return one('comment_ticket', {
     select: target,
-    text: said.trim(),
+    text: said.replace(/[\s?.!]+$/, '').trim(),
     ...(mention && mention !== 'me' ? { mention } : {}),
   });
 };

@@ -110,11 +110,7 @@ const push: Frame = (scene) => {
   const tracker = trackerOf(scene);
   const project = slotsOf(scene.reading, 'project')[0]?.value;
   const text = textOf(scene);
-  const dry =
-    scene.detail === 'dry_run' ||
-    /\b(?:dry[- ]?run|rehears\w+|simulat\w+|preview|what would|would happen|would land|without actually|pretend|trial run|what'd)\b/.test(
-      text,
-    );
+  const dry = dryWords.test(text) || (scene.detail === 'dry_run' && /\b(?:what|show|see|look|without|real|test|try|mock|if)\b/.test(text) && !/would you mind/.test(text));
   const select = pushSelect(scene);
   const args: Record<string, unknown> = {
     select: select.status && select.all ? { status: select.status } : select,
@@ -128,6 +124,9 @@ const push: Frame = (scene) => {
   if (dry) args.dry_run = true;
   return one('push_tickets', args);
 };
+
+const dryWords =
+  /\b(?:dry[- ]?run|rehears\w+|simulat\w+|preview|would happen|would land|would (?:be|get) (?:pushed|created|sent)|without actually|pretend|trial run|what'd|test push|no real push)\b/;
 
 /** What is pushed when nothing is named: what was approved. "The pushed ones" of a question are no filter. */
 function pushSelect(scene: Scene): Select {

@@ -53,7 +53,14 @@ export function selectOf(scene: Scene, ignore: readonly SlotKind[] = []): Select
   const before = pointsBack(scene, select) ? selectBefore(scene.earlier) : null;
   if (before) return select?.except ? { ...before, except: select.except } : before;
   if (!select) return null;
+  if (select.focus_rest && scene.situation.focus.length === 0) return restAfter(scene.earlier) ?? select;
   return select.last && scene.situation.focus.length === 0 && scene.earlier.length === 0 ? null : select;
+}
+
+/** "Reject 6 and approve the rest": all but those of the deed before. */
+function restAfter(earlier: readonly Intent[]): Select | null {
+  const before = earlier.at(-1)?.args.select as Select | undefined;
+  return before?.ids ? { all: true, except: { ids: before.ids } } : null;
 }
 
 function pointsBack(scene: Scene, select: Select | null): boolean {

@@ -7,6 +7,7 @@ import { readTitle } from './titles.ts';
 const generate: Frame = (scene) => {
   const { reading, situation } = scene;
   const text = textOf(scene);
+  if (fresh.test(text)) return one('regenerate_tickets', { doc: documentOf(scene), mode: 'full' });
   const fromThread =
     situation.inThread && /\b(?:thread|conversation|chat|discussion|messages?|above|convo)\b/.test(text);
   const blocks = slotsOf(reading, 'block').flatMap((slot) => slot.values);
@@ -36,6 +37,10 @@ const generate: Frame = (scene) => {
     ...extras(scene),
   });
 };
+
+/** Words that ask for all tickets to be made again. */
+const fresh =
+  /\b(?:from scratch|anew|afresh|start over|clean slate|slate clean|from zero|all over again|(?:throw|toss|chuck) (?:them|it|everything|these|those|all).{0,12}(?:away|out))\b/;
 
 const onePer = /one (?:ticket|issue) per|per feature|per epic/;
 
@@ -118,7 +123,7 @@ const regenerate: Frame = (scene) => {
   const { detail } = scene;
   const select = selectOf(scene, ['block', 'type', 'doc']);
   const wide = select === null || select.all || select.priority;
-  if (detail === 'full' && wide) return one('regenerate_tickets', { doc: documentOf(scene), mode: 'full' });
+  if ((detail === 'full' || fresh.test(textOf(scene))) && (wide || select.last)) return one('regenerate_tickets', { doc: documentOf(scene), mode: 'full' });
   if (detail === 'diff' && (wide || select?.last))
     return one('regenerate_tickets', { doc: documentOf(scene), mode: 'diff' });
   const instruction = instructionOf(scene);

@@ -7,7 +7,7 @@ const lead =
 /** Null when the message names none. */
 export function readTitle(reading: Reading): string | null {
   const dictated = slotsOf(reading, 'payload').find((slot) => slot.form !== 'code');
-  if (dictated) return tidy(dictated.value);
+  if (dictated) return dictated.form === 'quote' ? dictated.value : tidy(dictated.value);
   const source = reading.line.written(0, reading.line.tokens.length);
   const complaint = source.match(
     /\b(?:keep telling us|keep saying|report(?:ed|s|ing)?|complain(?:ed|s|ing)?|says?|saying|noticed|found|seeing|seems|turns out)\s+(?:that\s+)?(?:the |a )?([^.!?]+)[.!?]\s+(?:can|could|please|pls|would|file|log|open|raise|make)/i,

@@ -110,6 +110,21 @@ export const person: Recogniser[] = [
   },
 ];
 
+/** Somebody nobody here knows: "assign 3 to bob", "5 -> dave". The name is marked, so that no frame takes it for a member. */
+const notNames =
+  'me|myself|the|a|an|my|our|someone|somebody|anyone|else|p0|p1|p2|p3|draft|done|jira|linear|github|high|low|medium|urgent|in|progress|somewhere|another|this|that|it|them|us|you|tickets|be|do|see|low|top|whoever|who|next|no|priority';
+
+export const stranger: Recogniser[] = [
+  {
+    pattern: new RegExp(String.raw`(?<=\b(?:assign|reassign|delegate|hand|give|assigned|belongs)\b[^.!?]{1,45} to )(?!(?:${notNames})(?!\w))[a-z]+(?!\w)`, 'g'),
+    read: ({ match }) => ({ kind: 'person', names: [`?${match[0]}`] }),
+  },
+  {
+    pattern: new RegExp(String.raw`(?<=^\S{0,3}\d[\d, -]* (?:->|→|to|for|goes to) )(?!(?:${notNames})(?!\w))[a-z]+(?=$| ?[.!?,])`, 'g'),
+    read: ({ match }) => ({ kind: 'person', names: [`?${match[0]}`] }),
+  },
+];
+
 function fullName(name: string, { people }: Situation): string {
   return people.find((one) => one.toLowerCase() === name || firstName(one) === name) ?? name;
 }

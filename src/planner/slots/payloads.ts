@@ -24,6 +24,7 @@ const heads = [
   /(?:^|\+|\b(?:add|new|another|extra|missing|forgot|append)\b.*)\b(?:risk|persona|assumption|constraint|requirement|goal|metric|milestone|nfr|user story)\b[^:]{0,12}$/i,
   /\b(?:acs?|criteri\w+|acceptance)\b/i,
   /\bdesc(?:ription)?\b/i,
+  /\b(?:says|contains|reads|states|tells (?:you|us|bots|the assistant))\s*$/i,
   /\b(?:tell|ask|ping|let) @?\w+\b/i,
 ];
 

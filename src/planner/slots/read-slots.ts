@@ -5,7 +5,7 @@ import { plainWord } from '../words/plain-words.ts';
 import { correctSpelling } from '../words/spelling.ts';
 import { block, date, effort, priority, status, type } from './attributes.ts';
 import { document } from './documents.ts';
-import { agent, channel, person, project, tracker, workflow } from './parties.ts';
+import { agent, channel, person, project, stranger, tracker, workflow } from './parties.ts';
 import { findPayloads, type Payload } from './payloads.ts';
 import { findQueries } from './queries.ts';
 import { findSlots, Line, type Recogniser } from './recogniser.ts';
@@ -39,6 +39,7 @@ const recognisers: Recogniser[] = [
   type,
   status,
   pronouns,
+  ...stranger,
 ];
 
 /** Never throws; a text without any slot gives an empty list. */

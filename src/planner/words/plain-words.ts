@@ -46,7 +46,7 @@ const groups: Record<string, string> = {
   approved:
     'apprvd aprvd genehmigten genehmigte genehmigt freigegebenen freigegebene approuvés approuvées approuvé approuvée aprobados aprobadas aprobado aprovados aprovadas aprovado 已批准 утверждённые',
   blocked: 'bloqués bloquées bloqué bloqueados bloqueadas bloqueado blockiert blockierten blockierte',
-  reject: 'rejet ablehnen rejette rechaza rejeita',
+  reject: 'nack rejet ablehnen rejette rechaza rejeita',
   delete: 'удали 删除 lösche löschen löschst supprime supprimer elimina eliminar borra exclua apaga apagar',
   show: 'покажи 显示 zeig zeige montre affiche afficher muestra muestrame muéstrame mostrar mostre mostra',
   list: 'liste lista lister listar auflisten',
@@ -60,7 +60,7 @@ const groups: Record<string, string> = {
   in: 'im dans en',
   to: 'nach vers à zu zum hacia ao',
   yes: 'yep yeah yup yas ja oui sí sim jup',
-  no: 'nope nah nein non não',
+  no: 'nope nah nein não',
   okay: 'ok k kk',
   rename: 'umbenennen renomme renombra renomeia',
   only: 'nur seulement solo sólo apenas',

@@ -1,5 +1,7 @@
 /** Puts a mistyped word right when exactly one word of the domain is near enough; everyday words are left alone. */
 
+import { conceptsOf } from './concepts.ts';
+
 const domainWords = (
   'ticket tickets approve approved approving reject rejected generate generated regenerate requirements requirement ' +
   'document documents linear github jira priority push pushed pushing publish release split merge delete remove assign ' +
@@ -29,7 +31,7 @@ const everyday = new Set(
 
 /** One keystroke away for words of 4 to 6 letters, two from 7 on; the first letter must be right. */
 export function correctSpelling(word: string): string {
-  if (word.length < 4 || domain.has(word) || everyday.has(word) || !/^\p{L}+$/u.test(word)) return word;
+  if (word.length < 4 || domain.has(word) || everyday.has(word) || conceptsOf(word).length > 0 || !/^\p{L}+$/u.test(word)) return word;
   const allowed = word.length >= 7 ? 2 : 1;
   const near = domainWords.filter(
     (candidate) =>
