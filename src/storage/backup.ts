@@ -1,6 +1,7 @@
 /** Backup and restore of the embedded store: one file that holds all of it. */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { DocketError } from '../domain/errors.ts';
 import type { Driver } from './driver.ts';
 import { foldersOf, openLite } from './embedded.ts';
@@ -19,9 +20,9 @@ export async function backUp(driver: Driver, file: string): Promise<void> {
       remedy: 'Use the tools of that server, for example pg_dump.',
     });
   }
-  const image = await driver.dump();
   const unfinished = `${file}.part`;
   try {
+    const image = await driver.dump();
     const handle = await open(unfinished, 'w');
     try {
       await handle.writeFile(new Uint8Array(await image.arrayBuffer()));
@@ -32,7 +33,7 @@ export async function backUp(driver: Driver, file: string): Promise<void> {
     await rename(unfinished, file);
   } catch (error) {
     await rm(unfinished, { force: true });
-    throw translateFailure(error, { kind: 'pglite', name: file });
+    throw translateFailure(error, { kind: 'pglite', name: dirname(file) });
   }
 }
 

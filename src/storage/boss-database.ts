@@ -1,6 +1,7 @@
 /** Lets pg-boss work over the pool that everything else goes through. */
 import type { Db as BossDatabase } from 'pg-boss';
 import type { Driver } from './driver.ts';
+import { translateFailure } from './failures.ts';
 
 /** What pg-boss needs of a database: statements, and on a server the announcements of other instances. */
 export function bossDatabase(driver: Driver): BossDatabase {
@@ -15,7 +16,7 @@ export function bossDatabase(driver: Driver): BossDatabase {
       } catch (error) {
         // A text that began a transaction and failed inside must not leave it open on a shared connection.
         await client.query('rollback').catch(() => {});
-        throw error;
+        throw translateFailure(error, driver.place);
       } finally {
         client.release();
       }

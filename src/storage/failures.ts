@@ -9,12 +9,24 @@ export function translateFailure(error: unknown, place: StorePlace): unknown {
   if (isDocketError(error)) return error;
   const code = codeOf(error);
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100') return diskFull(error, place);
+  if (unstorable.has(code)) return cannotBeStored(error);
   if (place.kind === 'pglite' && unwritable.has(code)) return notWritable(error, place);
   if (place.kind === 'postgres' && isConnectionFailure(error, code)) return unavailable(error, code, place);
   return error;
 }
 
 const unwritable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST']);
+
+/** A NUL character, in text and inside JSON: the one character that Postgres keeps in neither. */
+const unstorable = new Set(['22021', '22P05']);
+
+function cannotBeStored(cause: unknown): DocketError {
+  return new DocketError('INVALID_INPUT', {
+    message: 'The text holds a NUL character, which cannot be stored. Nothing was changed.',
+    remedy: 'Remove it, or copy the text without formatting.',
+    cause,
+  });
+}
 
 function codeOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);

@@ -6,6 +6,7 @@ import { silentLog } from '../ports/log.ts';
 import { openCheckpoints } from './checkpoints.ts';
 import { driveEmbedded, startImage } from './embedded.ts';
 import { migrate } from './migrate.ts';
+import { createQuery } from './query.ts';
 import { openQueue } from './queue.ts';
 
 /** Write-ahead segments of 1 MB instead of 16 keep the image and every store small. */
@@ -21,7 +22,8 @@ await lite.exec('drop database template1');
 // later are applied to an older image as to any older store.
 const driver = driveEmbedded(lite, { kind: 'pglite', name: 'the start image' }, () => {}, silentLog);
 await migrate(driver.pool);
-const queue = await openQueue({ driver, ids: createIdSource(Date.now), log: silentLog });
+const query = createQuery(driver.pool, driver.place);
+const queue = await openQueue({ driver, query, ids: createIdSource(Date.now), log: silentLog });
 await queue.close();
 await openCheckpoints(driver.pool, driver.locks);
 await driver.pool.query('vacuum full');

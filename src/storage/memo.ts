@@ -1,13 +1,13 @@
 /** Keyv over the one pool, for what may be forgotten, and the claim for what must happen once. */
 import { EventEmitter } from 'node:events';
 import { Keyv, type KeyvStorageEntry, keyvStorageCapability } from 'keyv';
-import type { Pool } from 'pg';
 import type { Clock } from '../ports/clock.ts';
+import type { Query } from './query.ts';
 
 /** Values live under `namespace` until they are deleted or, with `ttlMs`, that long. */
-export function createMemo(pool: Pool, namespace: string, options: { ttlMs?: number } = {}): Keyv {
+export function createMemo(query: Query, namespace: string, options: { ttlMs?: number } = {}): Keyv {
   return new Keyv({
-    store: new MemoAdapter(pool),
+    store: new MemoAdapter(query),
     namespace,
     ...(options.ttlMs === undefined ? {} : { ttl: options.ttlMs }),
   });
@@ -18,11 +18,11 @@ type MemoRow = { key: string; value: string };
 /** Keyv's storage adapter: absolute expiry in the system's own time, as Keyv reckons. */
 export class MemoAdapter extends EventEmitter {
   namespace: string | undefined;
-  readonly #pool: Pool;
+  readonly #query: Query;
 
-  constructor(pool: Pool) {
+  constructor(query: Query) {
     super();
-    this.#pool = pool;
+    this.#query = query;
   }
 
   /** Without this Keyv would hand over a duration where `set` expects a time. */
@@ -36,7 +36,7 @@ export class MemoAdapter extends EventEmitter {
   }
 
   async getMany<Value>(keys: string[]) {
-    const { rows } = await this.#pool.query<MemoRow>(
+    const { rows } = await this.#query<MemoRow>(
       `select key, value from memo where namespace = $1 and key = any($2) and ${alive('$3')}`,
       [this.#space, keys, Date.now()],
     );
@@ -52,7 +52,7 @@ export class MemoAdapter extends EventEmitter {
   async setMany<Value>(entries: KeyvStorageEntry<Value>[]): Promise<boolean[]> {
     // A statement may not write the same row twice, so of equal keys the last one counts.
     const last = [...new Map(entries.map((entry) => [entry.key, entry])).values()];
-    await this.#pool.query(
+    await this.#query(
       `insert into memo (namespace, key, value, expires)
        select $1, given.key, given.value, given.expires
        from unnest($2::text[], $3::text[], $4::bigint[]) as given (key, value, expires)
@@ -73,7 +73,7 @@ export class MemoAdapter extends EventEmitter {
   }
 
   async deleteMany(keys: string[]): Promise<boolean[]> {
-    const { rows } = await this.#pool.query<{ key: string }>(
+    const { rows } = await this.#query<{ key: string }>(
       'delete from memo where namespace = $1 and key = any($2) returning key',
       [this.#space, keys],
     );
@@ -82,7 +82,7 @@ export class MemoAdapter extends EventEmitter {
   }
 
   async clear(): Promise<void> {
-    await this.#pool.query('delete from memo where namespace = $1', [this.#space]);
+    await this.#query('delete from memo where namespace = $1', [this.#space]);
   }
 
   async has(key: string): Promise<boolean> {
@@ -94,7 +94,7 @@ export class MemoAdapter extends EventEmitter {
   }
 
   async *iterator() {
-    const { rows } = await this.#pool.query<MemoRow>(
+    const { rows } = await this.#query<MemoRow>(
       `select key, value from memo where namespace = $1 and ${alive('$2')} order by key`,
       [this.#space, Date.now()],
     );
@@ -111,9 +111,9 @@ function alive(now: string): string {
 }
 
 /** True for exactly one caller until `ttlMs` have passed, whichever instances ask. */
-export async function claimOnce(pool: Pool, clock: Clock, key: string, ttlMs: number): Promise<boolean> {
+export async function claimOnce(query: Query, clock: Clock, key: string, ttlMs: number): Promise<boolean> {
   const now = clock.now();
-  const { rowCount } = await pool.query(
+  const { rowCount } = await query(
     `insert into claims (key, expires_at) values ($1, $2)
      on conflict (key) do update set expires_at = excluded.expires_at where claims.expires_at <= $3`,
     [key, new Date(now.getTime() + ttlMs), now],
@@ -122,7 +122,7 @@ export async function claimOnce(pool: Pool, clock: Clock, key: string, ttlMs: nu
 }
 
 /** Removes what has expired. */
-export async function sweepMemo(pool: Pool, clock: Clock): Promise<void> {
-  await pool.query('delete from memo where expires <= $1', [Date.now()]);
-  await pool.query('delete from claims where expires_at <= $1', [clock.now()]);
+export async function sweepMemo(query: Query, clock: Clock): Promise<void> {
+  await query('delete from memo where expires <= $1', [Date.now()]);
+  await query('delete from claims where expires_at <= $1', [clock.now()]);
 }

@@ -13,7 +13,7 @@ import { createEventFeed } from './event-feed.ts';
 import { translateFailure } from './failures.ts';
 import { claimOnce, createMemo, sweepMemo } from './memo.ts';
 import { migrate } from './migrate.ts';
-import { createDb } from './query.ts';
+import { createDb, createQuery } from './query.ts';
 import { openQueue } from './queue.ts';
 import { openServer } from './server.ts';
 import { createStore } from './store.ts';
@@ -69,11 +69,12 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
 async function furnish(driver: Driver, { log, clock, ids }: StorageOptions): Promise<Storage> {
   const { pool, place, locks } = driver;
   const db = createDb(pool, place);
+  const query = createQuery(pool, place);
   const feed = createEventFeed({ db, locks, log, pollMs: driver.listen ? 1000 : 60_000 });
   const store = createStore({ db, locks, clock, ids, onEvents: feed.wake });
-  const queue = await openQueue({ driver, ids, log });
+  const queue = await openQueue({ driver, query, ids, log });
   const sweep = setInterval(() => {
-    sweepMemo(pool, clock).catch((error) => log.warn('old memos were not removed', { error }));
+    sweepMemo(query, clock).catch((error) => log.warn('old memos were not removed', { error }));
   }, sweepEveryMs).unref();
   let checkpoints: Promise<Checkpoints> | null = null;
   return {
@@ -81,12 +82,12 @@ async function furnish(driver: Driver, { log, clock, ids }: StorageOptions): Pro
     store,
     queue,
     events: feed,
-    memo: (namespace, memoOptions) => createMemo(pool, namespace, memoOptions),
+    memo: (namespace, memoOptions) => createMemo(query, namespace, memoOptions),
     checkpoints() {
       checkpoints ??= import('./checkpoints.ts').then(({ openCheckpoints }) => openCheckpoints(pool, locks));
       return checkpoints;
     },
-    claim: (key, ttlMs) => claimOnce(pool, clock, key, ttlMs),
+    claim: (key, ttlMs) => claimOnce(query, clock, key, ttlMs),
     backup: (file) => backUp(driver, file),
     async close() {
       clearInterval(sweep);

@@ -7,7 +7,7 @@ import {
   type PostgresPool,
   type UnknownRow,
 } from 'kysely';
-import type { Pool } from 'pg';
+import type { Pool, QueryResult } from 'pg';
 import { type StorePlace, translateFailure } from './failures.ts';
 import type { Db, Tables } from './tables.ts';
 
@@ -17,6 +17,13 @@ export function createDb(pool: Pool, place: StorePlace): Db {
     dialect: new PostgresDialect({ pool: translatingPool(pool, place) }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true }), isoDates],
   });
+}
+
+/** One statement outside of any transaction, for the few that are not about nouns. */
+export type Query = <Found extends object>(text: string, values?: unknown[]) => Promise<QueryResult<Found>>;
+
+export function createQuery(pool: Pool, place: StorePlace): Query {
+  return (text, values) => translated(pool.query(text, values), place);
 }
 
 /** Runs `work` in the transaction at hand, or in one of its own. */
@@ -39,19 +46,20 @@ function withIsoDates(row: UnknownRow): UnknownRow {
 }
 
 function translatingPool(pool: Pool, place: StorePlace): PostgresPool {
-  const translated = async <Result>(work: Promise<Result>): Promise<Result> => {
-    try {
-      return await work;
-    } catch (error) {
-      throw translateFailure(error, place);
-    }
-  };
   const connect = async () => {
-    const client = await translated(pool.connect());
+    const client = await translated(pool.connect(), place);
     return {
-      query: (text: string, values: readonly unknown[]) => translated(client.query(text, [...values])),
+      query: (text: string, values: readonly unknown[]) => translated(client.query(text, [...values]), place),
       release: (discard?: boolean) => client.release(discard),
     };
   };
   return { connect, end: async () => {}, options: {} } as unknown as PostgresPool;
+}
+
+async function translated<Result>(work: Promise<Result>, place: StorePlace): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    throw translateFailure(error, place);
+  }
 }

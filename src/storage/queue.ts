@@ -7,6 +7,7 @@ import type { Job, Queue, QueueName } from '../ports/queue.ts';
 import { bossDatabase } from './boss-database.ts';
 import type { Driver } from './driver.ts';
 import { inTurn } from './locks.ts';
+import type { Query } from './query.ts';
 
 export type OpenQueue = Queue & {
   /** Stops taking jobs, tells running handlers to stop, and waits a few seconds for them. */
@@ -23,7 +24,7 @@ const closeWaitMs = 5000;
 const dayS = 24 * 60 * 60;
 
 type Envelope = { key: string; payload: Record<string, unknown> };
-type QueueDeps = { driver: Driver; ids: IdSource; log: Log };
+type QueueDeps = { driver: Driver; query: Query; ids: IdSource; log: Log };
 
 export async function openQueue(deps: QueueDeps): Promise<OpenQueue> {
   const boss = await startBoss(deps);
@@ -54,7 +55,7 @@ export async function openQueue(deps: QueueDeps): Promise<OpenQueue> {
       const started = Array.from({ length: concurrency }, () => boss.work(name, options, attend));
       workers.set(name, [...(workers.get(name) ?? []), ...(await Promise.all(started))]);
     },
-    settled: (keys) => waitUntilSettled(deps.driver, keys),
+    settled: (keys) => waitUntilSettled(deps.query, keys),
     async close() {
       closing.abort();
       const idle = Promise.all([...workers.keys()].map((name) => boss.offWork(name)));
@@ -71,7 +72,7 @@ function polling(driver: Driver) {
   return { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2, heartbeatRefreshSeconds: 3 };
 }
 
-async function startBoss({ driver, log }: QueueDeps): Promise<PgBoss> {
+async function startBoss({ driver, query, log }: QueueDeps): Promise<PgBoss> {
   const shared = driver.listen !== null;
   const boss = new PgBoss({
     db: bossDatabase(driver),
@@ -89,7 +90,7 @@ async function startBoss({ driver, log }: QueueDeps): Promise<PgBoss> {
   });
   // Nobody else can be working on an embedded store, so what was begun there was cut off. What failed need not wait.
   if (!shared)
-    await driver.pool.query(
+    await query(
       `update pgboss.job set state = 'retry', start_after = now() where state in ('active', 'retry')`,
     );
   return boss;
@@ -159,9 +160,9 @@ function longestBackoffMs(retryCount: number): number {
 
 const lookEveryMs = 15;
 
-async function waitUntilSettled({ pool }: Driver, keys: readonly string[]): Promise<void> {
+async function waitUntilSettled(query: Query, keys: readonly string[]): Promise<void> {
   for (;;) {
-    const { rows } = await pool.query(
+    const { rows } = await query(
       `select 1 from pgboss.job where singleton_key = any($1)
         and (state in ('active', 'retry') or state = 'created' and start_after <= now()) limit 1`,
       [keys],

@@ -39,9 +39,14 @@ export function rowShape<Shape extends z.ZodRawShape, JsonKey extends keyof z.in
   };
 }
 
-/** Null stays SQL's null, so that a nullable column can be asked for with `is null`. */
+/**
+ * Null stays SQL's null, so that a nullable column can be asked for with `is null`. Half a surrogate pair, which text
+ * columns keep as U+FFFD and JSON columns would refuse, becomes U+FFFD here too.
+ */
 export function packJson(value: unknown): string | null {
-  return value === null ? null : JSON.stringify(value);
+  if (value === null) return null;
+  const mend = (_key: string, part: unknown) => (typeof part === 'string' ? part.toWellFormed() : part);
+  return JSON.stringify(value, mend);
 }
 
 /** Rows in portions that stay far below the 65,535 parameters one statement may carry. */

@@ -44,7 +44,7 @@ export function conversationStoreContract(open: () => Promise<TestStorage>): voi
     it('takes an event in once, however often it is delivered', async () => {
       const here = await workspace();
       const { id: threadId } = await store.threads.ensure(here, 'terminal', 'main');
-      const event = aMessage({ text: 'a NUL \u0000 and half a pair \ud83d' });
+      const event = aMessage({ text: 'a NUL \u0000' });
       const accepted = await Promise.all(
         Array.from({ length: 6 }, () =>
           store.inbox.accept({ id: newId(), workspaceId: here, threadId, event }),

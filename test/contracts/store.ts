@@ -218,6 +218,22 @@ export function storeContract(open: () => Promise<TestStorage>): void {
       expect(await store.tickets.nextNumber(there, 'BUG', 2026)).toBe(1);
     });
 
+    it('mends half a character and refuses a NUL, in text and inside facets', async () => {
+      const here = await workspace();
+      const ticket = aTicket(here, { title: 'half \ud83d', criteria: [] });
+      const origin = { ...ticket.origin, sourceQuote: 'half \ud83d' };
+      await store.tickets.insert({ ...ticket, origin });
+      const kept = await store.tickets.get(here, ticket.id);
+      expect([kept?.title, kept?.origin.sourceQuote]).toEqual(['half \ufffd', 'half \ufffd']);
+      const nul = { ...origin, sourceQuote: 'a\u0000b' };
+      const refused = { code: 'INVALID_INPUT' };
+      await expect(store.tickets.swap({ ...ticket, title: 'a\u0000b', origin }, 1)).rejects.toMatchObject(
+        refused,
+      );
+      await expect(store.tickets.swap({ ...ticket, origin: nul }, 1)).rejects.toMatchObject(refused);
+      expect(await store.tickets.get(here, ticket.id)).toEqual(kept);
+    });
+
     it('refuses a second ticket with the same key in a workspace', async () => {
       const here = await workspace();
       const ticket = aTicket(here);
