@@ -72,25 +72,31 @@ function isDue(desk: Desk, { state, notBefore }: Intent): boolean {
   return state === 'unknown' && Date.parse(notBefore ?? '1970-01-01') <= desk.clock.now().getTime();
 }
 
-/** Keeps as many attempts under way as the tracker takes, each claim committed before its request begins. */
+/**
+ * Keeps as many attempts under way as the tracker takes, each claim committed before its request begins. When one of
+ * them breaks off, the others are waited for before its fault is thrown.
+ */
 async function sendPlanned(run: PushRun): Promise<void> {
   const { desk, push, tracker } = run;
   const underWay = new Set<Promise<void>>();
+  const faults: unknown[] = [];
   try {
     for (;;) {
-      while (underWay.size < tracker.traits.maxConcurrency && maySend(run)) {
-        const now = desk.clock.now().toISOString();
-        const intent = await desk.store.pushes.claim(push.id, run.owner, now);
+      while (underWay.size < tracker.traits.maxConcurrency && faults.length === 0 && maySend(run)) {
+        const intent = await desk.store.pushes.claim(push.id, run.owner, desk.clock.now().toISOString());
         if (!intent) break;
-        const attempt = sendIntent(run, intent).finally(() => underWay.delete(attempt));
+        const attempt = sendIntent(run, intent)
+          .catch((fault: unknown) => void faults.push(fault))
+          .finally(() => underWay.delete(attempt));
         underWay.add(attempt);
       }
-      if (underWay.size === 0) return;
+      if (underWay.size === 0) break;
       await Promise.race(underWay);
     }
   } finally {
-    await Promise.allSettled(underWay);
+    await Promise.all(underWay);
   }
+  if (faults.length > 0) throw faults[0];
 }
 
 /** Milliseconds until something can be done; null when that is up to somebody else. */

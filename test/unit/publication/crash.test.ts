@@ -1,0 +1,132 @@
+/** A process that dies at any await of a push, and the next one: every ticket ends with one issue or a reason. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Ticket } from '../../../src/domain/ticket.ts';
+import { Death, type Life, mortal, mortalStore, startLife } from '../../support/mortal.ts';
+import {
+  type ClockedStorage,
+  openClockedStorage,
+  openPublishing,
+  type Publishing,
+  review,
+} from '../../support/publishing.ts';
+import { connect, type ScriptedTracker, scriptTracker } from '../../support/scripted-tracker.ts';
+
+let storage: ClockedStorage;
+beforeAll(async () => {
+  storage = await openClockedStorage();
+});
+afterAll(() => storage.close());
+
+type Scene = { house: Publishing; tracker: ScriptedTracker; tickets: Ticket[] };
+
+/** Tickets whose attempts go well, get lost before and after the commit, and are refused: `count` of them. */
+async function setScene(count: number): Promise<Scene> {
+  const tracker = scriptTracker(storage.clock);
+  const house = await openPublishing(storage, connect(tracker));
+  const [epic] = await house.add(['Epic'], { type: 'epic' });
+  const names = Array.from({ length: count - 2 }, (_, at) => `Ticket ${at}`);
+  const tickets = [
+    epic!,
+    ...(await house.add(['Child'], { parentId: epic!.id })),
+    ...(await house.add(names)),
+  ];
+  tracker.script.set('Ticket 0', ['lost']);
+  tracker.script.set('Ticket 2', ['dropped']);
+  tracker.script.set('Ticket 3', Array(6).fill({ refused: 'Title is taken.' }));
+  tracker.script.set('Ticket 4', [{ refused: 'Slow down.', retryable: true, retryAfterMs: 2000 }]);
+  return { house, tracker, tickets };
+}
+
+/** One process from the click to the end of the push; it may die on the way. */
+async function live({ house, tracker, tickets }: Scene, life: Life): Promise<void> {
+  const { board } = await review(house, tickets);
+  const { queue } = house;
+  const process = house.restart({
+    store: mortalStore(storage.store, life),
+    trackers: connect(mortal(tracker, life)),
+    queue: mortal(queue, life),
+  });
+  const wish = { boardId: board.id, rev: board.rev, which: 'all' as const };
+  try {
+    const { push } = await process.approveAndPush(house.ana, wish);
+    queue.jobs.splice(0);
+    await process.runPush(push.id, new AbortController().signal);
+  } catch (fault) {
+    if (!(fault instanceof Death)) throw fault;
+  }
+}
+
+/** The next process: it recovers, and the person who saw nothing happen clicks again. */
+async function afterlife({ house, tickets }: Scene): Promise<void> {
+  const { clock } = house;
+  const sleep = async (ms: number) => clock.pass(Math.max(ms, 12_000));
+  const next = house.restart({ sleep });
+  house.queue.jobs.splice(0);
+  await next.recover();
+  await house.work(next);
+  const { board, counts } = await next.openBoard(house.ana, {
+    ticketIds: tickets.map(({ id }) => id),
+    documentId: null,
+    title: 'Review',
+  });
+  if (counts.toReview === 0) return;
+  await next.approveAndPush(house.ana, { boardId: board.id, rev: board.rev, which: 'all' });
+  await house.work(next);
+}
+
+async function judge({ house, tracker, tickets }: Scene, when: string): Promise<void> {
+  const names = tracker.issues.map(({ draft }) => draft.title).sort();
+  const expected = tickets.map(({ title }) => title).filter((title) => title !== 'Ticket 3');
+  expect(names, `one issue per ticket, ${when}`).toEqual(expected.sort());
+  const workspaceId = house.desk.workspace.id;
+  const ids = tickets.map(({ id }) => id);
+  for (const ref of await storage.store.externalRefs.ofTickets(workspaceId, ids)) {
+    const issue = tracker.issues.find(({ snapshot }) => snapshot.externalId === ref.externalId);
+    const ticket = tickets.find(({ id }) => id === ref.ticketId);
+    expect(issue?.draft.title, `the reference of ${ticket?.title}, ${when}`).toBe(ticket?.title);
+  }
+  for (const { id, title } of tickets) {
+    const { review: facet } = await house.ticket(id);
+    const end = title === 'Ticket 3' ? ['push_failed', 'Title is taken.'] : ['pushed', null];
+    expect([facet.status, facet.pushError], `${title}, ${when}`).toEqual(end);
+  }
+  const child = tracker.issues.find(({ draft }) => draft.title === 'Child');
+  const epic = tracker.issues.find(({ draft }) => draft.title === 'Epic');
+  expect(child?.draft.parentExternalId, when).toBe(epic?.snapshot.externalId);
+}
+
+async function dieAt(count: number, point: number): Promise<void> {
+  const scene = await setScene(count);
+  const life = startLife(point);
+  await live(scene, life);
+  expect(life.dead, `died at point ${point}`).toBe(true);
+  await afterlife(scene);
+  await judge(scene, `after dying at point ${point}`);
+}
+
+async function countPoints(count: number): Promise<number> {
+  const scene = await setScene(count);
+  const life = startLife(null);
+  await live(scene, life);
+  await judge(scene, 'with nobody dying');
+  return life.points;
+}
+
+/** Set DOCKET_TEST_DEEP to die at every single await instead of at awaits spread over the whole push. */
+const stride = process.env.DOCKET_TEST_DEEP ? 1 : undefined;
+
+async function dieAlong(count: number, step: number): Promise<void> {
+  const points = await countPoints(count);
+  expect(points).toBeGreaterThan(20 * count);
+  for (let point = 1; point <= points; point += step) await dieAt(count, point);
+}
+
+describe('a process that dies', () => {
+  it('at any await of a small push leaves no ticket without its end and none with two issues', async () => {
+    await dieAlong(3, stride ?? 2);
+  }, 600_000);
+
+  it('at awaits all along a push of ten does not either', async () => {
+    await dieAlong(10, stride ?? 41);
+  }, 600_000);
+});
