@@ -1,4 +1,5 @@
 /** Named locks across everything that shares one store. */
+import { type StorePlace, translateFailure } from './failures.ts';
 import { lockNumber } from './lock-number.ts';
 import type { Session } from './session.ts';
 
@@ -54,7 +55,7 @@ export function processLocks(): Locks {
  * Locks on a Postgres server, held by the instance's one session. Postgres lets a session take the same lock twice, so
  * a name is first taken within the process.
  */
-export function sessionLocks(session: Session): Locks {
+export function sessionLocks(session: Session, place: StorePlace): Locks {
   const local = processLocks();
   return {
     async take(name) {
@@ -67,7 +68,7 @@ export function sessionLocks(session: Session): Locks {
         if (tried.rows[0]?.taken === true) return heldBySession(session, own, name);
       } catch (error) {
         await own.release();
-        throw error;
+        throw translateFailure(error, place);
       }
       await own.release();
       return null;

@@ -20,11 +20,15 @@ export async function openServer(url: string, log: Log): Promise<Driver> {
   try {
     const session = await openSession(connect, log);
     const pool = new pg.Pool({ ...settings, max: 10, application_name: 'docket' });
-    pool.on('error', (error) => log.warn('an idle connection to Postgres was lost', { error }));
+    const lost = (error: Error) => log.warn('a connection to Postgres was lost', { error });
+    pool.on('error', lost);
+    // The pool hears only its idle clients. One that breaks between two statements of its user would end the process;
+    // its user learns of it with the next statement.
+    pool.on('connect', (client) => client.on('error', lost));
     return {
       place,
       pool,
-      locks: sessionLocks(session),
+      locks: sessionLocks(session, place),
       listen: session.listen,
       dump: null,
       async close() {

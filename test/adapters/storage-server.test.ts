@@ -1,4 +1,7 @@
 /** What only a shared Postgres server shows: several instances at once, lost connections, and a server that is not there. */
+import { fork } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { anEvent } from '../contracts/store-samples.ts';
 import { startPostgres } from '../support/postgres.ts';
@@ -147,6 +150,42 @@ describe.skipIf(typeof started === 'string')('instances on one Postgres server',
         () => new Error('busy'),
       ),
     ).toBe('held');
+  });
+
+  it('take over the locks at once and the jobs within seconds of an instance that was killed', async () => {
+    const url = await server.createDatabase();
+    const child = fork(join(import.meta.dirname, '../support/storage-child.ts'), [tmpdir(), url], {
+      execArgv: [],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    let begun = 0;
+    await new Promise<void>((done) => {
+      child.on('message', (said: Record<string, unknown>) => {
+        if ('begun' in said) begun += 1;
+        if (begun === 2) done();
+      });
+      child.once('exit', () => done());
+    });
+    expect(begun).toBe(2);
+    const storage = await openTestStorage({ url });
+    open.push(storage);
+    const done: unknown[] = [];
+    await storage.queue.work('thread', async ({ payload }) => void done.push(payload.n));
+    const taken = () =>
+      storage.store.exclusively(
+        'child',
+        async () => 'taken',
+        () => new Error('busy'),
+      );
+    await expect(taken()).rejects.toThrow('busy');
+    const gone = new Promise((exited) => child.once('exit', exited));
+    child.kill('SIGKILL');
+    await gone;
+    await pause(100);
+    expect(await taken()).toBe('taken');
+    await storage.queue.settled(['k0', 'k1']);
+    expect([...done].sort()).toEqual([0, 1, 2]);
+    expect(done.indexOf(2)).toBeGreaterThan(done.indexOf(0));
   });
 
   it('are told in a sentence, without the password, that there is no such database or no server', async () => {
