@@ -1,20 +1,21 @@
 /** A small linear classifier: which deed the features of a message speak for, with calibrated confidence. */
 
-/** `rows` holds for each feature the weights of the labels it speaks for or against: label index, weight × 100, … */
-export type Weights = { labels: string[]; bias: number[]; temperature: number; rows: Record<string, number[]> };
+import { addRow } from './packed-row.ts';
+
+/** `rows` holds for each feature, packed, how much it speaks for or against each label. */
+export type Weights = { labels: string[]; bias: number[]; rows: Record<string, string> };
 
 export type Guess = { label: string; probability: number };
 
 /** Labels by falling probability; probabilities add up to 1. */
-export function classify(features: readonly string[], { labels, bias, temperature, rows }: Weights): Guess[] {
-  const scores = Float64Array.from(bias, (value) => value / 100);
+export function classify(features: readonly string[], { labels, bias, rows }: Weights): Guess[] {
+  const scores = Float64Array.from(bias);
   for (const feature of features) {
     const row = rows[feature];
-    if (!row) continue;
-    for (let at = 0; at < row.length; at += 2) scores[row[at]!]! += row[at + 1]! / 100;
+    if (row !== undefined) addRow(row, scores);
   }
   const highest = scores.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY);
-  const powers = scores.map((score) => Math.exp((score - highest) / temperature));
+  const powers = scores.map((score) => Math.exp(score - highest));
   const sum = powers.reduce((total, power) => total + power, 0);
   return labels
     .map((label, at) => ({ label, probability: powers[at]! / sum }))

@@ -1,6 +1,7 @@
 /** From words to deeds in the planner's own taxonomy: what they say, where they stand in the talk, and how sure that is. */
 import { readCanon } from './canon.ts';
 import { classify, type Guess, type Weights } from './classifier.ts';
+import { isSure } from './decide.ts';
 import { type Deed, deedsOf } from './deeds.ts';
 import { answerPending, repeatWith } from './dialogue-state.ts';
 import { doubtAbout } from './doubts.ts';
@@ -17,13 +18,16 @@ export type Understood = {
   confidence: number;
   /** The likeliest readings of the whole message, for a question with choices. */
   guesses: Guess[];
-  vetoed: string | null;
+  /** Why an irreversible deed is not done, or null. */
+  vetoed: 'held' | 'question' | null;
+  /** Too little certainty to act: the person chooses. */
+  unsure: boolean;
 };
 
 /** Deterministic and without effects. */
 export function planIntents(text: string, situation: Situation, weights: Weights): Understood {
   const reading = readSlots(text, situation);
-  const sure = (intents: Intent[]): Understood => ({ intents, confidence: 1, guesses: [], vetoed: null });
+  const sure = (intents: Intent[]): Understood => ({ intents, confidence: 1, guesses: [], vetoed: null, unsure: false });
   if (isOverride(maskedText(reading))) return sure([{ tool: 'decline', args: { reason: 'unsafe' } }]);
   const answered = answerPending(reading, situation);
   if (answered) return sure(answered);
@@ -35,7 +39,8 @@ export function planIntents(text: string, situation: Situation, weights: Weights
   const deeds = deedsOf(reading, situation, guesses, weights);
   const intents = joinEdits(fillAll(deeds, reading, situation));
   const confidence = Math.min(...deeds.map((deed) => deed.probability));
-  return checked({ intents, confidence, guesses, vetoed: null }, reading, situation);
+  const unsure = !isSure(intents, confidence);
+  return checked({ intents, confidence, guesses, vetoed: null, unsure }, reading, situation);
 }
 
 /** The message without what it dictates, so that a quoted threat is no threat. */

@@ -1,12 +1,15 @@
-/** From a person's words to the deeds they ask for: the pure core of the planner. */
+/** From a person's words to the calls they ask for: the pure core of the planner. */
 import type { DialogueContext } from '../domain/dialogue.ts';
-import { readCanon } from './canon.ts';
-import { fillFrame } from './frames/fill-frame.ts';
+import type { Weights } from './classifier.ts';
 import type { Intent } from './intent.ts';
 import type { Plan } from './plan.ts';
+import { planIntents, type Understood } from './plan-intents.ts';
+import { askFor, askWhich } from './questions.ts';
 import { type Situation, situationOf } from './situation.ts';
-import { readSlots } from './slots/read-slots.ts';
 import { carryOver } from './to-tools.ts';
+import fitted from './weights.json' with { type: 'json' };
+
+const weights: Weights = fitted;
 
 /**
  * Plans with the tools that are bound. Deterministic and without effects. `said` are the person's earlier messages in
@@ -19,44 +22,33 @@ export function planMessage(
   said: string[] = [],
 ): Plan {
   const situation = situationOf(context, said);
-  const { intents, confidence } = planIntents(text, situation);
-  return planCalls(intents, situation, new Set(toolNames), confidence);
+  return planCalls(text, understand(text, situation), situation, new Set(toolNames));
 }
 
-/** The deeds of a message in the planner's own taxonomy. */
-export function planIntents(text: string, situation: Situation): { intents: Intent[]; confidence: number } {
-  const intents: Intent[] = [];
-  for (const clause of text.split(/\s+(?:and then|then|and)\s+(?=push|generate|send|show)/i)) {
-    const reading = readSlots(clause, situation);
-    const label = readCanon(reading);
-    if (label) intents.push(...fillFrame(label, { reading, situation, earlier: intents }));
-  }
-  return intents.length > 0
-    ? { intents, confidence: 1 }
-    : { intents: [{ tool: 'clarify', args: { slot: 'intent' } }], confidence: 0 };
+/** The same in the planner's own taxonomy, for scoring: no tool has to exist. */
+export function understand(text: string, situation: Situation): Understood {
+  return planIntents(text, situation, weights);
 }
 
-function planCalls(
-  intents: Intent[],
-  situation: Situation,
-  bound: ReadonlySet<string>,
-  confidence: number,
-): Plan {
+function planCalls(text: string, understood: Understood, situation: Situation, bound: ReadonlySet<string>): Plan {
+  const { intents, confidence, guesses, vetoed } = understood;
   const plan: Plan = { calls: [], question: null, vetoed: null, say: '', confidence, intents };
+  const asking = { text, situation, guesses, bound };
+  if (vetoed) return { ...plan, vetoed: vetoes[vetoed] };
+  if (understood.unsure) return { ...plan, question: askWhich(asking) };
   for (const intent of intents) {
     if (intent.tool === 'clarify') {
-      plan.question = {
-        text: 'What should I do? For example: "generate tickets", "list tickets" or "push to linear".',
-        choices: [],
-      };
-      break;
+      const question = askFor(String(intent.args.slot), (intent.args.about as Intent | undefined) ?? null, asking);
+      return { ...plan, calls: [], question };
     }
     const { calls, say } = carryOver(intent, situation, bound);
-    if (say !== null) {
-      plan.say = say;
-      break;
-    }
+    if (say !== null) return { ...plan, calls: plan.calls, say };
     plan.calls.push(...calls);
   }
   return plan;
 }
+
+const vetoes: Record<NonNullable<Understood['vetoed']>, string> = {
+  held: 'Understood, nothing is done. Tickets reach a tracker only after someone presses Approve on a card.',
+  question: 'Nothing was done, because that was a question. Say it as a request, for example "push 3 to linear".',
+};

@@ -1,11 +1,20 @@
 /** Scores a planner against labelled messages: right tool, exact call, slots, questions, refusals, and harm. */
+import { likeliest } from './decide.ts';
 import { type Intent, irreversible, writes } from './intent.ts';
+import type { Understood } from './plan-intents.ts';
 import { normalise, slotsIn } from './score-args.ts';
 import type { Situation } from './situation.ts';
 import { situationIn, type Utterance, type World } from './utterance.ts';
 
 /** What a planner answered to one message. `offered` are the tools of the choices it put to the person. */
 export type Answer = { intents: Intent[]; offered: string[]; vetoed: boolean };
+
+/** What was understood as an answer to score: an unsure planner asks, with its likeliest readings as choices. */
+export function answerOf({ intents, guesses, vetoed, unsure }: Understood): Answer {
+  const offered = likeliest(guesses).map((label) => label.split('.')[0]!);
+  if (unsure) return { intents: [{ tool: 'clarify', args: { slot: 'intent' } }], offered, vetoed: false };
+  return { intents, offered: vetoed ? offered : [], vetoed: vetoed !== null };
+}
 
 export type Verdict = {
   id: string;

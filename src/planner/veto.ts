@@ -32,7 +32,7 @@ const offered = /^(?:[^a-z]*)?(?:please |hey |hi |ok |so |and )*(?:can|could|wou
 const asking = /^(?:what|why|how|when|who|which|where|did|does|do|is|are|was|were|has|have|should)\b/;
 
 /** The sentence that says why an irreversible deed is not begun from such words; null when nothing stands against it. */
-export function vetoFor(intents: readonly Intent[], reading: Reading): string | null {
+export function vetoFor(intents: readonly Intent[], reading: Reading): 'held' | 'question' | null {
   const risky = intents.find((intent) => irreversible.has(intent.tool) && !intent.args.dry_run);
   if (!risky) return null;
   const text = reading.line.text;

@@ -1,6 +1,6 @@
 /** Prints how the planner does on each writer's messages when it has learnt from everyone else: `node src/planner/training/score-sets.ts [file] [-v]`. */
 import { planIntents } from '../plan-intents.ts';
-import { type Score, scorePlanner } from '../score.ts';
+import { answerOf, type Score, scorePlanner } from '../score.ts';
 import { fitPlanner } from './fit-planner.ts';
 import { readPhrases, readUtterances, readWorld } from './read-sets.ts';
 
@@ -14,10 +14,7 @@ for (const [name, utterances] of sets) {
   const others = [...sets].filter(([other]) => other !== name).flatMap(([, rows]) => rows);
   const weights = fitPlanner(phrases, others, world);
   const score = scorePlanner(
-    (text, situation) => {
-      const { intents, vetoed } = planIntents(text, situation, weights);
-      return { intents, offered: [], vetoed: vetoed !== null };
-    },
+    (text, situation) => answerOf(planIntents(text, situation, weights)),
     utterances,
     world,
     () => performance.now(),

@@ -1,0 +1,31 @@
+/** Whether to act or to ask: little certainty is enough to show something, much is needed for what cannot be taken back. */
+import { best } from './deeds.ts';
+import type { Guess } from './classifier.ts';
+import { type Intent, irreversible, writes } from './intent.ts';
+
+/** Below this the planner asks. From 0 to 1. */
+export const certainty = { read: 0.22, write: 0.4, irreversible: 0.5 };
+
+/** True when the planner is sure enough of all deeds to begin. */
+export function isSure(intents: readonly Intent[], confidence: number): boolean {
+  return confidence >= Math.max(...intents.map(needed), 0);
+}
+
+function needed({ tool }: Intent): number {
+  if (irreversible.has(tool)) return certainty.irreversible;
+  return writes.has(tool) ? certainty.write : certainty.read;
+}
+
+const silent = /^(?:none|clarify|acknowledge|smalltalk|decline|repeat|confirm|cancel)/;
+
+/** The likeliest labels, one for each tool, most likely first; at most three. */
+export function likeliest(guesses: readonly Guess[]): string[] {
+  const labels: string[] = [];
+  let left = guesses.filter((guess) => !silent.test(guess.label));
+  while (labels.length < 3 && left.length > 0) {
+    const { label } = best(left);
+    labels.push(label);
+    left = left.filter((guess) => guess.label.split('.')[0] !== label.split('.')[0]);
+  }
+  return labels;
+}
