@@ -15,7 +15,11 @@ export type Queue = {
     queue: QueueName,
     job: { key: string; payload: Record<string, unknown>; afterMs?: number },
   ): Promise<void>;
-  /** A handler that throws is tried again later, at most five times; then the job is given up, logged, and its key goes on. */
+  /**
+   * A handler that throws is tried again later, at most five times; then the job is given up, logged, and its key goes
+   * on. `signal` fires when the process is to end: a handler that then throws is called again at the next start, one
+   * that returns is done.
+   */
   work(
     queue: QueueName,
     handler: (job: Job, signal: AbortSignal) => Promise<void>,

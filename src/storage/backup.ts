@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { DocketError } from '../domain/errors.ts';
 import type { Driver } from './driver.ts';
 import { foldersOf, openLite } from './embedded.ts';
-import { translateFailure } from './failures.ts';
+import { isDiskFull, translateFailure } from './failures.ts';
 import { takeOwnership } from './owner-lock.ts';
 import { unpackDataDir } from './unpack.ts';
 
@@ -76,7 +76,7 @@ async function unpackBackup(file: string, home: string): Promise<void> {
     }
   } catch (error) {
     rmSync(unpacked, { recursive: true, force: true });
-    throw isFull(error) ? error : unreadable(file, error);
+    throw isDiskFull(error) ? error : unreadable(file, error);
   }
 }
 
@@ -89,10 +89,6 @@ function swapIn(home: string): void {
   }
   renameSync(unpacked, store);
   rmSync(replaced, { recursive: true, force: true });
-}
-
-function isFull(error: unknown): boolean {
-  return ['ENOSPC', 'EDQUOT'].includes((error as { code?: string }).code ?? '');
 }
 
 function wouldOverwrite(home: string): DocketError {

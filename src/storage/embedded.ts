@@ -1,17 +1,18 @@
 /** The embedded store: PGlite in a folder of its own, behind the owner lock and one connection. */
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { accessSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import pg from 'pg';
+import { DocketError } from '../domain/errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { Driver } from './driver.ts';
-import { type StorePlace, translateFailure } from './failures.ts';
+import { isDiskFull, type StorePlace, translateFailure } from './failures.ts';
 import { processLocks } from './locks.ts';
 import { takeOwnership } from './owner-lock.ts';
 import { unpackDataDir } from './unpack.ts';
 
-/** Made by `make-start-image.ts`: an initialised, empty database, so that nobody waits for `initdb`. */
+/** Made by `make-start-image.ts`: an empty store with its tables, so that nobody waits for `initdb` and migrations. */
 export const startImage = new URL('start-image.tgz', import.meta.url);
 
 /** Small buffers keep the whole program near 300 MB; the store of one team fits the system's file cache anyway. */
@@ -55,9 +56,20 @@ async function openFolder(home: string): Promise<PGlite> {
   return openLite(store);
 }
 
-/** Opens the store in `folder` as it is. */
-export function openLite(folder: string): Promise<PGlite> {
-  return PGlite.create({ dataDir: folder, startParams });
+/** Opens the store in `folder` as it is. Throws STORE_UNAVAILABLE when it is damaged. */
+export async function openLite(folder: string): Promise<PGlite> {
+  try {
+    // PGlite would take a folder without this file for a new one and write over what is there.
+    accessSync(join(folder, 'PG_VERSION'));
+    return await PGlite.create({ dataDir: folder, startParams });
+  } catch (cause) {
+    if (isDiskFull(cause)) throw cause;
+    throw new DocketError('STORE_UNAVAILABLE', {
+      message: `The store in ${folder} cannot be opened; it seems to be damaged. Nothing was changed.`,
+      remedy: 'Restore a backup with `docket restore`, or set DOCKET_HOME to another folder.',
+      cause,
+    });
+  }
 }
 
 export function driveEmbedded(lite: PGlite, place: StorePlace, release: () => void, log: Log): Driver {

@@ -8,11 +8,15 @@ export type StorePlace = { kind: 'pglite' | 'postgres'; name: string };
 export function translateFailure(error: unknown, place: StorePlace): unknown {
   if (isDocketError(error)) return error;
   const code = codeOf(error);
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100') return diskFull(error, place);
+  if (isDiskFull(error)) return diskFull(error, place);
   if (unstorable.has(code)) return cannotBeStored(error);
   if (place.kind === 'pglite' && unwritable.has(code)) return notWritable(error, place);
   if (place.kind === 'postgres' && isConnectionFailure(error, code)) return unavailable(error, code, place);
   return error;
+}
+
+export function isDiskFull(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT', '53100'].includes(codeOf(error));
 }
 
 const unwritable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST']);

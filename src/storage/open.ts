@@ -33,7 +33,7 @@ export type Storage = {
   claim(key: string, ttlMs: number): Promise<boolean>;
   /** Writes the embedded store to one file. Throws CONFIG_INVALID for a store on a server. */
   backup(file: string): Promise<void>;
-  /** Stops the work, waits a few seconds for what is under way, and frees the store. */
+  /** Stops the work, waits a few seconds for what is under way, and frees the store. A second call does nothing more. */
   close(): Promise<void>;
 };
 
@@ -77,6 +77,13 @@ async function furnish(driver: Driver, { log, clock, ids }: StorageOptions): Pro
     sweepMemo(query, clock).catch((error) => log.warn('old memos were not removed', { error }));
   }, sweepEveryMs).unref();
   let checkpoints: Promise<Checkpoints> | null = null;
+  let closed: Promise<void> | null = null;
+  const close = async () => {
+    clearInterval(sweep);
+    await queue.close();
+    await feed.close();
+    await driver.close();
+  };
   return {
     kind: place.kind,
     store,
@@ -89,11 +96,9 @@ async function furnish(driver: Driver, { log, clock, ids }: StorageOptions): Pro
     },
     claim: (key, ttlMs) => claimOnce(query, clock, key, ttlMs),
     backup: (file) => backUp(driver, file),
-    async close() {
-      clearInterval(sweep);
-      await queue.close();
-      await feed.close();
-      await driver.close();
+    close() {
+      closed ??= close();
+      return closed;
     },
   };
 }

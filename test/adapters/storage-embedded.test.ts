@@ -207,6 +207,49 @@ describe('the first start', { timeout: 30_000 }, () => {
   });
 });
 
+describe('a damaged store', { timeout: 30_000 }, () => {
+  it.each(['global/pg_control', 'PG_VERSION', 'global/pg_filenode.map'])(
+    'is named as such and left alone when %s is gone',
+    async (lost) => {
+      await closeHome(await openHome());
+      rmSync(join(home, 'store', lost));
+      const refusal = { code: 'STORE_UNAVAILABLE', remedy: expect.stringContaining('docket restore') };
+      await expect(openTestStorage({ home })).rejects.toMatchObject(refusal);
+      await expect(openTestStorage({ home })).rejects.toMatchObject(refusal);
+      expect(existsSync(join(home, 'store', 'base'))).toBe(true);
+    },
+  );
+});
+
+describe('a job that always fails', { timeout: 30_000 }, () => {
+  it('is begun six times in all, logged, and then lets its key go on', async () => {
+    const given: string[] = [];
+    const log = { ...silentLog, error: (message: string) => void given.push(message) };
+    const begun: unknown[] = [];
+    // A start anew does not wait for the pause between two tries.
+    for (let start = 1; start <= 6; start += 1) {
+      const storage = await openTestStorage({ home, log });
+      open.push(storage);
+      if (start === 1) {
+        for (const n of [0, 1]) await storage.queue.send('sync', { key: 'k', payload: { n } });
+      }
+      const tried = new Promise<void>((done) => {
+        void storage.queue.work('sync', async ({ payload, attempt }) => {
+          begun.push([payload.n, attempt]);
+          done();
+          if (payload.n === 0) throw new Error('never works');
+        });
+      });
+      await tried;
+      if (start === 6) await storage.queue.settled(['k']);
+      await new Promise((done) => setTimeout(done, 50));
+      await closeHome(storage);
+    }
+    expect(begun).toEqual([...[1, 2, 3, 4, 5, 6].map((attempt) => [0, attempt]), [1, 1]]);
+    expect(given).toEqual(['a job failed too often and is given up']);
+  });
+});
+
 describe('migrations', { timeout: 30_000 }, () => {
   it('are applied once, and refused where another version of Docket has been', async () => {
     const driver = await openEmbedded(home, silentLog);
