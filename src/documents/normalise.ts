@@ -38,6 +38,7 @@ function cleanLine(line: string, number: number, hidden: Hidden[]): string {
     .replace(tagCharacters, '')
     .replace(zeroWidth, '')
     .replace(/[\u00A0\u2007\u202F]/g, ' ')
+    .replace(/[ \t]{41,}/g, ' '.repeat(40))
     .replace(residue, '');
 }
 
@@ -79,22 +80,29 @@ function closingFence(lines: string[], start: number, mark: string): number {
 }
 
 function blankComments(lines: string[], fenced: readonly boolean[], hidden: Hidden[]): void {
+  let open = lines.some((line) => line.includes('-->'));
   for (let at = 0; at < lines.length; at++) {
-    if (fenced[at]) continue;
-    const start = lines[at]!.indexOf('<!--');
+    const start = fenced[at] ? -1 : lines[at]!.indexOf('<!--');
     if (start < 0) continue;
-    const end = commentEnd(lines, at, start);
-    hidden.push({ kind: 'hidden', why: 'comment', passage: cutComment(lines, at, start, end) });
+    const end = open ? commentEnd(lines, at, start) : null;
+    open &&= end !== null;
+    const passage = cutComment(lines, at, start, end ?? { line: at, column: lines[at]!.length });
+    hidden.push({ kind: 'hidden', why: 'comment', passage });
     at--;
   }
 }
 
-function commentEnd(lines: readonly string[], at: number, start: number): { line: number; column: number } {
+/** Where a comment ends; null when it is never closed, and then no later one is either. */
+function commentEnd(
+  lines: readonly string[],
+  at: number,
+  start: number,
+): { line: number; column: number } | null {
   for (let line = at; line < lines.length; line++) {
     const column = lines[line]!.indexOf('-->', line === at ? start + 4 : 0);
     if (column >= 0) return { line, column: column + 3 };
   }
-  return { line: at, column: lines[at]!.length };
+  return null;
 }
 
 function cutComment(lines: string[], at: number, start: number, end: { line: number; column: number }) {
@@ -114,7 +122,6 @@ function tidyMarkers(line: string): string {
   if (wrapperTag.test(line)) return '';
   return line
     .replace(/^(\s{0,3}>){9,}/, '>'.repeat(8))
-    .replace(/^ {41,}/, ' '.repeat(40))
     .replace(bullet, '$1- ')
     .replace(/^(\s*)\((\d{1,3})\)\s+/, '$1$2) ')
     .replace(/^(\s*)(\d{1,3})[、．]\s*/, '$1$2. ')

@@ -7,15 +7,15 @@ import { gfm } from 'micromark-extension-gfm';
 /** A top-level node and the line its piece begins on, to be added to the node's own line numbers. */
 export type Placed = { node: RootContent; offset: number };
 
-const pieceSize = 8 * 1024;
+const pieceSize = 4 * 1024;
+const options = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
 
-/** All top-level nodes in order. Lists, tables and code are never cut apart. */
-export function parseMarkdown(lines: readonly string[]): Placed[] {
-  return cutIntoPieces(lines).flatMap(({ first, last }) => {
-    const text = lines.slice(first, last).join('\n');
-    const root = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-    return root.children.map((node) => ({ node, offset: first }));
-  });
+/** All top-level nodes in order, piece by piece. Lists, tables and code are never cut apart. */
+export function* parseMarkdown(lines: readonly string[]): Generator<Placed> {
+  for (const { first, last } of cutIntoPieces(lines)) {
+    const root = fromMarkdown(lines.slice(first, last).join('\n'), options);
+    for (const node of root.children) yield { node, offset: first };
+  }
 }
 
 /** Pieces end before a heading, or, where there is none, before a paragraph that follows a blank line. */

@@ -1,17 +1,10 @@
-/** A text's title and typed blocks, by rules alone: the first thing Docket says about a document. */
-import type { BlockDraft } from '../domain/draft.ts';
-import { cutBlocks } from './blocks.ts';
-import { readOutline } from './read-outline.ts';
+/** Structures a document off the main thread: the first thing Docket says about it. */
+import { createSideThread } from './side-thread.ts';
+import type { Structured } from './structure-text.ts';
 
-export type Structured = { title: string | null; blocks: BlockDraft[] };
+const thread = createSideThread<string, Structured>(new URL('./structure-thread.ts', import.meta.url));
 
 /** Throws UNREADABLE when the text keeps the reader busy for too long. */
-export async function structureDocument(text: string): Promise<Structured> {
-  const outline = await readOutline(text);
-  return { title: outline.title, blocks: cutBlocks(outline, splitLines(text)) };
-}
-
-/** The text's lines as received. */
-export function splitLines(text: string): string[] {
-  return text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+export function structureDocument(text: string): Promise<Structured> {
+  return thread.run(text, text.length);
 }

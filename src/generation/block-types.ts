@@ -5,6 +5,7 @@ import type { SectionKind } from '../documents/section-kind.ts';
 import { BlockType } from '../domain/document.ts';
 import type { ParkedReason } from '../domain/draft.ts';
 import { DocketError } from '../domain/errors.ts';
+import { createBlockLookup } from './block-lookup.ts';
 import type { Gathered } from './candidate.ts';
 
 type TypedBlock = { type: string; lines: [number, number]; edited?: boolean };
@@ -55,8 +56,9 @@ export function applyBlockTypes(
   include: readonly string[] | undefined,
 ): Outline {
   const derived = new Map(cutBlocks(outline, original).map((block) => [block.lines.join('-'), block.type]));
+  const blockAt = createBlockLookup(blocks);
   const sections = outline.sections.map((section): Section => {
-    const block = blocks.find((one) => one.lines[0] <= section.first && section.first <= one.lines[1]);
+    const block = blocks[blockAt(section.first)];
     if (!block || block.type === 'suspicious') return section;
     if (include?.includes(block.type) && quietKind(section)) return { ...section, kind: 'requirement' };
     const own = derived.get(block.lines.join('-'));

@@ -1,9 +1,10 @@
 /** Puts the generator together: the rules always, and a model to refine them when there is one. */
-import { readOutline } from '../documents/read-outline.ts';
-import { splitLines } from '../documents/structure-document.ts';
+import { createSideThread } from '../documents/side-thread.ts';
+import type { Proposal } from '../domain/draft.ts';
 import type { ObjectModel } from '../ports/model.ts';
-import type { Generator } from './generator.ts';
-import { proposeByRules } from './propose-by-rules.ts';
+import { checkTypes } from './block-types.ts';
+import type { Generator, GeneratorInput } from './generator.ts';
+import type { RulesInput } from './propose-by-rules.ts';
 
 export type GeneratorParts = {
   model: ObjectModel | null;
@@ -11,12 +12,18 @@ export type GeneratorParts = {
   prompt: string;
 };
 
+const thread = createSideThread<RulesInput, Proposal>(new URL('./rules-thread.ts', import.meta.url));
+
 export function createGenerator(parts: GeneratorParts): Generator {
   return {
     hasModel: parts.model !== null,
     async propose(input) {
-      const outline = await readOutline(input.content);
-      return proposeByRules({ ...input, outline, original: splitLines(input.content) });
+      checkTypes(input.blocks, input.includeBlockTypes);
+      return proposeOffThread(input);
     },
   };
+}
+
+function proposeOffThread({ name, content, blocks, includeBlockTypes }: GeneratorInput): Promise<Proposal> {
+  return thread.run({ name, content, blocks: [...blocks], includeBlockTypes }, content.length);
 }

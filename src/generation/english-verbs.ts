@@ -13,7 +13,7 @@ const actsOnPlural = new Set(
   ),
 );
 const afterVerb =
-  /^(?:an?|the|all|any|each|every|this|that|these|those|their|its|our|my|your|his|her|no|one|two|three|both|only|new|existing|multiple|several|more|in|on|at|by|for|to|from|with|within|without|inside|into|across|after|before|when|if|which|who|what|how|where|up|out|off|over|via|through|against|behind|per|as|it|them|him|people|users|customers|members|\d.*)$/i;
+  /^(?:an?|the|all|any|each|every|this|that|these|those|their|its|our|my|your|his|her|no|one|two|three|both|only|new|existing|multiple|several|more|in|on|at|by|for|to|from|with|within|without|inside|into|across|after|before|when|if|which|who|what|how|where|up|out|off|over|via|through|offline|online|well|correctly|reliably|together|automatically|against|behind|per|as|it|them|him|people|users|customers|members|\d.*)$/i;
 
 /** True when a phrase begins with a verb in its base form, judged by the word and what follows it. */
 export function startsWithVerb(phrase: string): boolean {

@@ -74,6 +74,11 @@ export function remarkAll(reading: Reading, section: Section): void {
   }
 }
 
+/** A plain list without any heading that says what it is. */
+function isBare(reading: Reading): boolean {
+  return !reading.outline.sections.some((section) => section.named);
+}
+
 /** Background makes no tickets, but it may report what is done, and in a memo it is where the demands are. */
 export function readContext(reading: Reading, section: Section): void {
   const mined = !reading.listsWork && (section.kind === 'title' || section.kind === 'overview');
@@ -82,7 +87,10 @@ export function readContext(reading: Reading, section: Section): void {
     const text = flatten(nodeText(node));
     if (setAside(reading, text, linesOf(node))) continue;
     if (node.kind === 'paragraph' && mined) gatherSentences(reading, section, node.passage, 'requirement');
-    else if (node.kind === 'item' && opensStory(text) && section.kind === 'overview')
+    else if (
+      node.kind === 'item' &&
+      ((mined && isBare(reading)) || (opensStory(text) && section.kind === 'overview'))
+    )
       gatherItem(reading, section, node, 'requirement');
     else if (node.kind !== 'table' && isReportOfDone(reading, text)) {
       reading.out.parked.push({ reason: 'done', text, lines: linesOf(node) });

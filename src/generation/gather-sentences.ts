@@ -21,7 +21,9 @@ export function isLegend(text: string): boolean {
     text.match(/\bP[0-4]\b|\b(?:Must|Should|Could|Muss|Soll|Kann)\b\s*=|\[[A-Z]\]|🔴|🟡|⚪|✅|🔄|⬜/gu) ?? [];
   return (
     new Set(marks).size >= 2 ||
-    /^\**(?:legend|legende|leyenda|legenda|key|priority|status|priorität)\**\s*:/i.test(text)
+    /^\**(?:legend[ea]?|légende|leyenda|key|priority|priorities|status|priorität(?:en)?|priorités?|prioridad(?:es)?|prioridades?|estado|statuts?)\**\s*:/i.test(
+      text,
+    )
   );
 }
 

@@ -8,42 +8,68 @@ import { headText, wholeText } from './whole-text.ts';
 /** The candidates left, in order. What was merged keeps its lines, criteria, needs and names at the one that stayed. */
 export function mergeViews(candidates: readonly Candidate[]): Candidate[] {
   const vectorOf = createVectors(candidates.map(wholeText));
-  const heads = candidates.map((candidate) => vectorOf(headText(candidate)));
-  const names = candidates.map((candidate) => (candidate.name ? vectorOf(candidate.name) : null));
-  const kept: number[] = [];
-  candidates.forEach((candidate, at) => {
-    const twin = kept.find((other) =>
-      isSame(candidates[other]!, candidate, [heads[other]!, heads[at]!], [names[other]!, names[at]!]),
-    );
-    if (twin === undefined) kept.push(at);
-    else absorb(candidates[twin]!, candidate);
+  const views = candidates.map(
+    (candidate): View => ({
+      candidate,
+      head: vectorOf(headText(candidate)),
+      name: candidate.name ? vectorOf(candidate.name) : null,
+    }),
+  );
+  const byWord = new Map<string, View[]>();
+  return views.flatMap((view) => {
+    const words = tellingWords(view);
+    const twin = nearby(byWord, words).find((kept) => isSame(kept, view));
+    if (twin) {
+      absorb(twin.candidate, view.candidate);
+      return [];
+    }
+    for (const word of words) byWord.set(word, [...(byWord.get(word) ?? []), view]);
+    return [view.candidate];
   });
-  return kept.map((at) => candidates[at]!);
 }
 
-function isSame(
-  first: Candidate,
-  second: Candidate,
-  heads: [Vector, Vector],
-  names: [Vector | null, Vector | null],
-): boolean {
+type View = { candidate: Candidate; head: Vector; name: Vector | null };
+
+/** Two texts that say the same share at least one of their rarest words, so only those are compared. */
+function tellingWords({ candidate, head }: View): string[] {
+  const rare = [...head]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 8)
+    .map(([word]) => word);
+  const ids = [
+    candidate.id,
+    ...[...headText(candidate).matchAll(/[([]([^)\]]{2,40})[)\]]/g)].map((match) => match[1]!),
+  ];
+  return [...rare, ...ids.filter((id) => id !== null).map((id) => `#${fold(id)}`)];
+}
+
+/** Kept views that share a word, in document order; at most the fifty that share most. */
+function nearby(byWord: ReadonlyMap<string, View[]>, words: readonly string[]): View[] {
+  const shared = new Map<View, number>();
+  for (const word of words) {
+    for (const view of (byWord.get(word) ?? []).slice(0, 200)) shared.set(view, (shared.get(view) ?? 0) + 1);
+  }
+  return [...shared]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 50)
+    .map(([view]) => view);
+}
+
+function isSame(kept: View, view: View): boolean {
+  const [first, second] = [kept.candidate, view.candidate];
   if (refersTo(second, first)) return true;
   if (first.id && second.id && fold(first.id) === fold(second.id)) return true;
   if (isSeries(first.id, second.id)) return false;
   const sameSection =
     first.path.join('/') === second.path.join('/') && Math.abs(first.own[0]! - second.own[0]!) < 40;
-  const alike = cosine(heads[0], heads[1]);
   const identified = first.id !== null || second.id !== null;
-  if (alike >= (sameSection ? 0.9 : identified ? 0.75 : 0.58)) return true;
+  if (cosine(kept.head, view.head) >= (sameSection ? 0.9 : identified ? 0.75 : 0.58)) return true;
   if (sameSection) return false;
-  const [one, other] = names;
-  if (one && other && cosine(one, other) >= 0.75) return true;
+  if (kept.name && view.name && cosine(kept.name, view.name) >= 0.75) return true;
   if (identified) return false;
-  if (isNamedIn(one, other, heads[1]) || isNamedIn(other, one, heads[0])) return true;
-  const short = heads[0].size <= heads[1].size ? 0 : 1;
-  return (
-    heads[short]!.size >= 2 && heads[short]!.size <= 6 && containment(heads[short]!, heads[1 - short]!) >= 0.9
-  );
+  if (isNamedIn(kept.name, view.name, view.head) || isNamedIn(view.name, kept.name, kept.head)) return true;
+  const [short, long] = kept.head.size <= view.head.size ? [kept.head, view.head] : [view.head, kept.head];
+  return short.size >= 2 && short.size <= 6 && containment(short, long) >= 0.9;
 }
 
 /** A feature by name, and the line elsewhere that says little more than that name. */

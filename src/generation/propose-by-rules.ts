@@ -1,10 +1,13 @@
 /** The rules path from a text to a proposal: gather, merge, attach, resolve, write. Same input, same bytes. */
 
-import type { Outline } from '../documents/outline.ts';
+import { buildOutline } from '../documents/build-outline.ts';
+import type { Outline, Section } from '../documents/outline.ts';
+import { splitLines } from '../documents/structure-text.ts';
 import type { Block } from '../domain/document.ts';
 import type { BlockDraft, Parked, Proposal, TicketDraft } from '../domain/draft.ts';
 import type { TicketType } from '../domain/ticket.ts';
 import { attachRemarks } from './attach-remarks.ts';
+import { createBlockLookup } from './block-lookup.ts';
 import { applyBlockTypes, checkTypes, keepWanted } from './block-types.ts';
 import type { Candidate, Gathered, ParkedText, Remark } from './candidate.ts';
 import { countCoverage } from './coverage.ts';
@@ -25,35 +28,48 @@ import { writeTitle } from './titles.ts';
 import { linesOfCandidate } from './whole-text.ts';
 
 export type RulesInput = {
+  /** For documents without a title of their own. */
   name: string;
-  outline: Outline;
-  /** The document's lines as received. */
-  original: readonly string[];
+  content: string;
   blocks: readonly (Block | BlockDraft)[];
   includeBlockTypes?: readonly string[];
 };
 
+type Work = RulesInput & {
+  outline: Outline;
+  /** The document's lines as received. */
+  original: readonly string[];
+};
+
+/** Throws INVALID_INPUT for a block type that is none. */
 export function proposeByRules(input: RulesInput): Proposal {
-  const { blocks, includeBlockTypes: include, original } = input;
+  const { blocks, includeBlockTypes: include } = input;
   const warnings = checkTypes(blocks, include);
-  const outline = applyBlockTypes(input.outline, original, blocks, include);
-  const reading = openReading({ ...input, outline });
+  const original = splitLines(input.content);
+  const outline = applyBlockTypes(buildOutline(input.content), original, blocks, include);
+  const work: Work = { ...input, outline, original };
+  const reading = openReading(work);
   gatherAll(reading);
   const out = keepWanted(reading.out, blocks, include);
   if (out.candidates.length === 0) {
     out.candidates = candidatesFromBlocks(reading, blocks.map(toDraft), include);
-    if (out.candidates.length > 0)
+    if (out.candidates.length > 0) {
       warnings.push('No single requirement was recognised, so each section became one ticket.');
+    }
   }
-  return { ...writeProposal({ ...input, outline }, out), warnings };
+  return { ...writeProposal(work, out), warnings };
 }
 
-function writeProposal(input: RulesInput, out: Gathered): Omit<Proposal, 'warnings'> {
+function writeProposal(input: Work, out: Gathered): Omit<Proposal, 'warnings'> {
   const candidates = mergeViews(out.candidates);
   const loose = attachRemarks(candidates, out.remarks);
   const edges = resolveNeeds(candidates, out.remarks);
   const title = input.outline.title ?? input.name;
-  const tickets = writeTickets(candidates, edges, { ...input, title });
+  const tickets = writeTickets(candidates, edges, {
+    ...input,
+    title,
+    blockAt: createBlockLookup(input.blocks),
+  });
   const parked = sortParked(out.parked, loose);
   const stated = new Set(candidates.flatMap((one) => one.own));
   return {
@@ -67,16 +83,13 @@ function writeProposal(input: RulesInput, out: Gathered): Omit<Proposal, 'warnin
   };
 }
 
-function openReading(input: RulesInput): Reading {
+function openReading(input: Work): Reading {
   const { outline, blocks } = input;
   const out: Gathered = { candidates: [], remarks: [], parked: [], questions: [] };
-  const blockAt = (line: number) =>
-    Math.max(
-      0,
-      blocks.findLastIndex((block) => block.lines[0] <= line),
-    );
+  const blockAt = createBlockLookup(blocks);
   return {
     outline,
+    children: findChildren(outline.sections),
     language: outline.language,
     legend: readLegend(outline.lines),
     listsWork: outline.sections.some(
@@ -92,12 +105,20 @@ function openReading(input: RulesInput): Reading {
 
 const workKinds = new Set(['requirement', 'user_story', 'instance', 'phase', 'action', 'epic', 'bug']);
 
+function findChildren(sections: readonly Section[]): Map<Section, Section[]> {
+  const children = new Map<Section, Section[]>(sections.map((section) => [section, []]));
+  for (const section of sections) {
+    if (section.parent !== null) children.get(sections[section.parent]!)!.push(section);
+  }
+  return children;
+}
+
 function toDraft(block: Block | BlockDraft): BlockDraft {
   const { type, title, content, lines, headingPath } = block;
   return { type, title, content, lines, headingPath };
 }
 
-type Setting = RulesInput & { title: string };
+type Setting = Work & { title: string; blockAt: (line: number) => number };
 
 function writeTickets(candidates: readonly Candidate[], edges: Edges, setting: Setting): TicketDraft[] {
   const refs = new Map(candidates.map((candidate, at) => [candidate, `t${at + 1}`]));
@@ -154,10 +175,7 @@ function typeOf(candidate: Candidate): TicketType {
 }
 
 function blockIndexes(candidate: Candidate, setting: Setting): number[] {
-  const indexOf = (line: number) =>
-    setting.blocks.findIndex((block) => block.lines[0] <= line && line <= block.lines[1]);
-  const found = [...candidate.own, ...linesOfCandidate(candidate)].map(indexOf).filter((index) => index >= 0);
-  return found.length > 0 ? [...new Set(found)] : [candidate.block];
+  return [...new Set([...candidate.own, ...linesOfCandidate(candidate)].map(setting.blockAt))];
 }
 
 /** Remarks that explain no ticket are shown as context, next to what was set aside. */

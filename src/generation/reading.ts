@@ -6,6 +6,8 @@ import type { Gathered } from './candidate.ts';
 
 export type Reading = {
   outline: Outline;
+  /** The sections directly below each section. */
+  children: ReadonlyMap<Section, Section[]>;
   language: Language;
   /** Marks of this document and the priority it says they have: `[M]`, `🔴`, `Muss`. */
   legend: ReadonlyMap<string, Priority>;
@@ -24,6 +26,5 @@ export function parentOf(reading: Reading, section: Section): Section | null {
 
 /** The section's children, in order. */
 export function childrenOf(reading: Reading, section: Section): Section[] {
-  const index = reading.outline.sections.indexOf(section);
-  return reading.outline.sections.filter((other) => other.parent === index);
+  return reading.children.get(section) ?? [];
 }

@@ -1,0 +1,106 @@
+/** A thread for reading texts, so that none of them, however large or hostile, holds up the rest of the program. */
+import { parentPort, Worker } from 'node:worker_threads';
+import { DocketError } from '../domain/errors.ts';
+
+/** Small texts get this long; each further kilobyte adds a little, so that an honest megabyte has time enough. */
+const baseMs = 1500;
+const perKilobyteMs = 12;
+const memoryMb = 512;
+/** The parser makes much garbage; with more room for young objects it runs twice as fast. */
+const youngMb = 64;
+
+type Reply<Result> = { ready: true } | { id: number; result: Result } | { id: number; failure: string };
+
+export type SideThread<Task, Result> = {
+  /**
+   * One task at a time, in the order asked; `size` is the text's length. Throws UNREADABLE when it runs past its
+   * deadline or out of memory, and the next task gets a fresh thread. The thread never keeps the program alive.
+   */
+  run(task: Task, size: number): Promise<Result>;
+};
+
+/** `script` must call `serveSideThread`. Nothing is started before the first task. */
+export function createSideThread<Task, Result>(script: URL): SideThread<Task, Result> {
+  let worker: Promise<Worker> | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
+  let asked = 0;
+  const perform = async (task: Task, size: number): Promise<Result> => {
+    worker ??= startWorker(script);
+    const thread = await worker;
+    try {
+      return await ask<Result>(thread, { id: ++asked, task }, size);
+    } catch (error) {
+      worker = null;
+      await thread.terminate();
+      throw error;
+    }
+  };
+  return {
+    run(task, size) {
+      const result = turn.then(() => perform(task, size));
+      turn = result.catch(() => undefined);
+      return result;
+    },
+  };
+}
+
+/** Resolves once the thread has loaded its code, which does not count against a text's deadline. */
+function startWorker(script: URL): Promise<Worker> {
+  const worker = new Worker(script, {
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: youngMb },
+  });
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject);
+    worker.once('message', () => {
+      worker.off('error', reject);
+      worker.unref();
+      resolve(worker);
+    });
+  });
+}
+
+function ask<Result>(worker: Worker, request: { id: number; task: unknown }, size: number): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const settle = (act: () => void) => {
+      clearTimeout(timer);
+      worker.off('message', hear).off('error', fail).off('exit', fail);
+      worker.unref();
+      act();
+    };
+    const fail = () => settle(() => reject(tooHard(size)));
+    const hear = (reply: Reply<Result>) => {
+      if ('ready' in reply || reply.id !== request.id) return;
+      if ('failure' in reply) settle(() => reject(new Error(reply.failure)));
+      else settle(() => resolve(reply.result));
+    };
+    const timer = setTimeout(fail, baseMs + (size / 1024) * perKilobyteMs);
+    worker.ref();
+    worker.on('message', hear).on('error', fail).on('exit', fail);
+    worker.postMessage(request);
+  });
+}
+
+function tooHard(size: number): DocketError {
+  const kilobytes = Math.max(1, Math.round(size / 1024));
+  return new DocketError('UNREADABLE', {
+    message: `This text of ${kilobytes} KB takes too long to read, most likely because of very deep nesting. Nothing was stored.`,
+    remedy: 'Remove runs of repeated quote marks, brackets or list markers, and send it again.',
+  });
+}
+
+/** Called in the thread's own script: answers each task with what `perform` makes of it. */
+export function serveSideThread<Task, Result>(perform: (task: Task) => Result): void {
+  const port = parentPort;
+  if (!port) throw new Error('serveSideThread runs in a worker thread only');
+  port.on('message', ({ id, task }: { id: number; task: Task }) => {
+    try {
+      port.postMessage({ id, result: perform(task) });
+    } catch (error) {
+      port.postMessage({
+        id,
+        failure: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
+    }
+  });
+  port.postMessage({ ready: true });
+}
