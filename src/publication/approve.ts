@@ -10,6 +10,7 @@ import { drawBoard } from './board.ts';
 import { type Desk, scopeOf } from './desk.ts';
 import { grant, onceMore, requireDecider } from './grant.ts';
 import { destinationIdOf, findBoard, liveTickets, pageSize } from './read-board.ts';
+import { type ApprovalOutcome, sayApproved } from './say-approved.ts';
 import { type Judged, judgeAll } from './standing.ts';
 
 export type ApprovalWish = { boardId: Id; rev: number; which: 'all' | 'page' | string };
@@ -25,8 +26,8 @@ export async function approve(desk: Desk, caller: Caller, wish: ApprovalWish): P
       return given;
     }),
   );
-  const names = await memberNames(desk, caller.workspaceId);
-  return drawBoard(desk, caller, wish.boardId, sayApproved(outcome, names));
+  const members = await desk.store.members.list(caller.workspaceId);
+  return drawBoard(desk, caller, wish.boardId, sayApproved(outcome, members));
 }
 
 /** The board the click was made on. Throws STALE when it has changed since. */
@@ -40,9 +41,6 @@ export async function findShownBoard(
   return board;
 }
 
-/** `given` were approved now; `already` had been; both as they were judged before. */
-export type ApprovalOutcome = { given: Judged[]; already: Judged[] };
-
 /**
  * Approves the waiting tickets among those a click means. Each must still be what the board showed, or all of it is
  * refused with STALE. Use the nouns of a transaction.
@@ -54,9 +52,7 @@ export async function approveShown(
   board: ReviewBoard,
   which: string,
 ): Promise<ApprovalOutcome> {
-  const shownIds = board.ticketIds.filter((id) => id in board.shown);
-  const live = await liveTickets(nouns, caller.workspaceId, idsMeant(board, shownIds, which));
-  const tickets = which === 'all' || which === 'page' ? live : await onlyKey(nouns, board, which);
+  const tickets = await ticketsMeant(nouns, board, which);
   const judged = await judgeAll(nouns, caller.workspaceId, tickets, destinationIdOf(board));
   const given = judged.filter(({ standing }) => mayApprove(standing.kind, which));
   for (const { ticket, hash } of given) {
@@ -66,9 +62,13 @@ export async function approveShown(
   return { given, already: judged.filter((one) => !given.includes(one)) };
 }
 
-function idsMeant(board: ReviewBoard, shownIds: readonly Id[], which: string): readonly Id[] {
+async function ticketsMeant(nouns: Nouns, board: ReviewBoard, which: string): Promise<Ticket[]> {
+  const { workspaceId, ticketIds } = board;
+  if (which !== 'all' && which !== 'page') return onlyKey(nouns, board, which);
+  const shown = ticketIds.filter((id) => id in board.shown);
   const start = (board.page - 1) * pageSize;
-  return which === 'page' ? shownIds.slice(start, start + pageSize) : shownIds;
+  const ids = which === 'page' ? shown.slice(start, start + pageSize) : shown;
+  return liveTickets(nouns, workspaceId, ids);
 }
 
 /** A refused ticket is approved again only by name: "all" means what still waits for its review. */
@@ -84,29 +84,6 @@ async function onlyKey(nouns: Nouns, board: ReviewBoard, key: string): Promise<T
     message: `${key} is not on this board any more. Nothing was approved.`,
     remedy: 'Look at the board again and pick one of its tickets.',
   });
-}
-
-async function memberNames(desk: Desk, workspaceId: Id): Promise<Map<string, string>> {
-  const members = await desk.store.members.list(workspaceId);
-  return new Map(members.map((member) => [member.id, member.name]));
-}
-
-/** `Approved 4 tickets. 3 were already approved by Ana.` */
-function sayApproved({ given, already }: ApprovalOutcome, names: ReadonlyMap<string, string>): string {
-  const parts: string[] = [];
-  if (given.length > 0)
-    parts.push(`Approved ${given.length === 1 ? given[0]!.ticket.key : `${given.length} tickets`}.`);
-  const before = already.filter(({ standing }) => standing.kind === 'approved' || standing.kind === 'busy');
-  if (before.length > 0) {
-    const by = [
-      ...new Set(before.map(({ ticket }) => names.get(ticket.review.by ?? '') ?? ticket.review.by)),
-    ];
-    const what = before.length === 1 ? `${before[0]!.ticket.key} was` : `${before.length} were`;
-    parts.push(`${what} already approved by ${by.filter(Boolean).join(' and ')}.`);
-  }
-  const out = already.filter(({ standing }) => standing.kind === 'pushed');
-  if (out.length === 1) parts.push(`${out[0]!.ticket.key} was pushed already.`);
-  return parts.length > 0 ? parts.join(' ') : 'Nothing on this board waits for approval.';
 }
 
 export function stale(what: string): DocketError {

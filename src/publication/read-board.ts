@@ -92,7 +92,8 @@ export function viewBoard({ board, document, judged, members, problems, ...parts
   };
 }
 
-function approverOf({ ticket, standing }: Judged, members: readonly Member[]): string | null {
+/** The name of whoever agreed to what is or was sent; null while nobody has. */
+export function approverOf({ ticket, standing }: Judged, members: readonly Member[]): string | null {
   if (standing.kind === 'approved') return standing.approval.approvedByName;
   if (standing.kind === 'waiting' || ticket.review.by === null) return null;
   return members.find((member) => member.id === ticket.review.by)?.name ?? ticket.review.by;
