@@ -2,7 +2,7 @@
 import type { BoardRow, BoardView } from '../domain/publication-view.ts';
 import { formatAction } from './action-token.ts';
 import type { Choice, Inline, ListItem, Mark } from './card.ts';
-import { count, firstWords, muted } from './phrases.ts';
+import { count, muted, sourceWords } from './phrases.ts';
 import { isPushed, linkKey, orderFacts, ticketFacts } from './ticket-facts.ts';
 
 /** True while the row waits for a person's approval of its present content. */
@@ -43,8 +43,9 @@ function markOf(row: BoardRow): Mark {
 }
 
 function metaOf(row: BoardRow, name: (key: string) => string): string[] {
-  const { criteria, review } = row.view.ticket;
+  const { key, criteria, review } = row.view.ticket;
   return [
+    key,
     ...ticketFacts(row.view),
     ...(criteria.length > 0 ? [count(criteria.length, 'criterion', 'criteria')] : []),
     ...orderFacts(row.view, name),
@@ -59,7 +60,7 @@ function bodyOf(row: BoardRow): Pick<ListItem, 'body'> {
   if (isPushed(ticket)) return {};
   const trouble = ticket.review.pushError ?? row.problem;
   if (trouble !== null) return { body: trouble };
-  const summary = firstWords(ticket.description);
+  const summary = sourceWords(ticket.origin.sourceQuote ?? ticket.description);
   return summary && summary !== ticket.title ? { body: muted(summary) } : {};
 }
 

@@ -61,3 +61,10 @@ export function firstWords(markdown: string): string {
     .find((one) => one !== '' && !/^[#|]/.test(one));
   return (line ?? '').replace(/\*\*|__|`/g, '');
 }
+
+const ownId = /^[A-Z][A-Z0-9]*-\d+(?:\.\d+)*\b[:.]?\s*(?:\(P\d\))?[:.]?\s*/;
+
+/** What a document says first where a ticket comes from, without the document's own numbering. */
+export function sourceWords(quote: string): string {
+  return firstWords(quote).replace(ownId, '');
+}

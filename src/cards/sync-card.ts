@@ -16,14 +16,21 @@ export function drawSyncCard(view: SyncView): Card {
   };
 }
 
-function summarize({ rows, synced, unchanged, errors }: SyncView): string {
+function summarize({ rows, errors }: SyncView): string {
   if (rows.length === 0) return 'No pushed ticket to check yet.';
+  const moved = rows.filter(hasMoved).length;
   const failed = errors > 0 ? `, ${errors} could not be read` : '';
-  return `${count(rows.length, 'ticket')} checked: ${synced} updated, ${unchanged} unchanged${failed}.`;
+  const others = rows.length - moved - errors;
+  return `${count(rows.length, 'ticket')} checked: ${moved} moved, ${others} as before${failed}.`;
 }
 
+function hasMoved({ view, before, outcome }: SyncView['rows'][number]): boolean {
+  return outcome !== 'error' && before !== view.ticket.work.status;
+}
+
+/** Only what a person should look at: a ticket that moved, or one that could not be read. */
 function blocksOf(view: SyncView): CardBlock[] {
-  const items = view.rows.filter((row) => row.outcome !== 'unchanged').map(drawRow);
+  const items = view.rows.filter((row) => hasMoved(row) || row.outcome === 'error').map(drawRow);
   return [
     { kind: 'text', text: muted(summarize(view)) },
     ...(items.length > 0 ? [{ kind: 'list' as const, items }] : []),

@@ -60,11 +60,12 @@ describe('drawings', () => {
         Destination Linear › Engineering (sandbox)
 
         ✔ #1 Verify the address before a workspace is created
-             story · P1 high · medium · line 11 · 1 criterion · approved by Ana
+             FEAT-2026-001 · story · P1 high · medium · line 11 · 1 criterion
+             approved by Ana
              Whoever signs up must own the address, or others read their mail.
              [4] Edit  [5] Discard  [6] Show
         ○ #2 メールを再送する 🚀
-             story · priority unset · line 12 · after #1
+             FEAT-2026-002 · story · priority unset · line 12 · after #1
              [7] Approve  [8] Edit  [9] Discard  [10] Show
 
         Drafted by rules, no model.
@@ -85,13 +86,14 @@ describe('drawings', () => {
 
         ✔ #1 Verify the address before a
              workspace is created
-             story · P1 high · medium
-             line 11 · 1 criterion
+             FEAT-2026-001 · story · P1 high
+             medium · line 11 · 1 criterion
              approved by Ana
              Whoever signs up must own the ad…
              [4] Edit  [5] Discard  [6] Show
         ○ #2 メールを再送する 🚀
-             story · priority unset · line 12
+             FEAT-2026-002 · story
+             priority unset · line 12
              after #1
              [7] Approve  [8] Edit
              [9] Discard  [10] Show

@@ -128,7 +128,7 @@ describe('the review board', () => {
     ];
     const metas = itemsOf(drawBoardCard(makeBoard(rows))).map((item) => item.meta);
     expect(metas[1]).toContain('after #1, TASK-2026-009');
-    expect(metas[2]).toEqual(['story', 'priority unset', 'line 13', 'better after #2']);
+    expect(metas[2]).toEqual(['FEAT-2026-003', 'story', 'priority unset', 'line 13', 'better after #2']);
   });
 
   it('says who drafted the tickets', () => {

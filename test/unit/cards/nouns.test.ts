@@ -188,7 +188,7 @@ describe('the sync card', () => {
         { ...row, view: viewOf(makeTicket(2)), outcome: 'unchanged' },
       ],
     });
-    expect(card.summary).toBe('2 tickets checked: 1 updated, 1 unchanged.');
+    expect(card.summary).toBe('2 tickets checked: 1 moved, 1 as before.');
     expect(card.blocks[1]).toMatchObject({ items: { length: 1 } });
     expect(JSON.stringify(card.blocks[1])).toContain('open → in progress');
   });
