@@ -29,9 +29,14 @@ export function testClock(start = '2026-05-01T12:00:00.000Z'): TestClock {
 
 export type ClockedStorage = TestStorage & { clock: TestClock };
 
-export async function openClockedStorage(): Promise<ClockedStorage> {
+/** The embedded store, or the database at `url`. */
+export async function openClockedStorage(url?: string): Promise<ClockedStorage> {
   const clock = testClock();
-  const storage = await openTestStorage({ clock, ids: createIdSource(() => clock.now().getTime()) });
+  const storage = await openTestStorage({
+    ...(url ? { url } : {}),
+    clock,
+    ids: createIdSource(() => clock.now().getTime()),
+  });
   return { ...storage, clock };
 }
 

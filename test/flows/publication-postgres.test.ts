@@ -1,0 +1,102 @@
+/** Several instances on one Postgres server, where two clicks really happen at once; skipped where none can start. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { isDocketError } from '../../src/domain/errors.ts';
+import { systemClock } from '../../src/ports/clock.ts';
+import { sleepUnlessAborted } from '../../src/publication/desk.ts';
+import type { Publication } from '../../src/publication/publication.ts';
+import { startPostgres } from '../support/postgres.ts';
+import {
+  type ClockedStorage,
+  openClockedStorage,
+  openPublishing,
+  type Publishing,
+  review,
+} from '../support/publishing.ts';
+import { connect, type ScriptedTracker, scriptTracker } from '../support/scripted-tracker.ts';
+import { openTestStorage, type TestStorage } from '../support/storage.ts';
+
+const server = await startPostgres();
+if (typeof server === 'string') console.warn(server);
+
+describe.skipIf(typeof server === 'string')(
+  'instances that share a Postgres server',
+  { timeout: 30_000 },
+  () => {
+    if (typeof server === 'string') return;
+    let storage: ClockedStorage;
+    let others: TestStorage[];
+    let house: Publishing;
+    let tracker: ScriptedTracker;
+    let instances: Publication[];
+
+    beforeAll(async () => {
+      const url = await server.createDatabase();
+      storage = await openClockedStorage(url);
+      others = [await openTestStorage({ url }), await openTestStorage({ url })];
+    });
+    beforeEach(async () => {
+      const traits = { uniqueKey: false, quarantineMs: 200, requestTimeoutMs: 5000, maxConcurrency: 3 };
+      tracker = scriptTracker(systemClock, { traits });
+      house = await openPublishing(storage, connect(tracker));
+      instances = others.map(({ store }) =>
+        house.restart({ store, trackers: connect(tracker), clock: systemClock, sleep: sleepUnlessAborted }),
+      );
+    });
+    afterAll(async () => {
+      for (const one of [storage, ...others]) await one.close();
+      await server.stop();
+    });
+
+    const codeOf = (outcome: PromiseSettledResult<unknown>) =>
+      outcome.status === 'rejected' && isDocketError(outcome.reason) ? outcome.reason.code : outcome.status;
+
+    it('answer many simultaneous clicks with one push', async () => {
+      const names = Array.from({ length: 8 }, (_, at) => `Ticket ${at}`);
+      const { board } = await review(house, await house.add(names));
+      const wish = { boardId: board.id, rev: board.rev, which: 'all' as const };
+      const clicks = Array.from({ length: 6 }, (_, at) => instances[at % 2]!.approveAndPush(house.ana, wish));
+      const views = await Promise.all(clicks);
+      expect(new Set(views.map(({ push }) => push.id)).size).toBe(1);
+      const signal = new AbortController().signal;
+      await Promise.all(instances.map((one) => one.runPush(views[0]!.push.id, signal)));
+      expect(tracker.issues.map(({ draft }) => draft.title).sort()).toEqual(names);
+    });
+
+    it('push what was approved or nothing, when an edit arrives with the click', async () => {
+      for (let round = 0; round < 10; round++) {
+        const [ticket] = await house.add([`As shown ${round}`]);
+        const { board } = await review(house, [ticket!]);
+        const wish = { boardId: board.id, rev: board.rev, which: 'all' as const };
+        const outcomes = await Promise.allSettled([
+          instances[0]!.approveAndPush(house.ana, wish),
+          house.desk.tickets.edit(house.ben, ticket!.id, { title: `Sneaked in ${round}` }),
+          instances[1]!.approve(house.ben, wish),
+        ]);
+        const [pushed, edited] = outcomes.map(codeOf);
+        expect(['fulfilled', 'STALE', 'VERSION_CONFLICT']).toContain(pushed);
+        expect(['fulfilled', 'TICKET_ALREADY_PUSHED', 'CONCURRENCY_CONFLICT']).toContain(edited);
+        expect([pushed, edited]).not.toEqual(['fulfilled', 'fulfilled']);
+      }
+      for (const push of await storage.store.pushes.unfinished()) {
+        await instances[0]!.runPush(push.id, new AbortController().signal);
+      }
+      const titles = tracker.issues.map(({ draft }) => draft.title);
+      expect(titles.filter((title) => title.startsWith('Sneaked in'))).toEqual([]);
+    });
+
+    it('share the work of one push, lost answers included', async () => {
+      const names = Array.from({ length: 12 }, (_, at) => `Shared ${at}`);
+      for (const name of names.slice(0, 4)) tracker.script.set(name, ['lost']);
+      const { board } = await review(house, await house.add(names));
+      const wish = { boardId: board.id, rev: board.rev, which: 'all' as const };
+      const { push } = await instances[0]!.approveAndPush(house.ana, wish);
+      const signal = new AbortController().signal;
+      await Promise.all([...instances, ...instances].map((one) => one.runPush(push.id, signal)));
+      expect(tracker.issues.map(({ draft }) => draft.title).sort()).toEqual(names.toSorted());
+      expect(await instances[1]!.pushView(house.ana, push.id)).toMatchObject({
+        finished: true,
+        counts: { confirmed: 12 },
+      });
+    });
+  },
+);
