@@ -219,7 +219,8 @@ const esc = String.fromCharCode(27);
 const bell = String.fromCharCode(7);
 /** Colours, and the two halves of a hyperlink. */
 const ours = new RegExp(`${esc}(?:\\[\\d+m|\\]8;;[!-~]*${bell})`, 'g');
-const address = /^\s*https?:\/\/\S+$/;
+/** Alone on its line, or behind its row's mark. */
+const address = /^\s*(?:\S )?https?:\/\/\S+$/;
 
 describe('text from outside', () => {
   it('is never wider than the screen, but for an address, which stays whole', () => {
