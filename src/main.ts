@@ -28,6 +28,10 @@ function createDeeds(complainTo: (text: string) => void): Deeds {
   const log = once(() => createLog(config().core.logLevel));
   const user = userInfo().username || 'owner';
   const open = () => openHouse(config(), log(), user);
+  const openOnScreen = () => {
+    const { core } = config();
+    return openHouse(config(), createLog(core.logLevel, join(core.home, 'docket.log')), user);
+  };
   const print = (text: string) => void process.stdout.write(`${text}\n`);
   const color = Boolean(process.stdout.isTTY) && !environment.NO_COLOR;
   const streams = { input: process.stdin, output: process.stdout };
@@ -39,7 +43,11 @@ function createDeeds(complainTo: (text: string) => void): Deeds {
     loadCatalog: () => loadTools(join(root, 'tools')),
     open: async () => commandHouse(await open()),
     chat: async (options) =>
-      (await import('./terminal-chat.ts')).chatInTerminal(await open(), streams, options),
+      (await import('./terminal-chat.ts')).chatInTerminal(
+        await (process.stdin.isTTY ? openOnScreen() : open()),
+        streams,
+        options,
+      ),
     demo: async (options) =>
       (await import('./play-demo.ts')).playDemo(config(), log(), process.stdout, options),
     init: async ({ example }) => {

@@ -76,5 +76,5 @@ function greet(house: House, { output }: TerminalStreams): void {
   const sandbox = house.trackers.names().some((tracker) => tracker.sandbox);
   const tracker = sandbox ? 'a sandbox Linear on this machine' : 'Linear';
   output.write(`Docket is ready: ${planner}; tickets go to ${tracker}.\n`);
-  output.write('Try: generate tickets from examples/onboarding-prd.md and push to Linear\n\n');
+  output.write('Try: generate tickets from examples/onboarding-prd.md and push to Linear\n');
 }

@@ -1,12 +1,14 @@
-/** The log: JSON lines on stderr, for operators. */
+/** The log: JSON lines for operators, on stderr or, where a person chats on that screen, in a file. */
 import { destination, pino } from 'pino';
 import type { Log, LogFields } from '../ports/log.ts';
 
-/** Errors are written with their stack; fields named like secrets are never written. */
-export function createLog(level: 'debug' | 'info' | 'warn' | 'error' | 'silent'): Log {
+type Level = 'debug' | 'info' | 'warn' | 'error' | 'silent';
+
+/** Errors are written with their stack; fields named like secrets are never written. A file's folder is made. */
+export function createLog(level: Level, file?: string): Log {
   const logger = pino(
     { level, redact: ['*.apiKey', '*.token', '*.password', '*.secret', '*.authorization'] },
-    destination({ dest: 2, sync: true }),
+    destination({ dest: file ?? 2, sync: true, mkdir: true }),
   );
   const write =
     (say: 'debug' | 'info' | 'warn' | 'error') =>
