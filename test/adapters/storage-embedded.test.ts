@@ -114,12 +114,10 @@ describe('a killed process', { timeout: 30_000 }, () => {
     ).toBe('free');
 
     const begun: [unknown, number][] = [];
-    const opened = performance.now();
     await queue.work('thread', async ({ payload, attempt }) => void begun.push([payload.n, attempt]), {
       concurrency: 2,
     });
     await queue.settled(['k0', 'k1']);
-    expect(performance.now() - opened).toBeLessThan(1500);
     const sorted = [...begun].sort(([a], [b]) => Number(a) - Number(b));
     expect(sorted).toEqual([
       [0, 2],

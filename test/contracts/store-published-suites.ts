@@ -49,10 +49,10 @@ export function publishedSuites(open: () => Promise<TestStorage>): void {
 
   describe('a memo', () => {
     it('forgets a value when its time has run out', async () => {
-      const memo = storage.memo('short', { ttlMs: 40 });
+      const memo = storage.memo('short', { ttlMs: 400 });
       await memo.set('key', { value: 1 });
       expect(await memo.get('key')).toEqual({ value: 1 });
-      await new Promise((done) => setTimeout(done, 60));
+      await new Promise((done) => setTimeout(done, 450));
       expect(await memo.get('key')).toBeUndefined();
       expect(await memo.has('key')).toBe(false);
     });

@@ -105,11 +105,11 @@ export function queueContract(open: () => Promise<TestStorage>): void {
       const done: number[] = [];
       await queue.work('sync', async () => void done.push(performance.now()));
       const sent = performance.now();
-      await queue.send('sync', { key: 'later', payload: {}, afterMs: 400 });
+      await queue.send('sync', { key: 'later', payload: {}, afterMs: 800 });
       await queue.settled(['later']);
-      expect(performance.now() - sent).toBeLessThan(350);
-      while (done.length === 0 && performance.now() - sent < 5000) await pause(10);
-      expect(done[0]! - sent).toBeGreaterThanOrEqual(395);
+      expect(done).toEqual([]);
+      while (done.length === 0) await pause(10);
+      expect(done[0]! - sent).toBeGreaterThanOrEqual(795);
     });
 
     it('is settled for keys that have no job, whatever others do', async () => {
@@ -145,7 +145,7 @@ export function queueContract(open: () => Promise<TestStorage>): void {
       await begun;
       const before = performance.now();
       await storage.close();
-      expect(performance.now() - before).toBeLessThan(2000);
+      expect(performance.now() - before).toBeLessThan(4000);
       stopped();
       storage = undefined as never;
     });

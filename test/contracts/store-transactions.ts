@@ -168,12 +168,17 @@ export function transactionContract(open: () => Promise<TestStorage>): void {
     it('is held by one at a time and free again afterwards, also after a failure', async () => {
       const name = `generate:${newId()}`;
       let end = () => {};
-      const first = store.exclusively(
-        name,
-        () => new Promise<string>((done) => (end = () => done('first'))),
-        busy,
-      );
-      await new Promise((done) => setTimeout(done, 50));
+      let begin = () => {};
+      const begun = new Promise<void>((done) => {
+        begin = done;
+      });
+      const hold = () =>
+        new Promise<string>((done) => {
+          end = () => done('first');
+          begin();
+        });
+      const first = store.exclusively(name, hold, busy);
+      await begun;
       await expect(store.exclusively(name, async () => 'second', busy)).rejects.toMatchObject({
         code: 'GENERATION_IN_PROGRESS',
       });
@@ -197,11 +202,13 @@ export function transactionContract(open: () => Promise<TestStorage>): void {
   describe('a claim', () => {
     it('is won by exactly one of many, until it runs out', async () => {
       const key = newId();
-      const won = await Promise.all(Array.from({ length: 20 }, () => storage.claim(key, 60)));
+      const won = await Promise.all(Array.from({ length: 20 }, () => storage.claim(key, 60_000)));
       expect(won.filter(Boolean)).toHaveLength(1);
-      expect(await storage.claim(newId(), 60)).toBe(true);
-      await new Promise((done) => setTimeout(done, 80));
-      expect(await storage.claim(key, 60)).toBe(true);
+      const brief = newId();
+      expect(await storage.claim(brief, 20)).toBe(true);
+      await new Promise((done) => setTimeout(done, 40));
+      expect(await storage.claim(brief, 60_000)).toBe(true);
+      expect(await storage.claim(brief, 60_000)).toBe(false);
     });
   });
 }
