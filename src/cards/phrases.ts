@@ -64,7 +64,7 @@ export function firstWords(markdown: string): string {
 
 const ownId = /^[A-Z][A-Z0-9]*-\d+(?:\.\d+)*\b[:.]?\s*(?:\(P\d\))?[:.]?\s*/;
 
-/** What a document says first where a ticket comes from, without the document's own numbering. */
+/** What a document says where a ticket begins, without its own numbering; a table's row says no more than the title. */
 export function sourceWords(quote: string): string {
-  return firstWords(quote).replace(ownId, '');
+  return firstWords(quote.split('\n', 1)[0]!).replace(ownId, '');
 }
