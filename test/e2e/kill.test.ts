@@ -1,0 +1,145 @@
+/** The promise about duplicates: the real program is killed at many moments of a push, and each ticket exists once. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it, type TestContext } from 'vitest';
+import { type LinearSandbox, startLinearSandbox } from '../../src/sandbox/linear/linear.ts';
+import {
+  firstLine,
+  linearEnvironment,
+  newWorkplace,
+  type Running,
+  readTickets,
+  type Workplace,
+} from '../support/program.ts';
+
+type Scene = { sandbox: LinearSandbox; workplace: Workplace };
+
+async function setScene({ onTestFinished }: Pick<TestContext, 'onTestFinished'>): Promise<Scene> {
+  const sandbox = await startLinearSandbox();
+  const workplace = newWorkplace(linearEnvironment(sandbox));
+  onTestFinished(async () => {
+    await sandbox.close();
+    workplace.remove();
+  });
+  return { sandbox, workplace };
+}
+
+/** A chat in which the board is on screen and its first choice can be pressed. */
+async function openBoard({ workplace }: Scene): Promise<Running> {
+  const chat = workplace.start([]);
+  chat.type(firstLine);
+  await chat.until(/\[1\] Approve all \d+ and push/);
+  return chat;
+}
+
+async function killWhen(running: Running, due: () => boolean): Promise<void> {
+  const gaveUpAt = Date.now() + 30_000;
+  while (!due()) {
+    if (Date.now() > gaveUpAt) throw new Error('the moment to kill at never came');
+    await pause(2);
+  }
+  running.kill();
+  expect(await running.ended).toMatchObject({ code: null, signal: 'SIGKILL' });
+}
+
+/** Starts the same home again, as a person would, and waits for the push to settle. */
+async function goOn({ workplace }: Scene): Promise<void> {
+  const { code, stderr } = await workplace.run([], { lines: ['show the board'], timeoutMs: 90_000 });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+}
+
+async function expectEachOnce({ sandbox, workplace }: Scene): Promise<void> {
+  const tickets = await readTickets(workplace);
+  const issues = sandbox.issues();
+  expect(tickets.length).toBeGreaterThan(10);
+  expect(issues.map((issue) => issue.title).sort()).toEqual(tickets.map((ticket) => ticket.title).sort());
+  expect(new Set(issues.map((issue) => issue.title)).size).toBe(issues.length);
+  const links = tickets.map(({ title, external_key: key, external_id: id }) => ({ title, key, id }));
+  expect(byTitle(links)).toEqual(byTitle(issues.map(({ title, key, id }) => ({ title, key, id }))));
+  expect(new Set(tickets.map((ticket) => ticket.status))).toEqual(new Set(['pushed']));
+}
+
+function byTitle<Titled extends { title: string }>(list: Titled[]): Titled[] {
+  return list.sort((one, other) => one.title.localeCompare(other.title));
+}
+
+function exist(sandbox: LinearSandbox, count: number): () => boolean {
+  return () => sandbox.issues().length >= count;
+}
+
+function wasAsked(sandbox: LinearSandbox, operation: string): () => boolean {
+  return () => sandbox.operations().includes(operation);
+}
+
+describe.concurrent('killed with -9 between the approval and the end of the push', () => {
+  it.for([1, 6, 13])('after issue %i came to be, each ticket is there once', async (count, test) => {
+    const scene = await setScene(test);
+    scene.sandbox.faults.add({ kind: 'slow', operation: 'issueCreate', times: 40, delayMs: 40 });
+    const chat = await openBoard(scene);
+    chat.type('1');
+    await killWhen(chat, exist(scene.sandbox, count));
+    scene.sandbox.faults.clear();
+    expect(scene.sandbox.issues().length).toBeGreaterThanOrEqual(count);
+    await goOn(scene);
+    await expectEachOnce(scene);
+  });
+
+  it('while the first request is under way, whose issue comes to be after the process is gone', async (test) => {
+    const scene = await setScene(test);
+    scene.sandbox.faults.add({ kind: 'slow', operation: 'issueCreate', delayMs: 1500 });
+    const chat = await openBoard(scene);
+    chat.type('1');
+    await killWhen(chat, wasAsked(scene.sandbox, 'issueCreate'));
+    expect(scene.sandbox.issues()).toEqual([]);
+    await goOn(scene);
+    await expectEachOnce(scene);
+  });
+
+  it('when the answer to one request was lost just before', async (test) => {
+    const scene = await setScene(test);
+    scene.sandbox.faults.add({ kind: 'lost_answer', operation: 'issueCreate', skip: 4 });
+    const chat = await openBoard(scene);
+    chat.type('1');
+    await killWhen(chat, exist(scene.sandbox, 5));
+    await goOn(scene);
+    await expectEachOnce(scene);
+  });
+
+  it('before the first request, while the tracker is still being asked where to', async (test) => {
+    const scene = await setScene(test);
+    const chat = await openBoard(scene);
+    const asked = scene.sandbox.operations().length;
+    scene.sandbox.faults.add({ kind: 'slow', times: 3, delayMs: 1000 });
+    chat.type('1');
+    await killWhen(chat, () => scene.sandbox.operations().length > asked);
+    expect(scene.sandbox.issues()).toEqual([]);
+    await goOn(scene);
+    await expectEachOnce(scene);
+  });
+
+  it('twice in the same push', async (test) => {
+    const scene = await setScene(test);
+    scene.sandbox.faults.add({ kind: 'slow', operation: 'issueCreate', times: 40, delayMs: 40 });
+    const chat = await openBoard(scene);
+    chat.type('1');
+    await killWhen(chat, exist(scene.sandbox, 3));
+    const second = scene.workplace.start([]);
+    await killWhen(second, exist(scene.sandbox, 9));
+    await goOn(scene);
+    await expectEachOnce(scene);
+  });
+});
+
+describe.concurrent('killed with -9 around the click', () => {
+  it.for([0, 15, 40])('%i ms after it: either it counts entirely or nothing of it does', async (ms, test) => {
+    const scene = await setScene(test);
+    const chat = await openBoard(scene);
+    chat.type('1');
+    await pause(ms);
+    chat.kill();
+    await chat.ended;
+    await goOn(scene);
+    if (scene.sandbox.issues().length > 0) return expectEachOnce(scene);
+    const tickets = await readTickets(scene.workplace);
+    expect(new Set(tickets.map((ticket) => ticket.status))).toEqual(new Set(['generated']));
+  });
+});
