@@ -8,7 +8,7 @@ const pauses =
 
 /** Never ends in a comma, a preposition or an opened bracket. */
 export function clipTitle(title: string): string {
-  const tidy = trimEnd(title.replace(/\s+/g, ' ').trim());
+  const tidy = closeQuotes(title.replace(/\s+/g, ' ').trim().replace(/[\s,;:.–—-]+$/, ''));
   if (tidy.length <= longest) return tidy;
   const stops = [...tidy.matchAll(pauses)]
     .map((match) => match.index)
