@@ -31,6 +31,12 @@ const forms: [string, RegExp][] = [
     /^\/?sync(?: (?:with|from|to))?(?: <(?:tracker|all)>)?(?: (?:up|tickets|statuses|status))?$/,
   ],
   ['approve_tickets', new RegExp(`^/?approve ?(?:${many})?$`)],
+  [
+    'approve_tickets',
+    /^<(?:ids|query|ordinal)> (?:(?:💯|👍|✅|🙌|💪|🟢|👌|💚|🎉|:white_check_mark:|:thumbsup:) ?)+$/u,
+  ],
+  ['reject_tickets', /^<(?:ids|query|ordinal)> (?:(?:👎|❌|🚫|⛔|🙅|:x:|:thumbsdown:) ?)+$/u],
+  ['delete_tickets', /^<(?:ids|query|ordinal)> (?:(?:🗑|🚮|:wastebasket:) ?)+$/u],
   ['reject_tickets', /^(?:not|no to|nope to|nope on|no for) <(?:ids|query|ordinal)>(?: .*)?$/],
   ['reject_tickets', new RegExp(`^/?reject ${many}$`)],
   ['delete_tickets', new RegExp(`^/?(?:delete|drop|discard|remove) ${many}$`)],

@@ -16,11 +16,12 @@ export function deedsOf(reading: Reading, situation: Situation, guesses: Guess[]
   const whole: Deed = { reading, from: 0, to: reading.line.tokens.length, after: false, request: true, ...best(guesses) };
   const segments = segmentsOf(reading);
   if (segments.length < 2) return [whole];
+  const ordered = segments.some((segment) => isImperative(withoutCourtesies(segment.reading.line.text)));
   const parts = attached(
     segments.map((segment) => ({
       ...segment,
       ...best(classify(featuresOf(segment.reading, situation), weights)),
-      request: isRequest(segment, reading),
+      request: isRequest(segment, reading, ordered),
     })),
     reading,
   );
@@ -30,7 +31,7 @@ export function deedsOf(reading: Reading, situation: Situation, guesses: Guess[]
   );
   if (acting.length === 0) return [whole];
   if (acting.length === 1 || !distinct(acting)) return [oneDeed(acting, whole)];
-  return ordered(acting);
+  return inOrder(acting);
 }
 
 /** A statement beside a request has to be very clear to count as a second one. */
@@ -60,6 +61,8 @@ function attached(deeds: Deed[], whole: Reading): Deed[] {
       result[result.length - 1] = { ...before, reading: part(whole, before.from, deed.to), to: deed.to };
     } else if (before?.label.startsWith('edit_ticket') && bare && /^(?:list_tickets|edit_ticket)/.test(deed.label) && !slots.some((slot) => slot.kind === 'tracker')) {
       result.push({ ...deed, label: deed.label.startsWith('edit') ? deed.label : 'edit_ticket.combo', probability: Math.max(deed.probability, 0.6), request: true });
+    } else if (before?.label.startsWith('generate_tickets') && isHeld(deed) && slots.some((slot) => slot.kind === 'block')) {
+      result[result.length - 1] = { ...before, reading: part(whole, before.from, deed.to), to: deed.to };
     } else {
       result.push(deed);
     }
@@ -68,7 +71,7 @@ function attached(deeds: Deed[], whole: Reading): Deed[] {
 }
 
 /** Asked politely, told as an order, put as a question, or so short that it can be nothing else. */
-function isRequest({ reading, to }: Segment, whole: Reading): boolean {
+function isRequest({ reading, to }: Segment, whole: Reading, ordered: boolean): boolean {
   const text = reading.line.text;
   const bare = withoutCourtesies(text);
   if (isImperative(bare)) return true;
@@ -77,7 +80,7 @@ function isRequest({ reading, to }: Segment, whole: Reading): boolean {
   }
   if (/^(?:ok|okay|right|don't you|isn't it|yeah|thanks|thank you|agreed|deal|eh|huh)(?!\w)/.test(text) && reading.slots.length === 0) return false;
   const asks = whole.line.tokens[to]?.word === '?';
-  return asks || bare !== text || reading.line.tokens.length <= 4 || reading.slots.length >= 2;
+  return asks || bare !== text || (reading.line.tokens.length <= 4 && !ordered) || reading.slots.length >= 2;
 }
 
 /** Parts of one kind are one deed told in several sentences, unless each names its own object. */
@@ -97,7 +100,7 @@ function oneDeed(acting: Deed[], whole: Deed): Deed {
 }
 
 /** "Push 3 after approving it" is done in the other order than it is said. */
-function ordered(deeds: Deed[]): Deed[] {
+function inOrder(deeds: Deed[]): Deed[] {
   const result: Deed[] = [];
   for (const deed of deeds) {
     if (deed.after && result.length > 0) result.splice(result.length - 1, 0, deed);

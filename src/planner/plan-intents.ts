@@ -80,19 +80,21 @@ function repeatOf(reading: Reading, situation: Situation, guesses: Guess[], weig
 function fillAll(deeds: Deed[], whole: Reading, situation: Situation): Intent[] {
   const filled: { deed: Deed; intents: Intent[] }[] = [];
   for (const deed of deeds) {
-    const earlier = filled.flatMap((one) => one.intents);
-    filled.push({ deed, intents: fillOne(deed, deeds, { whole, situation, earlier }) });
+    const done = filled.filter((one) => !asksBack(one.intents));
+    const earlier = done.flatMap((one) => one.intents);
+    const others = done.map((one) => one.deed);
+    filled.push({ deed, intents: fillOne(deed, others, { whole, situation, earlier, alone: deeds.length === 1 }) });
   }
   const complete = filled.filter(({ intents }) => !asksBack(intents));
   const kept = complete.length > 0 ? filled.filter(({ deed, intents }) => !asksBack(intents) || (deed.request && deed.probability >= 0.8)) : filled;
   return kept.flatMap(({ intents }) => intents);
 }
 
-type Ground = { whole: Reading; situation: Situation; earlier: Intent[] };
+type Ground = { whole: Reading; situation: Situation; earlier: Intent[]; alone: boolean };
 
 /** From the part alone; when that leaves something open, from the sentences before it too, and at last from all of it. */
-function fillOne(deed: Deed, deeds: Deed[], { whole, situation, earlier }: Ground): Intent[] {
-  const readings = [deed.reading, upTo(whole, deed, deeds), ...(deeds.length === 1 || deed.after ? [whole] : [])];
+function fillOne(deed: Deed, done: Deed[], { whole, situation, earlier, alone }: Ground): Intent[] {
+  const readings = [deed.reading, upTo(whole, deed, done), ...(alone || deed.after ? [whole] : [])];
   let intents: Intent[] = [];
   for (const reading of readings) {
     intents = fillFrame(deed.label, { situation, earlier, reading });
@@ -114,7 +116,7 @@ function asksBack(intents: readonly Intent[]): boolean {
 }
 
 /** The part with the sentences before it that ask for nothing themselves. */
-function upTo(whole: Reading, deed: Deed, deeds: Deed[]): Reading {
-  const from = Math.max(0, ...deeds.filter((other) => other.to <= deed.from).map((other) => other.to));
+function upTo(whole: Reading, deed: Deed, done: Deed[]): Reading {
+  const from = Math.max(0, ...done.filter((other) => other.to <= deed.from).map((other) => other.to));
   return part(whole, from, deed.to);
 }

@@ -25,7 +25,7 @@ const ingest: Frame = (scene) => {
 
 function replaced(scene: Scene): Record<string, unknown> {
   const isNewer =
-    /(?<!\w)(?:new(?:er|est)? (?:version|revision|rev|draft|cut|edition)|updated|rev(?:ised|ision)?|v\d|replaces?|overwrite|supersedes?|latest (?:version|revision|rev)|instead of the old|version (?:two|three|\d)|second version|update of|amended|reworked|new one of)(?!\w)/.test(
+    /(?<!\w)(?:new(?:er|est)? (?:version|revision|rev|draft|cut|edition)|updated|rev(?:ised|ision)?|v\d|replaces?|overwrite|supersedes?|latest (?:version|revision|rev)|instead of the old|version (?:two|three|\d)|second version|update of|amended|right one|glow up|new file|newer|fresh(?:er)? (?:copy|version|cut)|wrong version|reworked|new one of)(?!\w)/.test(
       textOf(scene),
     );
   const document = slotsOf(scene.reading, 'doc').find((slot) => slot.id !== null);

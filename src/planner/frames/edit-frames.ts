@@ -247,7 +247,7 @@ function readStatus(scene: Scene, { set }: Changes): void {
   if (named) {
     set.status =
       named === 'approved' || named === 'rejected'
-        ? /\b(?:un|back|not|no longer|pull)\b/.test(text)
+        ? /\bnot (?:be |been )?(?:approved|rejected)|\bback (?:to|into)\b|\bno longer\b|\bpull\b/.test(text)
           ? 'draft'
           : named
         : named;
@@ -297,12 +297,12 @@ function statusSelect(scene: Scene, changes: Changes): Select | null {
 
 /** "tom's tickets", "all my tix", "everything on priya": a person as a filter. */
 function ownedBy({ line }: Reading): boolean {
+  const object = line.text.split(/ to | -> | → | over /)[0]!;
+  if (/\d/.test(object)) return false;
   return (
-    /(?:all|everything|tickets|tix|stuff|anything|ones) (?:of |on |from |that's on |assigned to |belonging to |with )?(?:my|@?\w+(?:'s)?) ?(?:tickets|stuff|tix|work|things|queue|plate|items)?(?: ?,| to| over| go| ->| →|$)/.test(
-      line.text,
-    ) &&
-    /all|everything|tickets|stuff/.test(line.text) &&
-    !/\d/.test(line.text.split(/ to | -> | → /)[0]!)
+    /(?:everything|all|whatever|anything|what) (?:that )?@?\w+ (?:has|owns|had|is on|'s got)\b/.test(object) ||
+    (/\b(?:all|everything|tickets|stuff|work|things)\b/.test(object) &&
+      /\b(?:my|mine|of|on|from|assigned|with)\b|@?\w+'?s? (?:tickets|stuff|work|things|queue|plate|items)/.test(object))
   );
 }
 

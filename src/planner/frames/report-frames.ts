@@ -37,9 +37,14 @@ const graph: Frame = (scene) => {
   return one('show_graph', narrow && !scene.earlier.length ? { select } : {});
 };
 
+/** "When will the P0s be done" asks about no state. */
+function finished(scene: Scene): ('status' | 'doc')[] {
+  return /\b(?:be|get|got|are|have)\b.{0,12} done\b|finish/.test(textOf(scene)) ? ['status'] : [];
+}
+
 const estimate: Frame = (scene) => {
   const select =
-    selectOf(scene, ['doc', 'effort', 'block']) ??
+    selectOf(scene, ['doc', 'effort', 'block', ...finished(scene)]) ??
     (scene.situation.focus.length > 0 ? { last: true } : { all: true });
   const scale = /t-?shirt/.test(textOf(scene))
     ? { scale: 'tshirt' }

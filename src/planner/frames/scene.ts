@@ -39,7 +39,9 @@ export function documentOf(scene: Scene): string | { url: string } | { path: str
   const named = slotsOf(scene.reading, 'doc').find((slot) => slot.strength !== 'generic');
   if (named?.id) return named.id;
   if (named && scene.situation.attachments.length === 0) return { words: named.words };
-  return 'active';
+  const before = scene.earlier.at(-1)?.args.doc;
+  const same = typeof before === 'string' && scene.situation.documents.some((one) => one.id === before);
+  return same ? before : 'active';
 }
 
 const references: ReadonlySet<SlotKind> = new Set(['ids', 'ordinal', 'query', 'rest', 'all']);

@@ -145,6 +145,7 @@ function addMissing(select: Select, { line }: Reading): void {
 /** Narrow words win over wide ones: "all P0s" is P0, "those two, 3 and 5" is 3 and 5. */
 function tidy(select: Select): Select {
   const { all, last, ...narrow } = select;
+  if (narrow.status || narrow.priority || narrow.type) delete narrow.focus_rest;
   if (narrow.ids && narrow.query) {
     const { query, ...others } = narrow;
     return { ...others, or: { query } };

@@ -13,6 +13,8 @@ export function readTitle(reading: Reading): string | null {
     /\b(?:keep telling us|keep saying|report(?:ed|s|ing)?|complain(?:ed|s|ing)?|says?|saying|noticed|found|seeing|seems|turns out)\s+(?:that\s+)?(?:the |a )?([^.!?]+)[.!?]\s+(?:can|could|please|pls|would|file|log|open|raise|make)/i,
   );
   if (complaint) return tidy(complaint[1]!);
+  const found = source.match(/\b(?:found|noticed|regression|defect|problem|seen|spotted|heads[- ]up)\b[^:.!?]{0,20}:\s*([^.!?]+)[.!?]/i);
+  if (found) return tidy(found[1]!);
   const after = source.match(new RegExp(`${lead.source}(.+)$`, 'i'))?.[1];
   return after ? tidy(after) : null;
 }
@@ -26,5 +28,5 @@ function tidy(text: string): string | null {
     .replace(/,\s*(?:assign|give|for)\b.*$/i, '')
     .replace(/,?\s+(?:please|pls|plz|thanks|thx|for me)$/i, '')
     .replace(/^[\s"'“]+|[\s"'”,;]+$/g, '');
-  return cut.length > 1 ? cut : null;
+  return cut.length > 2 && !/^p[0-4]$/i.test(cut) ? cut : null;
 }

@@ -107,7 +107,7 @@ function vocabulary(kind: 'block' | 'type', words: Record<string, string>): Reco
 const statusWords: Record<string, string> = {
   approved: "approved|accepted|signed[ -]off|green[ -]?lit|aproved|ok'?d|blessed|acked|okayed|reviewed",
   draft:
-    'drafts?|unapproved|un-approved|undecided ones|pending review|unreviewed|entwürfe|brouillons?|borradores|rascunhos',
+    'drafts?|unapproved|un-approved|undecided ones|pending review|(?:still )?(?:waiting for|awaiting|pending|need(?:s|ing)?|to get) (?:my |me to |your |our |an? )?(?:approve|approval|sign[ -]?off|review)|unreviewed|entwürfe|brouillons?|borradores|rascunhos',
   rejected:
     "rejected|declined|nacked|nack'?d|abgelehnten?|rejetés|rechazados|rejeitados|turned down|discarded",
   in_progress: 'in[ -]progress|wip|underway|started|being worked on|ongoing|in flight|doing',
@@ -156,7 +156,7 @@ const month =
 export const date: Recogniser[] = [
   {
     pattern: new RegExp(
-      String.raw`(?<!\w)(?:(?:every|each|on) (?:single )?)(${day})s?(?: (?:morning|afternoon))?(?: ?(?:at|@) ?(\d{1,2}(?::\d{2})?) ?(am|pm)?)?(?!\w)`,
+      String.raw`(?<!\w)(?:(?:every|each|on) (?:single )?)(${day})s?(?: (?:morning|afternoon))?(?: ?(?:at|@) ?(\d{1,2}(?::\d{2})?)h? ?(am|pm)?)?(?!\w)`,
       'g',
     ),
     read: ({ match, before }) =>
@@ -188,7 +188,7 @@ export const date: Recogniser[] = [
   },
   {
     pattern: new RegExp(
-      String.raw`(?<!\w)(?:(?:the )?(?:end|start|middle|beginning) of (?:the )?(?:${month}|week|month|quarter|year|sprint|q[1-4])|(?:this|next|last|coming) (?:${day}|week|month|quarter|sprint|year)|\d{4}-\d{2}-\d{2}|(?:${month}) \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${month})|today|tonight|tomorrow|yesterday|eod|eow|q[1-4](?: next year| \d{4})?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:tmrw|tmr)|\d{1,2}(?:st|nd|rd|th)(?= of)?)(?!\w)`,
+      String.raw`(?<!\w)(?:(?:the )?(?:end|start|middle|beginning) of (?:the )?(?:${month}|week|month|quarter|year|sprint|q[1-4])|(?:this|next|last|coming) (?:${day}|week|month|quarter|sprint|year)|\d{4}-\d{2}-\d{2}|(?:${month}) \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${month})|today|tonight|tomorrow|yesterday|eod|eow|q[1-4](?: next year| \d{4})?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:tmrw|tmr)|(?<=(?:me|us|by|due|on|for|til) )(?:mon|tues?|wed|thu|thurs?|fri)|\d{1,2}(?:st|nd|rd|th)(?= of)?)(?!\w)`,
       'g',
     ),
     read: ({ match, before }) =>

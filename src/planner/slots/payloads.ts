@@ -16,7 +16,7 @@ const quotes = [
 /** What may stand before the colon when what follows is dictated. */
 const heads = [
   /\b(?:rename|retitle|titled?|reword|call (?:it|ticket)|new name)\b/i,
-  /\b(?:comment|cmt|note|remark|reply)\b/i,
+  /\b(?:comment|cmt|note|remark|reply|repro(?: steps)?)\b/i,
   /^[^a-z]*(?:(?:ok|hey|hi|and|also|pls|please|can you|could you|would you|@\w+),? )*(?:(?:add|create|new|log|file|open|make|raise|write|jot|track|need|capture)\b)?\s*(?:(?:me|down|up|us)\b ?)*(?:(?:a|an|the|another|one)\b)?\s*(?:new |small |quick )*(?:p[0-3] |high |low |urgent )?(?:bug|ticket|task|story|spike|feature|todo|chore|issue|tkt|epic|defect)(?: report)?(?: (?:for|from) (?:me|us)| please| pls)?\s*$/i,
   /\b(?:ans|answer|answered|resolution|decision)\b/i,
   /\b(?:q|question)\s*$/i,

@@ -63,7 +63,7 @@ export const spelledIds: Recogniser[] = [
   },
   {
     pattern: new RegExp(
-      String.raw`(?<=(?:approve|reject|push|delete|drop|show|open|close|assign|merge|split|estimate|ack|remove|reopen|kill) )${word}(?: ?(?:,|and) ?(?:and )?${word})*(?![\w-])(?! (?:of|more|tickets|stories|bugs|at|by|item|issue|thing))`,
+      String.raw`(?<=(?:approve|reject|push|delete|drop|show|open|close|assign|merge|split|estimate|ack|remove|reopen|kill|good with|fine with|happy with|okay with|like) )${word}(?: ?(?:,|and)? ?(?:and )?${word})*(?![\w-])(?! (?:of|more|tickets|stories|bugs|at|by|item|issue|thing))`,
       'g',
     ),
     read: ({ match }) => (match[0] === 'one' ? null : spelled(match[0])),

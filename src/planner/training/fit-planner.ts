@@ -13,9 +13,15 @@ export function fitPlanner(phrases: readonly Phrase[], utterances: readonly Utte
   const written = phrases.map(({ label, text, situation }): Example => ({ label, features: featuresOf(readSlots(text, situation), situation), weight: 1 }));
   const learnt = utterances.filter(({ context }) => !context.history && !context.pending_clarify);
   const whole = learnt.flatMap((utterance) => wholeExample(utterance, world));
-  const first = trainWeights([...written, ...whole]);
+  const first = trainWeights([...written, ...whole].flatMap(alsoByMeaning));
   const parts = learnt.flatMap((utterance) => partExamples(utterance, world, first));
-  return trainWeights([...written, ...whole, ...parts]);
+  return trainWeights([...written, ...whole, ...parts].flatMap(alsoByMeaning));
+}
+
+/** Each example a second time without its words, so that what words mean is learnt too and carries over to other words. */
+function alsoByMeaning(example: Example): Example[] {
+  const meaning = example.features.filter((feature) => !/^(?:w|b|p|first|start|last|tail):/.test(feature));
+  return [example, { ...example, features: meaning, weight: example.weight * 0.5 }];
 }
 
 function labelsOf(utterance: Utterance): string[] {
