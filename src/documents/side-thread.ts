@@ -1,6 +1,6 @@
 /** A thread for reading texts, so that none of them, however large or hostile, holds up the rest of the program. */
 import { parentPort, Worker } from 'node:worker_threads';
-import { DocketError } from '../domain/errors.ts';
+import { DocketError, type ErrorCode, isDocketError } from '../domain/errors.ts';
 
 /** Small texts get this long; each further kilobyte adds a little, so that an honest megabyte has time enough. */
 const baseMs = 1500;
@@ -9,31 +9,37 @@ const memoryMb = 512;
 /** The parser makes much garbage; with more room for young objects it runs twice as fast. */
 const youngMb = 64;
 
-type Reply<Result> = { ready: true } | { id: number; result: Result } | { id: number; failure: string };
+/** What a thrown DocketError is on the way between threads. */
+type Refusal = { code: ErrorCode; message: string; remedy: string };
+
+type Answer<Result> = { result: Result } | { refusal: Refusal } | { overflow: true } | { failure: string };
+type Reply<Result> = { ready: true } | { id: number; answer: Answer<Result> };
 
 export type SideThread<Task, Result> = {
   /**
-   * One task at a time, in the order asked; `size` is the text's length. Throws UNREADABLE when it runs past its
-   * deadline or out of memory, and the next task gets a fresh thread. The thread never keeps the program alive.
+   * One task at a time, in the order asked; `size` is the text's length. Throws what the task refuses, and UNREADABLE when
+   * it runs past its deadline or out of memory; the next task gets a fresh thread. The thread never keeps the program alive.
    */
   run(task: Task, size: number): Promise<Result>;
 };
 
-/** `script` must call `serveSideThread`. Nothing is started before the first task. */
-export function createSideThread<Task, Result>(script: URL): SideThread<Task, Result> {
+/** `script` must call `serveSideThread`. Nothing is started before the first task; `tooHard` words a missed deadline. */
+export function createSideThread<Task, Result>(
+  script: URL,
+  tooHard: (size: number) => DocketError = tooDeep,
+): SideThread<Task, Result> {
   let worker: Promise<Worker> | null = null;
   let turn: Promise<unknown> = Promise.resolve();
   let asked = 0;
   const perform = async (task: Task, size: number): Promise<Result> => {
     worker ??= startWorker(script);
     const thread = await worker;
-    try {
-      return await ask<Result>(thread, { id: ++asked, task }, size);
-    } catch (error) {
-      worker = null;
-      await thread.terminate();
-      throw error;
-    }
+    const answer = await ask<Result>(thread, { id: ++asked, task }, size);
+    if (answer && 'result' in answer) return answer.result;
+    if (answer && 'refusal' in answer) throw new DocketError(answer.refusal.code, answer.refusal);
+    worker = null;
+    await thread.terminate();
+    throw answer && 'failure' in answer ? new Error(answer.failure) : tooHard(size);
   };
   return {
     run(task, size) {
@@ -59,19 +65,22 @@ function startWorker(script: URL): Promise<Worker> {
   });
 }
 
-function ask<Result>(worker: Worker, request: { id: number; task: unknown }, size: number): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const settle = (act: () => void) => {
+/** Null when the thread missed its deadline or died. */
+function ask<Result>(
+  worker: Worker,
+  request: { id: number; task: unknown },
+  size: number,
+): Promise<Answer<Result> | null> {
+  return new Promise((resolve) => {
+    const settle = (answer: Answer<Result> | null) => {
       clearTimeout(timer);
       worker.off('message', hear).off('error', fail).off('exit', fail);
       worker.unref();
-      act();
+      resolve(answer);
     };
-    const fail = () => settle(() => reject(tooHard(size)));
+    const fail = () => settle(null);
     const hear = (reply: Reply<Result>) => {
-      if ('ready' in reply || reply.id !== request.id) return;
-      if ('failure' in reply) settle(() => reject(new Error(reply.failure)));
-      else settle(() => resolve(reply.result));
+      if ('id' in reply && reply.id === request.id) settle(reply.answer);
     };
     const timer = setTimeout(fail, baseMs + (size / 1024) * perKilobyteMs);
     worker.ref();
@@ -80,7 +89,7 @@ function ask<Result>(worker: Worker, request: { id: number; task: unknown }, siz
   });
 }
 
-function tooHard(size: number): DocketError {
+function tooDeep(size: number): DocketError {
   const kilobytes = Math.max(1, Math.round(size / 1024));
   return new DocketError('UNREADABLE', {
     message: `This text of ${kilobytes} KB takes too long to read, most likely because of very deep nesting. Nothing was stored.`,
@@ -89,18 +98,24 @@ function tooHard(size: number): DocketError {
 }
 
 /** Called in the thread's own script: answers each task with what `perform` makes of it. */
-export function serveSideThread<Task, Result>(perform: (task: Task) => Result): void {
+export function serveSideThread<Task, Result>(perform: (task: Task) => Result | Promise<Result>): void {
   const port = parentPort;
   if (!port) throw new Error('serveSideThread runs in a worker thread only');
-  port.on('message', ({ id, task }: { id: number; task: Task }) => {
+  port.on('message', async ({ id, task }: { id: number; task: Task }) => {
     try {
-      port.postMessage({ id, result: perform(task) });
+      port.postMessage({ id, answer: { result: await perform(task) } });
     } catch (error) {
-      port.postMessage({
-        id,
-        failure: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      });
+      port.postMessage({ id, answer: sayFailure(error) });
     }
   });
   port.postMessage({ ready: true });
+}
+
+/** Recursion that runs out of stack, like a text too long to hold, is the text's fault. */
+function sayFailure(error: unknown): Answer<never> {
+  if (error instanceof RangeError) return { overflow: true };
+  if (isDocketError(error)) {
+    return { refusal: { code: error.code, message: error.message, remedy: error.remedy } };
+  }
+  return { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }
