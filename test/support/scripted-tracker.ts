@@ -40,6 +40,10 @@ export type ScriptedTracker = Tracker & {
 const gone = () =>
   new DocketError('TRACKER_UNAVAILABLE', { message: 'It is down.', remedy: 'Wait a moment.' });
 
+/**
+ * Its time limit is long, because it counts real time: on a busy machine nothing may be given up that is only slow, while
+ * the time of the test leaps ahead.
+ */
 export function scriptTracker(
   clock: { now(): Date },
   over: Partial<Pick<Tracker, 'name' | 'traits'>> = {},
@@ -68,7 +72,7 @@ export function scriptTracker(
   };
   const tracker: ScriptedTracker = {
     name: 'github',
-    traits: { uniqueKey: false, quarantineMs: 30_000, requestTimeoutMs: 200, maxConcurrency: 3 },
+    traits: { uniqueKey: false, quarantineMs: 30_000, requestTimeoutMs: 20_000, maxConcurrency: 3 },
     ...over,
     issues: [],
     requests: [],

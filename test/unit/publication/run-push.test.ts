@@ -60,6 +60,7 @@ describe('an attempt', () => {
     ['hang', false],
     ['throws', false],
   ])('that ends as "%s" is looked up after the quarantine, and makes one issue', async (end, adopted) => {
+    if (end === 'hang') tracker.traits = { ...tracker.traits, requestTimeoutMs: 100 };
     tracker.script.set('One', [end]);
     const { intentOf } = await pushAll(['One']);
     expect(titles()).toEqual(['One']);
