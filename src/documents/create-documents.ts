@@ -10,12 +10,20 @@ import type { Log } from '../ports/log.ts';
 import type { Nouns, Store } from '../ports/store.ts';
 import { matchBlocks } from './block-identity.ts';
 import { guessDocumentType } from './document-type.ts';
-import type { Documents, Ingested, IngestInput } from './documents.ts';
+import type { Documents, Ingested, IngestInput, PageInput } from './documents.ts';
 import { findByWords } from './find-document.ts';
-import { readText } from './intake.ts';
+import { takeIn } from './intake.ts';
+import type { FetchPage } from './readers/fetch-page.ts';
 import { structureDocument } from './structure-document.ts';
 
-export type DocumentsParts = { store: Store; clock: Clock; ids: IdSource; log: Log };
+export type DocumentsParts = {
+  store: Store;
+  clock: Clock;
+  ids: IdSource;
+  log: Log;
+  /** Absent where the settings do not allow to fetch addresses. */
+  fetchPage?: FetchPage | null;
+};
 
 export function createDocuments(parts: DocumentsParts): Documents {
   const { store } = parts;
@@ -26,6 +34,7 @@ export function createDocuments(parts: DocumentsParts): Documents {
   };
   return {
     ingest: (caller, input) => ingest(parts, caller, input),
+    ingestPage: (caller, input, signal) => ingestPage(parts, caller, input, signal),
     get,
     list: (caller) => store.documents.list(caller.workspaceId),
     find: async (caller, words) => findByWords(await store.documents.list(caller.workspaceId), words),
@@ -54,16 +63,7 @@ function notFound(): DocketError {
 
 async function ingest(parts: DocumentsParts, caller: Caller, input: IngestInput): Promise<Ingested> {
   requireWriter(caller);
-  const text = readText(input.content, input.source.name || 'The text');
-  const { title: found, blocks: drafts } = await structureDocument(text);
-  const title = nameDocument(input, found);
-  const read: Reading = {
-    text,
-    hash: contentHash(text),
-    title,
-    drafts,
-    named: input.title !== undefined || found !== null,
-  };
+  const read = await readInput(input);
   const ingested = await parts.store.transact(async (nouns) => {
     const known = await findKnown(nouns, caller, input, read);
     if (!known) return insert(parts, nouns, caller, input, read);
@@ -83,12 +83,57 @@ async function ingest(parts: DocumentsParts, caller: Caller, input: IngestInput)
   return ingested;
 }
 
-type Reading = { text: string; hash: string; title: string; drafts: BlockDraft[]; named: boolean };
+async function ingestPage(
+  parts: DocumentsParts,
+  caller: Caller,
+  { url, ...input }: PageInput,
+  signal?: AbortSignal,
+): Promise<Ingested> {
+  requireWriter(caller);
+  if (!parts.fetchPage) throw fetchingIsOff();
+  const page = await parts.fetchPage(url, signal);
+  const { bytes: content, mediaType } = page;
+  return ingest(parts, caller, { ...input, source: { kind: 'url', name: page.url }, content, mediaType });
+}
+
+function fetchingIsOff(): DocketError {
+  return new DocketError('FORBIDDEN', {
+    message: 'Reading documents from web addresses is switched off. Nothing was read.',
+    remedy:
+      'Send the file or paste its text; whoever runs Docket can allow addresses with DOCKET_FETCH_URLS=1.',
+  });
+}
+
+type Reading = {
+  text: string;
+  hash: string;
+  title: string;
+  drafts: BlockDraft[];
+  named: boolean;
+  warnings: string[];
+};
+
+async function readInput(input: IngestInput): Promise<Reading> {
+  const { content, mediaType, source } = input;
+  const name = source.name || 'The text';
+  const { text, warnings } = await takeIn(content, { name, ...(mediaType ? { mediaType } : {}) });
+  const { title: found, blocks: drafts } = await structureDocument(text);
+  const title = nameDocument(input, found);
+  const named = input.title !== undefined || found !== null;
+  return { text, hash: contentHash(text), title, drafts, named, warnings };
+}
 
 function nameDocument(input: IngestInput, found: string | null): string {
-  const name = input.source.name.replace(/\.(?:md|markdown|txt|text)$/i, '').replace(/[-_]+/g, ' ');
+  const name = fileNameOf(input.source)
+    .replace(/\.(?:md|markdown|txt|text|docx|pdf|html?|json|csv|tsv)$/i, '')
+    .replace(/[-_]+/g, ' ');
   const title = (input.title ?? found ?? name).replace(/\s+/g, ' ').trim() || 'Untitled document';
   return title.length > 256 ? `${title.slice(0, 255)}…` : title;
+}
+
+function fileNameOf({ kind, name }: IngestInput['source']): string {
+  const url = kind === 'url' ? URL.parse(name) : null;
+  return url ? url.pathname.split('/').findLast(Boolean) || url.hostname : name;
 }
 
 /** The document this text is a new version of: the one named, of the same file, or of the same title. */
@@ -138,7 +183,7 @@ async function insert(
   await nouns.documents.insert(document, toVersion(document, read, caller));
   const blocks = await storeBlocks(parts, nouns, document, read, []);
   await nouns.events.append([toEvent(parts, caller, document)]);
-  return { document, blocks, unchanged: false, isNew: true, warnings: warningsOf(blocks) };
+  return { document, blocks, unchanged: false, isNew: true, warnings: warningsOf(read, blocks) };
 }
 
 async function replace(
@@ -161,7 +206,7 @@ async function replace(
   await nouns.documents.update(document);
   const blocks = await storeBlocks(parts, nouns, document, read, before);
   await nouns.events.append([toEvent(parts, caller, document)]);
-  return { document, blocks, unchanged: false, isNew: false, warnings: warningsOf(blocks) };
+  return { document, blocks, unchanged: false, isNew: false, warnings: warningsOf(read, blocks) };
 }
 
 function toVersion(document: Document, read: Reading, caller: Caller): DocumentVersion {
@@ -206,9 +251,12 @@ function toEvent(parts: DocumentsParts, caller: Caller, document: Document): Dom
   };
 }
 
-function warningsOf(blocks: readonly Block[]): string[] {
+function warningsOf(read: Reading, blocks: readonly Block[]): string[] {
   const suspicious = blocks.filter((block) => block.type === 'suspicious').length;
-  if (suspicious === 0) return [];
+  if (suspicious === 0) return read.warnings;
   const passages = suspicious === 1 ? 'One passage speaks' : `${suspicious} passages speak`;
-  return [`${passages} to a machine instead of describing the product. They are set aside and not obeyed.`];
+  return [
+    ...read.warnings,
+    `${passages} to a machine instead of describing the product. They are set aside and not obeyed.`,
+  ];
 }

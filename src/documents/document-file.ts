@@ -2,29 +2,31 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DocketError } from '../domain/errors.ts';
-import { maxDocumentBytes, readText, refuseSize } from './intake.ts';
+import { checkSize, checkUpload } from './intake.ts';
 
-export type DocumentFile = { name: string; content: string };
+export type DocumentFile = { name: string; bytes: Uint8Array };
 
 /**
- * The file's text and its name without folders. Throws NOT_FOUND (no such file), INVALID_INPUT (a folder, empty),
- * UNREADABLE (no permission, binary, not UTF-8) or TOO_LARGE, without reading a file that is too large.
+ * The file's bytes and its name without folders. Throws NOT_FOUND (no such file), INVALID_INPUT (a folder),
+ * UNREADABLE (no permission, no format Docket reads) or TOO_LARGE, without reading a file that is too large.
  */
 export async function readDocumentFile(path: string): Promise<DocumentFile> {
   const name = basename(path);
   try {
     await using file = await open(path, 'r');
     const stat = await file.stat();
-    if (stat.isDirectory()) refuseFolder(path);
-    if (stat.size > maxDocumentBytes) refuseSize(name, stat.size);
-    return { name, content: readText(await file.readFile(), name) };
+    if (stat.isDirectory()) throw folder(path);
+    checkSize(name, stat.size);
+    const bytes = await file.readFile();
+    checkUpload({ bytes, name });
+    return { name, bytes };
   } catch (error) {
     throw translate(error, path);
   }
 }
 
-function refuseFolder(path: string): never {
-  throw new DocketError('INVALID_INPUT', {
+function folder(path: string): DocketError {
+  return new DocketError('INVALID_INPUT', {
     message: `${path} is a folder, not a document.`,
     remedy: 'Name a file in it, for example its PRD.',
   });
@@ -44,14 +46,5 @@ function translate(error: unknown, path: string): unknown {
       remedy: 'Give read permission to the file, or copy it somewhere readable.',
     });
   }
-  if (code === 'EISDIR') return errorOf(() => refuseFolder(path));
-  return error;
-}
-
-function errorOf(refuse: () => never): unknown {
-  try {
-    return refuse();
-  } catch (error) {
-    return error;
-  }
+  return code === 'EISDIR' ? folder(path) : error;
 }

@@ -5,13 +5,18 @@ import type { Caller } from '../domain/principal.ts';
 
 export type IngestInput = {
   source: DocumentSource;
-  /** Raw bytes are decoded and refused when they are no text. */
+  /** Text, or the bytes of a file in any format Docket reads: Markdown, text, Word, PDF, HTML, JSON, CSV. */
   content: string | Uint8Array;
+  /** What the sender says the bytes are; their first bytes win. */
+  mediaType?: string;
   title?: string;
   type?: DocumentType;
   /** Stores a new version of this document instead of a new document. */
   replaces?: Id;
 };
+
+/** A document at an https address instead of its content. */
+export type PageInput = Omit<IngestInput, 'source' | 'content' | 'mediaType'> & { url: string };
 
 export type Ingested = {
   document: Document;
@@ -24,11 +29,18 @@ export type Ingested = {
 
 export type Documents = {
   /**
-   * Structures and stores a document. The same source name or title in a workspace becomes a new version of that
-   * document; the same content is `unchanged`. Publishes DocumentIngested.
-   * Throws UNREADABLE (binary, not UTF-8), TOO_LARGE (over 1 MB), INVALID_INPUT (empty): each with nothing stored.
+   * Structures and stores a document; formats other than text are stored as the Markdown they were read into. The same
+   * source name or title in a workspace becomes a new version of that document; the same content is `unchanged`.
+   * Publishes DocumentIngested.
+   * Throws UNREADABLE (binary, damaged, not UTF-8, too deeply nested), TOO_LARGE (over 1 MB of text or 5 MB of file),
+   * INVALID_INPUT (empty): each with nothing stored.
    */
   ingest(caller: Caller, input: IngestInput): Promise<Ingested>;
+  /**
+   * Fetches a public https address and ingests what is there. Throws FORBIDDEN where the settings do not allow fetching
+   * or the address is not public, NOT_FOUND, and what `ingest` throws.
+   */
+  ingestPage(caller: Caller, input: PageInput, signal?: AbortSignal): Promise<Ingested>;
   /** Throws NOT_FOUND. */
   get(caller: Caller, id: Id): Promise<Document>;
   list(caller: Caller): Promise<Document[]>;

@@ -11,8 +11,12 @@ export type SpeechWords = {
   done: string;
   future: string;
   dropped: string;
-  /** What someone measured, felt or did: the past and its figures. */
+  /** What happened, was said or was felt. */
   past: string;
+  /** How things are today, in figures and habits. */
+  now: string;
+  /** Bounds that make a plain statement a rule. */
+  limit: string;
   /** Opinions and hedges. */
   musing: string;
   goal: string;
@@ -24,7 +28,8 @@ export type SpeechWords = {
 export const speechWords: Record<Language, SpeechWords> = {
   en: {
     must: 'must|shall|has to|have to|is required|are required|required to|needs? to|may not|is not allowed|are not allowed|only after',
-    should: 'should|ought to|want|wants|would like|needs?|expects?|expected to|please',
+    should:
+      'should|ought to|want|wants|would like|(?<!(?:who|that|which|may|might) )needs? (?:an?|the|to|some|more|this|our|their|every|all)|expects?|expected to|please',
     may: 'may|might|could|optionally|nice to have|if possible|ideally',
     can: 'can|able to|allows?|lets?|enables?|supports?|offers?|provides?|possible to',
     will: 'will|never|always|cannot|gets?|receives?|sees?|shows?|returns?|sends?|stores?|creates?|adds?|opens?|deletes?|updates?|is shown|are shown|is sent|are sent|are listed|is listed|appears?|runs?|works?|expires?|records?|displays?|generates?|rejects?|answers?|accepts?|proposes?|prints?|scans?|marks?|moves?|blocks?|warns?|alerts?|notif(?:y|ies)|logs?|exports?|imports?|syncs?|reminds?|asks?|requires?|validates?|encrypts?|uses|counts?|collects?|gathers?|confirms?|charges?',
@@ -32,10 +37,13 @@ export const speechWords: Record<Language, SpeechWords> = {
     future:
       'not (?:now|yet|in the first|for (?:the )?(?:mvp|v1|launch|first|this release|now)|in v1|until (?:v2|next))|later on|at a later (?:stage|point|date)|in (?:a )?(?:later|future|next|second|subsequent)(?: \\w+)? (?:release|version|phase|step|iteration|year|stage)|down the (?:road|line)|some ?day|(?<!in |within |for |than )one day(?! (?:before|after|in))|post[- ]mvp|post[- ]launch|phase (?:two|2|three|3)\\b(?! (?:is|to))|deferred|postponed|after (?:launch|the launch|mvp|easter|christmas)|in the future|future (?:release|version|work)|eventually|next (?:year|season)|v2\\b|nice, (?:but )?(?:later|after)|neither belongs|parked|belongs? in (?:a )?(?:later|second|next)|maybe later',
     dropped:
-      "(?:are|is|do|does|will|shall|would) (?:not|never) (?:be )?(?:build|building|built|part of|included|include|in scope|planned|support(?:ed)?|offer(?:ed)?|do(?:ing)?|cover(?:ed)?|charge|plan|touch|change|replac\\w+|tackl\\w+|address(?:ed)?|going to|want)|(?:won'?t|don'?t|isn'?t|aren'?t|doesn'?t) (?:be |going to be )?(?:build|building|built|part of|included|include|in scope|planned|support|offer|do|cover|touch|plan to|replace)|out of scope|not in scope|scrap (?:that|it)|no longer (?:needed|planned|wanted)|dropped|rejected|we decided against|decided not to|off the table|what this is not|stays? out|keep (?:their|its|the)\\b.{0,60}not part|leave (?:that|it) out|forget (?:that|it)\\b|no (?:dynamic|native|new) [\\w ]{2,30} this (?:season|year|release|quarter)|not our market|withdrawn",
-    past: 'was|were|did|had|told|said|asked|reported|measured|interviewed|lost|spent|took|cost|costs|complained|grew|rose|fell|last (?:year|month|quarter|week|spring|summer|autumn|winter)|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|survey|today|currently|at present|so far|per month|a month|on average|this spring|roughly half|million',
+      "(?:are|is|do|does|will|shall|would) (?:not|never) (?:be )?(?:build|building|built|part of|included|include|in scope|planned|support(?:ed)?|offer(?:ed)?|do(?:ing)?|cover(?:ed)?|charge|plan|touch|change|replac\\w+|tackl\\w+|address(?:ed)?|going to)|(?:won'?t|don'?t|isn'?t|aren'?t|doesn'?t) (?:be |going to be )?(?:build|building|built|part of|included|include|in scope|planned|support|offer|do|cover|touch|plan to|replace)|out of scope|not in scope|scrap (?:that|it)|no longer (?:needed|planned|wanted)|dropped|rejected|we decided against|decided not to|off the table|what this is not|stays? out|keep (?:their|its|the)\\b.{0,60}not part|leave (?:that|it) out|forget (?:that|it)\\b|no (?:dynamic|native|new) [\\w ]{2,30} this (?:season|year|release|quarter)|not our market|withdrawn",
+    past: 'was|were|did|had|told|said|asked|reported|measured|interviewed|lost|spent|took|cost|costs|complained|grew|rose|fell|last (?:year|month|quarter|week|spring|summer|autumn|winter)|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|survey',
+    now: 'today|currently|at present|so far|per month|a month|on average|roughly half|half of (?:all|the|our)|million|every year|most of (?:them|our)|many of',
+    limit:
+      'never|always|only|cannot|at most|at least|no more than|not more than|up to|within \\d+|no longer|must not|no \\w+ may|exactly|unless|until',
     musing:
-      "i think|we think|we believe|in our view|it is worth|the idea (?:of|is)|because|frankly|as (?:you|we) know|more than one|some of|we do not want|we don'?t want|fyi|imo|simple\\b|heart of",
+      "i think|we think|we believe|in our view|it is worth|the idea (?:of|is)|frankly|as (?:you|we) know|more than one|some of|we do not want|we don'?t want|fyi|imo|simple\\b|heart of",
     goal: 'by the end of|target|aim to|our goal|we want to (?:serve|reach|reduce|increase|grow|cut|raise|double|halve)|success means|increase .{0,30} by \\d|reduce .{0,40} (?:by|from|to) \\d|we (?:hope|expect)|kpi|gate to',
     unknown:
       "we (?:do not|don'?t) know|unclear|not (?:sure|clear|decided|settled)|tbd|to be (?:decided|defined|confirmed|clarified)|has yet to|have yet to|nobody (?:has )?(?:asked|knows)|open question|undecided|still open",
@@ -53,8 +61,11 @@ export const speechWords: Record<Language, SpeechWords> = {
       'spater|zu einem spateren|in einer (?:spateren|zweiten|nachsten)|in zukunft|nicht (?:jetzt|im ersten|zum start|in der ersten|fur den start)|erst (?:im|in|nach|mit) (?:nachsten|phase|version|dem start|der zweiten)|zuruckgestellt|verschoben|geparkt|nachstes jahr|ausbaustufe [2-9]|version 2|perspektivisch|irgendwann|vertagt',
     dropped:
       'nicht (?:bestandteil|teil|vorgesehen|geplant|enthalten|im umfang|umgesetzt|gebaut|angeboten|unterstutzt)|(?:bauen|machen|planen|wollen|bieten|erheben|ersetzen) (?:wir )?(?:\\w+ ){0,4}(?:nicht|keine?n?)\\b|kein (?:bestandteil|teil)|ausgeschlossen|verworfen|abgelehnt|gestrichen|entfallt|ausserhalb des',
-    past: 'war|waren|hatte|hatten|gingen|ging|dauerte|kostete|gaben an|berichten|beklag\\w+|befragt\\w*|vergangene[nsmr]?|letzte[nsmr]?|im mittel|durchschnittlich|derzeit|heute|momentan|aktuell|bisher|pro monat|im jahr|prozent der|umfrage|jede[rs]? (?:zweite|dritte|vierte)',
-    musing: 'wir glauben|wir denken|weil|denn\\b|unserer ansicht|es lohnt|die idee',
+    past: 'war|waren|hatte|hatten|gingen|ging|dauerte|kostete|gaben an|berichten|beklag\\w+|befragt\\w*|vergangene[nsmr]?|letzte[nsmr]?|umfrage|jede[rs]? (?:zweite|dritte|vierte)',
+    now: 'derzeit|heute|momentan|aktuell|bisher|im mittel|durchschnittlich|pro monat|im jahr|prozent der',
+    limit:
+      'niemals|stets|immer|nur|hochstens|mindestens|maximal|bis zu|spatestens|innerhalb von|nie|keine?r? \\w+ darf|genau',
+    musing: 'wir glauben|wir denken|denn\\b|unserer ansicht|es lohnt|die idee',
     goal: 'bis jahresende|bis ende|ziel ist|wir wollen .{0,60}(?:erreichen|senken|steigern|reduzieren|erhohen)|sinkt auf|steigt auf|(?:senken|steigern|erhohen|reduzieren|verkurzen) (?:um|auf|von)|halbier\\w+|verdoppel\\w+',
     unknown:
       'unklar|offen ist|noch offen|noch nicht (?:geklart|entschieden|bekannt)|wissen (?:wir )?nicht|zu klaren|ungeklart|ist zu entscheiden',
@@ -72,8 +83,11 @@ export const speechWords: Record<Language, SpeechWords> = {
       "plus tard|ulterieur\\w*|dans un second temps|dans une (?:version|phase|etape) (?:ulterieure|suivante|prochaine)|prochaine version|a l'avenir|en v2|version 2\\b|phase (?:2|deux|ii)\\b|pas (?:maintenant|pour le lancement|dans la premiere|en v1|tout de suite)|reporte\\w*|l'an(?:nee)? prochaine?|a terme|un jour",
     dropped:
       "hors (?:perimetre|champ|sujet)|ne (?:fait|font|fera|feront|sera|seront) pas (?:partie|l'objet|developpe|inclus|propose|concerne|remplace)\\w*|nous ne (?:ferons|developpons|construisons|prevoyons|faisons|proposons|facturons|remplac\\w+) pas|n'est pas (?:prevu|inclus|concerne)\\w*|exclu\\w*|abandonne\\w*|ecarte\\w*|rejete\\w*|pas question de|on laisse tomber",
-    past: "etait|etaient|avait|avaient|a ete|ont declare|ont dit|l'an dernier|le mois dernier|l'annee derniere|aujourd'hui|actuellement|en moyenne|par mois|par an|enquete|sondage|jusqu'ici|a coute|se plaign\\w+|% des|a ce jour",
-    musing: "nous pensons|parce que|car\\b|a notre avis|l'idee|il faut dire",
+    past: "etait|etaient|avait|avaient|a ete|ont declare|ont dit|l'an dernier|le mois dernier|l'annee derniere|enquete|sondage|a coute|se plaign\\w+",
+    now: "aujourd'hui|actuellement|en moyenne|par mois|par an|jusqu'ici|a ce jour|% des",
+    limit:
+      "jamais|toujours|uniquement|seulement|au plus|au moins|au maximum|jusqu'a|en moins de|dans les \\w+ (?:minutes|secondes|heures|jours)|exactement",
+    musing: "nous pensons|car\\b|a notre avis|l'idee|il faut dire",
     goal: "d'ici (?:la )?fin|d'ici (?:a|le|l'ete|decembre|juin)|objectif est|nous visons|vise a|reduire de|augmenter de|passer de \\d|atteindre \\d|diviser par",
     unknown:
       'on ne sait pas|nous ne savons pas|pas encore (?:decide|tranche|defini|valide)|a (?:definir|preciser|confirmer|trancher)|reste a (?:voir|decider|confirmer)|incertain|question ouverte',
@@ -91,8 +105,10 @@ export const speechWords: Record<Language, SpeechWords> = {
       'mas adelante|en el futuro|en una (?:fase|version|etapa) (?:posterior|futura|siguiente|proxima)|(?:proxima|segunda|siguiente) (?:version|fase|etapa)|no (?:ahora|por ahora|de momento|en la primera|en esta version|para el lanzamiento)|por ahora no|aplazad\\w+|pospuest\\w+|fase 2\\b|version 2\\b|v2\\b|el ano que viene|proximo ano|algun dia|a futuro',
     dropped:
       'fuera de(?:l)? (?:alcance|ambito)|no (?:forma[n]?|formara[n]?) parte|no (?:vamos a|haremos|construiremos|ofreceremos|incluiremos|cobraremos|se (?:incluye|contempla|hara|construira|desarrollara|cobrara)|esta (?:incluid|previst)\\w+|incluye|sustituye|reemplaza)|descartad\\w+|rechazad\\w+|excluid\\w+|queda[n]? fuera|quedo descartad\\w+|lo dejamos',
-    past: 'era|eran|fue|fueron|habia|tenia[n]?|dijeron|el ano pasado|el mes pasado|actualmente|hoy|hoy en dia|de media|en promedio|al mes|al ano|encuesta|hasta ahora|se quejan|costo|tardaba\\w*|% de',
-    musing: 'creemos|pensamos|porque|a nuestro juicio|la idea|vale la pena',
+    past: 'era|eran|fue|fueron|habia|tenia[n]?|dijeron|el ano pasado|el mes pasado|encuesta|se quejan|costo|tardaba\\w*',
+    now: 'actualmente|hoy|hoy en dia|de media|en promedio|al mes|al ano|hasta ahora|% de',
+    limit: 'nunca|siempre|solo|unicamente|como maximo|al menos|como minimo|hasta|en menos de|exactamente',
+    musing: 'creemos|pensamos|a nuestro juicio|la idea|vale la pena',
     goal: 'para finales de|antes de fin de|el objetivo es|queremos (?:reducir|aumentar|alcanzar|llegar|bajar|subir)|reducir .{0,40}(?:un|en|de) \\d|aumentar .{0,40}(?:un|en|de) \\d|alcanzar \\d|pasar de',
     unknown:
       'no sabemos|no se sabe|por (?:definir|decidir|confirmar|aclarar)|pendiente de (?:decidir|definir|confirmar)|aun no (?:esta|se ha)|sin decidir|no esta claro',
@@ -110,8 +126,10 @@ export const speechWords: Record<Language, SpeechWords> = {
       'mais tarde|no futuro|futuramente|numa? (?:fase|versao|etapa) (?:posterior|futura|seguinte|proxima)|em uma (?:fase|versao|etapa) (?:posterior|futura|seguinte)|(?:proxima|segunda|seguinte) (?:versao|fase|etapa)|nao (?:agora|por agora|por enquanto|na primeira|nesta versao|no lancamento)|por enquanto nao|adiad\\w+|fase 2\\b|versao 2\\b|v2\\b|proximo ano|ano que vem|um dia|fica para depois|para depois',
     dropped:
       'fora d[oe] (?:escopo|ambito|alcance)|nao (?:faz|fazem|fara|farao) parte|nao (?:vamos|faremos|construiremos|ofereceremos|incluiremos|cobraremos|sera (?:feit|incluid|desenvolvid)\\w+|esta (?:incluid|previst)\\w+|inclui|substitui)|descartad\\w+|rejeitad\\w+|excluid\\w+ d[oe]|ficam? (?:de )?fora|deixamos de lado',
-    past: 'era|eram|foi|foram|havia|tinha[m]?|disseram|o ano passado|no ano passado|o mes passado|no mes passado|atualmente|hoje|em media|por mes|por ano|pesquisa|inquerito|ate agora|reclamam|custou|demorava\\w*|% dos?',
-    musing: 'acreditamos|pensamos|porque|a nosso ver|a ideia|vale a pena',
+    past: 'era|eram|foi|foram|havia|tinha[m]?|disseram|o ano passado|no ano passado|o mes passado|no mes passado|pesquisa|inquerito|reclamam|custou|demorava\\w*',
+    now: 'atualmente|hoje|em media|por mes|por ano|ate agora|% dos?',
+    limit: 'nunca|sempre|somente|apenas|no maximo|pelo menos|no minimo|ate|em menos de|exatamente',
+    musing: 'acreditamos|pensamos|a nosso ver|a ideia|vale a pena',
     goal: 'ate o (?:fim|final)|ate ao (?:fim|final)|o objetivo e|queremos (?:reduzir|aumentar|alcancar|chegar|baixar)|reduzir .{0,40}(?:em|para|de) \\d|aumentar .{0,40}(?:em|para|de) \\d|atingir \\d|passar de',
     unknown:
       'nao sabemos|nao se sabe|por (?:definir|decidir|confirmar|esclarecer)|a (?:definir|confirmar|decidir)|ainda nao (?:esta|foi|se)|sem decisao|nao esta claro',

@@ -30,8 +30,11 @@ export function readSpeech(text: string, language: Language): Speech {
 export function isDemand(speech: Speech): boolean {
   if (speech.question || speech.goal || speech.unknown) return false;
   if (speech.must) return !(speech.past && speech.musing);
-  if (speech.past || speech.musing) return false;
-  return speech.should || speech.can || (speech.will && speech.actor) || speech.may;
+  if (speech.past) return false;
+  if (speech.musing) return false;
+  if (speech.should) return true;
+  if (speech.now) return false;
+  return speech.can || speech.may || (speech.will && (speech.actor || speech.limit));
 }
 
 /** How a sentence takes itself out of this release, or null. */

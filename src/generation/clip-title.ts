@@ -8,7 +8,12 @@ const pauses =
 
 /** Never ends in a comma, a preposition or an opened bracket. */
 export function clipTitle(title: string): string {
-  const tidy = closeQuotes(title.replace(/\s+/g, ' ').trim().replace(/[\s,;:.–—-]+$/, ''));
+  const tidy = closeQuotes(
+    title
+      .replace(/\s+/g, ' ')
+      .trim()
+      .replace(/[\s,;:.–—-]+$/, ''),
+  );
   if (tidy.length <= longest) return tidy;
   const stops = [...tidy.matchAll(pauses)]
     .map((match) => match.index)

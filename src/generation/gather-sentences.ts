@@ -34,19 +34,89 @@ export function gatherSentences(
   passage: Passage,
   kind: CandidateKind,
 ): void {
-  const whole = flatten(passage.text);
-  if (isLegend(whole) || setAside(reading, whole, lineRange(passage.first, passage.last))) return;
-  let last: Candidate | null = null;
-  for (const sentence of sentencesOf(passage)) {
-    const state = stateOfText(reading, sentence.text);
-    const speech = readSpeech(sentence.text, reading.language);
-    if (state) reading.out.parked.push({ reason: state, ...sentence });
-    else if (speech.question || speech.unknown) reading.out.questions.push({ ...sentence, answered: false });
-    else if (isDemand(speech) && !continues(sentence.text)) {
-      last = makeCandidate(reading, { kind, text: sentence.text, lines: sentence.lines, path: section.path });
-      reading.out.candidates.push(last);
-    } else if (last) last.criteria.push(sentence);
+  const flat = flatten(passage.text);
+  if (isLegend(flat) || setAside(reading, flat, lineRange(passage.first, passage.last))) return;
+  const sentences = sentencesOf(passage);
+  const whole = stateOfAll(reading, sentences);
+  if (whole) {
+    reading.out.parked.push({ reason: whole, text: flat, lines: lineRange(passage.first, passage.last) });
+    return;
   }
+  let last: Candidate | null = null;
+  sentences.forEach((sentence, at) => {
+    last = gatherSentence(reading, section, { sentence, before: sentences[at - 1], last, kind });
+  });
+}
+
+/** "Neither belongs in the first year." speaks for the whole paragraph. */
+function stateOfAll(reading: Reading, sentences: readonly Sentence[]) {
+  const verdict = sentences
+    .slice(1)
+    .find((sentence) =>
+      /^(?:neither|both|none of|all of (?:this|these|that)|these|this|beides|keines|all das|tout cela|nada de|todo es[ot]o|nenhum)\b/i.test(
+        sentence.text,
+      ),
+    );
+  return verdict ? stateOfText(reading, verdict.text) : null;
+}
+
+type Turn = { sentence: Sentence; before: Sentence | undefined; last: Candidate | null; kind: CandidateKind };
+
+/** Reads one sentence and returns the candidate that the next one may go on about. */
+function gatherSentence(reading: Reading, section: Section, turn: Turn): Candidate | null {
+  const { sentence, before, last, kind } = turn;
+  const state = stateOfText(reading, sentence.text);
+  const speech = readSpeech(sentence.text, reading.language);
+  if (state) {
+    reading.out.parked.push({ reason: state, ...sentence });
+    return last;
+  }
+  if (speech.question || speech.unknown) {
+    reading.out.questions.push({ ...sentence, answered: false });
+    return last;
+  }
+  const leans = continues(sentence.text);
+  const adds =
+    last !== null &&
+    !speech.must &&
+    !speech.should &&
+    section.depth > 0 &&
+    section.kind !== 'title' &&
+    !opensAnother(sentence.text);
+  if (isDemand(speech) && !(leans && last) && !adds) {
+    const stated = leans && before ? withSubject(sentence, before) : sentence;
+    const candidate = makeCandidate(reading, {
+      kind,
+      text: stated.text,
+      lines: stated.lines,
+      path: section.path,
+    });
+    reading.out.candidates.push(candidate);
+    return candidate;
+  }
+  if (last && (isDemand(speech) || leans || !(speech.past || speech.musing || speech.now)))
+    last.criteria.push(sentence);
+  return last;
+}
+
+/** A job, a page or a person of its own: this sentence is about another piece of work than the one before. */
+function opensAnother(text: string): boolean {
+  return (
+    /^(?:an?|each|every|for the other|(?:the )?(?:users?|customers?|admins?|managers?|developers?|operators?|engineers?|staff|support|dashboard|libraries|cli|report|page))\b/i.test(
+      text,
+    ) && !/^(?:an?|the) (?:retry|request|record|key|row|file|value)\b/i.test(text)
+  );
+}
+
+/** "They may see…" after "Volunteers are not employees." is about volunteers. */
+function withSubject(sentence: Sentence, before: Sentence): Sentence {
+  const subject =
+    /^((?:\p{L}+[ -]){0,4}?\p{L}+)\s+(?:is|are|was|were|has|have|must|should|will|can|may|ist|sind|sont|est|son|es|são|é)\b/u.exec(
+      before.text,
+    )?.[1];
+  if (!subject || !/^(?:they|it|he|she|sie|er|es|ils?|elles?)\s/i.test(sentence.text)) return sentence;
+  const text = sentence.text.replace(/^\p{L}+/u, subject);
+  return { text, lines: [...new Set([...before.lines, ...sentence.lines])] };
 }
 
 const leaning =

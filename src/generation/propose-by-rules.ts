@@ -92,18 +92,22 @@ function openReading(input: Work): Reading {
     children: findChildren(outline.sections),
     language: outline.language,
     legend: readLegend(outline.lines),
-    listsWork: outline.sections.some(
-      (section) =>
-        workKinds.has(section.kind) &&
-        section.nodes.some((node) => node.kind === 'item' || node.kind === 'table'),
-    ),
+    listsWork: outline.sections.some(listsWork),
     attendees: readAttendees(outline),
     blockAt,
     out,
   };
 }
 
-const workKinds = new Set(['requirement', 'user_story', 'instance', 'phase', 'action', 'epic', 'bug']);
+const workKinds = new Set(['requirement', 'user_story', 'phase', 'action', 'epic', 'bug']);
+
+/** Whether a section lists things to build, so that background need not be searched for them. */
+function listsWork(section: Section): boolean {
+  if (section.kind === 'instance') return true;
+  return (
+    workKinds.has(section.kind) && section.nodes.some((node) => node.kind === 'item' || node.kind === 'table')
+  );
+}
 
 function findChildren(sections: readonly Section[]): Map<Section, Section[]> {
   const children = new Map<Section, Section[]>(sections.map((section) => [section, []]));

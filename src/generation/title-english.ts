@@ -14,15 +14,21 @@ export function orderFromStatement(sentence: string): string {
 
 /** "When X happens, the system shall Y" is about Y. */
 function dropConditions(text: string): string {
-  const match =
-    /^(?:when|while|if|where|once|as soon as|whenever|in case|at|on|every|during|before|after|for)\b[^,]{3,160},\s+(?:then\s+)?(.+)$/i.exec(
+  const after =
+    /^(?:when|while|if|where|once|as soon as|whenever|in case|before|after|until|at|on|in|every|during|for|with|(?:an?|one|two|three|\d+) (?:minutes?|hours?|days?|weeks?|months?) (?:before|after))\b[^,]{3,160},\s+(?:then\s+)?(.+)$/i.exec(
       text,
-    );
-  if (!match) return text;
-  return /\b(?:shall|must|should|will|can|may|has to|needs to|is|are|[a-z]{3,}s)\b/i.test(match[1]!)
-    ? match[1]!
-    : text;
+    )?.[1];
+  if (after && mainClause.test(after)) return after;
+  const inline =
+    /^(?:when|once|if|after|as soon as|every|each|on|at|during)\b.{3,60}?\s((?:she|he|they|we|it|the (?:system|app|application|service|server|platform|site|portal|user|customer|coordinator|operator|admin))\s.+)$/i.exec(
+      text,
+    )?.[1];
+  return inline ?? text;
 }
+
+/** Opens with what a main clause opens with: somebody or something, and soon after it a verb. */
+const mainClause =
+  /^(?:the|an?|it|they|we|he|she|each|all|every|no|any|its|their|this|that|these|those|\p{Lu}?[\p{L}-]+s?)\s(?:[\p{L}'-]+\s){0,7}?(?:shall|must|should|will|can|may|has|have|is|are|needs?|[\p{Ll}]{3,}s)\b/u;
 
 const people =
   /\b(?:users?|customers?|people|owners?|managers?|operators?|admins?|administrators?|members?|staff|readers?|visitors?|clients?|guests?|developers?|technicians?|agents?|teams?|employees?|attendants?|receptionists?|supervisors?|coordinators?|volunteers?|drivers?|teachers?|students?|parents?|patients?|doctors?|nurses?|sellers?|buyers?|merchants?|producers?|listeners?|editors?|analysts?|growers?|advisers?|pickers?|baristas?|everyone|anyone|pharmacists?|inspectors?|residents?|tenants?|learners?|players?|subscribers?|donors?|hosts?|riders?|couriers?|cashiers?|accountants?|engineers?|authors?|reviewers?|approvers?|candidates?|recruiters?|applicants?|participants?|organi[sz]ers?|shoppers?|viewers?|trainers?|coaches|coach|instructors?|leads?|landlords?|contractors?|citizens?|beneficiaries|caseworkers?|officers?|clerks?)$/i;
@@ -88,7 +94,8 @@ function withVerb(subject: string, verb: string, after: readonly string[]): stri
 }
 
 /** Sentences in the present tense: "The server rejects longer keys", "Photos are scaled down", "Loans run for six weeks". */
-function fromPresent(text: string): string | null {
+function fromPresent(sentence: string): string | null {
+  const text = sentence.replace(/\s(?:therefore|thus|hence|then|also)\s/i, ' ');
   const passive =
     /^(.{2,80}?)\s+(?:is|are|gets?)\s+(?:then |also |automatically |always )?([a-z]+(?:ed|t|n|d))\b\s*(.*)$/i.exec(
       text,
@@ -127,6 +134,8 @@ function fromPresent(text: string): string | null {
 
 /** "Works offline" → "Work offline"; "Pickers see their route" → "Show pickers their route". */
 function openingVerb(words: readonly string[]): string | null {
+  if (/^(?:we|you)$/i.test(words[0]!) && startsWithVerb(words.slice(1).join(' ')))
+    return words.slice(1).join(' ');
   const first = thirdPerson(words[0]!.toLowerCase());
   if (
     first &&
@@ -206,6 +215,8 @@ function fromNoun(text: string): string {
   const gerund = /^([a-z]{3,}ing)\s+(?=(?:the|an?|of|all|in|with|to)\b)/i.exec(text);
   if (gerund && baseForm(gerund[1]!.replace(/ing$/i, 'ed'))) return `Support ${lower(text)}`;
   if (/^(?:all|each|every|any|the|no|only|both)\b/i.test(text) && text.split(' ').length > 4)
+    return `Ensure ${lower(text)}`;
+  if (/^[a-z]+s (?:that|which|who) /i.test(text) && text.split(' ').length > 8)
     return `Ensure ${lower(text)}`;
   return `Add ${lower(text)}`;
 }
@@ -294,7 +305,7 @@ function plural(role: string): string {
 /** Lower case at the start, unless the word is a name or an abbreviation. */
 export function lower(text: string): string {
   const first = text.split(' ')[0] ?? '';
-  return /^\p{Lu}[\p{Ll}-]+$/u.test(first) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  return /^(?:\p{Lu}[\p{Ll}-]+|A)$/u.test(first) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 export function capital(text: string): string {

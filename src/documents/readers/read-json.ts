@@ -14,13 +14,15 @@ const titleKeys = ['title', 'name', 'project', 'product', 'summary'];
 export function readJson(text: string, name: string): Read {
   if (depthOf(text) > deepest) throw tooDeep(name);
   const data = parseJson(text, name);
-  const lines = Array.isArray(data)
-    ? writeList(data, 1)
-    : isObject(data)
-      ? writeDocument(data)
-      : [];
+  const lines = Array.isArray(data) ? writeList(data, 1) : isObject(data) ? writeDocument(data) : [];
   if (lines.every((line) => line.trim() === '')) throw noRequirements(name);
-  return { text: `${lines.join('\n').replace(/\n{3,}/g, '\n\n').trim()}\n`, warnings: [] };
+  return {
+    text: `${lines
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim()}\n`,
+    warnings: [],
+  };
 }
 
 /** How deep brackets are nested outside strings; counted before parsing, so that nothing here need fear recursion. */
@@ -68,7 +70,9 @@ function writeObject(data: JsonObject, without: string | undefined, level: numbe
     ...nested.flatMap(([key, value]) => [
       heading(level, humanise(key)),
       '',
-      ...(Array.isArray(value) ? writeList(value, level + 1) : writeObject(value as JsonObject, undefined, level + 1)),
+      ...(Array.isArray(value)
+        ? writeList(value, level + 1)
+        : writeObject(value as JsonObject, undefined, level + 1)),
       '',
     ]),
   ];
@@ -85,17 +89,22 @@ function writeList(list: readonly Json[], level: number): string[] {
   if (rows.length * 2 < list.length || rows.length === 0) {
     return list.filter((one) => one !== null).map((one) => `- ${inline(cellOf(one, ', '))}`);
   }
-  const nests = (value: Json | undefined) => Array.isArray(value) && value.length > 0 && value.every(isObject);
+  const nests = (value: Json | undefined) =>
+    Array.isArray(value) && value.length > 0 && value.every(isObject);
   const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const columns = keys.filter((key) => rows.some((row) => row[key] !== undefined && !nests(row[key])));
-  const cells = rows.map((row) => columns.map((key) => (nests(row[key]) ? '' : cellOf(row[key] ?? null, separatorOf(key)))));
+  const cells = rows.map((row) =>
+    columns.map((key) => (nests(row[key]) ? '' : cellOf(row[key] ?? null, separatorOf(key)))),
+  );
   const below = rows.flatMap((row) =>
-    keys.filter((key) => nests(row[key])).flatMap((key) => [
-      '',
-      heading(level, `${nameOf(row)}: ${humanise(key).toLowerCase()}`),
-      '',
-      ...writeList(row[key] as Json[], level + 1),
-    ]),
+    keys
+      .filter((key) => nests(row[key]))
+      .flatMap((key) => [
+        '',
+        heading(level, `${nameOf(row)}: ${humanise(key).toLowerCase()}`),
+        '',
+        ...writeList(row[key] as Json[], level + 1),
+      ]),
   );
   return [...writeTable(columns, cells).lines, ...below];
 }

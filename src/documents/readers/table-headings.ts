@@ -4,18 +4,33 @@ type Named = { title: string; known: boolean };
 
 /** Our heading for what trackers and spreadsheets call a column; the first pattern that fits wins. */
 const headings: [string, RegExp][] = [
-  ['ID', /^(?:#|id|key|issue key|issue id|ticket(?: id)?|req(?:uirement)? ?(?:id|no|nr)\.?|story id|ref|nr\.?|no\.?|nummer|kennung)$/],
-  ['Title', /^(?:title|name|summary|subject|issue summary|story|user story|feature|task|titel|titre|titulo|título|bezeichnung)$/],
-  ['Description', /^(?:description|details?|text|body|content|requirements?|statement|beschreibung|anforderung|descripci[oó]n|descri[cç][aã]o|issue description)$/],
+  [
+    'ID',
+    /^(?:#|id|key|issue key|issue id|ticket(?: id)?|req(?:uirement)? ?(?:id|no|nr)\.?|story id|ref|nr\.?|no\.?|nummer|kennung)$/,
+  ],
+  [
+    'Title',
+    /^(?:title|name|summary|subject|issue summary|story|user story|feature|task|titel|titre|titulo|título|bezeichnung)$/,
+  ],
+  [
+    'Description',
+    /^(?:description|details?|text|body|content|requirements?|statement|beschreibung|anforderung|descripci[oó]n|descri[cç][aã]o|issue description)$/,
+  ],
   ['As a', /^(?:as an?|role|persona|actor)$/],
   ['I want', /^(?:i want(?: to)?|want)$/],
   ['So that', /^(?:so that|benefit)$/],
-  ['Acceptance criteria', /^(?:acceptance|acceptance[ _-]?criteri(?:a|on)|criteria|ac|acs|done when|definition of done|test ?strategy|akzeptanzkriterien)$/],
+  [
+    'Acceptance criteria',
+    /^(?:acceptance|acceptance[ _-]?criteri(?:a|on)|criteria|ac|acs|done when|definition of done|test ?strategy|akzeptanzkriterien)$/,
+  ],
   ['Priority', /^(?:priority|prio|moscow|importance|priorit[äa]t|priorit[ée]|prioridade?)$/],
   ['Status', /^(?:status|state|issue status|workflow state|estado|statut)$/],
   ['Owner', /^(?:owner|assignee|assigned to|responsible|verantwortlich|responsable)$/],
   ['Estimate', /^(?:estimate|effort|size|points|story points?|aufwand|original estimate)$/],
-  ['Depends on', /^(?:depends(?: on)?|dependenc(?:y|ies)|blocked by|needs|requires|prerequisites?|inward issue link \(blocks\))$/],
+  [
+    'Depends on',
+    /^(?:depends(?: on)?|dependenc(?:y|ies)|blocked by|needs|requires|prerequisites?|inward issue link \(blocks\))$/,
+  ],
   ['Type', /^(?:type|issue type|kind|typ)$/],
   ['Labels', /^(?:labels?|tags?|components?)$/],
 ];

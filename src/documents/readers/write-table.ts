@@ -31,7 +31,12 @@ export function writeTable(header: readonly string[], rows: readonly (readonly s
 export function writeCell(text: string): string {
   return text
     .split(/\r\n|\n|\r/)
-    .map((line) => line.trim().replace(/^[-*•]\s+/, '').replace(/\s+/g, ' '))
+    .map((line) =>
+      line
+        .trim()
+        .replace(/^[-*•]\s+/, '')
+        .replace(/\s+/g, ' '),
+    )
     .filter((line) => line !== '')
     .join('<br>')
     .replaceAll('\\', '\\\\')

@@ -61,10 +61,17 @@ export function checkArchive(bytes: Uint8Array, name: string): void {
   }
 }
 
+/** The text of one entry, or null where there is none of that name. For archives that `checkArchive` let pass. */
+export function readEntry(bytes: Uint8Array, entryName: string, name: string): string | null {
+  const entry = listEntries(bytes, name).find((one) => one.name === entryName);
+  return entry ? unpack(bytes, entry, name).toString('utf8') : null;
+}
+
 function unpack(bytes: Uint8Array, entry: ZipEntry, name: string): Buffer {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (entry.offset + 30 > file.length) throw damaged(name);
-  const start = entry.offset + 30 + file.readUInt16LE(entry.offset + 26) + file.readUInt16LE(entry.offset + 28);
+  const start =
+    entry.offset + 30 + file.readUInt16LE(entry.offset + 26) + file.readUInt16LE(entry.offset + 28);
   const data = file.subarray(start, start + entry.packed);
   if (entry.method === 0) return data;
   try {
