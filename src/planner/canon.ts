@@ -52,6 +52,17 @@ const forms: [string, RegExp][] = [
   ['list_tickets', /^(?:label|labels|tag) : \S+$/],
   ['select_document', /^\/?(?:cd|use|open|switch to|go to|select|change to|back to|jump to|load|choose) <doc>$/],
   ['ingest_document', /^\/?(?:ingest|import|read|parse|load) (?:<(?:url|path|payload)>|this|file|attachment|<pronoun>|document|<doc>)$/],
+  ['lint_document', new RegExp(`^/?lint(?: ${doc})?$`)],
+  ['summarize_document', new RegExp(`^/?(?:tldr|summary|summarize|summarise)(?: ${doc})?$`)],
+  ['ingest_document', /^\/?(?:ingest|import)$/],
+  ['estimate', new RegExp(`^/?(?:estimate|size) ?(?:${many})?$`)],
+  ['export', /^\/?(?:export )?(?:as |to )?(?:csv|json|markdown|md)$/],
+  ['show_graph', /^\/?(?:show )?(?:graph|dag|dependency graph|dependencies)$/],
+  ['find_duplicates', /^\/?(?:find |any )?(?:duplicates|dedupe)$/],
+  ['report_status.standup', /^\/?(?:standup|standup summary)$/],
+  ['report_status.summary', /^\/?status$/],
+  ['list_open_questions', /^\/?(?:list |any )?open questions$/],
+  ['trace.coverage', /^\/?coverage(?: report)?$/],
   ['list_trackers', /^\/?trackers ?\??$/],
   ['list_workflows', /^\/?workflows ?\??$/],
   ['undo', /^\/?undo(?: <pronoun>)?$/],
@@ -59,7 +70,14 @@ const forms: [string, RegExp][] = [
 
 /** The label of the short form the message is, or null when it is none. */
 export function readCanon(reading: Reading): string | null {
+  if (isPaste(reading)) return 'ingest_document';
   const text = abstract(reading).replace(/ \?$/, '').trim();
   const asked = abstract(reading).trim();
   return forms.find(([, form]) => form.test(text) || form.test(asked))?.[0] ?? null;
+}
+
+/** A pasted document, unless tickets are asked for from it. */
+function isPaste({ slots, line }: Reading): boolean {
+  const pasted = slots.some((slot) => slot.kind === 'payload' && slot.form === 'code' && slot.value.length > 20);
+  return pasted && !/\b(?:tickets?|stor(?:y|ies)|backlog|tasks?|bugs?|summar|comment|export)/.test(line.text);
 }

@@ -4,7 +4,7 @@ import type { Guess } from './classifier.ts';
 import { type Intent, irreversible, writes } from './intent.ts';
 
 /** Below this the planner asks. From 0 to 1. */
-export const certainty = { read: 0.22, write: 0.4, irreversible: 0.5 };
+export const certainty = { read: 0.22, write: 0.36, irreversible: 0.45 };
 
 /** True when the planner is sure enough of all deeds to begin. */
 export function isSure(intents: readonly Intent[], confidence: number): boolean {

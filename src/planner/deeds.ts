@@ -1,6 +1,8 @@
 /** Decides which parts of a message ask for something, and in which order it is to be done. */
+import { readCanon } from './canon.ts';
 import { classify, type Guess, toolsOf, type Weights } from './classifier.ts';
 import { featuresOf } from './features.ts';
+import { writes } from './intent.ts';
 import { withoutCourtesies } from './politeness.ts';
 import { isImperative, type Segment, segmentsOf } from './segments.ts';
 import { part, type Reading } from './slots/read-slots.ts';
@@ -20,14 +22,14 @@ export function deedsOf(reading: Reading, situation: Situation, guesses: Guess[]
   const parts = attached(
     segments.map((segment) => ({
       ...segment,
-      ...best(classify(featuresOf(segment.reading, situation), weights)),
+      ...labelled(segment.reading, situation, weights),
       request: isRequest(segment, reading, ordered),
     })),
     reading,
   );
   const asked = parts.some((deed) => deed.request && !idle.test(deed.label));
   const acting = parts.filter(
-    (deed) => !idle.test(deed.label) && !isHeld(deed) && deed.probability >= threshold(deed, asked),
+    (deed) => !idle.test(deed.label) && !isHeld(deed) && !isDoubtful(deed, reading) && deed.probability >= threshold(deed, asked),
   );
   if (acting.length === 0) return [whole];
   if (acting.length === 1 || !distinct(acting)) return [oneDeed(acting, whole)];
@@ -37,7 +39,20 @@ export function deedsOf(reading: Reading, situation: Situation, guesses: Guess[]
 /** A statement beside a request has to be very clear to count as a second one. */
 function threshold(deed: Deed, asked: boolean): number {
   if (deed.request) return 0.35;
-  return asked ? 0.9 : 0.5;
+  if (!asked) return 0.5;
+  const verdict = /^(?:approve|reject|edit|link|unlink|push)_/.test(deed.label) && names(deed);
+  return verdict ? 0.8 : Number.POSITIVE_INFINITY;
+}
+
+function names({ reading }: Deed): boolean {
+  return reading.slots.some((slot) => /^(?:ids|query|ordinal)$/.test(slot.kind));
+}
+
+/** "10 stuck again?" asks and orders nothing. */
+function isDoubtful(deed: Deed, whole: Reading): boolean {
+  const asks = whole.line.tokens[deed.to]?.word === '?';
+  const text = deed.reading.line.text;
+  return asks && writes.has(deed.label.split('.')[0]!) && withoutCourtesies(text) === text && !isImperative(text);
 }
 
 /** "Don't touch 3" beside a request asks for nothing; "not 4" neither. */
@@ -45,6 +60,7 @@ function isHeld({ reading }: Deed): boolean {
   return /^(?:(?:please|but|and|just|,|however|so|though) )*(?:do not|don't|dont|not|never|no need|let's not|nobody|without|keep your hands|hands off|leave)(?!\w)(?! (?:a|an|the)? ?(?:note|comment|remark))/.test(reading.line.text);
 }
 
+const correcting = /^(?:actually|sorry|er|erm|uh|oops|no|wait|i mean|i meant|scratch that|or rather|make that|not)(?!\w)/;
 const attributes = /^(?:priority|person|effort|date|label|tracker)$/;
 
 /** Loose ends: "p1, tom" after a new ticket describe it, "and unassign" goes on editing, "then linear" pushes. */
@@ -55,8 +71,11 @@ function attached(deeds: Deed[], whole: Reading): Deed[] {
     const { slots, line } = deed.reading;
     const bare = slots.length > 0 && slots.every((slot) => attributes.test(slot.kind));
     const onlyTracker = slots.length === 1 && slots[0]!.kind === 'tracker' && line.tokens.length <= 3;
-    if (before && onlyTracker) {
+    const acts = before !== undefined && writes.has(before.label.split('.')[0]!) && !before.label.startsWith('connect');
+    if (before && acts && onlyTracker) {
       result.push({ ...deed, label: 'push_tickets', probability: 0.9, request: true });
+    } else if (before && bare && correcting.test(line.text)) {
+      result[result.length - 1] = { ...before, reading: part(whole, before.from, deed.to), to: deed.to };
     } else if (before?.label === 'create_ticket' && bare && !slots.some((slot) => slot.kind === 'tracker')) {
       result[result.length - 1] = { ...before, reading: part(whole, before.from, deed.to), to: deed.to };
     } else if (before?.label.startsWith('edit_ticket') && bare && /^(?:list_tickets|edit_ticket)/.test(deed.label) && !slots.some((slot) => slot.kind === 'tracker')) {
@@ -107,6 +126,12 @@ function inOrder(deeds: Deed[]): Deed[] {
     else result.push(deed);
   }
   return result;
+}
+
+/** A short form means what it always means; anything else goes by its features. */
+function labelled(reading: Reading, situation: Situation, weights: Weights): Guess {
+  const canon = readCanon(reading);
+  return canon ? { label: canon, probability: 0.95 } : best(classify(featuresOf(reading, situation), weights));
 }
 
 /** The likeliest tool, all its forms taken together, and the likeliest of its forms. */

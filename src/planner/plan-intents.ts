@@ -10,6 +10,7 @@ import { fillFrame } from './frames/fill-frame.ts';
 import type { Intent } from './intent.ts';
 import { joinEdits } from './join-edits.ts';
 import { part, type Reading, readSlots } from './slots/read-slots.ts';
+import type { SlotKind } from './slots/slot.ts';
 import type { Situation } from './situation.ts';
 import { isOverride, vetoFor } from './veto.ts';
 
@@ -40,7 +41,8 @@ export function planIntents(text: string, situation: Situation, weights: Weights
   const intents = joinEdits(fillAll(deeds, reading, situation));
   const confidence = Math.min(...deeds.map((deed) => deed.probability));
   const unsure = !isSure(intents, confidence);
-  return checked({ intents, confidence, guesses, vetoed: null, unsure }, reading, situation);
+  const understood: Understood = { intents, confidence, guesses, vetoed: null, unsure };
+  return checked(understood, reading, situation, deeds.map((deed) => deed.reading.line.text).join(' . '));
 }
 
 /** The message without what it dictates, so that a quoted threat is no threat. */
@@ -53,8 +55,13 @@ function maskedText({ source, slots, line }: Reading): string {
 }
 
 /** The veto, and a question instead of a deed that leaves something open. */
-function checked(understood: Understood, reading: Reading, situation: Situation): Understood {
-  const vetoed = vetoFor(understood.intents, reading);
+function checked(
+  understood: Understood,
+  reading: Reading,
+  situation: Situation,
+  words = reading.line.text,
+): Understood {
+  const vetoed = vetoFor(understood.intents, words);
   if (vetoed) return { ...understood, vetoed };
   for (const intent of understood.intents) {
     const slot = doubtAbout(intent, reading, situation);
@@ -94,13 +101,26 @@ type Ground = { whole: Reading; situation: Situation; earlier: Intent[]; alone: 
 
 /** From the part alone; when that leaves something open, from the sentences before it too, and at last from all of it. */
 function fillOne(deed: Deed, done: Deed[], { whole, situation, earlier, alone }: Ground): Intent[] {
-  const readings = [deed.reading, upTo(whole, deed, done), ...(alone || deed.after ? [whole] : [])];
+  const wider = upTo(whole, deed, done);
+  const fill = (reading: Reading) => fillFrame(deed.label, { situation, earlier, reading });
+  if (alone && wantsAll(deed, whole)) return fill(whole);
+  const readings = [deed.reading, wider, ...(alone || deed.after ? [whole] : [])];
   let intents: Intent[] = [];
   for (const reading of readings) {
-    intents = fillFrame(deed.label, { situation, earlier, reading });
-    if (!asksBack(intents) && !(reading === deed.reading && namedBefore(reading, readings[1]!))) return intents;
+    intents = fill(reading);
+    if (!asksBack(intents) && !(reading === deed.reading && namedBefore(reading, wider))) return intents;
   }
   return intents;
+}
+
+/** A single deed whose document, tracker or limits may stand in any of the sentences. */
+function wantsAll({ label, reading }: Deed, whole: Reading): boolean {
+  const lacks = (kind: SlotKind) =>
+    !reading.slots.some((slot) => slot.kind === kind) && whole.slots.some((slot) => slot.kind === kind);
+  if (label.startsWith('generate_tickets')) return true;
+  if (label.startsWith('push_tickets')) return lacks('tracker') || lacks('project');
+  if (label.startsWith('list_tickets')) return reading.slots.length === 0;
+  return /_document|show_blocks|open_questions/.test(label) && lacks('doc');
 }
 
 const naming = /^(?:ids|ordinal|query)$/;

@@ -1,6 +1,5 @@
 /** What no wording may bring about: an irreversible deed by negation, by question, or by talking the rules away. */
 import { type Intent, irreversible } from './intent.ts';
-import type { Reading } from './slots/read-slots.ts';
 
 const overriding: RegExp[] = [
   /\b(?:ignore|disregard|forget|override|bypass|void|skip|disable|suspend|circumvent)\b.{0,40}\b(?:instructions?|rules?|approvals?|confirm\w*|checks?|guard ?rails|safety|prompt|restrictions?|review step|policy|policies|all that|safeguards?|validation)\b/,
@@ -32,10 +31,9 @@ const offered = /^(?:[^a-z]*)?(?:please |hey |hi |ok |so |and )*(?:can|could|wou
 const asking = /^(?:what|why|how|when|who|which|where|did|does|do|is|are|was|were|has|have|should)\b/;
 
 /** The sentence that says why an irreversible deed is not begun from such words; null when nothing stands against it. */
-export function vetoFor(intents: readonly Intent[], reading: Reading): 'held' | 'question' | null {
+export function vetoFor(intents: readonly Intent[], text: string): 'held' | 'question' | null {
   const risky = intents.find((intent) => irreversible.has(intent.tool) && !intent.args.dry_run);
   if (!risky) return null;
-  const text = reading.line.text;
   if (asking.test(text) && !offered.test(text) && intents.length === 1 && risky.tool !== 'sync_tracker') return 'question';
   const spared = intents.some((intent) => (intent.args.select as { except?: unknown } | undefined)?.except);
   if (held.test(text) && intents.length === 1 && !spared && heldVerb(text, risky.tool)) return 'held';

@@ -2,7 +2,7 @@
 import type { Intent, Select } from '../intent.ts';
 import { slotsOf } from '../slots/read-slots.ts';
 import { dictated } from './document-frames.ts';
-import { clarify, type Frame, one, type Scene, selectOf, textOf } from './scene.ts';
+import { clarify, type Frame, one, ownSelect, type Scene, selectOf, textOf } from './scene.ts';
 
 const report: Frame = (scene) => {
   const text = textOf(scene);
@@ -22,7 +22,7 @@ const report: Frame = (scene) => {
 
 function reportSelect(scene: Scene, kind: string): Select | null {
   if (/^(?:standup|activity|next|readiness|done|overdue)$/.test(kind)) return null;
-  const select = selectOf(scene, ['status', 'date', 'doc']);
+  const select = ownSelect(scene, ['status', 'date', 'doc']);
   if (select && !select.all && !select.last) return select;
   const document = slotsOf(scene.reading, 'doc').find((slot) => slot.strength === 'bare');
   return document && kind === 'summary' ? { query: document.words.split(' ').at(-1)! } : null;
@@ -92,16 +92,25 @@ const schedule: Frame = (scene) => {
   }
   const channel = slotsOf(reading, 'channel')[0]?.value;
   return one('schedule_report', {
-    kind: detail ?? 'summary',
+    kind: reportKind(textOf(scene), detail),
     ...(cadence ? { cadence } : {}),
     ...(channel ? { channel } : {}),
   });
 };
 
+function reportKind(text: string, detail: string | null): string {
+  if (/\bblock|\bstuck\b/.test(text)) return 'blocked';
+  if (/\boverdue\b|\blate\b/.test(text)) return 'overdue';
+  if (/\bstandup\b/.test(text)) return 'standup';
+  if (/\bprogress\b/.test(text)) return 'progress';
+  return detail === 'reminder' || detail === null ? 'summary' : detail.replace(/overdue|blocked|standup|progress/, 'summary');
+}
+
 const runWorkflow: Frame = (scene) => {
   const name = slotsOf(scene.reading, 'workflow')[0]?.name ?? slotsOf(scene.reading, 'agent')[0]?.name;
   if (!name) return clarify('workflow');
-  const select = selectOf(scene, ['doc', 'date', 'person', 'block']);
+  const shipped = /\bshipped\b/.test(textOf(scene)) ? (['status'] as const) : [];
+  const select = selectOf(scene, ['doc', 'date', 'person', 'block', ...shipped]);
   const vague = select?.last && scene.situation.focus.length === 0;
   return one('run_workflow', { name, ...(select && !select.all && !vague ? { select } : {}) });
 };
@@ -159,7 +168,7 @@ const connect: Frame = (scene) => {
 const exportTickets: Frame = (scene) => {
   const text = textOf(scene);
   const format = formats.find(([words]) => words.test(text))?.[1] ?? 'csv';
-  const select = selectOf(scene, ['doc', 'person', 'tracker', 'date', 'block']);
+  const select = ownSelect(scene, ['doc', 'person', 'tracker', 'date', 'block']);
   const narrow =
     select &&
     !select.all &&

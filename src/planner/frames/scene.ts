@@ -65,6 +65,12 @@ function restAfter(earlier: readonly Intent[]): Select | null {
   return before?.ids ? { all: true, except: { ids: before.ids } } : null;
 }
 
+/** The tickets named in the words; a deed that only shows something does not go on with those of the deed before. */
+export function ownSelect(scene: Scene, ignore: readonly SlotKind[] = []): Select | null {
+  const points = scene.reading.slots.some((slot) => slot.kind === 'pronoun' || slot.kind === 'rest');
+  return points ? selectOf(scene, ignore) : readSelect(scene.reading, { ignore });
+}
+
 function pointsBack(scene: Scene, select: Select | null): boolean {
   const named = scene.reading.slots.some((slot) => references.has(slot.kind));
   return !named && (select === null || select.last === true);

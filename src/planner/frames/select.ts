@@ -17,6 +17,7 @@ export function readSelect(reading: Reading, options: SelectOptions = {}): Selec
   const cut = exceptionAt(reading, slots);
   const wanted = gather(reading, cut === null ? slots : slots.filter((slot) => slot.to <= cut));
   if (cut === null) return wanted;
+  if (/\bi mean(?:t)?\b/.test(reading.line.text)) return wanted;
   const spared = gather(
     reading,
     slots.filter((slot) => slot.from >= cut),
@@ -128,7 +129,7 @@ function addLabels(select: Select, { line }: Reading, slots: readonly Slot[]): v
 
 function addMissing(select: Select, { line }: Reading): void {
   const lacks = String.raw`(?:no|without|missing|lacks?|lacking|zero|don't have|doesn't have|dont have|hasn't got|haven't got|have no|has no|0)(?: an?| any| the)*`;
-  if (new RegExp(`${lacks} (?:acceptance|criteria)`).test(line.text)) select.missing = ['acceptance'];
+  if (new RegExp(`${lacks} (?:acceptance|criteria)`).test(line.text) || /acceptance.*\b(?:don't|doesn't|haven't|hasn't)\b/.test(line.text)) select.missing = ['acceptance'];
   if (new RegExp(`${lacks} (?:estimates?|estimation|size|points|effort)`).test(line.text))
     select.missing = ['estimate'];
   if (new RegExp(`${lacks} (?:labels?|tags?)`).test(line.text)) select.missing = ['labels'];

@@ -1,7 +1,7 @@
 /** Frames of deeds that make, list, show and explain tickets. */
 import type { Select } from '../intent.ts';
 import { slotsOf } from '../slots/read-slots.ts';
-import { clarify, documentOf, type Frame, one, type Scene, selectOf, textOf } from './scene.ts';
+import { clarify, documentOf, type Frame, one, ownSelect, type Scene, selectOf, textOf } from './scene.ts';
 import { readTitle } from './titles.ts';
 
 const generate: Frame = (scene) => {
@@ -16,7 +16,8 @@ const generate: Frame = (scene) => {
     /(?<!\w)(?:except|excluding|minus|without|but not|but no|other than|apart from|skip(?:ping)?|leave out|leaving out|ignor(?:e|ing)|bar|no) (?:for )?(?:the |any )?(?:\w+ )?$/;
   const first = slotsOf(reading, 'block')[0];
   const excluded = first !== undefined && without.test(`${wordsBefore(reading.line.tokens, first.from)} `);
-  const asBlocks = blocks.length > 0 && types.includes('story') ? ['user_story', ...blocks] : blocks;
+  const persona = /persona/.test(text) && slotsOf(reading, 'payload').length > 0;
+  const asBlocks = persona ? [] : blocks.length > 0 && types.includes('story') ? ['user_story', ...blocks] : blocks;
   const section = sectionOf(scene);
   const priorities = slotsOf(reading, 'priority').flatMap((slot) => slot.values);
   const agent = slotsOf(reading, 'agent')[0];
@@ -128,6 +129,8 @@ const regenerate: Frame = (scene) => {
     return one('regenerate_tickets', { doc: documentOf(scene), mode: 'diff' });
   const instruction = instructionOf(scene);
   if (select) return one('regenerate_tickets', { select, ...(instruction ? { instruction } : {}) });
+  if (detail === 'select' && scene.situation.focus.length > 0)
+    return one('regenerate_tickets', { select: { last: true }, ...(instruction ? { instruction } : {}) });
   if (detail === 'select')
     return one('regenerate_tickets', { select: { all: true }, ...(instruction ? { instruction } : {}) });
   return one('regenerate_tickets', { doc: documentOf(scene), mode: detail === 'full' ? 'full' : 'diff' });
@@ -149,7 +152,7 @@ function instructionOf({ reading }: Scene): string | null {
 
 const list: Frame = (scene) => {
   const blocks = slotsOf(scene.reading, 'block').flatMap((slot) => slot.values);
-  const select = selectOf(scene) ?? null;
+  const select = ownSelect(scene);
   if (select && !select.all && !select.last) return one('list_tickets', { select: withoutStrays(select) });
   if (blocks.length > 0) return one('list_tickets', { select: { block: blocks } });
   const query = queryOf(scene);
@@ -188,7 +191,7 @@ const count: Frame = (scene) => {
     return one('count_tickets', {
       by: by === 'person' || by === 'owner' ? 'assignee' : by === 'state' ? 'status' : by,
     });
-  const select = selectOf(scene);
+  const select = ownSelect(scene);
   return one('count_tickets', { select: select && !select.last ? select : { all: true } });
 };
 

@@ -7,7 +7,7 @@ const head =
   /^(?:tickets?|ones?|stor(?:y|ies)|bugs?|issues?|tasks?|things?|items?|features?|stuff|epics?|audit|migration|fix|integration|spike|work|engine|tkts?|piece|card|ticket's)$/;
 const small = new Set(
   (
-    'add fix show save do we the a an of on to for in after across between and or with from decide support integrate order ' +
+    'add fix show save do we the a an of on to for in after across between and or with from decide support integrate order summarize summarise ' +
     'make set update create stored summary metrics user users new is are be it by into loop instrument email'
   ).split(' '),
 );

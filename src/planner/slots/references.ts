@@ -10,7 +10,7 @@ const notAfter = String.raw`(?<![\w#.:+$€£-])(?<!\b(?:ios|safari|chrome|andro
 export const ids: Recogniser = {
   pattern: new RegExp(`${notAfter}${unit}(?:${joint}${unit})*(?![\\w/])${measured}`, 'g'),
   read: ({ match, before, after }) => {
-    if (isCount(match[0], before, after)) return null;
+    if (isCount(match[0], before, after) || isTo(match[0], before, after)) return null;
     const found = expand(match[0]);
     return found.length > 0 ? { kind: 'ids', ids: found, keys: [] } : null;
   },
@@ -22,6 +22,11 @@ function isCount(text: string, before: string, after: string): boolean {
   if (/(?:^| )in $/.test(before) && /split|chop|slice|break|cut|carve|divide|halve/.test(before)) return true;
   if (/(?:^| )for $/.test(before) && /^ ?(?:days?|weeks?|hours?)/.test(after)) return true;
   return /(?:tix|tickets) $/.test(before) && /^ (?:nfrs?|reqs|risks)/.test(after);
+}
+
+/** "good 2 push": a way to write "to". */
+function isTo(text: string, before: string, after: string): boolean {
+  return text === '2' && before !== '' && /^ (?:push|ship|approve|merge|go|generate|delete|do|be|send)\b/.test(after);
 }
 
 /** Every number in a list of numbers and ranges, in the order given. */
@@ -192,7 +197,7 @@ export const pronouns: Recogniser = {
     if (word === 'there' && !/(?:comment|cmt|note|add|put|leave|drop)\b/.test(before)) return null;
     if (
       /^(?:this|that|these|those|lo|los|sie)$/.test(word) &&
-      /^ (?!(?:to|into|in|on|as|and|over|for|,|\.|!|\?|please|now|is|are|too|at|with|off|should|instead|isn't|aren't|needs?|from|goes|go|went|\n)\b|[^\w ])\w/.test(
+      /^ (?!(?:to|into|in|on|as|and|over|for|,|\.|!|\?|please|now|is|are|too|at|with|off|should|instead|isn't|aren't|needs?|from|goes|go|went|already|exist|exists|come|look|looks|mean|depend|depends|take|takes|cost|will|would|can|could|have|has|was|were|be|been|get|gets|got|still|all|by|belong|match|\n)\b|[^\w ])\w/.test(
         after,
       )
     )

@@ -6,7 +6,7 @@ export type Example = { features: string[]; label: string; weight: number };
 
 export type Training = { epochs: number; rate: number; decay: number; rare: number; keep: number };
 
-export const training: Training = { epochs: 14, rate: 0.18, decay: 2e-5, rare: 2, keep: 0.15 };
+export const training: Training = { epochs: 8, rate: 0.2, decay: 0.0003, rare: 2, keep: 0.15 };
 
 /** Deterministic: the order of the examples is shuffled by a fixed generator. */
 export function trainWeights(examples: readonly Example[], { epochs, rate, decay, rare, keep } = training): Weights {
@@ -21,11 +21,14 @@ export function trainWeights(examples: readonly Example[], { epochs, rate, decay
     weight: example.weight,
   }));
   const random = generator(7);
+  const mean = new Float32Array(table.length);
+  const settled = Math.floor(epochs / 2);
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(rows, random);
     for (const row of rows) step(row, { table, energy, width, rate, decay });
+    if (epoch >= settled) for (let at = 0; at < table.length; at++) mean[at]! += table[at]! / (epochs - settled);
   }
-  return toWeights({ labels, columns, table, width, keep });
+  return toWeights({ labels, columns, table: mean, width, keep });
 }
 
 function indexFeatures(examples: readonly Example[], rare: number): Map<string, number> {
