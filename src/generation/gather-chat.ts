@@ -137,7 +137,7 @@ function wants(reading: Reading, sentence: string): boolean {
 }
 
 function isAside(text: string): boolean {
-  return /\b(?:i think|i guess|doable|no idea|who writes)\b/i.test(text);
+  return /\b(?:i think|i guess|doable|no idea|who writes|is fine|no problem)\b/i.test(text);
 }
 
 /** Carries on from the message before: "so red = …", "use a color bar", "agree on both, …". */

@@ -74,6 +74,21 @@ export function remarkAll(reading: Reading, section: Section): void {
   }
 }
 
+const bodies: ReadonlySet<Section['kind']> = new Set([
+  'solution',
+  'technical',
+  'group',
+  'design',
+  'milestone',
+  'nfr',
+  'goal',
+]);
+
+/** Sections that tell what is to be done, so that the introduction need not be searched for it. */
+function hasBody(reading: Reading): boolean {
+  return reading.outline.sections.some((section) => bodies.has(section.kind) && section.nodes.length > 0);
+}
+
 /** A plain list without any heading that says what it is. */
 function isBare(reading: Reading): boolean {
   return !reading.outline.sections.some((section) => section.named);
@@ -81,7 +96,8 @@ function isBare(reading: Reading): boolean {
 
 /** Background makes no tickets, but it may report what is done, and in a memo it is where the demands are. */
 export function readContext(reading: Reading, section: Section): void {
-  const mined = !reading.listsWork && (section.kind === 'title' || section.kind === 'overview');
+  const mined =
+    !reading.listsWork && (section.kind === 'title' || section.kind === 'overview') && !hasBody(reading);
   for (const node of section.nodes) {
     if (node.kind === 'hidden' || node.kind === 'code') continue;
     const text = flatten(nodeText(node));

@@ -76,6 +76,15 @@ function gatherSentence(reading: Reading, section: Section, turn: Turn): Candida
     return last;
   }
   const leans = continues(sentence.text);
+  const need =
+    /^(?:the|this|it|they)\b.{0,30}?\b(?:needs?|requires?|depends? on) (the .+?|.*\d.*?)(?: and .*)?[.]?$/i.exec(
+      sentence.text,
+    )?.[1];
+  if (last && need) {
+    last.needs.push(need);
+    last.criteria.push(sentence);
+    return last;
+  }
   const adds =
     last !== null &&
     !speech.must &&

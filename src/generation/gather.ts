@@ -143,7 +143,8 @@ function gatherNodes(reading: Reading, section: Section, kind: CandidateKind): v
       open = gatherParagraph(reading, section, kind, at) ?? (node.passage.text.trim() === '' ? open : null);
     else if (node.kind === 'item') {
       if (open && !opensStory(node.passage.text)) attach(reading, open.candidate, node);
-      else if (isDescription(reading, section, node)) remarkOn(reading, node);
+      else if (isDescription(reading, section, node) || isMilestone(reading, section, node))
+        remarkOn(reading, node);
       else gatherItem(reading, section, node, kind);
     } else if (node.kind === 'table') gatherTableOf(reading, section, node, kind);
     else if (node.kind === 'quote' && !setAside(reading, node.passage.text, linesOf(node)))
@@ -161,6 +162,16 @@ function isDescription(reading: Reading, section: Section, item: Item): boolean 
   if (opensStory(text) || item.checked !== null) return false;
   const speech = readSpeech(said, reading.language);
   return !(speech.must || speech.should) && !(reading.language === 'en' && startsWithVerb(text));
+}
+
+/** A date or a stage of a plan, unless it says what is to be done. */
+function isMilestone(reading: Reading, section: Section, item: Item): boolean {
+  if (section.kind !== 'milestone' || item.checked !== null) return false;
+  const text = flatten(item.passage.text);
+  if (opensStory(text) || text.split(' ').length >= 7) return false;
+  return (
+    !isDemand(readSpeech(text, reading.language)) && !(reading.language === 'en' && startsWithVerb(text))
+  );
 }
 
 function remarkOn(reading: Reading, item: Item): void {

@@ -20,7 +20,7 @@ function dropConditions(text: string): string {
     )?.[1];
   if (after && mainClause.test(after)) return after;
   const inline =
-    /^(?:when|once|if|after|as soon as|every|each|on|at|during)\b.{3,60}?\s((?:she|he|they|we|it|the (?:system|app|application|service|server|platform|site|portal|user|customer|coordinator|operator|admin))\s.+)$/i.exec(
+    /^(?:when|once|if|after|as soon as|every|each|on|at|in|during)\b.{3,60}?\s((?:she|he|they|we|it|the (?:system|app|application|service|server|platform|site|portal|user|customer|coordinator|operator|admin|member|guest|owner|manager))\s.+)$/i.exec(
       text,
     )?.[1];
   return inline ?? text;
@@ -50,6 +50,7 @@ function fromModal(text: string): string | null {
     string,
   ];
   const plain = subject.replace(/,[^,]{2,80},?$/, '').trim();
+  if (/\s(?:before|when|if|that|which|who|because|until|while|so)\s/i.test(plain)) return null;
   if (/,/.test(plain) && plain.length > 60) return null;
   return compose(plain, adverb?.trim().toLowerCase() ?? '', rest.trim(), {
     ability: /^(?:can|could|may|might|is a|are a)/i.test(modal) || /\bbe (?:able|allowed) to\b/i.test(text),
@@ -119,7 +120,7 @@ function fromPresent(sentence: string): string | null {
       index > 0 && /^(?:when|if|that|which|who|where|because|while|until|whose|unless)$/i.test(word),
   );
   const at = words.findIndex(
-    (_word, index) => index > 0 && index < 9 && (clause < 0 || index < clause) && isFiniteVerb(words, index),
+    (_word, index) => index > 0 && index < 12 && (clause < 0 || index < clause) && isFiniteVerb(words, index),
   );
   if (at < 1) return null;
   const subject = words.slice(0, at).join(' ');
@@ -170,7 +171,7 @@ function isFiniteVerb(words: readonly string[], at: number): boolean {
       /^(?:the|an?|all|any|each|every|to|on|in|at|up|back|it|its|their|them|only|one|no|when|if|from|for|with|within|which|how|what|longer|new|stored|\d.*)$/.test(
         next,
       ) ||
-      (/s$/.test(before) === false && at <= 2 && words.length > at + 1 && !/s$/.test(next))
+      (/s$/.test(before) === false && at <= 4 && words.length > at + 1 && !/s$/.test(next))
     );
   }
   return false;
