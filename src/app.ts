@@ -9,6 +9,7 @@ import { type Catalog, loadTools } from './catalog/load-tools.ts';
 import type { Services } from './catalog/services.ts';
 import type { Config } from './config.ts';
 import { createDocuments } from './documents/create-documents.ts';
+import type { FetchPage } from './documents/readers/fetch-page.ts';
 import { DocketError } from './domain/errors.ts';
 import { createIdSource } from './domain/ids.ts';
 import type { Caller, Member, Via, Workspace } from './domain/principal.ts';
@@ -136,7 +137,8 @@ async function createServices(parts: ServiceParts): Promise<Services> {
   const { config, log, clock, ids, storage, prompts, trackers, workspace } = parts;
   const { store, queue } = storage;
   const mutate = createMutate({ clock, ids });
-  const documents = createDocuments({ store, clock, ids, log });
+  const fetchPage = config.core.fetchUrls ? lazyPageFetcher() : null;
+  const documents = createDocuments({ store, clock, ids, log, fetchPage });
   const generator = createGenerator({
     model: lazyObjectModel(config, log),
     prompt: prompts.get('generate-tickets')!.body,
@@ -155,6 +157,14 @@ async function createServices(parts: ServiceParts): Promise<Services> {
     instance: `${hostname()}-${process.pid}-${ids.next().slice(-6)}`,
   });
   return { documents, tickets, publication, trackers };
+}
+
+/** Loads the fetcher only when somebody names an address. */
+function lazyPageFetcher(): FetchPage {
+  return async (url, signal) => {
+    const { createPageFetcher } = await import('./documents/readers/fetch-page.ts');
+    return createPageFetcher()(url, signal);
+  };
 }
 
 /** Loads the model's client only when something is produced with it. */

@@ -11,6 +11,7 @@ const CoreSettings = z.object({
   logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
   timeZone: z.string(),
   forceSandbox: z.boolean(),
+  fetchUrls: z.boolean(),
 });
 export type CoreSettings = z.infer<typeof CoreSettings>;
 
@@ -51,6 +52,12 @@ export const coreSettings: AdapterSettings<CoreSettings> = {
       required: false,
       secret: false,
     },
+    {
+      name: 'DOCKET_FETCH_URLS',
+      description: '1 lets people name a document by a public https address',
+      required: false,
+      secret: false,
+    },
   ],
   parse(environment) {
     const given = (name: string) => environment[name]?.trim() || undefined;
@@ -59,7 +66,8 @@ export const coreSettings: AdapterSettings<CoreSettings> = {
       databaseUrl: readDatabaseUrl(given('DATABASE_URL')),
       logLevel: readLogLevel(given('DOCKET_LOG_LEVEL') ?? 'error'),
       timeZone: readTimeZone(given('DOCKET_TIME_ZONE')),
-      forceSandbox: ['1', 'true', 'yes'].includes(given('DOCKET_SANDBOX')?.toLowerCase() ?? ''),
+      forceSandbox: isOn(given('DOCKET_SANDBOX')),
+      fetchUrls: isOn(given('DOCKET_FETCH_URLS')),
     };
   },
 };
@@ -93,6 +101,10 @@ export function readConfig(environment: Environment): Config {
     model: modelSettings.parse(environment),
     noColor: Boolean(environment.NO_COLOR),
   });
+}
+
+function isOn(text: string | undefined): boolean {
+  return ['1', 'true', 'yes'].includes(text?.toLowerCase() ?? '');
 }
 
 function readDatabaseUrl(text: string | undefined): string | null {

@@ -8,13 +8,18 @@ import type { ToolContext } from './define-tool.ts';
 export type Resolved = { document: Document; ingested: boolean; warnings: string[] };
 
 /**
- * An attached file is taken in first. Throws NOT_FOUND with what there is, AMBIGUOUS with the candidates, and what intake
+ * An attached file is taken in first, and so is what stands at an https address. Throws NOT_FOUND with what there is, AMBIGUOUS with the candidates, and what intake
  * refuses.
  */
 export async function resolveDocument(context: ToolContext, words?: string): Promise<Resolved> {
   const file = findAttachment(context.attachments, words);
   if (file) return ingestAttachment(context, file);
   const { documents } = context.services;
+  const url = urlIn(words);
+  if (url) {
+    const { document, warnings } = await documents.ingestPage(context.caller, { url }, context.signal);
+    return { document, ingested: true, warnings };
+  }
   if (words) return known(pickOne(await documents.find(context.caller, words), words));
   if (context.focus.documentId) return known(await documents.get(context.caller, context.focus.documentId));
   const all = await documents.list(context.caller);
@@ -39,14 +44,27 @@ export function findAttachment(attachments: readonly Attachment[], words?: strin
   return attachments.find((attachment) => fits(attachment.name)) ?? null;
 }
 
+/** What ingesting needs to know of an attachment. */
+export function readAttachment(file: Attachment) {
+  return {
+    source: { kind: 'file' as const, name: baseName(file.name) },
+    content: Buffer.from(file.base64, 'base64'),
+    ...(file.mediaType ? { mediaType: file.mediaType } : {}),
+  };
+}
+
+/** The words where they are a web address and nothing else, without the brackets chat programs put around it. */
+export function urlIn(words?: string): string | null {
+  return /^<?(https?:\/\/[^\s<>|]+)(?:\|[^<>]*)?>?$/i.exec(words?.trim() ?? '')?.[1] ?? null;
+}
+
 export async function ingestAttachment(
   context: ToolContext,
   file: Attachment,
   replaces?: string,
 ): Promise<Resolved> {
   const { document, warnings } = await context.services.documents.ingest(context.caller, {
-    source: { kind: 'file', name: baseName(file.name) },
-    content: Buffer.from(file.base64, 'base64'),
+    ...readAttachment(file),
     ...(replaces ? { replaces } : {}),
   });
   return { document, ingested: true, warnings };

@@ -22,14 +22,14 @@ function exists(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-export type ReadDocument = (path: string) => Promise<{ name: string; content: string }>;
+export type ReadDocument = (path: string) => Promise<{ name: string; bytes: Uint8Array }>;
 
-/** Throws what reading refuses: a folder, a binary, a file that is too large. */
+/** Throws what reading refuses: a folder, a format Docket does not read, a file that is too large. */
 export async function attachFiles(text: string, readDocument: ReadDocument): Promise<Attachment[]> {
   return Promise.all(findPaths(text).map((path) => attachFile(path, readDocument)));
 }
 
 export async function attachFile(path: string, readDocument: ReadDocument): Promise<Attachment> {
-  const { content } = await readDocument(path);
-  return { name: path, mediaType: 'text/plain', base64: Buffer.from(content, 'utf8').toString('base64') };
+  const { bytes } = await readDocument(path);
+  return { name: path, mediaType: '', base64: Buffer.from(bytes).toString('base64') };
 }
