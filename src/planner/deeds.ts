@@ -15,7 +15,7 @@ const idle = /^(?:none|acknowledge|smalltalk|clarify|confirm|cancel|repeat|decli
 
 /** The parts that ask for something; the whole message when its parts say no more than it does. */
 export function deedsOf(reading: Reading, situation: Situation, guesses: Guess[], weights: Weights): Deed[] {
-  const whole: Deed = { reading, from: 0, to: reading.line.tokens.length, after: false, request: true, ...best(guesses) };
+  const whole: Deed = { reading, from: 0, to: reading.line.tokens.length, after: false, request: true, ...best(guesses.filter((guess) => !/^(?:none|repeat)$/.test(guess.label))) };
   const segments = segmentsOf(reading);
   if (segments.length < 2) return [whole];
   const ordered = segments.some((segment) => isImperative(withoutCourtesies(segment.reading.line.text)));
@@ -50,9 +50,8 @@ function names({ reading }: Deed): boolean {
 
 /** "10 stuck again?" asks and orders nothing. */
 function isDoubtful(deed: Deed, whole: Reading): boolean {
-  const asks = whole.line.tokens[deed.to]?.word === '?';
   const text = deed.reading.line.text;
-  return asks && writes.has(deed.label.split('.')[0]!) && withoutCourtesies(text) === text && !isImperative(text);
+  return isAsked(deed.reading, deed.to, whole) && writes.has(deed.label.split('.')[0]!) && withoutCourtesies(text) === text && !isImperative(text);
 }
 
 /** "Don't touch 3" beside a request asks for nothing; "not 4" neither. */
@@ -89,6 +88,10 @@ function attached(deeds: Deed[], whole: Reading): Deed[] {
   return result;
 }
 
+function isAsked({ line }: Reading, to: number, whole: Reading): boolean {
+  return whole.line.tokens[to]?.word === '?' || line.tokens.at(-1)?.word === '?';
+}
+
 /** Asked politely, told as an order, put as a question, or so short that it can be nothing else. */
 function isRequest({ reading, to }: Segment, whole: Reading, ordered: boolean): boolean {
   const text = reading.line.text;
@@ -98,8 +101,7 @@ function isRequest({ reading, to }: Segment, whole: Reading, ordered: boolean): 
     return bare !== text && /\b(?:could|would|can|will) you\b|\bplease\b|let's|i'd (?:like|love)/.test(text);
   }
   if (/^(?:ok|okay|right|don't you|isn't it|yeah|thanks|thank you|agreed|deal|eh|huh)(?!\w)/.test(text) && reading.slots.length === 0) return false;
-  const asks = whole.line.tokens[to]?.word === '?';
-  return asks || bare !== text || (reading.line.tokens.length <= 4 && !ordered) || reading.slots.length >= 2;
+  return isAsked(reading, to, whole) || bare !== text || (reading.line.tokens.length <= 4 && !ordered) || reading.slots.length >= 2;
 }
 
 /** Parts of one kind are one deed told in several sentences, unless each names its own object. */

@@ -29,7 +29,7 @@ function isEcho(left: Intent, right: Intent): boolean {
 function isRestart(left: Intent, right: Intent): boolean {
   const dropped = left.args.select as Select | undefined;
   const wide = dropped !== undefined && (dropped.all === true || dropped.last === true) && !dropped.except;
-  return left.tool === 'delete_tickets' && wide && /^(?:re)?generate_tickets$/.test(right.tool) && right.args.mode !== 'full';
+  return left.tool === 'delete_tickets' && wide && /^(?:re)?generate_tickets$/.test(right.tool);
 }
 
 function sameTickets(left: Intent, right: Intent): boolean {

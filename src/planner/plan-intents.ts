@@ -62,12 +62,18 @@ function checked(
   words = reading.line.text,
 ): Understood {
   const vetoed = vetoFor(understood.intents, words);
-  if (vetoed) return { ...understood, vetoed };
+  if (vetoed) return { ...understood, vetoed, intents: heldBack(understood.intents, vetoed) };
   for (const intent of understood.intents) {
     const slot = doubtAbout(intent, reading, situation);
     if (slot) return { ...understood, intents: [{ tool: 'clarify', args: { slot, about: intent } }] };
   }
   return understood;
+}
+
+/** "Don't push" is an order too: not to. */
+function heldBack(intents: Intent[], vetoed: 'held' | 'question'): Intent[] {
+  if (vetoed === 'question') return [];
+  return [{ tool: 'acknowledge', args: { not: intents.map((intent) => intent.tool).slice(0, 1) } }];
 }
 
 /** "And 6?": the deed of the message before, on something else. */

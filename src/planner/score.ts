@@ -7,13 +7,13 @@ import type { Situation } from './situation.ts';
 import { situationIn, type Utterance, type World } from './utterance.ts';
 
 /** What a planner answered to one message. `offered` are the tools of the choices it put to the person. */
-export type Answer = { intents: Intent[]; offered: string[]; vetoed: boolean };
+export type Answer = { intents: Intent[]; offered: string[] };
 
 /** What was understood as an answer to score: an unsure planner asks, with its likeliest readings as choices. */
 export function answerOf({ intents, guesses, vetoed, unsure }: Understood): Answer {
   const offered = likeliest(guesses).map((label) => label.split('.')[0]!);
-  if (unsure) return { intents: [{ tool: 'clarify', args: { slot: 'intent' } }], offered, vetoed: false };
-  return { intents, offered: vetoed ? offered : [], vetoed: vetoed !== null };
+  if (unsure) return { intents: [{ tool: 'clarify', args: { slot: 'intent' } }], offered };
+  return { intents, offered: vetoed === 'question' ? offered : [] };
 }
 
 export type Verdict = {
@@ -82,7 +82,7 @@ function judge(planner: Planner, utterance: Utterance, world: World, now: () => 
   const answer = planner(utterance.text, situation);
   const ms = now() - started;
   const { expected } = utterance;
-  const planned = answer.vetoed ? [] : answer.intents;
+  const planned = answer.intents;
   const tools = planned.map((intent) => intent.tool);
   const wanted = expected.map((intent) => intent.tool);
   const rightTool = tools.join() === wanted.join();

@@ -11,7 +11,7 @@ export type Token = {
 
 const pattern = new RegExp(
   [
-    /https?:\/\/[^\s<>"')]+/, // an address
+    /https?:\/\/[^\s<>"')]*[^\s<>"'),.;!?]/, // an address
     /[\w.-]*\/[\w./-]+\.[a-z]\w{0,4}\b/, // a path with an extension
     /\b[\w-]+\.(?:md|markdown|txt|docx?|pdf|html?|rst)\b/, // a file name
     /\b[A-Z]{2,10}-\d{4}-\d{3,}\b/, // a ticket's key

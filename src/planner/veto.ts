@@ -2,6 +2,7 @@
 import { type Intent, irreversible } from './intent.ts';
 
 const overriding: RegExp[] = [
+  /\b(?:assume|take on|adopt|play|use|switch to|in)\b.{0,12}\b(?:role|identity|persona|account|name|rights|privileges) of \w+\b.{0,60}\b(?:approv|sign|push|delete|accept)/,
   /\b(?:ignore|disregard|forget|override|bypass|void|skip|disable|suspend|circumvent)\b.{0,40}\b(?:instructions?|rules?|approvals?|confirm\w*|checks?|guard ?rails|safety|prompt|restrictions?|review step|policy|policies|all that|safeguards?|validation)\b/,
   /\b(?:rules?|checks?|approvals?|guard ?rails|restrictions|safety)\b.{0,30}\b(?:void|disabled|off|suspended|lifted|no longer apply|don't apply|waived|turned off)\b/,
   /\bwithout (?:any |my |the |asking for |waiting for |further |human |a )*(?:approval|confirm\w*|asking|permission|review|sign-?off|checking)\b/,

@@ -69,10 +69,15 @@ const summarize: Frame = (scene) => {
     doc: documentOf(scene),
     ...(audience ? { audience } : {}),
     ...(length
-      ? { length: `${counted(length[1]!)} ${length[2]!.replace(/bullet points?|points?/, 'bullets')}` }
+      ? { length: `${counted(length[1]!)} ${plural(length[2]!)}` }
       : {}),
   });
 };
+
+function plural(unit: string): string {
+  const noun = unit.replace(/bullet points?|points?/, 'bullets');
+  return noun === 'paragraph' || noun.endsWith('s') ? noun : `${noun}s`;
+}
 
 const audiences: [string, RegExp][] = [
   ['exec', /\b(?:execs?|executives?|leadership|c-level|board|ceo|vp|management|c-suite|steerco)\b/],

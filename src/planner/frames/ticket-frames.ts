@@ -50,6 +50,7 @@ function sizes(text: string): Record<string, unknown> {
     text.match(
       /(?:at most|max(?:imum)?(?: of)?|no more than|up to|not more than|under|limit(?:ed)?(?: it| them)? to|cap(?:ped)?(?: it| them)? (?:at|to)|~|about|around|roughly|fewer than|like|only|or so|top) ?(\d{1,3}|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)(?!\w)/,
     ) ??
+    text.match(/(?<!\w)(\d{1,2}|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty) (?:at (?:the )?(?:very )?most|max(?:imum)?|tops|or fewer|or less)/) ??
     text.match(
       /(?<!\w)(\d{1,3}|ten|twelve|five|six|seven|eight|fifteen|twenty)(?: [\w-]+){0,2} (?:tickets|issues|stories|items|max)/,
     );

@@ -4,7 +4,7 @@ import type { SlotValue } from './slot.ts';
 
 const priorities: [RegExp, string][] = [
   [/^p ?0s?$|^(?:urgent|critical|blocker prio\w*|showstoppers?|highest)$|^dringend$|^urgente?$/, 'P0'],
-  [/^p ?1s?$|^high(?:er)?$|^(?:hoch|haute?|alta)$/, 'P1'],
+  [/^p ?1s?$|^hi$|^high(?:er)?$|^(?:hoch|haute?|alta)$/, 'P1'],
   [/^p ?2s?$|^(?:medium|normal|mid|moderate|mittel|moyenne|media|média)$/, 'P2'],
   [/^p ?[34]s?$|^(?:low|lowest|trivial|niedrig|basse|baja|baixa)$/, 'P3'],
 ];
@@ -26,7 +26,7 @@ function membersOf(list: string): string[] {
 
 const code = String.raw`p ?[0-4]s?(?![\d:])`;
 const adjective =
-  'urgent|critical|dringend|urgente?|highest|high|medium|mid|normal|low|lowest|hoch|haute?|alta|niedrig|basse|baja|baixa|mittel';
+  'hi|urgent|critical|dringend|urgente?|highest|high|medium|mid|normal|low|lowest|hoch|haute?|alta|niedrig|basse|baja|baixa|mittel';
 
 export const priority: Recogniser[] = [
   {
@@ -44,7 +44,7 @@ export const priority: Recogniser[] = [
     read: ({ match }) => single(match[1]!),
   },
   {
-    pattern: new RegExp(String.raw`(?<!\w)(${adjective})(?!\w)(?! path)`, 'g'),
+    pattern: new RegExp(String.raw`(?<!\w)(?!hi )(${adjective})(?!\w)(?! path)`, 'g'),
     read: ({ match, before }) =>
       /priority|(?:set|make|mark|bump|raise|drop|lower|is|it|as|to|->|→|=|:|,|them|these|those) ?(?:\S+ )?$/.test(
         before,

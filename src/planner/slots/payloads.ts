@@ -17,7 +17,7 @@ const quotes = [
 const heads = [
   /\b(?:rename|retitle|titled?|reword|call (?:it|ticket)|new name)\b/i,
   /\b(?:comment|cmt|note|remark|reply|repro(?: steps)?)\b/i,
-  /^[^a-z]*(?:(?:ok|hey|hi|and|also|pls|please|can you|could you|would you|@\w+),? )*(?:(?:add|create|new|log|file|open|make|raise|write|jot|track|need|capture)\b)?\s*(?:(?:me|down|up|us)\b ?)*(?:(?:a|an|the|another|one)\b)?\s*(?:new |small |quick )*(?:p[0-3] |high |low |urgent )?(?:bug|ticket|task|story|spike|feature|todo|chore|issue|tkt|epic|defect)(?: report)?(?: (?:for|from) (?:me|us)| please| pls)?\s*$/i,
+  /^[^a-z]*(?:(?:ok|hey|hi|and|also|pls|please|can you|could you|would you|@\w+),? )*(?:(?:add|create|new|log|file|open|make|raise|write|jot|track|need|capture|record|report|note|register|submit)\b)?\s*(?:(?:me|down|up|us)\b ?)*(?:(?:a|an|the|another|one)\b)?\s*(?:new |small |quick )*(?:p[0-3] |high |low |urgent )?(?:bug|ticket|task|story|spike|feature|todo|chore|issue|tkt|epic|defect)(?: report)?(?: (?:for|from) (?:me|us)| please| pls)?\s*$/i,
   /\b(?:ans|answer|answered|resolution|decision)\b/i,
   /\b(?:q|question)\s*$/i,
   /^\s*re\b/i,
@@ -82,7 +82,7 @@ function findTail(text: string, quoted: Payload[]): Payload | null {
     if (
       /\bprio/i.test(sentence) ||
       /^\s*(?:\d|#)/.test(sentence) ||
-      (/[–—-]/.test(match[0]) && !/^\s*re\b/i.test(sentence))
+      (/[–—-]/.test(match[0]) && !/^\s*re\b/i.test(sentence) && !heads[2]!.test(sentence))
     )
       continue;
     const from = at + match[0].length;
