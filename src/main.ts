@@ -1,4 +1,5 @@
 /** Arguments in, exit code out. */
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -10,16 +11,40 @@ import { complain, type Deeds, runProgram } from './cli/program.ts';
 import type { CommandHouse } from './cli/tool-command.ts';
 import { allSettings, readConfig, readEnvironment } from './config.ts';
 import { readDocumentFile } from './documents/document-file.ts';
+import { isDocketError } from './domain/errors.ts';
 import { printCard } from './surfaces/terminal/print-card.ts';
 
 /** Runs one command to its end and gives its exit code; what people need to know is printed. */
 export async function run(args: readonly string[]): Promise<number> {
   const say = (text: string) => void process.stderr.write(`${text}\n`);
+  outliveReaders();
   try {
     return await runProgram(args, createDeeds(say));
   } catch (error) {
-    return complain(error, args.includes('--json'), say);
+    const json = args.includes('--json');
+    return isDocketError(error) ? complain(error, json, say) : reportBug(error, json, say);
   }
+}
+
+/** What people need is the reference; the rest is for the log. */
+function reportBug(error: unknown, json: boolean, say: (text: string) => void): number {
+  const reference = randomBytes(2).toString('hex');
+  createLog('error').error('something broke', { reference, error });
+  const message = `Something broke on our side. Reference ${reference}.`;
+  const remedy = 'Try again; if it stays, report it with the log line of this reference.';
+  say(
+    json
+      ? JSON.stringify({ error: { code: 'INTERNAL', message, remedy, details: {} } })
+      : `${message}\n${remedy}`,
+  );
+  return 2;
+}
+
+/** A reader that has seen enough, such as `head`, does not end the work. */
+function outliveReaders(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 }
 
 function createDeeds(complainTo: (text: string) => void): Deeds {

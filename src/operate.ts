@@ -2,6 +2,7 @@
 import { type House, openHouse } from './app.ts';
 import { describeFault, examine, type Finding, type Probe, reportFindings } from './cli/doctor.ts';
 import { allSettings, type Config, readConfig, readEnvironment } from './config.ts';
+import { DocketError } from './domain/errors.ts';
 import type { Log } from './ports/log.ts';
 import type { TrackerName } from './ports/tracker.ts';
 import { restoreStorage } from './storage/open.ts';
@@ -10,9 +11,25 @@ import { addMember } from './workspace/members.ts';
 type Print = (text: string) => void;
 
 export async function backUp(house: House, file: string, print: Print): Promise<number> {
-  await house.storage.backup(file);
+  await house.storage.backup(file).catch((error: unknown) => {
+    throw isUnwritable(error) ? refuseFile(file, error) : error;
+  });
   print(`Wrote the store to ${file}. Bring it back with: docket restore ${file}`);
   return 0;
+}
+
+const unwritable: readonly unknown[] = ['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM', 'EROFS'];
+
+function isUnwritable(error: unknown): boolean {
+  return unwritable.includes((error as NodeJS.ErrnoException | null)?.code);
+}
+
+function refuseFile(file: string, cause: unknown): DocketError {
+  return new DocketError('INVALID_INPUT', {
+    message: `${file} cannot be written. Nothing was backed up.`,
+    remedy: 'Name a file in a folder that exists and that this user may write to.',
+    cause,
+  });
 }
 
 export async function restore(config: Config, file: string, force: boolean, print: Print): Promise<number> {
@@ -31,13 +48,25 @@ export async function addOneMember(house: House, user: string, roles: string, pr
   return 0;
 }
 
+const portFaults: readonly unknown[] = ['EADDRINUSE', 'EACCES', 'ERR_SOCKET_BAD_PORT'];
+
+function refusePort(port: number, cause: unknown): DocketError {
+  return new DocketError('INVALID_INPUT', {
+    message: `The port ${port} cannot be used: it is taken, not allowed, or no port.`,
+    remedy: 'Choose another with --port; 0 takes any that is free.',
+    cause,
+  });
+}
+
 /** Runs until the process is told to stop. */
 export async function runSandbox(
   options: { port: number; stateFile?: string },
   print: Print,
 ): Promise<number> {
   const { startLinearSandbox } = await import('./sandbox/linear/linear.ts');
-  const sandbox = await startLinearSandbox(options);
+  const sandbox = await startLinearSandbox(options).catch((error: NodeJS.ErrnoException) => {
+    throw portFaults.includes(error.code) ? refusePort(options.port, error) : error;
+  });
   print(`A sandbox Linear is up. See it at ${sandbox.url}\nPoint Docket at it with:\n`);
   print(`LINEAR_API_KEY=${sandbox.apiKey}\nLINEAR_TEAM=ENG\nLINEAR_API_URL=${sandbox.apiUrl}`);
   await new Promise<void>((resolve) => {

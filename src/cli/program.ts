@@ -1,7 +1,7 @@
 /** The command line: every command, its flags, and where errors go. */
 import { Command, CommanderError } from 'commander';
 import type { Catalog } from '../catalog/load-tools.ts';
-import { isDocketError } from '../domain/errors.ts';
+import { DocketError } from '../domain/errors.ts';
 import { type ToolCommandDeps, toolCommand } from './tool-command.ts';
 
 export type ChatOptions = { thread: string; as?: string };
@@ -24,6 +24,7 @@ export type Deeds = ToolCommandDeps & {
 /** Exit codes: 0 ok, 1 a negative outcome or invalid input, 2 a tooling or set-up error (spec 90, 1). */
 export async function runProgram(args: readonly string[], deeds: Deeds): Promise<number> {
   let exitCode = 0;
+  const misused: string[] = [];
   const setExit = (code: number) => {
     exitCode = code;
   };
@@ -31,8 +32,7 @@ export async function runProgram(args: readonly string[], deeds: Deeds): Promise
     .description('Documents in, reviewed tickets out. With no command: chat in this terminal.')
     .version(deeds.version, '-V, --version')
     .exitOverride()
-    .configureOutput({ writeErr: (text) => deeds.complain(text.trim()) })
-    .showSuggestionAfterError();
+    .configureOutput({ writeErr: (text) => misused.push(text.trim()) });
   addHouseCommands(program, deeds, setExit);
   const catalog = await deeds.loadCatalog();
   for (const tool of catalog.tools.values()) {
@@ -40,11 +40,31 @@ export async function runProgram(args: readonly string[], deeds: Deeds): Promise
     program.addCommand(toolCommand(tool, deeds, setExit).copyInheritedSettings(program));
   }
   try {
+    refuseUnknownCommand(program, args);
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
-    return complain(error, args.includes('--json'), deeds.complain);
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return 0;
+    const fault = new DocketError('INVALID_INPUT', { message: sayMisuse(misused), remedy: seeHelp });
+    complain(fault, args.includes('--json'), deeds.complain);
+    return 2;
   }
+}
+
+const seeHelp = 'See: docket --help';
+
+/** Commander would hand any other word to the default command, the chat. */
+function refuseUnknownCommand(program: Command, [word]: readonly string[]): void {
+  if (word === undefined || word.startsWith('-') || word === 'help') return;
+  if (program.commands.some((one) => one.name() === word || one.aliases().includes(word))) return;
+  program.error(`unknown command '${word}'`);
+}
+
+/** A usage fault as a sentence; where a subcommand is missing, its help. */
+function sayMisuse(printed: readonly string[]): string {
+  const text = printed.join('\n').replace(/^error: /, '');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.)]$|\n/.test(text) ? '' : '.'}`;
 }
 
 function addHouseCommands(program: Command, deeds: Deeds, setExit: (code: number) => void): void {
@@ -112,9 +132,7 @@ function addOperatorCommands(program: Command, deeds: Deeds, run: Run): void {
 }
 
 /** Says what went wrong on stderr, as JSON when that was asked for, and gives the exit code. */
-export function complain(error: unknown, json: boolean, say: (text: string) => void): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (!isDocketError(error)) throw error;
+export function complain(error: DocketError, json: boolean, say: (text: string) => void): number {
   const { code, message, remedy, details } = error;
   say(json ? JSON.stringify({ error: { code, message, remedy, details } }) : `${message}\n${remedy}`);
   return setUpCodes.has(code) ? 2 : 1;
