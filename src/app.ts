@@ -93,10 +93,10 @@ async function furnish(shell: Shell, user: string): Promise<House> {
     callTool: createCallTool({ catalog, services, store, clock, ids }),
     callerFor: (via, name) => findCaller(storage, workspace, owner, via, name),
     async startPushing() {
+      await services.publication.recover();
       await storage.queue.work('push', (job, signal) =>
         services.publication.runPush(String(job.payload.pushId), signal),
       );
-      await services.publication.recover();
       recover.start();
     },
     async close() {
@@ -154,6 +154,7 @@ async function createServices(parts: ServiceParts): Promise<Services> {
     ids,
     log,
     secret: String(workspace.settings.issueSecret),
+    soleOwner: storage.kind === 'pglite',
     instance: `${hostname()}-${process.pid}-${ids.next().slice(-6)}`,
   });
   return { documents, tickets, publication, trackers };

@@ -15,6 +15,15 @@ export async function abandonOverdue(desk: Desk): Promise<number> {
   return desk.store.pushes.abandon(sentBefore, desk.instance, notBefore);
 }
 
+/** For a start at which nobody else can be sending: every claim is given up, and only the quarantine is waited for. */
+export async function abandonAll(desk: Desk): Promise<number> {
+  const pushes = await desk.store.pushes.unfinished();
+  if (pushes.length === 0) return 0;
+  const traits = await Promise.all([...trackersOf(pushes)].map((name) => traitsOf(desk, name)));
+  const notBefore = fromNow(desk, Math.max(...traits.map((one) => one.quarantineMs)));
+  return desk.store.pushes.abandon(fromNow(desk, 1), desk.instance, notBefore);
+}
+
 function trackersOf(pushes: readonly Push[]): Set<string> {
   return new Set(pushes.map((push) => push.destination.tracker));
 }

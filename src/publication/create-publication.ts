@@ -14,7 +14,7 @@ import { sync } from './sync.ts';
 
 export function createPublication(deps: PublicationDeps): Publication {
   const desk = createDesk(deps);
-  const recovery: Recovery = { running: new Set(), queuedAt: new Map() };
+  const recovery: Recovery = { running: new Set(), queuedAt: new Map(), isFirst: true };
   return {
     openBoard: (caller, input) => openReview(desk, caller, input),
     board: (caller, boardId) => drawBoard(desk, caller, boardId),

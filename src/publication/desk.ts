@@ -25,6 +25,8 @@ export type PublicationDeps = {
   secret: string;
   /** Names this process among those that share the store, for people who read the rows. */
   instance: string;
+  /** No other process can be at work on this store, so what is under way when this one starts belongs to a dead one. */
+  soleOwner: boolean;
   /** Resolves after `ms`, or at once when `signal` aborts; never rejects. */
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** In [0, 1): spreads retries so that instances do not return in step. */

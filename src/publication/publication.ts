@@ -61,6 +61,6 @@ export type Publication = {
   ): Promise<{ tracker: string; destination: Destination | null; problem: string | null }[]>;
   /** Works one push to its end; safe to call again after a crash, and from several instances at once. */
   runPush(pushId: Id, signal: AbortSignal): Promise<void>;
-  /** Puts unfinished pushes back to work; called on start and every 10 s. */
+  /** Puts unfinished pushes back to work; called on start, before `runPush`, and every 10 s. */
   recover(): Promise<number>;
 };

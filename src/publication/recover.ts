@@ -1,18 +1,20 @@
 /** Puts unfinished pushes back to work, also those whose process died before it could say so. */
 import type { Id } from '../domain/ids.ts';
-import { abandonOverdue } from './abandon-overdue.ts';
+import { abandonAll, abandonOverdue } from './abandon-overdue.ts';
 import type { Desk } from './desk.ts';
 import { enqueuePush } from './push-view.ts';
 
 /** What this process works on and when it last queued it, so that a long push is not queued every ten seconds. */
-export type Recovery = { running: Set<Id>; queuedAt: Map<Id, number> };
+export type Recovery = { running: Set<Id>; queuedAt: Map<Id, number>; isFirst: boolean };
 
 const queueAgainMs = 60_000;
 
 /** As `Publication.recover`; returns how many pushes it queued. */
-export async function recover(desk: Desk, { running, queuedAt }: Recovery): Promise<number> {
+export async function recover(desk: Desk, recovery: Recovery): Promise<number> {
+  const { running, queuedAt } = recovery;
   const pushes = await desk.store.pushes.unfinished();
-  const freed = await abandonOverdue(desk);
+  const freed = recovery.isFirst && desk.soleOwner ? await abandonAll(desk) : await abandonOverdue(desk);
+  recovery.isFirst = false;
   const now = desk.clock.now().getTime();
   const due = pushes.filter(({ id }) => {
     const last = queuedAt.get(id);

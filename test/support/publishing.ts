@@ -86,6 +86,7 @@ export async function openPublishing(
     ids: storage.ids,
     log: silentLog,
     secret: 'a secret of these tests',
+    soleOwner: false,
     instance: 'one',
     sleep: async (ms, signal) => {
       if (!signal.aborted) clock.pass(ms);
