@@ -81,7 +81,7 @@ function createStage(
   return {
     narrate: (text) => void output.write(`\n${paint.dim('—'.repeat(3))} ${paint.cyan(text)}\n`),
     async type(line) {
-      const attachments = await attachFiles(line, (path) => readDocumentFile(join(root, path)));
+      const attachments = await attachFiles(line, readDocumentFile, root);
       await say(`› ${line}`, { kind: 'message', text: line, attachments });
     },
     press: (choice) => say(`› [${choice.label}]`, { kind: 'choice', action: choice.action, values: null }),
