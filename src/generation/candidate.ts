@@ -17,6 +17,8 @@ export type Candidate = {
   text: string;
   /** Heading path without the document's title. */
   path: string[];
+  /** First line of the section it is listed in. */
+  place: number;
   /** The lines that state it. */
   own: number[];
   criteria: Excerpt[];

@@ -6,7 +6,7 @@ import { isDemand, readSpeech, stateOf } from '../documents/speech.ts';
 import { opensStory } from '../documents/story.ts';
 import { isPlaceholder, isResidue, isSuspicious } from '../documents/suspicious.ts';
 import type { Coverage } from '../domain/draft.ts';
-import { sentencesOf } from './gather-sentences.ts';
+import { isLegend, sentencesOf } from './gather-sentences.ts';
 
 const working: ReadonlySet<Section['kind']> = new Set([
   'requirement',
@@ -51,7 +51,7 @@ export function countCoverage(
 
 function asks(text: string, outline: Outline): boolean {
   const plain = flatten(text);
-  if (isSuspicious(plain) || isResidue(plain) || isPlaceholder(plain)) return false;
+  if (isLegend(plain) || isSuspicious(plain) || isResidue(plain) || isPlaceholder(plain)) return false;
   const speech = readSpeech(plain, outline.language);
   return (opensStory(plain) || (isDemand(speech) && speech.must)) && stateOf(speech) === null;
 }

@@ -6,7 +6,7 @@ import type { Priority } from '../domain/priority.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
 import { priorityOfPath, readPriority, readSize, stripMarks } from './marks.ts';
 import { takeNeeds } from './needs.ts';
-import type { Reading } from './reading.ts';
+import { parentOf, type Reading } from './reading.ts';
 
 export type Raw = {
   kind: CandidateKind;
@@ -35,6 +35,7 @@ export function makeCandidate(reading: Reading, raw: Raw): Candidate {
     name: name || nameBeforeColon(rest),
     text: stripMarks(name ? rest : dropName(rest, nameBeforeColon(rest))),
     path: raw.path,
+    place: placeOf(reading, raw.lines[0]!),
     own: raw.lines,
     criteria: [],
     notes: [],
@@ -52,6 +53,13 @@ export function makeCandidate(reading: Reading, raw: Raw): Candidate {
     mergedOrdinals: [],
     parent: null,
   };
+}
+
+/** The section that lists it; a requirement with a section of its own is listed by the one around that. */
+function placeOf(reading: Reading, line: number): number {
+  const section = reading.sectionAt(line);
+  const listed = section.first === line ? (parentOf(reading, section) ?? section) : section;
+  return listed.first;
 }
 
 /** The text after its own id and what separates them. */

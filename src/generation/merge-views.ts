@@ -60,8 +60,7 @@ function isSame(kept: View, view: View): boolean {
   if (refersTo(second, first)) return true;
   if (first.id && second.id && fold(first.id) === fold(second.id)) return true;
   if (isSeries(first.id, second.id)) return false;
-  const sameSection =
-    first.path.join('/') === second.path.join('/') && Math.abs(first.own[0]! - second.own[0]!) < 40;
+  const sameSection = first.place === second.place;
   const identified = first.id !== null || second.id !== null;
   if (cosine(kept.head, view.head) >= (sameSection ? 0.9 : identified ? 0.75 : 0.58)) return true;
   if (sameSection) return false;

@@ -87,6 +87,9 @@ function openReading(input: Work): Reading {
   const { outline, blocks } = input;
   const out: Gathered = { candidates: [], remarks: [], parked: [], questions: [] };
   const blockAt = createBlockLookup(blocks);
+  const sectionIndex = createBlockLookup(
+    outline.sections.map((section) => ({ lines: [section.first, section.last] as const })),
+  );
   return {
     outline,
     children: findChildren(outline.sections),
@@ -94,6 +97,7 @@ function openReading(input: Work): Reading {
     legend: readLegend(outline.lines),
     listsWork: outline.sections.some(listsWork),
     attendees: readAttendees(outline),
+    sectionAt: (line) => outline.sections[sectionIndex(line)]!,
     blockAt,
     out,
   };

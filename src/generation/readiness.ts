@@ -5,6 +5,8 @@ import { fold } from '../documents/language.ts';
 import { flatten, type Outline, type Section } from '../documents/outline.ts';
 import type { ReadinessFinding } from '../domain/draft.ts';
 import type { Candidate } from './candidate.ts';
+import { cosine, createVectors } from './similarity.ts';
+import { listsMeasures } from './table-columns.ts';
 import { headText, linesOfCandidate, wholeText } from './whole-text.ts';
 
 const vague =
@@ -17,11 +19,16 @@ export function findGaps(outline: Outline, candidates: readonly Candidate[]): Re
     ...scopeFindings(outline),
     ...nfrFindings(candidates),
     ...vagueFindings(candidates),
+    ...duplicateFindings(candidates),
   ];
 }
 
 function metricFindings(outline: Outline): ReadinessFinding[] {
-  const sections = outline.sections.filter((section) => section.kind === 'metrics');
+  const sections = outline.sections.filter(
+    (section) =>
+      section.kind === 'metrics' ||
+      section.nodes.some((node) => node.kind === 'table' && listsMeasures(node.header)),
+  );
   if (
     sections.length === 0 &&
     !outline.sections.some((section) => section.kind === 'goal' && hasNumber(section))
@@ -105,6 +112,33 @@ function vagueFindings(candidates: readonly Candidate[]): ReadinessFinding[] {
     const message = `"${shorten(headText(candidate))}" cannot be tested as it stands: what does "${word}" mean here?`;
     return [{ code: 'vague_requirement', message, lines: candidate.own }];
   });
+}
+
+/** Pairs that say nearly the same, which only the author can tell apart; the five most alike. */
+function duplicateFindings(candidates: readonly Candidate[]): ReadinessFinding[] {
+  if (candidates.length > 200) return [];
+  const vectorOf = createVectors(candidates.map(wholeText));
+  const heads = candidates.map((candidate) => vectorOf(headText(candidate)));
+  const pairs = candidates.flatMap((one, at) =>
+    candidates
+      .slice(at + 1)
+      .map((other, next) => ({ one, other, alike: cosine(heads[at]!, heads[at + 1 + next]!) })),
+  );
+  return pairs
+    .filter(
+      ({ one, other, alike }) =>
+        alike >= (one.place === other.place ? 0.62 : 0.34) &&
+        !one.needs
+          .concat(other.needs)
+          .some((need) => need.includes(other.id ?? '\0') || need.includes(one.id ?? '\0')),
+    )
+    .toSorted((a, b) => b.alike - a.alike)
+    .slice(0, 5)
+    .map(({ one, other }) => ({
+      code: 'possible_duplicate',
+      message: `"${shorten(headText(one))}" and "${shorten(headText(other))}" may be the same thing.`,
+      lines: [one.own[0]!, other.own[0]!],
+    }));
 }
 
 function shorten(text: string): string {

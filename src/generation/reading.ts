@@ -15,6 +15,7 @@ export type Reading = {
   listsWork: boolean;
   /** First names of the people at a meeting, as far as the document lists them. */
   attendees: ReadonlySet<string>;
+  sectionAt(line: number): Section;
   /** Index of the block a line stands in. */
   blockAt(line: number): number;
   out: Gathered;

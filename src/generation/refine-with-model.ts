@@ -3,7 +3,7 @@
 import type { Proposal, TicketDraft } from '../domain/draft.ts';
 import { DocketError, isDocketError } from '../domain/errors.ts';
 import type { ObjectModel } from '../ports/model.ts';
-import { acceptRefinement } from './accept-refinement.ts';
+import { acceptRefinement, type Ground } from './accept-refinement.ts';
 import { type Refinements, RefinementsShape } from './refinement-shape.ts';
 
 export type Refining = {
@@ -21,33 +21,36 @@ const mostFailures = 3;
 
 /**
  * The proposal with refined tickets marked `made by model`. A part whose answer is unusable keeps what the rules wrote.
- * Throws GENERATION_FAILED after three unusable answers, and whatever the model throws when it is cancelled.
+ * Throws GENERATION_FAILED after three unusable answers or when none was usable, and whatever the model throws when it
+ * is cancelled.
  */
 export async function refineWithModel(refining: Refining, signal?: AbortSignal): Promise<Proposal> {
   const { proposal } = refining;
+  const batches = cutBatches(proposal.tickets);
   const tickets: TicketDraft[] = [];
   const warnings = [...proposal.warnings];
   let failures = 0;
-  for (const batch of cutBatches(proposal.tickets)) {
+  for (const batch of batches) {
     const answer = await ask(refining, batch, signal);
-    if (answer === null) {
-      failures++;
-      if (failures >= mostFailures) throw failed(refining.model);
-      warnings.push(
-        `The model gave no usable answer for ${batch.length} tickets, so those are as the rules wrote them.`,
-      );
-      tickets.push(...batch);
+    if (answer) {
+      const accepted = acceptRefinement(batch, answer, groundOf(refining, tickets.length));
+      tickets.push(...accepted.tickets);
+      warnings.push(...accepted.warnings);
       continue;
     }
-    const accepted = acceptRefinement(batch, answer, {
-      lines: refining.lines,
-      next: () => `m${tickets.length + 1}`,
-      blocks: proposal.blocks,
-    });
-    tickets.push(...accepted.tickets);
-    warnings.push(...accepted.warnings);
+    failures++;
+    if (failures === Math.min(mostFailures, batches.length)) throw failed(refining.model);
+    warnings.push(
+      `The model gave no usable answer for ${batch.length} tickets, so those stand as the rules wrote them.`,
+    );
+    tickets.push(...batch);
   }
   return { ...proposal, tickets: dropDeadRefs(tickets), warnings };
+}
+
+function groundOf({ lines, proposal }: Refining, before: number): Ground {
+  let added = before;
+  return { lines, blocks: proposal.blocks, next: () => `m${++added}` };
 }
 
 function cutBatches(tickets: readonly TicketDraft[]): TicketDraft[][] {
@@ -107,7 +110,7 @@ function dropDeadRefs(tickets: readonly TicketDraft[]): TicketDraft[] {
 
 function failed(model: ObjectModel): DocketError {
   return new DocketError('GENERATION_FAILED', {
-    message: `The model ${model.name} gave three unusable answers. No ticket was stored.`,
+    message: `The model ${model.name} gave no usable answers. No ticket was stored.`,
     remedy: 'Try again, or generate without the model: its rules need no key.',
   });
 }

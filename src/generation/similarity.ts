@@ -21,7 +21,8 @@ export function contentWords(text: string): string[] {
 function stem(word: string): string {
   if (/\d/.test(word)) return word;
   const cut = word.replace(/(?:ations?|ements?|ings?|ies|ed|es|en|er|s|e)$/, '');
-  return (cut.length >= 3 ? cut : word).slice(0, 9);
+  const single = cut.replace(/([bdgmnprt])\1$/, '$1');
+  return (single.length >= 3 ? single : word).slice(0, 9);
 }
 
 /** Builds vectors for a document's texts, so that words found everywhere count little. */

@@ -32,7 +32,7 @@ const mainClause =
 
 const people =
   /\b(?:users?|customers?|people|owners?|managers?|operators?|admins?|administrators?|members?|staff|readers?|visitors?|clients?|guests?|developers?|technicians?|agents?|teams?|employees?|attendants?|receptionists?|supervisors?|coordinators?|volunteers?|drivers?|teachers?|students?|parents?|patients?|doctors?|nurses?|sellers?|buyers?|merchants?|producers?|listeners?|editors?|analysts?|growers?|advisers?|pickers?|baristas?|everyone|anyone|pharmacists?|inspectors?|residents?|tenants?|learners?|players?|subscribers?|donors?|hosts?|riders?|couriers?|cashiers?|accountants?|engineers?|authors?|reviewers?|approvers?|candidates?|recruiters?|applicants?|participants?|organi[sz]ers?|shoppers?|viewers?|trainers?|coaches|coach|instructors?|leads?|landlords?|contractors?|citizens?|beneficiaries|caseworkers?|officers?|clerks?)$/i;
-const machine =
+export const machine =
   /^(?:the |an? |our |each |every )?(?:[\w-]+ ){0,3}(?:system|app|application|service|server|api|gateway|platform|site|website|portal|product|console|tool|bot|page|screen|client|backend|frontend|job|adapter|library|libraries|dashboard|software|device|engine|module|widget|plugin|extension|form|cloud|cli|command|ui|interface|solution|importer|exporter|scheduler|worker|parser|editor|store|handheld|scanner|it|we)$/i;
 
 /** "The operator shall be able to take…" → "Let the operator take…"; "The system shall log…" → "Log…". */
@@ -222,91 +222,10 @@ function fromNoun(text: string): string {
   return `Add ${lower(text)}`;
 }
 
-/** "As an owner, I want to sign up with my email so that…" → what the owner wants, said to the team. */
-export function orderFromStory(story: string): string {
-  const match =
-    /\bas (an?|the|our)\s+(.+?),?\s+I(?:'d)?\s+(?:would\s+)?(?:also\s+)?(?:want|need|like|wish|should|must|can|expect|am able)\b\s*(?:the ability\s+|to be able\s+|the option\s+)?(to\s+)?(.+)$/is.exec(
-      story.replace(/\s+/g, ' '),
-    );
-  if (!match) return orderFromStatement(story);
-  const role = `${match[2]}`.replace(/\s*\(.*?\)/g, '').split(/,| who | with | that /)[0]!;
-  const means = cutBenefit(match[4]!);
-  return match[3] ? orderFromWish(role, means) : orderFromThing(role, means);
-}
-
-function cutBenefit(text: string): string {
-  return text
-    .replace(/,?\s+(?:so that|so I|so we|so as to|in order to|because|such that|so)\b.*$/i, '')
-    .replace(/\.\s.*$/, '')
-    .replace(/[.,;]\s*$/, '')
-    .trim();
-}
-
-function orderFromWish(role: string, means: string): string {
-  const who = plural(role);
-  const rest = thirdPersonPronouns(means.replace(/^be able to\s+/i, ''));
-  const [verb = '', ...after] = rest.split(' ');
-  const object = after.join(' ');
-  if (/^be$/i.test(verb)) {
-    const done = baseForm(after[0] ?? '');
-    return done && /(?:ed|shown|sent|told|given|kept)$/i.test(after[0]!)
-      ? `${capital(done)} ${who} ${after.slice(1).join(' ')}`
-      : `Let ${who} ${rest}`;
-  }
-  if (/^(?:see|view)$/i.test(verb) && object !== '') return `Show ${who} ${object}`;
-  if (/^(?:receive|get)$/i.test(verb) && object !== '') return `Send ${who} ${object}`;
-  if (/^(?:know|understand)$/i.test(verb) && object !== '') return `Tell ${who} ${object}`;
-  if (/^have$/i.test(verb)) return `Give ${who} ${object}`;
-  return `Let ${who} ${rest}`;
-}
-
-/** "I want a checklist", "I want duplicates flagged", "I want the app to pick one". */
-function orderFromThing(role: string, means: string): string {
-  const rest = thirdPersonPronouns(means);
-  const toDo = /^(.{2,50}?) to ((?!be\b)[a-z]+\b.*)$/i.exec(rest);
-  if (toDo && startsWithVerb(toDo[2]!) && machine.test(toDo[1]!))
-    return toDo[2]!.replace(/\bfor them\b/, `for ${plural(role)}`);
-  const flagged = /^(.{2,70}?)\s+(?:to be\s+)?([a-z]+(?:ed|pt|wn|nt|id|ad))\b\s*(.*)$/i.exec(rest);
-  const verb = flagged && !/\b(?:of|the|that|is|are)$/i.test(flagged[1]!) ? baseForm(flagged[2]!) : null;
-  if (
-    flagged &&
-    verb &&
-    /^(?:ed|kept|shown|sent|read|paid)$|ed$|kept$|shown$|sent$|read$/i.test(flagged[2]!) &&
-    !/^(?:based|related|detailed|limited|advanced|needed|required|used|called|named)$/i.test(flagged[2]!)
-  ) {
-    return `${capital(verb)} ${lower(flagged[1]!)} ${flagged[3]!}`.trim();
-  }
-  return `Give ${plural(role)} ${rest}`;
-}
-
-function thirdPersonPronouns(text: string): string {
-  return text
-    .replace(/\bmy own\b/gi, 'their own')
-    .replace(/\bmy\b/gi, 'their')
-    .replace(/\bmine\b/gi, 'theirs')
-    .replace(/\bmyself\b/gi, 'themselves')
-    .replace(/\bme\b/g, 'them')
-    .replace(/\bI'm\b/g, 'they are')
-    .replace(/\bI am\b/g, 'they are')
-    .replace(/\bI've\b/g, 'they have')
-    .replace(/\bI\b/g, 'they')
-    .replace(/\bour\b/gi, 'their');
-}
-
-/** `owner` → `owners`; what is plural stays. */
-function plural(role: string): string {
-  const word = lower(role.trim());
-  if (/(?:[^s]s|people|staff|team)$/.test(word)) return word;
-  if (/(?:person)$/.test(word)) return word.replace(/person$/, 'people');
-  if (/man$/.test(word) && !/human$/.test(word)) return word.replace(/man$/, 'men');
-  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
-  return /(?:s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
-}
-
 /** Lower case at the start, unless the word is a name or an abbreviation. */
 export function lower(text: string): string {
   const first = text.split(' ')[0] ?? '';
-  return /^(?:\p{Lu}[\p{Ll}-]+|A)$/u.test(first) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  return /^(?:\p{Lu}[\p{Ll}-]+|A)[,;:]?$/u.test(first) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 export function capital(text: string): string {

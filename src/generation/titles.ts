@@ -5,8 +5,9 @@ import { isStory } from '../documents/story.ts';
 import type { Candidate } from './candidate.ts';
 import { clipTitle } from './clip-title.ts';
 import { startsWithVerb } from './english-verbs.ts';
-import { capital, lower, orderFromStatement, orderFromStory } from './title-english.ts';
+import { capital, lower, orderFromStatement } from './title-english.ts';
 import { orderInLanguage } from './title-other.ts';
+import { orderFromStory } from './title-story.ts';
 
 /** At most 80 characters, capitalised, without ids, marks or a full stop. */
 export function writeTitle(candidate: Candidate, language: Language): string {
