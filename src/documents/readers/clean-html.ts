@@ -1,5 +1,5 @@
 /** Reduces a page to its text: no scripts, navigation, pictures, comments or hidden passages; styles become elements. */
-import { type ClassStyles, lookOf } from './html-styles.ts';
+import { type ClassStyles, type Look, lookOf } from './html-styles.ts';
 import { tidyTable } from './html-tables.ts';
 import {
   classesOf,
@@ -56,15 +56,33 @@ function cleanNode(child: Element['children'][number], cleaning: Cleaning): Elem
   if (isComment(child)) return leaveOutComment(child, cleaning);
   const look = lookOf(child, cleaning.styles);
   if (look.hidden) return hide(child, cleaning);
-  if (child.tagName === 'input') return propertyOf(child, 'type') === 'checkbox' ? [child] : [];
   cleanChildren(child, cleaning);
-  if (child.tagName === 'table') return [tidyTable(child)];
-  if (child.tagName === 'a') return readLink(child);
-  if (child.tagName === 'li') return [readItem(child)];
-  if (child.tagName === 'pre') child.properties = {};
-  if (child.tagName === 'span' || child.tagName === 'ins') return wrap(child.children, look);
-  if (look.struck && child.tagName === 'p') child.children = wrap(child.children, { ...look, bold: false });
-  return [child];
+  return readElement(child, look);
+}
+
+/** What an element says once what it holds is clean. */
+function readElement(child: Element, look: Look): Element['children'] {
+  switch (child.tagName) {
+    case 'input':
+      return propertyOf(child, 'type') === 'checkbox' ? [child] : [];
+    case 'table':
+      return [tidyTable(child)];
+    case 'a':
+      return readLink(child);
+    case 'li':
+      return [readItem(child)];
+    case 'pre':
+      return [element('pre', child.children)];
+    case 'span':
+    case 'ins':
+      return wrap(child.children, look);
+    case 'p': {
+      const name = classesOf(child).includes('title') ? 'h1' : 'p';
+      return [element(name, wrap(child.children, { ...look, bold: false }))];
+    }
+    default:
+      return [child];
+  }
 }
 
 /** Emoticons of wikis are pictures that say something. */
@@ -114,7 +132,7 @@ function readItem(item: Element): Element {
   return element('li', [box, ...item.children]);
 }
 
-function wrap(children: Element['children'], look: { struck: boolean; bold: boolean }): Element['children'] {
+function wrap(children: Element['children'], look: Pick<Look, 'struck' | 'bold'>): Element['children'] {
   const text = children
     .map((child) => plainText(child as TreeNode))
     .join('')
@@ -124,19 +142,30 @@ function wrap(children: Element['children'], look: { struck: boolean; bold: bool
   return look.struck ? [element('del', bold)] : bold;
 }
 
-/** Word processors export an inner list as a sibling whose class ends in its depth: `lst-kix_ab12-1`. */
+/**
+ * Word processors export one list as several: each stretch of one depth is a sibling whose class ends in that depth
+ * (`lst-kix_ab12-1`), and `start` marks where a new list begins.
+ */
 function nestLists(children: Element['children']): Element['children'] {
   const nested: Element['children'] = [];
-  const open: Element[] = [];
+  let open: Element[] = [];
   for (const child of children) {
     if (child.type === 'text' && child.value.trim() === '' && open.length > 0) continue;
     const depth = isElement(child, 'ul', 'ol') ? exportedDepth(child) : null;
-    if (depth === null) open.length = 0;
-    else open.length = Math.min(open.length, depth);
-    const item = open.at(-1)?.children.findLast((one) => isElement(one, 'li'));
-    if (depth !== null && depth > 0 && item && isElement(item)) item.children.push(child);
-    else nested.push(child);
-    if (depth !== null && isElement(child)) open.push(child);
+    if (depth === null || !isElement(child)) {
+      open = [];
+      nested.push(child);
+      continue;
+    }
+    const same = open[depth];
+    const item = open[depth - 1]?.children.findLast((one) => isElement(one, 'li'));
+    open = open.slice(0, depth + 1);
+    if (same && !classesOf(child).includes('start')) same.children.push(...child.children);
+    else {
+      open[depth] = child;
+      if (item && isElement(item)) item.children.push(child);
+      else nested.push(child);
+    }
   }
   return nested;
 }

@@ -2,20 +2,31 @@
 import { parse } from 'csv-parse/sync';
 import { DocketError } from '../../domain/errors.ts';
 import type { Read } from './reading.ts';
-import { countKnown } from './table-headings.ts';
+import { countKnown, titleFromName } from './table-headings.ts';
 import { writeTable } from './write-table.ts';
 
 const separators = [',', ';', '\t', '|'];
 
-/** Rows before the headings (a report's title, say) are kept as text. Throws UNREADABLE for text that is no table. */
+/**
+ * The file's name is the title. Rows before the headings (a report's own title, say) are kept as text. Throws UNREADABLE for
+ * text that is no table.
+ */
 export function readCsv(text: string, name: string): Read {
   const rows = parseRows(text, name);
   const head = headingRow(rows);
   const table = writeTable(rows[head] ?? [], rows.slice(head + 1));
   if (table.lines.length === 0) throw noTable(name);
   const before = rows.slice(0, head).map((row) => row.filter((cell) => cell.trim() !== '').join(' '));
+  const isPlan = countKnown(rows[head]!) > 1;
+  const lines = [
+    `# ${titleFromName(name) || 'Table'}`,
+    ...before.flatMap((line) => ['', line]),
+    ...(isPlan ? ['', '## Requirements'] : []),
+    '',
+    ...table.lines,
+  ];
   return {
-    text: `${[...before, ...(head > 0 ? [''] : []), ...table.lines].join('\n')}\n`,
+    text: `${lines.join('\n')}\n`,
     warnings:
       table.leftOut.length > 0
         ? [`Columns that say nothing about the work were left out: ${table.leftOut.slice(0, 8).join(', ')}.`]

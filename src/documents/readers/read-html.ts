@@ -7,7 +7,6 @@ import { DocketError, isDocketError } from '../../domain/errors.ts';
 import { cleanElement, type LeftOut } from './clean-html.ts';
 import { readClassStyles } from './html-styles.ts';
 import {
-  classesOf,
   type Element,
   element,
   findElement,
@@ -51,10 +50,7 @@ function convert(tree: Tree, leftOut: LeftOut): string {
 
 /** The page's own heading, else what the browser shows in its tab, without the site's name. */
 function titleOf(tree: Tree, body: Element): string {
-  const marked = findElement(
-    body,
-    (one) => propertyOf(one, 'id') === 'title-heading' || classesOf(one).includes('title'),
-  );
+  const marked = findElement(body, (one) => propertyOf(one, 'id') === 'title-heading');
   const heading = marked ?? findElement(tree, (one) => one.tagName === 'title');
   const text = heading ? plainText(heading).replace(/\s+/g, ' ').trim() : '';
   return text.replace(/^[^:|]{1,40} : /, '').replace(/ [|–—-] [^|–—-]{1,40}$/, '');

@@ -1,7 +1,7 @@
 /** Reads requirements kept as JSON into Markdown: objects become sections, arrays of objects tables. */
 import { DocketError } from '../../domain/errors.ts';
 import type { Read } from './reading.ts';
-import { humanise } from './table-headings.ts';
+import { humanise, titleFromName } from './table-headings.ts';
 import { writeTable } from './write-table.ts';
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -13,9 +13,14 @@ const titleKeys = ['title', 'name', 'project', 'product', 'summary'];
 /** Throws UNREADABLE for text that is no JSON, is nested more than 50 deep, or holds neither objects nor texts. */
 export function readJson(text: string, name: string): Read {
   if (depthOf(text) > deepest) throw tooDeep(name);
-  const data = parseJson(text, name);
-  const lines = Array.isArray(data) ? writeList(data, 1) : isObject(data) ? writeDocument(data) : [];
-  if (lines.every((line) => line.trim() === '')) throw noRequirements(name);
+  const data = unwrap(parseJson(text, name));
+  const title = titleFromName(name) || 'Requirements';
+  const lines = Array.isArray(data)
+    ? [`# ${title}`, '', '## Requirements', '', ...writeList(data, 3)]
+    : isObject(data)
+      ? writeDocument(data, title)
+      : [];
+  if (!lines.some((line) => /^[^#\s]/.test(line))) throw noRequirements(name);
   return {
     text: `${lines
       .join('\n')
@@ -54,15 +59,22 @@ function parseJson(text: string, name: string): Json {
   }
 }
 
-function writeDocument(data: JsonObject): string[] {
+/** `{"master": {"tasks": […]}}`: an object in an object says nothing but its name. */
+function unwrap(data: Json): Json {
+  if (!isObject(data)) return data;
+  const values = Object.values(data);
+  return values.length === 1 && isObject(values[0]!) ? unwrap(values[0]) : data;
+}
+
+function writeDocument(data: JsonObject, fallback: string): string[] {
   const titleKey = titleKeys.find((key) => typeof data[key] === 'string');
-  const title = titleKey ? [`# ${inline(data[titleKey] as string)}`, ''] : [];
-  return [...title, ...writeObject(data, titleKey, titleKey ? 2 : 1)];
+  const title = titleKey ? inline(data[titleKey] as string) : fallback;
+  return [`# ${title}`, '', ...writeObject(data, titleKey, 2)];
 }
 
 /** Plain values first, as lines of their own; then a section for each list or object. */
 function writeObject(data: JsonObject, without: string | undefined, level: number): string[] {
-  const entries = Object.entries(data).filter(([key]) => key !== without);
+  const entries = Object.entries(data).filter(([key]) => key !== without && key !== 'metadata');
   const plain = entries.filter(([, value]) => isPlain(value) && value !== null && value !== '');
   const nested = entries.filter(([, value]) => !isPlain(value) && sizeOf(value) > 0);
   return [

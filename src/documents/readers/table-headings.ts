@@ -69,3 +69,8 @@ export function humanise(name: string): string {
   const plain = plainHeading(name);
   return plain === '' ? '' : plain[0]!.toUpperCase() + plain.slice(1);
 }
+
+/** A file's name as a title: `q3-checkout_reqs.csv` becomes "Q3 checkout reqs". */
+export function titleFromName(name: string): string {
+  return humanise(name.replace(/^.*[\\/]/, '').replace(/\.[a-z0-9]{1,8}$/i, ''));
+}
