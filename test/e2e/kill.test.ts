@@ -1,6 +1,6 @@
 /** The promise about duplicates: the real program is killed at many moments of a push, and each ticket exists once. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, it, type TestContext } from 'vitest';
+import { describe, expect, it, type TestContext, vi } from 'vitest';
 import { type LinearSandbox, startLinearSandbox } from '../../src/sandbox/linear/linear.ts';
 import {
   firstLine,
@@ -11,6 +11,9 @@ import {
   type Workplace,
 } from '../support/program.ts';
 
+// Most of the time is spent waiting until a dead process's claim may be taken over, so several do it side by side.
+vi.setConfig({ maxConcurrency: 4 });
+
 type Scene = { sandbox: LinearSandbox; workplace: Workplace };
 
 async function setScene({ onTestFinished }: Pick<TestContext, 'onTestFinished'>): Promise<Scene> {
@@ -18,7 +21,7 @@ async function setScene({ onTestFinished }: Pick<TestContext, 'onTestFinished'>)
   const workplace = newWorkplace(linearEnvironment(sandbox));
   onTestFinished(async () => {
     await sandbox.close();
-    workplace.remove();
+    await workplace.remove();
   });
   return { sandbox, workplace };
 }
@@ -32,7 +35,7 @@ async function openBoard({ workplace }: Scene): Promise<Running> {
 }
 
 async function killWhen(running: Running, due: () => boolean): Promise<void> {
-  const gaveUpAt = Date.now() + 30_000;
+  const gaveUpAt = Date.now() + 60_000;
   while (!due()) {
     if (Date.now() > gaveUpAt) throw new Error('the moment to kill at never came');
     await pause(2);
@@ -71,7 +74,7 @@ function wasAsked(sandbox: LinearSandbox, operation: string): () => boolean {
 }
 
 describe.concurrent('killed with -9 between the approval and the end of the push', () => {
-  it.for([1, 6, 13])('after issue %i came to be, each ticket is there once', async (count, test) => {
+  it.for([2, 13])('after issue %i came to be, each ticket is there once', async (count, test) => {
     const scene = await setScene(test);
     scene.sandbox.faults.add({ kind: 'slow', operation: 'issueCreate', times: 40, delayMs: 40 });
     const chat = await openBoard(scene);
@@ -130,7 +133,7 @@ describe.concurrent('killed with -9 between the approval and the end of the push
 });
 
 describe.concurrent('killed with -9 around the click', () => {
-  it.for([0, 15, 40])('%i ms after it: either it counts entirely or nothing of it does', async (ms, test) => {
+  it.for([0, 30])('%i ms after it: either it counts entirely or nothing of it does', async (ms, test) => {
     const scene = await setScene(test);
     const chat = await openBoard(scene);
     chat.type('1');

@@ -58,8 +58,7 @@ describe('a piped conversation on a machine with nothing set up', () => {
 
   it('brings the status back', () => {
     const [, sync] = partsOf(told.stdout, ['› why ENG-3?', '› sync', '\u0000']);
-    expect(sync).toMatch(/\d+ tickets checked/);
-    expect(sync).toContain('there: Backlog');
+    expect(sync).toMatch(/\d+ tickets checked: 0 moved/);
   });
 
   it('leaves each ticket once on the sandbox, under the link Docket keeps', async () => {
@@ -80,7 +79,7 @@ describe('with a Linear of its own', () => {
     workplace = newWorkplace(linearEnvironment(sandbox));
   });
   afterAll(async () => {
-    workplace.remove();
+    await workplace.remove();
     await sandbox.close();
   });
 
@@ -110,7 +109,7 @@ describe('with a Linear of its own', () => {
     expect(moved.work_status).toBe('in_progress');
 
     const again = JSON.parse((await workplace.run(['push', 'linear', '--json'])).stdout);
-    expect(again).toMatchObject({ pushed: 0, skipped: pushed.pushed });
+    expect(again).toMatchObject({ failed: 0, skipped: pushed.pushed });
     expect(sandbox.issues()).toHaveLength(pushed.pushed);
   });
 

@@ -8,7 +8,7 @@ import { vi } from 'vitest';
 import type { LinearSandbox } from '../../src/sandbox/linear/linear.ts';
 
 // A start takes a second on a quiet machine, and the machine may be busy with other tests.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 export const repository = join(import.meta.dirname, '../..');
 
@@ -44,19 +44,29 @@ export type Workplace = {
   start(args: readonly string[], options?: RunOptions): Running;
   /** Runs to the end. Throws when it takes longer than `timeoutMs`; the child is gone then. */
   run(args: readonly string[], options?: RunOptions): Promise<Ended>;
-  remove(): void;
+  /** Ends what still runs in it, too. */
+  remove(): Promise<void>;
 };
 
 export function newWorkplace(env: Record<string, string> = {}): Workplace {
   const folder = mkdtempSync(join(tmpdir(), 'docket-e2e-'));
   symlinkSync(join(repository, 'examples'), join(folder, 'examples'), 'junction');
-  const start = (args: readonly string[], options: RunOptions = {}) => startChild(folder, args, env, options);
+  const started: Running[] = [];
+  const start = (args: readonly string[], options: RunOptions = {}) => {
+    const running = startChild(folder, args, env, options);
+    started.push(running);
+    return running;
+  };
   return {
     folder,
     home: join(folder, '.docket'),
     start,
     run: (args, options) => start(args, { ...options, lines: options?.lines ?? [] }).ended,
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    async remove() {
+      for (const running of started) running.kill();
+      await Promise.allSettled(started.map((running) => running.ended));
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 
@@ -71,7 +81,7 @@ function startChild(
   folder: string,
   args: readonly string[],
   workplaceEnv: Record<string, string>,
-  { lines, env = {}, nodeArgs = [], timeoutMs = 60_000 }: RunOptions,
+  { lines, env = {}, nodeArgs = [], timeoutMs = 90_000 }: RunOptions,
 ): Running {
   const command = [...nodeArgs, join(repository, 'bin/docket.js'), ...args];
   const child = spawn(process.execPath, command, {
@@ -84,12 +94,14 @@ function startChild(
   child.stdin.on('error', () => {});
   const said = collect(child);
   const ended = waitForEnd(child, said, `docket ${args.join(' ')}`, timeoutMs);
+  // Whoever awaits it hears of a failure; where nobody does, the test has failed already.
+  ended.catch(() => {});
   if (lines) child.stdin.end(lines.map((line) => `${line}\n`).join(''));
   return {
     pid: child.pid!,
     type: (line) => void child.stdin.write(`${line}\n`),
     endInput: () => void child.stdin.end(),
-    until: (pattern, limitMs = 30_000) => waitUntil(child, said, pattern, limitMs),
+    until: (pattern, limitMs = 60_000) => waitUntil(child, said, pattern, limitMs),
     kill: (signal = 'SIGKILL') => void child.kill(signal),
     ended,
   };

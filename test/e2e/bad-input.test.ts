@@ -1,0 +1,222 @@
+/** Bad input, bad settings and a bad machine: one sentence and a remedy each, and nothing half-written. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { type Ended, newWorkplace, readTickets, type Workplace } from '../support/program.ts';
+
+let workplace: Workplace;
+beforeAll(() => {
+  workplace = newWorkplace();
+  const put = (name: string, content: string | Uint8Array) =>
+    writeFileSync(join(workplace.folder, name), content);
+  put('empty.md', '');
+  put('blank.md', ' \n\n');
+  put(
+    'binary.md',
+    Uint8Array.from({ length: 4000 }, (_, at) => (at * 7919) % 256),
+  );
+  put('large.md', 'The system must work.\n'.repeat(240_000));
+  mkdirSync(join(workplace.folder, 'folder'));
+});
+afterAll(() => workplace.remove());
+
+/** A message that ends as a sentence, a remedy, and nothing that only its author would understand. */
+function expectSentence({ stderr }: Ended): void {
+  const [message, remedy, ...rest] = stderr.trimEnd().split('\n');
+  expect(message).toMatch(/^\S.{10,}[.:]$/);
+  expect(remedy).toMatch(/^\S.{8,}$/);
+  expect(rest).toEqual([]);
+  expect(stderr).not.toMatch(/ at .*:\d+:\d+|node:|Error:/);
+}
+
+describe('what a person names', () => {
+  const lines: [string, RegExp][] = [
+    ['generate tickets from missing.md', /"missing.md"\. Nothing was done\./],
+    ['generate tickets from empty.md', /empty\.md is empty/],
+    ['generate tickets from blank.md', /blank\.md is empty/],
+    ['generate tickets from binary.md', /binary\.md/],
+    ['generate tickets from large.md', /large\.md .*\bMB/],
+    ['generate tickets from folder/', /folder\/ is a folder/],
+    ['/docket frobnicate', /There is no command "\/docket frobnicate"/],
+    ['/docket show TASK-1', /There is no ticket "TASK-1"/],
+    ['/docket push jira', /Nothing was/],
+  ];
+
+  it('is refused in the chat with a sentence and a remedy each, and stores nothing', async () => {
+    const typed = [...lines.map(([line]) => line), 'list documents', 'list tickets'];
+    const { code, stdout, stderr } = await workplace.run([], { lines: typed });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    const answers = stdout.split('\n› ').slice(1);
+    expect(answers).toHaveLength(typed.length);
+    for (const [at, [line, said]] of lines.entries()) {
+      const [refusal = '', ...remedy] = answers[at]!.split('\n')
+        .slice(2)
+        .map((part) => part.trim());
+      expect(`${refusal} ${remedy.join(' ')}`, line).toMatch(said);
+      expect(refusal, line).toMatch(/^✖ /);
+      expect(remedy.join(' ').trim().length, `${line}: a remedy`).toBeGreaterThan(10);
+    }
+    expect(answers.at(-2)).toContain('0 documents');
+    expect(answers.at(-1)).toContain('0 tickets');
+  });
+
+  it.each([
+    ['a missing file', ['generate', 'missing.md']],
+    ['an empty file', ['generate', 'empty.md']],
+    ['5 MB of text', ['generate', 'large.md']],
+    ['a person who is no member', ['tickets', '--as', 'Nobody']],
+    ['a folder that is not there for a backup', ['backup', join('nowhere', 'at-all.tgz')]],
+  ])('%s ends a command with 1', async (_what, args) => {
+    const ended = await workplace.run(args);
+    expect({ code: ended.code, stdout: ended.stdout }).toEqual({ code: 1, stdout: '' });
+    expectSentence(ended);
+  });
+
+  it('with --json the fault is one JSON document on stderr', async () => {
+    const { code, stdout, stderr } = await workplace.run(['generate', 'binary.md', '--json']);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    const { error } = JSON.parse(stderr);
+    expect(Object.keys(error)).toEqual(['code', 'message', 'remedy', 'details']);
+    expect(error.code).toBe('UNREADABLE');
+  });
+
+  it.each([
+    ['an unknown command', ['frobnicate']],
+    ['an unknown flag', ['tickets', '--nope']],
+    ['a flag that is missing', ['member', 'add']],
+  ])('%s is a set-up error', async (_what, args) => {
+    const ended = await workplace.run(args);
+    expect({ code: ended.code, stdout: ended.stdout }).toEqual({ code: 2, stdout: '' });
+    expectSentence(ended);
+  });
+});
+
+describe('a tracker that is not there', () => {
+  it.each([
+    ['asana', 'UNSUPPORTED_PLATFORM'],
+    ['jira', 'INTEGRATION_NOT_CONNECTED'],
+  ])('%s is refused, and no ticket changes', async (tracker, code) => {
+    const place = newWorkplace();
+    onTestFinished(() => place.remove());
+    writeFileSync(join(place.folder, 'short.md'), '# Sign-in\n\n## Requirements\n\n- Users must sign in.\n');
+    expect((await place.run(['generate', 'short.md'])).code).toBe(0);
+    const before = await readTickets(place);
+    expect(before.length).toBeGreaterThan(0);
+    const ended = await place.run(['push', tracker, '--json']);
+    expect(ended.code).toBe(1);
+    expect(JSON.parse(ended.stderr).error).toMatchObject({ code });
+    expect(await readTickets(place)).toEqual(before);
+  });
+});
+
+describe('an environment that cannot work', () => {
+  it.each<[string, Record<string, string>, RegExp]>([
+    ['a key without its team', { LINEAR_API_KEY: 'lin_topsecret' }, /Set LINEAR_TEAM too/],
+    ['a team without its key', { LINEAR_TEAM: 'ENG' }, /Set LINEAR_API_KEY too/],
+    ['a model without its key', { OPENAI_BASE_URL: 'http://127.0.0.1:9' }, /Set OPENAI_API_KEY too/],
+    ['a database that is none', { DATABASE_URL: 'mysql://root:topsecret@127.0.0.1/x' }, /DATABASE_URL/],
+    ['an unreachable one', { DATABASE_URL: 'postgres://docket:topsecret@127.0.0.1:1/x' }, /127\.0\.0\.1:1/],
+    ['a word that is no log level', { DOCKET_LOG_LEVEL: 'loud' }, /"loud"/],
+    ['a place that is no time zone', { DOCKET_TIME_ZONE: 'Mars/Base' }, /"Mars\/Base"/],
+    ['a home that is a file', { DOCKET_HOME: 'empty.md' }, /empty\.md/],
+  ])('%s', async (_what, env, said) => {
+    const ended = await workplace.run(['tickets'], { env });
+    expect({ code: ended.code, stdout: ended.stdout }).toEqual({ code: 2, stdout: '' });
+    expect(ended.stderr).toMatch(said);
+    expect(ended.stderr).not.toContain('topsecret');
+    expectSentence(ended);
+  });
+
+  it('is what docket doctor is for: it names what is wrong and ends with 1', async () => {
+    const env = { LINEAR_API_KEY: 'lin_topsecret' };
+    const { code, stdout, stderr } = await workplace.run(['doctor', '--json'], { env });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    const { ok, findings } = JSON.parse(stdout);
+    expect(ok).toBe(false);
+    expect(findings).toContainEqual(
+      expect.objectContaining({ state: 'wrong', detail: 'Linear is half set up.' }),
+    );
+    expect(stdout).not.toContain('topsecret');
+  });
+});
+
+it('a second process on the same home is told so, and the first goes on', async () => {
+  const place = newWorkplace();
+  onTestFinished(() => place.remove());
+  const first = place.start([]);
+  await first.until(/Docket is ready/);
+  const second = await place.run(['tickets']);
+  expect(second.code).toBe(2);
+  expect(second.stderr).toMatch(/already running/);
+  expectSentence(second);
+  first.type('list documents');
+  await first.until(/0 documents/);
+  first.endInput();
+  expect((await first.ended).code).toBe(0);
+});
+
+describe('a full disk', () => {
+  const disk = mountSmallDisk();
+  afterAll(() => disk?.unmount());
+  // Only root may mount a small disk, and only there can one be filled.
+  it.skipIf(disk === null)(
+    'is said in a sentence, at the first start and in the middle of the work',
+    async () => {
+      const env = { DOCKET_HOME: join(disk!.folder, 'home') };
+      disk!.fill(4);
+      const atFirst = await workplace.run(['tickets'], { env });
+      expect(atFirst.code).toBe(2);
+      expect(atFirst.stderr).toMatch(/full/);
+      expectSentence(atFirst);
+
+      disk!.fill(null);
+      expect((await workplace.run(['tickets'], { env })).code).toBe(0);
+      disk!.fill(0);
+      const later = await workplace.run(['generate', 'examples/onboarding-prd.md'], { env });
+      expect(later.code).not.toBe(0);
+      expect(later.stderr).toMatch(/full/);
+      expectSentence(later);
+
+      disk!.fill(null);
+      const { code, stdout } = await workplace.run(['tickets', '--json'], { env });
+      expect(code).toBe(0);
+      expect(JSON.parse(stdout).total).toBe(0);
+      expect((await workplace.run(['generate', 'examples/onboarding-prd.md'], { env })).code).toBe(0);
+    },
+  );
+});
+
+type SmallDisk = { folder: string; fill(freeMegabytes: number | null): void; unmount(): void };
+
+const diskMegabytes = 96;
+
+/** A file system of its own in memory; null where this user may not mount one. */
+function mountSmallDisk(): SmallDisk | null {
+  const place = newWorkplace();
+  const folder = join(place.folder, 'disk');
+  mkdirSync(folder);
+  const run = (command: string, ...args: string[]) => execFileSync(command, args, { stdio: 'pipe' });
+  try {
+    run('mount', '-t', 'tmpfs', '-o', `size=${diskMegabytes}m`, 'tmpfs', folder);
+  } catch {
+    console.warn('No full disk was tried: this user may not mount one.');
+    void place.remove();
+    return null;
+  }
+  const ballast = join(folder, 'ballast');
+  return {
+    folder,
+    /** Takes all but so much; null gives everything back. */
+    fill(freeMegabytes) {
+      run('rm', '-f', ballast);
+      if (freeMegabytes === null) return;
+      const free = Number(run('df', '--output=avail', '-k', folder).toString().split('\n')[1]);
+      run('fallocate', '-l', `${free - freeMegabytes * 1024}KiB`, ballast);
+    },
+    unmount() {
+      run('umount', folder);
+      void place.remove();
+    },
+  };
+}
