@@ -77,7 +77,9 @@ function createDeeds(complainTo: (text: string) => void): Deeds {
       (await import('./play-demo.ts')).playDemo(config(), log(), process.stdout, options),
     init: async ({ example }) => {
       if (example) return printEnvExample(print);
-      return (await import('./cli/init.ts')).runInit(allSettings.filter((one) => one.name !== 'core'));
+      const { requireTerminal, runInit } = await import('./cli/init.ts');
+      requireTerminal(Boolean(process.stdin.isTTY && process.stdout.isTTY));
+      return runInit(allSettings.filter((one) => one.name !== 'core'));
     },
     doctor: async ({ json }) =>
       (await operate()).runDoctor({ json, color, user, log: createLog('silent') }, print),

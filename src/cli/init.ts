@@ -1,10 +1,20 @@
 /** `docket init`: asks what to connect and writes `.env`. */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { cancel, confirm, intro, isCancel, note, outro, password, text } from '@clack/prompts';
+import { DocketError } from '../domain/errors.ts';
 import type { AdapterSettings, SettingVariable } from '../ports/settings.ts';
 
 /** Thrown inside when the person presses Ctrl-C; nothing is written then. */
 class Left extends Error {}
+
+/** Throws INVALID_INPUT where nobody can be asked. */
+export function requireTerminal(isTerminal: boolean): void {
+  if (isTerminal) return;
+  throw new DocketError('INVALID_INPUT', {
+    message: 'docket init asks questions, and there is no terminal to ask them in.',
+    remedy: 'Run it in a terminal, or copy .env.example to .env and fill in what you need.',
+  });
+}
 
 /** Writes only when every question was answered; what `.env` held besides is kept. 0 when written, 1 when left. */
 export async function runInit(adapters: readonly AdapterSettings<unknown>[], file = '.env'): Promise<number> {
