@@ -28,7 +28,7 @@ const forms: [string, RegExp][] = [
   ],
   [
     'sync_tracker',
-    /^\/?sync(?: (?:with|from|to))?(?: <(?:tracker|all)>)?(?: (?:up|tickets|statuses|status))?$/,
+    /^\/?sync(?: (?:with|from|to))?(?: <(?:tracker|all|ids)>)?(?: (?:up|tickets|statuses|status))?$/,
   ],
   ['approve_tickets', new RegExp(`^/?approve ?(?:${many})?$`)],
   [
@@ -50,8 +50,14 @@ const forms: [string, RegExp][] = [
     /^\/?(?:help|commands|what do|what are able to do|what is <pronoun>|what do \?|what can do|\?)(?: \?)?$/,
   ],
   ['list_tickets', /^(?:label|labels|tag) : \S+$/],
-  ['select_document', /^\/?(?:cd|use|open|switch to|go to|select|change to|back to|jump to|load|choose) <doc>$/],
-  ['ingest_document', /^\/?(?:ingest|import|read|parse|load) (?:<(?:url|path|payload)>|this|file|attachment|<pronoun>|document|<doc>)$/],
+  [
+    'select_document',
+    /^\/?(?:cd|use|open|switch to|go to|select|change to|back to|jump to|load|choose) <doc>$/,
+  ],
+  [
+    'ingest_document',
+    /^\/?(?:ingest|import|read|parse|load) (?:<(?:url|path|payload)>|this|file|attachment|<pronoun>|document|<doc>)$/,
+  ],
   ['lint_document', new RegExp(`^/?lint(?: ${doc})?$`)],
   ['summarize_document', new RegExp(`^/?(?:tldr|summary|summarize|summarise)(?: ${doc})?$`)],
   ['ingest_document', /^\/?(?:ingest|import)$/],
@@ -78,6 +84,8 @@ export function readCanon(reading: Reading): string | null {
 
 /** A pasted document, unless tickets are asked for from it. */
 function isPaste({ slots, line }: Reading): boolean {
-  const pasted = slots.some((slot) => slot.kind === 'payload' && slot.form === 'code' && slot.value.length > 20);
+  const pasted = slots.some(
+    (slot) => slot.kind === 'payload' && slot.form === 'code' && slot.value.length > 20,
+  );
   return pasted && !/\b(?:tickets?|stor(?:y|ies)|backlog|tasks?|bugs?|summar|comment|export)/.test(line.text);
 }

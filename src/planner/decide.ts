@@ -1,6 +1,7 @@
 /** Whether to act or to ask: little certainty is enough to show something, much is needed for what cannot be taken back. */
-import { best } from './deeds.ts';
+
 import type { Guess } from './classifier.ts';
+import { best } from './deeds.ts';
 import { type Intent, irreversible, writes } from './intent.ts';
 
 /** Below this the planner asks. From 0 to 1. */

@@ -1,25 +1,32 @@
 /** Decides which parts of a message ask for something, and in which order it is to be done. */
+
 import { readCanon } from './canon.ts';
 import { classify, type Guess, toolsOf, type Weights } from './classifier.ts';
+import type { Deed } from './deed.ts';
 import { featuresOf } from './features.ts';
 import { writes } from './intent.ts';
+import { attachLooseEnds, isHeld } from './loose-ends.ts';
 import { withoutCourtesies } from './politeness.ts';
 import { isImperative, type Segment, segmentsOf } from './segments.ts';
-import { part, type Reading } from './slots/read-slots.ts';
 import type { Situation } from './situation.ts';
-
-/** What a part of the message asks for. `request` is false for a mere statement: "legal signed off". */
-export type Deed = Segment & { label: string; probability: number; request: boolean };
+import type { Reading } from './slots/read-slots.ts';
 
 const idle = /^(?:none|acknowledge|smalltalk|clarify|confirm|cancel|repeat|decline)/;
 
 /** The parts that ask for something; the whole message when its parts say no more than it does. */
 export function deedsOf(reading: Reading, situation: Situation, guesses: Guess[], weights: Weights): Deed[] {
-  const whole: Deed = { reading, from: 0, to: reading.line.tokens.length, after: false, request: true, ...best(guesses.filter((guess) => !/^(?:none|repeat)$/.test(guess.label))) };
+  const whole: Deed = {
+    reading,
+    from: 0,
+    to: reading.line.tokens.length,
+    after: false,
+    request: true,
+    ...best(guesses.filter((guess) => !/^(?:none|repeat)$/.test(guess.label))),
+  };
   const segments = segmentsOf(reading);
   if (segments.length < 2) return [whole];
   const ordered = segments.some((segment) => isImperative(withoutCourtesies(segment.reading.line.text)));
-  const parts = attached(
+  const parts = attachLooseEnds(
     segments.map((segment) => ({
       ...segment,
       ...labelled(segment.reading, situation, weights),
@@ -29,7 +36,11 @@ export function deedsOf(reading: Reading, situation: Situation, guesses: Guess[]
   );
   const asked = parts.some((deed) => deed.request && !idle.test(deed.label));
   const acting = parts.filter(
-    (deed) => !idle.test(deed.label) && !isHeld(deed) && !isDoubtful(deed, reading) && deed.probability >= threshold(deed, asked),
+    (deed) =>
+      !idle.test(deed.label) &&
+      !isHeld(deed) &&
+      !isDoubtful(deed, reading) &&
+      deed.probability >= threshold(deed, asked),
   );
   if (acting.length === 0) return [whole];
   if (acting.length === 1 || !distinct(acting)) return [oneDeed(acting, whole)];
@@ -51,41 +62,12 @@ function names({ reading }: Deed): boolean {
 /** "10 stuck again?" asks and orders nothing. */
 function isDoubtful(deed: Deed, whole: Reading): boolean {
   const text = deed.reading.line.text;
-  return isAsked(deed.reading, deed.to, whole) && writes.has(deed.label.split('.')[0]!) && withoutCourtesies(text) === text && !isImperative(text);
-}
-
-/** "Don't touch 3" beside a request asks for nothing; "not 4" neither. */
-function isHeld({ reading }: Deed): boolean {
-  return /^(?:(?:please|but|and|just|,|however|so|though) )*(?:do not|don't|dont|not|never|no need|let's not|nobody|without|keep your hands|hands off|leave)(?!\w)(?! (?:a|an|the)? ?(?:note|comment|remark))/.test(reading.line.text);
-}
-
-const correcting = /^(?:actually|sorry|er|erm|uh|oops|no|wait|i mean|i meant|scratch that|or rather|make that|not)(?!\w)/;
-const attributes = /^(?:priority|person|effort|date|label|tracker)$/;
-
-/** Loose ends: "p1, tom" after a new ticket describe it, "and unassign" goes on editing, "then linear" pushes. */
-function attached(deeds: Deed[], whole: Reading): Deed[] {
-  const result: Deed[] = [];
-  for (const deed of deeds) {
-    const before = result.at(-1);
-    const { slots, line } = deed.reading;
-    const bare = slots.length > 0 && slots.every((slot) => attributes.test(slot.kind));
-    const onlyTracker = slots.length === 1 && slots[0]!.kind === 'tracker' && line.tokens.length <= 3;
-    const acts = before !== undefined && writes.has(before.label.split('.')[0]!) && !before.label.startsWith('connect');
-    if (before && acts && onlyTracker) {
-      result.push({ ...deed, label: 'push_tickets', probability: 0.9, request: true });
-    } else if (before && bare && correcting.test(line.text)) {
-      result[result.length - 1] = { ...before, reading: part(whole, before.from, deed.to), to: deed.to };
-    } else if (before?.label === 'create_ticket' && bare && !slots.some((slot) => slot.kind === 'tracker')) {
-      result[result.length - 1] = { ...before, reading: part(whole, before.from, deed.to), to: deed.to };
-    } else if (before?.label.startsWith('edit_ticket') && bare && /^(?:list_tickets|edit_ticket)/.test(deed.label) && !slots.some((slot) => slot.kind === 'tracker')) {
-      result.push({ ...deed, label: deed.label.startsWith('edit') ? deed.label : 'edit_ticket.combo', probability: Math.max(deed.probability, 0.6), request: true });
-    } else if (before?.label.startsWith('generate_tickets') && isHeld(deed) && slots.some((slot) => slot.kind === 'block')) {
-      result[result.length - 1] = { ...before, reading: part(whole, before.from, deed.to), to: deed.to };
-    } else {
-      result.push(deed);
-    }
-  }
-  return result;
+  return (
+    isAsked(deed.reading, deed.to, whole) &&
+    writes.has(deed.label.split('.')[0]!) &&
+    withoutCourtesies(text) === text &&
+    !isImperative(text)
+  );
 }
 
 function isAsked({ line }: Reading, to: number, whole: Reading): boolean {
@@ -97,18 +79,33 @@ function isRequest({ reading, to }: Segment, whole: Reading, ordered: boolean): 
   const text = reading.line.text;
   const bare = withoutCourtesies(text);
   if (isImperative(bare)) return true;
-  if (/^(?:i|i'm|i've|i'll|we|we're|we've|he|she|they|it|it's|that's|this is|there's|there|my|our|the|those are|these are|everyone|nobody|someone|turns out|apparently|looks like|seems|honestly|frankly|legal|finance|marketing|leadership|sales|the \\w+ (?:is|are|was|were|has|have|team)|[a-z]+ (?:is|was|has) (?:off|out|on|new|away|back|joining|moving|asking|waiting|been))(?!\w)/.test(text)) {
+  if (
+    /^(?:i|i'm|i've|i'll|we|we're|we've|he|she|they|it|it's|that's|this is|there's|there|my|our|the|those are|these are|everyone|nobody|someone|turns out|apparently|looks like|seems|honestly|frankly|legal|finance|marketing|leadership|sales|the \\w+ (?:is|are|was|were|has|have|team)|[a-z]+ (?:is|was|has) (?:off|out|on|new|away|back|joining|moving|asking|waiting|been))(?!\w)/.test(
+      text,
+    )
+  ) {
     return bare !== text && /\b(?:could|would|can|will) you\b|\bplease\b|let's|i'd (?:like|love)/.test(text);
   }
-  if (/^(?:ok|okay|right|don't you|isn't it|yeah|thanks|thank you|agreed|deal|eh|huh)(?!\w)/.test(text) && reading.slots.length === 0) return false;
-  return isAsked(reading, to, whole) || bare !== text || (reading.line.tokens.length <= 4 && !ordered) || reading.slots.length >= 2;
+  if (
+    /^(?:ok|okay|right|don't you|isn't it|yeah|thanks|thank you|agreed|deal|eh|huh)(?!\w)/.test(text) &&
+    reading.slots.length === 0
+  )
+    return false;
+  return (
+    isAsked(reading, to, whole) ||
+    bare !== text ||
+    (reading.line.tokens.length <= 4 && !ordered) ||
+    reading.slots.length >= 2
+  );
 }
 
 /** Parts of one kind are one deed told in several sentences, unless each names its own object. */
 function distinct(deeds: Deed[]): boolean {
   const tools = new Set(deeds.map((deed) => deed.label.split('.')[0]));
   if (tools.size > 1) return true;
-  const named = deeds.filter((deed) => deed.reading.slots.some((slot) => /^(?:ids|query|ordinal|priority|tracker|pronoun)$/.test(slot.kind)));
+  const named = deeds.filter((deed) =>
+    deed.reading.slots.some((slot) => /^(?:ids|query|ordinal|priority|tracker|pronoun)$/.test(slot.kind)),
+  );
   return named.length > 1;
 }
 
@@ -133,7 +130,9 @@ function inOrder(deeds: Deed[]): Deed[] {
 /** A short form means what it always means; anything else goes by its features. */
 function labelled(reading: Reading, situation: Situation, weights: Weights): Guess {
   const canon = readCanon(reading);
-  return canon ? { label: canon, probability: 0.95 } : best(classify(featuresOf(reading, situation), weights));
+  return canon
+    ? { label: canon, probability: 0.95 }
+    : best(classify(featuresOf(reading, situation), weights));
 }
 
 /** The likeliest tool, all its forms taken together, and the likeliest of its forms. */

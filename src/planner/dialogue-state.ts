@@ -1,8 +1,8 @@
 /** What a message means because of what came before it: an answer to a question, a yes, a no, "the same for 8". */
 import { readSelect } from './frames/select.ts';
 import type { Intent, Select } from './intent.ts';
-import { type Reading, slotsOf } from './slots/read-slots.ts';
 import type { Pending, Situation } from './situation.ts';
+import { type Reading, slotsOf } from './slots/read-slots.ts';
 
 const yes =
   /^(?:yes|y|ok|okay|sure|yup|go|confirm|confirmed|proceed|do it|absolutely|exactly|correct|right|of course|fine|👍|✅|sounds|perfect|please do|affirmative|make it so|send it|fire|great|lovely|alright|all right|by all means|definitely|indeed|certainly|k)(?!\w)/;
@@ -13,7 +13,9 @@ const no =
 export function answerPending(reading: Reading, situation: Situation): Intent[] | null {
   const { pending } = situation;
   if (!pending) return null;
-  return pending.kind === 'clarify' ? fillSlot(reading, situation, pending) : decide(reading, situation, pending);
+  return pending.kind === 'clarify'
+    ? fillSlot(reading, situation, pending)
+    : decide(reading, situation, pending);
 }
 
 /** A yes or no, perhaps with a change: "yes but only 1 and 3", "no, to jira instead". */
@@ -32,21 +34,37 @@ function changedCall(reading: Reading, situation: Situation, pending: Pending): 
   const tracker = slotsOf(reading, 'tracker').at(-1)?.name;
   const names = select && !(select.all && !select.except);
   if (!names && !tracker) return null;
-  const before = (pending.args.select as Select | undefined) ?? (situation.focus.length > 0 ? { last: true } : { status: ['approved'] });
-  const spared = select?.except ?? (names && /\b(?:not|without|except|minus|skip|leave out|but)\b/.test(reading.line.text) && !/\bonly|just\b/.test(reading.line.text) ? select : null);
+  const before =
+    (pending.args.select as Select | undefined) ??
+    (situation.focus.length > 0 ? { last: true } : { status: ['approved'] });
+  const spared =
+    select?.except ??
+    (names &&
+    /\b(?:not|without|except|minus|skip|leave out|but)\b/.test(reading.line.text) &&
+    !/\bonly|just\b/.test(reading.line.text)
+      ? select
+      : null);
   const wanted = spared ? { ...before, except: spared } : names ? select : before;
   return { tool: pending.tool, args: { ...pending.args, select: wanted, ...(tracker ? { tracker } : {}) } };
 }
 
 /** The missing argument, read from a short answer; null when the answer holds no such thing. */
-function fillSlot(reading: Reading, situation: Situation, { tool, args, slot, options }: Pending): Intent[] | null {
+function fillSlot(
+  reading: Reading,
+  situation: Situation,
+  { tool, args, slot, options }: Pending,
+): Intent[] | null {
   const option = optionMeant(reading, options);
   const value = slot === null ? null : answers[slot]?.(reading, situation, option);
   if (value === null || value === undefined) return null;
   return [{ tool, args: merge(args, value) }];
 }
 
-type Answer = (reading: Reading, situation: Situation, option: string | null) => Record<string, unknown> | null;
+type Answer = (
+  reading: Reading,
+  situation: Situation,
+  option: string | null,
+) => Record<string, unknown> | null;
 
 const answers: Record<string, Answer> = {
   tracker: (reading, _situation, option) => {
@@ -62,7 +80,9 @@ const answers: Record<string, Answer> = {
     return select ? { select } : null;
   },
   assignee: (reading) => {
-    const person = slotsOf(reading, 'person').at(-1)?.names[0] ?? (/^(?:me|myself|i)(?!\w)/.test(reading.line.text) ? 'me' : undefined);
+    const person =
+      slotsOf(reading, 'person').at(-1)?.names[0] ??
+      (/^(?:me|myself|i)(?!\w)/.test(reading.line.text) ? 'me' : undefined);
     return person ? { set: { assignee: person } } : null;
   },
   priority: (reading) => {
@@ -118,17 +138,21 @@ export function repeatWith(reading: Reading, situation: Situation, before: Inten
   const select = onTickets ? repeatSelect(reading, situation, before) : null;
   if (tracker) args.tracker = tracker;
   if (document && 'doc' in args) args.doc = document.id;
-  if (person && before.tool === 'edit_ticket' && !select?.assignee) args.set = { ...(args.set as object), assignee: person };
+  if (person && before.tool === 'edit_ticket' && !select?.assignee)
+    args.set = { ...(args.set as object), assignee: person };
   if (select && 'select' in args) args.select = select;
   return [{ tool: before.tool, args }];
 }
 
 function repeatSelect(reading: Reading, situation: Situation, before: Intent): Select | null {
   if (/(?<!\w)(?:the )?(?:others|other ones|rest)(?!\w)/.test(reading.line.text)) return { focus_rest: true };
-  const select = readSelect(reading, { ignore: ['pronoun', 'tracker', 'all', ...(before.tool === 'edit_ticket' ? (['person'] as const) : [])] });
+  const select = readSelect(reading, {
+    ignore: ['pronoun', 'tracker', 'all', ...(before.tool === 'edit_ticket' ? (['person'] as const) : [])],
+  });
   if (!select) return situation.focus.length === 1 ? { last: true } : null;
   if (select.except && before.tool === 'list_tickets') return withoutThose(select);
-  if (/\b(?:without|except|minus|hide|not)\b/.test(reading.line.text) && select.status) return { not_status: select.status };
+  if (/\b(?:without|except|minus|hide|not)\b/.test(reading.line.text) && select.status)
+    return { not_status: select.status };
   return select;
 }
 
@@ -137,4 +161,3 @@ function withoutThose({ except, ...select }: Select): Select {
   const { all: _all, ...narrow } = select;
   return { ...narrow, not_status: except.status };
 }
-

@@ -1,16 +1,20 @@
 /** What the classifier sees of a message: words, what they mean, the slots around them, and the state of the talk. */
 import { marks } from './abstract.ts';
-import type { Reading } from './slots/read-slots.ts';
-import type { Situation } from './situation.ts';
 import { withoutCourtesies } from './politeness.ts';
+import type { Situation } from './situation.ts';
+import type { Reading } from './slots/read-slots.ts';
 import { bare, conceptsOf } from './words/concepts.ts';
 
-const fillers = new Set('the a an of so very really quite some any bit just please , . ! … ) ( " * - — –'.split(' '));
+const fillers = new Set(
+  'the a an of so very really quite some any bit just please , . ! … ) ( " * - — –'.split(' '),
+);
 
 /** Names of the features that are present; each counts once. */
 export function featuresOf(reading: Reading, situation: Situation): string[] {
   const all = marks(reading);
-  const words = withoutCourtesies(all.join(' ')).split(' ').filter((mark) => !fillers.has(mark));
+  const words = withoutCourtesies(all.join(' '))
+    .split(' ')
+    .filter((mark) => !fillers.has(mark));
   const found = new Set<string>();
   const meanings = words.map((word) => (word.startsWith('<') ? [word] : conceptsOf(word)));
   addWords(found, words);
@@ -37,7 +41,7 @@ function addWords(found: Set<string>, words: string[]): void {
 }
 
 function addMeanings(found: Set<string>, meanings: (readonly string[])[]): void {
-  const named = meanings.flatMap((classes) => classes);
+  const named = meanings.flat();
   for (const name of named) found.add(`c:${name}`);
   const deeds = [...new Set(named.filter((name) => !name.startsWith('<')))];
   const slots = [...new Set(named.filter((name) => name.startsWith('<')))];
@@ -56,7 +60,8 @@ function addShape(found: Set<string>, all: string[], words: string[], { slots, l
   found.add(`sig:${slots.map((slot) => slot.kind).join(' ')}`);
   if (slots.length > 0) found.add(`tail:${words.slice(-2).join(' ')}`);
   if (all.includes('?')) found.add('asks');
-  if (/^(?:what|which|who|why|where|when|how|is|are|do|does|did|any|have|has)\b/.test(words.join(' '))) found.add(`wh:${words[0]}`);
+  if (/^(?:what|which|who|why|where|when|how|is|are|do|does|did|any|have|has)\b/.test(words.join(' ')))
+    found.add(`wh:${words[0]}`);
   const size = words.length;
   found.add(size <= 1 ? 'size:1' : size <= 3 ? 'size:3' : size <= 7 ? 'size:7' : 'size:more');
   if (words.every((word) => word.startsWith('<'))) found.add(`only:${words.join(' ')}`);
@@ -67,7 +72,8 @@ function addShape(found: Set<string>, all: string[], words: string[], { slots, l
 /** What the slots say besides their kind, where that tells deeds apart. */
 function addValues(found: Set<string>, { slots }: Reading): void {
   for (const slot of slots) {
-    if (slot.kind === 'status' || slot.kind === 'block' || slot.kind === 'type') found.add(`v:${slot.kind} ${slot.values[0]}`);
+    if (slot.kind === 'status' || slot.kind === 'block' || slot.kind === 'type')
+      found.add(`v:${slot.kind} ${slot.values[0]}`);
     if (slot.kind === 'person') found.add(`v:person ${slot.names[0] === 'me' ? 'me' : 'other'}`);
     if (slot.kind === 'doc') found.add(`v:doc ${slot.strength}`);
     if (slot.kind === 'payload') found.add(`v:payload ${slot.form}`);

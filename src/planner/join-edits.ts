@@ -7,10 +7,17 @@ export function joinEdits(intents: readonly Intent[]): Intent[] {
   for (const intent of intents) {
     const before = joined.at(-1);
     if (before && isRestart(before, intent)) {
-      joined[joined.length - 1] = { tool: 'regenerate_tickets', args: { doc: intent.args.doc ?? 'active', mode: 'full' } };
+      joined[joined.length - 1] = {
+        tool: 'regenerate_tickets',
+        args: { doc: intent.args.doc ?? 'active', mode: 'full' },
+      };
     } else if (before && isEcho(before, intent)) {
-      continue;
-    } else if (before && before.tool === 'edit_ticket' && intent.tool === 'edit_ticket' && sameTickets(before, intent)) {
+    } else if (
+      before &&
+      before.tool === 'edit_ticket' &&
+      intent.tool === 'edit_ticket' &&
+      sameTickets(before, intent)
+    ) {
       joined[joined.length - 1] = { tool: 'edit_ticket', args: join(before.args, intent.args) };
     } else {
       joined.push(intent);
@@ -22,7 +29,11 @@ export function joinEdits(intents: readonly Intent[]): Intent[] {
 /** "1 is too big, break it up" asks once. */
 function isEcho(left: Intent, right: Intent): boolean {
   const select = right.args.select as Select | undefined;
-  return left.tool === right.tool && left.tool !== 'edit_ticket' && (select?.last === true || JSON.stringify(left.args) === JSON.stringify(right.args));
+  return (
+    left.tool === right.tool &&
+    left.tool !== 'edit_ticket' &&
+    (select?.last === true || JSON.stringify(left.args) === JSON.stringify(right.args))
+  );
 }
 
 /** "Drop them all and generate again" is one deed: to start over. */

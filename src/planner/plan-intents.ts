@@ -2,16 +2,17 @@
 import { readCanon } from './canon.ts';
 import { classify, type Guess, type Weights } from './classifier.ts';
 import { isSure } from './decide.ts';
-import { type Deed, deedsOf } from './deeds.ts';
+import type { Deed } from './deed.ts';
+import { deedsOf } from './deeds.ts';
 import { answerPending, repeatWith } from './dialogue-state.ts';
 import { doubtAbout } from './doubts.ts';
 import { featuresOf } from './features.ts';
 import { fillFrame } from './frames/fill-frame.ts';
 import type { Intent } from './intent.ts';
 import { joinEdits } from './join-edits.ts';
+import type { Situation } from './situation.ts';
 import { part, type Reading, readSlots } from './slots/read-slots.ts';
 import type { SlotKind } from './slots/slot.ts';
-import type { Situation } from './situation.ts';
 import { isOverride, vetoFor } from './veto.ts';
 
 export type Understood = {
@@ -28,7 +29,13 @@ export type Understood = {
 /** Deterministic and without effects. */
 export function planIntents(text: string, situation: Situation, weights: Weights): Understood {
   const reading = readSlots(text, situation);
-  const sure = (intents: Intent[]): Understood => ({ intents, confidence: 1, guesses: [], vetoed: null, unsure: false });
+  const sure = (intents: Intent[]): Understood => ({
+    intents,
+    confidence: 1,
+    guesses: [],
+    vetoed: null,
+    unsure: false,
+  });
   if (isOverride(maskedText(reading))) return sure([{ tool: 'decline', args: { reason: 'unsafe' } }]);
   const answered = answerPending(reading, situation);
   if (answered) return sure(answered);
@@ -77,17 +84,29 @@ function heldBack(intents: Intent[], vetoed: 'held' | 'question'): Intent[] {
 }
 
 /** "And 6?": the deed of the message before, on something else. */
-function repeatOf(reading: Reading, situation: Situation, guesses: Guess[], weights: Weights): Intent[] | null {
+function repeatOf(
+  reading: Reading,
+  situation: Situation,
+  guesses: Guess[],
+  weights: Weights,
+): Intent[] | null {
   const before = situation.history.at(-1);
   if (!before || reading.line.tokens.length > 18) return null;
   const chance = guesses.find((guess) => guess.label === 'repeat')?.probability ?? 0;
-  const elliptic = /^(?:and|also|same|ditto|likewise|now|only|just|without|what about|how about|and how about|oh and)\b|\b(?:too|as well|same treatment|same thing|likewise)\b/.test(
-    reading.line.text,
-  );
+  const elliptic =
+    /^(?:and|also|same|ditto|likewise|now|only|just|without|what about|how about|and how about|oh and)\b|\b(?:too|as well|same treatment|same thing|likewise)\b/.test(
+      reading.line.text,
+    );
   if (chance < (elliptic ? 0.12 : 0.35)) return null;
-  const earlier = planIntents(before, { ...situation, history: situation.history.slice(0, -1), pending: null }, weights);
+  const earlier = planIntents(
+    before,
+    { ...situation, history: situation.history.slice(0, -1), pending: null },
+    weights,
+  );
   const deed = earlier.intents.at(-1);
-  return deed && !/^(?:clarify|decline|smalltalk|acknowledge)$/.test(deed.tool) ? repeatWith(reading, situation, deed) : null;
+  return deed && !/^(?:clarify|decline|smalltalk|acknowledge)$/.test(deed.tool)
+    ? repeatWith(reading, situation, deed)
+    : null;
 }
 
 function fillAll(deeds: Deed[], whole: Reading, situation: Situation): Intent[] {
@@ -96,10 +115,16 @@ function fillAll(deeds: Deed[], whole: Reading, situation: Situation): Intent[] 
     const done = filled.filter((one) => !asksBack(one.intents));
     const earlier = done.flatMap((one) => one.intents);
     const others = done.map((one) => one.deed);
-    filled.push({ deed, intents: fillOne(deed, others, { whole, situation, earlier, alone: deeds.length === 1 }) });
+    filled.push({
+      deed,
+      intents: fillOne(deed, others, { whole, situation, earlier, alone: deeds.length === 1 }),
+    });
   }
   const complete = filled.filter(({ intents }) => !asksBack(intents));
-  const kept = complete.length > 0 ? filled.filter(({ deed, intents }) => !asksBack(intents) || (deed.request && deed.probability >= 0.8)) : filled;
+  const kept =
+    complete.length > 0
+      ? filled.filter(({ deed, intents }) => !asksBack(intents) || (deed.request && deed.probability >= 0.8))
+      : filled;
   return kept.flatMap(({ intents }) => intents);
 }
 
@@ -133,7 +158,8 @@ const naming = /^(?:ids|ordinal|query)$/;
 
 /** "10 is huge. Split it": what the pronoun stands for was named in a sentence that asks for nothing. */
 function namedBefore(own: Reading, wider: Reading): boolean {
-  const points = own.slots.some((slot) => slot.kind === 'pronoun') && !own.slots.some((slot) => naming.test(slot.kind));
+  const points =
+    own.slots.some((slot) => slot.kind === 'pronoun') && !own.slots.some((slot) => naming.test(slot.kind));
   return points && wider.slots.some((slot) => naming.test(slot.kind));
 }
 

@@ -53,7 +53,10 @@ export function askWhich({ text, situation, guesses, bound }: Asking): Question 
   });
   return choices.length > 0
     ? { text: 'I am not sure what you mean. Is it one of these?', choices }
-    : { text: 'What should I do? For example: "generate tickets", "show 3" or "push to linear".', choices: [] };
+    : {
+        text: 'What should I do? For example: "generate tickets", "show 3" or "push to linear".',
+        choices: [],
+      };
 }
 
 const names: Record<string, string> = {
@@ -75,7 +78,11 @@ const names: Record<string, string> = {
 function describeCalls(calls: readonly { tool: string; args: Record<string, unknown> }[]): string {
   const [first] = calls;
   const name = names[first!.tool] ?? first!.tool.replaceAll('_', ' ');
-  const { ticket, select, tracker } = first!.args as { ticket?: string; select?: { ids?: string[] }; tracker?: string };
+  const { ticket, select, tracker } = first!.args as {
+    ticket?: string;
+    select?: { ids?: string[] };
+    tracker?: string;
+  };
   const which = ticket ?? select?.ids?.join(', ');
   return [name, which ? `(${which})` : '', tracker ? `to ${tracker}` : ''].filter(Boolean).join(' ');
 }
@@ -86,10 +93,13 @@ function choicesFor(slot: string, about: Intent, { situation, bound }: Asking): 
     return calls.length > 0 ? [{ label, calls }] : [];
   };
   if (slot === 'tracker') return situation.trackers.flatMap((tracker) => offer(tracker, { tracker }));
-  if (slot === 'priority') return ['P0', 'P1', 'P2'].flatMap((priority) => offer(priority, { set: { priority } }));
+  if (slot === 'priority')
+    return ['P0', 'P1', 'P2'].flatMap((priority) => offer(priority, { set: { priority } }));
   if (slot === 'doc') return situation.documents.flatMap(({ id, title }) => offer(title, { doc: id }));
   if (slot !== 'tickets') return [];
-  return candidates(about, situation).flatMap((ticket) => offer(`${ticket.n}. ${ticket.title}`, { select: { ids: [ticket.n] } }));
+  return candidates(about, situation).flatMap((ticket) =>
+    offer(`${ticket.n}. ${ticket.title}`, { select: { ids: [ticket.n] } }),
+  );
 }
 
 /** Tickets a doubtful name could mean; the ones last shown when it could be any. */

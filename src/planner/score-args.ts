@@ -1,7 +1,7 @@
 /** Brings planned and expected arguments into one form, so that only what differs in meaning differs. */
 import type { Intent } from './intent.ts';
-import { ticketsMatching } from './slots/queries.ts';
 import type { Situation } from './situation.ts';
+import { ticketsMatching } from './slots/queries.ts';
 
 /** A deed as one comparable text; keys sorted, words lower-case, lists as sets, defaults filled, queries resolved. */
 export function normalise(intent: Intent, situation: Situation): string {
@@ -31,8 +31,13 @@ function normaliseArgs({ tool, args }: Intent, situation: Situation): unknown {
 }
 
 /** What a deed means when it is not said. */
-function defaults(tool: string, args: Record<string, unknown>, situation: Situation): Record<string, unknown> {
-  if (tool === 'push_tickets' && !args.tracker && situation.preferredTracker) return { tracker: situation.preferredTracker };
+function defaults(
+  tool: string,
+  args: Record<string, unknown>,
+  situation: Situation,
+): Record<string, unknown> {
+  if (tool === 'push_tickets' && !args.tracker && situation.preferredTracker)
+    return { tracker: situation.preferredTracker };
   return {};
 }
 
@@ -46,8 +51,12 @@ function canonical(value: unknown, key: string, situation: Situation): unknown {
 }
 
 function canonicalObject(value: Record<string, unknown>, situation: Situation): Record<string, unknown> {
-  const entries = Object.entries(value).map(([key, inner]) => [key, canonical(inner, key, situation)] as const);
-  const object: Record<string, unknown> = Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const entries = Object.entries(value).map(
+    ([key, inner]) => [key, canonical(inner, key, situation)] as const,
+  );
+  const object: Record<string, unknown> = Object.fromEntries(
+    entries.toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
   const resolved = typeof object.query === 'string' ? ticketsMatching(object.query, situation) : [];
   if (resolved.length > 0) {
     delete object.query;
@@ -57,13 +66,18 @@ function canonicalObject(value: Record<string, unknown>, situation: Situation): 
     delete object.last;
     object.ids = [...situation.focus].sort((a, b) => a - b);
   }
-  if (typeof object.matching === 'object' && !object.ids && Object.keys(object).length === 1) return { ids: object.matching };
+  if (typeof object.matching === 'object' && !object.ids && Object.keys(object).length === 1)
+    return { ids: object.matching };
   if (Array.isArray(object.ids)) object.ids = [...(object.ids as number[])].sort((a, b) => a - b);
   return object;
 }
 
 function plain(text: string, key: string, situation: Situation): string {
-  const lower = text.toLowerCase().replace(/^["'“]+|["'”.!]+$/g, '').replace(/\s+/g, ' ').trim();
+  const lower = text
+    .toLowerCase()
+    .replace(/^["'“]+|["'”.!]+$/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   if (key === 'doc' && lower === situation.activeDocument) return 'active';
   return lower.replace(/^(?:the|a|an) /, '');
 }

@@ -52,11 +52,20 @@ export type Score = {
 export type Planner = (text: string, situation: Situation) => Answer;
 
 /** Shares are from 0 to 1; `falseIrreversible` is a number of messages. `now` is in milliseconds. */
-export function scorePlanner(planner: Planner, utterances: readonly Utterance[], world: World, now: () => number): Score {
+export function scorePlanner(
+  planner: Planner,
+  utterances: readonly Utterance[],
+  world: World,
+  now: () => number,
+): Score {
   const verdicts = utterances.map((utterance) => judge(planner, utterance, world, now));
-  const share = (test: (verdict: Verdict) => boolean) => verdicts.filter(test).length / Math.max(1, verdicts.length);
+  const share = (test: (verdict: Verdict) => boolean) =>
+    verdicts.filter(test).length / Math.max(1, verdicts.length);
   const slots = verdicts.reduce(
-    (sum, { slots: { hit, planned, expected } }) => ({ hit: sum.hit + hit, all: sum.all + planned + expected }),
+    (sum, { slots: { hit, planned, expected } }) => ({
+      hit: sum.hit + hit,
+      all: sum.all + planned + expected,
+    }),
     { hit: 0, all: 0 },
   );
   const times = verdicts.map((verdict) => verdict.ms).sort((a, b) => a - b);
@@ -100,7 +109,9 @@ function judge(planner: Planner, utterance: Utterance, world: World, now: () => 
     asked,
     rightAmongOffered: wanted.length > 0 && answer.offered.includes(wanted[0]!),
     falseIrreversible: done.some((intent) => isIrreversible(intent) && !wanted.includes(intent.tool)),
-    wrongWrite: done.some((intent) => writes.has(intent.tool) && !intent.args.dry_run && !wanted.includes(intent.tool)),
+    wrongWrite: done.some(
+      (intent) => writes.has(intent.tool) && !intent.args.dry_run && !wanted.includes(intent.tool),
+    ),
     slots: slotHits(expected, planned, situation),
     ms,
   };
@@ -127,5 +138,8 @@ function ratio(verdicts: readonly Verdict[], tool: string): Ratio {
   const said = verdicts.filter((verdict) => has(verdict.planned));
   const due = verdicts.filter((verdict) => has(verdict.expected));
   const both = said.filter((verdict) => has(verdict.expected)).length;
-  return { precision: said.length === 0 ? 1 : both / said.length, recall: due.length === 0 ? 1 : both / due.length };
+  return {
+    precision: said.length === 0 ? 1 : both / said.length,
+    recall: due.length === 0 ? 1 : both / due.length,
+  };
 }

@@ -19,7 +19,9 @@ const starters = new Set(
 );
 
 const soft = new Set(
-  'please just also then maybe can could would will you we i you i want to like need let us lets let\'s and so first next finally now afterwards after that go ahead subsequently separately quickly if possible'.split(' '),
+  "please just also then maybe can could would will you we i you i want to like need let us lets let's and so first next finally now afterwards after that go ahead subsequently separately quickly if possible".split(
+    ' ',
+  ),
 );
 
 const questions = /^(?:which|what|whats|what's|how|who|is|are|any|where|why|do|does)$/;
@@ -34,7 +36,11 @@ export function segmentsOf(reading: Reading): Segment[] {
     const end = boundary(reading, at);
     if (end === null) continue;
     const word = tokens[at]!.word;
-    cuts.push({ at, end, after: word === 'after' && !/^(?:that|this|which|it)$/.test(tokens[at + 1]?.word ?? '') });
+    cuts.push({
+      at,
+      end,
+      after: word === 'after' && !/^(?:that|this|which|it)$/.test(tokens[at + 1]?.word ?? ''),
+    });
     at = end - 1;
   }
   const segments: Segment[] = [];
@@ -54,7 +60,10 @@ function boundary(reading: Reading, at: number): number | null {
   if (inSlot(reading, at)) return null;
   const word = tokens[at]!.word;
   if (at === 0 || at === tokens.length - 1) return null;
-  if (strong.test(word)) return /^[.]$/.test(word) && /^\d/.test(tokens[at + 1]!.word) && /^\d$/.test(tokens[at - 1]!.word) ? null : skipSoft(reading, at + 1, false);
+  if (strong.test(word))
+    return /^[.]$/.test(word) && /^\d/.test(tokens[at + 1]!.word) && /^\d$/.test(tokens[at - 1]!.word)
+      ? null
+      : skipSoft(reading, at + 1, false);
   if (!weak.test(word)) return null;
   const next = skipSoft(reading, at + 1, true);
   if (word === 'before' && tokens[next]?.word === 'standup') return null;
@@ -63,7 +72,12 @@ function boundary(reading: Reading, at: number): number | null {
 
 function skipSoft({ line }: Reading, from: number, deep: boolean): number {
   let at = from;
-  while (deep ? soft.has(line.tokens[at]?.word ?? '') || weak.test(line.tokens[at]?.word ?? '') : /^[.!?;,\n]$/.test(line.tokens[at]?.word ?? '')) at++;
+  while (
+    deep
+      ? soft.has(line.tokens[at]?.word ?? '') || weak.test(line.tokens[at]?.word ?? '')
+      : /^[.!?;,\n]$/.test(line.tokens[at]?.word ?? '')
+  )
+    at++;
   return at;
 }
 
@@ -76,16 +90,34 @@ function startsDeed(reading: Reading, at: number): boolean {
   const { tokens } = reading.line;
   const word = tokens[at]?.word ?? '';
   const slot = reading.slots.find((one) => one.from === at);
-  if (slot?.kind === 'status' || (slot?.kind === 'pronoun' && !/^(?:->|→)$/.test(tokens[slot.to]?.word ?? '')) || slot?.kind === 'person' && slot.names[0] !== 'me') return false;
+  if (
+    slot?.kind === 'status' ||
+    (slot?.kind === 'pronoun' && !/^(?:->|→)$/.test(tokens[slot.to]?.word ?? '')) ||
+    (slot?.kind === 'person' && slot.names[0] !== 'me')
+  )
+    return false;
   if (/^(?:don't|dont|not|do|never|no|nothing)$/.test(word)) {
-    return starters.has(gerund(tokens[at + 1]?.word ?? '')) || starters.has(gerund(tokens[at + 2]?.word ?? ''));
+    return (
+      starters.has(gerund(tokens[at + 1]?.word ?? '')) || starters.has(gerund(tokens[at + 2]?.word ?? ''))
+    );
   }
   if (questions.test(word) && at > 2) return /^(?:,|and|but|then|so|\+)$/.test(tokens[at - 1]?.word ?? '');
   if (slot?.kind === 'ids' || slot?.kind === 'query' || slot?.kind === 'ordinal') {
-    const rest = tokens.slice(slot.to, slot.to + 4).map((token) => token.word).join(' ');
-    return /^(?:is |are )?(?:yes|no|ok|okay|approve|reject|a no|rejected|approved|fine|good|should|goes|needs)\b/.test(rest) || /^: /.test(rest);
+    const rest = tokens
+      .slice(slot.to, slot.to + 4)
+      .map((token) => token.word)
+      .join(' ');
+    return (
+      /^(?:is |are )?(?:yes|no|ok|okay|approve|reject|a no|rejected|approved|fine|good|should|goes|needs)\b/.test(
+        rest,
+      ) || /^: /.test(rest)
+    );
   }
-  return starters.has(word) || starters.has(gerund(word)) || (slot?.kind === 'person' && /take|grab|do\b|own/.test(word));
+  return (
+    starters.has(word) ||
+    starters.has(gerund(word)) ||
+    (slot?.kind === 'person' && /take|grab|do\b|own/.test(word))
+  );
 }
 
 /** True when the words begin with a verb that asks for a deed. */
@@ -98,5 +130,11 @@ export function isImperative(text: string): boolean {
 function gerund(word: string): string {
   const cut = word.replace(/(?:ing|es|s)$/, '');
   const undoubled = cut.replace(/([gmnpt])\1$/, '$1');
-  return starters.has(cut) ? cut : starters.has(undoubled) ? undoubled : starters.has(`${cut}e`) ? `${cut}e` : word;
+  return starters.has(cut)
+    ? cut
+    : starters.has(undoubled)
+      ? undoubled
+      : starters.has(`${cut}e`)
+        ? `${cut}e`
+        : word;
 }

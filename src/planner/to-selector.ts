@@ -29,31 +29,37 @@ export function toSelector(select: Select, situation: Situation): Filter | strin
 }
 
 function toFilter(select: Select, situation: Situation): Filter | string {
-  if (select.missing) return describeUnable('select_missing');
-  if (select.assignee) return describeUnable('select_assignee');
-  if (select.epic) return describeUnable('select_epic');
+  const unable = unableTo(select);
+  if (unable) return describeUnable(unable);
   if (select.focus_rest) return { last: true };
-  const states = [...(select.status ?? []), ...(select.not_status ?? [])];
-  if (states.some((state) => !reviews[state] && !WorkStatus.safeParse(state).success)) {
-    return describeUnable('select_rejected');
-  }
   const ids = [...(select.ids ?? []).map(String), ...(select.keys ?? [])];
-  const review = (select.status ?? []).flatMap((state) => reviews[state] ?? []);
-  const work = (select.status ?? []).filter((state) => !reviews[state]);
-  const types = (select.type ?? []).filter((type) => TicketType.safeParse(type).success);
-  return {
-    ...(ids.length > 0 ? { ids } : {}),
-    ...(select.priority ? { priority: select.priority } : {}),
-    ...(review.length > 0 ? { review } : {}),
-    ...(work.length > 0 ? { status: work } : {}),
-    ...(select.not_status ? { not_review: select.not_status.flatMap((state) => reviews[state] ?? []) } : {}),
-    ...(types.length > 0 ? { type: types } : {}),
-    ...(select.label ? { label: select.label } : {}),
-    ...(select.block ? { block_type: select.block } : {}),
+  const filter: Filter = {
+    ids,
+    priority: select.priority,
+    review: select.status?.flatMap((state) => reviews[state] ?? []),
+    not_review: select.not_status?.flatMap((state) => reviews[state] ?? []),
+    status: select.status?.filter((state) => !reviews[state]),
+    type: select.type?.filter((type) => TicketType.safeParse(type).success),
+    label: select.label,
+    block_type: select.block,
     ...(select.query ? byWords(select.query, situation) : {}),
-    ...(select.all ? { all: true } : {}),
-    ...(select.last ? { last: true } : {}),
+    all: select.all,
+    last: select.last,
   };
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => !isEmpty(value)));
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === false || (Array.isArray(value) && value.length === 0);
+}
+
+/** The part of a selection that no tool can filter by yet. */
+function unableTo({ missing, assignee, epic, status = [], not_status = [] }: Select): string | null {
+  if (missing) return 'select_missing';
+  if (assignee) return 'select_assignee';
+  if (epic) return 'select_epic';
+  const known = (state: string) => reviews[state] !== undefined || WorkStatus.safeParse(state).success;
+  return [...status, ...not_status].every(known) ? null : 'select_rejected';
 }
 
 /** A ticket of the last list that the words fit is named by its number: "the login bug" may be called differently. */

@@ -38,7 +38,9 @@ const pattern = new RegExp(
 
 /** Every token of the text in order; white space other than line ends is dropped. */
 export function tokenize(text: string): Token[] {
-  const spaced = text.replace(/\bnon-(?=(?:approved|rejected|pushed|blocked|done)\b)/gi, 'not ').replaceAll('\uFE0F', ' ');
+  const spaced = text
+    .replace(/\bnon-(?=(?:approved|rejected|pushed|blocked|done)\b)/gi, 'not ')
+    .replaceAll('\uFE0F', ' ');
   return [...spaced.matchAll(pattern)].map((match) => ({
     text: match[0],
     word: plain(match[0]),

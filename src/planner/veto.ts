@@ -28,21 +28,24 @@ export function isOverride(text: string): boolean {
 
 const held =
   /\b(?:not|don't|dont|do not|never|nothing|none|nobody|no one|unless|until|yet|hold (?:off|on|fire)|hands off|stay away|wait|instead of|without me|stop|freeze|leave .{1,20} alone|off limits|rather not|shouldn't|mustn't|can't|cannot|won't|no)\b/;
-const offered = /^(?:[^a-z]*)?(?:please |hey |hi |ok |so |and )*(?:can|could|would|will|may|shall|should we|let's|mind|any chance|is there any way)\b/;
+const offered =
+  /^(?:[^a-z]*)?(?:please |hey |hi |ok |so |and )*(?:can|could|would|will|may|shall|should we|let's|mind|any chance|is there any way)\b/;
 const asking = /^(?:what|why|how|when|who|which|where|did|does|do|is|are|was|were|has|have|should)\b/;
 
 /** The sentence that says why an irreversible deed is not begun from such words; null when nothing stands against it. */
 export function vetoFor(intents: readonly Intent[], text: string): 'held' | 'question' | null {
   const risky = intents.find((intent) => irreversible.has(intent.tool) && !intent.args.dry_run);
   if (!risky) return null;
-  if (asking.test(text) && !offered.test(text) && intents.length === 1 && risky.tool !== 'sync_tracker') return 'question';
+  if (asking.test(text) && !offered.test(text) && intents.length === 1 && risky.tool !== 'sync_tracker')
+    return 'question';
   const spared = intents.some((intent) => (intent.args.select as { except?: unknown } | undefined)?.except);
   if (held.test(text) && intents.length === 1 && !spared && heldVerb(text, risky.tool)) return 'held';
   return null;
 }
 
 const verbs: Record<string, string> = {
-  push_tickets: 'push|send|ship|publish|create|put|touch|export|file|pushes|pushing|pushed|go|goes|sent|sending|land|lands',
+  push_tickets:
+    'push|send|ship|publish|create|put|touch|export|file|pushes|pushing|pushed|go|goes|sent|sending|land|lands',
   delete_tickets: 'delete|remove|drop|kill|discard|bin|deletes|deleting|deleted|removing',
   approve_tickets: 'approve|sign|accept|approving|approved|approval|approvals',
   merge_tickets: 'merge|combine|merging',
@@ -51,7 +54,10 @@ const verbs: Record<string, string> = {
 
 function heldVerb(text: string, tool: string): boolean {
   const verb = verbs[tool] ?? '';
-  return new RegExp(
-    String.raw`\b(?:don't|dont|do not|never|not|nothing|nobody|no one|no|hold off(?: on)?|stop|wait with(?: the)?|without)\b(?: \w+){0,3} (?:${verb})\b`,
-  ).test(text) || /\b(?:until|unless|hands off|off limits|stay away|hold off|leave .{1,20} alone)\b/.test(text);
+  return (
+    new RegExp(
+      String.raw`\b(?:don't|dont|do not|never|not|nothing|nobody|no one|no|hold off(?: on)?|stop|wait with(?: the)?|without)\b(?: \w+){0,3} (?:${verb})\b`,
+    ).test(text) ||
+    /\b(?:until|unless|hands off|off limits|stay away|hold off|leave .{1,20} alone)\b/.test(text)
+  );
 }

@@ -68,9 +68,7 @@ const summarize: Frame = (scene) => {
   return one('summarize_document', {
     doc: documentOf(scene),
     ...(audience ? { audience } : {}),
-    ...(length
-      ? { length: `${counted(length[1]!)} ${plural(length[2]!)}` }
-      : {}),
+    ...(length ? { length: `${counted(length[1]!)} ${plural(length[2]!)}` } : {}),
   });
 };
 

@@ -2,6 +2,7 @@
 import type { Intent } from '../intent.ts';
 import { documentFrames } from './document-frames.ts';
 import { editFrames } from './edit-frames.ts';
+import { linkFrames } from './link-frames.ts';
 import { reportFrames } from './report-frames.ts';
 import { reviewFrames } from './review-frames.ts';
 import { clarify, type Frame, one, type Scene } from './scene.ts';
@@ -11,6 +12,7 @@ const frames: Record<string, Frame> = {
   ...documentFrames,
   ...ticketFrames,
   ...editFrames,
+  ...linkFrames,
   ...reviewFrames,
   ...reportFrames,
 };

@@ -103,7 +103,9 @@ function reportKind(text: string, detail: string | null): string {
   if (/\boverdue\b|\blate\b/.test(text)) return 'overdue';
   if (/\bstandup\b/.test(text)) return 'standup';
   if (/\bprogress\b/.test(text)) return 'progress';
-  return detail === 'reminder' || detail === null ? 'summary' : detail.replace(/overdue|blocked|standup|progress/, 'summary');
+  return detail === 'reminder' || detail === null
+    ? 'summary'
+    : detail.replace(/overdue|blocked|standup|progress/, 'summary');
 }
 
 const runWorkflow: Frame = (scene) => {

@@ -8,7 +8,8 @@ const noFilters = ['tracker', 'doc', 'person', 'date', 'block'] as const;
 /** A deed on tickets that has to know which; asks when nothing says so. */
 function onTickets(tool: string, more: (scene: Scene) => Record<string, unknown> = () => ({})): Frame {
   return (scene) => {
-    const select = settled(scene, tool, withBlocksAsTypes(scene, selectOf(scene, noFilters))) ?? focused(scene);
+    const select =
+      settled(scene, tool, withBlocksAsTypes(scene, selectOf(scene, noFilters))) ?? focused(scene);
     if (!select) return clarify('tickets', { tool, args: more(scene) });
     return one(tool, { select, ...more(scene) });
   };
@@ -18,7 +19,9 @@ function onTickets(tool: string, more: (scene: Scene) => Record<string, unknown>
 function settled(scene: Scene, tool: string, select: Select | null): Select | null {
   if (!select) return null;
   const { status, not_status: _not, ...others } = select;
-  const own = (tool === 'approve_tickets' && status?.[0] === 'approved') || (tool === 'reject_tickets' && status?.[0] === 'rejected');
+  const own =
+    (tool === 'approve_tickets' && status?.[0] === 'approved') ||
+    (tool === 'reject_tickets' && status?.[0] === 'rejected');
   const kept = own ? others : select;
   const shown = scene.situation.focus.length > 0 && kept.all && !kept.except;
   if (shown && /\b(?:batch|lot|bunch|both|set|them|those|these)\b/.test(textOf(scene))) return { last: true };
@@ -110,7 +113,11 @@ const push: Frame = (scene) => {
   const tracker = trackerOf(scene);
   const project = slotsOf(scene.reading, 'project')[0]?.value;
   const text = textOf(scene);
-  const dry = dryWords.test(text) || (scene.detail === 'dry_run' && /\b(?:what|show|see|look|without|real|test|try|mock|if)\b/.test(text) && !/would you mind/.test(text));
+  const dry =
+    dryWords.test(text) ||
+    (scene.detail === 'dry_run' &&
+      /\b(?:what|show|see|look|without|real|test|try|mock|if)\b/.test(text) &&
+      !/would you mind/.test(text));
   const select = pushSelect(scene);
   const args: Record<string, unknown> = {
     select: select.status && select.all ? { status: select.status } : select,
@@ -132,8 +139,11 @@ const dryWords =
 function pushSelect(scene: Scene): Select {
   const approved = { status: ['approved'] };
   const { status, ...others }: Select = withBlocksAsTypes(scene, selectOf(scene, noFilters)) ?? approved;
-  const select = status && !status.includes('pushed') && !status.includes('done') ? { ...others, status } : others;
-  const approvedBefore = scene.earlier.some((intent) => intent.tool === 'approve_tickets' && (intent.args.select as Select).all);
+  const select =
+    status && !status.includes('pushed') && !status.includes('done') ? { ...others, status } : others;
+  const approvedBefore = scene.earlier.some(
+    (intent) => intent.tool === 'approve_tickets' && (intent.args.select as Select).all,
+  );
   return Object.keys(select).length === 0 || (approvedBefore && select.all) ? approved : select;
 }
 
@@ -193,7 +203,12 @@ const emptyFocus = {
 const sync: Frame = (scene) => {
   const tracker = trackerOf(scene);
   const direction = scene.detail === 'pull' || scene.detail === 'push' ? scene.detail : null;
-  return one('sync_tracker', { ...(tracker ? { tracker } : {}), ...(direction ? { direction } : {}) });
+  const named = slotsOf(scene.reading, 'ids').length > 0 ? selectOf(scene, noFilters) : null;
+  return one('sync_tracker', {
+    ...(named ? { select: named } : {}),
+    ...(tracker ? { tracker } : {}),
+    ...(direction ? { direction } : {}),
+  });
 };
 
 const duplicates: Frame = (scene) => {

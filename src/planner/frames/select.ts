@@ -128,8 +128,13 @@ function addLabels(select: Select, { line }: Reading, slots: readonly Slot[]): v
 }
 
 function addMissing(select: Select, { line }: Reading): void {
-  const lacks = String.raw`(?:no|without|missing|lacks?|lacking|zero|don't have|doesn't have|dont have|hasn't got|haven't got|have no|has no|0)(?: an?| any| the)*`;
-  if (new RegExp(`${lacks} (?:acceptance|criteria)`).test(line.text) || /acceptance.*\b(?:don't|doesn't|haven't|hasn't)\b/.test(line.text)) select.missing = ['acceptance'];
+  const lacks =
+    "(?:no|without|missing|lacks?|lacking|zero|don't have|doesn't have|dont have|hasn't got|haven't got|have no|has no|0)(?: an?| any| the)*";
+  if (
+    new RegExp(`${lacks} (?:acceptance|criteria)`).test(line.text) ||
+    /acceptance.*\b(?:don't|doesn't|haven't|hasn't)\b/.test(line.text)
+  )
+    select.missing = ['acceptance'];
   if (new RegExp(`${lacks} (?:estimates?|estimation|size|points|effort)`).test(line.text))
     select.missing = ['estimate'];
   if (new RegExp(`${lacks} (?:labels?|tags?)`).test(line.text)) select.missing = ['labels'];

@@ -17,7 +17,11 @@ const generate: Frame = (scene) => {
   const first = slotsOf(reading, 'block')[0];
   const excluded = first !== undefined && without.test(`${wordsBefore(reading.line.tokens, first.from)} `);
   const persona = /persona/.test(text) && slotsOf(reading, 'payload').length > 0;
-  const asBlocks = persona ? [] : blocks.length > 0 && types.includes('story') ? ['user_story', ...blocks] : blocks;
+  const asBlocks = persona
+    ? []
+    : blocks.length > 0 && types.includes('story')
+      ? ['user_story', ...blocks]
+      : blocks;
   const section = sectionOf(scene);
   const priorities = slotsOf(reading, 'priority').flatMap((slot) => slot.values);
   const agent = slotsOf(reading, 'agent')[0];
@@ -50,7 +54,9 @@ function sizes(text: string): Record<string, unknown> {
     text.match(
       /(?:at most|max(?:imum)?(?: of)?|no more than|up to|not more than|under|limit(?:ed)?(?: it| them)? to|cap(?:ped)?(?: it| them)? (?:at|to)|~|about|around|roughly|fewer than|like|only|or so|top) ?(\d{1,3}|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)(?!\w)/,
     ) ??
-    text.match(/(?<!\w)(\d{1,2}|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty) (?:at (?:the )?(?:very )?most|max(?:imum)?|tops|or fewer|or less)/) ??
+    text.match(
+      /(?<!\w)(\d{1,2}|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty) (?:at (?:the )?(?:very )?most|max(?:imum)?|tops|or fewer|or less)/,
+    ) ??
     text.match(
       /(?<!\w)(\d{1,3}|ten|twelve|five|six|seven|eight|fifteen|twenty)(?: [\w-]+){0,2} (?:tickets|issues|stories|items|max)/,
     );
@@ -125,7 +131,8 @@ const regenerate: Frame = (scene) => {
   const { detail } = scene;
   const select = selectOf(scene, ['block', 'type', 'doc']);
   const wide = select === null || select.all || select.priority;
-  if ((detail === 'full' || fresh.test(textOf(scene))) && (wide || select.last)) return one('regenerate_tickets', { doc: documentOf(scene), mode: 'full' });
+  if ((detail === 'full' || fresh.test(textOf(scene))) && (wide || select.last))
+    return one('regenerate_tickets', { doc: documentOf(scene), mode: 'full' });
   if (detail === 'diff' && (wide || select?.last))
     return one('regenerate_tickets', { doc: documentOf(scene), mode: 'diff' });
   const instruction = instructionOf(scene);

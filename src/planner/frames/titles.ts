@@ -13,7 +13,9 @@ export function readTitle(reading: Reading): string | null {
     /\b(?:keep telling us|keep saying|report(?:ed|s|ing)?|complain(?:ed|s|ing)?|says?|saying|noticed|found|seeing|seems|turns out)\s+(?:that\s+)?(?:the |a )?([^.!?]+)[.!?]\s+(?:can|could|please|pls|would|file|log|open|raise|make)/i,
   );
   if (complaint) return tidy(complaint[1]!);
-  const found = source.match(/\b(?:found|noticed|regression|defect|problem|seen|spotted|heads[- ]up)\b[^:.!?]{0,20}:\s*([^.!?]+)[.!?]/i);
+  const found = source.match(
+    /\b(?:found|noticed|regression|defect|problem|seen|spotted|heads[- ]up)\b[^:.!?]{0,20}:\s*([^.!?]+)[.!?]/i,
+  );
   if (found) return tidy(found[1]!);
   const after = source.match(new RegExp(`${lead.source}(.+)$`, 'i'))?.[1];
   return after ? tidy(after) : null;

@@ -47,12 +47,14 @@ export function documentNamed(words: string, { documents }: Situation): KnownDoc
   return best > 0 && leading.length === 1 ? leading[0]!.document : null;
 }
 
-const notTicket = String.raw`(?! ?(?:tickets?|stor(?:y|ies)|epic|labels?|issues?|bugs?|items?|team|label|section|block|button|funnel|flow))`;
+const notTicket =
+  '(?! ?(?:tickets?|stor(?:y|ies)|epic|labels?|issues?|bugs?|items?|team|label|section|block|button|funnel|flow))';
 
 export const document: Recogniser[] = [
   { pattern: /https?:\/\/\S+/g, read: ({ written }) => ({ kind: 'url', value: written }) },
   {
-    pattern: /(?<!\S)(?:[\w.-]*\/[\w./-]+\.[a-z]\w{0,4}|[\w-]+\.(?:md|markdown|txt|docx?|pdf|html?|rst))(?!\S)/g,
+    pattern:
+      /(?<!\S)(?:[\w.-]*\/[\w./-]+\.[a-z]\w{0,4}|[\w-]+\.(?:md|markdown|txt|docx?|pdf|html?|rst))(?!\S)/g,
     read: ({ written }) => ({ kind: 'path', value: written }),
   },
   {

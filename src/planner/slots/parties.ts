@@ -103,7 +103,13 @@ export const person: Recogniser[] = [
         !/assign|assigned to $/.test(before)
       )
         return null;
-      if (match[0] === 'me' && /(?:look|looks|like|feel|feels|right|seem|seems|sound|sounds|matter|matters|sense|monster|off|big|wrong|good|fine) (?:\S+ ){0,3}to $/.test(before)) return null;
+      if (
+        match[0] === 'me' &&
+        /(?:look|looks|like|feel|feels|right|seem|seems|sound|sounds|matter|matters|sense|monster|off|big|wrong|good|fine) (?:\S+ ){0,3}to $/.test(
+          before,
+        )
+      )
+        return null;
       if (/^(?:i want|i'?m on)$/.test(match[0]) && !/^ #?\d/.test(after)) return null;
       return { kind: 'person', names: ['me'] };
     },
@@ -116,11 +122,17 @@ const notNames =
 
 export const stranger: Recogniser[] = [
   {
-    pattern: new RegExp(String.raw`(?<=\b(?:assign|reassign|delegate|hand|give|assigned|belongs)\b[^.!?]{1,45} to )(?!(?:${notNames})(?!\w))[a-z]+(?!\w)`, 'g'),
+    pattern: new RegExp(
+      String.raw`(?<=\b(?:assign|reassign|delegate|hand|give|assigned|belongs)\b[^.!?]{1,45} to )(?!(?:${notNames})(?!\w))[a-z]+(?!\w)`,
+      'g',
+    ),
     read: ({ match }) => ({ kind: 'person', names: [`?${match[0]}`] }),
   },
   {
-    pattern: new RegExp(String.raw`(?<=^\S{0,3}\d[\d, -]* (?:->|→|to|for|goes to) )(?!(?:${notNames})(?!\w))[a-z]+(?=$| ?[.!?,])`, 'g'),
+    pattern: new RegExp(
+      String.raw`(?<=^\S{0,3}\d[\d, -]* (?:->|→|to|for|goes to) )(?!(?:${notNames})(?!\w))[a-z]+(?=$| ?[.!?,])`,
+      'g',
+    ),
     read: ({ match }) => ({ kind: 'person', names: [`?${match[0]}`] }),
   },
 ];

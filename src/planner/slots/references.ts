@@ -26,7 +26,11 @@ function isCount(text: string, before: string, after: string): boolean {
 
 /** "good 2 push": a way to write "to". */
 function isTo(text: string, before: string, after: string): boolean {
-  return text === '2' && before !== '' && /^ (?:push|ship|approve|merge|go|generate|delete|do|be|send)\b/.test(after);
+  return (
+    text === '2' &&
+    before !== '' &&
+    /^ (?:push|ship|approve|merge|go|generate|delete|do|be|send)\b/.test(after)
+  );
 }
 
 /** Every number in a list of numbers and ranges, in the order given. */

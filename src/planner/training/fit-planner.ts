@@ -9,8 +9,18 @@ import type { Phrase } from './read-sets.ts';
 import { type Example, trainWeights } from './train-weights.ts';
 
 /** Deterministic. Messages that answer a question or lean on the one before are left to rules and not learnt. */
-export function fitPlanner(phrases: readonly Phrase[], utterances: readonly Utterance[], world: World): Weights {
-  const written = phrases.map(({ label, text, situation }): Example => ({ label, features: featuresOf(readSlots(text, situation), situation), weight: 1 }));
+export function fitPlanner(
+  phrases: readonly Phrase[],
+  utterances: readonly Utterance[],
+  world: World,
+): Weights {
+  const written = phrases.map(
+    ({ label, text, situation }): Example => ({
+      label,
+      features: featuresOf(readSlots(text, situation), situation),
+      weight: 1,
+    }),
+  );
   const learnt = utterances.filter(({ context }) => !context.history && !context.pending_clarify);
   const whole = learnt.flatMap((utterance) => wholeExample(utterance, world));
   const first = trainWeights([...written, ...whole].flatMap(alsoByMeaning));
@@ -43,11 +53,21 @@ function partExamples(utterance: Utterance, world: World, weights: Weights): Exa
   if (segments.length < 2 || wanted.length === 0) return [];
   const parts = segments.map(({ reading }) => {
     const features = featuresOf(reading, situation);
-    return { features, chances: new Map(classify(features, weights).map((guess) => [guess.label, guess.probability])) };
+    return {
+      features,
+      chances: new Map(classify(features, weights).map((guess) => [guess.label, guess.probability])),
+    };
   });
-  const best = new Map(wanted.map((label) => [label, parts.toSorted((a, b) => (b.chances.get(label) ?? 0) - (a.chances.get(label) ?? 0))[0]]));
+  const best = new Map(
+    wanted.map((label) => [
+      label,
+      parts.toSorted((a, b) => (b.chances.get(label) ?? 0) - (a.chances.get(label) ?? 0))[0],
+    ]),
+  );
   return parts.map(({ features, chances }, at) => {
-    const own = wanted.filter((label) => best.get(label) === parts[at]).toSorted((a, b) => (chances.get(b) ?? 0) - (chances.get(a) ?? 0))[0];
+    const own = wanted
+      .filter((label) => best.get(label) === parts[at])
+      .toSorted((a, b) => (chances.get(b) ?? 0) - (chances.get(a) ?? 0))[0];
     return { features, label: own ?? 'none', weight: own ? 1 : 0.5 };
   });
 }

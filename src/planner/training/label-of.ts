@@ -5,7 +5,9 @@ type Args = Record<string, unknown>;
 
 const details: Record<string, (args: Args) => string | null> = {
   edit_ticket: (args) => {
-    const fields = ['set', 'add', 'remove', 'change'].flatMap((part) => Object.keys((args[part] as Args) ?? {}));
+    const fields = ['set', 'add', 'remove', 'change'].flatMap((part) =>
+      Object.keys((args[part] as Args) ?? {}),
+    );
     return fields.length === 1 ? fields[0]! : 'combo';
   },
   regenerate_tickets: (args) => (args.mode as string) ?? 'select',

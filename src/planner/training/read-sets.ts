@@ -15,7 +15,9 @@ export function readWorld(): World {
 
 /** Labelled messages by file name: one file, one writer. */
 export function readUtterances(): Map<string, Utterance[]> {
-  const files = readdirSync(sets).filter((name) => name.endsWith('.jsonl')).sort();
+  const files = readdirSync(sets)
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort();
   return new Map(files.map((name) => [name, parseUtterances(readFileSync(new URL(name, sets), 'utf8'))]));
 }
 
@@ -27,7 +29,9 @@ export function parseUtterances(text: string): Utterance[] {
 
 /** Phrases written for training: `## label`, then one a line, with `[file]`, `[thread]`, `[focus]`, `[pending]`, `[said: …]`. */
 export function readPhrases(world: World): Phrase[] {
-  const files = readdirSync(phrases).filter((name) => name.endsWith('.txt')).sort();
+  const files = readdirSync(phrases)
+    .filter((name) => name.endsWith('.txt'))
+    .sort();
   return files.flatMap((name) => parsePhrases(readFileSync(new URL(name, phrases), 'utf8'), world));
 }
 

@@ -9,7 +9,10 @@ export type Training = { epochs: number; rate: number; decay: number; rare: numb
 export const training: Training = { epochs: 8, rate: 0.2, decay: 0.0003, rare: 2, keep: 0.15 };
 
 /** Deterministic: the order of the examples is shuffled by a fixed generator. */
-export function trainWeights(examples: readonly Example[], { epochs, rate, decay, rare, keep } = training): Weights {
+export function trainWeights(
+  examples: readonly Example[],
+  { epochs, rate, decay, rare, keep } = training,
+): Weights {
   const labels = [...new Set(examples.map((example) => example.label))].sort();
   const columns = indexFeatures(examples, rare);
   const width = labels.length;
@@ -26,23 +29,29 @@ export function trainWeights(examples: readonly Example[], { epochs, rate, decay
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(rows, random);
     for (const row of rows) step(row, { table, energy, width, rate, decay });
-    if (epoch >= settled) for (let at = 0; at < table.length; at++) mean[at]! += table[at]! / (epochs - settled);
+    if (epoch >= settled)
+      for (let at = 0; at < table.length; at++) mean[at]! += table[at]! / (epochs - settled);
   }
   return toWeights({ labels, columns, table: mean, width, keep });
 }
 
 function indexFeatures(examples: readonly Example[], rare: number): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { features } of examples) for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  for (const { features } of examples)
+    for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   const kept = [...counts].filter(([, count]) => count >= rare).map(([feature]) => feature);
   return new Map(kept.sort().map((feature, at) => [feature, at]));
 }
 
 type Fit = { table: Float32Array; energy: Float32Array; width: number; rate: number; decay: number };
 
-function step(row: { columns: number[]; label: number; weight: number }, { table, energy, width, rate, decay }: Fit): void {
+function step(
+  row: { columns: number[]; label: number; weight: number },
+  { table, energy, width, rate, decay }: Fit,
+): void {
   const scores = new Float64Array(width);
-  for (const column of row.columns) for (let at = 0; at < width; at++) scores[at]! += table[column * width + at]!;
+  for (const column of row.columns)
+    for (let at = 0; at < width; at++) scores[at]! += table[column * width + at]!;
   const highest = Math.max(...scores);
   let sum = 0;
   for (let at = 0; at < width; at++) sum += scores[at] = Math.exp(scores[at]! - highest);
@@ -58,7 +67,13 @@ function step(row: { columns: number[]; label: number; weight: number }, { table
   }
 }
 
-function toWeights(fit: { labels: string[]; columns: Map<string, number>; table: Float32Array; width: number; keep: number }): Weights {
+function toWeights(fit: {
+  labels: string[];
+  columns: Map<string, number>;
+  table: Float32Array;
+  width: number;
+  keep: number;
+}): Weights {
   const { labels, columns, table, width, keep } = fit;
   const rows: Record<string, string> = {};
   for (const [feature, column] of columns) {
@@ -69,7 +84,7 @@ function toWeights(fit: { labels: string[]; columns: Map<string, number>; table:
     }
     if (row.length > 0) rows[feature] = packRow(row);
   }
-  const bias = labels.map((_, at) => Math.round(table[columns.size * width + at]! * 100) / 100);
+  const bias = labels.map((_, at) => Math.round(table[columns.size * width + at]! * 100) / 100 + 0);
   return { labels, bias, rows };
 }
 

@@ -12,20 +12,14 @@ const classes: Record<string, string> = {
     "reject decline refuse deny veto nack nope 👎 ❌ :x: :thumbsdown: -1 wontfix no against disapprove dismiss rule rebuff object oppose denied turned dislike unacceptable nix nah veto'd disagree shoot 🚫 ⛔ 🙅 rejected refused hard",
   DELETE:
     'delete remove drop kill discard trash bin scrap rm nuke erase toss purge wipe dump ditch axe eliminate throw rid dustbin strike weed clear lose eradicate exterminate expunge obliterate sack dropping dropped removed removing deleted deleting goner gone 🗑 🗑️ garbage rubbish dead prune cull chuck dispose cancel annihilate withdraw suppress retire',
-  PUSH:
-    'push ship send publish export file transfer release upload deliver yeet shove fling submit migrate pushing pushed pushes launch land lands post copy port hand deploy_tickets forward deposit place put get move drop log insert enter register raise dispatch pass going goes sent sending shipping shipped published exporting roll out pump throw chuck hoist sling beam',
-  SYNC:
-    "sync synchronize resync reconcile align step mirror drift drifted drifting drifts agree match synchronise synchronised sync'd coordinate harmonise update refresh uptodate converge both sides",
-  PULL:
-    'pull fetch import download read bring get grab retrieve back collect gather acquire obtain retrieving newest latest incoming',
-  SHOW:
-    "show display view open see list print dump cat ls view pull bring give look peek expand details reread info reveal present what's visible showing render tell describe read output listing overview elaborate detail open_up pull-up spill",
-  FIND:
-    'find search grep look lookup locate hunt seek anything discover spot trace track pinpoint existing whether already something',
+  PUSH: 'push ship send publish export file transfer release upload deliver yeet shove fling submit migrate pushing pushed pushes launch land lands post copy port hand deploy_tickets forward deposit place put get move drop log insert enter register raise dispatch pass going goes sent sending shipping shipped published exporting roll out pump throw chuck hoist sling beam',
+  SYNC: "sync synchronize resync reconcile align step mirror drift drifted drifting drifts agree match synchronise synchronised sync'd coordinate harmonise update refresh uptodate converge both sides",
+  PULL: 'pull fetch import download read bring get grab retrieve back collect gather acquire obtain retrieving newest latest incoming',
+  SHOW: "show display view open see list print dump cat ls view pull bring give look peek expand details reread info reveal present what's visible showing render tell describe read output listing overview elaborate detail open_up pull-up spill",
+  FIND: 'find search grep look lookup locate hunt seek anything discover spot trace track pinpoint existing whether already something',
   COUNT:
     'count number how_many tally total many wc figures numbers sum quantity amount totals quantify headcount percentage',
-  EDIT:
-    'set change make update edit modify adjust mark alter switch turn bump put should ought becomes become revise tweak correct amend fix assign apply move treat treated must needs severity importance wrong',
+  EDIT: 'set change make update edit modify adjust mark alter switch turn bump put should ought becomes become revise tweak correct amend fix assign apply move treat treated must needs severity importance wrong',
   RAISE:
     'raise bump increase escalate promote up higher prioritise prioritize upgrade important elevate boost heighten crank notch severity top priority urgent asap',
   LOWER:
@@ -39,26 +33,22 @@ const classes: Record<string, string> = {
     'split break divide chop slice carve separate halve half cut apart pieces two three parts partition segment disassemble dismember fragment break-up subdivide cleave dissect smaller too_big huge giant massive monster enormous beast',
   MERGE:
     'merge combine join fold unify consolidate squash lump bundle together fuse one absorb same roll fusion amalgamate blend unite integrate collapse conflate coalesce pool glue stitch marry combined',
-  LINK:
-    "depends depend blocks blocked link requires waits waiting needs needed prerequisite before after first relies gates held hinges rely upon contingent preceding follows following succeeds predecessor successor begin begins can't wait awaits only once finished tie connect relate related",
+  LINK: "depends depend blocks blocked link requires waits waiting needs needed prerequisite before after first relies gates held hinges rely upon contingent preceding follows following succeeds predecessor successor begin begins can't wait awaits only once finished tie connect relate related",
   UNLINK:
     'unlink decouple unhook detach independent unrelated longer anymore unblock sever disconnect dissociate separate free untangle untie remove_link',
   COMMENT:
     'comment note remark annotate reply tell ask ping mention leave let write noted comments commented jot inform notify message say saying repro',
   ESTIMATE:
     'estimate size sizing effort points estimates tshirt t-shirt shirt ballpark forecast long big heavy take work days hours approximate gauge calculate compute reckon guesstimate guess assess weigh costing cost duration timeline eta deadline story_points complexity velocity time done when finish finished',
-  REMIND:
-    'remind reminder nudge poke forget remember alert notify tickle prod ping wake memo',
+  REMIND: 'remind reminder nudge poke forget remember alert notify tickle prod ping wake memo',
   SCHEDULE:
     'daily weekly every monthly morning schedule scheduled subscribe unsubscribe cadence digest each recurring periodically regularly automatic automatically weekdays nightly mondays tuesdays wednesdays thursdays fridays terminate',
-  RUN:
-    'run start execute kick trigger launch fire use let set initiate invoke activate engage perform commence begin spin_up go boot',
+  RUN: 'run start execute kick trigger launch fire use let set initiate invoke activate engage perform commence begin spin_up go boot',
   CONNECT:
     'connect link hook integrate integration wire plug authorize authorise login set attach enable connected wired integrations hooked linked connection join pair associate couple bind mount linkup arrange establish',
   DISCONNECT:
     'disconnect unplug unlink unhook detach revoke disconnected deauthorise logout leaving decouple sever separate remove kick cut terminate',
-  UNDO:
-    'undo revert rollback reverse restore unroll rückgängig oops mistake wrong back ctrl+z ctrl cmd+z annul cancel rescind retract backtrack rewind nvm nevermind put_back regret scratch previous before unwind',
+  UNDO: 'undo revert rollback reverse restore unroll rückgängig oops mistake wrong back ctrl+z ctrl cmd+z annul cancel rescind retract backtrack rewind nvm nevermind put_back regret scratch previous before unwind',
   CONFIGURE:
     'default always never rule policy from remember preference standard future on setting henceforth hereafter setup configure adjust settings option permanent permanently ever forward every going_forward',
   SUMMARIZE:
@@ -85,13 +75,11 @@ const classes: Record<string, string> = {
     'duplicates duplicate dedupe dedup exist exists existing twice same similar overlap overlaps doubles redundant already repeats clone clones copies copy identical equal redundancy twin twins doubled double clash',
   STATUS:
     'status progress standup stand-up state doing stand update track situation going report blockers blocked overdue late health pulse condition shape schedule behind ahead on-track headway done up_to accomplished achieved everybody everyone happening',
-  HELP:
-    'help commands how can_you instructions usage tutorial possible manual man able explain does guide guidance support assist assistance teach learn howto tip tips walkthrough docs',
+  HELP: 'help commands how can_you instructions usage tutorial possible manual man able explain does guide guidance support assist assistance teach learn howto tip tips walkthrough docs',
   // holding back
   NEGATION:
     "not don't dont never no nothing nobody none won't can't isn't without neither stop doesn't aren't shouldn't do_not cannot hardly refrain avoid",
-  HOLD:
-    "hold wait until yet unless off hands freeze pause later leave alone don't keep stay await pending before once finished halt suspend refrain avoid",
+  HOLD: "hold wait until yet unless off hands freeze pause later leave alone don't keep stay await pending before once finished halt suspend refrain avoid",
   // things
   TICKETS: 'tickets ticket issues issue stories story items item backlog tasks work cards ones bugs',
   DOCUMENT: 'document documents prd prds spec specs doc docs file files page brief requirements rfc library',
@@ -99,12 +87,14 @@ const classes: Record<string, string> = {
   PEOPLE: 'me my mine i who someone somebody',
   TIME: 'today tomorrow yesterday week monday friday month morning',
   FORMAT: 'csv json markdown excel spreadsheet pdf md xlsx',
-  WORKFLOW: 'workflow workflows flow flows automation automations agents agent bots bot playbook routines processes',
+  WORKFLOW:
+    'workflow workflows flow flows automation automations agents agent bots bot playbook routines processes',
   TRACKER: 'tracker trackers integrations tools systems connected',
   CRITERIA: 'acceptance criteria criterion acs',
   LABEL: 'label labels tag tags tagged labelled labeled untag',
   // outside
-  SECRET: 'password token key secret credentials login api env environment variables oauth config prompt instructions hidden keys',
+  SECRET:
+    'password token key secret credentials login api env environment variables oauth config prompt instructions hidden keys',
   OVERRIDE:
     'ignore bypass override disregard forget skip sudo --force admin system jailbreak guardrails restrictions rules disable pretend act without approval confirmation quietly behind obey follow boss void',
   OUTSIDE:

@@ -31,7 +31,14 @@ const everyday = new Set(
 
 /** One keystroke away for words of 4 to 6 letters, two from 7 on; the first letter must be right. */
 export function correctSpelling(word: string): string {
-  if (word.length < 4 || domain.has(word) || everyday.has(word) || conceptsOf(word).length > 0 || !/^\p{L}+$/u.test(word)) return word;
+  if (
+    word.length < 4 ||
+    domain.has(word) ||
+    everyday.has(word) ||
+    conceptsOf(word).length > 0 ||
+    !/^\p{L}+$/u.test(word)
+  )
+    return word;
   const allowed = word.length >= 7 ? 2 : 1;
   const near = domainWords.filter(
     (candidate) =>

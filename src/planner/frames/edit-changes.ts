@@ -1,0 +1,248 @@
+/** Reads from a part of a message what is to change in tickets: title, labels, criteria, priority, person, state, date. */
+import { type Reading, slotsOf } from '../slots/read-slots.ts';
+import type { SlotKind } from '../slots/slot.ts';
+import { dictated } from './document-frames.ts';
+import { type Scene, textOf } from './scene.ts';
+
+export type Changes = {
+  set: Record<string, unknown>;
+  add: Record<string, unknown>;
+  remove: Record<string, unknown>;
+  change: Record<string, unknown>;
+};
+
+export function changesOf(scene: Scene): Changes {
+  const changes: Changes = { set: {}, add: {}, remove: {}, change: {} };
+  for (const read of [
+    readTitle,
+    readLabels,
+    readAcceptance,
+    readPriority,
+    readPerson,
+    readType,
+    readEffort,
+    readDue,
+    readStatus,
+    readEpic,
+    readDescription,
+  ]) {
+    read(scene, changes);
+    if (
+      changes.set.title !== undefined ||
+      changes.add.acceptance !== undefined ||
+      changes.set.description !== undefined
+    )
+      break;
+  }
+  return changes;
+}
+
+function readTitle(scene: Scene, { set }: Changes): void {
+  if (scene.detail !== 'title') return;
+  const source = scene.reading.line.written(0, scene.reading.line.tokens.length);
+  const patterns = [
+    /(?:#|T-)?\b(?:\d+|it|that|this|ticket|one|story|bug)\b.{0,12}?\b(?:to|as|into|called|named|read|be)\s+(?!ticket\b|be\b)([^\n]+?)[.!]?\s*$/i,
+    /(?:rename|retitle|call|name|title)\s+(?:ticket\s+)?(?:#|T-)?(?:\d+|it|that|this)\s+(?:to |as )?(.+)$/i,
+    /\b(?:to|as|into|=|->|→|called|named|title)\s+([^\n]+?)[.!]?\s*$/i,
+  ];
+  const title =
+    dictated(scene) ??
+    patterns.map((pattern) => source.match(pattern)?.[1]).find((found) => found !== undefined);
+  if (title)
+    set.title = title
+      .replace(/^["'“]|["'”]$/g, '')
+      .replace(/,?\s+(?:please|pls|instead)\s*[.!?]*$/i, '')
+      .trim();
+}
+
+function readDescription(scene: Scene, { set }: Changes): void {
+  if (scene.detail !== 'description') return;
+  const said = dictated(scene);
+  if (said) set.description = said;
+}
+
+function readLabels(scene: Scene, { add, remove }: Changes): void {
+  const text = textOf(scene);
+  if (!/\b(?:label|labels|tag|tags|tagged|labell?ed|untag|unlabel)\b/.test(text)) return;
+  if (scene.detail !== 'labels' && /\b(?:labell?ed|tagged)\b/.test(text)) return;
+  const named = text.match(
+    /(?:untag|unlabel|remove|drop|take off|strip|delete|rm) (?:the )?(?:label|tag)? ?(?:from )?(?:the )?([\w-]+)(?: label| tag| from|$)/,
+  );
+  const word = String.raw`[a-z][\w-]*`;
+  if (named && !/^(?:label|tag|from|the)$/.test(named[1]!)) {
+    remove.labels = [named[1]!];
+    return;
+  }
+  const list =
+    text.match(
+      new RegExp(`(?:tag|label|mark) .*?(?:as|with|:|->|=) (?:the )?(${word}(?:(?: ?, ?| and )${word})*)`),
+    ) ??
+    text.match(
+      new RegExp(
+        String.raw`(?:label|labels|tag|tags|labell?ed|tagged)(?: as| with| it| them| these| those| :| \+| =| both)* (?:the )?(${word}(?:(?: ?, ?| and )${word})*)`,
+      ),
+    ) ??
+    text.match(new RegExp(`(?:add|put|slap|give|stick) (?:a |an |the |it |them )*(${word}) (?:label|tag)`)) ??
+    text.match(new RegExp(String.raw`(?:the |an? )(${word}) (?:label|tag)\b`));
+  const said = dictated(scene);
+  const values = list
+    ? list[1]!
+        .split(/ ?, ?| and /)
+        .filter((one) => !/^(?:to|on|for|please|them|it|this|that|from|tickets?|push|assign)$/.test(one))
+    : [];
+  if (values.length > 0 && !values.includes('payload')) add.labels = values;
+  else if (said) add.labels = [said.toLowerCase()];
+}
+
+function readAcceptance(scene: Scene, { add }: Changes): void {
+  if (scene.detail !== 'acceptance') return;
+  const said = dictated(scene);
+  const source = scene.reading.line.written(0, scene.reading.line.tokens.length);
+  const text =
+    said ??
+    source.match(/\b(?:that|saying|namely)\s+([^\n.!?]+)/i)?.[1] ??
+    source.match(/(?:criteri\w+|\bacs?\b)[^:]*?(?:\d+|it|them)[,:]?\s+(.+)$/i)?.[1];
+  if (text) add.acceptance = [text.trim()];
+}
+
+const steps: [RegExp, string][] = [
+  [/\b(?:raise|increase|up|higher|bump|escalate|promote)\b/, '+1'],
+  [
+    /\b(?:lower|decrease|reduce|deprioriti[sz]e|demote|downgrade|drop|dial down|less important|down a notch|not that important|not urgent)\b/,
+    '-1',
+  ],
+];
+
+function readPriority(scene: Scene, { set, change }: Changes): void {
+  const slots = slotsOf(scene.reading, 'priority');
+  const target = slots.at(-1);
+  if (target && slots.length === 1 && filtersByPriority(scene)) return;
+  if (target && (slots.length > 1 || hasOtherReference(scene, 'priority'))) {
+    set.priority = target.values[0];
+    return;
+  }
+  if (target && scene.detail === 'priority' && !hasOtherReference(scene, 'priority'))
+    set.priority = target.values[0];
+  const step = steps.find(([words]) => words.test(textOf(scene)))?.[1];
+  if (!target && step && scene.detail === 'priority') change.priority = step;
+}
+
+/** "Everything P0 is due friday": the priority says which tickets, and something else is set. */
+function filtersByPriority({ reading, detail }: Scene): boolean {
+  const named = reading.slots.some((slot) => /^(?:ids|ordinal|query|pronoun)$/.test(slot.kind));
+  return !named && /^(?:due|assignee|labels|status|effort|type|epic)$/.test(detail ?? '');
+}
+
+const pointers: readonly SlotKind[] = ['ids', 'ordinal', 'query', 'pronoun', 'all', 'rest', 'type', 'status'];
+
+function hasOtherReference({ reading, earlier }: Scene, _besides: SlotKind): boolean {
+  return (
+    earlier.length > 0 ||
+    /\blabell?ed|tagged\b/.test(reading.line.text) ||
+    reading.slots.some(
+      (slot) => pointers.includes(slot.kind) || (slot.kind === 'person' && /of |'s/.test(slot.kind)),
+    )
+  );
+}
+
+function readPerson(scene: Scene, { set }: Changes): void {
+  const text = textOf(scene);
+  const people = slotsOf(scene.reading, 'person');
+  if (
+    /\b(?:unassign|un-assign|deassign|nobody should be on|take .{1,20} off|remove .{0,12}assignee|clear (?:the )?(?:assignee|owner)|free up|off (?:of )?(?:#?\d|it|that|this))\b/.test(
+      text,
+    ) &&
+    people.length <= 1
+  ) {
+    set.assignee = null;
+    return;
+  }
+  if (/^(?:title|labels|acceptance|description|effort|due)$/.test(scene.detail ?? '') && !people.length)
+    return;
+  const receiver = receiverOf(scene.reading);
+  if (receiver) set.assignee = receiver;
+}
+
+/** Of several people the one named last is meant, unless the words say "not" before them. */
+function receiverOf(reading: Reading): string | null {
+  const people = slotsOf(reading, 'person').filter((slot) => {
+    const before = reading.line.tokens
+      .slice(Math.max(0, slot.from - 2), slot.from)
+      .map((token) => token.word)
+      .join(' ');
+    return !/\b(?:not|off|from|instead of|rather than|unlike|doesn't|isn't)(?: the)?$/.test(before);
+  });
+  const name = people.at(-1)?.names[0];
+  return name === undefined || name.startsWith('?') ? null : name;
+}
+
+function readType(scene: Scene, { set }: Changes): void {
+  if (scene.detail !== 'type') return;
+  const types = slotsOf(scene.reading, 'type').filter((slot) => {
+    const before = scene.reading.line.tokens
+      .slice(Math.max(0, slot.from - 3), slot.from)
+      .map((token) => token.word)
+      .join(' ');
+    return !/\bnot(?: really)?(?: an?)?$|\brather than(?: an?)?$|n't(?: an?)?$|instead of(?: an?)?$/.test(
+      before,
+    );
+  });
+  const value = types.at(-1)?.values.at(-1);
+  if (value) set.type = value;
+}
+
+function readEffort(scene: Scene, { set }: Changes): void {
+  const slot = slotsOf(scene.reading, 'effort').at(-1);
+  if (slot) set.effort = slot.value;
+  else if (scene.detail === 'effort') {
+    const bare = textOf(scene)
+      .match(
+        /(?:to|at|as|is|=|:|about|around|->|→) (?:an? )?(\d{1,2}|trivial|tiny|small|medium|large|huge)(?!\w)(?! ?(?:to|and) \d)/g,
+      )
+      ?.at(-1)
+      ?.match(/(\w+)$/)?.[1];
+    if (bare) set.effort = /^\d+$/.test(bare) ? Number(bare) : bare;
+  }
+}
+
+function readDue(scene: Scene, { set }: Changes): void {
+  const slot = slotsOf(scene.reading, 'date').at(-1);
+  if (slot && (scene.detail === 'due' || /\bdue|deadline|by\b/.test(textOf(scene))))
+    set.due = slot.value.replace(/^the /, '');
+}
+
+function readStatus(scene: Scene, { set }: Changes): void {
+  const text = textOf(scene);
+  if (scene.detail !== 'status') return;
+  if (
+    /\b(?:reopen|re-open|unapprove|un-approve|unreject|un-reject|un-nack|unnack|shouldn't be rejected|back to draft|revive|resurrect|bring back|back into draft|reinstate|wasn't meant to be rejected|unack|un-ack|not rejected)\b/.test(
+      text,
+    ) ||
+    /shouldn't be (?:rejected|approved)/.test(text)
+  ) {
+    set.status = 'draft';
+    return;
+  }
+  const named = slotsOf(scene.reading, 'status').at(-1)?.values.at(-1);
+  if (named) {
+    set.status =
+      named === 'approved' || named === 'rejected'
+        ? /\bnot (?:be |been )?(?:approved|rejected)|\bback (?:to|into)\b|\bno longer\b|\bpull\b/.test(text)
+          ? 'draft'
+          : named
+        : named;
+  } else if (/\b(?:close|done|finish(?:ed)?|complete|resolve|wrap up|ship(?:ped)?)\b/.test(text))
+    set.status = 'done';
+  else if (/\b(?:start(?:ed|ing)?|begin|progress|working|kick off|picked up)\b/.test(text))
+    set.status = 'in_progress';
+  else if (/\bdraft\b/.test(text)) set.status = 'draft';
+  else if (/\bblock/.test(text)) set.status = 'blocked';
+}
+
+function readEpic(scene: Scene, { set }: Changes): void {
+  if (scene.detail !== 'epic') return;
+  const named =
+    textOf(scene).match(/(?:the )?([\w-]+(?: [\w-]+)?) epic/)?.[1] ??
+    textOf(scene).match(/epic (?:called |named |: ?)?([\w-]+)/)?.[1];
+  if (named) set.epic = named.replace(/^(?:under|to|the|in|into|on)\s+(?:the )?/, '');
+}

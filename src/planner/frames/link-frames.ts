@@ -1,0 +1,34 @@
+/** Frames of links between tickets: who waits for whom. */
+import { clarify, type Frame, one, type Scene, textOf } from './scene.ts';
+
+/** Who waits for whom: "10 depends on 3", "3 blocks 10 and 11". */
+function linkEnds(scene: Scene): { from: number[]; on: number[] } | null {
+  const groups = scene.reading.slots.flatMap((slot) =>
+    slot.kind === 'ids' || slot.kind === 'ordinal' || slot.kind === 'query'
+      ? [slot.ids]
+      : slot.kind === 'pronoun'
+        ? [scene.situation.focus]
+        : [],
+  );
+  const filled = groups.filter((group) => group.length > 0);
+  const [first, second] =
+    filled.length === 1 && filled[0]!.length === 2 ? [[filled[0]![0]!], [filled[0]![1]!]] : filled;
+  if (!first || !second) return null;
+  const reversed =
+    /\b(?:blocks|blocking|block|before|prerequisite|precedes|holds? up|unblocks|gates?|must be done before|comes first|goes first|ahead of|is needed (?:for|by)|required (?:for|by)|blocker (?:for|of))\b/.test(
+      textOf(scene),
+    ) && !/\b(?:blocked by|depends|waits?|after|until|can't start|needs)\b/.test(textOf(scene));
+  return reversed ? { from: second, on: first } : { from: first, on: second };
+}
+
+const link: Frame = (scene) => {
+  const ends = linkEnds(scene);
+  return ends ? one('link_tickets', { ...ends, kind: 'blocked_by' }) : clarify('target');
+};
+
+const unlink: Frame = (scene) => {
+  const ends = linkEnds(scene);
+  return ends ? one('unlink_tickets', ends) : clarify('target');
+};
+
+export const linkFrames: Record<string, Frame> = { link_tickets: link, unlink_tickets: unlink };

@@ -1,0 +1,58 @@
+/** Joins parts that say nothing on their own to the part they belong to: "…, p1, tom", "sorry, lena", "then linear". */
+import type { Deed } from './deed.ts';
+import { writes } from './intent.ts';
+import { part, type Reading } from './slots/read-slots.ts';
+
+const correcting =
+  /^(?:actually|sorry|er|erm|uh|oops|no|wait|i mean|i meant|scratch that|or rather|make that|not)(?!\w)/;
+const attributes = /^(?:priority|person|effort|date|label|tracker)$/;
+
+/** The parts in their order, fewer when some were joined to the one before. */
+export function attachLooseEnds(deeds: readonly Deed[], whole: Reading): Deed[] {
+  const result: Deed[] = [];
+  for (const deed of deeds) {
+    const before = result.at(-1);
+    if (before && completes(before, deed)) result[result.length - 1] = extend(before, deed, whole);
+    else result.push(before ? continued(before, deed) : deed);
+  }
+  return result;
+}
+
+/** "Don't touch 3" beside a request asks for nothing; "not 4" neither. */
+export function isHeld({ reading }: Deed): boolean {
+  return /^(?:(?:please|but|and|just|,|however|so|though) )*(?:do not|don't|dont|not|never|no need|let's not|nobody|without|keep your hands|hands off|leave)(?!\w)(?! (?:a|an|the)? ?(?:note|comment|remark))/.test(
+    reading.line.text,
+  );
+}
+
+function extend(before: Deed, deed: Deed, whole: Reading): Deed {
+  return { ...before, reading: part(whole, before.from, deed.to), to: deed.to };
+}
+
+/** A correction, the attributes of a new ticket, or what a generation is to leave out. */
+function completes(before: Deed, deed: Deed): boolean {
+  if (hasOnlyAttributes(deed) && correcting.test(deed.reading.line.text)) return true;
+  if (before.label === 'create_ticket') return hasOnlyAttributes(deed) && !has(deed, 'tracker');
+  return before.label.startsWith('generate_tickets') && isHeld(deed) && has(deed, 'block');
+}
+
+/** Going on with the deed before: another field of the same tickets, or a tracker to send them to. */
+function continued(before: Deed, deed: Deed): Deed {
+  const acts = writes.has(before.label.split('.')[0]!) && !before.label.startsWith('connect');
+  const { slots, line } = deed.reading;
+  if (acts && slots.length === 1 && has(deed, 'tracker') && line.tokens.length <= 3) {
+    return { ...deed, label: 'push_tickets', probability: 0.9, request: true };
+  }
+  const edits = before.label.startsWith('edit_ticket') && /^(?:list_tickets|edit_ticket)/.test(deed.label);
+  if (!edits || !hasOnlyAttributes(deed) || has(deed, 'tracker')) return deed;
+  const label = deed.label.startsWith('edit') ? deed.label : 'edit_ticket.combo';
+  return { ...deed, label, probability: Math.max(deed.probability, 0.6), request: true };
+}
+
+function hasOnlyAttributes({ reading: { slots } }: Deed): boolean {
+  return slots.length > 0 && slots.every((slot) => attributes.test(slot.kind));
+}
+
+function has({ reading }: Deed, kind: string): boolean {
+  return reading.slots.some((slot) => slot.kind === kind);
+}
