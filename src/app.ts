@@ -169,7 +169,7 @@ function lazyPageFetcher(): FetchPage {
 }
 
 /** Loads the model's client only when something is produced with it. */
-function lazyObjectModel(config: Config, log: Log): ObjectModel | null {
+export function lazyObjectModel(config: Config, log: Log): ObjectModel | null {
   const { model } = config;
   if (!model) return null;
   return {

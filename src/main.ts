@@ -87,6 +87,12 @@ function createDeeds(complainTo: (text: string) => void): Deeds {
     backup: async (file) =>
       withHouse(await open(), async (house) => (await operate()).backUp(house, file, print)),
     restore: async (file, { force }) => (await operate()).restore(config(), file, force, print),
+    route: async (text, { context }) => {
+      const { route } = await import('./evaluate.ts');
+      print(JSON.stringify(route(text, context), null, 2));
+      return 0;
+    },
+    evaluate: async (options) => (await import('./run-eval.ts')).runEval(config(), log(), options, print),
     addMember: async ({ user: name, role }) =>
       withHouse(await open(), async (house) => (await operate()).addOneMember(house, name, role, print)),
   };

@@ -6,6 +6,15 @@ import { type ToolCommandDeps, toolCommand } from './tool-command.ts';
 
 export type ChatOptions = { thread: string; as?: string };
 
+export type EvalOptions = {
+  planner?: string;
+  fixtures?: string;
+  generator?: string;
+  set?: string;
+  mode: 'rules' | 'model';
+  json: boolean;
+};
+
 /** What `main.ts` lends the commands; each resolves to an exit code. */
 export type Deeds = ToolCommandDeps & {
   loadCatalog(): Promise<Catalog>;
@@ -17,6 +26,8 @@ export type Deeds = ToolCommandDeps & {
   backup(file: string): Promise<number>;
   restore(file: string, options: { force: boolean }): Promise<number>;
   addMember(options: { user: string; role: string }): Promise<number>;
+  route(text: string, options: { context?: string; json: boolean }): Promise<number>;
+  evaluate(options: EvalOptions): Promise<number>;
   version: string;
   complain(text: string): void;
 };
@@ -96,6 +107,30 @@ function addHouseCommands(program: Command, deeds: Deeds, setExit: (code: number
     .option('--json', 'print one JSON document', false)
     .action(run((flags: { json: boolean }) => deeds.doctor(flags)));
   addOperatorCommands(program, deeds, run);
+  addEvaluationCommands(program, deeds, run);
+}
+
+function addEvaluationCommands(program: Command, deeds: Deeds, run: Run): void {
+  program
+    .command('route <text...>')
+    .description('what the planner would do with a message, without doing it')
+    .option('--context <file>', 'what the thread is about, as JSON')
+    .option('--json', 'print one JSON document', false)
+    .action(
+      run((words: string[], flags: { context?: string; json: boolean }) =>
+        deeds.route(words.join(' '), flags),
+      ),
+    );
+  program
+    .command('eval')
+    .description('score the planner and the generator on labelled sets, ours when none is named')
+    .option('--planner <file>', 'labelled messages, one JSON object a line')
+    .option('--fixtures <file>', 'the world those messages refer to')
+    .option('--generator <dir>', 'documents, and gold.json where they are labelled')
+    .option('--set <dir>', 'the same as --generator')
+    .option('--mode <mode>', 'rules or model', 'rules')
+    .option('--json', 'print one JSON document', false)
+    .action(run((flags: EvalOptions) => deeds.evaluate(flags)));
 }
 
 type Run = <Args extends unknown[]>(

@@ -29,7 +29,16 @@ export const mayImport: Record<string, readonly string[]> = {
 };
 
 /** These put the house together, the conversation on top of it, and open its door; they may know every room. */
-const knowAll = new Set(['app.ts', 'chat.ts', 'terminal-chat.ts', 'play-demo.ts', 'operate.ts', 'main.ts']);
+const knowAll = new Set([
+  'app.ts',
+  'chat.ts',
+  'terminal-chat.ts',
+  'play-demo.ts',
+  'operate.ts',
+  'main.ts',
+  'evaluate.ts',
+  'run-eval.ts',
+]);
 
 /** Package to the places that may import it. A place is a room, a sub-room or a file below `src/`. */
 export const doors: Record<string, readonly string[]> = {
@@ -83,6 +92,7 @@ export const doors: Record<string, readonly string[]> = {
     'main.ts',
     'config.ts',
     'play-demo.ts',
+    'evaluate.ts',
   ],
   'node:child_process': ['catalog', 'documents', 'repo-tickets', 'storage', 'cli', 'main.ts'],
 };
