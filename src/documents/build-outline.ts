@@ -118,7 +118,14 @@ function takeTitle(sections: readonly Section[], language: Language): string | n
   const saysNothing = kindOfHeading(first.title!, language, true) === null;
   if (!(alone || (governs && saysNothing) || (first.depth === 1 && saysNothing))) return null;
   first.kind = 'title';
-  return cleanHeading(first.title!) || first.title;
+  const title = cleanHeading(first.title!) || first.title!;
+  const second = headed[1];
+  const isGeneric =
+    /^(?:product requirements?(?: document)?|prd|requirements?(?: document| specification)?|specification|spec|design doc(?:ument)?|pflichtenheft|lastenheft|anforderungen|cahier des charges|requisitos|requerimientos)$/i.test(
+      title,
+    );
+  const namesIt = second && first.nodes.length === 0 && kindOfHeading(second.title!, language) === null;
+  return isGeneric && namesIt ? cleanHeading(second.title!) : title;
 }
 
 const sticky: ReadonlySet<SectionKind> = new Set([

@@ -98,7 +98,10 @@ export const englishHeadings: HeadingLexicon = {
       'action (?:items?|points?|list)|next steps?|to-?dos?|what needs to happen|what (?:has|needs) to be done|follow-?ups?|implementation (?:tasks|steps|plan)|task (?:list|breakdown)|work items',
     words: 'actions?|tasks?|todo|assignments|homework|commitments',
   },
-  bug: { phrases: 'known (?:bugs|issues|defects)|bug fixes|things to fix', words: 'bugs?|defects?|fixes' },
+  bug: {
+    phrases: 'known (?:bugs|issues|defects)|bugs we|bug fixes|things to fix',
+    words: 'bugs?|defects?|fixes',
+  },
   milestone: {
     phrases:
       'roll-?out(?: plan)?|release plan|launch plan|development roadmap|project plan|delivery plan|go-to-market|migration plan|implementation phases|task order|order of work|phased|build order',

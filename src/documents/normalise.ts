@@ -20,6 +20,7 @@ export function normalise(text: string): CleanText {
   const original = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   const hidden: Hidden[] = [];
   const lines = original.map((line, at) => cleanLine(line, at + 1, hidden));
+  readWikiLists(lines);
   blankFrontMatter(lines);
   const fenced = closeFences(lines);
   blankComments(lines, fenced, hidden);
@@ -45,6 +46,14 @@ function cleanLine(line: string, number: number, hidden: Hidden[]): string {
 /** Tag characters are an invisible copy of ASCII, used to smuggle sentences past a reader's eyes. */
 function readTagCharacters(run: string): string {
   return [...run].map((sign) => String.fromCodePoint((sign.codePointAt(0) ?? 0) & 0x7f)).join('');
+}
+
+/** In Jira's and Confluence's markup `#` is a numbered item and `h2.` the heading. */
+function readWikiLists(lines: string[]): void {
+  if (!lines.some((line) => wikiHeading.test(line))) return;
+  lines.forEach((line, at) => {
+    lines[at] = line.replace(/^#{1,3}\s+/, '1. ');
+  });
 }
 
 function blankFrontMatter(lines: string[]): void {

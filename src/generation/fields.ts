@@ -1,5 +1,6 @@
 /** Items that fill in a form: "Description:", "Priority:", "As a:", "Acceptance criteria:" in five languages. */
 import { fold } from '../documents/language.ts';
+import type { Passage } from '../documents/outline.ts';
 
 const fields = {
   text: /^(?:description|desc|summary|details?|what|requirement|statement|beschreibung|descripcion|descricao|overview|user story|story|feature|anforderung|exigence|requisito|objective|functionality|behaviou?r|what it does|what)$/,
@@ -24,15 +25,31 @@ export type Field = keyof typeof fields;
 
 /** The field a text fills in and what it says; null when it is no form item. */
 export function readField(text: string): { field: Field; value: string } | null {
+  return readLabelled(text) ?? readOpening(text);
+}
+
+function readLabelled(text: string): { field: Field; value: string } | null {
   const match = /^([\p{L}' -]{2,32}?)\s*(?:\([^)]*\))?\s*(?::|\s[–—-]\s|,? ?$)\s*/u.exec(
     text.replace(/\*\*/g, '').trim(),
   );
-  if (!match) return readOpening(text);
+  if (!match) return null;
   const label = fold(match[1]!).trim();
   const field = (Object.keys(fields) as Field[]).find((one) => fields[one].test(label));
-  return field
-    ? { field, value: text.replace(/\*\*/g, '').trim().slice(match[0].length).trim() }
-    : readOpening(text);
+  return field ? { field, value: text.replace(/\*\*/g, '').trim().slice(match[0].length).trim() } : null;
+}
+
+/** A paragraph whose lines each fill in a field, line by line; any other paragraph as it is. */
+export function splitFields(passage: Passage): Passage[] {
+  const lines = passage.text.split('\n');
+  if (lines.filter((line) => readLabelled(line)).length < 2) return [passage];
+  const parts: Passage[] = [];
+  lines.forEach((text, at) => {
+    const line = Math.min(passage.first + at, passage.last);
+    const open = parts.at(-1);
+    if (open && !readLabelled(text)) Object.assign(open, { text: `${open.text}\n${text}`, last: line });
+    else parts.push({ text, first: line, last: line });
+  });
+  return parts;
 }
 
 /** "As a member", "I want to leave", "So that I …" on lines of their own. */

@@ -5,6 +5,7 @@ import { flatten, lineRange, type OutlineNode, type Section } from '../documents
 import { cleanHeading } from '../documents/section-kind.ts';
 import { isStory, opensStory } from '../documents/story.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
+import { splitFields } from './fields.ts';
 import { attach, linesOf, setAside, stateOfText } from './gather-items.ts';
 import { sentencesOf } from './gather-sentences.ts';
 import { makeCandidate } from './make-candidate.ts';
@@ -81,7 +82,9 @@ function settle(reading: Reading, candidate: Candidate): void {
 function readBody(reading: Reading, candidate: Candidate, section: Section): void {
   for (const node of section.nodes) {
     if (node.kind !== 'paragraph') attach(reading, candidate, node);
-    else readParagraph(reading, candidate, node);
+    else
+      for (const passage of splitFields(node.passage))
+        readParagraph(reading, candidate, { ...node, passage });
   }
 }
 

@@ -11,7 +11,7 @@ import { readSpeech, stateOf } from '../documents/speech.ts';
 import { isStory, opensStory } from '../documents/story.ts';
 import { isPlaceholder, isResidue, isSuspicious } from '../documents/suspicious.ts';
 import type { Candidate, CandidateKind, Excerpt } from './candidate.ts';
-import { readField } from './fields.ts';
+import { readField, splitFields } from './fields.ts';
 import { makeCandidate } from './make-candidate.ts';
 import { readPriorityWord, readSize, readState, readStatus } from './marks.ts';
 import { takeNeeds } from './needs.ts';
@@ -111,7 +111,9 @@ function isHeadingOfItems(item: Item): boolean {
 /** Puts a node below a candidate where it belongs: a field, a criterion, a note. */
 export function attach(reading: Reading, candidate: Candidate, node: OutlineNode): void {
   if (node.kind === 'item') attachItem(reading, candidate, node);
-  else if (node.kind === 'paragraph' || node.kind === 'quote') {
+  else if (node.kind === 'paragraph' && splitFields(node.passage).length > 1) {
+    for (const passage of splitFields(node.passage)) attach(reading, candidate, { ...node, passage });
+  } else if (node.kind === 'paragraph' || node.kind === 'quote') {
     const text = flatten(node.passage.text);
     if (!setAside(reading, text, linesOf(node)))
       fill(reading, candidate, readField(text), { text, lines: linesOf(node) }, 'note');
@@ -125,7 +127,7 @@ function attachItem(reading: Reading, candidate: Candidate, item: Item): void {
   const text = flatten(item.passage.text);
   const lines = lineRange(item.passage.first, item.passage.last);
   if (setAside(reading, text, lines)) return;
-  const state = stateOfItem(reading, item);
+  const state = item.struck.length * 2 > text.length ? 'out_of_scope' : readState(text);
   if (state && state !== 'done') {
     reading.out.parked.push({ reason: state, text, lines });
     return;

@@ -1,12 +1,11 @@
 /** Walks the sections and decides for each what its text is: work, something to attach, parked, a question, context. */
-import { nodeText } from '../documents/blocks.ts';
 import { flatten, type Item, type OutlineNode, type Section } from '../documents/outline.ts';
 import type { SectionKind } from '../documents/section-kind.ts';
 import { isDemand, readSpeech } from '../documents/speech.ts';
 import { opensStory } from '../documents/story.ts';
 import type { CandidateKind } from './candidate.ts';
 import { startsWithVerb } from './english-verbs.ts';
-import { readField } from './fields.ts';
+import { readField, splitFields } from './fields.ts';
 import { gatherChat } from './gather-chat.ts';
 import { askAll, parkAll, parkHidden, readContext, remarkAll } from './gather-context.ts';
 import { gatherInstance, holdsRequirements, readScenario } from './gather-instance.ts';
@@ -86,7 +85,8 @@ function gatherWork(reading: Reading, section: Section): Section[] {
 /** Items such as "Description:", "Priority:", "Acceptance criteria:" fill in one requirement. */
 function isForm(section: Section): boolean {
   const items = section.nodes.filter((node) => node.kind === 'item' || node.kind === 'paragraph');
-  return items.filter((node) => readField(flatten(nodeText(node)).slice(0, 200))).length >= 2;
+  const parts = items.flatMap((node) => ('passage' in node ? splitFields(node.passage) : []));
+  return parts.filter((part) => readField(flatten(part.text).slice(0, 200))).length >= 2;
 }
 
 const specific: ReadonlySet<SectionKind> = new Set([

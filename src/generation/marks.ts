@@ -41,7 +41,7 @@ const wordMark = '[Pp]rio(?:rity|rität|ritaet|rité|ridad|ridade)?';
 const patterns: RegExp[] = [
   /[([](?:prio(?:rity|rität|rité|ridad|ridade)?\s*:?\s*)?(p[0-4])\b[^)\]]*[)\]]/i,
   new RegExp(`${wordMark}\\s*[:=–-]\\s*\\**\\s*((?:very |sehr )?[\\p{L}-]+(?: have)?|P?[0-4])`, 'u'),
-  /\[(M|S|C|W|Must|Should|Could|Muss|Soll|Kann|P[0-4]|High|Medium|Low|Hoch|Mittel|Niedrig|Haute|Moyenne|Basse|Alta|Media|Média|Baja|Baixa)\]/i,
+  /\[(M|S|C|W|Must|Should|Could|Muss|Soll|Kann|Doit|Devrait|Pourrait|Debe|Debería|Podría|Deve|Deveria|Poderia|P[0-4]|High|Medium|Low|Hoch|Mittel|Niedrig|Haute|Moyenne|Basse|Alta|Media|Média|Baja|Baixa|Indispensable|Souhaitable|Obligatorio|Deseable|Essencial|Desejável)\]/i,
   /\((Must(?: have)?|Should(?: have)?|Could(?: have)?|Muss|Soll|Kann|Doit|Devrait|Pourrait|Debe|Debería|Podría|Deve|Deveria|Poderia|High|Medium|Low|Critical|Hoch|Mittel|Niedrig|Haute|Moyenne|Basse|Alta|Media|Média|Baja|Baixa|Indispensable|Important|Souhaitable|Obligatoire|Obligatorio|Obrigatório|Deseable|Desejável|Essencial|Essentiel|Optional|Optionnel|Opcional|Urgent|Importante)(?:\s+priority)?(?=[,;)])/i,
   new RegExp(`^\\s*(?:${wordMark}\\s*)?(${sign}|[Pp][0-4]\\b)`, 'u'),
   /(?:[,;–-]|\s)\s*(P[0-4])(?=[\s,.;:)]|$)/,
@@ -94,7 +94,7 @@ const headingWords: [RegExp, Priority][] = [
     3,
   ],
   [
-    /^(?:p3\b|nice[- ]to[- ]haves?$|wunschenswert$|low priority$|niedrige prioritat$|priorite basse$|prioridad baja$|prioridade baixa$|optional$|optionnel$|opcional$)/,
+    /^(?:p3\b|(?:.*\b)?nice[- ]to[- ]haves?$|wunschenswert$|low priority$|niedrige prioritat$|priorite basse$|prioridad baja$|prioridade baixa$|optional$|optionnel$|opcional$)/,
     4,
   ],
 ];

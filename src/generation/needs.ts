@@ -3,6 +3,7 @@
 const reference = '(?:[^.;()]|\\.(?=\\d))+';
 const rest = '(?:[^.;()]|\\.(?=\\d))*?';
 const phrases: RegExp[] = [
+  /[;,.]\s*(?:necesita|requiere|precisa|besoin d'abord|braucht|nécessite)\s+(?:antes|zuerst|d'abord|primeiro|antes de)\s+([^.;]+)/i,
   new RegExp(
     `[([]?\\b(?:depends? on|dependent on|blocked by|prerequisites?)\\b\\s*:?\\s*(${reference})[.)\\]]?`,
     'i',

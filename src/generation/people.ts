@@ -43,6 +43,7 @@ export function takeOwner(text: string, known: ReadonlySet<string>, trusting: bo
     if (match && believe(match[1]!, known, trusting && frame !== frames[2]))
       return { owner: listNames(match[1]!), text: match[2]!.trim() };
   }
+  const opener = /^(\p{Lu}[\p{L}'-]+)\s/u.exec(text)?.[1];
   const wants = /^(\p{Lu}[\p{L}'-]+) needs (.+)$/su.exec(text);
   if (wants && known.has(wants[1]!)) return { owner: wants[1]!, text: wants[2]! };
   const end = /^(.+?)\s*[([]@?(\p{Lu}[\p{L}'-]+(?:\s*(?:\+|&|,|\/)\s*\p{Lu}[\p{L}'-]+)*)[)\]]\.?$/su.exec(
@@ -50,7 +51,8 @@ export function takeOwner(text: string, known: ReadonlySet<string>, trusting: bo
   );
   if (end && believe(end[2]!, known, false)) return { owner: listNames(end[2]!), text: end[1]! };
   const later = new RegExp(`[.!]\\s+(${nameWord}) (?:to|will|soll|doit|debe|deve)\\s`, 'u').exec(text)?.[1];
-  return { owner: later && known.has(later) ? later : null, text };
+  const named = [later, opener].find((name) => name !== undefined && known.has(name));
+  return { owner: named ?? null, text };
 }
 
 function believe(names: string, known: ReadonlySet<string>, trusting: boolean): boolean {

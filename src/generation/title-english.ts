@@ -1,11 +1,11 @@
 /** Turns English requirements, stories and feature names into imperative titles, out of their own words. */
-import { baseForm, inflect, startsWithVerb, thirdPerson } from './english-verbs.ts';
+import { baseForm, inflect, isSureVerb, startsWithVerb, thirdPerson } from './english-verbs.ts';
 
 /** What a statement becomes, before it is clipped. */
 export function orderFromStatement(sentence: string): string {
   const text = dropConditions(sentence.replace(/[.;]\s*$/, '').trim());
   const bare = text.replace(
-    /^(?:please|also|we (?:also )?(?:need|want) to|we should|we must|we will|let's|someone (?:please )?|can we|could we|also let us|it (?:must|should) be possible to|there (?:must|should) be a way to|ability to|the ability to|possibility to)\s+/i,
+    /^(?:please|also|we(?:'ll| will)|we (?:also )?(?:need|want) to|we need |we should|we must|we will|let's|someone (?:please )?|can we|could we|also let us|it (?:must|should) be possible to|there (?:must|should) be a way to|ability to|the ability to|possibility to)\s+/i,
     '',
   );
   if (startsWithVerb(bare)) return bare;
@@ -140,6 +140,7 @@ function openingVerb(words: readonly string[]): string | null {
   const first = thirdPerson(words[0]!.toLowerCase());
   if (
     first &&
+    (isSureVerb(first) || /^(?:work|run|show|start)$/.test(first)) &&
     startsWithVerb(`${first} ${words.slice(1).join(' ')}`) &&
     !/^(?:to|of|for|in|on|and|or|per|by|from|with|when|after)$/i.test(words[1] ?? 'of')
   ) {

@@ -25,7 +25,7 @@ const frames: Record<Exclude<Language, 'en'>, Frames> = {
   fr: {
     story:
       /\ben tant qu(?:e |')\s*.+?,?\s*(?:je (?:veux|souhaite|voudrais|dois|peux)|j'aimerais)\s+(?:pouvoir\s+)?(.+)$/i,
-    benefit: /,?\s+(?:afin (?:de|que|d')|pour que|pour ne pas|pour)\s.*$/i,
+    benefit: /,?\s+(?:afin (?:de|que|d')|pour que|pour ne pas|pour (?=\p{L}+(?:er|ir|re|oir)\b)).*$/iu,
     system:
       /^(?:le |la |l'|les |un |une )?(?:système|application|appli|plateforme|site|portail|service|serveur|logiciel|outil|interface|solution|api|back-office)(?:\s+\p{L}+){0,2}?\s+(?:doit|devra|devrait|peut|pourra|permet de|permettra de)\s+(?:pouvoir\s+|également\s+|aussi\s+)?(.+)$/iu,
     person:
@@ -35,7 +35,7 @@ const frames: Record<Exclude<Language, 'en'>, Frames> = {
   },
   es: {
     story: /\bcomo\b.+?,?\s*(?:quiero|necesito|deseo|me gustaría|puedo)\s+(?:poder\s+)?(.+)$/i,
-    benefit: /,?\s+(?:para(?: que)?|de modo que|con el fin de)\s.*$/i,
+    benefit: /,?\s+(?:para que|para no|de modo que|con el fin de|para (?=\p{L}+(?:ar|er|ir)\b)).*$/iu,
     system:
       /^(?:el |la |los |un |una )?(?:sistema|aplicación|app|plataforma|sitio|portal|servicio|servidor|software|herramienta|interfaz|solución|api|web)(?:\s+\p{L}+){0,2}?\s+(?:debe|deberá|debería|puede|podrá|tiene que|permite|permitirá)\s+(?:poder\s+|también\s+)?(.+)$/iu,
     person:
@@ -45,7 +45,7 @@ const frames: Record<Exclude<Language, 'en'>, Frames> = {
   },
   pt: {
     story: /\bcomo\b.+?,?\s*(?:quero|preciso|desejo|gostaria de|posso|pretendo)\s+(?:poder\s+)?(.+)$/i,
-    benefit: /,?\s+(?:para(?: que)?|de modo a|a fim de)\s.*$/i,
+    benefit: /,?\s+(?:para que|para não|de modo a|a fim de|para (?=\p{L}+(?:ar|er|ir)\b)).*$/iu,
     system:
       /^(?:o |a |os |um |uma )?(?:sistema|aplicação|aplicativo|app|plataforma|site|portal|serviço|servidor|software|ferramenta|interface|solução|api)(?:\s+\p{L}+){0,2}?\s+(?:deve|deverá|deveria|pode|poderá|tem de|tem que|precisa|permite|permitirá)\s+(?:poder\s+|também\s+)?(.+)$/iu,
     person:
@@ -73,7 +73,9 @@ export function orderInLanguage(text: string, language: Exclude<Language, 'en'>)
   const system = frame.system.exec(sentence)?.[1];
   if (system) return capital(system);
   const person = frame.person?.exec(sentence);
-  return person ? frame.let(`${person[1]}${person[2]}`, person[3]!) : capital(sentence);
+  return person && !/^(?:pas|plus|jamais)\b/.test(person[3]!) && !/\b(?:no|não|ne)$/i.test(person[2]!)
+    ? frame.let(`${person[1]}${person[2]}`, person[3]!)
+    : capital(sentence);
 }
 
 const pronouns: Record<Exclude<Language, 'en'>, [RegExp, string][]> = {

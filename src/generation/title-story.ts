@@ -4,6 +4,11 @@ import { capital, lower, machine, orderFromStatement } from './title-english.ts'
 
 /** "As an owner, I want to sign up with my email so that…" → what the owner wants, said to the team. */
 export function orderFromStory(story: string): string {
+  const job = /^when\b.{3,200}?,?\s+I want (to )?(.+)$/is.exec(story.replace(/\s+/g, ' '));
+  if (job)
+    return job[1]
+      ? orderFromWish('people', cutBenefit(job[2]!))
+      : orderFromThing('people', cutBenefit(job[2]!));
   const match =
     /\bas (an?|the|our)\s+(.+?),?\s+I(?:'d)?\s+(?:would\s+)?(?:also\s+)?(?:want|need|like|wish|should|must|can|expect|am able)\b\s*(?:the ability\s+|to be able\s+|the option\s+)?(to\s+)?(.+)$/is.exec(
       story.replace(/\s+/g, ' '),

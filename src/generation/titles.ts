@@ -23,6 +23,8 @@ export function writeTitle(candidate: Candidate, language: Language): string {
 function englishOrder(candidate: Candidate): string {
   const name = candidate.name ? tidyName(candidate.name) : null;
   const statement = firstSentence(candidate.text);
+  if (candidate.kind === 'bug' && !startsWithVerb(name ?? statement))
+    return `Fix: ${lower(name ?? statement)}`;
   if (name && startsWithVerb(name)) return name;
   if (isStory(candidate.text)) return orderFromStory(candidate.text);
   if (candidate.kind === 'nfr' && name) return qualityOrder(name, statement);
