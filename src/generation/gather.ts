@@ -65,6 +65,7 @@ const kindOf: Partial<Record<SectionKind, CandidateKind>> = {
   user_story: 'story',
   nfr: 'nfr',
   action: 'action',
+  milestone: 'action',
   bug: 'bug',
   testing: 'test',
 };
@@ -78,8 +79,13 @@ function gatherWork(reading: Reading, section: Section): Section[] {
     isOneFeature(reading, section, parent);
   if (single && !holdsRequirements(reading, section)) return gatherInstance(reading, section, kind);
   if (section.kind === 'scenario') return gatherLooseScenario(reading, section);
-  gatherNodes(reading, section, kind);
+  gatherNodes(reading, section.kind === 'epic' ? withoutIntro(section) : section, kind);
   return [];
+}
+
+/** What an epic is for stands in its first paragraph and asks for nothing by itself. */
+function withoutIntro(section: Section): Section {
+  return section.nodes[0]?.kind === 'paragraph' ? { ...section, nodes: section.nodes.slice(1) } : section;
 }
 
 /** Items such as "Description:", "Priority:", "Acceptance criteria:" fill in one requirement. */

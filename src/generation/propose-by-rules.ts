@@ -15,6 +15,7 @@ import { writeCriteria } from './criteria.ts';
 import { type Edges, resolveNeeds } from './dependencies.ts';
 import { describe } from './describe.ts';
 import { estimate } from './effort.ts';
+import { addEpics } from './epics.ts';
 import { candidatesFromBlocks } from './fall-back.ts';
 import { gatherAll } from './gather.ts';
 import { suggestLabels } from './labels.ts';
@@ -57,13 +58,14 @@ export function proposeByRules(input: RulesInput): Proposal {
       warnings.push('No single requirement was recognised, so each section became one ticket.');
     }
   }
-  return { ...writeProposal(work, out), warnings };
+  return { ...writeProposal(work, reading, out), warnings };
 }
 
-function writeProposal(input: Work, out: Gathered): Omit<Proposal, 'warnings'> {
-  const candidates = mergeViews(out.candidates);
-  const loose = attachRemarks(candidates, out.remarks);
-  const edges = resolveNeeds(candidates, out.remarks);
+function writeProposal(input: Work, reading: Reading, out: Gathered): Omit<Proposal, 'warnings'> {
+  const merged = mergeViews(out.candidates);
+  const loose = attachRemarks(merged, out.remarks);
+  const edges = resolveNeeds(merged, out.remarks);
+  const candidates = addEpics(reading, merged);
   const title = input.outline.title ?? input.name;
   const tickets = writeTickets(candidates, edges, {
     ...input,
@@ -71,14 +73,14 @@ function writeProposal(input: Work, out: Gathered): Omit<Proposal, 'warnings'> {
     blockAt: createBlockLookup(input.blocks),
   });
   const parked = sortParked(out.parked, loose);
-  const stated = new Set(candidates.flatMap((one) => one.own));
+  const stated = new Set(merged.flatMap((one) => one.own));
   return {
     title,
     blocks: input.blocks.map(toDraft),
     tickets,
     parked,
     coverage: countCoverage(input.outline, stated, touchedLines(tickets, parked, out)),
-    readiness: findGaps(input.outline, candidates),
+    readiness: findGaps(input.outline, merged),
     questions: out.questions.filter((one) => !one.answered).map(({ text, lines }) => ({ text, lines })),
   };
 }
@@ -135,7 +137,7 @@ function writeTickets(candidates: readonly Candidate[], edges: Edges, setting: S
   );
   const keyOf = createKeys();
   return candidates.map((candidate) => {
-    const needs = [...edges.get(candidate)!];
+    const needs = [...(edges.get(candidate) ?? [])];
     const { word, range } = estimate(candidate);
     const sourceLines = linesOfCandidate(candidate);
     const described = describe(
@@ -159,7 +161,9 @@ function writeTickets(candidates: readonly Candidate[], edges: Edges, setting: S
       sourceKey: keyOf(candidate),
       parentRef: candidate.parent ? (refs.get(candidate.parent) ?? null) : null,
       dependsOn: needs.map((need) => refs.get(need)!).sort(),
-      suggestedAfter: [],
+      suggestedAfter: stepBefore(candidates, candidate)
+        .filter((step) => !needs.includes(step))
+        .map((step) => refs.get(step)!),
       assignee: candidate.owner,
       madeBy: 'rules' as const,
     };
@@ -180,6 +184,16 @@ function typeOf(candidate: Candidate): TicketType {
       ? 'security'
       : 'task';
   return 'task';
+}
+
+/** In a numbered list of things to do, the item before; a hint, not a dependency. */
+function stepBefore(candidates: readonly Candidate[], candidate: Candidate): Candidate[] {
+  const { kind, ordinal } = candidate;
+  if (kind !== 'action' || ordinal === null) return [];
+  const step = candidates.find(
+    (one) => one.ordinal?.list === ordinal.list && one.ordinal.number === ordinal.number - 1,
+  );
+  return step ? [step] : [];
 }
 
 function blockIndexes(candidate: Candidate, setting: Setting): number[] {

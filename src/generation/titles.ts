@@ -23,6 +23,7 @@ export function writeTitle(candidate: Candidate, language: Language): string {
 function englishOrder(candidate: Candidate): string {
   const name = candidate.name ? tidyName(candidate.name) : null;
   const statement = firstSentence(candidate.text);
+  if (candidate.kind === 'epic' && name) return name;
   if (candidate.kind === 'bug' && !startsWithVerb(name ?? statement))
     return `Fix: ${lower(name ?? statement)}`;
   if (name && startsWithVerb(name)) return name;

@@ -106,6 +106,16 @@ describe('dependencies', () => {
   });
 });
 
+describe('an order that is only suggested', () => {
+  it('comes from a numbered list of steps and is no dependency', () => {
+    const { tickets } = propose('# Plan\n\n## Next steps\n\n1. Create the table\n2. Migrate the accounts\n');
+    expect(tickets.map(({ suggestedAfter, dependsOn }) => [suggestedAfter, dependsOn])).toEqual([
+      [[], []],
+      [['t1'], []],
+    ]);
+  });
+});
+
 describe('the same thing said twice', () => {
   it('becomes one ticket with both lines', () => {
     const text =
@@ -119,6 +129,21 @@ describe('the same thing said twice', () => {
     const text =
       '# Plan\n\n## Requirements\n\n- FR-1 The app must show the berth map.\n- FR-2 The app must show the berth map.\n';
     expect(propose(text).tickets).toHaveLength(2);
+  });
+});
+
+describe('epics', () => {
+  it('are made where the document names them, over at least two requirements', () => {
+    const text =
+      '# Shop\n\n## Epic 1: Guest checkout\n\nNo account needed.\n\n- Guests can pay by card\n- Guests can pay by invoice\n\n## Epic 2: Saved cards\n\n- Buyers can save a card\n';
+    const { tickets } = propose(text);
+    expect(tickets.map(({ type, title, parentRef }) => [type, title, parentRef])).toEqual([
+      ['epic', 'Guest checkout', null],
+      ['task', 'Let guests pay by card', 't1'],
+      ['task', 'Let guests pay by invoice', 't1'],
+      ['task', 'Let buyers save a card', null],
+    ]);
+    expect(tickets[0]!.sourceLines).toEqual([3, 7, 8]);
   });
 });
 
