@@ -39,6 +39,12 @@ const unable: Record<string, string> = {
     'Tickets have no assignee here yet. I can filter by priority, status, type, label or words.',
   select_epic: 'I cannot filter by epic yet. I can filter by priority, status, type, label or words.',
   select_rejected: 'Discarded tickets are gone from every list, so there is nothing to select.',
+  select_type:
+    'I do not know tickets of that type. Types are bug, story, feature, task, epic and a few more.',
+  select_not: 'I cannot filter by what a status is not yet. Say which status you want to see.',
+  generate_limits:
+    'I made tickets for the whole document: limiting that by number, priority, section or size is not possible yet.',
+  show_board: 'There is no review board yet. Say "generate tickets" first.',
   no_ticket: 'Which ticket do you mean? Give its number or key.',
   no_list: 'No tickets were listed here yet. Say "list tickets" first, or give a key.',
   no_match: 'No ticket of the last list fits that. Say "list tickets" to see them all.',

@@ -86,8 +86,9 @@ function planCalls(
       return { ...plan, calls: [], question };
     }
     const { calls, say } = carryOver(intent, situation, bound);
-    if (say !== null) return { ...plan, calls: plan.calls, say };
     plan.calls.push(...calls);
+    if (say !== null) plan.say = say;
+    if (calls.length === 0) break;
   }
   return plan;
 }

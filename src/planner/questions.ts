@@ -9,7 +9,7 @@ import { ticketsMatching } from './slots/queries.ts';
 import { readSlots } from './slots/read-slots.ts';
 import { carryOver } from './to-tools.ts';
 
-export type Asking = {
+type Asking = {
   text: string;
   situation: Situation;
   guesses: readonly Guess[];

@@ -38,6 +38,8 @@ export type Situation = {
   /** Numbers of the tickets the last answer was about, in its order; empty when it was about none. */
   focus: number[];
   attachments: string[];
+  /** True when a review board is open in the thread. */
+  hasBoard: boolean;
   inThread: boolean;
   /** What the person said before, oldest first. */
   history: string[];
@@ -75,6 +77,7 @@ export function situationOf(context: DialogueContext, said: string[] = []): Situ
     })),
     focus: context.focus.tickets.map((ticket) => ticket.n),
     attachments: context.attachments,
+    hasBoard: context.focus.boardId !== null,
     inThread: false,
     history: said,
     pending: null,

@@ -39,7 +39,7 @@ function toFilter(select: Select, situation: Situation): Filter | string {
     review: select.status?.flatMap((state) => reviews[state] ?? []),
     not_review: select.not_status?.flatMap((state) => reviews[state] ?? []),
     status: select.status?.filter((state) => !reviews[state]),
-    type: select.type?.filter((type) => TicketType.safeParse(type).success),
+    type: select.type,
     label: select.label,
     block_type: select.block,
     ...(select.query ? byWords(select.query, situation) : {}),
@@ -53,13 +53,17 @@ function isEmpty(value: unknown): boolean {
   return value === undefined || value === false || (Array.isArray(value) && value.length === 0);
 }
 
-/** The part of a selection that no tool can filter by yet. */
-function unableTo({ missing, assignee, epic, status = [], not_status = [] }: Select): string | null {
+/** The part of a selection that no tool can filter by yet; left out it would widen the deed. */
+function unableTo({ missing, assignee, epic, type, status = [], not_status = [] }: Select): string | null {
   if (missing) return 'select_missing';
   if (assignee) return 'select_assignee';
   if (epic) return 'select_epic';
-  const known = (state: string) => reviews[state] !== undefined || WorkStatus.safeParse(state).success;
-  return [...status, ...not_status].every(known) ? null : 'select_rejected';
+  if (type?.some((name) => !TicketType.safeParse(name).success)) return 'select_type';
+  if ([...status, ...not_status].includes('rejected')) return 'select_rejected';
+  if (not_status.some((state) => !reviews[state])) return 'select_not';
+  return status.every((state) => reviews[state] || WorkStatus.safeParse(state).success)
+    ? null
+    : 'select_rejected';
 }
 
 /** A ticket of the last list that the words fit is named by its number: "the login bug" may be called differently. */

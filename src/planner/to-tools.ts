@@ -5,18 +5,22 @@ import type { Call } from './plan.ts';
 import type { Situation } from './situation.ts';
 import { toSelector, toTickets } from './to-selector.ts';
 
-/** Calls, or the sentence that is said instead. */
-export type Carried = { calls: Call[]; say: string | null };
+/** The calls, and what is said after them; without calls it is said instead. */
+type Carried = { calls: Call[]; say: string | null };
 
-type Carry = (args: Record<string, unknown>, situation: Situation) => Call[] | string;
+type Carry = (
+  args: Record<string, unknown>,
+  situation: Situation,
+) => Call[] | string | { calls: Call[]; note: string };
 
 /** `bound` are the names of the tools that may be called. */
 export function carryOver(intent: Intent, situation: Situation, bound: ReadonlySet<string>): Carried {
-  const carry = carriers[intent.tool];
-  const calls = carry?.(intent.args, situation) ?? describeUnable(intent.tool);
-  if (typeof calls === 'string') return { calls: [], say: calls };
-  const missing = calls.find((call) => !bound.has(call.tool));
-  return missing ? { calls: [], say: describeUnable(intent.tool) } : { calls, say: null };
+  const carried = carriers[intent.tool]?.(intent.args, situation) ?? describeUnable(intent.tool);
+  if (typeof carried === 'string') return { calls: [], say: carried };
+  const { calls, note } = Array.isArray(carried) ? { calls: carried, note: null } : carried;
+  return calls.every((call) => bound.has(call.tool))
+    ? { calls, say: note }
+    : { calls: [], say: describeUnable(intent.tool) };
 }
 
 function document(doc: unknown, situation: Situation): { document?: string } {
@@ -81,18 +85,27 @@ const ingest: Carry = ({ doc, replaces }, situation) => {
   return [{ tool: 'ingest_document', args: { ...(named.text ? { text: named.text } : {}), ...more } }];
 };
 
-const generate: Carry = ({ doc, types, select: part, type }, situation) => {
-  if (part) return describeUnable('regenerate_part');
-  const kinds = Array.isArray(types) ? types : type === 'story' ? [] : [];
-  return [
-    {
-      tool: 'generate_tickets',
-      args: {
-        ...document(doc, situation),
-        ...(kinds.length > 0 ? { block_types: kinds.map((kind) => blockTypes[kind as string] ?? kind) } : {}),
-      },
-    },
+const generate: Carry = (args, situation) => {
+  if (args.select) return describeUnable('regenerate_part');
+  const kinds = ((args.types as string[] | undefined) ?? []).map((kind) => blockTypes[kind] ?? kind);
+  const call = {
+    tool: 'generate_tickets',
+    args: { ...document(args.doc, situation), ...(kinds.length > 0 ? { block_types: kinds } : {}) },
+  };
+  const limits = [
+    'exclude_types',
+    'priority',
+    'section',
+    'max',
+    'type',
+    'granularity',
+    'milestone',
+    'persona',
+    'team',
   ];
+  return limits.some((limit) => args[limit] !== undefined)
+    ? { calls: [call], note: describeUnable('generate_limits') }
+    : [call];
 };
 
 /** The planner's words for kinds of blocks that the documents' own types call otherwise. */
@@ -117,6 +130,7 @@ const carriers: Record<string, Carry> = {
   regenerate_tickets: generate,
   list_tickets: selecting('list_tickets'),
   show_ticket: each('show_ticket'),
+  show_board: () => [{ tool: 'request_review', args: {} }],
   trace: (args, situation) =>
     args.coverage ? [{ tool: 'show_blocks', args: {} }] : each('trace_ticket')(args, situation),
   edit_ticket: each('edit_ticket', edits),

@@ -74,6 +74,7 @@ export function situationIn(world: World, context: Utterance['context']): Situat
     })),
     focus: context.focus ?? [],
     attachments: context.attachment ? [context.attachment] : [],
+    hasBoard: false,
     inThread: context.in_thread ?? false,
     history: context.history ?? [],
     pending: pendingIn(context),

@@ -117,12 +117,11 @@ function readPriority(scene: Scene, { set, change }: Changes): void {
   const slots = slotsOf(scene.reading, 'priority');
   const target = slots.at(-1);
   if (target && slots.length === 1 && filtersByPriority(scene)) return;
-  if (target && (slots.length > 1 || hasOtherReference(scene, 'priority'))) {
+  if (target && (slots.length > 1 || hasOtherReference(scene))) {
     set.priority = target.values[0];
     return;
   }
-  if (target && scene.detail === 'priority' && !hasOtherReference(scene, 'priority'))
-    set.priority = target.values[0];
+  if (target && scene.detail === 'priority' && !hasOtherReference(scene)) set.priority = target.values[0];
   const step = steps.find(([words]) => words.test(textOf(scene)))?.[1];
   if (!target && step && scene.detail === 'priority') change.priority = step;
 }
@@ -135,13 +134,11 @@ function filtersByPriority({ reading, detail }: Scene): boolean {
 
 const pointers: readonly SlotKind[] = ['ids', 'ordinal', 'query', 'pronoun', 'all', 'rest', 'type', 'status'];
 
-function hasOtherReference({ reading, earlier }: Scene, _besides: SlotKind): boolean {
+function hasOtherReference({ reading, earlier }: Scene): boolean {
   return (
     earlier.length > 0 ||
     /\blabell?ed|tagged\b/.test(reading.line.text) ||
-    reading.slots.some(
-      (slot) => pointers.includes(slot.kind) || (slot.kind === 'person' && /of |'s/.test(slot.kind)),
-    )
+    reading.slots.some((slot) => pointers.includes(slot.kind))
   );
 }
 

@@ -1,15 +1,27 @@
 /** Frames of deeds that decide about tickets: approve, reject, delete, merge, split, push, sync, look for duplicates. */
 import type { Intent, Select } from '../intent.ts';
 import { part, slotsOf } from '../slots/read-slots.ts';
+import type { SlotKind } from '../slots/slot.ts';
 import { clarify, type Frame, one, type Scene, selectOf, textOf } from './scene.ts';
 
-const noFilters = ['tracker', 'doc', 'person', 'date', 'block'] as const;
+/** Kinds that are no filter here; a person is one only as an owner: "tom's tickets", "what tom owns". */
+function notFilters({ reading }: Scene): SlotKind[] {
+  const words = reading.line.tokens.map((token) => token.word);
+  const owns = slotsOf(reading, 'person').some(
+    (slot) =>
+      /^(?:tickets|stuff|work|ones|has|owns|bugs|stories|drafts)$/.test(words[slot.to] ?? '') ||
+      /^(?:assigned to|owned by|belonging to)$/.test(
+        words.slice(Math.max(0, slot.from - 2), slot.from).join(' '),
+      ),
+  );
+  return ['tracker', 'doc', 'date', 'block', ...(owns ? [] : (['person'] as const))];
+}
 
 /** A deed on tickets that has to know which; asks when nothing says so. */
 function onTickets(tool: string, more: (scene: Scene) => Record<string, unknown> = () => ({})): Frame {
   return (scene) => {
     const select =
-      settled(scene, tool, withBlocksAsTypes(scene, selectOf(scene, noFilters))) ?? focused(scene);
+      settled(scene, tool, withBlocksAsTypes(scene, selectOf(scene, notFilters(scene)))) ?? focused(scene);
     if (!select) return clarify('tickets', { tool, args: more(scene) });
     return one(tool, { select, ...more(scene) });
   };
@@ -66,7 +78,7 @@ function reason({ reading }: Scene): Record<string, unknown> {
 const reject = onTickets('reject_tickets', reason);
 
 const merge: Frame = (scene) => {
-  const select = selectOf(scene, noFilters);
+  const select = selectOf(scene, notFilters(scene));
   const count = (select?.ids?.length ?? 0) + (select?.query ? 1 : 0) + (select?.or ? 1 : 0);
   const enough =
     select !== null &&
@@ -84,7 +96,7 @@ const merge: Frame = (scene) => {
 };
 
 const split: Frame = (scene) => {
-  const select = selectOf(scene, [...noFilters, 'type']) ?? focused(scene);
+  const select = selectOf(scene, [...notFilters(scene), 'type']) ?? focused(scene);
   if (!select) return clarify('tickets', { tool: 'split_ticket', args: {} });
   const text = textOf(scene);
   const amount =
@@ -138,7 +150,8 @@ const dryWords =
 /** What is pushed when nothing is named: what was approved. "The pushed ones" of a question are no filter. */
 function pushSelect(scene: Scene): Select {
   const approved = { status: ['approved'] };
-  const { status, ...others }: Select = withBlocksAsTypes(scene, selectOf(scene, noFilters)) ?? approved;
+  const { status, ...others }: Select =
+    withBlocksAsTypes(scene, selectOf(scene, notFilters(scene))) ?? approved;
   const select =
     status && !status.includes('pushed') && !status.includes('done') ? { ...others, status } : others;
   const approvedBefore = scene.earlier.some(
@@ -175,7 +188,7 @@ function perTracker({ reading }: Scene): Intent[] | null {
       args: {
         select: selectOf(
           { reading: part(reading, from, right!.to), situation: emptyFocus, detail: null, earlier: [] },
-          noFilters,
+          ['tracker', 'doc', 'person', 'date', 'block'],
         ),
       },
     };
@@ -195,6 +208,7 @@ const emptyFocus = {
   tickets: [],
   focus: [],
   attachments: [],
+  hasBoard: false,
   inThread: false,
   history: [],
   pending: null,
@@ -203,7 +217,7 @@ const emptyFocus = {
 const sync: Frame = (scene) => {
   const tracker = trackerOf(scene);
   const direction = scene.detail === 'pull' || scene.detail === 'push' ? scene.detail : null;
-  const named = slotsOf(scene.reading, 'ids').length > 0 ? selectOf(scene, noFilters) : null;
+  const named = slotsOf(scene.reading, 'ids').length > 0 ? selectOf(scene, notFilters(scene)) : null;
   return one('sync_tracker', {
     ...(named ? { select: named } : {}),
     ...(tracker ? { tracker } : {}),
@@ -213,7 +227,7 @@ const sync: Frame = (scene) => {
 
 const duplicates: Frame = (scene) => {
   const tracker = trackerOf(scene);
-  const select = selectOf(scene, [...noFilters, 'status', 'type']);
+  const select = selectOf(scene, [...notFilters(scene), 'status', 'type']);
   const narrow = select && !select.all ? { select } : {};
   return one('find_duplicates', { ...narrow, ...(tracker ? { tracker } : {}) });
 };

@@ -77,7 +77,7 @@ function pointsBack(scene: Scene, select: Select | null): boolean {
 }
 
 /** What "it" and "them" mean after a deed of the same message. */
-export function selectBefore(earlier: readonly Intent[]): Select | null {
+function selectBefore(earlier: readonly Intent[]): Select | null {
   const before = earlier.at(-1);
   if (!before) return null;
   if (

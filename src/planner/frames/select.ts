@@ -1,12 +1,12 @@
 /** Reads from a part of a message which tickets it is about. */
 import type { Select } from '../intent.ts';
-import { part, type Reading } from '../slots/read-slots.ts';
+import type { Reading } from '../slots/read-slots.ts';
 import type { Slot, SlotKind } from '../slots/slot.ts';
 
 const exception =
   /(?<!\w)(?:except(?:ing)?(?: for)?|but not|just not|excluding|exclude|minus|without|other than|apart from|aside from|bar|barring|save for|leave out|leaving out|besides|not counting|but leave|but skip|skip|skipping|bis auf|mais pas|pero no|other then|all but|everything but|but keep|but hold|however not|and not|though not|, not|\. not|not)(?: the| for| number)*(?= )/g;
 
-export type SelectOptions = {
+type SelectOptions = {
   /** Kinds that mean something else here: the priority to set, the person to assign to. */
   ignore?: readonly SlotKind[];
 };
@@ -169,9 +169,4 @@ function words(tokens: readonly { word: string }[], from: number, to: number): s
 
 function unique<Value>(values: Value[]): Value[] {
   return [...new Set(values)];
-}
-
-/** The part of a reading before and after a token, for frames with two sides. */
-export function sides(reading: Reading, at: number): [Reading, Reading] {
-  return [part(reading, 0, at), part(reading, at, reading.line.tokens.length)];
 }

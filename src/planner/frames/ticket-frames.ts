@@ -159,6 +159,7 @@ function instructionOf({ reading }: Scene): string | null {
 }
 
 const list: Frame = (scene) => {
+  if (scene.situation.hasBoard && /\bboard\b/.test(textOf(scene))) return one('show_board');
   const blocks = slotsOf(scene.reading, 'block').flatMap((slot) => slot.values);
   const select = ownSelect(scene);
   if (select && !select.all && !select.last) return one('list_tickets', { select: withoutStrays(select) });

@@ -153,17 +153,24 @@ const day = '(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|(?:mon|tues?|wed|
 const month =
   'january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec';
 
+const cadences: Record<string, string> = {
+  day: 'daily',
+  morning: 'daily',
+  week: 'weekly',
+  month: 'monthly',
+  weekday: 'weekdays',
+  hour: 'hourly',
+};
+
 export const date: Recogniser[] = [
   {
     pattern: new RegExp(
       String.raw`(?<!\w)(?:(?:every|each|on) (?:single )?)(${day})s?(?: (?:morning|afternoon))?(?: ?(?:at|@) ?(\d{1,2}(?::\d{2})?)h? ?(am|pm)?)?(?!\w)`,
       'g',
     ),
-    read: ({ match, before }) =>
+    read: ({ match }) =>
       match[0].startsWith('on ')
-        ? /remind|nudge|ping/.test(before)
-          ? { kind: 'date', value: match[1]! }
-          : { kind: 'date', value: match[1]! }
+        ? { kind: 'date', value: match[1]! }
         : { kind: 'cadence', value: withTime(match[1]!, match[2], match[3]) },
   },
   {
@@ -171,19 +178,7 @@ export const date: Recogniser[] = [
       /(?<!\w)(?:(?:every|each) (day|morning|week|month|weekday|hour)|(daily|weekly|monthly|hourly|nightly|biweekly|fortnightly))(?: ?(?:at|@)? ?(\d{1,2}:\d{2}|\d{1,2}(?= ?(?:am|pm)\b)|(?<=at |@ )\d{1,2}) ?(am|pm)?)?(?!\w)/g,
     read: ({ match }) => ({
       kind: 'cadence',
-      value: withTime(
-        match[2] ??
-          {
-            day: 'daily',
-            morning: 'daily',
-            week: 'weekly',
-            month: 'monthly',
-            weekday: 'weekdays',
-            hour: 'hourly',
-          }[match[1]!]!,
-        match[3],
-        match[4],
-      ),
+      value: withTime(match[2] ?? cadences[match[1]!]!, match[3], match[4]),
     }),
   },
   {
@@ -192,11 +187,9 @@ export const date: Recogniser[] = [
       'g',
     ),
     read: ({ match, before }) =>
-      /^\d{1,2}(?:st|nd|rd|th)$/.test(match[0]) && !/(?:the|by|on|for) (?:the )?$/.test(before)
+      /^\d{1,2}(?:st|nd|rd|th)$/.test(match[0]) && !/(?:due|by) (?:on )?(?:the )?$/.test(before)
         ? null
-        : /^\d{1,2}(?:st|nd|rd|th)$/.test(match[0]) && !/due|by $/.test(before)
-          ? null
-          : { kind: 'date', value: match[0].replace(/^the /, '') },
+        : { kind: 'date', value: match[0].replace(/^the /, '') },
   },
 ];
 

@@ -36,7 +36,7 @@ function aliases({ documents }: Situation): string | null {
 }
 
 /** The one document that has most of the words; null when none or several have. */
-export function documentNamed(words: string, { documents }: Situation): KnownDocument | null {
+function documentNamed(words: string, { documents }: Situation): KnownDocument | null {
   const asked = words.toLowerCase().match(/[\p{L}\d]+/gu) ?? [];
   const scored = documents.map((document) => {
     const own = tellingWords(document);

@@ -78,7 +78,7 @@ function queryAt(line: Line, free: boolean[], from: number, ground: Ground): Slo
     const query = accepted(line, words, [from, end], ground);
     if (query) return query;
   }
-  return unknownTicket(line, words, free, from, ground.situation);
+  return unknownTicket(words, free, from, ground.situation);
 }
 
 /** A run of title words counts when it is long enough, is rare, or stands before a word like "ticket". */
@@ -107,7 +107,6 @@ function accepted(
 
 /** "the banner ticket" when no title has the word. */
 function unknownTicket(
-  line: Line,
   words: string[],
   free: boolean[],
   from: number,
@@ -115,16 +114,13 @@ function unknownTicket(
 ): SlotOf<'query'> | null {
   if (words[from - 1] !== 'the' && words[from - 1] !== 'that') return null;
   for (let to = from + 1; to <= from + 3 && to < words.length && free[to - 1]; to++) {
-    if (
-      !/^(?:ticket|story|bug|one)$/.test(words[to]!) ||
-      (!free[to] && words[to] !== 'bug' && words[to] !== 'story')
-    )
-      continue;
+    const word = words[to]!;
+    const ends = /^(?:ticket|one)$/.test(word) ? free[to] : /^(?:story|bug)$/.test(word);
+    if (!ends) continue;
     const value = words.slice(from, to).join(' ');
     if (vague.test(value)) return null;
     return { kind: 'query', value, ids: ticketsMatching(value, situation), plural: false, from, to: to + 1 };
   }
-  void line;
   return null;
 }
 

@@ -3,7 +3,7 @@ import type { Situation } from '../situation.ts';
 import type { Token } from '../tokens.ts';
 import type { Slot, SlotValue } from './slot.ts';
 
-export type Found = {
+type Found = {
   match: RegExpMatchArray;
   /** Plain words before and after the match. */
   before: string;

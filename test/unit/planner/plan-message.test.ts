@@ -115,6 +115,24 @@ describe('when no tool can do it', () => {
     expect(planMessage('push everything to linear', talk(), ['list_tickets'])).toMatchObject({ calls: [] });
   });
 
+  it('never widens a deed by leaving out a filter it cannot use', () => {
+    for (const text of ['approve the spikes', 'push what tom owns to linear', 'delete the rejected ones']) {
+      expect(planMessage(text, talk(), tools).calls, text).toEqual([]);
+    }
+  });
+
+  it('generates the whole document and says that a limit was not kept', () => {
+    const plan = planMessage('generate at most 10 tickets', talk(), tools);
+    expect(plan.calls).toEqual([call('generate_tickets')]);
+    expect(plan.say).toMatch(/limiting that by number/);
+  });
+
+  it('shows the review board when there is one', () => {
+    const { focus } = talk();
+    const context = talk({ focus: { ...focus, boardId: 'b-1' } });
+    expect(planMessage('show the board', context, tools).calls).toEqual([call('request_review')]);
+  });
+
   it('does not add a label by replacing all of them', () => {
     expect(planMessage('add label mobile to 4', talk(), tools).calls).toEqual([]);
   });
