@@ -1,7 +1,7 @@
 /** Reads a pasted conversation: requests become candidates, answers accept, refuse, refine, date or assign them. */
 import { fold } from '../documents/language.ts';
 import type { Message, Passage, Section } from '../documents/outline.ts';
-import { isDemand, readSpeech, splitSentences } from '../documents/speech.ts';
+import { isDemand, readSpeech } from '../documents/speech.ts';
 import { isSuspicious } from '../documents/suspicious.ts';
 import type { Candidate, Excerpt } from './candidate.ts';
 import { makeCandidate } from './make-candidate.ts';
@@ -124,7 +124,7 @@ function closeQuestion(reading: Reading): void {
 
 /** A demand is a new candidate unless it carries on about one; remarks on size, order and priority go to the one meant. */
 function request(reading: Reading, talk: Talk, part: Passage, excerpt: Excerpt): void {
-  const demand = splitSentences(part.text).find((sentence) => wants(reading, sentence.text));
+  const demand = part.text.split(/(?<=[.!?])\s+/).find((sentence) => wants(reading, sentence));
   const meant = findMeant(reading, excerpt.text) ?? talk.last;
   if (demand && !isAside(excerpt.text) && !refines(excerpt.text)) {
     add(reading, talk, excerpt.text.replace(/^(?:and|also|so|but|plus|I mean:?)\s+/i, ''), excerpt.lines);

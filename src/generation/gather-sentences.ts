@@ -1,9 +1,11 @@
 /** Reads running text: sentences that demand something become candidates, those that follow explain them. */
 import { flatten, lineAt, lineRange, type Passage, type Section } from '../documents/outline.ts';
 import { isDemand, readSpeech, splitSentences } from '../documents/speech.ts';
+import type { Priority } from '../domain/priority.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
 import { setAside, stateOfText } from './gather-items.ts';
 import { makeCandidate } from './make-candidate.ts';
+import { readPriority } from './marks.ts';
 import type { Reading } from './reading.ts';
 
 type Sentence = { text: string; lines: number[] };
@@ -42,10 +44,18 @@ export function gatherSentences(
     reading.out.parked.push({ reason: whole, text: flat, lines: lineRange(passage.first, passage.last) });
     return;
   }
+  const urgency = urgencyOf(reading, sentences[0]);
   let last: Candidate | null = null;
   sentences.forEach((sentence, at) => {
     last = gatherSentence(reading, section, { sentence, before: sentences[at - 1], last, kind });
+    if (last) last.priority ||= urgency;
   });
+}
+
+/** "The rounds come first: without them nothing else is worth having." ranks what its paragraph goes on to ask for. */
+function urgencyOf(reading: Reading, opening: Sentence | undefined): Priority {
+  if (!opening || isDemand(readSpeech(opening.text, reading.language))) return 0;
+  return readPriority(opening.text, reading.legend);
 }
 
 /** "Neither belongs in the first year." speaks for the whole paragraph. */

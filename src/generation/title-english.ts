@@ -3,13 +3,20 @@ import { baseForm, inflect, isSureVerb, startsWithVerb, thirdPerson } from './en
 
 /** What a statement becomes, before it is clipped. */
 export function orderFromStatement(sentence: string): string {
-  const text = dropConditions(sentence.replace(/[.;]\s*$/, '').trim());
+  const text = dropConditions(dropReason(sentence.replace(/[.;]\s*$/, '').trim()));
   const bare = text.replace(
-    /^(?:please|also|we(?:'ll| will)|we (?:also )?(?:need|want) to|we need |we should|we must|we will|let's|someone (?:please )?|can we|could we|also let us|it (?:must|should) be possible to|there (?:must|should) be a way to|ability to|the ability to|possibility to)\s+/i,
+    /^(?:please|also|we(?:'ll| will)|we (?:also )?(?:need|want) to|we should|we must|we will|let's|some(?:one|body)(?: please)?|can we|could we|also let us|it (?:must|should) be possible to|there (?:must|should) be a way to|ability to|the ability to|possibility to)\s+/i,
     '',
   );
   if (startsWithVerb(bare)) return bare;
+  if (/^we need (?!to\b)/i.test(text)) return `Add ${lower(text.replace(/^we need\s+/i, ''))}`;
   return fromModal(bare) ?? fromPresent(bare) ?? fromNoun(bare);
+}
+
+/** What follows "so that" says why, which is for the description. */
+function dropReason(text: string): string {
+  const short = text.replace(/,?\s+so (?:that|I|we|you|they)\b.*$/i, '');
+  return short.length >= 16 ? short : text;
 }
 
 /** "When X happens, the system shall Y" is about Y. */

@@ -78,7 +78,8 @@ function tidyName(name: string): string {
 }
 
 function firstSentence(text: string): string {
-  return splitSentences(text)[0]?.text ?? text;
+  const first = splitSentences(text)[0]?.text ?? text;
+  return first.replace(/(?<=\p{L}{4})\.\s.*$/su, '');
 }
 
 function isSentence(name: string): boolean {
