@@ -43,6 +43,8 @@ export function deedsOf(reading: Reading, situation: Situation, guesses: Guess[]
       deed.probability >= threshold(deed, asked),
   );
   if (acting.length === 0) return [whole];
+  const told = acting.filter((deed) => !isMention(deed, reading));
+  if (told.length > 0 && told.length < acting.length) acting.splice(0, acting.length, ...told);
   if (acting.length === 1 || !distinct(acting)) return [oneDeed(acting, whole)];
   return inOrder(acting);
 }
@@ -57,6 +59,17 @@ function threshold(deed: Deed, asked: boolean): number {
 
 function names({ reading }: Deed): boolean {
   return reading.slots.some((slot) => /^(?:ids|query|ordinal)$/.test(slot.kind));
+}
+
+/** "All the P1s look right, approve those": tickets named in passing are not to be listed. */
+function isMention({ label, reading, to }: Deed, whole: Reading): boolean {
+  const text = reading.line.text;
+  return (
+    label === 'list_tickets' &&
+    to < whole.line.tokens.length &&
+    !isAsked(reading, to, whole) &&
+    !isImperative(withoutCourtesies(text))
+  );
 }
 
 /** "10 stuck again?" asks and orders nothing. */

@@ -67,9 +67,7 @@ function reason({ reading }: Scene): Record<string, unknown> {
   const source = reading.line.written(0, reading.line.tokens.length);
   const match =
     source.match(/\b(?:because|since|cuz|cos|bc|as|reason:)\s+(?!well)(.+)$/i) ??
-    source.match(
-      /\d\s*[,–—-]\s*(?!\d|and\b|please|pls)((?:it|it's|its|not|out|we|that|they|marketing|dup\w*|too|already|no|legal|never|isn't)\b.+)$/i,
-    ) ??
+    source.match(/\d\s*[,–—-]\s*(?!\d|and\b|please|pls|thanks)(\S+ .+)$/i) ??
     source.match(/[:(]\s*([^)]+)\)?\s*$/);
   const text = match?.[1]?.replace(/[.!]+$/, '').trim();
   return text ? { reason: text } : {};

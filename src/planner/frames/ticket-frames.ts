@@ -148,6 +148,7 @@ const regenerate: Frame = (scene) => {
 function instructionOf({ reading }: Scene): string | null {
   const source = reading.line.written(0, reading.line.tokens.length);
   const match =
+    source.match(/\bin ((?:simpler|plain|clearer|fewer|other|friendlier|normal|easier) \w+)/i) ??
     source.match(/\b(?:with|w\/)\s+(?!this|these|the (?:new|latest|updated))([^.!?]+)/i) ??
     source.match(/\b(?:to|and|so (?:that )?it|should)\s+(mention\s+[^.!?]+)/i) ??
     source.match(/,\s*((?:it|they|this time|but|make)\s+[^.!?]+)/i) ??
@@ -206,12 +207,17 @@ const count: Frame = (scene) => {
 
 const show: Frame = (scene) => {
   const select =
-    selectOf(scene, ['priority', 'status', 'person']) ??
+    selectOf(scene, ['priority', 'status', 'person', ...loneType(scene)]) ??
     (scene.situation.focus.length > 0 ? { last: true } : null);
   if (!select) return clarify('tickets', { tool: 'show_ticket', args: {} });
   const field = fields.find(([, words]) => words.test(textOf(scene)))?.[0];
   return one('show_ticket', { select, ...(field ? { field } : {}) });
 };
+
+/** "What's the story with 3": a type beside a number is no filter. */
+function loneType({ reading }: Scene): 'type'[] {
+  return reading.slots.some((slot) => /^(?:ids|ordinal|pronoun)$/.test(slot.kind)) ? ['type'] : [];
+}
 
 const fields: [string, RegExp][] = [
   ['acceptance', /acceptance|criteria|\bac\b/],

@@ -17,6 +17,15 @@ export function readTitle(reading: Reading): string | null {
     /\b(?:found|noticed|regression|defect|problem|seen|spotted|heads[- ]up)\b[^:.!?]{0,20}:\s*([^.!?]+)[.!?]/i,
   );
   if (found) return tidy(found[1]!);
+  const named = titleAfterNoun(source);
+  if (named && !/^(?:that|this|it|those|them)$/i.test(named)) return named;
+  const told = source.match(
+    /^(.+?)[,.;]\s*(?:(?:please|pls|can you|could you|would you)\s+)*(?:put|file|log|raise|make|add|open|create|write)\b/i,
+  );
+  return told ? tidy(told[1]!) : null;
+}
+
+function titleAfterNoun(source: string): string | null {
   const after = source.match(new RegExp(`${lead.source}(.+)$`, 'i'))?.[1];
   return after ? tidy(after) : null;
 }

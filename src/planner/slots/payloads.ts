@@ -22,10 +22,12 @@ const heads = [
   /\b(?:q|question)\s*$/i,
   /^\s*re\b/i,
   /(?:^|\+|\b(?:add|new|another|extra|missing|forgot|append)\b.*)\b(?:risk|persona|assumption|constraint|requirement|goal|metric|milestone|nfr|user story)\b[^:]{0,12}$/i,
+  /^\s*(?:\w+ )?(?:ticket|bug|story|task|feature|backlog) (?:idea|request|proposal|suggestion)s?\s*$/i,
   /\b(?:acs?|criteri\w+|acceptance)\b/i,
   /\bdesc(?:ription)?\b/i,
   /\b(?:says|contains|reads|states|tells (?:you|us|bots|the assistant))\s*$/i,
   /\b(?:tell|ask|ping|let) @?\w+\b/i,
+  /\bwrite (?:on|under|in|at) (?:#|T-)?\d+\b/i,
 ];
 
 const pasted = /\n\s*(?:#{1,6} |[-*•] |\d+[.)] \S)/g;
