@@ -1,0 +1,106 @@
+/** Every command and every chat line of the README does what it says there. */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { newWorkplace, repository, type Workplace } from '../support/program.ts';
+
+const readme = readFileSync(join(repository, 'README.md'), 'utf8');
+
+/** The lines of each fenced block in this language. */
+function blocksOf(language: string): string[][] {
+  const blocks = readme.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'));
+  return [...blocks].map((block) => block[1]!.split('\n').filter((line) => line.trim() !== ''));
+}
+
+/** Covered elsewhere, since a test cannot install or test itself: CI types the first two, the chat lines below start the third. */
+const coveredElsewhere = ['npm ci', 'npm test', 'npm start'];
+
+const commands = blocksOf('sh').flat();
+const runnable = commands.filter((line) => !coveredElsewhere.includes(line));
+const places: Workplace[] = [];
+
+function place(): Workplace {
+  const made = newWorkplace();
+  places.push(made);
+  return made;
+}
+
+afterAll(async () => {
+  for (const one of places) await one.remove();
+});
+
+describe('the README', () => {
+  it('types only what is tested here or named above', () => {
+    expect(commands.length).toBeGreaterThan(8);
+    expect(runnable.filter((line) => !line.startsWith('npm start -- '))).toEqual([]);
+    const script = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')).scripts.start;
+    expect(script).toBe('node bin/docket.js');
+    const ci = readFileSync(join(repository, '.ci/run'), 'utf8');
+    expect(ci).toMatch(/npm ci/);
+    expect(ci).toMatch(/npm (run check|test)/);
+  });
+
+  it('links to files that exist', () => {
+    const links = [...readme.matchAll(/\]\(([^)#]+)\)/g)].map((link) => link[1]!);
+    const missing = links.filter((link) => !/^https?:/.test(link) && !existsSync(join(repository, link)));
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('the commands of the README, in its order and on one home', () => {
+  const here = place();
+  it.each(runnable.filter((line) => !/ init$/.test(line)))('%s', async (line) => {
+    const { code, stdout, stderr } = await here.run(line.split(' ').slice(3));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout.trim()).not.toBe('');
+    if (line.includes('--json')) expect(JSON.parse(stdout)).toBeTypeOf('object');
+  });
+});
+
+describe('npm start -- init', () => {
+  it('says in a sentence that it needs a terminal where there is none', async () => {
+    const { code, stdout, stderr } = await place().run(['init']);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/there is no terminal to ask them in\.\nRun it in a terminal/);
+  });
+
+  // script(1) lends a terminal, where it is installed.
+  const canLend = spawnSync('script', ['--version']).status === 0;
+  it.skipIf(!canLend)('asks in a terminal, and writes nothing when nothing is wanted', async () => {
+    const { folder } = place();
+    const program = `stty cols 100 rows 40 && "${process.execPath}" "${join(repository, 'bin/docket.js')}" init`;
+    const child = spawn('script', ['-qec', program, '/dev/null'], {
+      cwd: folder,
+      env: { PATH: process.env.PATH, HOME: folder, TERM: 'xterm' },
+    });
+    let shown = '';
+    // A key that is pressed before the question listens is lost.
+    const answered = new Set<string>();
+    child.stdout.on('data', (text) => {
+      shown += text;
+      for (const [question] of shown.matchAll(/Connect [^?]+\?/g)) {
+        if (!answered.has(question)) setTimeout(() => child.stdin.write('\r'), 300);
+        answered.add(question);
+      }
+    });
+    const timer = setTimeout(() => child.kill('SIGKILL'), 60_000);
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    clearTimeout(timer);
+    expect(code).toBe(0);
+    expect(shown).toContain('Nothing to write.');
+    expect(existsSync(join(folder, '.env'))).toBe(false);
+  });
+});
+
+describe('the chat lines of the README', () => {
+  it('are typed after a bare npm start, with the press between them', async () => {
+    const [first, then] = blocksOf('text');
+    const lines = [...first!, '1', ...then!];
+    const { code, stdout, stderr } = await place().run([], { lines });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    for (const line of lines) expect(stdout).toContain(`› ${line}\n`);
+    expect(stdout).toMatch(/tickets created in Linear/);
+    expect(stdout).not.toContain('✖');
+  });
+});
