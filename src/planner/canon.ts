@@ -77,10 +77,20 @@ const forms: [string, RegExp][] = [
 /** The label of the short form the message is, or null when it is none. */
 export function readCanon(reading: Reading): string | null {
   if (isPaste(reading)) return 'ingest_document';
+  if (isRestart(reading)) return 'regenerate_tickets.full';
   const text = abstract(reading).replace(/ \?$/, '').trim();
   const asked = abstract(reading).trim();
   return forms.find(([, form]) => form.test(text) || form.test(asked))?.[0] ?? null;
 }
+
+/** Throwing all away to make it again is one deed, and not the deletion it begins with. */
+function isRestart({ slots, line }: Reading): boolean {
+  const narrow = slots.some((slot) => /^(?:ids|query|priority|status|ordinal|tracker)$/.test(slot.kind));
+  return !narrow && restart.test(line.text);
+}
+
+const restart =
+  /^(?!.*(?:don't|do not|never)).*\b(?:discard|drop|throw|scrap|delete|wipe|bin|toss|nuke|trash|kill|dump)\b.*\b(?:all|everything|lot|whole|them|these|set)\b.*\b(?:again|anew|from zero|from scratch|start over|afresh|regenerate|generate new)\b/;
 
 /** A pasted document, unless tickets are asked for from it. */
 function isPaste({ slots, line }: Reading): boolean {

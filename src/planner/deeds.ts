@@ -51,6 +51,7 @@ export function deedsOf(reading: Reading, situation: Situation, guesses: Guess[]
 
 /** A statement beside a request has to be very clear to count as a second one. */
 function threshold(deed: Deed, asked: boolean): number {
+  if (/^(?:undo|run_workflow|configure)/.test(deed.label)) return 0.7;
   if (deed.request) return 0.35;
   if (!asked) return 0.5;
   const verdict = /^(?:approve|reject|edit|link|unlink|push)_/.test(deed.label) && names(deed);

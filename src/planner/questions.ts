@@ -27,6 +27,7 @@ const texts: Record<string, string> = {
   title: 'What should the title be?',
   due: 'When should it be done?',
   effort: 'How much effort is it?',
+  when: 'When should I remind you?',
   text: 'What should the comment say?',
   answer: 'What is the answer?',
   status: 'Which status should it get?',

@@ -88,6 +88,7 @@ const schedule: Frame = (scene) => {
     const text = source.match(
       /\b(?:to|about|that)\s+((?!(?:me|us|nudge|remind)\b).+?)(?:\s+(?:tomorrow|on \w+day|next \w+|please))?[.!?]?\s*$/i,
     )?.[1];
+    if (!when && !text) return clarify('when');
     return one('schedule_report', { kind: 'reminder', ...(when ? { when } : {}), ...(text ? { text } : {}) });
   }
   const channel = slotsOf(reading, 'channel')[0]?.value;
