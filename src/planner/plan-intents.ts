@@ -8,7 +8,7 @@ import { answerPending, repeatWith } from './dialogue-state.ts';
 import { doubtAbout } from './doubts.ts';
 import { featuresOf } from './features.ts';
 import { fillFrame } from './frames/fill-frame.ts';
-import type { Intent } from './intent.ts';
+import type { Intent, Select } from './intent.ts';
 import { joinEdits } from './join-edits.ts';
 import type { Situation } from './situation.ts';
 import { part, type Reading, readSlots } from './slots/read-slots.ts';
@@ -36,6 +36,7 @@ export function planIntents(text: string, situation: Situation, weights: Weights
     vetoed: null,
     unsure: false,
   });
+  if (text.trim() === '') return sure([withoutWords(situation)]);
   if (isOverride(maskedText(reading))) return sure([{ tool: 'decline', args: { reason: 'unsafe' } }]);
   const answered = answerPending(reading, situation);
   if (answered) return sure(answered);
@@ -50,6 +51,13 @@ export function planIntents(text: string, situation: Situation, weights: Weights
   const unsure = !isSure(intents, confidence);
   const understood: Understood = { intents, confidence, guesses, vetoed: null, unsure };
   return checked(understood, reading, situation, deeds.map((deed) => deed.reading.line.text).join(' . '));
+}
+
+/** A message of files alone hands them in. */
+function withoutWords({ attachments }: Situation): Intent {
+  return attachments.length > 0
+    ? { tool: 'ingest_document', args: { doc: 'attachment' } }
+    : { tool: 'help', args: {} };
 }
 
 /** The message without what it dictates, so that a quoted threat is no threat. */
@@ -68,6 +76,8 @@ function checked(
   situation: Situation,
   words = reading.line.text,
 ): Understood {
+  const looked = lookInstead(understood.intents, words);
+  if (looked) return { ...understood, intents: looked };
   const vetoed = vetoFor(understood.intents, words);
   if (vetoed) return { ...understood, vetoed, intents: heldBack(understood.intents, vetoed) };
   for (const intent of understood.intents) {
@@ -75,6 +85,15 @@ function checked(
     if (slot) return { ...understood, intents: [{ tool: 'clarify', args: { slot, about: intent } }] };
   }
   return understood;
+}
+
+/** "Is 3 approved?" wants to see it. */
+function lookInstead(intents: readonly Intent[], words: string): Intent[] | null {
+  const [intent] = intents;
+  const named = (intent?.args.select as Select | undefined)?.ids;
+  const asks =
+    intents.length === 1 && intent?.tool === 'approve_tickets' && vetoFor(intents, words) === 'question';
+  return asks && named ? [{ tool: 'show_ticket', args: { select: { ids: named } } }] : null;
 }
 
 /** "Don't push" is an order too: not to. */

@@ -115,7 +115,7 @@ function edits({ set, add, remove, change }: Record<string, unknown>): Record<st
   if (add || remove) return describeUnable('edit_lists');
   if (change) return describeUnable('edit_steps');
   const fields = set as Record<string, unknown>;
-  const known = ['title', 'description', 'priority', 'type', 'effort'];
+  const known = ['title', 'description', 'priority', 'type', 'effort', 'labels'];
   const foreign = Object.keys(fields).find((field) => !known.includes(field));
   if (foreign) return describeUnable(`edit_${foreign}`);
   return fields.effort === undefined ? fields : { ...fields, effort: String(fields.effort) };
@@ -128,7 +128,7 @@ const carriers: Record<string, Carry> = {
   select_document: ({ doc }, situation) => [{ tool: 'show_blocks', args: document(doc, situation) }],
   generate_tickets: generate,
   regenerate_tickets: generate,
-  list_tickets: selecting('list_tickets'),
+  list_tickets: selecting('list_tickets', ({ doc }, situation) => (doc ? document(doc, situation) : {})),
   show_ticket: each('show_ticket'),
   show_board: () => [{ tool: 'request_review', args: {} }],
   trace: (args, situation) =>
@@ -137,6 +137,7 @@ const carriers: Record<string, Carry> = {
   delete_tickets: selecting('discard_tickets'),
   reject_tickets: selecting('discard_tickets'),
   approve_tickets: selecting('request_review'),
+  request_review: selecting('request_review'),
   push_tickets: selecting('push_tickets', ({ tracker }) => (tracker ? { tracker } : {})),
   sync_tracker: selecting('sync_tickets'),
   help: ({ topic }) => [{ tool: 'help', args: topic ? { topic: describeDeed(String(topic)) } : {} }],

@@ -61,8 +61,15 @@ function readDescription(scene: Scene, { set }: Changes): void {
   if (said) set.description = said;
 }
 
-function readLabels(scene: Scene, { add, remove }: Changes): void {
+function readLabels(scene: Scene, { set, add, remove }: Changes): void {
   const text = textOf(scene);
+  const whole = text.match(
+    /\bset (?:the )?labels? .*?\bto ([a-z][\w-]*(?:(?: ?, ?| and )[a-z][\w-]*)*)/,
+  )?.[1];
+  if (whole) {
+    set.labels = whole.split(/ ?, ?| and /);
+    return;
+  }
   if (!/\b(?:label|labels|tag|tags|tagged|labell?ed|untag|unlabel)\b/.test(text)) return;
   if (scene.detail !== 'labels' && /\b(?:labell?ed|tagged)\b/.test(text)) return;
   const named = text.match(

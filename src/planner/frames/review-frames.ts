@@ -230,7 +230,14 @@ const duplicates: Frame = (scene) => {
   return one('find_duplicates', { ...narrow, ...(tracker ? { tracker } : {}) });
 };
 
+/** Shows tickets for a person to decide on; all that was last shown when none is named. */
+const review: Frame = (scene) => {
+  const select = selectOf(scene, notFilters(scene));
+  return one('request_review', select ? { select } : {});
+};
+
 export const reviewFrames: Record<string, Frame> = {
+  request_review: review,
   approve_tickets: onTickets('approve_tickets'),
   reject_tickets: reject,
   delete_tickets: onTickets('delete_tickets'),

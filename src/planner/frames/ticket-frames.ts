@@ -161,6 +161,10 @@ function instructionOf({ reading }: Scene): string | null {
 
 const list: Frame = (scene) => {
   if (scene.situation.hasBoard && /\bboard\b/.test(textOf(scene))) return one('show_board');
+  const doc = documentOf(scene);
+  if (doc !== 'active' && /\btickets (?:of|for|from|in)\b/.test(textOf(scene)) && !ownSelect(scene)) {
+    return one('list_tickets', { select: { all: true }, doc });
+  }
   const blocks = slotsOf(scene.reading, 'block').flatMap((slot) => slot.values);
   const select = ownSelect(scene);
   if (select && !select.all && !select.last) return one('list_tickets', { select: withoutStrays(select) });

@@ -52,6 +52,13 @@ describe('a thread with tickets', () => {
       call('edit_ticket', { ticket: '2', priority: 'P1' }),
       call('edit_ticket', { ticket: '4', priority: 'P1' }),
     ],
+    ['review 3', call('request_review', { select: { ids: ['3'] } })],
+    ['is 3 approved?', call('show_ticket', { ticket: '3' })],
+    ['set labels of 3 to mobile, cart', call('edit_ticket', { ticket: '3', labels: ['mobile', 'cart'] })],
+    [
+      'show tickets of the onboarding prd',
+      call('list_tickets', { select: { all: true }, document: 'Onboarding PRD' }),
+    ],
     ['sync ENG-12', call('sync_tickets', { select: { ids: ['ENG-12'] } })],
   ];
 
