@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { drawApprovedCard } from '../src/cards/approved-card.ts';
 import { briefBoard, briefTickets } from '../src/catalog/briefs.ts';
 import { defineTool, type ToolContext } from '../src/catalog/define-tool.ts';
-import { idsOf, resolveTickets } from '../src/catalog/resolve-ticket.ts';
+import { idsOf, resolveNamed } from '../src/catalog/resolve-ticket.ts';
 import { showBoard } from '../src/catalog/show-living.ts';
 import { BoardView } from '../src/domain/publication-view.ts';
 import { TicketSelector } from '../src/domain/selector.ts';
@@ -37,7 +37,7 @@ export default defineTool({
       return { board, approved: [], refused: [] };
     }
     const select = input.which === 'all' ? allWaiting(context) : input.select;
-    const views = await resolveTickets(context, select);
+    const views = await resolveNamed(context, select);
     const named = await publication.approveNamed(context.caller, idsOf(views), input.tracker);
     return { board: null, ...named };
   },
@@ -54,6 +54,7 @@ function allWaiting({ caller }: ToolContext): TicketSelector {
 }
 
 function readWords(words: string[]) {
+  if (words.length === 0) return {};
   const all = words.length === 1 && words[0]!.toLowerCase() === 'all';
   return all ? { which: 'all' } : { select: { ids: words } };
 }

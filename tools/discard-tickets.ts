@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { drawDiscardedCard } from '../src/cards/discarded-card.ts';
 import { briefTicket } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
-import { idsOf, resolveTickets } from '../src/catalog/resolve-ticket.ts';
+import { idsOf, resolveNamed } from '../src/catalog/resolve-ticket.ts';
 import { TicketSelector } from '../src/domain/selector.ts';
 import { TicketView } from '../src/domain/ticket-view.ts';
 
@@ -12,17 +12,17 @@ export default defineTool({
     'Discard tickets that were not pushed. From a model it only asks: a person confirms with a click.',
   effect: 'write',
   access: 'anyone',
-  input: z.object({ select: TicketSelector }),
+  input: z.object({ select: TicketSelector.optional() }),
   output: z.object({
     discarded: z.array(TicketView),
     refused: z.array(z.object({ key: z.string(), why: z.string() })),
   }),
   async run(input, context) {
-    const views = await resolveTickets(context, input.select);
+    const views = await resolveNamed(context, input.select);
     return context.services.tickets.discard(context.caller, idsOf(views));
   },
   async ask(input, context) {
-    const views = await resolveTickets(context, input.select);
+    const views = await resolveNamed(context, input.select);
     const names = views.slice(0, 5).map(({ ticket }) => `${ticket.key} "${ticket.title}"`);
     const more = views.length > 5 ? ` and ${views.length - 5} more` : '';
     return `Discard ${views.length === 1 ? 'one ticket' : `${views.length} tickets`}: ${names.join(', ')}${more}`;
@@ -30,5 +30,9 @@ export default defineTool({
   show: (output) => ({ card: drawDiscardedCard(output) }),
   brief: ({ discarded, refused }) => ({ discarded: discarded.map(briefTicket), refused }),
   press: [{ verb: 'drop', input: (token) => ({ select: { ids: [token.item] } }) }],
-  command: { verb: 'discard', usage: '<ticket…>', input: (words) => ({ select: { ids: words } }) },
+  command: {
+    verb: 'discard',
+    usage: '<ticket…>',
+    input: (words) => (words.length > 0 ? { select: { ids: words } } : {}),
+  },
 });

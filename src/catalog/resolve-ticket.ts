@@ -29,6 +29,18 @@ export async function resolveTickets(
   });
 }
 
+/** For deeds that must not fall on tickets nobody named. Throws INVALID_INPUT without a selector, else as `resolveTickets`. */
+export async function resolveNamed(
+  context: ToolContext,
+  select: TicketSelector | undefined,
+): Promise<TicketView[]> {
+  if (select) return resolveTickets(context, select);
+  throw new DocketError('INVALID_INPUT', {
+    message: 'No ticket was named. Nothing was done.',
+    remedy: 'Name one or more, by number in the last list or by key (TASK-2026-001).',
+  });
+}
+
 export function idsOf(views: readonly TicketView[]): Id[] {
   return views.map((view) => view.ticket.id);
 }
