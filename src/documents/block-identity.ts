@@ -1,38 +1,70 @@
 /** Keeps a block the same block when its document is edited around it: ids and people's retyping survive. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Block, contentHash } from '../domain/document.ts';
 import type { BlockDraft } from '../domain/draft.ts';
 import type { Id } from '../domain/ids.ts';
 
 type Place = { workspaceId: Id; documentId: Id; version: number };
 
+/** A large document has thousands of blocks; after this many, everybody else has a turn. */
+const stretch = 200;
+/** A word that stands in more blocks than this tells none of them from the others. */
+const telling = 50;
+
 /**
  * Blocks for a new version. One whose content stands in the version before keeps that block's id, wherever it moved;
  * of the rest, one below the same heading, or with most of the same words, does too. `edited` types are kept.
  */
-export function matchBlocks(
+export async function matchBlocks(
   drafts: readonly BlockDraft[],
   before: readonly Block[],
   place: Place,
   nextId: () => Id,
-): Block[] {
-  const free = new Set(before);
-  const matched = new Map<number, Block>();
-  const claim = (fits: (draft: BlockDraft, block: Block) => boolean) => {
-    drafts.forEach((draft, at) => {
-      if (matched.has(at)) return;
-      const block = [...free].find((candidate) => fits(draft, candidate));
-      if (!block) return;
-      matched.set(at, block);
-      free.delete(block);
-    });
-  };
-  const hashes = new Map(drafts.map((draft) => [draft, contentHash(draft.content)]));
-  claim((draft, block) => hashes.get(draft) === block.contentHash);
-  claim((draft, block) => sameHeading(draft, block) && overlap(draft.content, block.content) >= 0.3);
-  claim((draft, block) => overlap(draft.content, block.content) >= 0.6);
-  return drafts.map((draft, order) =>
-    toBlock(draft, matched.get(order), { ...place, order, hash: hashes.get(draft)!, nextId }),
+): Promise<Block[]> {
+  const hashes = new Map<BlockDraft, string>();
+  await inTurns(drafts, (draft) => hashes.set(draft, contentHash(draft.content)));
+  const kept = before.length === 0 ? new Map() : await findKept(drafts, before, hashes);
+  const blocks: Block[] = [];
+  await inTurns(drafts, (draft, order) =>
+    blocks.push(toBlock(draft, kept.get(draft), { ...place, order, hash: hashes.get(draft)!, nextId })),
   );
+  return blocks;
+}
+
+async function findKept(
+  drafts: readonly BlockDraft[],
+  before: readonly Block[],
+  hashes: ReadonlyMap<BlockDraft, string>,
+): Promise<Map<BlockDraft, Block>> {
+  const free = new Set(before);
+  const kept = new Map<BlockDraft, Block>();
+  const claim = async (candidates: (draft: BlockDraft) => readonly Block[], least: number) => {
+    await inTurns(
+      drafts.filter((draft) => !kept.has(draft)),
+      (draft) => {
+        const block = candidates(draft).find(
+          (one) => free.has(one) && (least === 0 || overlap(draft.content, one.content) >= least),
+        );
+        if (!block) return;
+        kept.set(draft, block);
+        free.delete(block);
+      },
+    );
+  };
+  const byHash = Map.groupBy(before, (block) => block.contentHash);
+  await claim((draft) => byHash.get(hashes.get(draft)!) ?? [], 0);
+  const byHeading = Map.groupBy(free, headingOf);
+  await claim((draft) => (byHeading.get(headingOf(draft)) ?? []).slice(0, telling), 0.3);
+  const byWord = await indexWords([...free]);
+  await claim((draft) => blocksSharing(byWord, draft.content), 0.6);
+  return kept;
+}
+
+async function inTurns<Item>(items: readonly Item[], deed: (item: Item, at: number) => unknown) {
+  for (const [at, item] of items.entries()) {
+    if (at % stretch === stretch - 1) await nextTurn();
+    deed(item, at);
+  }
 }
 
 function toBlock(
@@ -56,8 +88,30 @@ function toBlock(
   };
 }
 
-function sameHeading(draft: BlockDraft, block: Block): boolean {
-  return draft.title === block.title && draft.headingPath.join('\n') === block.headingPath.join('\n');
+function headingOf({ title, headingPath }: Pick<Block, 'title' | 'headingPath'>): string {
+  return [title ?? '', ...headingPath].join('\n');
+}
+
+async function indexWords(blocks: readonly Block[]): Promise<Map<string, Block[]>> {
+  const index = new Map<string, Block[]>();
+  await inTurns(blocks, (block) => {
+    for (const word of words(block.content)) {
+      const known = index.get(word);
+      if (known) known.push(block);
+      else index.set(word, [block]);
+    }
+  });
+  return index;
+}
+
+/** Blocks that share a telling word, in the order of their document. */
+function blocksSharing(index: ReadonlyMap<string, readonly Block[]>, content: string): Block[] {
+  const found = new Set<Block>();
+  for (const word of words(content)) {
+    const blocks = index.get(word) ?? [];
+    if (blocks.length <= telling) for (const block of blocks) found.add(block);
+  }
+  return [...found].sort((a, b) => a.order - b.order).slice(0, telling);
 }
 
 /** Shared words over all words, each counted once. */

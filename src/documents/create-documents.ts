@@ -228,7 +228,7 @@ async function storeBlocks(
   before: readonly Block[],
 ): Promise<Block[]> {
   const place = { workspaceId: document.workspaceId, documentId: document.id, version: document.version };
-  const blocks = matchBlocks(read.drafts, before, place, () => parts.ids.next());
+  const blocks = await matchBlocks(read.drafts, before, place, () => parts.ids.next());
   await nouns.blocks.replace(document.workspaceId, document.id, document.version, blocks);
   return blocks;
 }

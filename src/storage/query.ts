@@ -1,4 +1,5 @@
 /** Kysely over the one pool: camelCase here, snake_case there, times as ISO strings, failures in whole sentences. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   CamelCasePlugin,
   Kysely,
@@ -45,11 +46,16 @@ function withIsoDates(row: UnknownRow): UnknownRow {
   );
 }
 
+/** The embedded store answers without a turn of the event loop, so a long transaction would hold up everybody else. */
 function translatingPool(pool: Pool, place: StorePlace): PostgresPool {
   const connect = async () => {
     const client = await translated(pool.connect(), place);
     return {
-      query: (text: string, values: readonly unknown[]) => translated(client.query(text, [...values]), place),
+      async query(text: string, values: readonly unknown[]) {
+        const result = await translated(client.query(text, [...values]), place);
+        await nextTurn();
+        return result;
+      },
       release: (discard?: boolean) => client.release(discard),
     };
   };

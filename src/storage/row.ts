@@ -49,8 +49,11 @@ export function packJson(value: unknown): string | null {
   return JSON.stringify(value, mend);
 }
 
-/** Rows in portions that stay far below the 65,535 parameters one statement may carry. */
-export function portions<Item>(items: readonly Item[], size = 500): Item[][] {
+/**
+ * Rows in portions that stay far below the 65,535 parameters one statement may carry, and that the embedded store, which
+ * works on the main thread, takes in some milliseconds.
+ */
+export function portions<Item>(items: readonly Item[], size = 100): Item[][] {
   const count = Math.ceil(items.length / size);
   return Array.from({ length: count }, (_, at) => items.slice(at * size, (at + 1) * size));
 }

@@ -1,8 +1,12 @@
 /** The blocks of each document version, as rows. */
+import type { Block } from '../../domain/document.ts';
 import type { BlockStore } from '../../ports/document-store.ts';
 import { atomically } from '../query.ts';
 import { portions } from '../row.ts';
 import { blockRow, type Db } from '../tables.ts';
+
+/** Thousands of rows at once would keep the main thread busy for long. */
+const page = 500;
 
 export function blockStore(db: Db): BlockStore {
   const read = (workspaceId: string) =>
@@ -21,12 +25,20 @@ export function blockStore(db: Db): BlockStore {
         }
       });
     },
-    list: (workspaceId, documentId, version) =>
-      read(workspaceId)
+    async list(workspaceId, documentId, version) {
+      const wanted = read(workspaceId)
         .where('documentId', '=', documentId)
         .where('version', '=', version)
         .orderBy('order')
-        .execute(),
+        .limit(page);
+      const found: Block[] = [];
+      for (let more = true; more; ) {
+        const rows = await wanted.offset(found.length).execute();
+        found.push(...rows);
+        more = rows.length === page;
+      }
+      return found;
+    },
     async get(workspaceId, id) {
       const newest = read(workspaceId).where('id', '=', id).orderBy('version', 'desc').limit(1);
       return (await newest.executeTakeFirst()) ?? null;
