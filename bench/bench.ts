@@ -1,0 +1,193 @@
+/** Measures what a user waits for, each beside a bare Node of the same minute: `npm run bench -- [--rounds N] [--json]`. */
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { arch, cpus, platform, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
+
+const root = join(import.meta.dirname, '..');
+const docket = join(root, 'bin/docket.js');
+const firstLine = 'generate tickets from examples/onboarding-prd.md and push to Linear';
+
+const baseline = 'node -e 0';
+const rows = [
+  { name: baseline, unit: 'ms' },
+  { name: 'docket --version', unit: 'ms' },
+  { name: 'docket demo --fast', unit: 'ms' },
+  { name: 'ready for a message, first start', unit: 'ms' },
+  { name: 'ready for a message, later start', unit: 'ms' },
+  { name: 'message to review board', unit: 'ms' },
+  { name: 'click to all tickets pushed', unit: 'ms' },
+  { name: 'memory at rest, after the board', unit: 'MB' },
+  { name: 'memory at rest, after the push', unit: 'MB' },
+] as const;
+type RowName = (typeof rows)[number]['name'];
+
+type Measured = Partial<Record<RowName, number>>;
+
+/** What one round measures; rounds alternate everything, so that a busy minute spoils all rows alike. */
+async function measureRound(): Promise<Measured> {
+  return {
+    [baseline]: await time(['-e', '0']),
+    'docket --version': await time([docket, '--version']),
+    'docket demo --fast': await time([docket, 'demo', '--fast']),
+    ...(await measureConversation()),
+  };
+}
+
+/** Milliseconds until this Node has ended with these arguments. Throws when it did not end with 0. */
+async function time(args: string[]): Promise<number> {
+  const home = mkdtempSync(join(tmpdir(), 'docket-bench-'));
+  const started = performance.now();
+  const child = spawn(process.execPath, args, { env: environment(home), stdio: 'ignore' });
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  const took = performance.now() - started;
+  rmSync(home, { recursive: true, force: true });
+  if (code !== 0) throw new Error(`node ${args.join(' ')} ended with ${code}`);
+  return took;
+}
+
+async function measureConversation(): Promise<Measured> {
+  const home = mkdtempSync(join(tmpdir(), 'docket-bench-'));
+  try {
+    const first = await chat(home, async (until, type) => {
+      const ready = await until(/Try: .*\n/);
+      type(firstLine);
+      const board = await until(/\[1\] Approve all \d+ and push/);
+      const boardMemory = await restingMemory();
+      type('1');
+      const pushed = await until(/tickets created in/);
+      return { ready, board, boardMemory, pushed, pushMemory: await restingMemory() };
+    });
+    const later = await chat(home, async (until) => ({ ready: await until(/Try: .*\n/) }));
+    return {
+      'ready for a message, first start': first.ready,
+      'ready for a message, later start': later.ready,
+      'message to review board': first.board,
+      'click to all tickets pushed': first.pushed,
+      'memory at rest, after the board': first.boardMemory,
+      'memory at rest, after the push': first.pushMemory,
+    };
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/** Milliseconds from the last line typed, or from the start, until this was printed. */
+type Until = (pattern: RegExp) => Promise<number>;
+
+let measuredPid = 0;
+
+async function chat<Result>(
+  home: string,
+  talk: (until: Until, type: (line: string) => void) => Promise<Result>,
+): Promise<Result> {
+  let since = performance.now();
+  let heard = '';
+  const child = spawn(process.execPath, [docket, 'chat'], {
+    cwd: root,
+    env: environment(home),
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  measuredPid = child.pid!;
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  child.stdout.setEncoding('utf8');
+  const until: Until = (pattern) =>
+    new Promise((resolve, reject) => {
+      const look = (text: string) => {
+        heard += text;
+        if (pattern.test(heard)) resolve(performance.now() - since);
+      };
+      child.stdout.on('data', look);
+      void ended.then(() => reject(new Error(`the chat ended before it said ${pattern}:\n${heard}`)));
+    });
+  const type = (line: string) => {
+    since = performance.now();
+    child.stdin.write(`${line}\n`);
+  };
+  try {
+    return await talk(until, type);
+  } finally {
+    child.stdin.end();
+    await ended;
+  }
+}
+
+/** Resident megabytes of the chat once it has had a second to come to rest. */
+async function restingMemory(): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  const kilobytes = execFileSync('ps', ['-o', 'rss=', '-p', String(measuredPid)], { encoding: 'utf8' });
+  return Number(kilobytes) / 1024;
+}
+
+/** Nothing of the user's own settings may change what is measured. */
+function environment(home: string): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, HOME: home, DOCKET_HOME: join(home, 'store') };
+}
+
+type Summary = {
+  name: string;
+  unit: string;
+  n: number;
+  median: number;
+  min: number;
+  max: number;
+  /** Median against that of the bare Node; null where it is no time. */
+  ratio: number | null;
+};
+
+function summarise(rounds: readonly Measured[]): Summary[] {
+  const bare = medianOf(rounds.map((round) => round[baseline]!));
+  return rows.map(({ name, unit }) => {
+    const values = rounds.flatMap((round) => round[name] ?? []);
+    const median = medianOf(values);
+    const ratio = unit === 'ms' ? median / bare : null;
+    return {
+      name,
+      unit,
+      n: values.length,
+      median,
+      min: Math.min(...values),
+      max: Math.max(...values),
+      ratio,
+    };
+  });
+}
+
+function medianOf(values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+function drawTable(summaries: readonly Summary[]): string {
+  const lines = summaries.map(({ name, unit, n, median, min, max, ratio }) => [
+    name,
+    String(n),
+    `${median.toFixed(0)} ${unit}`,
+    `${min.toFixed(0)}–${max.toFixed(0)}`,
+    ratio === null ? '' : `${ratio.toFixed(2)} ×`,
+  ]);
+  const table = [['', 'n', 'median', 'min–max', 'to bare node'], ...lines];
+  const widths = table[0]!.map((_cell, at) => Math.max(...table.map((line) => line[at]!.length)));
+  const draw = (line: string[]) =>
+    line.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!))).join('  ');
+  return table.map(draw).join('\n');
+}
+
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '5' }, json: { type: 'boolean' } },
+});
+const machine = { node: process.versions.node, platform: platform(), arch: arch(), cpus: cpus().length };
+// The first start after an install fills Node's compile cache, which every later one reads.
+await time([docket, 'demo', '--fast']);
+const rounds: Measured[] = [];
+for (let round = 0; round < Number(values.rounds); round++) rounds.push(await measureRound());
+const summaries = summarise(rounds);
+if (values.json) process.stdout.write(`${JSON.stringify({ machine, rows: summaries }, null, 2)}\n`);
+else {
+  const { node, cpus: count } = machine;
+  process.stdout.write(`Node ${node}, ${machine.platform}-${machine.arch}, ${count} processors\n\n`);
+  process.stdout.write(`${drawTable(summaries)}\n`);
+}
