@@ -59,6 +59,7 @@ export function wireGenerated(generated: Generated) {
     readiness,
     questions,
     warnings,
+    ...(generated.changes ? { changes: generated.changes, proposals: generated.proposals } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Tickets with what stands around them, as every list, card and program reads them. */
 import * as z from 'zod';
 import { Block, Document } from './document.ts';
+import { DocumentChanges, TicketProposal } from './document-changes.ts';
 import { Coverage, OpenQuestion, Parked, ReadinessFinding } from './draft.ts';
 import { DomainEvent } from './event.ts';
 import { ExternalRef, Ticket } from './ticket.ts';
@@ -30,6 +31,10 @@ export const Generated = z.object({
   readiness: z.array(ReadinessFinding),
   questions: z.array(OpenQuestion),
   warnings: z.array(z.string()),
+  /** Only for a document that was read into tickets before: what is different in it since. */
+  changes: DocumentChanges.optional(),
+  /** What follows from that, ticket by ticket, and what earlier runs proposed and nobody has decided on. */
+  proposals: z.array(TicketProposal).optional(),
 });
 export type Generated = z.infer<typeof Generated>;
 

@@ -102,6 +102,29 @@ export type WorkFacet = z.infer<typeof WorkFacet>;
 export const MadeBy = z.enum(['rules', 'model', 'person']);
 export type MadeBy = z.infer<typeof MadeBy>;
 
+/** What a document says about a ticket: the fields a person may also edit. */
+export const TicketContent = z.object({
+  title: z.string().min(1).max(256),
+  description: z.string(),
+  type: TicketType,
+  priority: Priority,
+  labels: z.array(z.string()),
+  criteria: z.array(Criterion),
+  effort: Effort.nullable(),
+});
+export type TicketContent = z.infer<typeof TicketContent>;
+
+/** The content with the passage it was made from and the headings above that. */
+export const Baseline = TicketContent.extend({ text: z.string(), path: z.array(z.string()) });
+export type Baseline = z.infer<typeof Baseline>;
+
+/** What the document says by now and nobody has decided on; `kept`: a person keeps a ticket the document dropped. */
+export const Incoming = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('update'), content: Baseline }),
+  z.object({ kind: z.literal('obsolete'), kept: z.boolean() }),
+]);
+export type Incoming = z.infer<typeof Incoming>;
+
 export const OriginFacet = z.object({
   kind: z.enum([
     'manual',
@@ -122,6 +145,9 @@ export const OriginFacet = z.object({
   sourceQuote: z.string().nullable(),
   /** Survives rewording of the document: the requirement's own id (FR-1.2), else a hash of its place and text. */
   sourceKey: z.string().nullable(),
+  /** What generation made of the document when people and document last agreed. Absent on tickets of older releases. */
+  base: Baseline.nullish(),
+  incoming: Incoming.nullish(),
 });
 export type OriginFacet = z.infer<typeof OriginFacet>;
 

@@ -5,6 +5,8 @@ import type { Id } from '../domain/ids.ts';
 import { findCycle, type TicketLink } from '../domain/links.ts';
 import type { Member } from '../domain/principal.ts';
 import type { NewTicket } from './create.ts';
+import { placeDraft } from './match-drafts.ts';
+import { baselineOf } from './revise.ts';
 
 export type DraftContext = {
   document: Document;
@@ -61,6 +63,7 @@ function draftTicket(draft: TicketDraft, context: DraftContext): NewTicket {
       sourceLines: draft.sourceLines,
       sourceQuote: draft.sourceQuote,
       sourceKey: draft.sourceKey,
+      base: baselineOf(placeDraft(draft, blocks)),
     },
   };
 }

@@ -12,7 +12,7 @@ import type { Nouns, Store } from '../ports/store.ts';
 import { createAppendEvents, scopeOf } from './append-events.ts';
 import { createAddTickets } from './create.ts';
 import type { Mutate } from './mutate.ts';
-import { planGeneration } from './plan-generation.ts';
+import { countAsked, planGeneration } from './plan-generation.ts';
 import {
   documentChanged,
   generationCancelled,
@@ -23,6 +23,7 @@ import {
   warnings,
 } from './refuse-generation.ts';
 import { ofBlockTypes, ticketsOfDocument } from './sources.ts';
+import { tellChanges, tellProposals } from './tell-changes.ts';
 import { viewTickets } from './view.ts';
 import { writeGeneration } from './write-generation.ts';
 
@@ -99,14 +100,19 @@ async function keep(deps: GenerateDeps, nouns: Nouns, generation: Generation): P
     created: plan.create.length,
     reused: plan.reused,
     superseded: plan.supersede.length,
-    markedStale: plan.markStale.length,
+    markedStale: countAsked(plan),
   };
   deps.log.info('tickets generated', { documentId: document.id, ...counts });
   const { parked, coverage, readiness, questions } = proposal;
+  const live = await ticketsOfDocument(nouns, document, blocks);
+  const { created } = written;
   return {
     ...{ document, blocks, parked, coverage, readiness, questions, ...counts },
-    tickets: await viewTickets(nouns, workspaceId, await ticketsOfDocument(nouns, document, blocks)),
+    tickets: await viewTickets(nouns, workspaceId, live),
     warnings: [...warnings(proposal.warnings, blocks, input.includeBlockTypes), ...written.warnings],
+    ...(plan.isKnown
+      ? { changes: tellChanges(plan, created), proposals: tellProposals(plan, created, live) }
+      : {}),
   };
 }
 

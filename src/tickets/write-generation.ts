@@ -8,9 +8,11 @@ import type { IdSource } from '../ports/clock.ts';
 import type { Nouns } from '../ports/store.ts';
 import type { AppendEvents, EventDraft } from './append-events.ts';
 import type { AddTickets } from './create.ts';
+import type { Matched } from './diff-proposals.ts';
 import { archiveTicket, handOnChildren, type Writing } from './discard.ts';
 import { type DraftContext, draftEdges, draftTickets, type Edge, traceDraft } from './draft-rows.ts';
-import type { GenerationPlan } from './plan-generation.ts';
+import { countAsked, type GenerationPlan } from './plan-generation.ts';
+import { orphanTicket, refreshTicket, relocateTicket, reviseTicket } from './revise.ts';
 
 export type GenerationWriting = Writing & {
   ids: IdSource;
@@ -25,11 +27,11 @@ export type GenerationInput = {
   blocks: readonly Block[];
 };
 
-/** Returns warnings for people. TicketsGenerated comes last and once, and not at all when nothing was written. */
+/** Returns what was made of which draft, and warnings for people. TicketsGenerated comes last and once, and not at all when nothing was written. */
 export async function writeGeneration(
   writing: GenerationWriting,
   input: GenerationInput,
-): Promise<{ warnings: string[] }> {
+): Promise<{ created: Map<TicketDraft, Ticket>; warnings: string[] }> {
   const { nouns, scope, addTickets } = writing;
   const { plan, document, blocks } = input;
   const fresh = new Map(plan.create.map((draft) => [draft.ref, writing.ids.next()]));
@@ -40,10 +42,12 @@ export async function writeGeneration(
   const { tickets, warnings } = draftTickets(plan.create, { document, blocks, members, find });
   const created = await addTickets(nouns, scope, tickets);
   await writeTraces(writing, input, find);
+  await reviseAll(writing, input, find);
   await retire(writing, plan, created);
   const circular = await writeLinks(writing, input, find, new Set(fresh.values()));
   await tellGenerated(writing, input);
-  return { warnings: [...warnings, ...circular] };
+  const made = new Map(plan.create.map((draft, at) => [draft, created[at]!]));
+  return { created: made, warnings: [...warnings, ...circular] };
 }
 
 async function writeTraces(
@@ -99,14 +103,30 @@ async function liveEdges(nouns: Nouns, workspaceId: Id): Promise<Edge[]> {
   return links.filter(({ sourceId, targetId }) => live.has(sourceId) && live.has(targetId));
 }
 
+/** The same ticket goes on under its key, whatever became of its requirement's words, number and place. */
+async function reviseAll(
+  { mutate, nouns, scope }: GenerationWriting,
+  { plan, document, blocks }: GenerationInput,
+  find: DraftContext['find'],
+): Promise<void> {
+  const write = async ({ ticket, next }: Matched, revise: typeof reviseTicket) => {
+    const { parentRef } = next.draft;
+    const parentId = parentRef === null ? undefined : find(parentRef);
+    await mutate(nouns, scope, ticket.id, (now) => revise(now, next, { document, blocks, parentId }));
+  };
+  for (const matched of plan.diff.changed) await write(matched, reviseTicket);
+  for (const matched of plan.diff.moved) await write(matched, relocateTicket);
+}
+
 async function retire(writing: GenerationWriting, plan: GenerationPlan, created: Ticket[]): Promise<void> {
   for (const old of plan.supersede) {
     await archiveTicket(writing, old.id, 'superseded');
     const heir = created.find((ticket) => replaces(ticket, old));
     await handOnChildren(writing, old.id, heir?.id ?? null);
   }
-  for (const ticket of plan.markStale) await setStale(writing, ticket, true);
-  for (const ticket of plan.markFresh) await setStale(writing, ticket, false);
+  const { mutate, nouns, scope } = writing;
+  for (const { id } of plan.orphan) await mutate(nouns, scope, id, orphanTicket);
+  for (const { id } of plan.markFresh) await mutate(nouns, scope, id, refreshTicket);
 }
 
 function replaces(ticket: Ticket, old: Ticket): boolean {
@@ -116,21 +136,14 @@ function replaces(ticket: Ticket, old: Ticket): boolean {
   );
 }
 
-async function setStale({ mutate, nouns, scope }: Writing, { id }: Ticket, stale: boolean): Promise<void> {
-  await mutate(nouns, scope, id, (current) => ({
-    next: { ...current, review: { ...current.review, stale } },
-    events: [{ type: 'TicketDetailsUpdated', payload: { fields: ['stale'], stale } }],
-  }));
-}
-
 async function tellGenerated(writing: GenerationWriting, { plan, document }: GenerationInput): Promise<void> {
-  const changed = [plan.create, plan.supersede, plan.markStale, plan.markFresh, plan.retrace];
+  const changed = [plan.create, plan.supersede, plan.orphan, plan.markFresh, plan.retrace];
   if (changed.every((list) => list.length === 0)) return;
   const payload = {
     created: plan.create.length,
     reused: plan.reused,
     superseded: plan.supersede.length,
-    markedStale: plan.markStale.length,
+    markedStale: countAsked(plan),
   };
   await writing.appendEvents(writing.nouns, writing.scope, [
     { type: 'TicketsGenerated', documentId: document.id, payload },

@@ -79,7 +79,12 @@ export async function addDocument(
     deletedAt: null,
   };
   await store.documents.insert(document, versionOf(document, blocks));
-  await store.blocks.replace(document.workspaceId, document.id, 0, blockRows(desk, document, blocks, []));
+  await store.blocks.replace(
+    document.workspaceId,
+    document.id,
+    0,
+    await blockRows(desk, document, blocks, []),
+  );
   return document;
 }
 
@@ -91,7 +96,7 @@ export async function reviseDocument(desk: TicketDesk, id: Id, blocks: Written[]
   const old = await store.blocks.list(desk.workspace.id, id, before.version);
   await store.documents.addVersion(desk.workspace.id, versionOf(document, blocks));
   await store.documents.update(document);
-  const rows = blockRows(desk, document, blocks, old);
+  const rows = await blockRows(desk, document, blocks, old);
   await store.blocks.replace(desk.workspace.id, id, document.version, rows);
   return document;
 }
@@ -101,7 +106,12 @@ function versionOf({ id, version, createdBy, createdAt }: Document, blocks: Writ
   return { documentId: id, version, content, contentHash: contentHash(content), createdBy, createdAt };
 }
 
-function blockRows(desk: TicketDesk, document: Document, blocks: Written[], old: Block[]): Block[] {
+async function blockRows(
+  desk: TicketDesk,
+  document: Document,
+  blocks: Written[],
+  old: Block[],
+): Promise<Block[]> {
   let line = 1;
   const drafts = blocks.map(([type, content]): BlockDraft => {
     const first = line;
