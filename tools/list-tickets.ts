@@ -6,7 +6,7 @@ import { defineTool } from '../src/catalog/define-tool.ts';
 import { resolveDocument } from '../src/catalog/resolve-document.ts';
 import { idsOf } from '../src/catalog/resolve-ticket.ts';
 import { wireTicket } from '../src/catalog/wire.ts';
-import { TicketSelector } from '../src/domain/selector.ts';
+import { type TicketFilter, TicketSelector } from '../src/domain/selector.ts';
 import { ReviewStatus } from '../src/domain/ticket.ts';
 import { TicketView } from '../src/domain/ticket-view.ts';
 
@@ -18,10 +18,14 @@ export default defineTool({
   output: z.object({ tickets: z.array(TicketView) }),
   async run(input, context) {
     const { tickets } = context.services;
-    const selected = await tickets.select(context.caller, input.select ?? { all: true });
-    if (!input.document) return { tickets: selected };
+    if (!input.document)
+      return { tickets: await tickets.select(context.caller, input.select ?? { all: true }) };
     const { document } = await resolveDocument(context, input.document);
-    return { tickets: selected.filter((view) => view.ticket.origin.documentId === document.id) };
+    const own = await tickets.ofDocument(context.caller, document.id);
+    if (!input.select || own.length === 0) return { tickets: own };
+    const among = new Set(idsOf(own));
+    const selected = await tickets.select(context.caller, within(input.select, [...among]));
+    return { tickets: selected.filter((view) => among.has(view.ticket.id)) };
   },
   wire: ({ tickets }) => ({ tickets: tickets.map(wireTicket), total: tickets.length }),
   show: ({ tickets }) => ({ card: drawTicketsCard(tickets) }),
@@ -29,6 +33,13 @@ export default defineTool({
   focus: ({ tickets }) => ({ ticketIds: idsOf(tickets) }),
   command: { verb: 'tickets', usage: '[document] [status]', input: readWords },
 });
+
+/** Filters alone choose among the tickets of the document the thread is about, which may be another one. */
+function within(select: TicketSelector, ids: string[]): TicketSelector {
+  const { or, ...base } = select;
+  const named = (filter: TicketFilter) => ({ ...filter, ids: filter.ids?.length ? filter.ids : ids });
+  return { ...select, ...named(base), ...(or ? { or: named(or) } : {}) };
+}
 
 function readWords(words: string[]) {
   const status = ReviewStatus.safeParse(words.at(-1));
