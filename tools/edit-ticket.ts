@@ -6,6 +6,7 @@ import { briefTicket } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { resolveTicket } from '../src/catalog/resolve-ticket.ts';
 import { wireTicket } from '../src/catalog/wire.ts';
+import { DocketError } from '../src/domain/errors.ts';
 import { type Priority, parsePriority } from '../src/domain/priority.ts';
 import { TicketEdit, TicketType } from '../src/domain/ticket.ts';
 import { TicketView } from '../src/domain/ticket-view.ts';
@@ -105,6 +106,14 @@ function readWords(words: string[]): z.infer<typeof Input> {
       field = named[1]!;
       values[field] = named[2]!;
     } else if (field) values[field] += ` ${word}`;
+    else throw unknownField(word);
   }
   return readForm({ ticket }, values);
+}
+
+function unknownField(word: string): DocketError {
+  return new DocketError('INVALID_INPUT', {
+    message: `"${word}" names no field of a ticket. Nothing was changed.`,
+    remedy: `Write field=value, with one of: ${Object.keys(TicketEdit.shape).join(', ')}.`,
+  });
 }

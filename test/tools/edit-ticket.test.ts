@@ -1,0 +1,98 @@
+/** edit_ticket: changes a draft, by words, by form or for a model; takes approvals back and never gives one. */
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import {
+  choicesOf,
+  type Desk,
+  type Drafted,
+  openToolHouse,
+  refusalOf,
+  type ToolHouse,
+} from '../support/tool-house.ts';
+
+let tools: ToolHouse;
+let desk: Desk;
+let drafted: Drafted;
+beforeAll(async () => {
+  tools = await openToolHouse();
+});
+beforeEach(async () => {
+  desk = await tools.enter();
+  drafted = await desk.draft();
+});
+afterAll(() => tools.close());
+
+const edit = (input: object, by = desk.dana) =>
+  desk.call('edit_ticket', { ticket: drafted.keys[0], ...input }, { by });
+const now = async (at = 0) => (await desk.call('show_ticket', { ticket: drafted.keys[at] })).wire;
+
+it('changes what is named and nothing else', async () => {
+  const { wire, shown } = await desk.type(
+    '/docket edit 1 priority=low title=Book a stand labels=api, mobile app',
+  );
+  expect(wire).toEqual({
+    ...drafted.tickets[0],
+    priority: 'P3',
+    title: 'Book a stand',
+    labels: ['api', 'mobile app'],
+    version: 2,
+    updated_at: wire.updated_at,
+  });
+  expect(shown[0]!.card.title).toBe(`${drafted.keys[0]} · Book a stand`);
+  expect(await now(1)).toEqual(drafted.tickets[1]);
+});
+
+it('marks a criterion that a person wrote, and keeps the origin of the others', async () => {
+  const [kept] = drafted.tickets[0].acceptance_criteria;
+  const { wire } = await edit({ criteria: [kept, 'It works offline.'] });
+  expect(wire.acceptance_criteria).toEqual([kept, 'It works offline.']);
+  expect(wire.criteria_origin).toEqual(['document', 'person']);
+});
+
+it('takes an approval back, also when a model edits for a person', async () => {
+  await desk.type('/docket approve all');
+  expect((await now()).status).toBe('reviewed');
+  const { wire } = await edit({ effort: 'large' }, desk.model);
+  expect(wire).toMatchObject({ status: 'generated', reviewed_by: null, estimated_effort: 'large' });
+});
+
+it('fills a form from the board, and saves what is submitted', async () => {
+  const board = await desk.call('show_board', { board: drafted.board.id });
+  const form = await desk.press(choicesOf(board).Edit!);
+  const [block] = form.shown[0]!.card.blocks.filter((one) => one.kind === 'form');
+  expect(block!.fields.map(({ name }) => name)).toContain('criteria');
+  const values = { title: 'Log the use of stands', criteria: 'One line\n\n Another line ', effort: '' };
+  const { output } = await desk.press(block!.submit.action, values);
+  expect(output.ticket.ticket).toMatchObject({ key: drafted.keys[2], title: values.title, effort: null });
+  expect((await now(2)).acceptance_criteria).toEqual(['One line', 'Another line']);
+});
+
+it('overwrites nothing that was changed since it was shown', async () => {
+  await edit({ title: 'Book a stand' });
+  const refusal = await refusalOf(edit({ title: 'Reserve a stand', version: 1 }));
+  expect(refusal.code).toBe('VERSION_CONFLICT');
+  expect((await now()).title).toBe('Book a stand');
+});
+
+it('changes nothing that is in a tracker already', async () => {
+  await desk.finishPush(await desk.startPush([drafted.keys[0]!]));
+  expect(await refusalOf(edit({ title: 'Too late' }))).toMatchObject({
+    code: 'TICKET_ALREADY_PUSHED',
+    remedy: 'Edit the issue there, then sync.',
+  });
+});
+
+it.each([
+  ['a priority that is none', '1 priority=P9', 'use P0, P1, P2, P3 or none'],
+  ['a type that is none', '1 type=saga', 'type: '],
+  ['an empty title', '1 title=', 'title: '],
+  ['a field that is none', '1 prio=P0', '"prio=P0" names no field of a ticket'],
+])('refuses %s and changes nothing', async (_what, words, message) => {
+  const refusal = await refusalOf(desk.type(`/docket edit ${words}`));
+  expect(refusal).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining(message) });
+  expect(await now()).toEqual(drafted.tickets[0]);
+});
+
+it('refuses a ticket that is none, and someone who may only read', async () => {
+  expect((await refusalOf(desk.type('/docket edit 99 type=bug'))).code).toBe('NOT_FOUND');
+  expect((await refusalOf(edit({ title: 'Mine' }, desk.viewer))).code).toBe('FORBIDDEN');
+});
