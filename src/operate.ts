@@ -70,7 +70,8 @@ export async function runSandbox(
   print(`A sandbox Linear is up. See it at ${sandbox.url}\nPoint Docket at it with:\n`);
   print(`LINEAR_API_KEY=${sandbox.apiKey}\nLINEAR_TEAM=ENG\nLINEAR_API_URL=${sandbox.apiUrl}`);
   await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    // A terminal tells the whole group, and a Node that lends us another passes it on: the second time must not kill.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
   await sandbox.close();
   return 0;

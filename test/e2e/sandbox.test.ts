@@ -1,0 +1,44 @@
+/** `docket sandbox`: a Linear of its own for trials, which other Dockets are pointed at. */
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { startLinearSandbox } from '../../src/sandbox/linear/linear.ts';
+import { newWorkplace, type Running, type Workplace } from '../support/program.ts';
+
+async function settingsOf(sandbox: Running): Promise<Record<string, string>> {
+  const said = await sandbox.until(/LINEAR_API_URL=\S+\n/);
+  return Object.fromEntries([...said.matchAll(/^(LINEAR_\w+)=(\S+)$/gm)].map((line) => [line[1]!, line[2]!]));
+}
+
+async function push(workplace: Workplace, env: Record<string, string>): Promise<void> {
+  for (const args of [
+    ['generate', 'examples/onboarding-prd.md'],
+    ['approve', 'all'],
+    ['push', 'linear'],
+  ]) {
+    expect(await workplace.run(args, { env }), args.join(' ')).toMatchObject({ code: 0, stderr: '' });
+  }
+}
+
+it('takes issues from the settings it prints, ends when told twice, and keeps them in its file', async () => {
+  const workplace = newWorkplace();
+  onTestFinished(() => workplace.remove());
+  const sandbox = workplace.start(['sandbox', '--port', '0', '--state', 'linear.jsonl']);
+  await push(workplace, await settingsOf(sandbox));
+  sandbox.kill('SIGTERM');
+  sandbox.kill('SIGTERM');
+  expect(await sandbox.ended).toMatchObject({ code: 0, signal: null, stderr: '' });
+
+  const again = await startLinearSandbox({ stateFile: join(workplace.folder, 'linear.jsonl') });
+  onTestFinished(() => again.close());
+  expect(again.issues().length).toBeGreaterThan(10);
+});
+
+it('says so when its port is taken', async () => {
+  const workplace = newWorkplace();
+  onTestFinished(() => workplace.remove());
+  const other = await startLinearSandbox();
+  onTestFinished(() => other.close());
+  const { code, stderr } = await workplace.run(['sandbox', '--port', new URL(other.url).port]);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^The port \d+ cannot be used.*\nChoose another/);
+});
