@@ -93,7 +93,8 @@ export async function openToolHouse(): Promise<ToolHouse> {
     enter: () => enterHouse(house),
     async askSandbox(path, body) {
       await house.trackers.open('linear');
-      const post = { method: 'POST', body: JSON.stringify(body) };
+      const headers = { 'content-type': 'application/json' };
+      const post = { method: 'POST', headers, body: JSON.stringify(body) };
       const answer = await fetch(new URL(`/_sandbox/${path}`, sandboxUrl), body === undefined ? {} : post);
       if (!answer.ok) throw new Error(await answer.text());
       return answer.json();
@@ -187,7 +188,7 @@ export async function refusalOf(
   );
   if (!(outcome instanceof DocketError)) throw outcome;
   const { code, message, remedy } = outcome;
-  if (![message, remedy].every((words) => /^\S.*[.?!]$/s.test(words))) {
+  if (!/^\S.*[.?!]$/s.test(message) || remedy.trim() === '') {
     throw new Error(`${code} is refused in no sentence: ${message} ${remedy}`);
   }
   return { code, message, remedy };

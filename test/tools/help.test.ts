@@ -1,0 +1,46 @@
+/** help: says what can be typed, and what is connected. */
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type Desk, openToolHouse, refusalOf, type ToolHouse, wordsOf } from '../support/tool-house.ts';
+
+let tools: ToolHouse;
+let desk: Desk;
+beforeAll(async () => {
+  tools = await openToolHouse();
+});
+beforeEach(async () => {
+  desk = await tools.enter();
+});
+afterAll(() => tools.close());
+
+it('says by example what can be typed, and which trackers are connected', async () => {
+  const result = await desk.type('/docket help');
+  for (const words of ['generate tickets from', '/docket help', 'Connected: linear (sandbox) and local.']) {
+    expect(wordsOf(result)).toContain(words);
+  }
+  expect(result.wire).toEqual({
+    topic: null,
+    trackers: [
+      { name: 'linear', sandbox: true },
+      { name: 'local', sandbox: false },
+    ],
+  });
+});
+
+it('narrows to a topic, and shows everything where no topic is called that', async () => {
+  const review = wordsOf(await desk.type('/docket help review'));
+  expect(review).toContain('discard 5');
+  expect(review).not.toContain('why ENG-3?');
+  expect(wordsOf(await desk.type('/docket help gardening'))).toContain('why ENG-3?');
+});
+
+it('helps models and people who may only read', async () => {
+  for (const by of [desk.model, desk.viewer]) {
+    expect((await desk.call('help', {}, { by })).shown).toHaveLength(1);
+  }
+});
+
+it('refuses a topic that is no text', async () => {
+  const refusal = await refusalOf(desk.call('help', { topic: 3 }));
+  expect(refusal).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('topic') });
+  expect(refusal.remedy).toBe('It takes: topic.');
+});

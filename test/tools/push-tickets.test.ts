@@ -1,0 +1,85 @@
+/** push_tickets: pushes what a person approved, and for a model only asks. */
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import {
+  choicesOf,
+  type Desk,
+  type Drafted,
+  openToolHouse,
+  refusalOf,
+  type ToolHouse,
+} from '../support/tool-house.ts';
+
+let tools: ToolHouse;
+let desk: Desk;
+let drafted: Drafted;
+beforeAll(async () => {
+  tools = await openToolHouse();
+});
+beforeEach(async () => {
+  desk = await tools.enter();
+  drafted = await desk.draft();
+});
+afterAll(() => tools.close());
+
+it('shows the board with its destination when a model wants a push, and sends nothing', async () => {
+  const asked = await desk.call(
+    'push_tickets',
+    { select: { all: true }, tracker: 'linear' },
+    { by: desk.model },
+  );
+  expect(asked.output.board.destination).toMatchObject({ tracker: 'linear', sandbox: true });
+  expect(Object.keys(choicesOf(asked))).toContain('Approve all 3 and push to Linear › Engineering (sandbox)');
+  expect(asked.brief).toMatchObject({ destination: 'Linear › Engineering (sandbox)', toReview: 3 });
+  expect(await tools.askSandbox('issues')).toEqual([]);
+});
+
+it('pushes for a person what is approved, and names what it skips', async () => {
+  const [first, second, third] = drafted.keys;
+  await desk.type(`/docket approve ${first}`);
+  const started = await desk.type(`/docket push linear ${first} ${second} ${third}`);
+  expect(started.wire).toMatchObject({
+    platform: 'linear',
+    sandbox: true,
+    pushed: 0,
+    unresolved: 1,
+    skipped: 2,
+  });
+  expect(started.wire.results).toContainEqual({ key: second, skipped: true, reason: 'TICKET_NOT_REVIEWED' });
+  const { wire } = await desk.finishPush(started.output.push.push.id);
+  expect(wire.results).toMatchObject([{ key: first, status: 'pushed', push_error: null }]);
+});
+
+it('makes no second issue of a ticket that was pushed', async () => {
+  const [first] = drafted.keys;
+  await desk.finishPush(await desk.startPush([first!]));
+  const before = await tools.askSandbox('issues');
+  const again = await desk.type(`/docket push linear ${first}`);
+  expect(again.wire).toMatchObject({
+    skipped: 1,
+    results: expect.arrayContaining([{ key: first, skipped: true, reason: 'ALREADY_PUSHED' }]),
+  });
+  await desk.finishPush(again.output.push.push.id);
+  expect(await tools.askSandbox('issues')).toEqual(before);
+});
+
+it('pushes to the preferred tracker when none is named, and to the local one by name', async () => {
+  await desk.type('/docket approve all');
+  expect((await desk.call('push_tickets')).wire.platform).toBe('linear');
+  const asked = await desk.call('push_tickets', { tracker: 'local' }, { by: desk.model });
+  expect(asked.output.board.destination.tracker).toBe('local');
+});
+
+it.each([
+  ['trello', 'UNSUPPORTED_PLATFORM', '"trello" is no tracker that Docket knows. Nothing was pushed.'],
+  ['jira', 'INTEGRATION_NOT_CONNECTED', 'Jira is not connected to this workspace. Nothing was pushed.'],
+])('refuses to push to %s', async (tracker, code, message) => {
+  for (const by of [desk.dana, desk.model]) {
+    expect(await refusalOf(desk.call('push_tickets', { tracker }, { by }))).toMatchObject({ code, message });
+  }
+});
+
+it('refuses what means no ticket, and someone who may only read', async () => {
+  expect((await refusalOf(desk.type('/docket push linear TASK-1999-001'))).code).toBe('NOT_FOUND');
+  expect((await refusalOf(desk.call('push_tickets', { select: 'all' }))).message).toContain('select: ');
+  expect((await refusalOf(desk.call('push_tickets', {}, { by: desk.viewer }))).code).toBe('FORBIDDEN');
+});

@@ -1,0 +1,62 @@
+/** show_blocks: how a document was understood, as a table of blocks and lines. */
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import {
+  bikes,
+  type Desk,
+  openToolHouse,
+  refusalOf,
+  type ToolHouse,
+  trains,
+  wordsOf,
+} from '../support/tool-house.ts';
+
+let tools: ToolHouse;
+let desk: Desk;
+beforeAll(async () => {
+  tools = await openToolHouse();
+});
+beforeEach(async () => {
+  desk = await tools.enter();
+});
+afterAll(() => tools.close());
+
+beforeEach(async () => {
+  await desk.call('ingest_document', { text: bikes });
+});
+
+it('shows the blocks of the document the thread is about, with their lines', async () => {
+  const result = await desk.type('/docket blocks');
+  expect(result.wire.document.title).toBe('Bike Parking');
+  expect(result.wire.blocks).toContainEqual(
+    expect.objectContaining({ type: 'requirement', lines: [18, 20] }),
+  );
+  expect(wordsOf(result)).toContain('["18–20","requirement"');
+  expect(result.brief).toMatchObject({
+    blocks: expect.arrayContaining([expect.objectContaining({ lines: [18, 20] })]),
+  });
+});
+
+it('shows the document that is named by some of its words, and goes on about it', async () => {
+  await desk.call('ingest_document', { text: trains });
+  expect((await desk.type('/docket blocks bike')).wire.document.title).toBe('Bike Parking');
+  expect((await desk.type('/docket blocks')).wire.document.title).toBe('Bike Parking');
+});
+
+it('shows them to a model and to someone who may only read', async () => {
+  for (const by of [desk.model, desk.viewer]) {
+    expect((await desk.call('show_blocks', { document: 'Bike Parking' }, { by })).output.blocks).not.toEqual(
+      [],
+    );
+  }
+});
+
+it('refuses a document that was never read', async () => {
+  expect(await refusalOf(desk.type('/docket blocks gardens'))).toMatchObject({
+    code: 'NOT_FOUND',
+    message: 'No document or attached file is called "gardens". Nothing was done.',
+  });
+  const empty = await tools.enter();
+  expect((await refusalOf(empty.type('/docket blocks'))).message).toBe(
+    'No document has been read yet. Nothing was done.',
+  );
+});

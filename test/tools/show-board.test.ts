@@ -1,0 +1,63 @@
+/** show_board: draws a review board again, as it is now and on the page that is asked for. */
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import {
+  choicesOf,
+  type Desk,
+  type Drafted,
+  openToolHouse,
+  refusalOf,
+  type ToolHouse,
+} from '../support/tool-house.ts';
+
+let tools: ToolHouse;
+let desk: Desk;
+let drafted: Drafted;
+beforeAll(async () => {
+  tools = await openToolHouse();
+});
+beforeEach(async () => {
+  desk = await tools.enter();
+  drafted = await desk.draft();
+});
+afterAll(() => tools.close());
+
+it('draws the board as it is now', async () => {
+  await desk.call('edit_ticket', { ticket: drafted.keys[0], title: 'Book a stand' });
+  const { wire, output, shown } = await desk.call('show_board', { board: drafted.board.id });
+  expect(output.board.rows[0].view.ticket.title).toBe('Book a stand');
+  expect(wire.board).toMatchObject({ counts: { to_review: 3 }, pages: 1, board: { title: 'Bike Parking' } });
+  expect(shown[0]!.card.title).toBe('3 draft tickets · Bike Parking');
+  expect(shown[0]!.living).toMatchObject({ key: `board:${drafted.board.id}`, tool: 'show_board' });
+});
+
+it('turns the page by its button, after which a click on the page before is stale', async () => {
+  const lines = Array.from(
+    { length: 12 },
+    (_, at) => `- **R-${at + 1}** Show the timetable of platform number ${at + 1}.`,
+  );
+  await desk.call('ingest_document', { text: `# Platforms\n\n## Requirements\n\n${lines.join('\n')}\n` });
+  const first = await desk.call('generate_tickets');
+  const next = await desk.press(choicesOf(first)['Next page']!);
+  expect(next.output.board).toMatchObject({ pages: 2, board: { page: 2 } });
+  expect(choicesOf(next)).toHaveProperty('Previous page');
+  const before = await refusalOf(desk.press(choicesOf(first)['Approve the 10 on this page']!));
+  expect(before.code).toBe('STALE');
+  const last = await desk.call('show_board', { board: next.output.board.board.id, page: 99 });
+  expect(last.output.board.board.page).toBe(2);
+});
+
+it('can be looked at by someone who may only read', async () => {
+  const { output } = await desk.call('show_board', { board: drafted.board.id }, { by: desk.viewer });
+  expect(output.board.rows).toHaveLength(3);
+});
+
+it('refuses a board that is none here, and a page before the first', async () => {
+  const other = await tools.enter();
+  const foreign = await refusalOf(other.call('show_board', { board: drafted.board.id }));
+  expect(foreign).toMatchObject({
+    code: 'NOT_FOUND',
+    message: 'That review board does not exist in this workspace.',
+  });
+  const page = await refusalOf(desk.call('show_board', { board: drafted.board.id, page: 0 }));
+  expect(page).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('page: ') });
+});

@@ -1,0 +1,77 @@
+/** sync_tickets: brings back what became of pushed tickets in their tracker. */
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import {
+  type Desk,
+  type Drafted,
+  openToolHouse,
+  refusalOf,
+  type ToolHouse,
+  wordsOf,
+} from '../support/tool-house.ts';
+
+let tools: ToolHouse;
+let desk: Desk;
+let drafted: Drafted;
+beforeAll(async () => {
+  tools = await openToolHouse();
+});
+beforeEach(async () => {
+  desk = await tools.enter();
+  drafted = await desk.draft();
+});
+afterAll(() => tools.close());
+
+async function publish(keys = drafted.keys) {
+  const { wire } = await desk.finishPush(await desk.startPush(keys));
+  return wire.results.map((row: { external_key: string }) => row.external_key);
+}
+
+it('brings back what a teammate did, and counts what changed', async () => {
+  const [first] = await publish();
+  expect((await desk.type('/docket sync')).wire).toMatchObject({ synced: 3, unchanged: 0, errors: 0 });
+  await tools.askSandbox(`issues/${first}`, { state: 'Done' });
+  const { wire, shown } = await desk.type('/docket sync bike parking');
+  expect(wire).toMatchObject({ synced: 1, unchanged: 2, errors: 0 });
+  expect(wire.results[0]).toEqual({
+    ticket_id: drafted.tickets[0].id,
+    key: drafted.keys[0],
+    status: 'synced',
+    work_status: 'done',
+    external_status: 'Done',
+    outcome: 'synced',
+  });
+  expect(shown[0]!.card.summary).toBe('3 tickets checked: 1 moved, 2 as before.');
+  expect((await desk.type('/docket show 1')).wire).toMatchObject({
+    work_status: 'done',
+    external_status: 'Done',
+    synced_at: expect.any(String),
+  });
+});
+
+it('says which issue is gone, and keeps the ticket', async () => {
+  const [first] = await publish();
+  await tools.askSandbox(`issues/${first}`, { trashed: true });
+  const { wire } = await desk.type('/docket sync');
+  expect(wire).toMatchObject({ synced: 2, errors: 1 });
+  expect(wire.results[0]).toMatchObject({ outcome: 'error', error: 'Remote issue not found' });
+});
+
+it('looks only at the tickets that are named, also for a model', async () => {
+  await publish();
+  const select = { ids: [drafted.keys[1]] };
+  const { wire, brief } = await desk.call('sync_tickets', { select }, { by: desk.model });
+  expect(wire.results).toMatchObject([{ key: drafted.keys[1] }]);
+  expect(brief).toMatchObject({ synced: 1, changed: [{ key: drafted.keys[1], review: 'synced' }] });
+});
+
+it('has nothing to check before anything was pushed', async () => {
+  const result = await desk.type('/docket sync');
+  expect(result.wire).toEqual({ synced: 0, unchanged: 0, errors: 0, results: [] });
+  expect(wordsOf(result)).toContain('No pushed ticket to check yet.');
+});
+
+it('refuses a document that was never read, and someone who may only read', async () => {
+  expect((await refusalOf(desk.type('/docket sync gardens'))).code).toBe('NOT_FOUND');
+  expect((await refusalOf(desk.call('sync_tickets', { document: 1 }))).message).toContain('document: ');
+  expect((await refusalOf(desk.call('sync_tickets', {}, { by: desk.viewer }))).code).toBe('FORBIDDEN');
+});
