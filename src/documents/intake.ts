@@ -3,6 +3,7 @@ import { DocketError } from '../domain/errors.ts';
 import { decodeText } from './readers/decode-text.ts';
 import { detectFormat, type Format, type Upload } from './readers/format.ts';
 import type { Read } from './readers/reading.ts';
+import { refuseBombs } from './readers/refuse-bombs.ts';
 import { createSideThread } from './side-thread.ts';
 
 /** The contract's limit: one mebibyte of text. */
@@ -23,7 +24,7 @@ export type Taken = Read & { format: Format };
 /**
  * The document as text. Text and Markdown stay as received, so their line numbers are the original's; everything else
  * becomes Markdown in a side thread.
- * Throws UNREADABLE (no format Docket reads, damaged, protected), TOO_LARGE (over 5 MB, or over 1 MB of text) or
+ * Throws UNREADABLE (no format Docket reads, damaged, protected, made to keep a parser busy), TOO_LARGE (over 5 MB, or over 1 MB of text) or
  * INVALID_INPUT (nothing but white space).
  */
 export async function takeIn(content: string | Uint8Array, given: Omit<Upload, 'bytes'>): Promise<Taken> {
@@ -36,6 +37,7 @@ export async function takeIn(content: string | Uint8Array, given: Omit<Upload, '
   if (read.text.trim() === '') throw empty(upload.name);
   const bytes = Buffer.byteLength(read.text);
   if (bytes > maxDocumentBytes) throw tooLarge(upload.name, bytes, '1 MB of text');
+  refuseBombs(read.text, upload.name);
   return { ...read, warnings: [...sayConverted(format), ...read.warnings], format };
 }
 

@@ -33,7 +33,10 @@ export function createSideThread<Task, Result>(
   let asked = 0;
   const perform = async (task: Task, size: number): Promise<Result> => {
     worker ??= startWorker(script);
-    const thread = await worker;
+    const thread = await worker.catch((error) => {
+      worker = null;
+      throw error;
+    });
     const answer = await ask<Result>(thread, { id: ++asked, task }, size);
     if (answer && 'result' in answer) return answer.result;
     if (answer && 'refusal' in answer) throw new DocketError(answer.refusal.code, answer.refusal);
@@ -56,9 +59,9 @@ function startWorker(script: URL): Promise<Worker> {
     resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: youngMb },
   });
   return new Promise((resolve, reject) => {
-    worker.once('error', reject);
+    // Stays for good: a thread that dies after its deadline, when nobody asks any more, must not end the program.
+    worker.on('error', reject);
     worker.once('message', () => {
-      worker.off('error', reject);
       worker.unref();
       resolve(worker);
     });
