@@ -1,5 +1,6 @@
 /** Turns a document into tickets and opens their review board. */
 import * as z from 'zod';
+import { drawChangesCard } from '../src/cards/changes-card.ts';
 import { drawGeneratedCard } from '../src/cards/generated-card.ts';
 import { briefBoard } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
@@ -7,6 +8,7 @@ import { resolveDocument } from '../src/catalog/resolve-document.ts';
 import { idsOf } from '../src/catalog/resolve-ticket.ts';
 import { showBoard } from '../src/catalog/show-living.ts';
 import { wireGenerated } from '../src/catalog/wire.ts';
+import type { TicketProposal } from '../src/domain/document-changes.ts';
 import { BoardView } from '../src/domain/publication-view.ts';
 import { Generated } from '../src/domain/ticket-view.ts';
 
@@ -49,13 +51,21 @@ export default defineTool({
     return { generated: { ...generated, warnings: [...warnings, ...generated.warnings] }, board };
   },
   wire: ({ generated }) => wireGenerated(generated),
-  show: ({ generated, board }) => [{ card: drawGeneratedCard(generated) }, showBoard(board)],
+  show: ({ generated, board }) => {
+    const changes = drawChangesCard(generated);
+    return [
+      { card: drawGeneratedCard(generated) },
+      ...(changes ? [{ card: changes }] : []),
+      showBoard(board),
+    ];
+  },
   brief: ({ generated, board }) => ({
     ...briefBoard(board),
     created: generated.created,
     reused: generated.reused,
     parked: generated.parked.length,
     coverage: generated.coverage,
+    ...(generated.proposals?.length ? { proposals: generated.proposals.map(briefProposal) } : {}),
     warnings: generated.warnings,
   }),
   focus: ({ generated, board }) => ({
@@ -65,6 +75,10 @@ export default defineTool({
   }),
   command: { verb: 'generate', usage: '<document> [types:a,b]', input: readWords },
 });
+
+function briefProposal({ key, kind, why, applied }: TicketProposal) {
+  return { key, kind, why, applied };
+}
 
 function readWords(words: string[]) {
   const types = words.find((word) => word.startsWith('types:'));

@@ -8,9 +8,12 @@ import { count, muted, sayLines } from './phrases.ts';
 const shownFindings = 3;
 
 export function drawGeneratedCard(generated: Generated): Card {
-  const { document, tickets, created, reused } = generated;
+  const { document, tickets, created, reused, proposals = [] } = generated;
   const title = `${created > 0 ? 'Drafted' : 'Found'} ${count(tickets.length, 'ticket')} from “${document.title}”`;
-  const again = created === 0 && reused > 0 ? ' Nothing in it changed since they were made.' : '';
+  const again =
+    created === 0 && reused > 0 && proposals.length === 0
+      ? ' Nothing in it changed since they were made.'
+      : '';
   return { title, tone: 'info', blocks: blocksOf(generated), choices: [], summary: `${title}.${again}` };
 }
 

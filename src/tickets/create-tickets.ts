@@ -8,6 +8,7 @@ import { discardTickets } from './discard.ts';
 import { editTicket } from './edit.ts';
 import { createGenerate, type GenerateDeps } from './generate.ts';
 import { selectTickets } from './select.ts';
+import { type SettleChoice, settleProposal } from './settle.ts';
 import { ticketsOfDocument } from './sources.ts';
 import type { Tickets } from './tickets.ts';
 import { traceTicket } from './trace.ts';
@@ -33,6 +34,8 @@ export function createTickets(deps: TicketsDeps): Tickets {
     },
     edit: (caller, id, edit, expectedVersion) => editInside(deps, caller, id, edit, expectedVersion),
     discard: (caller, ids) => discardInside(deps, caller, ids),
+    settle: (caller, id, choice, expectedVersion) =>
+      settleInside(deps, caller, { id, choice, expectedVersion }),
     links: (caller, ids) => store.links.ofTickets(caller.workspaceId, ids),
     async trace(caller, id) {
       const [ticket] = await getLive(store, caller.workspaceId, [id]);
@@ -68,5 +71,20 @@ async function discardInside({ store, mutate, clock }: TicketsDeps, caller: Call
     const writing = { nouns, mutate, clock, scope: scopeOf(caller) };
     const { discarded, refused } = await discardTickets(writing, [...new Set(ids)]);
     return { discarded: await viewTickets(nouns, caller.workspaceId, discarded), refused };
+  });
+}
+
+async function settleInside(
+  { store, mutate, clock }: TicketsDeps,
+  caller: Caller,
+  { id, choice, expectedVersion }: { id: Id; choice: SettleChoice; expectedVersion: number | undefined },
+): Promise<TicketView> {
+  requirePerson(caller, 'decide on a change of the document');
+  requireWriter(caller);
+  return store.transact(async (nouns) => {
+    const writing = { nouns, mutate, clock, scope: scopeOf(caller) };
+    const settled = await settleProposal(writing, id, choice, expectedVersion);
+    const [view] = await viewTickets(nouns, caller.workspaceId, [settled]);
+    return view!;
   });
 }

@@ -11,7 +11,8 @@ export type Tickets = {
    * S0-10 to S0-20. One generation per document at a time (GENERATION_IN_PROGRESS). Idempotent per block content.
    * Throws NO_BLOCKS when nothing matches, NEEDS_CONFIRMATION above `confirmAbove` (60) new tickets unless
    * `confirmed`, MODEL_UNAVAILABLE for `mode: 'model'` without one, STALE when the document changed meanwhile, and
-   * CANCELLED; nothing is stored then.
+   * CANCELLED; nothing is stored then. Of a document known before it also tells `changes` and `proposals`: tickets nobody
+   * worked on follow the document at once, for the others it waits for `settle`.
    */
   generate(
     caller: Caller,
@@ -37,6 +38,12 @@ export type Tickets = {
     caller: Caller,
     ids: readonly Id[],
   ): Promise<{ discarded: TicketView[]; refused: { key: string; why: string }[] }>;
+  /**
+   * Decides what a changed document proposes for a ticket (`Generated.proposals`). A person's deed only. Taking voids
+   * approvals as an edit does, or discards; keeping leaves all as it is. Throws STALE when nothing is proposed,
+   * VERSION_CONFLICT, and TICKET_ALREADY_PUSHED for taking what the tracker has.
+   */
+  settle(caller: Caller, id: Id, choice: 'take' | 'keep', expectedVersion?: number): Promise<TicketView>;
   /** Every link that begins or ends at one of these tickets. */
   links(caller: Caller, ids: readonly Id[]): Promise<TicketLink[]>;
   /** Throws NOT_FOUND. */
