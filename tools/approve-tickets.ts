@@ -27,11 +27,12 @@ export default defineTool({
   }),
   async run(input, context) {
     const { publication } = context.services;
-    if (input.board && input.rev !== undefined) {
+    if (input.board) {
       const which = input.which ?? 'all';
       const board = await publication.approve(context.caller, {
         boardId: input.board,
-        rev: input.rev,
+        // Who cannot say which state of the board they saw has seen none: no board has this one.
+        rev: input.rev ?? 0,
         which,
       });
       return { board, approved: [], refused: [] };

@@ -75,6 +75,7 @@ it('approves nothing on a board that changed since it was shown', async () => {
   await desk.call('show_board', { board });
   const refusal = await refusalOf(desk.call('approve_tickets', { board, rev, which: 'all' }));
   expect(refusal).toMatchObject({ code: 'STALE', message: expect.stringContaining('Nothing was approved.') });
+  expect((await refusalOf(desk.call('approve_tickets', { board, which: 'all' }))).code).toBe('STALE');
   expect(await statuses()).toEqual(waiting);
 });
 
