@@ -11,8 +11,8 @@ import {
   type Workplace,
 } from '../support/program.ts';
 
-// Most of the time is spent waiting until a dead process's claim may be taken over, so several do it side by side.
-vi.setConfig({ maxConcurrency: 4 });
+// Each scene starts the program three or four times and waits between; a few side by side keep the processors busy.
+vi.setConfig({ maxConcurrency: 3 });
 
 type Scene = { sandbox: LinearSandbox; workplace: Workplace };
 
