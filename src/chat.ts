@@ -9,8 +9,9 @@ import { type Conversation, startConversation } from './conversation/conversatio
 import type { Deeds } from './conversation/deeds.ts';
 import { createInbox, requeueInbox } from './conversation/inbox.ts';
 import { createOutbox } from './conversation/outbox.ts';
+import { findPaste } from './documents/readers/find-paste.ts';
 import type { Caller } from './domain/principal.ts';
-import type { Surface } from './ports/surface.ts';
+import type { Attachment, Inbound, Surface } from './ports/surface.ts';
 
 /** Changes to a card within this time are drawn once. */
 const settleMs = 150;
@@ -33,7 +34,7 @@ export async function startChat(house: House, surfaces: readonly Surface[]): Pro
     log,
     surfaces: byName,
     deeds,
-    inbox,
+    inbox: { accept: (event) => inbox.accept(detachPaste(event)) },
     outbox,
     async agentFor(tools) {
       return createChatAgent({ model, tools, checkpointer: await storage.checkpoints(), instructions, log });
@@ -42,6 +43,20 @@ export async function startChat(house: House, surfaces: readonly Surface[]): Pro
   await requeueInbox({ store, queue });
   await house.startPushing();
   return conversation;
+}
+
+/** A document or conversation pasted into a message is a document, and none of its words an order. */
+function detachPaste(event: Inbound): Inbound {
+  const paste = event.kind === 'message' && !isCommand(event.text) ? findPaste(event.text) : null;
+  if (event.kind !== 'message' || !paste) return event;
+  const attachment: Attachment = {
+    name: paste.name,
+    mediaType: 'text/markdown',
+    base64: Buffer.from(paste.text, 'utf8').toString('base64'),
+    pasted: paste.kind,
+  };
+  const text = paste.words || 'Read the attached document.';
+  return { ...event, text, attachments: [...event.attachments, attachment] };
 }
 
 function chooseModel({ config, log }: House): ModelSource {

@@ -5,6 +5,7 @@ import { startChat } from './chat.ts';
 import { attachFiles } from './cli/attach-files.ts';
 import type { Conversation } from './conversation/conversation.ts';
 import { readDocumentFile } from './documents/document-file.ts';
+import { findPaste } from './documents/readers/find-paste.ts';
 import type { Inbound } from './ports/surface.ts';
 import type { TerminalOutput } from './surfaces/terminal/settings.ts';
 import { createTerminalSurface, type TerminalSurface } from './surfaces/terminal/terminal.ts';
@@ -46,7 +47,8 @@ export async function openTerminalChat(
     clock: house.clock,
     ids: house.ids,
     settled,
-    attach: (text) => attachFiles(text, readDocumentFile),
+    // A file that a pasted text mentions is not one the person hands over.
+    attach: (text) => attachFiles(findPaste(text)?.words ?? text, readDocumentFile),
     cancel: () => conversation?.stop(thread.id),
     goodbye: `Bye. Everything stays in ${house.config.core.home}; "npm start" goes on from here.`,
   });

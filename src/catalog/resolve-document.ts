@@ -46,8 +46,9 @@ export function findAttachment(attachments: readonly Attachment[], words?: strin
 
 /** What ingesting needs to know of an attachment. */
 export function readAttachment(file: Attachment) {
+  const kind = { document: 'paste', conversation: 'thread', file: 'file' } as const;
   return {
-    source: { kind: 'file' as const, name: baseName(file.name) },
+    source: { kind: kind[file.pasted ?? 'file'], name: file.pasted ? file.name : baseName(file.name) },
     content: Buffer.from(file.base64, 'base64'),
     ...(file.mediaType ? { mediaType: file.mediaType } : {}),
   };

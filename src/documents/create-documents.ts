@@ -169,7 +169,8 @@ async function insert(
     id: parts.ids.next(),
     workspaceId: caller.workspaceId,
     title: read.title,
-    type: input.type ?? guessDocumentType(read.title, read.drafts),
+    type:
+      input.type ?? (input.source.kind === 'thread' ? 'memo' : guessDocumentType(read.title, read.drafts)),
     status: 'draft',
     version: 0,
     source: input.source,

@@ -20,7 +20,6 @@ export function describeDeed(tool: string): string {
 
 const unable: Record<string, string> = {
   ingest_thread: 'I cannot read a whole thread as a document yet. Paste the text or attach a file.',
-  ingest_url: 'I cannot open web pages yet. Attach the document or paste its text.',
   regenerate_part:
     'I cannot rewrite single tickets yet. Say "regenerate" for the whole document, or edit a ticket: "rename 3 to …".',
   edit_lists:

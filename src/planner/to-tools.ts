@@ -80,7 +80,7 @@ const ingest: Carry = ({ doc, replaces }, situation) => {
   }
   if (doc === 'thread') return describeUnable('ingest_thread');
   const named = doc as { url?: string; path?: string; text?: string };
-  if (named.url) return describeUnable('ingest_url');
+  if (named.url) return [{ tool: 'ingest_document', args: { url: named.url, ...more } }];
   if (named.path) return [{ tool: 'ingest_document', args: { file: named.path, ...more } }];
   return [{ tool: 'ingest_document', args: { ...(named.text ? { text: named.text } : {}), ...more } }];
 };

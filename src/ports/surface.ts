@@ -2,7 +2,13 @@
 import type { Card } from '../cards/card.ts';
 
 /** A file that came with a message; `base64` holds its bytes, so that the event can be stored as it is. */
-export type Attachment = { name: string; mediaType: string; base64: string };
+export type Attachment = {
+  name: string;
+  mediaType: string;
+  base64: string;
+  /** Set for text that was pasted into the message itself. */
+  pasted?: 'document' | 'conversation';
+};
 
 /** `eventId` is the surface's own id for the event, so that a redelivery is known as one. */
 export type Inbound = {
