@@ -5,6 +5,8 @@ import { DocketError, type ErrorCode, isDocketError } from '../domain/errors.ts'
 /** Small texts get this long; each further kilobyte adds a little, so that an honest megabyte has time enough. */
 const baseMs = 1500;
 const perKilobyteMs = 12;
+/** The deadline counts what the thread works. On a busy machine that takes longer, but never longer than this many times. */
+const busyFactor = 10;
 const memoryMb = 512;
 /** The parser makes much garbage; with more room for young objects it runs twice as fast. */
 const youngMb = 64;
@@ -85,11 +87,25 @@ function ask<Result>(
     const hear = (reply: Reply<Result>) => {
       if ('id' in reply && reply.id === request.id) settle(reply.answer);
     };
-    const timer = setTimeout(fail, baseMs + (size / 1024) * perKilobyteMs);
+    const allowedMs = baseMs + (size / 1024) * perKilobyteMs;
+    const giveUpAt = Date.now() + busyFactor * allowedMs;
+    const look = async () => {
+      if (Date.now() >= giveUpAt || (await workedMs(worker, before)) >= allowedMs) fail();
+      else timer = setTimeout(look, allowedMs / 4);
+    };
+    const before = worker.cpuUsage?.();
+    let timer = setTimeout(look, allowedMs);
     worker.ref();
     worker.on('message', hear).on('error', fail).on('exit', fail);
     worker.postMessage(request);
   });
+}
+
+/** What the thread itself has worked since `before`, in milliseconds; all the time that has passed where that is not known. */
+async function workedMs(worker: Worker, before: Promise<NodeJS.CpuUsage> | undefined): Promise<number> {
+  const earlier = await before?.catch(() => undefined);
+  const usage = earlier && (await worker.cpuUsage(earlier).catch(() => undefined));
+  return usage ? (usage.user + usage.system) / 1000 : Number.POSITIVE_INFINITY;
 }
 
 function tooDeep(size: number): DocketError {
