@@ -62,7 +62,6 @@ describe('drawings', () => {
         ✔ #1 Verify the address before a workspace is created
              FEAT-2026-001 · story · P1 high · medium · line 11 · 1 criterion
              approved by Ana
-             Whoever signs up must own the address, or others read their mail.
              [4] Edit  [5] Discard  [6] Show
         ○ #2 メールを再送する 🚀
              FEAT-2026-002 · story · priority unset · line 12 · after #1
@@ -89,7 +88,6 @@ describe('drawings', () => {
              FEAT-2026-001 · story · P1 high
              medium · line 11 · 1 criterion
              approved by Ana
-             Whoever signs up must own the ad…
              [4] Edit  [5] Discard  [6] Show
         ○ #2 メールを再送する 🚀
              FEAT-2026-002 · story
