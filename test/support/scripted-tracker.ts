@@ -34,6 +34,8 @@ export type ScriptedTracker = Tracker & {
   destinationId: string;
   problems: Map<string, string>;
   mostAtOnce: number;
+  /** How long a request takes, in milliseconds of real time. */
+  tookMs: number;
   setStatus(title: string, status: Partial<IssueSnapshot> | null): void;
 };
 
@@ -84,6 +86,7 @@ export function scriptTracker(
     destinationId: `${over.name ?? 'github'}:acme/web`,
     problems: new Map(),
     mostAtOnce: 0,
+    tookMs: 0,
     check: async () => ({ ok: true, account: 'docket', problem: null, remedy: null }),
     async destination() {
       if (tracker.down) throw gone();
@@ -102,7 +105,8 @@ export function scriptTracker(
       underWay += 1;
       tracker.mostAtOnce = Math.max(tracker.mostAtOnce, underWay);
       try {
-        await wait(0);
+        // Long enough for a worker to claim the next ones meanwhile.
+        await wait(tracker.tookMs);
         return await behave(draft, key);
       } finally {
         underWay -= 1;
