@@ -1,7 +1,7 @@
 /** Reads a CSV or TSV table of requirements into a Markdown table. */
 import { parse } from 'csv-parse/sync';
 import { DocketError } from '../../domain/errors.ts';
-import type { Read } from './reading.ts';
+import { type Read, sayColumns } from './reading.ts';
 import { countKnown, titleFromName } from './table-headings.ts';
 import { writeTable } from './write-table.ts';
 
@@ -25,13 +25,7 @@ export function readCsv(text: string, name: string): Read {
     '',
     ...table.lines,
   ];
-  return {
-    text: `${lines.join('\n')}\n`,
-    warnings:
-      table.leftOut.length > 0
-        ? [`Columns that say nothing about the work were left out: ${table.leftOut.slice(0, 8).join(', ')}.`]
-        : [],
-  };
+  return { text: `${lines.join('\n')}\n`, warnings: sayColumns(table.leftOut) };
 }
 
 function parseRows(text: string, name: string): string[][] {

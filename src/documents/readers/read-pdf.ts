@@ -2,13 +2,15 @@
 import { DocketError, isDocketError } from '../../domain/errors.ts';
 import { readPageLines } from './pdf-lines.ts';
 import { writePdfMarkdown } from './pdf-markdown.ts';
+import { checkStreams } from './pdf-streams.ts';
 import type { Read } from './reading.ts';
 
 const mostPages = 400;
 
-/** Throws UNREADABLE (damaged, protected, scanned without text) or TOO_LARGE (over 400 pages). */
+/** Throws UNREADABLE (damaged, protected, scanned without text) or TOO_LARGE (over 400 pages, or made to swell up). */
 export async function readPdf(bytes: Uint8Array, name: string): Promise<Read> {
   try {
+    checkStreams(bytes, name);
     const { extractTextItems, getDocumentProxy } = await import('unpdf');
     const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
     if (pdf.numPages > mostPages) throw tooManyPages(name, pdf.numPages);

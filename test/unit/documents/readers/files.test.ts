@@ -1,4 +1,5 @@
 /** Word and PDF files become Markdown; files that lie, swell up or are locked are refused in words. */
+import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { takeIn } from '../../../../src/documents/intake.ts';
 import { writePdf } from '../../../support/pdf-file.ts';
@@ -133,6 +134,18 @@ describe('a PDF', () => {
       '| P-2 | Late notice |  |',
       '',
     ]);
+  });
+
+  it('whose streams swell up is refused at once', async () => {
+    const packed = deflateSync(Buffer.alloc(100 * 1024 * 1024));
+    const bomb = Buffer.concat([
+      Buffer.from(`%PDF-1.4\n1 0 obj\n<< /Length ${packed.length} /Filter /FlateDecode >>\nstream\n`),
+      packed,
+      Buffer.from('\nendstream\nendobj\n'),
+    ]);
+    const twice = Buffer.from('%PDF-1.4\n1 0 obj\n<< /Filter [/FlateDecode /Fl] >>\nstream\nx\nendstream\n');
+    await expect(take(bomb, 'a.pdf')).rejects.toEqual(refused('TOO_LARGE'));
+    await expect(take(twice, 'a.pdf')).rejects.toEqual(refused('TOO_LARGE'));
   });
 
   it('that is scanned, locked or damaged is refused with what to do', async () => {

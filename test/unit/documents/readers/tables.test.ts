@@ -113,6 +113,16 @@ describe('JSON', () => {
     );
   });
 
+  it('keeps what stands between objects, and names the columns it has no room for', () => {
+    const wide = Object.fromEntries(Array.from({ length: 3000 }, (_, at) => [`key ${at}`, at]));
+    const { text, warnings } = readJson(
+      JSON.stringify([{ id: 1, title: 'Pay', ...wide }, 'And soon']),
+      'a.json',
+    );
+    expect(text).toBe('# A\n\n## Requirements\n\n| ID | Title |\n| --- | --- |\n| 1 | Pay |\n\n- And soon\n');
+    expect(warnings).toEqual([expect.stringMatching(/key 0, .* and 2992 more\.$/)]);
+  });
+
   it.each([
     ['no JSON', '{"a": '],
     ['a number', '42'],
