@@ -1,10 +1,11 @@
-/** How the tests run: modules are loaded once per worker, and no test is short of time on a busy machine. */
+/** How the tests run: modules are loaded once per worker, more workers than cores since many wait for child processes. */
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     isolate: false,
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
