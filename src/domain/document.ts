@@ -45,33 +45,7 @@ export const DocumentVersion = z.object({
 });
 export type DocumentVersion = z.infer<typeof DocumentVersion>;
 
-/** S0-3's built-in types and the finer ones the structurer tells apart. Any other matching string is accepted too. */
-export const builtInBlockTypes = [
-  'problem',
-  'persona',
-  'solution',
-  'user_story',
-  'metrics',
-  'requirement',
-  'constraint',
-  'risk',
-  'assumption',
-  'question',
-  'decision',
-  'scope',
-  'out_of_scope',
-  'release_note',
-  'heading',
-  'text',
-  'nfr',
-  'future',
-  'done',
-  'dependency',
-  'acceptance',
-  'suspicious',
-  'meta',
-] as const;
-
+/** S0-3's types, the structurer's finer ones, or any other word of this shape. */
 export const BlockType = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/);
 export type BlockType = z.infer<typeof BlockType>;
 

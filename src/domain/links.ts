@@ -1,6 +1,5 @@
-/** Typed links between tickets, and the refusal of circles. */
+/** Typed links between tickets, and the finding of circles. */
 import * as z from 'zod';
-import { DocketError } from './errors.ts';
 import { Id } from './ids.ts';
 
 export const TicketLinkType = z.enum([
@@ -45,14 +44,4 @@ export function findCycle(
     for (const follower of next.get(at) ?? []) stack.push([...path, follower]);
   }
   return null;
-}
-
-/** Throws LINK_CYCLE, naming the keys on the path, when `path` is one. */
-export function refuseCycle(path: string[] | null, name: (id: string) => string): void {
-  if (path === null) return;
-  throw new DocketError('LINK_CYCLE', {
-    message: `That would make a circle: ${path.map(name).join(' → ')}. Nothing was linked.`,
-    remedy: 'Remove one of the links on that path first.',
-    details: { path: path.map(name) },
-  });
 }
