@@ -69,13 +69,8 @@ export function evaluatePlanner(file: string, fixturesFile: string | undefined) 
   const planner = (text: string, situation: Parameters<typeof understand>[1]) =>
     answerOf(understand(text, situation));
   const { verdicts, ...totals } = scorePlanner(planner, utterances, world, () => performance.now());
-  const rows = verdicts.map((verdict) => {
-    const { offered } = planner(
-      verdict.text,
-      situationIn(world, utterances.find(({ id }) => id === verdict.id)!.context),
-    );
-    const question = verdict.asked ? questionOf(offered) : null;
-    return { id: verdict.id, predicted: verdict.planned, question, ok: verdict.exact };
+  const rows = verdicts.map(({ id, planned, asked, offered, exact }) => {
+    return { id, predicted: planned, question: asked ? questionOf(offered) : null, ok: exact };
   });
   return { rows, totals };
 }

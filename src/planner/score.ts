@@ -21,6 +21,8 @@ export type Verdict = {
   text: string;
   expected: Intent[];
   planned: Intent[];
+  /** Tools of the choices it put to the person. */
+  offered: string[];
   rightTool: boolean;
   exact: boolean;
   asked: boolean;
@@ -104,6 +106,7 @@ function judge(planner: Planner, utterance: Utterance, world: World, now: () => 
     text: utterance.text,
     expected,
     planned,
+    offered: answer.offered,
     rightTool,
     exact,
     asked,
