@@ -27,7 +27,10 @@ export default defineTool({
       .optional()
       .describe('Only these block types, e.g. user_story, requirement'),
     mode: z.enum(['rules', 'model']).optional(),
-    confirmed: z.boolean().optional().describe('The person agreed to more than 60 tickets'),
+    confirmed: z
+      .boolean()
+      .optional()
+      .describe('A person agreed to more than 60 tickets; a model cannot say so'),
   }),
   output: z.object({ generated: Generated, board: BoardView }),
   async run(input, context) {
@@ -50,6 +53,7 @@ export default defineTool({
     });
     return { generated: { ...generated, warnings: [...warnings, ...generated.warnings] }, board };
   },
+  confirm: (input, { documentId }) => ({ ...input, document: String(documentId), confirmed: true }),
   wire: ({ generated }) => wireGenerated(generated),
   show: ({ generated, board }) => {
     const changes = drawChangesCard(generated);

@@ -5,10 +5,13 @@ import type { Caller } from '../domain/principal.ts';
 import type { Clock, IdSource } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 
+/** A call that waits for a person's yes, and the sentence they read. */
+export type Wish = { tool: string; input: Record<string, unknown>; preview: string };
+
 /** The action is `pending` in the store when this resolves; nothing else happened. */
 export async function askPerson(
   deps: { store: Store; clock: Clock; ids: IdSource },
-  wish: { tool: string; input: Record<string, unknown>; preview: string },
+  wish: Wish,
   caller: Caller,
 ): Promise<Shown> {
   const action = {

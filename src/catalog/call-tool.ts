@@ -1,11 +1,11 @@
 /** `callTool`, the only door to a tool: checks input, permission and effect, runs it once, and keeps what it is about. */
 import * as z from 'zod';
 import type { Shown } from '../cards/shown.ts';
-import { DocketError } from '../domain/errors.ts';
+import { DocketError, isDocketError } from '../domain/errors.ts';
 import { type Caller, isPersonDeciding, requirePerson, requireWriter } from '../domain/principal.ts';
 import type { Clock, IdSource } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
-import { askPerson } from './ask-person.ts';
+import { askPerson, type Wish } from './ask-person.ts';
 import type { ToolContext } from './define-tool.ts';
 import type { Catalog, Tool } from './load-tools.ts';
 import type { Services } from './services.ts';
@@ -105,13 +105,27 @@ async function act(
   const mayDecide = tool.effect === 'read' || isPersonDeciding(context.caller);
   if (!mayDecide && tool.propose) return { proposed: await tool.propose(input, context) };
   if (!mayDecide && tool.ask) {
-    const preview = await tool.ask(input, context);
-    return {
-      pending: await askPerson(deps, { tool: tool.name, input, preview }, context.caller),
-      pendingBrief: preview,
-    };
+    return ask(deps, { tool: tool.name, input, preview: await tool.ask(input, context) }, context);
   }
-  return { output: await tool.run(input, context) };
+  try {
+    return { output: await tool.run(input, context) };
+  } catch (error) {
+    const wish = readQuestion(tool, input, error);
+    if (!wish || context.caller.threadId === null) throw error;
+    return ask(deps, wish, context);
+  }
+}
+
+async function ask(deps: CallToolDeps, wish: Wish, { caller }: ToolContext): Promise<Outcome> {
+  return { pending: await askPerson(deps, wish, caller), pendingBrief: wish.preview };
+}
+
+/** What a person is asked where a tool needs their word first; null for every other failure. */
+function readQuestion(tool: Tool, input: Record<string, unknown>, error: unknown): Wish | null {
+  if (!tool.confirm || !isDocketError(error) || error.code !== 'NEEDS_CONFIRMATION') return null;
+  const details = error.details ?? {};
+  const preview = String(details.question ?? error.message);
+  return { tool: tool.name, input: tool.confirm(input, details), preview };
 }
 
 function describe(tool: Tool, outcome: Outcome): ToolResult {

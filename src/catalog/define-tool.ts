@@ -50,6 +50,11 @@ export type ToolDefinition<Input extends z.ZodObject = z.ZodObject, Output exten
    * is then kept as a pending action with Approve and Reject, and `run` happens on the person's press.
    */
   ask?(input: z.infer<Input>, context: ToolContext): Promise<string>;
+  /**
+   * For deeds that need a second word only sometimes: `run` then throws NEEDS_CONFIRMATION, and in a thread the person is
+   * asked with Approve and Reject. This is the input a yes runs with; `details` are the refusal's.
+   */
+  confirm?(input: z.infer<Input>, details: Record<string, unknown>): z.infer<Input>;
   /** In the order they are read. `proposed` is `propose`'s result when that ran instead of `run`. */
   show(output: z.infer<Output>, proposed?: unknown): Shown | Shown[];
   /** What a model reads of the result, small; the whole output when absent. */

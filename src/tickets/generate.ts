@@ -3,7 +3,7 @@ import type { Documents } from '../documents/documents.ts';
 import type { Block, Document } from '../domain/document.ts';
 import type { Proposal } from '../domain/draft.ts';
 import type { Id } from '../domain/ids.ts';
-import { type Caller, requireWriter } from '../domain/principal.ts';
+import { type Caller, isPersonDeciding, requireWriter } from '../domain/principal.ts';
 import type { Generated } from '../domain/ticket-view.ts';
 import type { Generator } from '../generation/generator.ts';
 import type { Clock, IdSource } from '../ports/clock.ts';
@@ -89,7 +89,7 @@ async function keep(deps: GenerateDeps, nouns: Nouns, generation: Generation): P
   const stored = await nouns.documents.get(workspaceId, document.id);
   if (stored?.version !== document.version) throw documentChanged(document.title);
   const plan = await planInside(nouns, generation);
-  requireConfirmation(plan.create.length, input.confirmed);
+  requireConfirmation(plan.create.length, document, input.confirmed === true && isPersonDeciding(caller));
   const { mutate, clock, ids } = deps;
   const making = { ids, addTickets: createAddTickets(deps), appendEvents: createAppendEvents(deps) };
   const written = await writeGeneration(

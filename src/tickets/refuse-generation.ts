@@ -1,5 +1,5 @@
 /** The refusals and warnings of generation, as sentences for people. */
-import type { Block } from '../domain/document.ts';
+import type { Block, Document } from '../domain/document.ts';
 import { DocketError } from '../domain/errors.ts';
 
 /** More new tickets than this need a person's word first. */
@@ -25,12 +25,20 @@ export function noBlocks(title: string, blocks: readonly Block[], wanted?: reado
   });
 }
 
-export function requireConfirmation(count: number, confirmed: boolean | undefined): void {
+/** A model cannot say yes for a person, so `confirmed` counts only from one who decides in person. */
+export function requireConfirmation(
+  count: number,
+  { id, title }: Pick<Document, 'id' | 'title'>,
+  confirmed: boolean,
+): void {
   if (count <= confirmAbove || confirmed) return;
   throw new DocketError('NEEDS_CONFIRMATION', {
     message: `That would make ${count} new tickets, more than ${confirmAbove}. Nothing was stored.`,
     remedy: 'Confirm that you want them all, or name the block types you want.',
-    details: { count, confirmAbove },
+    details: {
+      ...{ count, confirmAbove, documentId: id },
+      question: `Make ${count} new tickets from “${title}”? More than ${confirmAbove} at once is a lot to review.`,
+    },
   });
 }
 

@@ -9,6 +9,7 @@ import {
   refusalOf,
   type ToolHouse,
   trains,
+  wordsOf,
 } from '../support/tool-house.ts';
 
 let tools: ToolHouse;
@@ -84,12 +85,21 @@ it('keeps to the block types a person asks for', async () => {
   expect(refusal).toMatchObject({ code: 'NO_BLOCKS', remedy: expect.stringContaining('user_story') });
 });
 
-it('asks before it drafts more than sixty tickets, and drafts them after a yes', async () => {
+it('asks with buttons before it drafts more than sixty tickets, also a model that claims a yes, and drafts them on Approve', async () => {
   const many = `# Many\n\n## Requirements\n\n${Array.from({ length: 61 }, (_, at) => `- **R-${at + 1}** Show the timetable of platform number ${at + 1}.`).join('\n')}\n`;
-  await desk.call('ingest_document', { text: many });
-  expect((await refusalOf(desk.call('generate_tickets'))).code).toBe('NEEDS_CONFIRMATION');
+  const file = attach('many.md', many);
+  const asked = await desk.call('generate_tickets', { confirmed: true }, { by: desk.model, file });
+  expect(wordsOf(asked)).toContain('Make 61 new tickets from “Many”?');
   expect((await desk.call('list_tickets')).wire.total).toBe(0);
-  expect((await desk.call('generate_tickets', { confirmed: true })).wire.created).toBe(61);
+  await desk.press(choicesOf(await desk.type('/docket generate many')).Approve!);
+  expect((await desk.call('list_tickets')).wire.total).toBe(61);
+});
+
+it('refuses more than sixty tickets where nobody can be asked', async () => {
+  const many = `# Many\n\n## Requirements\n\n${Array.from({ length: 61 }, (_, at) => `- Show the timetable of platform number ${at + 1}.`).join('\n')}\n`;
+  const program = { by: { ...desk.dana, threadId: null }, file: attach('many.md', many) };
+  expect((await refusalOf(desk.call('generate_tickets', {}, program))).code).toBe('NEEDS_CONFIRMATION');
+  expect((await desk.call('generate_tickets', { confirmed: true }, program)).wire.created).toBe(61);
 });
 
 it('asks which document is meant where several could be', async () => {
