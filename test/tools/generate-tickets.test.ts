@@ -85,8 +85,9 @@ it('keeps to the block types a person asks for', async () => {
   expect(refusal).toMatchObject({ code: 'NO_BLOCKS', remedy: expect.stringContaining('user_story') });
 });
 
+const many = `# Many\n\n## Requirements\n\n${Array.from({ length: 61 }, (_, at) => `- **R-${at + 1}** Show the timetable of platform number ${at + 1}.`).join('\n')}\n`;
+
 it('asks with buttons before it drafts more than sixty tickets, also a model that claims a yes, and drafts them on Approve', async () => {
-  const many = `# Many\n\n## Requirements\n\n${Array.from({ length: 61 }, (_, at) => `- **R-${at + 1}** Show the timetable of platform number ${at + 1}.`).join('\n')}\n`;
   const file = attach('many.md', many);
   const asked = await desk.call('generate_tickets', { confirmed: true }, { by: desk.model, file });
   expect(wordsOf(asked)).toContain('Make 61 new tickets from “Many”?');
@@ -96,7 +97,6 @@ it('asks with buttons before it drafts more than sixty tickets, also a model tha
 });
 
 it('refuses more than sixty tickets where nobody can be asked', async () => {
-  const many = `# Many\n\n## Requirements\n\n${Array.from({ length: 61 }, (_, at) => `- Show the timetable of platform number ${at + 1}.`).join('\n')}\n`;
   const program = { by: { ...desk.dana, threadId: null }, file: attach('many.md', many) };
   expect((await refusalOf(desk.call('generate_tickets', {}, program))).code).toBe('NEEDS_CONFIRMATION');
   expect((await desk.call('generate_tickets', { confirmed: true }, program)).wire.created).toBe(61);
