@@ -14,6 +14,7 @@ import { DocketError } from './domain/errors.ts';
 import { createIdSource } from './domain/ids.ts';
 import type { Caller, Member, Via, Workspace } from './domain/principal.ts';
 import { createGenerator } from './generation/create-generator.ts';
+import { createInsights } from './insights/create-insights.ts';
 import { type Clock, type IdSource, systemClock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { ObjectModel } from './ports/model.ts';
@@ -26,6 +27,9 @@ import { ensureWorkspace } from './workspace/ensure-workspace.ts';
 
 /** How often pushes are looked for that nobody works on any more. */
 const recoverEveryMs = 10_000;
+
+/** How long a model's answer about a passage is kept, so that the same question is not paid twice. */
+const keepAnswersMs = 30 * 24 * 60 * 60_000;
 
 /** The folder that holds `tools/`, `prompts/` and `examples/`. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -138,10 +142,13 @@ async function createServices(parts: ServiceParts): Promise<Services> {
   const { store, queue } = storage;
   const mutate = createMutate({ clock, ids });
   const fetchPage = config.core.fetchUrls ? lazyPageFetcher() : null;
+  const insights = createInsights({ store, clock, ids });
   const documents = createDocuments({ store, clock, ids, log, fetchPage });
   const generator = createGenerator({
     model: lazyObjectModel(config, log),
     prompt: prompts.get('generate-tickets')!.body,
+    memo: storage.memo('refinements', { ttlMs: keepAnswersMs }),
+    ...(config.model ? { tokenLimit: config.model.tokensPerRun } : {}),
   });
   const tickets = createTickets({ store, mutate, documents, generator, clock, ids, log });
   const publication = createPublication({
@@ -157,7 +164,7 @@ async function createServices(parts: ServiceParts): Promise<Services> {
     soleOwner: storage.kind === 'pglite',
     instance: `${hostname()}-${process.pid}-${ids.next().slice(-6)}`,
   });
-  return { documents, tickets, publication, trackers };
+  return { insights, documents, tickets, publication, trackers };
 }
 
 /** Loads the fetcher only when somebody names an address. */
@@ -168,15 +175,15 @@ function lazyPageFetcher(): FetchPage {
   };
 }
 
-/** Loads the model's client only when something is produced with it. */
+/** The model that drafts tickets; its client is loaded only when something is produced with it. */
 export function lazyObjectModel(config: Config, log: Log): ObjectModel | null {
   const { model } = config;
   if (!model) return null;
   return {
-    name: model.standard,
+    name: model.deep,
     async produce(task, signal) {
       const { createObjectModel } = await import('./models/object-model.ts');
-      return createObjectModel(model, { tier: 'standard', log }).produce(task, signal);
+      return createObjectModel(model, { tier: 'deep', log }).produce(task, signal);
     },
   };
 }

@@ -9,8 +9,15 @@ import type {
   ToolCallStore,
 } from './conversation-store.ts';
 import type { BlockStore, DocumentStore, TraceStore } from './document-store.ts';
-import type { ApprovalStore, BoardStore, PushStore } from './publication-store.ts';
+import type {
+  ApprovalStore,
+  BoardStore,
+  DuplicateStore,
+  MirrorStore,
+  PushStore,
+} from './publication-store.ts';
 import type { ExternalRefStore, TicketLinkStore, TicketStore } from './ticket-store.ts';
+import type { UpstreamStore } from './upstream-store.ts';
 import type { MemberStore, WorkspaceStore } from './workspace-store.ts';
 
 export type EventStore = {
@@ -32,11 +39,14 @@ export type Nouns = {
   boards: BoardStore;
   approvals: ApprovalStore;
   pushes: PushStore;
+  duplicates: DuplicateStore;
+  mirrors: MirrorStore;
   threads: ThreadStore;
   inbox: InboxStore;
   livingCards: LivingCardStore;
   toolCalls: ToolCallStore;
   pendingActions: PendingActionStore;
+  upstream: UpstreamStore;
 };
 
 export type Store = Nouns & {

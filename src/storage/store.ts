@@ -6,11 +6,13 @@ import { approvalStore } from './nouns/approvals.ts';
 import { blockStore } from './nouns/blocks.ts';
 import { boardStore } from './nouns/boards.ts';
 import { documentStore } from './nouns/documents.ts';
+import { duplicateStore } from './nouns/duplicates.ts';
 import { collectEvents, eventsOfTicket, writeEvents } from './nouns/events.ts';
 import { externalRefStore } from './nouns/external-refs.ts';
 import { inboxStore } from './nouns/inbox.ts';
 import { livingCardStore } from './nouns/living-cards.ts';
 import { memberStore } from './nouns/members.ts';
+import { mirrorStore } from './nouns/mirrors.ts';
 import { pendingActionStore } from './nouns/pending-actions.ts';
 import { pushStore } from './nouns/pushes.ts';
 import { threadStore } from './nouns/threads.ts';
@@ -18,6 +20,7 @@ import { ticketLinkStore } from './nouns/ticket-links.ts';
 import { ticketStore } from './nouns/tickets.ts';
 import { toolCallStore } from './nouns/tool-calls.ts';
 import { traceStore } from './nouns/traces.ts';
+import { upstreamStore } from './nouns/upstream.ts';
 import { workspaceStore } from './nouns/workspaces.ts';
 import type { Db } from './tables.ts';
 
@@ -75,10 +78,13 @@ function createNouns(db: Db, events: EventStore, deps: Pick<StoreDeps, 'clock' |
     boards: boardStore(db),
     approvals: approvalStore(db),
     pushes: pushStore(db),
+    duplicates: duplicateStore(db),
+    mirrors: mirrorStore(db),
     threads: threadStore(db, deps),
     inbox: inboxStore(db),
     livingCards: livingCardStore(db),
     toolCalls: toolCallStore(db),
     pendingActions: pendingActionStore(db),
+    upstream: upstreamStore(db),
   };
 }

@@ -3,18 +3,21 @@ import type { Generated, GeneratedAlways, Kysely } from 'kysely';
 import { Approval } from '../domain/approval.ts';
 import { PendingAction, ReviewBoard, Thread } from '../domain/conversation.ts';
 import { Block, BlockTicketLink, Document, DocumentVersion } from '../domain/document.ts';
+import { DuplicateFinding } from '../domain/duplicate.ts';
 import { DomainEvent } from '../domain/event.ts';
 import { TicketLink } from '../domain/links.ts';
 import { Member, Workspace } from '../domain/principal.ts';
 import { Intent, Push } from '../domain/push.ts';
 import { ExternalRef, Ticket } from '../domain/ticket.ts';
+import { BlockUpstream, Insight, Recommendation, ResearchSource } from '../domain/upstream.ts';
 import type { LivingCard, StoredInbound } from '../ports/conversation-store.ts';
+import type { IssueMirror } from '../ports/publication-store.ts';
 import { type Row, type RowShape, rowShape } from './row.ts';
 
 export const workspaceRow = rowShape(Workspace, ['settings']);
 export const memberRow = rowShape(Member, ['identities']);
 export const documentRow = rowShape(Document, ['source', 'createdBy']);
-export const versionRow = rowShape(DocumentVersion, ['createdBy']);
+export const versionRow = rowShape(DocumentVersion, ['cuts', 'conflicts', 'createdBy']);
 export const blockRow = rowShape(Block, []);
 export const traceRow = rowShape(BlockTicketLink, []);
 export const ticketRow = rowShape(Ticket, ['criteria', 'review', 'work', 'planning', 'origin', 'createdBy']);
@@ -24,9 +27,14 @@ export const eventRow = rowShape(DomainEvent, ['actor', 'payload']);
 export const boardRow = rowShape(ReviewBoard, ['destination', 'shown']);
 export const approvalRow = rowShape(Approval, []);
 export const pushRow = rowShape(Push, ['destination']);
-export const intentRow = rowShape(Intent, ['payload']);
+export const intentRow = rowShape(Intent, ['payload', 'existing']);
+export const findingRow = rowShape(DuplicateFinding, ['candidates', 'decision']);
 export const threadRow = rowShape(Thread, ['focus']);
 export const pendingActionRow = rowShape(PendingAction, ['input']);
+export const researchRow = rowShape(ResearchSource, ['createdBy']);
+export const insightRow = rowShape(Insight, ['createdBy']);
+export const recommendationRow = rowShape(Recommendation, ['createdBy']);
+export const blockUpstreamRow = rowShape(BlockUpstream, []);
 
 type RowOf<Shape> = Shape extends RowShape<infer Noun, infer JsonKey> ? Row<Noun, JsonKey> : never;
 
@@ -51,11 +59,17 @@ export type Tables = {
   approvals: RowOf<typeof approvalRow>;
   pushes: RowOf<typeof pushRow>;
   intents: RowOf<typeof intentRow>;
+  duplicateFindings: RowOf<typeof findingRow>;
+  issueMirrors: Row<IssueMirror, 'issues'>;
   threads: RowOf<typeof threadRow>;
   inbox: Row<StoredInbound, 'event'> & { surface: string; eventId: string };
   livingCards: Row<LivingCard, 'input'>;
   toolCalls: Row<{ runId: string; callId: string; output: NonNullable<unknown> }, 'output'>;
   pendingActions: RowOf<typeof pendingActionRow>;
+  researchSources: RowOf<typeof researchRow>;
+  insights: RowOf<typeof insightRow>;
+  recommendations: RowOf<typeof recommendationRow>;
+  blockUpstreams: RowOf<typeof blockUpstreamRow>;
   claims: { key: string; expiresAt: string };
 };
 

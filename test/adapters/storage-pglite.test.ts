@@ -6,12 +6,14 @@ import { publicationStoreContract } from '../contracts/store-publication.ts';
 import { publishedSuites } from '../contracts/store-published-suites.ts';
 import { queueContract } from '../contracts/store-queue.ts';
 import { transactionContract } from '../contracts/store-transactions.ts';
+import { upstreamStoreContract } from '../contracts/store-upstream.ts';
 import { openTestStorage } from '../support/storage.ts';
 
 describe('the embedded store', { timeout: 30_000 }, () => {
   storeContract(openTestStorage);
   publicationStoreContract(openTestStorage);
   conversationStoreContract(openTestStorage);
+  upstreamStoreContract(openTestStorage);
   transactionContract(openTestStorage);
   queueContract(openTestStorage);
   publishedSuites(openTestStorage);

@@ -6,6 +6,7 @@ import { publicationStoreContract } from '../contracts/store-publication.ts';
 import { publishedSuites } from '../contracts/store-published-suites.ts';
 import { queueContract } from '../contracts/store-queue.ts';
 import { transactionContract } from '../contracts/store-transactions.ts';
+import { upstreamStoreContract } from '../contracts/store-upstream.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { openTestStorage } from '../support/storage.ts';
 
@@ -20,6 +21,7 @@ describe.skipIf(typeof server === 'string')('the store on a Postgres server', { 
   storeContract(open);
   publicationStoreContract(open);
   conversationStoreContract(open);
+  upstreamStoreContract(open);
   transactionContract(open);
   queueContract(open);
   publishedSuites(open);

@@ -1,7 +1,7 @@
 /** The plan of the house as data: who may import whom, which package has which door, and how files are written. */
 import type { SourceFile } from './imports.ts';
 
-const services = ['documents', 'generation', 'tickets', 'publication', 'planning', 'factory'];
+const services = ['insights', 'documents', 'generation', 'tickets', 'publication', 'planning', 'factory'];
 
 /** Room to the rooms it may import, besides itself. */
 export const mayImport: Record<string, readonly string[]> = {
@@ -13,6 +13,7 @@ export const mayImport: Record<string, readonly string[]> = {
   'repo-tickets': ['domain', 'ports', 'tickets'],
   catalog: ['domain', 'cards', 'ports', 'workspace', ...services, 'repo-tickets'],
   tools: ['domain', 'cards', 'catalog'],
+  evaluation: ['domain', 'ports', 'documents', 'generation', 'tickets', 'catalog'],
   planner: ['domain', 'catalog'],
   agent: ['domain', 'ports', 'catalog'],
   workflow: ['domain', 'ports', 'catalog'],
@@ -72,6 +73,7 @@ export const doors: Record<string, readonly string[]> = {
   mammoth: ['documents'],
   unpdf: ['documents'],
   'csv-parse': ['documents'],
+  'node-diff3': ['documents'],
   undici: ['documents'],
   'ipaddr.js': ['documents'],
   yaml: ['catalog', 'repo-tickets'],
@@ -92,7 +94,7 @@ export const doors: Record<string, readonly string[]> = {
     'main.ts',
     'config.ts',
     'play-demo.ts',
-    'evaluate.ts',
+    'evaluation',
   ],
   'node:child_process': ['catalog', 'documents', 'repo-tickets', 'storage', 'cli', 'main.ts'],
 };
