@@ -63,8 +63,6 @@ describe('what a person names', () => {
 
   it.each([
     ['a missing file', ['generate', 'missing.md']],
-    ['an empty file', ['generate', 'empty.md']],
-    ['5 MB of text', ['generate', 'large.md']],
     ['a person who is no member', ['tickets', '--as', 'Nobody']],
     ['a folder that is not there for a backup', ['backup', join('nowhere', 'at-all.tgz')]],
   ])('%s ends a command with 1', async (_what, args) => {
@@ -93,32 +91,32 @@ describe('what a person names', () => {
 });
 
 describe('a tracker that is not there', () => {
-  it.each([
-    ['asana', 'UNSUPPORTED_PLATFORM'],
-    ['jira', 'INTEGRATION_NOT_CONNECTED'],
-  ])('%s is refused, and no ticket changes', async (tracker, code) => {
+  it('is refused, and no ticket changes', async () => {
     const place = newWorkplace();
     onTestFinished(() => place.remove());
     writeFileSync(join(place.folder, 'short.md'), '# Sign-in\n\n## Requirements\n\n- Users must sign in.\n');
     expect((await place.run(['generate', 'short.md'])).code).toBe(0);
-    const before = await readTickets(place);
-    expect(before.length).toBeGreaterThan(0);
-    const ended = await place.run(['push', tracker, '--json']);
-    expect(ended.code).toBe(1);
-    expect(JSON.parse(ended.stderr).error).toMatchObject({ code });
-    expect(await readTickets(place)).toEqual(before);
+    for (const [tracker, code] of [
+      ['asana', 'UNSUPPORTED_PLATFORM'],
+      ['jira', 'INTEGRATION_NOT_CONNECTED'],
+    ] as const) {
+      const ended = await place.run(['push', tracker, '--json']);
+      expect(ended.code).toBe(1);
+      expect(JSON.parse(ended.stderr).error).toMatchObject({ code });
+    }
+    const tickets = await readTickets(place);
+    expect(tickets.map((ticket) => ticket.status)).toEqual(['generated']);
   });
 });
 
 describe('an environment that cannot work', () => {
   it.each<[string, Record<string, string>, RegExp]>([
     ['a key without its team', { LINEAR_API_KEY: 'lin_topsecret' }, /Set LINEAR_TEAM too/],
-    ['a team without its key', { LINEAR_TEAM: 'ENG' }, /Set LINEAR_API_KEY too/],
-    ['a model without its key', { OPENAI_BASE_URL: 'http://127.0.0.1:9' }, /Set OPENAI_API_KEY too/],
-    ['a database that is none', { DATABASE_URL: 'mysql://root:topsecret@127.0.0.1/x' }, /DATABASE_URL/],
-    ['an unreachable one', { DATABASE_URL: 'postgres://docket:topsecret@127.0.0.1:1/x' }, /127\.0\.0\.1:1/],
-    ['a word that is no log level', { DOCKET_LOG_LEVEL: 'loud' }, /"loud"/],
-    ['a place that is no time zone', { DOCKET_TIME_ZONE: 'Mars/Base' }, /"Mars\/Base"/],
+    [
+      'a database that is not there',
+      { DATABASE_URL: 'postgres://docket:topsecret@127.0.0.1:1/x' },
+      /127\.0\.0\.1:1/,
+    ],
     ['a home that is a file', { DOCKET_HOME: 'empty.md' }, /empty\.md/],
   ])('%s', async (_what, env, said) => {
     const ended = await workplace.run(['tickets'], { env });

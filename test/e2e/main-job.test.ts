@@ -12,21 +12,26 @@ import {
   repository,
   type Workplace,
 } from '../support/program.ts';
+import { blocksOf } from '../support/readme.ts';
 
 const prd = readFileSync(join(repository, 'examples/onboarding-prd.md'), 'utf8');
 
-describe('a piped conversation on a machine with nothing set up', () => {
+describe('the chat lines of the README, piped into a machine with nothing set up', () => {
+  const [first, then] = blocksOf('text');
+  const lines = [...first!, '1', ...then!];
   let workplace: Workplace;
   let told: Ended;
   beforeAll(async () => {
     workplace = newWorkplace();
-    told = await workplace.run([], { lines: [firstLine, '1', 'why ENG-3?', 'sync'] });
+    told = await workplace.run([], { lines });
   });
   afterAll(() => workplace.remove());
 
   it('ends with 0, in black and white, and with nothing on stderr', () => {
     expect(told).toMatchObject({ code: 0, stderr: '' });
     expect(told.stdout).not.toContain('\u001B');
+    for (const line of lines) expect(told.stdout).toContain(`› ${line}\n`);
+    expect(told.stdout).not.toContain('✖');
   });
 
   it('says in two lines what it is and what to type', () => {
@@ -38,7 +43,10 @@ describe('a piped conversation on a machine with nothing set up', () => {
   });
 
   it('shows the board before anything is sent, and sends on the press of a number', () => {
-    const [board, push] = partsOf(told.stdout, [`› ${firstLine}`, '› 1', '› why ENG-3?']);
+    const [board, push] = partsOf(
+      told.stdout,
+      lines.slice(0, 3).map((line) => `› ${line}`),
+    );
     expect(board).toMatch(/\[1\] Approve all (\d+) and push to Linear › Engineering \(sandbox\)/);
     expect(board).not.toMatch(/ENG-\d/);
     const count = Number(/Approve all (\d+)/.exec(board!)![1]);
@@ -49,7 +57,7 @@ describe('a piped conversation on a machine with nothing set up', () => {
   });
 
   it('answers "why" with lines of the document, word for word', () => {
-    const [why] = partsOf(told.stdout, ['› why ENG-3?', '› sync']);
+    const [why] = partsOf(told.stdout, [`› ${lines[2]}`, '› sync']);
     const quote = [...why!.matchAll(/│ (.*)/g)].map((line) => line[1]!);
     expect(quote.length).toBeGreaterThan(0);
     expect(squeeze(prd)).toContain(squeeze(quote[0]!));
@@ -57,7 +65,7 @@ describe('a piped conversation on a machine with nothing set up', () => {
   });
 
   it('brings the status back', () => {
-    const [, sync] = partsOf(told.stdout, ['› why ENG-3?', '› sync', '\u0000']);
+    const [, sync] = partsOf(told.stdout, [`› ${lines[2]}`, '› sync', '\u0000']);
     expect(sync).toMatch(/\d+ tickets checked: 0 moved/);
   });
 

@@ -4,17 +4,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { newWorkplace, repository, type Workplace } from '../support/program.ts';
+import { blocksOf, readme } from '../support/readme.ts';
 
-const readme = readFileSync(join(repository, 'README.md'), 'utf8');
-
-/** The lines of each fenced block in this language. */
-function blocksOf(language: string): string[][] {
-  const blocks = readme.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'));
-  return [...blocks].map((block) => block[1]!.split('\n').filter((line) => line.trim() !== ''));
-}
-
-/** Covered elsewhere, since a test cannot install or test itself: CI types the first two, the chat lines below start the third. */
-const coveredElsewhere = ['npm ci', 'npm test', 'npm start'];
+/** Covered elsewhere: CI types the first two, since a test cannot install or test itself; main-job.test.ts the others. */
+const coveredElsewhere = ['npm ci', 'npm test', 'npm start', 'npm start -- demo --fast'];
 
 const commands = blocksOf('sh').flat();
 const runnable = commands.filter((line) => !coveredElsewhere.includes(line));
@@ -90,17 +83,5 @@ describe('npm start -- init', () => {
     expect(code).toBe(0);
     expect(shown).toContain('Nothing to write.');
     expect(existsSync(join(folder, '.env'))).toBe(false);
-  });
-});
-
-describe('the chat lines of the README', () => {
-  it('are typed after a bare npm start, with the press between them', async () => {
-    const [first, then] = blocksOf('text');
-    const lines = [...first!, '1', ...then!];
-    const { code, stdout, stderr } = await place().run([], { lines });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    for (const line of lines) expect(stdout).toContain(`› ${line}\n`);
-    expect(stdout).toMatch(/tickets created in Linear/);
-    expect(stdout).not.toContain('✖');
   });
 });

@@ -130,10 +130,10 @@ async function dieAlong(count: number, step: number): Promise<void> {
 
 describe('a process that dies', () => {
   it('at any await of a small push leaves no ticket without its end and none with two issues', async () => {
-    await dieAlong(3, stride ?? 2);
+    await dieAlong(3, stride ?? 3);
   }, 600_000);
 
   it('at awaits all along a push of ten does not either', async () => {
-    await dieAlong(10, stride ?? 41);
+    await dieAlong(10, stride ?? 61);
   }, 600_000);
 });
