@@ -7,7 +7,13 @@ import { flatten, type Message, nodeLines, type Outline, type OutlineNode, type 
 import { parseMarkdown } from './parse-markdown.ts';
 import { headingOf } from './pseudo-heading.ts';
 import { readNodes } from './read-nodes.ts';
-import { cleanHeading, kindOfHeading, type SectionKind } from './section-kind.ts';
+import {
+  cleanHeading,
+  isLaterPhase,
+  kindOfHeading,
+  namesProductPart,
+  type SectionKind,
+} from './section-kind.ts';
 
 /** Never throws on text; how long it takes on hostile text is bounded by whoever calls it. */
 export function buildOutline(text: string): Outline {
@@ -93,6 +99,7 @@ function nameSections(all: Section[], lines: readonly string[], language: Langua
   const title = takeTitle(all, language);
   const sections = all.filter((section) => section.depth > 0 || section.nodes.length > 0 || all.length === 1);
   const stack: number[] = [];
+  const postponed = postponesPhases(sections);
   sections.forEach((section, at) => {
     while (stack.length > 0 && sections[stack.at(-1)!]!.depth >= section.depth) stack.pop();
     section.parent = stack.at(-1) ?? null;
@@ -102,10 +109,20 @@ function nameSections(all: Section[], lines: readonly string[], language: Langua
       ...(section.title === null ? [] : [cleanHeading(section.title)]),
     ];
     nameSection(section, parent, language);
+    if (postponed && section.kind === 'phase' && isLaterPhase(section.title ?? '')) section.kind = 'future';
     section.last = Math.max(section.first, (sections[at + 1]?.first ?? lines.length + 1) - 1);
     if (section.kind !== 'title') stack.push(at);
   });
   return { title, sections };
+}
+
+/** A document about a first release that has no phase 1 names a "Phase 2" only to put it off. */
+function postponesPhases(sections: readonly Section[]): boolean {
+  const titles = sections.map((section) => section.title ?? '');
+  return (
+    titles.some((title) => /\b(?:mvp|v1|first release|initial release)\b/i.test(title)) &&
+    !titles.some((title) => /\b(?:phase|stage|milestone|release|wave)s?\s*(?:0|1|i|a|one)\b/i.test(title))
+  );
 }
 
 /** The first heading is the title when it governs the rest or says nothing that a section would say. */
@@ -170,13 +187,19 @@ const working: ReadonlySet<SectionKind> = new Set([
   'solution',
 ]);
 
+/** "Performance" among the metrics is measured; in an appendix it is asked for. */
+function breaksFrom(around: SectionKind, own: SectionKind): boolean {
+  return breaksOut.has(own) && own !== around && !(around === 'metrics' && own === 'nfr');
+}
+
 /** A section takes its heading's kind, else the kind of the section around it. */
 function nameSection(section: Section, parent: Section | null, language: Language): void {
   if (section.kind === 'title' || section.title === null) return;
   const strict = section.pseudo || (parent !== null && working.has(parent.kind));
-  const own = kindOfHeading(section.title, language, strict);
+  const amongFeatures = parent?.kind === 'requirement' && !section.pseudo && namesProductPart(section.title);
+  const own = amongFeatures ? null : kindOfHeading(section.title, language, strict);
   const inherited = parent && parent.kind !== 'title' ? parent.kind : null;
-  if (inherited && sticky.has(inherited) && !(own && breaksOut.has(own) && inherited !== own)) {
+  if (inherited && sticky.has(inherited) && !(own && breaksFrom(inherited, own))) {
     section.kind = inherited;
     return;
   }

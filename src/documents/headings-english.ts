@@ -4,7 +4,7 @@ import type { HeadingLexicon } from './heading-lexicon.ts';
 export const englishHeadings: HeadingLexicon = {
   out_of_scope: {
     phrases:
-      "out of scope|out-of-scope|not in (?:scope|this|the|v\\d|release)|not (?:this|for this) (?:time|release)|non-?goals?|non goals?|not part of|not doing|won'?t do|will not (?:do|build)|won'?t (?:build|have)|not included|what (?:this|it) is not|anti-goals?|explicitly not|not covered|not planned|leave out|leaving out|off the table|do not build|scope exclusions?|not going to",
+      "out of (?:\\w+ )?scope|out-of-scope|not in (?:scope|this|the|v\\d|release)|not (?:this|for this) (?:time|release)|non-?goals?|non goals?|not part of|not doing|won'?t do|will not (?:do|build)|won'?t (?:build|have)|not included|what (?:this|it) is not|anti-goals?|explicitly not|not covered|not planned|leave out|leaving out|off the table|do not build|scope exclusions?|not going to",
     words: 'excluded|exclusions?|descoped|rejected|dropped|limits of scope',
   },
   future: {
@@ -26,7 +26,10 @@ export const englishHeadings: HeadingLexicon = {
     phrases: 'change ?log|revision history|version history|document history|change history',
     words: 'revisions|history|changes',
   },
-  contents: { phrases: 'table of contents', words: 'contents|toc|index' },
+  contents: {
+    phrases: 'table of contents|epic (?:list|overview|summary|structure(?: decision)?)|list of epics',
+    words: 'contents|toc|index',
+  },
   acceptance: {
     phrases:
       'acceptance (?:criteria|criterion|tests?|scenarios?)|definition of done|conditions of satisfaction|success conditions',
@@ -65,7 +68,7 @@ export const englishHeadings: HeadingLexicon = {
     words: 'examples?|samples?|illustrations?|snippets?',
   },
   glossary: {
-    phrases: 'terms and definitions',
+    phrases: 'terms and definitions|(?:status|state|role|field) definitions?',
     words:
       'key entities|entities|glossary|definitions?|terminology|terms|abbreviations|acronyms|conventions?|legend|notation|vocabulary|how to read',
   },
@@ -82,7 +85,7 @@ export const englishHeadings: HeadingLexicon = {
   constraint: {
     phrases: 'constraints? and|technical constraints|legal constraints',
     words:
-      'constraints?|limitations?|restrictions?|boundary conditions|preconditions|prerequisites?|guardrails',
+      'constraints?|limitations?|restrictions?|boundary conditions|preconditions|prerequisites?|guardrails|considerations?',
   },
   dependency: {
     phrases:
@@ -121,7 +124,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   technical: {
     phrases:
-      'technical (?:design|architecture|considerations|details|approach|specification|notes|solution)|system (?:architecture|components|design)|data models?|implementation (?:details|notes)|infrastructure requirements|detailed design',
+      'technical (?:design|architecture|considerations|details|approach|specifications?|notes|solution|overview|foundation|choices)|key libraries|browser support|development (?:tools|environment)|system (?:architecture|components|design)|data models?|implementation (?:details|notes)|infrastructure requirements|detailed design',
     words:
       'architecture|api|apis|technical|technology|tech stack|stack|infrastructure|database|schema|backend|frontend|integrations?|implementation|endpoints?',
   },
@@ -137,13 +140,13 @@ export const englishHeadings: HeadingLexicon = {
   },
   problem: {
     phrases:
-      'problem (?:statement|description|space)|pain points?|why now|why (?:are )?we (?:are )?doing|current (?:situation|state|process|problems?)|customer problem|the problem',
+      'problem (?:statement|description|space)|pain points?|current (?:\\w+ )?(?:issues|challenges|limitations)|why now|why (?:are )?we (?:are )?doing|current (?:situation|state|process|problems?)|customer problem|the problem',
     words: 'problems?|motivation|pain|why|rationale|need|opportunity|challenge|challenges',
   },
   goal: {
     phrases:
-      'goals? and|what we want(?: to achieve)?|what we are after|business (?:goals?|objectives?|case|value)|product (?:goals?|vision|objectives?)|strategic (?:fit|alignment)',
-    words: 'goals?|objectives?|aims?|vision|mission|value|benefits?|purpose|principles',
+      'goals? and|design goals?|(?:ux|product|design|overall|overall ux|long-term) vision|interaction paradigms?|what we want(?: to achieve)?|what we are after|business (?:goals?|objectives?|case|value)|product (?:goals?|vision|objectives?)|strategic (?:fit|alignment)',
+    words: 'goals?|objectives?|aims?|vision|mission|value|benefits?|purpose|principles|branding|rationale',
   },
   people: {
     phrases: 'sign-?offs?|raci|team (?:members|and roles)',
@@ -152,9 +155,9 @@ export const englishHeadings: HeadingLexicon = {
   },
   overview: {
     phrases:
-      'executive summary|where we (?:are|stand)|document (?:purpose|overview)|about this|status update|product overview|at a glance',
+      'executive summary|where we (?:are|stand)|(?:revenue|business|pricing) models?|pricing (?:strategy|stance|tiers?)|moneti[sz]ation(?: strategy| model)?|competitive (?:analysis|landscape|advantage)|market (?:analysis|opportunity|size|research|context)|checklist results|document (?:purpose|overview)|about this|status update|product overview|at a glance',
     words:
-      'overview|summary|introduction|intro|background|context|abstract|tl;?dr|about|status|description|preface|preamble|in short|current state',
+      'competitors?|competition|positioning|market|overview|summary|introduction|intro|background|context|abstract|tl;?dr|about|status|description|preface|preamble|in short|current state',
   },
   meta: {
     phrases: 'document (?:information|control|details|status)',

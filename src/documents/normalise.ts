@@ -13,6 +13,8 @@ const tagCharacters = /[\u{E0000}-\u{E007F}]+/gu;
 const residue = /\s*:contentReference\[[^\]]*\]\{[^}]*\}|【[^】]{1,40}】/g;
 const wrapperTag = /^\s*<\/?[A-Za-z][\w-]*>\s*$/;
 const bullet = /^(\s*)[•◦▪▫‣●○∙·–—]\s+/u;
+const signBullet =
+  /^(\s*)(?=(?:✅|☑|✔|❌|🔲|⬜|☐|🔄|⏳|🚧|📋|👉|➡|→|✓|✗)\uFE0F?\s+\p{L}|(?:✅|☑|✔|❌|🔲|⬜|☐|🔄|⏳|🚧|📋)\uFE0F?\s+\*\*)/u;
 const wikiHeading = /^h([1-6])\.\s+/;
 const fence = /^ {0,3}(`{3,}|~{3,})(.*)$/;
 
@@ -132,6 +134,7 @@ function tidyMarkers(line: string): string {
   return line
     .replace(/^(\s{0,3}>){9,}/, '>'.repeat(8))
     .replace(bullet, '$1- ')
+    .replace(signBullet, '$1- ')
     .replace(/^(\s*)\((\d{1,3})\)\s+/, '$1$2) ')
     .replace(/^(\s*)(\d{1,3})[、．]\s*/, '$1$2. ')
     .replace(wikiHeading, (_whole, depth: string) => `${'#'.repeat(Number(depth))} `);

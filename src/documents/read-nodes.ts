@@ -11,6 +11,7 @@ import type {
 } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { flatten, type Item, type OutlineNode, type Paragraph, type Passage, type Table } from './outline.ts';
+import { opensStory } from './story.ts';
 
 type Block = RootContent | BlockContent | DefinitionContent;
 
@@ -23,7 +24,7 @@ const deepest = 8;
 export function readNodes(node: Block, offset: number, lists: ListCounter, depth = 0): OutlineNode[] {
   switch (node.type) {
     case 'paragraph':
-      return [readParagraph(node.children, linesOf(node, offset))];
+      return readParagraphs(node.children, linesOf(node, offset));
     case 'list':
       return readList(node, offset, lists, depth);
     case 'table':
@@ -56,6 +57,39 @@ function readParagraph(
   const { text, struck } = readInline(children);
   const passage: Passage = { text, ...lines };
   return { kind: 'paragraph', passage, lead: leadOf(children), struck };
+}
+
+/** Lines that each open with an id or a story, though no blank line parts them, are paragraphs of their own. */
+function readParagraphs(
+  children: readonly PhrasingContent[],
+  lines: { first: number; last: number },
+): Paragraph[] {
+  const rows = splitRows(children);
+  const starts = rows.flatMap((row, at) => (opensStory(readInline(row).text) ? [at] : []));
+  if (starts.length < 2 || starts[0] !== 0 || rows.length !== lines.last - lines.first + 1)
+    return [readParagraph(children, lines)];
+  return starts.map((from, at) => {
+    const to = starts[at + 1] ?? rows.length;
+    const part = rows.slice(from, to).flatMap((row, line) => (line === 0 ? row : [newLine, ...row]));
+    return readParagraph(part, { first: lines.first + from, last: lines.first + to - 1 });
+  });
+}
+
+const newLine: PhrasingContent = { type: 'text', value: '\n' };
+
+/** Inline nodes line by line. */
+function splitRows(children: readonly PhrasingContent[]): PhrasingContent[][] {
+  const rows: PhrasingContent[][] = [[]];
+  for (const child of children) {
+    if (child.type === 'break') rows.push([]);
+    else if (child.type !== 'text') rows.at(-1)!.push(child);
+    else
+      child.value.split('\n').forEach((value, at) => {
+        if (at > 0) rows.push([]);
+        if (value !== '') rows.at(-1)!.push({ type: 'text', value });
+      });
+  }
+  return rows;
 }
 
 /** The bold words a passage opens with, without the colon or full stop that ends them. */

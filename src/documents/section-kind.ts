@@ -26,8 +26,8 @@ const codeId = /^\[?[a-z]{1,6}(?:-[a-z]{1,4})?[-_. ]?\d{1,4}(?:\.\d{1,3})*\]?\s*
 const labelled =
   /^(?:feature|story|user story|requirement|task|bug|anforderung|exigence|requisito|historia|funcionalidad|funcionalidade)\s*:\s*\S/;
 const phase =
-  /^(?:phase|stage|milestone|sprint|iteration|release|wave|quarter|etappe|ausbaustufe|meilenstein|lot|etape|jalon|fase|etapa|hito|marco|onda|version)\s*(?:\d|[ivx]+\b|[a-d]\b)|^q[1-4]\b|^(?:now|next)$|^(?:20\d\d)(?:\s*q[1-4])?$/;
-const epic = /^(?:epic|epos|epique|epica)\b/;
+  /^(?:phase|stage|milestone|sprint|iteration|release|wave|quarter|week|month|day|tier|cycle|increment|etappe|ausbaustufe|meilenstein|lot|etape|jalon|fase|etapa|hito|marco|onda|version)\s*(?:\d|[ivx]+\b|[a-d]\b)|^q[1-4]\b|^(?:now|next)$|^(?:20\d\d)(?:\s*q[1-4])?$/;
+const epic = /^(?:epic|epos|epique|epica)\s*(?:$|[#:(–-]|[a-z]{0,4}-?\d|[a-z]\b|[ivx]+\b)/;
 const scenario =
   /^(?:scenario|szenario|scenario outline|background|cenario|escenario|beispiel|esquema del escenario)\s*(?:\d+\s*)?[:–-]/;
 
@@ -72,6 +72,26 @@ function phaseKind(heading: string): SectionKind {
   )
     return 'future';
   return 'phase';
+}
+
+/** Words that name a part of many products, "Contacts" or "Tasks", although documents have sections of that name too. */
+const productNouns =
+  /^(?:contacts?|users?|customers?|team|owners?|reviewers?|approvals?|participants?|roles|schedule|planning|releases?|tasks?|assignments?|documents?|information|history|changes|results|resources|links|attachments|entities|status|about|analytics|notes|reports?|issues|actions|resolutions|questions|targets|ideas|plan|iterations|sprints|milestones|epics?|stories|agreements?|contents?|samples?|customer segments)$/;
+
+/** True for a heading that, among features, is more likely a feature than a section about it. */
+export function namesProductPart(title: string): boolean {
+  return productNouns.test(fold(cleanHeading(title)));
+}
+
+/** True for a later phase or version: "Phase 2", "Milestone III". */
+export function isLaterPhase(title: string): boolean {
+  const heading = fold(cleanHeading(title));
+  return (
+    phase.test(heading) &&
+    /^(?:phase|stage|release|wave|version|tier|fase|etapa|etape|ausbaustufe)\s*(?:[2-9]|i[iv]+|v|[b-d]\b)/.test(
+      heading,
+    )
+  );
 }
 
 /** A phrase anywhere tells more than a single word, so phrases of all kinds are tried first. */

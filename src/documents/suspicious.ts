@@ -11,7 +11,7 @@ const signs: RegExp[] = [
   /\b(?:admin|developer|god|debug) mode (?:is )?(?:on|enabled|active)/,
   /\b(?:skip|without|bypass|disable|no)\b[^.]{0,24}\b(?:confirmations?|approvals?|human review|asking|the review)\b[^.]{0,60}\b(?:push|approve|create|send|all tickets)|\b(?:push|approve|send|delete)\b[^.]{0,40}\b(?:everything|all tickets|all issues|tickets)\b[^.]{0,60}\b(?:without|immediately|automatically|now|confirm)/,
   /(?:^|[.!:,]\s+|please )(?:approve|push|delete|close)\b[^.]{0,20}\b(?:all|every|these|the)\b[^.]{0,12}\btickets?\b/,
-  /\b(?:call|invoke|use|run|execute)\b[^.]{0,20}\b(?:push_tickets|approve_tickets|delete_tickets|the tool|tool\b|function\b|push-tickets|approve-tickets)/,
+  /\b(?:push|approve|delete)[_-]tickets\b|(?:^|[.!:,;]\s+|\b(?:please|now|then|must|you) )(?:call|invoke|use|run|execute)\s+(?:the |your |a )?(?:[\w-]+ )?(?:tool|function)\b/,
   /["']?(?:action|tool|function|tool_name|name)["']?\s*:\s*["'](?:approve|push|delete|create|call|run|exec)[\w-]*["']/,
   /\b(?:already|pre-?)\s?approved\b[^.]{0,40}\b(?:tickets?|everything|all)|\b(?:everything|all)\b[^.]{0,30}\bpre-?approved\b|already approved all/,
   /@everyone\b|@here\b|@channel\b|<!(?:channel|here|everyone|subteam)|<@[uw!&][a-z0-9]{4,}>/,
@@ -42,9 +42,17 @@ export function isResidue(text: string): boolean {
   );
 }
 
+/** "This PRD describes…", "This epic will establish…": a text that speaks of itself asks for nothing. */
+export function isAboutDocument(text: string): boolean {
+  return /^(?:this|the(?: following| above| present)?)\s(?:product requirements? |requirements? |design |technical |business )?(?:prd|brd|document|doc|roadmap|spec|specification|rfc|plan|proposal|list|section|epic|table|appendix|diagram)s?\b[^.]{0,12}?\b(?:is|are|serves?|describes?|outlines?|defines?|provides?|covers?|captures?|contains?|establish(?:es)?|represents?|details?|explains?|specifies|lists?|summari[sz]es?|will (?:be|establish|deliver|serve|provide|guide)|should (?:be|serve)|shows?|assumes?|focus(?:es)?|aims?)\b/.test(
+    fold(text.slice(0, 160)),
+  );
+}
+
 /** `[Name]`, `TBD`, `[INSERT REQUIREMENT HERE]`, `<your text>`: a template nobody filled in. */
 export function isPlaceholder(text: string): boolean {
   const plain = text.trim();
+  if (/\bas an? (?:\[[^\]]+\]|<[^>]+>|\{[^}]+\})/i.test(plain)) return true;
   const rest = plain.replace(
     /\[[^\]\n]{2,60}\](?!\()|<[a-z][^>\n]{2,60}>|\{\{?[^}\n]{2,40}\}?\}|_{3,}|\.{3,}|…|\b(?:TBD|TBC|TODO|XXX|N\/A|lorem ipsum)\b/gi,
     '',
