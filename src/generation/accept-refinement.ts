@@ -1,66 +1,95 @@
 /** Checks a model's refinements against the document, repairs what can be, and drops what the lines do not bear out. */
 import { isSuspicious } from '../documents/suspicious.ts';
-import type { BlockDraft, TicketDraft } from '../domain/draft.ts';
+import type { TicketDraft } from '../domain/draft.ts';
 import type { Criterion } from '../domain/ticket.ts';
 import { createBlockLookup } from './block-lookup.ts';
 import { clipTitle } from './clip-title.ts';
+import { createJudge, type Ground, linesOf, names } from './ground.ts';
 import type { Refinement, Refinements } from './refinement-shape.ts';
 import { contentWords } from './similarity.ts';
 import { capital } from './title-english.ts';
 
-export type Ground = {
-  lines: readonly string[];
-  blocks: readonly BlockDraft[];
-  /** A ref for a ticket the rules had not found. */
-  next: () => string;
+export type Accepting = {
+  ground: Ground;
+  /** A ref for a ticket the rules had not found; null where none may be added. */
+  nextRef: (() => string) | null;
 };
+
+type Accepted = { tickets: TicketDraft[]; warnings: string[] };
 
 /** Drafts in their order, each refined where its refinement holds, then what the model found besides. */
 export function acceptRefinement(
   batch: readonly TicketDraft[],
   answer: Refinements,
-  ground: Ground,
-): { tickets: TicketDraft[]; warnings: string[] } {
+  { ground, nextRef }: Accepting,
+): Accepted {
   const byRef = new Map(answer.tickets.filter((one) => one.ref !== null).map((one) => [one.ref!, one]));
-  const allowed = new Set(batch.flatMap((draft) => draft.sourceLines));
   const warnings: string[] = [];
   const tickets = batch.map((draft) => {
-    const refinement = byRef.get(draft.ref);
-    if (refinement && holds(refinement, draft.sourceLines, ground)) return refine(draft, refinement, ground);
-    if (refinement)
-      warnings.push(
-        `The model's version of "${draft.title}" says what the document does not, so the rules' version stands.`,
-      );
-    return draft;
+    const refined = refine(draft, byRef.get(draft.ref), batch, ground);
+    if (refined.warning) warnings.push(refined.warning);
+    return refined.draft;
   });
-  for (const extra of answer.tickets.filter((one) => one.ref === null)) {
-    const lines = extra.lines.filter((line) => allowed.has(line));
-    const covered =
-      lines.length === 0 ||
-      tickets.some((ticket) => lines.every((line) => ticket.sourceLines.includes(line)));
-    if (!covered && holds(extra, lines, ground)) tickets.push(draftOf(extra, lines, ground));
+  if (nextRef) {
+    const extras = answer.tickets.filter((one) => one.ref === null);
+    tickets.push(...addExtras(tickets, extras, { ground, nextRef }));
   }
   return { tickets, warnings };
 }
 
-/** Most of what the title and criteria say stands on the lines, every number does, and nothing in it gives orders to a machine. */
-function holds(refinement: Refinement, lines: readonly number[], ground: Ground): boolean {
-  const said = [refinement.title, ...refinement.criteria, ...refinement.notes].join('\n');
-  if (refinement.title.trim() === '' || isSuspicious(said)) return false;
-  const source = lines.map((line) => ground.lines[line - 1] ?? '').join('\n');
-  const known = new Set(contentWords(source));
-  const words = contentWords(said);
-  const grounded = words.filter((word) => known.has(word)).length;
-  return (
-    grounded >= words.length * 0.5 && numbersOf(said).every((number) => numbersOf(source).includes(number))
-  );
+function refine(
+  draft: TicketDraft,
+  said: Refinement | undefined,
+  batch: readonly TicketDraft[],
+  ground: Ground,
+): { draft: TicketDraft; warning?: string } {
+  if (!said) {
+    return {
+      draft,
+      warning: `The model found nothing to build in "${draft.title}"; it stays as the rules wrote it.`,
+    };
+  }
+  const judge = createJudge(ground, draft.sourceLines, draft.blockIndexes);
+  if (!holds(said, judge)) {
+    return {
+      draft,
+      warning: `The model's version of "${draft.title}" says what the document does not, so the rules' version stands.`,
+    };
+  }
+  const refinement = { ...said, criteria: said.criteria.filter(judge), notes: said.notes.filter(judge) };
+  const dropped =
+    said.criteria.length + said.notes.length - refinement.criteria.length - refinement.notes.length;
+  const refined = rewrite(draft, refinement, ground);
+  const dependsOn = [...draft.dependsOn, ...readNeeds(draft, said, batch, ground)];
+  return {
+    draft: { ...refined, dependsOn },
+    ...(dropped > 0
+      ? {
+          warning: `Left out of "${refined.title}": ${dropped} statements of the model that the document does not make.`,
+        }
+      : {}),
+  };
 }
 
-function numbersOf(text: string): string[] {
-  return text.match(/\d+(?:[.,]\d+)*/g) ?? [];
+/** The title stands on the lines, and nothing in the whole of it gives orders to a machine. */
+function holds({ title, criteria, notes }: Refinement, judge: (statement: string) => boolean): boolean {
+  return title.trim() !== '' && judge(title) && !isSuspicious([title, ...criteria, ...notes].join('\n'));
 }
 
-function refine(draft: TicketDraft, refinement: Refinement, ground: Ground): TicketDraft {
+/** What must come first is what the rules read, and of the model's what the draft's own lines name, without circles. */
+function readNeeds(
+  draft: TicketDraft,
+  { depends_on }: Refinement,
+  batch: readonly TicketDraft[],
+  ground: Ground,
+): string[] {
+  return batch
+    .filter(({ ref }) => depends_on.includes(ref) && ref !== draft.ref && !draft.dependsOn.includes(ref))
+    .filter((target) => !target.dependsOn.includes(draft.ref) && names(ground, draft, target))
+    .map(({ ref }) => ref);
+}
+
+function rewrite(draft: TicketDraft, refinement: Refinement, ground: Ground): TicketDraft {
   return {
     ...draft,
     title: clipTitle(capital(refinement.title.trim())) || draft.title,
@@ -77,10 +106,7 @@ function refine(draft: TicketDraft, refinement: Refinement, ground: Ground): Tic
 function mergeCriteria(draft: TicketDraft, refinement: Refinement, ground: Ground): Criterion[] {
   const own = draft.criteria.filter((criterion) => criterion.origin === 'document');
   const said = new Set(own.map((criterion) => criterion.text.toLowerCase()));
-  const source = draft.sourceLines
-    .map((line) => ground.lines[line - 1] ?? '')
-    .join(' ')
-    .toLowerCase();
+  const source = linesOf(ground, draft.sourceLines).join(' ').toLowerCase();
   const added = refinement.criteria
     .map((text) => text.trim())
     .filter((text) => text !== '' && text.length <= 1000 && !said.has(text.toLowerCase()))
@@ -107,35 +133,53 @@ function withNotes(description: string, notes: readonly string[]): string {
   return description.replace(/\n\n(?=Source: )/, `\n\n## Notes\n\n${list}\n\n`);
 }
 
-function draftOf(extra: Refinement, lines: readonly number[], ground: Ground): TicketDraft {
-  const sourceLines = [...new Set(lines)].sort((a, b) => a - b);
-  const quote = sourceLines.map((line) => ground.lines[line - 1] ?? '').join('\n');
+/** Requirements that no draft covers, on lines the model was shown. */
+function addExtras(
+  tickets: readonly TicketDraft[],
+  extras: readonly Refinement[],
+  { ground, nextRef }: { ground: Ground; nextRef: () => string },
+): TicketDraft[] {
+  const shown = new Set(tickets.flatMap((draft) => draft.sourceLines));
   const blockAt = createBlockLookup(ground.blocks);
-  const ref = ground.next();
+  const added: TicketDraft[] = [];
+  for (const extra of extras) {
+    const lines = [...new Set(extra.lines.filter((line) => shown.has(line)))].sort((a, b) => a - b);
+    const covers = (ticket: TicketDraft) => lines.every((line) => ticket.sourceLines.includes(line));
+    const blockIndexes = [...new Set(lines.map(blockAt))];
+    const judge = createJudge(ground, lines, blockIndexes);
+    if (lines.length === 0 || [...tickets, ...added].some(covers) || !holds(extra, judge)) continue;
+    const criteria = extra.criteria.filter(judge);
+    const notes = extra.notes.filter(judge);
+    added.push(draftOf({ ...extra, criteria, notes }, lines, blockIndexes, { ground, nextRef }));
+  }
+  return added;
+}
+
+function draftOf(
+  extra: Refinement,
+  sourceLines: number[],
+  blockIndexes: number[],
+  { ground, nextRef }: { ground: Ground; nextRef: () => string },
+): TicketDraft {
+  const quoted = linesOf(ground, sourceLines);
   const title = clipTitle(capital(extra.title.trim()));
+  const context = quoted.map((line) => `> ${line.trim()}`).join('\n');
+  const source = `Source: lines ${sourceLines.join(', ')}`;
+  const texts = extra.criteria.length > 0 ? extra.criteria : [title];
   return {
-    ref,
+    ref: nextRef(),
     type: extra.type,
     title,
-    description: withNotes(
-      `## Context\n\n${quote
-        .split('\n')
-        .map((line) => `> ${line.trim()}`)
-        .join('\n')}\n\nSource: lines ${sourceLines.join(', ')}`,
-      extra.notes,
-    ),
-    criteria:
-      extra.criteria.length > 0
-        ? extra.criteria.map((text) => ({ text, met: null, origin: 'derived' as const }))
-        : [{ text: title, met: null, origin: 'derived' as const }],
+    description: withNotes(`## Context\n\n${context}\n\n${source}`, extra.notes),
+    criteria: texts.map((text) => ({ text, met: null, origin: 'derived' })),
     labels: [],
     priority: 0,
     effort: extra.effort,
     effortRange: null,
-    blockIndexes: [...new Set(sourceLines.map(blockAt))],
+    blockIndexes,
     sourceLines,
-    sourceQuote: quote,
-    sourceKey: `model:${contentWords(title).sort().join('-').slice(0, 60)}`,
+    sourceQuote: quoted.join('\n'),
+    sourceKey: `${modelKey}${contentWords(title).sort().join('-').slice(0, 60)}`,
     parentRef: null,
     dependsOn: [],
     suggestedAfter: [],
@@ -143,3 +187,6 @@ function draftOf(extra: Refinement, lines: readonly number[], ground: Ground): T
     madeBy: 'model',
   };
 }
+
+/** How the source key of a ticket begins that only a model found. */
+export const modelKey = 'model:';

@@ -3,6 +3,7 @@ import { detectLanguage } from '../documents/language.ts';
 import { createSideThread } from '../documents/side-thread.ts';
 import { splitLines } from '../documents/structure-text.ts';
 import type { Proposal } from '../domain/draft.ts';
+import type { Memo } from '../ports/memo.ts';
 import type { ObjectModel } from '../ports/model.ts';
 import { checkTypes } from './block-types.ts';
 import type { Generator, GeneratorInput } from './generator.ts';
@@ -13,24 +14,34 @@ export type GeneratorParts = {
   model: ObjectModel | null;
   /** The body of `prompts/generate-tickets.md`. */
   prompt: string;
+  /** Where a model's answers are kept; absent or null to ask it each time. */
+  memo?: Memo | null;
+  /** Tokens that one run may use; 200,000 unless given. */
+  tokenLimit?: number;
 };
 
 const thread = createSideThread<RulesInput, Proposal>(new URL('./rules-thread.ts', import.meta.url));
 
 export function createGenerator(parts: GeneratorParts): Generator {
+  const refine: Generator['refine'] = async ({ proposal, ...input }, signal) => {
+    const { model, prompt, memo = null, tokenLimit = 200_000 } = parts;
+    if (model === null) return proposal;
+    const { content, blocks, refs, instruction, strict = false } = input;
+    const blockTypes = input.includeBlockTypes ?? [...new Set(blocks.map((block) => block.type))];
+    const reading = { lines: splitLines(content), language: detectLanguage(content), blockTypes };
+    const wish = { ...(refs ? { refs } : {}), ...(instruction ? { instruction } : {}) };
+    return refineWithModel(
+      { model, prompt, memo, tokenLimit, proposal, strict, ...reading, ...wish },
+      signal,
+    );
+  };
   return {
     hasModel: parts.model !== null,
+    refine,
     async propose(input, signal) {
       checkTypes(input.blocks, input.includeBlockTypes);
       const proposal = await proposeOffThread(input);
-      if (input.mode === 'rules' || parts.model === null) return proposal;
-      const blockTypes = input.includeBlockTypes ?? [...new Set(input.blocks.map((block) => block.type))];
-      const lines = splitLines(input.content);
-      const language = detectLanguage(input.content);
-      return refineWithModel(
-        { model: parts.model, prompt: parts.prompt, proposal, lines, language, blockTypes },
-        signal,
-      );
+      return input.mode === 'rules' ? proposal : refine({ ...input, proposal }, signal);
     },
   };
 }

@@ -11,6 +11,17 @@ export type GeneratorInput = {
   /** Only these types; absent means S0-16's default. */
   includeBlockTypes?: readonly string[];
   mode: 'rules' | 'model';
+  /** Where the model fails there is GENERATION_FAILED; otherwise the rules stand in for it and a warning says so. */
+  strict?: boolean;
+};
+
+/** A proposal by the rules whose drafts a model is to write anew. */
+export type RefineInput = Omit<GeneratorInput, 'mode'> & {
+  proposal: Proposal;
+  /** Only these drafts; then none is added either. */
+  refs?: ReadonlySet<string>;
+  /** What a person wants of them, in their words. */
+  instruction?: string;
 };
 
 export type Generator = {
@@ -19,7 +30,9 @@ export type Generator = {
   /**
    * `proposal.blocks` are the given blocks in the same order, so `blockIndexes` point at what is stored.
    * By rules it is deterministic: the same input gives the same bytes.
-   * Throws GENERATION_FAILED when a model's answers were unusable three times; nothing is stored either way.
+   * Throws GENERATION_FAILED when the model failed and `strict` was said; nothing is stored either way.
    */
   propose(input: GeneratorInput, signal?: AbortSignal): Promise<Proposal>;
+  /** The proposal refined as `propose` would; unchanged without a model. Throws as `propose`. */
+  refine(input: RefineInput, signal?: AbortSignal): Promise<Proposal>;
 };

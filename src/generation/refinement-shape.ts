@@ -10,6 +10,8 @@ export const Refinement = z.strictObject({
   criteria: z.array(z.string()),
   effort: z.enum(['trivial', 'small', 'medium', 'large', 'xlarge']),
   lines: z.array(z.int()),
+  /** Refs of drafts that the lines say must be done first. */
+  depends_on: z.array(z.string()),
 });
 export type Refinement = z.infer<typeof Refinement>;
 

@@ -33,7 +33,9 @@ export function createObjectModel(settings: ModelSettings, options: ObjectModelO
     async produce(task, signal) {
       const question = writeQuestion(name, task);
       for (let attempt = 1; attempt <= attempts; attempt += 1) {
-        const read = readAnswer(await ask(question, signal), task.shape);
+        const completion = await ask(question, signal);
+        task.onUsage?.(completion.usage?.total_tokens ?? estimateTokens(question, completion));
+        const read = readAnswer(completion, task.shape);
         if ('value' in read) return read.value;
         options.log.warn('a model’s answer was not usable', {
           model: name,
@@ -94,6 +96,11 @@ function writeQuestion(
       json_schema: { name: task.shapeName, ...writeStrictSchema(task.shape) },
     },
   };
+}
+
+/** For servers that do not count: about three characters make a token. */
+function estimateTokens({ messages }: Question, completion: OpenAI.ChatCompletion): number {
+  return Math.ceil((JSON.stringify(messages).length + JSON.stringify(completion).length) / 3);
 }
 
 function readAnswer<Shape extends z.ZodType>(

@@ -14,6 +14,8 @@ export const ModelSettings = z.object({
   fast: z.string().min(1),
   standard: z.string().min(1),
   deep: z.string().min(1),
+  /** Tokens one generation may use; the rules write what is left then. */
+  tokensPerRun: z.coerce.number().int().positive(),
 });
 export type ModelSettings = z.infer<typeof ModelSettings>;
 
@@ -56,6 +58,13 @@ export const modelSettings: AdapterSettings<ModelSettings> = {
       secret: false,
       default: 'gpt-5',
     },
+    {
+      name: 'DOCKET_MODEL_TOKENS',
+      description: 'Tokens that drafting the tickets of one document may use; the rules write the rest',
+      required: false,
+      secret: false,
+      default: '200000',
+    },
   ],
   parse(environment) {
     const values = readVariables(modelSettings, environment);
@@ -66,12 +75,26 @@ export const modelSettings: AdapterSettings<ModelSettings> = {
       fast: values.DOCKET_MODEL_FAST,
       standard: values.DOCKET_MODEL_STANDARD,
       deep: values.DOCKET_MODEL_DEEP,
+      tokensPerRun: values.DOCKET_MODEL_TOKENS,
     });
     if (data) return data;
-    throw new DocketError('CONFIG_INVALID', {
-      message: 'OPENAI_BASE_URL is not a usable address.',
-      remedy: 'Give an http:// or https:// address, or remove OPENAI_BASE_URL to use OpenAI itself.',
-      details: { issues: error.issues.map((issue) => issue.path.join('.')) },
-    });
+    const issues = error.issues.map((issue) => issue.path.join('.'));
+    throw issues.includes('baseUrl') ? wrongAddress(issues) : wrongNumber(issues);
   },
 };
+
+function wrongAddress(issues: string[]): DocketError {
+  return new DocketError('CONFIG_INVALID', {
+    message: 'OPENAI_BASE_URL is not a usable address.',
+    remedy: 'Give an http:// or https:// address, or remove OPENAI_BASE_URL to use OpenAI itself.',
+    details: { issues },
+  });
+}
+
+function wrongNumber(issues: string[]): DocketError {
+  return new DocketError('CONFIG_INVALID', {
+    message: 'DOCKET_MODEL_TOKENS is not a number of tokens.',
+    remedy: 'Give a whole number above 0, such as 200000, or remove DOCKET_MODEL_TOKENS.',
+    details: { issues },
+  });
+}

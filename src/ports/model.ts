@@ -11,7 +11,14 @@ export type ObjectModel = {
    * retries), never a half-read object.
    */
   produce<Shape extends z.ZodType>(
-    task: { instructions: string; material: string; shape: Shape; shapeName: string },
+    task: {
+      instructions: string;
+      material: string;
+      shape: Shape;
+      shapeName: string;
+      /** Told what each answer used, also one that was not usable: by the server's count, or else by our estimate. */
+      onUsage?(tokens: number): void;
+    },
     signal?: AbortSignal,
   ): Promise<z.infer<Shape>>;
 };

@@ -76,7 +76,8 @@ async function propose(
   const blocks = await documents.blocks(caller, document.id);
   const { includeBlockTypes: types, mode = generator.hasModel ? 'model' : 'rules' } = input;
   if (mode === 'model' && !generator.hasModel) throw noModel();
-  const asked = { name: document.source.name, content, blocks, mode };
+  const strict = input.mode === 'model';
+  const asked = { name: document.source.name, content, blocks, mode, strict };
   const proposal = await generator.propose(types ? { ...asked, includeBlockTypes: types } : asked, signal);
   if (signal?.aborted) throw generationCancelled();
   if (proposal.tickets.length === 0) throw noBlocks(document.title, blocks, types);

@@ -10,6 +10,7 @@ export function modelSettingsFor(baseUrl: string): ModelSettings {
     fast: 'fast-model',
     standard: 'standard-model',
     deep: 'deep-model',
+    tokensPerRun: 200_000,
   };
 }
 

@@ -36,13 +36,14 @@ const refined = (over: Partial<Refinement>): Refinement => ({
   criteria: [],
   effort: 'small',
   lines: [],
+  depends_on: [],
   ...over,
 });
 const prompt = 'Language {{language}}. Types {{block_types}}.';
 const text =
   '# Plan\n\n## Requirements\n\n- The app must show free berths on a map.\n- Guests can pay by card.\n  - A receipt is sent by email.\n';
 
-function propose(model: ObjectModel, content = text) {
+function propose(model: ObjectModel, content = text, over: { strict?: boolean } = {}) {
   const { blocks } = structureText(content);
   const stored = blocks.map((block) => ({ ...block }) as never);
   return createGenerator({ model, prompt }).propose({
@@ -50,6 +51,7 @@ function propose(model: ObjectModel, content = text) {
     content,
     blocks: stored,
     mode: 'model',
+    ...over,
   });
 }
 
@@ -107,13 +109,55 @@ describe('what the lines do not bear out', () => {
   });
 });
 
+describe('what is only partly borne out', () => {
+  it('keeps the rest and says what was left out', async () => {
+    const model = scriptedModel(({ drafts }) => ({
+      tickets: drafts.map((draft) =>
+        refined({
+          ref: draft.ref,
+          title: draft.title,
+          lines: draft.lines,
+          criteria: ['Free berths show on a map', 'A drone delivers champagne'],
+          notes: ['Costs 900 EUR'],
+        }),
+      ),
+    }));
+    const { tickets, warnings } = await propose(model);
+    expect(tickets[0]!.criteria.map((criterion) => criterion.text)).toEqual(['Free berths show on a map']);
+    expect(tickets[0]!.madeBy).toBe('model');
+    expect(warnings[0]).toMatch(/^Left out of .*: 2 statements of the model/);
+  });
+
+  it('takes a dependency only where the lines name the other ticket', async () => {
+    const content =
+      '# Plan\n\n## Requirements\n\n- The app must show free berths on a map.\n- Guests can book from the map of free berths that the app must show.\n- Guests can pay by card.\n';
+    const model = scriptedModel(({ drafts }) => {
+      const [map] = drafts;
+      return {
+        tickets: drafts.map((draft) =>
+          refined({ ref: draft.ref, title: draft.title, lines: draft.lines, depends_on: [map!.ref] }),
+        ),
+      };
+    });
+    const { tickets } = await propose(model, content);
+    expect(tickets.map(({ dependsOn }) => dependsOn)).toEqual([[], [tickets[0]!.ref], []]);
+  });
+});
+
 describe('a model that fails', () => {
   const fault = () => {
     throw new DocketError('MODEL_NONSENSE', { message: 'No usable answer.', remedy: 'Try again.' });
   };
 
-  it('each time ends the generation with nothing', async () => {
-    await expect(propose(scriptedModel(fault))).rejects.toMatchObject({ code: 'GENERATION_FAILED' });
+  it('each time ends a generation that was asked of the model itself, and no other', async () => {
+    await expect(propose(scriptedModel(fault), text, { strict: true })).rejects.toMatchObject({
+      code: 'GENERATION_FAILED',
+    });
+    const { tickets, warnings } = await propose(scriptedModel(fault));
+    expect(tickets.map(({ madeBy }) => madeBy)).toEqual(['rules', 'rules']);
+    expect(warnings).toEqual([
+      'The model gave no usable answer for lines 5 to 7, so the rules wrote 2 tickets there.',
+    ]);
   });
 
   it('once leaves that part as the rules wrote it', async () => {

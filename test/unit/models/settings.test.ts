@@ -15,6 +15,7 @@ describe('the model’s settings', () => {
       fast: 'gpt-5-nano',
       standard: 'gpt-5-mini',
       deep: 'gpt-5',
+      tokensPerRun: 200_000,
     });
   });
 
@@ -39,6 +40,15 @@ describe('the model’s settings', () => {
       expect.objectContaining({
         code: 'CONFIG_INVALID',
         remedy: 'Set OPENAI_API_KEY too, or remove OPENAI_BASE_URL.',
+      }),
+    );
+  });
+
+  it.each(['none', '0', '-5'])('refuse %s as a number of tokens', (number) => {
+    expect(() => modelSettings.parse({ OPENAI_API_KEY: 'k', DOCKET_MODEL_TOKENS: number })).toThrow(
+      expect.objectContaining({
+        code: 'CONFIG_INVALID',
+        message: expect.stringContaining('DOCKET_MODEL_TOKENS'),
       }),
     );
   });
