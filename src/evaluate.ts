@@ -1,20 +1,6 @@
-/** `docket eval` and `docket route`: what planner and generator make of labelled sets or of one message, without doing any of it. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** `docket route` and the planner's part of `docket eval`: what it makes of messages, without doing any of it. */
 import * as z from 'zod';
-import { wireProposal } from './catalog/wire-proposal.ts';
-import { structureDocument } from './documents/structure-document.ts';
-import { DocketError } from './domain/errors.ts';
-import { newId } from './domain/ids.ts';
-import type { Generator } from './generation/generator.ts';
-import { type GoldDocument, GoldSet } from './generation/gold.ts';
-import {
-  addScores,
-  type Score as GeneratorScore,
-  scoreNames,
-  scoreProposal,
-  toRate,
-} from './generation/score.ts';
+import { readAs, readText } from './evaluation/read-labelled.ts';
 import { understand } from './planner/plan-message.ts';
 import { answerOf, scorePlanner } from './planner/score.ts';
 import { parseUtterances } from './planner/training/read-sets.ts';
@@ -39,7 +25,7 @@ const RouteContext = Utterance.shape.context
 
 /** What the planner would do with this message. Deeds are named in the taxonomy of the labelled sets. */
 export function route(text: string, contextFile: string | undefined) {
-  const context = RouteContext.parse(contextFile ? readJson(contextFile) : {});
+  const context = contextFile ? readAs(contextFile, RouteContext) : RouteContext.parse({});
   const fixture = context.fixture ?? 'A';
   const world = context.world ?? context.fixtures?.[fixture] ?? emptyWorld;
   const situation = situationIn(world, { ...context, fixture });
@@ -64,7 +50,7 @@ function questionOf(offered: readonly string[]) {
 /** Per message what was planned and whether it is exactly what the label expects, and the totals. */
 export function evaluatePlanner(file: string, fixturesFile: string | undefined) {
   const utterances = parseUtterances(readText(file));
-  const fixtures = fixturesFile ? z.record(z.string(), World).parse(readJson(fixturesFile)) : {};
+  const fixtures = fixturesFile ? readAs(fixturesFile, z.record(z.string(), World)) : {};
   const world = fixtures.A ?? Object.values(fixtures)[0] ?? emptyWorld;
   const planner = (text: string, situation: Parameters<typeof understand>[1]) =>
     answerOf(understand(text, situation));
@@ -73,75 +59,4 @@ export function evaluatePlanner(file: string, fixturesFile: string | undefined) 
     return { id, predicted: planned, question: asked ? questionOf(offered) : null, ok: exact };
   });
   return { rows, totals };
-}
-
-/** Per document what `generate` would give and, where it is labelled in `gold.json`, its scores; and the totals. */
-export async function evaluateGenerator(generator: Generator, folder: string, mode: 'rules' | 'model') {
-  const goldFile = join(folder, 'gold.json');
-  const gold = existsSync(goldFile) ? GoldSet.parse(readJson(goldFile)) : {};
-  const names = readFolder(folder).filter((name) => name.endsWith('.md') && name !== 'README.md');
-  const scores: GeneratorScore[] = [];
-  const files: Record<string, unknown> = {};
-  for (const name of names) {
-    const { proposal, milliseconds, content } = await proposeFor(generator, join(folder, name), name, mode);
-    const label: GoldDocument | undefined = gold[name];
-    const score = label && scoreProposal(label, proposal, content.split('\n'));
-    if (score) scores.push(score);
-    files[name] = { ...wireProposal(proposal), metrics: score ? ratesOf(score) : null, milliseconds };
-  }
-  return { files, totals: scores.length > 0 ? ratesOf(addScores(scores)) : null };
-}
-
-async function proposeFor(generator: Generator, path: string, name: string, mode: 'rules' | 'model') {
-  const content = readText(path);
-  const started = performance.now();
-  const { blocks } = await structureDocument(content);
-  const stored = blocks.map((block, order) => ({
-    ...block,
-    id: newId(),
-    workspaceId: newId(),
-    documentId: newId(),
-    version: 0,
-    contentHash: '',
-    order,
-    edited: false,
-  }));
-  const proposal = await generator.propose({ name, content, blocks: stored, mode });
-  return { proposal, content, milliseconds: Math.round(performance.now() - started) };
-}
-
-function ratesOf(score: GeneratorScore): Record<string, number> {
-  return Object.fromEntries(scoreNames.map((name) => [name, toRate(score[name])]));
-}
-
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readText(file));
-  } catch (error) {
-    if (error instanceof SyntaxError) throw unreadable(file, 'is not JSON');
-    throw error;
-  }
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw unreadable(file, 'cannot be read');
-  }
-}
-
-function readFolder(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch {
-    throw unreadable(folder, 'cannot be read as a folder');
-  }
-}
-
-function unreadable(path: string, why: string): DocketError {
-  return new DocketError('UNREADABLE', {
-    message: `${path} ${why}.`,
-    remedy: 'Check the path and what is in it.',
-  });
 }

@@ -1,5 +1,5 @@
 /** The command line: every command, its flags, and where errors go. */
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import type { Catalog } from '../catalog/load-tools.ts';
 import { DocketError } from '../domain/errors.ts';
 import { type ToolCommandDeps, toolCommand } from './tool-command.ts';
@@ -12,6 +12,8 @@ export type EvalOptions = {
   generator?: string;
   set?: string;
   mode: 'rules' | 'model';
+  /** End with 1 when a figure misses its gate. */
+  gate: boolean;
   json: boolean;
 };
 
@@ -128,7 +130,10 @@ function addEvaluationCommands(program: Command, deeds: Deeds, run: Run): void {
     .option('--fixtures <file>', 'the world those messages refer to')
     .option('--generator <dir>', 'documents, and gold.json where they are labelled')
     .option('--set <dir>', 'the same as --generator')
-    .option('--mode <mode>', 'rules or model', 'rules')
+    .addOption(
+      new Option('--mode <mode>', 'who writes the tickets').choices(['rules', 'model']).default('rules'),
+    )
+    .option('--gate', 'end with 1 when a figure misses its gate; our own sets always do', false)
     .option('--json', 'print one JSON document', false)
     .action(run((flags: EvalOptions) => deeds.evaluate(flags)));
 }

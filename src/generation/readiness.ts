@@ -12,6 +12,11 @@ import { headText, linesOfCandidate, wholeText } from './whole-text.ts';
 const vague =
   /\b(?:fast|quick(?:ly)?|easy|easily|intuitive|user[- ]friendly|seamless(?:ly)?|robust|scalable|modern|best[- ]in[- ]class|state[- ]of[- ]the[- ]art|as soon as possible|etc|and so on|appropriate(?:ly)?|reasonable|sufficient(?:ly)?|simple|smooth(?:ly)?|schnell|einfach|intuitiv|benutzerfreundlich|zeitnah|angemessen|usw|rapide(?:ment)?|facile(?:ment)?|intuiti[fv]e?|convivial|rapido|rapidamente|facil(?:mente)?|intuitiv[oa]|amigable|amigavel)\b/;
 
+/** The first word that nobody can test against, folded; null when there is none. */
+export function vagueWordIn(text: string): string | null {
+  return vague.exec(fold(text))?.[0] ?? null;
+}
+
 export function findGaps(outline: Outline, candidates: readonly Candidate[]): ReadinessFinding[] {
   if (outline.style === 'chat') return vagueFindings(candidates);
   return [
@@ -107,7 +112,7 @@ function nfrFindings(candidates: readonly Candidate[]): ReadinessFinding[] {
 
 function vagueFindings(candidates: readonly Candidate[]): ReadinessFinding[] {
   return candidates.flatMap((candidate) => {
-    const word = vague.exec(fold(headText(candidate)))?.[0];
+    const word = vagueWordIn(headText(candidate));
     if (!word || /\d/.test(headText(candidate))) return [];
     const message = `"${shorten(headText(candidate))}" cannot be tested as it stands: what does "${word}" mean here?`;
     return [{ code: 'vague_requirement', message, lines: candidate.own }];

@@ -59,7 +59,8 @@ async function yearThere(nouns: Nouns, workspaceId: Id, now: Date): Promise<numb
   );
 }
 
-function buildTicket(draft: NewTicket, scope: WriteScope, key: string, at: string): Ticket {
+/** The row of a new ticket; nothing is stored. */
+export function buildTicket(draft: NewTicket, scope: WriteScope, key: string, at: string): Ticket {
   const { review, origin, effortRange, suggestedAfter, assigneeId, ...core } = draft;
   return {
     ...core,

@@ -9,7 +9,7 @@ import { placeDraft } from './match-drafts.ts';
 import { baselineOf } from './revise.ts';
 
 export type DraftContext = {
-  document: Document;
+  document: Pick<Document, 'id' | 'version'>;
   blocks: readonly Block[];
   members: readonly Member[];
   /** The ticket a ref of the proposal means, new or old; undefined when none does. */

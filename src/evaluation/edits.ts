@@ -1,0 +1,65 @@
+/** Edits people make to a document, and what each should mean for its tickets. */
+import { detectLanguage, type Language } from '../documents/language.ts';
+import type { TicketDraft } from '../domain/draft.ts';
+import { moveSection, swapPassages } from './edit-order.ts';
+import { deletePassage, insertBeside, rewordPassage, splitPassage } from './edit-passage.ts';
+import { editWhole } from './edit-whole.ts';
+import type { GoldDocument } from './gold.ts';
+import { type EditedPassage, findPassages } from './passages.ts';
+
+export const editKinds = [
+  'reformat',
+  'renameTitle',
+  'prepend',
+  'insert',
+  'delete',
+  'reword',
+  'move',
+  'split',
+] as const;
+export type EditKind = (typeof editKinds)[number];
+
+/**
+ * `ticket` is the one the edit is about, `added` how many new ones there should be. All other tickets should stay as
+ * they are; only after a move may they stand elsewhere.
+ */
+export type Edit = {
+  kind: EditKind;
+  what: string;
+  content: string;
+  added: number;
+  ticket: TicketDraft | null;
+};
+
+/** The language sentences are written in, and how many of each kind of edit a document gets. */
+export type EditSetting = { lines: readonly string[]; language: Language };
+
+const ofEach = 3;
+
+/** A dozen or two per document, the same each time; none of a kind that the document gives no occasion for. */
+export function proposeEdits(
+  content: string,
+  tickets: readonly TicketDraft[],
+  gold: GoldDocument | undefined,
+): Edit[] {
+  const lines = content.split('\n');
+  const setting = { lines, language: detectLanguage(content) };
+  const passages = findPassages(lines, tickets, gold);
+  const each = (edit: (setting: EditSetting, passage: EditedPassage, at: number) => Edit | null) =>
+    spread(passages.flatMap((passage, at) => edit(setting, passage, at) ?? []));
+  return [
+    ...editWhole(setting),
+    ...each(insertBeside),
+    ...each(deletePassage),
+    ...each(rewordPassage),
+    ...each(splitPassage),
+    ...spread(swapPassages(setting, passages)),
+    ...spread(moveSection(setting, passages)),
+  ].filter((edit) => edit.content !== content);
+}
+
+/** A few of many, from all over the document. */
+function spread<Item>(items: readonly Item[]): Item[] {
+  if (items.length <= ofEach) return [...items];
+  return Array.from({ length: ofEach }, (_, at) => items[Math.floor(((at + 0.5) * items.length) / ofEach)]!);
+}
