@@ -38,18 +38,27 @@ function readLabelled(text: string): { field: Field; value: string } | null {
   return field ? { field, value: text.replace(/\*\*/g, '').trim().slice(match[0].length).trim() } : null;
 }
 
-/** A paragraph whose lines each fill in a field, line by line; any other paragraph as it is. */
+/** A paragraph whose lines, or parts set off by bars, each fill in a field, part by part; any other one as it is. */
 export function splitFields(passage: Passage): Passage[] {
-  const lines = passage.text.split('\n');
-  if (lines.filter((line) => readLabelled(line)).length < 2) return [passage];
-  const parts: Passage[] = [];
-  lines.forEach((text, at) => {
-    const line = Math.min(passage.first + at, passage.last);
-    const open = parts.at(-1);
-    if (open && !readLabelled(text)) Object.assign(open, { text: `${open.text}\n${text}`, last: line });
-    else parts.push({ text, first: line, last: line });
+  const pieces = passage.text.split('\n').flatMap((line, at) => {
+    const first = Math.min(passage.first + at, passage.last);
+    return cutAtBars(line).map((text, part) => ({ text, first, continues: part === 0 }));
   });
+  if (pieces.filter((piece) => readLabelled(piece.text)).length < 2) return [passage];
+  const parts: Passage[] = [];
+  for (const { text, first, continues } of pieces) {
+    const open = parts.at(-1);
+    if (open && continues && !readLabelled(text))
+      Object.assign(open, { text: `${open.text}\n${text}`, last: first });
+    else parts.push({ text, first, last: first });
+  }
   return parts;
+}
+
+/** "Priority: High | Effort: 2 days" holds two fields. */
+function cutAtBars(line: string): string[] {
+  const parts = line.split(/\s+[|·•]\s+/);
+  return parts.length > 1 && parts.filter((part) => readLabelled(part)).length > 1 ? parts : [line];
 }
 
 /** "As a member", "I want to leave", "So that I …" on lines of their own. */

@@ -9,7 +9,7 @@ import {
 } from '../documents/outline.ts';
 import { readSpeech, stateOf } from '../documents/speech.ts';
 import { isStory, opensStory } from '../documents/story.ts';
-import { isPlaceholder, isResidue, isSuspicious } from '../documents/suspicious.ts';
+import { isAboutDocument, isPlaceholder, isResidue, isSuspicious } from '../documents/suspicious.ts';
 import type { Candidate, CandidateKind, Excerpt } from './candidate.ts';
 import { readField, splitFields } from './fields.ts';
 import { makeCandidate } from './make-candidate.ts';
@@ -51,7 +51,7 @@ export function setAside(reading: Reading, text: string, lines: number[]): boole
     reading.out.parked.push({ reason: 'suspicious', text: flatten(text), lines });
     return true;
   }
-  return text.trim() === '' || isResidue(text) || isPlaceholder(text);
+  return text.trim() === '' || isResidue(text) || isPlaceholder(text) || isAboutDocument(text);
 }
 
 /** Adds a candidate for an item and its nested text; a nested list of requirements with ids is read one by one. */

@@ -92,7 +92,8 @@ function withoutIntro(section: Section): Section {
 function isForm(section: Section): boolean {
   const items = section.nodes.filter((node) => node.kind === 'item' || node.kind === 'paragraph');
   const parts = items.flatMap((node) => ('passage' in node ? splitFields(node.passage) : []));
-  return parts.filter((part) => readField(flatten(part.text).slice(0, 200))).length >= 2;
+  const filled = parts.filter((part) => readField(flatten(part.text).slice(0, 200)));
+  return new Set(filled.map((part) => part.first)).size >= 2;
 }
 
 const specific: ReadonlySet<SectionKind> = new Set([

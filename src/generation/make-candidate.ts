@@ -24,10 +24,10 @@ export function makeCandidate(reading: Reading, raw: Raw): Candidate {
   const { text: withoutNeeds, needs } = takeNeeds(whole.replace(/^(?:\[[ xX]?\]\s*)?\d{1,3}[.)]\s+/, ''));
   const marked = stripMarks(withoutNeeds);
   const title = takeNeeds(raw.name ?? '');
-  const named = raw.name ? stripMarks(title.text) : null;
+  const named = raw.name && !isMereLabel(raw.name) ? stripMarks(title.text) : null;
   const id = idOf(marked) ?? (named ? idOf(named) : null);
   const name = named ? dropId(named, id) : null;
-  const rest = dropName(dropId(marked, id), name);
+  const rest = dropLabel(dropName(dropId(marked, id), name));
   const size = /[([]([^)\]]*)[)\]]/.exec(whole.slice(0, 160));
   return {
     kind: isStory(rest) ? 'story' : raw.kind,
@@ -43,7 +43,8 @@ export function makeCandidate(reading: Reading, raw: Raw): Candidate {
       raw.priority ||
       readPriority(whole, reading.legend) ||
       readPriority(raw.name ?? '', reading.legend) ||
-      priorityOfPath(raw.path, reading.legend),
+      priorityOfPath(raw.path, reading.legend) ||
+      (reading.priorities.get(reading.sectionAt(raw.lines[0]!)) ?? 0),
     effort: size ? readSize(size[1]!) : { word: null, range: null },
     owner: null,
     needs: raw.text === '' ? title.needs : needs,
@@ -70,6 +71,19 @@ function dropId(text: string, id: string | null): string {
   return stripMarks(text.slice(at + id.length).replace(/^[\s\])]*[:.–—-]?\s*/, ''));
 }
 
+/** "Rule:", "Important:", "Critical decision:" announce a statement and do not name it. */
+const mereLabel =
+  /^(?:rules?|notes?|important|requirements?|critical(?: decision)?|decision|default|in[- ]scope|scope|features?|goal|objective|deliverables?|functionality|behaviou?r|description|action|actions|task|tasks|stretch|optional|bonus|key|must|should|todo|to-do|user|system|example|e\.g|summary|what|change|update|improvement|enhancement|new|constraint|assumption)$/i;
+
+function isMereLabel(name: string): boolean {
+  return mereLabel.test(name.trim());
+}
+
+function dropLabel(text: string): string {
+  const label = /^([^:.!?]{3,20}):\s+(?=\S{2})/.exec(text);
+  return label && isMereLabel(label[1]!) ? text.slice(label[0].length) : text;
+}
+
 function dropName(text: string, name: string | null): string {
   if (!name || !text.toLowerCase().startsWith(name.toLowerCase())) return text;
   return text.slice(name.length).replace(/^\s*(?:\([^)]*\))?\s*[:.–—-]*\s*/, '');
@@ -83,7 +97,8 @@ function nameBeforeColon(text: string): string | null {
   const words = name.split(/\s+/).length;
   return words <= 7 &&
     !isStory(text) &&
-    !/^(?:given|when|then|if|while|where|angenommen|wenn|dann|etant donne|quand|alors|dado|cuando|quando|entonces|entao)\b/i.test(
+    !isMereLabel(name) &&
+    !/^(?:for|in|on|at|as|with|by|during|after|before|once|first|second|third|last|next|otherwise|given|when|then|if|while|where|angenommen|wenn|dann|etant donne|quand|alors|dado|cuando|quando|entonces|entao)\b/i.test(
       name,
     )
     ? name

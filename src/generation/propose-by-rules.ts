@@ -24,6 +24,7 @@ import { mergeViews } from './merge-views.ts';
 import { readAttendees } from './people.ts';
 import { findGaps } from './readiness.ts';
 import type { Reading } from './reading.ts';
+import { readSectionPriorities } from './section-priorities.ts';
 import { createKeys } from './source-key.ts';
 import { writeTitle } from './titles.ts';
 import { linesOfCandidate } from './whole-text.ts';
@@ -89,6 +90,7 @@ function openReading(input: Work): Reading {
   const { outline, blocks } = input;
   const out: Gathered = { candidates: [], remarks: [], parked: [], questions: [] };
   const blockAt = createBlockLookup(blocks);
+  const legend = readLegend(outline.lines);
   const sectionIndex = createBlockLookup(
     outline.sections.map((section) => ({ lines: [section.first, section.last] as const })),
   );
@@ -96,7 +98,8 @@ function openReading(input: Work): Reading {
     outline,
     children: findChildren(outline.sections),
     language: outline.language,
-    legend: readLegend(outline.lines),
+    legend,
+    priorities: readSectionPriorities(outline, legend),
     listsWork: outline.sections.some(listsWork),
     attendees: readAttendees(outline),
     sectionAt: (line) => outline.sections[sectionIndex(line)]!,

@@ -11,6 +11,8 @@ export type Reading = {
   language: Language;
   /** Marks of this document and the priority it says they have: `[M]`, `🔴`, `Muss`. */
   legend: ReadonlyMap<string, Priority>;
+  /** What each section says of the priority of all it holds. */
+  priorities: ReadonlyMap<Section, Priority>;
   /** Whether the document lists what to build; if not, its prose is searched for it. */
   listsWork: boolean;
   /** First names of the people at a meeting, as far as the document lists them. */
