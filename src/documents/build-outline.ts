@@ -104,10 +104,8 @@ function nameSections(all: Section[], lines: readonly string[], language: Langua
     while (stack.length > 0 && sections[stack.at(-1)!]!.depth >= section.depth) stack.pop();
     section.parent = stack.at(-1) ?? null;
     const parent = section.parent === null ? null : sections[section.parent]!;
-    section.path = [
-      ...(parent?.path ?? []),
-      ...(section.title === null ? [] : [cleanHeading(section.title)]),
-    ];
+    const own = section.title === null || section.kind === 'title' ? [] : [cleanHeading(section.title)];
+    section.path = [...(parent?.path ?? []), ...own];
     nameSection(section, parent, language);
     if (postponed && section.kind === 'phase' && isLaterPhase(section.title ?? '')) section.kind = 'future';
     section.last = Math.max(section.first, (sections[at + 1]?.first ?? lines.length + 1) - 1);
@@ -128,21 +126,35 @@ function postponesPhases(sections: readonly Section[]): boolean {
 /** The first heading is the title when it governs the rest or says nothing that a section would say. */
 function takeTitle(sections: readonly Section[], language: Language): string | null {
   const headed = sections.filter((section) => section.depth > 0 && !section.pseudo);
-  const first = headed[0];
+  const first = skipNote(headed, language);
   if (!first) return null;
-  const governs = headed.length > 1 && headed.slice(1).every((section) => section.depth > first.depth);
-  const alone = first.depth === 1 && headed.filter((section) => section.depth === 1).length === 1;
+  const rest = headed.slice(headed.indexOf(first) + 1);
+  const governs = rest.length > 0 && rest.every((section) => section.depth > first.depth);
+  const alone = first.depth === 1 && rest.every((section) => section.depth !== 1);
   const saysNothing = kindOfHeading(first.title!, language, true) === null;
   if (!(alone || (governs && saysNothing) || (first.depth === 1 && saysNothing))) return null;
   first.kind = 'title';
   const title = cleanHeading(first.title!) || first.title!;
-  const second = headed[1];
+  const second = rest[0];
   const isGeneric =
     /^(?:product requirements?(?: document)?|prd|requirements?(?: document| specification)?|specification|spec|design doc(?:ument)?|pflichtenheft|lastenheft|anforderungen|cahier des charges|requisitos|requerimientos)$/i.test(
       title,
     );
   const namesIt = second && first.nodes.length === 0 && kindOfHeading(second.title!, language) === null;
   return isGeneric && namesIt ? cleanHeading(second.title!) : title;
+}
+
+/** "# Read this first" with a word to the reader, put above a document that has a title of its own: that one is meant. */
+function skipNote(headed: readonly Section[], language: Language): Section | undefined {
+  const [first, ...rest] = headed;
+  const next = rest[0];
+  if (!first || next?.depth !== 1 || first.depth !== 1) return first;
+  const isNote = first.nodes.length <= 2 && first.nodes.every((node) => node.kind === 'paragraph');
+  const governs = rest.slice(1).every((section) => section.depth > 1);
+  const holdsMore = rest.length > 2 || next.nodes.length > 2;
+  if (!isNote || !governs || !holdsMore || kindOfHeading(next.title!, language, true) !== null) return first;
+  first.kind = 'overview';
+  return next;
 }
 
 const sticky: ReadonlySet<SectionKind> = new Set([
@@ -194,7 +206,7 @@ function breaksFrom(around: SectionKind, own: SectionKind): boolean {
 
 /** A section takes its heading's kind, else the kind of the section around it. */
 function nameSection(section: Section, parent: Section | null, language: Language): void {
-  if (section.kind === 'title' || section.title === null) return;
+  if (section.kind !== 'group' || section.title === null) return;
   const strict = section.pseudo || (parent !== null && working.has(parent.kind));
   const amongFeatures = parent?.kind === 'requirement' && !section.pseudo && namesProductPart(section.title);
   const own = amongFeatures ? null : kindOfHeading(section.title, language, strict);

@@ -8,22 +8,25 @@ export function editWhole(setting: EditSetting): Edit[] {
   };
   const { lines } = setting;
   const title = lines.findIndex((line) => /^#\s+\S/.test(line));
+  const second = lines.findIndex((line) => /^##\s+\S/.test(line));
   return [
     whole('reformat', 'other list signs, padded cells, more space', reformat(lines)),
     ...(title < 0 ? [] : [whole('renameTitle', 'another title', lines.with(title, '# Project Kestrel'))]),
     whole('prepend', 'a note with a title of its own at the top', [...noteAbove, ...lines]),
-    ...(title < 0
+    ...(second < 0
       ? []
-      : [whole('prepend', 'a background section below the title', insertAfter(lines, title, background))]),
+      : [
+          whole(
+            'prepend',
+            'a background section before the first one',
+            lines.toSpliced(second, 0, ...background),
+          ),
+        ]),
   ];
 }
 
 const noteAbove = ['# Read this first', '', 'This version went to the steering group on Monday.', ''];
-const background = ['', '## Background', '', 'This version went to the steering group on Monday.'];
-
-function insertAfter(lines: readonly string[], at: number, added: readonly string[]): string[] {
-  return [...lines.slice(0, at + 1), ...added, ...lines.slice(at + 1)];
-}
+const background = ['## Background', '', 'This version went to the steering group on Monday.', ''];
 
 /** What a formatter does: other signs for lists and bold, padded table cells, a blank line more below headings. */
 function reformat(lines: readonly string[]): string[] {

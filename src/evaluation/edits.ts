@@ -1,4 +1,5 @@
 /** Edits people make to a document, and what each should mean for its tickets. */
+import { readChatLog } from '../documents/chat-log.ts';
 import { detectLanguage, type Language } from '../documents/language.ts';
 import type { TicketDraft } from '../domain/draft.ts';
 import { moveSection, swapPassages } from './edit-order.ts';
@@ -44,7 +45,8 @@ export function proposeEdits(
 ): Edit[] {
   const lines = content.split('\n');
   const setting = { lines, language: detectLanguage(content) };
-  const passages = findPassages(lines, tickets, gold);
+  // Nobody edits what was said in a chat.
+  const passages = readChatLog(lines) ? [] : findPassages(lines, tickets, gold);
   const each = (edit: (setting: EditSetting, passage: EditedPassage, at: number) => Edit | null) =>
     spread(passages.flatMap((passage, at) => edit(setting, passage, at) ?? []));
   return [

@@ -2,7 +2,7 @@
 import { matchBlocks } from '../documents/block-identity.ts';
 import { structureText } from '../documents/structure-text.ts';
 import type { Block, BlockTicketLink } from '../domain/document.ts';
-import { newId } from '../domain/ids.ts';
+import { createIdSource } from '../domain/ids.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { proposeByRules } from '../generation/propose-by-rules.ts';
 import { buildTicket } from '../tickets/create.ts';
@@ -16,8 +16,9 @@ import { addShares, type Share } from './share.ts';
 export type Stability = Partial<Record<EditKind, { share: Share; misses: string[] }>>;
 
 const at = '2000-01-01T00:00:00.000Z';
-const document = { id: newId(), version: 0 };
-const scope = { workspaceId: newId(), actor: { kind: 'user' as const, id: 'editor', name: 'Editor' } };
+const { next: nextId } = createIdSource(() => 0);
+const document = { id: nextId(), version: 0 };
+const scope = { workspaceId: nextId(), actor: { kind: 'user' as const, id: 'editor', name: 'Editor' } };
 
 /** By rules, and in this thread: meant for documents that were read once already. */
 export async function scoreStability(
@@ -56,18 +57,18 @@ async function generate(name: string, content: string, before: readonly Block[] 
     documentId: document.id,
     version: before.length > 0 ? 1 : 0,
   };
-  const blocks = await matchBlocks(structureText(content).blocks, before, place, newId);
+  const blocks = await matchBlocks(structureText(content).blocks, before, place, nextId);
   return { blocks, drafts: proposeByRules({ name, content, blocks }).tickets };
 }
 
 /** The tickets as they would be kept, and their traces. */
 function store({ blocks, drafts }: Awaited<ReturnType<typeof generate>>) {
-  const ids = new Map(drafts.map((draft) => [draft.ref, newId()]));
+  const ids = new Map(drafts.map((draft) => [draft.ref, nextId()]));
   const find = (ref: string) => ids.get(ref);
   const rows = draftTickets(drafts, { document, blocks, members: [], find }).tickets;
   const tickets = rows.map((row) => buildTicket(row, scope, row.id, at));
   const traces: BlockTicketLink[] = drafts.flatMap((draft) =>
-    traceDraft(draft, find(draft.ref)!, blocks, { nextId: newId, at }),
+    traceDraft(draft, find(draft.ref)!, blocks, { nextId, at }),
   );
   return { tickets, traces };
 }

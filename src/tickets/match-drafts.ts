@@ -90,11 +90,15 @@ function wordsOf(ticket: Ticket): string {
   return stripId(latestOf(ticket)?.text ?? ticket.origin.sourceQuote ?? ticket.title);
 }
 
-const leadingId = /^[\s>|*_#-]*(?:[A-Z][A-Za-z]{0,5}-?\d+(?:\.\d+)*)\b/;
+const leadingId = /^[\s>|[(-]*(?:[A-Z][A-Za-z]{0,5}-?\d+(?:\.\d+)*)\b/;
+const listSigns = /^[ \t]*(?:[-+*•]|#{1,6}|\d{1,3}[.)])[ \t]+/gm;
 
-/** A passage without its own number and spacing, so that a renumbered requirement still reads the same. */
+/** A passage without its own number, spacing and format: renumbered or reformatted, a requirement still reads the same. */
 export function stripId(text: string): string {
-  return text.replace(leadingId, '').replace(/\s+/g, ' ').trim();
+  const plain = text
+    .replace(listSigns, '')
+    .replace(/\*\*|__|(?<![\p{L}\d])[*_](?=\S)|(?<=\S)[*_](?![\p{L}\d])/gu, '');
+  return plain.replace(leadingId, '').replace(/\s+/g, ' ').trim();
 }
 
 /** False where one of them is not known. */
