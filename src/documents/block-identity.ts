@@ -13,17 +13,19 @@ const telling = 50;
 
 /**
  * Blocks for a new version. One whose content stands in the version before keeps that block's id, wherever it moved;
- * of the rest, one below the same heading, or with most of the same words, does too. `edited` types are kept.
+ * of the rest, one below the same heading, or with most of the same words, does too. `edited` types are kept. `pinned`
+ * are the blocks known to begin at a line, whatever happened to their words.
  */
 export async function matchBlocks(
   drafts: readonly BlockDraft[],
   before: readonly Block[],
   place: Place,
   nextId: () => Id,
+  pinned: ReadonlyMap<number, Block> = new Map(),
 ): Promise<Block[]> {
   const hashes = new Map<BlockDraft, string>();
   await inTurns(drafts, (draft) => hashes.set(draft, contentHash(draft.content)));
-  const kept = before.length === 0 ? new Map() : await findKept(drafts, before, hashes);
+  const kept = before.length === 0 ? new Map() : await findKept(drafts, before, hashes, pinned);
   const blocks: Block[] = [];
   await inTurns(drafts, (draft, order) =>
     blocks.push(toBlock(draft, kept.get(draft), { ...place, order, hash: hashes.get(draft)!, nextId })),
@@ -35,9 +37,14 @@ async function findKept(
   drafts: readonly BlockDraft[],
   before: readonly Block[],
   hashes: ReadonlyMap<BlockDraft, string>,
+  pinned: ReadonlyMap<number, Block>,
 ): Promise<Map<BlockDraft, Block>> {
   const free = new Set(before);
   const kept = new Map<BlockDraft, Block>();
+  for (const draft of drafts) {
+    const block = pinned.get(draft.lines[0]);
+    if (block && free.delete(block)) kept.set(draft, block);
+  }
   const claim = async (candidates: (draft: BlockDraft) => readonly Block[], least: number) => {
     await inTurns(
       drafts.filter((draft) => !kept.has(draft)),

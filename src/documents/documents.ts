@@ -1,5 +1,13 @@
 /** Documents as a service: take one in, keep its versions, find it again by what people call it. */
-import type { Block, Document, DocumentSource, DocumentType } from '../domain/document.ts';
+import type {
+  Block,
+  Document,
+  DocumentSource,
+  DocumentType,
+  TextConflict,
+  VersionNote,
+} from '../domain/document.ts';
+import type { BlockChange, Conflicts, Edited } from '../domain/document-edit.ts';
 import type { Id } from '../domain/ids.ts';
 import type { Caller } from '../domain/principal.ts';
 
@@ -24,6 +32,8 @@ export type Ingested = {
   /** The same content was stored before; nothing was written. */
   unchanged: boolean;
   isNew: boolean;
+  /** Passages that were edited in chat and came back changed in another way: a person chooses. */
+  conflicts: TextConflict[];
   warnings: string[];
 };
 
@@ -31,7 +41,8 @@ export type Documents = {
   /**
    * Structures and stores a document; formats other than text are stored as the Markdown they were read into. The same
    * source name or title in a workspace becomes a new version of that document; the same content is `unchanged`.
-   * Publishes DocumentIngested.
+   * Edits made in chat since the last reading are merged into what is read now; where both changed a passage, the edit
+   * stands and `conflicts` has both texts. Publishes DocumentIngested.
    * Throws UNREADABLE (binary, damaged, not UTF-8, too deeply nested), TOO_LARGE (over 1 MB of text or 5 MB of file),
    * INVALID_INPUT (empty): each with nothing stored.
    */
@@ -47,5 +58,27 @@ export type Documents = {
   /** Best match first by title, file name or id; several when it cannot be told, none when nothing fits. */
   find(caller: Caller, words: string): Promise<Document[]>;
   content(caller: Caller, id: Id, version?: number): Promise<string>;
-  blocks(caller: Caller, id: Id): Promise<Block[]>;
+  blocks(caller: Caller, id: Id, version?: number): Promise<Block[]>;
+  /** As it stands in the newest version that has it; null when there is none. */
+  block(caller: Caller, id: Id): Promise<Block | null>;
+  /** All versions without their texts, oldest first. */
+  history(caller: Caller, id: Id): Promise<VersionNote[]>;
+  /** The passages a person has to choose a text for. */
+  conflicts(caller: Caller, id: Id): Promise<Conflicts>;
+  /**
+   * Makes a new version with one change, also while others edit: a change is carried out on the newest text. With `seen`,
+   * the version the person looked at, VERSION_CONFLICT when their block has changed since. Publishes DocumentEdited. Throws
+   * NOT_FOUND, INVALID_INPUT, AMBIGUOUS and TOO_LARGE, each with nothing changed.
+   */
+  edit(caller: Caller, id: Id, change: BlockChange, seen?: number): Promise<Edited>;
+  /**
+   * Takes back one edit, the caller's last one unless a version is named; later edits stay. Throws NOT_FOUND where there
+   * is none and STALE where its passage was changed again.
+   */
+  undo(caller: Caller, id: Id, version?: number): Promise<Edited>;
+  /** Throws NOT_FOUND for a conflict that is settled. */
+  settleConflict(caller: Caller, id: Id, conflict: string, take: ConflictChoice): Promise<Edited>;
 };
+
+/** `both` puts what was read below what was edited. */
+export type ConflictChoice = 'edited' | 'received' | 'both';

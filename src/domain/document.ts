@@ -28,6 +28,8 @@ export const Document = z.object({
   source: DocumentSource,
   recommendationId: Id.nullable(),
   insightIds: z.array(Id),
+  /** Questions about it that somebody chose not to answer; they are not asked again. */
+  skipped: z.array(z.string()),
   createdBy: Principal,
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
@@ -35,15 +37,53 @@ export const Document = z.object({
 });
 export type Document = z.infer<typeof Document>;
 
+/** Where people let blocks begin: lines at which one is cut in two, and lines whose block was joined to the one before. */
+export const Cuts = z.object({ split: z.array(z.int().min(1)), joined: z.array(z.int().min(1)) });
+export type Cuts = z.infer<typeof Cuts>;
+
+export function noCuts(): Cuts {
+  return { split: [], joined: [] };
+}
+
+/** A passage that was edited in chat and came back changed in another way: `edited` stands in the text on `lines`. */
+export const TextConflict = z.object({
+  id: z.string(),
+  /** First line and one past the last, so that a passage deleted in chat has its place too. */
+  lines: z.tuple([z.int().min(1), z.int().min(1)]),
+  before: z.string(),
+  edited: z.string(),
+  received: z.string(),
+});
+export type TextConflict = z.infer<typeof TextConflict>;
+
 export const DocumentVersion = z.object({
   documentId: Id,
   version: z.int().min(0),
   content: z.string(),
   contentHash: z.string(),
+  /** `edit`: made of the version before it in chat or by a program; `ingest`: read from outside. */
+  via: z.enum(['ingest', 'edit']),
+  /** What an edit did, in a sentence. */
+  note: z.string().nullable(),
+  /** What was read, where edits made since the last reading were merged into it; null where that is `content`. */
+  received: z.string().nullable(),
+  cuts: Cuts,
+  /** Passages for which a person has to choose a text. */
+  conflicts: z.array(TextConflict),
   createdBy: Principal,
   createdAt: z.iso.datetime(),
 });
 export type DocumentVersion = z.infer<typeof DocumentVersion>;
+
+/** A version without its text. */
+export const VersionNote = DocumentVersion.pick({
+  version: true,
+  via: true,
+  note: true,
+  createdBy: true,
+  createdAt: true,
+});
+export type VersionNote = z.infer<typeof VersionNote>;
 
 /** S0-3's types, the structurer's finer ones, or any other word of this shape. */
 export const BlockType = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/);

@@ -24,6 +24,7 @@ export const eventTypes = [
   'TicketUnlinked',
   'TicketUnblocked',
   'DocumentIngested',
+  'DocumentEdited',
   'TicketsGenerated',
   'BoardChanged',
   'PushStarted',

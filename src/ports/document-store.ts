@@ -1,5 +1,5 @@
 /** Documents, versions, blocks and the edges from blocks to tickets, as kept. Every read names its workspace. */
-import type { Block, BlockTicketLink, Document, DocumentVersion } from '../domain/document.ts';
+import type { Block, BlockTicketLink, Document, DocumentVersion, VersionNote } from '../domain/document.ts';
 import type { Id } from '../domain/ids.ts';
 
 export type DocumentStore = {
@@ -8,8 +8,12 @@ export type DocumentStore = {
   /** Newest first, without deleted ones. */
   list(workspaceId: Id): Promise<Document[]>;
   update(document: Document): Promise<void>;
+  /** Compare-and-set: writes only where the stored version is `expected`, in one statement; false when it is not. */
+  swap(document: Document, expected: number): Promise<boolean>;
   addVersion(workspaceId: Id, version: DocumentVersion): Promise<void>;
   version(workspaceId: Id, id: Id, version: number): Promise<DocumentVersion | null>;
+  /** All versions without their texts, oldest first. */
+  history(workspaceId: Id, id: Id): Promise<VersionNote[]>;
 };
 
 export type BlockStore = {
@@ -22,6 +26,7 @@ export type BlockStore = {
 
 export type TraceStore = {
   insert(links: readonly BlockTicketLink[]): Promise<void>;
+  delete(workspaceId: Id, ids: readonly Id[]): Promise<void>;
   ofTicket(workspaceId: Id, ticketId: Id): Promise<BlockTicketLink[]>;
   ofDocument(workspaceId: Id, documentId: Id): Promise<BlockTicketLink[]>;
 };

@@ -1,6 +1,7 @@
 /** The tables as Kysely sees them: every noun's row and the few tables that have no noun. */
 import type { Generated, GeneratedAlways, Kysely } from 'kysely';
 import { Approval } from '../domain/approval.ts';
+import { Change } from '../domain/change.ts';
 import { PendingAction, ReviewBoard, Thread } from '../domain/conversation.ts';
 import { Block, BlockTicketLink, Document, DocumentVersion } from '../domain/document.ts';
 import { DuplicateFinding } from '../domain/duplicate.ts';
@@ -34,6 +35,7 @@ export const pendingActionRow = rowShape(PendingAction, ['input']);
 export const researchRow = rowShape(ResearchSource, ['createdBy']);
 export const insightRow = rowShape(Insight, ['createdBy']);
 export const recommendationRow = rowShape(Recommendation, ['createdBy']);
+export const changeRow = rowShape(Change, ['before']);
 export const blockUpstreamRow = rowShape(BlockUpstream, []);
 
 type RowOf<Shape> = Shape extends RowShape<infer Noun, infer JsonKey> ? Row<Noun, JsonKey> : never;
@@ -70,6 +72,7 @@ export type Tables = {
   insights: RowOf<typeof insightRow>;
   recommendations: RowOf<typeof recommendationRow>;
   blockUpstreams: RowOf<typeof blockUpstreamRow>;
+  changes: RowOf<typeof changeRow>;
   claims: { key: string; expiresAt: string };
 };
 

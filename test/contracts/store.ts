@@ -12,6 +12,7 @@ import {
   aTicket,
   aTrace,
   aVersion,
+  awkward,
   newId,
   sampleTime,
 } from './store-samples.ts';
@@ -106,6 +107,34 @@ export function storeContract(open: () => Promise<TestStorage>): void {
       expect(await store.documents.version(here, document.id, 2)).toBeNull();
       expect(await store.documents.version(there, document.id, 1)).toBeNull();
       expect(await store.documents.get(there, document.id)).toBeNull();
+    });
+
+    it('swaps a document only at the version it is expected to have, and lists its versions without texts', async () => {
+      const here = await workspace();
+      const document = aDocument(here);
+      await store.documents.insert(document, aVersion(document.id));
+      const next = { ...document, version: 1, skipped: ['a'] };
+      expect(await store.documents.swap(next, 1)).toBe(false);
+      expect(await store.documents.swap({ ...next, workspaceId: await workspace() }, 0)).toBe(false);
+      expect(await store.documents.swap(next, 0)).toBe(true);
+      expect(await store.documents.get(here, document.id)).toEqual(next);
+      const edit = { version: 1, via: 'edit' as const, note: 'Dana added a risk.' };
+      const conflict = {
+        id: 'c',
+        lines: [1, 2] as [number, number],
+        before: 'a',
+        edited: 'b',
+        received: 'c',
+      };
+      const cuts = { split: [3], joined: [] };
+      const second = aVersion(document.id, { ...edit, received: awkward, cuts, conflicts: [conflict] });
+      await store.documents.addVersion(here, second);
+      expect(await store.documents.version(here, document.id, 1)).toEqual(second);
+      expect(await store.documents.history(here, document.id)).toMatchObject([
+        { version: 0, note: null },
+        edit,
+      ]);
+      expect(await store.documents.history(await workspace(), document.id)).toEqual([]);
     });
 
     it('replaces the blocks of one version and leaves those of another', async () => {

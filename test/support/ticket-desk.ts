@@ -1,7 +1,7 @@
 /** A ticket service over real storage for tests, with documents written straight into the store and a scripted generator. */
 import { matchBlocks } from '../../src/documents/block-identity.ts';
 import { createDocuments } from '../../src/documents/create-documents.ts';
-import { type Block, contentHash, type Document } from '../../src/domain/document.ts';
+import { type Block, contentHash, type Document, noCuts } from '../../src/domain/document.ts';
 import { type BlockDraft, Proposal, type TicketDraft } from '../../src/domain/draft.ts';
 import type { Id } from '../../src/domain/ids.ts';
 import type { Caller, Principal, Workspace } from '../../src/domain/principal.ts';
@@ -42,7 +42,11 @@ export async function openTicketDesk(storage: TestStorage): Promise<TicketDesk> 
   const { store, clock, ids } = storage;
   const workspace = await newWorkspace(storage);
   const script: TicketDesk['script'] = { propose: proposeEach };
-  const generator: Generator = { hasModel: false, propose: async (input) => script.propose(input) };
+  const generator: Generator = {
+    hasModel: false,
+    propose: async (input) => script.propose(input),
+    refine: async ({ proposal }) => proposal,
+  };
   const mutate = createMutate({ clock, ids });
   const documents = createDocuments({ store, clock, ids, log: silentLog });
   return {
@@ -73,6 +77,7 @@ export async function addDocument(
     source: { kind: 'file', name: `${title}.md` },
     recommendationId: null,
     insightIds: [],
+    skipped: [],
     createdBy: priya,
     createdAt: at,
     updatedAt: at,
@@ -103,7 +108,16 @@ export async function reviseDocument(desk: TicketDesk, id: Id, blocks: Written[]
 
 function versionOf({ id, version, createdBy, createdAt }: Document, blocks: Written[]) {
   const content = blocks.map(([, text]) => text).join('\n');
-  return { documentId: id, version, content, contentHash: contentHash(content), createdBy, createdAt };
+  const plain = { via: 'ingest' as const, note: null, received: null, cuts: noCuts(), conflicts: [] };
+  return {
+    documentId: id,
+    version,
+    content,
+    contentHash: contentHash(content),
+    ...plain,
+    createdBy,
+    createdAt,
+  };
 }
 
 async function blockRows(

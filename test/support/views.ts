@@ -33,6 +33,7 @@ export function makeDocument(over: Partial<Document> = {}): Document {
     source: { kind: 'file', name: 'onboarding-prd.md' },
     recommendationId: null,
     insightIds: [],
+    skipped: [],
     createdBy: ana,
     createdAt: at,
     updatedAt: at,

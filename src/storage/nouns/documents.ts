@@ -1,11 +1,20 @@
 /** Documents and their versions, as rows. */
+import type { Document } from '../../domain/document.ts';
 import type { DocumentStore } from '../../ports/document-store.ts';
 import { atomically } from '../query.ts';
 import { type Db, documentRow, versionRow } from '../tables.ts';
 
+const noteColumns = ['version', 'via', 'note', 'createdBy', 'createdAt'] as const;
+
 export function documentStore(db: Db): DocumentStore {
   const read = (workspaceId: string) =>
     db.selectFrom('documents').select(documentRow.columns).where('workspaceId', '=', workspaceId);
+  const write = (document: Document) =>
+    db
+      .updateTable('documents')
+      .set(documentRow.pack(document))
+      .where('workspaceId', '=', document.workspaceId)
+      .where('id', '=', document.id);
   return {
     async insert(document, version) {
       await atomically(db, async (inside) => {
@@ -23,13 +32,24 @@ export function documentStore(db: Db): DocumentStore {
         .orderBy('id', 'desc')
         .execute(),
     async update(document) {
-      await db
-        .updateTable('documents')
-        .set(documentRow.pack(document))
-        .where('workspaceId', '=', document.workspaceId)
-        .where('id', '=', document.id)
-        .execute();
+      await write(document).execute();
     },
+    async swap(document, expected) {
+      const changed = await write(document).where('version', '=', expected).executeTakeFirst();
+      return changed.numUpdatedRows === 1n;
+    },
+    ...versionStore(db),
+  };
+}
+
+function versionStore(db: Db): Pick<DocumentStore, 'addVersion' | 'version' | 'history'> {
+  const from = (workspaceId: string, id: string) =>
+    db
+      .selectFrom('documentVersions')
+      .innerJoin('documents', 'documents.id', 'documentVersions.documentId')
+      .where('documents.workspaceId', '=', workspaceId)
+      .where('documentVersions.documentId', '=', id);
+  return {
     async addVersion(workspaceId, version) {
       await db
         .insertInto('documentVersions')
@@ -44,15 +64,16 @@ export function documentStore(db: Db): DocumentStore {
         .execute();
     },
     async version(workspaceId, id, version) {
-      const found = await db
-        .selectFrom('documentVersions')
-        .innerJoin('documents', 'documents.id', 'documentVersions.documentId')
+      const found = await from(workspaceId, id)
         .select(versionRow.columns.map((key) => `documentVersions.${key}` as const))
-        .where('documents.workspaceId', '=', workspaceId)
-        .where('documentVersions.documentId', '=', id)
         .where('documentVersions.version', '=', version)
         .executeTakeFirst();
       return found ?? null;
     },
+    history: (workspaceId, id) =>
+      from(workspaceId, id)
+        .select(noteColumns.map((key) => `documentVersions.${key}` as const))
+        .orderBy('documentVersions.version')
+        .execute(),
   };
 }
