@@ -114,8 +114,13 @@ export const TicketContent = z.object({
 });
 export type TicketContent = z.infer<typeof TicketContent>;
 
-/** The content with the passage it was made from and the headings above that. */
-export const Baseline = TicketContent.extend({ text: z.string(), path: z.array(z.string()) });
+/** The content with the passage it was made from, the headings above that, and what the document puts before it. */
+export const Baseline = TicketContent.extend({
+  text: z.string(),
+  path: z.array(z.string()),
+  /** Ids of the tickets the document says must be done first. Absent on tickets of older releases. */
+  dependsOn: z.array(Id).optional(),
+});
 export type Baseline = z.infer<typeof Baseline>;
 
 /** What the document says by now and nobody has decided on; `kept`: a person keeps a ticket the document dropped. */
@@ -124,6 +129,16 @@ export const Incoming = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('obsolete'), kept: z.boolean() }),
 ]);
 export type Incoming = z.infer<typeof Incoming>;
+
+/**
+ * Why a ticket was deleted. `discarded` and `merged` (into the ticket of that key) are a person's word that its requirement
+ * needs no ticket of its own, which later runs respect; `superseded`: the document dropped it.
+ */
+export const Ending = z.object({
+  reason: z.enum(['discarded', 'superseded', 'merged']),
+  into: z.string().optional(),
+});
+export type Ending = z.infer<typeof Ending>;
 
 export const OriginFacet = z.object({
   kind: z.enum([
@@ -148,6 +163,9 @@ export const OriginFacet = z.object({
   /** What generation made of the document when people and document last agreed. Absent on tickets of older releases. */
   base: Baseline.nullish(),
   incoming: Incoming.nullish(),
+  /** Made by a run that named block types, so that a run without them says nothing about it. */
+  narrowed: z.boolean().nullish(),
+  ended: Ending.nullish(),
 });
 export type OriginFacet = z.infer<typeof OriginFacet>;
 

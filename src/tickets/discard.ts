@@ -1,7 +1,8 @@
 /** Discarding: soft deletion of tickets no tracker has, with their children handed on. */
+import { DocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import { isIntentOpen } from '../domain/push.ts';
-import type { Ticket } from '../domain/ticket.ts';
+import type { Ending, Ticket } from '../domain/ticket.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Nouns } from '../ports/store.ts';
 import { reopenReview } from './edit.ts';
@@ -14,11 +15,13 @@ export type Refused = { key: string; why: string };
 
 /**
  * Deletes what may be deleted, says why the rest may not, and gives the children of the deleted to their grandparent.
+ * `superseded`: the document dropped them too, so that they may come back with it.
  * Throws NOT_FOUND and WORKSPACE_MISMATCH.
  */
 export async function discardTickets(
   writing: Writing,
   ids: readonly Id[],
+  reason: 'discarded' | 'superseded' = 'discarded',
 ): Promise<{ discarded: Ticket[]; refused: Refused[] }> {
   const tickets = await loadTickets(writing, ids);
   const underWay = await findUnderWay(writing, tickets);
@@ -27,7 +30,7 @@ export async function discardTickets(
   for (const ticket of tickets) {
     const why = whyNot(ticket, underWay);
     if (why !== null) refused.push({ key: ticket.key, why });
-    else gone.set(ticket.id, await archiveTicket(writing, ticket.id, 'discarded'));
+    else gone.set(ticket.id, await archiveTicket(writing, ticket.id, { reason: 'discarded' }));
   }
   for (const ticket of gone.values()) await handOnChildren(writing, ticket.id, heirOf(ticket, gone));
   return { discarded: [...gone.values()], refused };
@@ -43,7 +46,25 @@ async function loadTickets({ nouns, scope, mutate }: Writing, ids: readonly Id[]
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-async function findUnderWay({ nouns, scope }: Writing, tickets: readonly Ticket[]): Promise<Set<Id>> {
+/** Throws TICKET_ALREADY_PUSHED naming those that are in a tracker or on their way to one. */
+export async function refuseOutside(
+  writing: Pick<Writing, 'nouns' | 'scope'>,
+  tickets: readonly Ticket[],
+): Promise<void> {
+  const underWay = await findUnderWay(writing, tickets);
+  const outside = tickets.filter((ticket) => whyNot(ticket, underWay) !== null);
+  if (outside.length === 0) return;
+  const keys = outside.map((ticket) => ticket.key).join(', ');
+  throw new DocketError('TICKET_ALREADY_PUSHED', {
+    message: `${keys} went to a tracker already. Nothing was changed.`,
+    remedy: 'Change the issues there, then sync; or name tickets that were not pushed.',
+  });
+}
+
+async function findUnderWay(
+  { nouns, scope }: Pick<Writing, 'nouns' | 'scope'>,
+  tickets: readonly Ticket[],
+): Promise<Set<Id>> {
   const ids = tickets.map((ticket) => ticket.id);
   const intents = await nouns.pushes.intentsOfTickets(scope.workspaceId, ids);
   return new Set(intents.filter(isIntentOpen).map((intent) => intent.ticketId));
@@ -66,12 +87,12 @@ function heirOf(ticket: Ticket, gone: ReadonlyMap<Id, Ticket>): Id | null {
 export async function archiveTicket(
   { nouns, scope, mutate, clock }: Writing,
   id: Id,
-  reason: 'discarded' | 'superseded',
+  ended: Ending,
 ): Promise<Ticket> {
   const deletedAt = clock.now().toISOString();
   const written = await mutate(nouns, scope, id, (current) => ({
-    next: { ...current, deletedAt },
-    events: [{ type: 'TicketArchived', documentId: current.origin.documentId, payload: { reason } }],
+    next: { ...current, deletedAt, origin: { ...current.origin, ended } },
+    events: [{ type: 'TicketArchived', documentId: current.origin.documentId, payload: ended }],
   }));
   return written!.after;
 }

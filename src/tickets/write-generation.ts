@@ -120,7 +120,7 @@ async function reviseAll(
 
 async function retire(writing: GenerationWriting, plan: GenerationPlan, created: Ticket[]): Promise<void> {
   for (const old of plan.supersede) {
-    await archiveTicket(writing, old.id, 'superseded');
+    await archiveTicket(writing, old.id, { reason: 'superseded' });
     const heir = created.find((ticket) => replaces(ticket, old));
     await handOnChildren(writing, old.id, heir?.id ?? null);
   }
