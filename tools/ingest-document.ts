@@ -1,10 +1,19 @@
 /** Reads a document and keeps it as typed blocks. */
 import * as z from 'zod';
 import { drawDocumentCard } from '../src/cards/document-card.ts';
-import { defineTool } from '../src/catalog/define-tool.ts';
+import { defineTool, type ToolContext } from '../src/catalog/define-tool.ts';
+import { onlySaid } from '../src/catalog/named-words.ts';
 import { findAttachment, readAttachment, resolveDocument, urlIn } from '../src/catalog/resolve-document.ts';
 import { Block, Document, DocumentType } from '../src/domain/document.ts';
 import { DocketError } from '../src/domain/errors.ts';
+
+const Ingested = z.object({
+  document: Document,
+  blocks: z.array(Block),
+  unchanged: z.boolean(),
+  isNew: z.boolean(),
+  warnings: z.array(z.string()),
+});
 
 export default defineTool({
   description:
@@ -17,34 +26,23 @@ export default defineTool({
     url: z.string().optional().describe('Public https address of the document'),
     title: z.string().optional(),
     document_type: DocumentType.optional(),
+    recommendation: z.string().optional().describe('Recommendation it was written for, by title or id'),
+    insights: z.array(z.string()).optional().describe('Insights it was written for, by title or id'),
     replaces: z.string().optional().describe('Name or id of the document this is a new version of'),
   }),
-  output: z.object({
-    document: Document,
-    blocks: z.array(Block),
-    unchanged: z.boolean(),
-    isNew: z.boolean(),
-    warnings: z.array(z.string()),
-  }),
+  output: Ingested,
   async run(input, context) {
-    const { documents } = context.services;
-    const url = input.url ?? urlIn(input.file);
-    const replaces = input.replaces
-      ? (await resolveDocument(context, input.replaces)).document.id
-      : undefined;
-    const more = {
-      ...(input.title ? { title: input.title } : {}),
-      ...(input.document_type ? { type: input.document_type } : {}),
-      ...(replaces ? { replaces } : {}),
+    const { recommendation, insights } = input;
+    const upstream = onlySaid({ recommendation, insights });
+    const isLinked = recommendation !== undefined || insights !== undefined;
+    if (isLinked) await context.services.insights.resolveLink(context.caller, upstream);
+    const ingested = await takeDocument(input, context);
+    if (!isLinked) return ingested;
+    const { id } = ingested.document;
+    return {
+      ...ingested,
+      document: await context.services.insights.linkDocument(context.caller, id, upstream),
     };
-    if (url) return documents.ingestPage(context.caller, { url, ...more }, context.signal);
-    if (input.text !== undefined) {
-      const source = { kind: 'paste' as const, name: input.title ?? 'pasted text' };
-      return documents.ingest(context.caller, { source, content: input.text, ...more });
-    }
-    const file = findAttachment(context.attachments, input.file);
-    if (!file) throw nothingToRead(input.file);
-    return documents.ingest(context.caller, { ...readAttachment(file), ...more });
   },
   show: (output) => ({ card: drawDocumentCard(output) }),
   brief: ({ document, blocks, unchanged, warnings }) => ({
@@ -60,6 +58,30 @@ export default defineTool({
     input: (words) => ({ file: words.join(' ') }),
   },
 });
+
+type Input = {
+  file?: string | undefined;
+  text?: string | undefined;
+  url?: string | undefined;
+  title?: string | undefined;
+  document_type?: DocumentType | undefined;
+  replaces?: string | undefined;
+};
+
+async function takeDocument(input: Input, context: ToolContext): Promise<z.infer<typeof Ingested>> {
+  const { documents } = context.services;
+  const url = input.url ?? urlIn(input.file);
+  const replaces = input.replaces ? (await resolveDocument(context, input.replaces)).document.id : undefined;
+  const more = onlySaid({ title: input.title, type: input.document_type, replaces });
+  if (url) return documents.ingestPage(context.caller, { url, ...more }, context.signal);
+  if (input.text !== undefined) {
+    const source = { kind: 'paste' as const, name: input.title ?? 'pasted text' };
+    return documents.ingest(context.caller, { source, content: input.text, ...more });
+  }
+  const file = findAttachment(context.attachments, input.file);
+  if (!file) throw nothingToRead(input.file);
+  return documents.ingest(context.caller, { ...readAttachment(file), ...more });
+}
 
 function nothingToRead(file: string | undefined): DocketError {
   return new DocketError('NOT_FOUND', {

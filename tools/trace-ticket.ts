@@ -3,26 +3,25 @@ import * as z from 'zod';
 import { drawTraceCard } from '../src/cards/trace-card.ts';
 import { briefTicket } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
-import { resolveTicket } from '../src/catalog/resolve-ticket.ts';
 import { wireTrace } from '../src/catalog/wire.ts';
 import { Trace } from '../src/domain/ticket-view.ts';
 
 export default defineTool({
   description:
-    'Say why a ticket exists: the document lines it came from, word for word, who approved it and where it went.',
+    'Say why a ticket exists: the document lines it came from, word for word, the recommendation, insights and research behind them, who approved it and where it went. Discarded tickets can be asked about too.',
   effect: 'read',
   access: 'anyone',
   input: z.object({ ticket: z.string().describe('Number in the last list, key, id or tracker key') }),
   output: z.object({ trace: Trace }),
-  async run(input, context) {
-    const { ticket } = await resolveTicket(context, input.ticket);
-    return { trace: await context.services.tickets.trace(context.caller, ticket.id) };
-  },
+  run: async ({ ticket }, { services, caller }) => ({ trace: await services.tickets.trace(caller, ticket) }),
   wire: ({ trace }) => wireTrace(trace),
   show: ({ trace }) => ({ card: drawTraceCard(trace) }),
   brief: ({ trace }) => ({
     ...briefTicket(trace.ticket),
     document: trace.document?.title ?? null,
+    recommendation: trace.recommendation?.title ?? null,
+    insights: trace.insights.map(({ title }) => title),
+    research: trace.researchSources.map(({ title }) => title),
     sources: trace.sources.map(({ lines, quote }) => ({ lines, quote: quote.slice(0, 400) })),
   }),
   press: [{ verb: 'why', input: (token) => ({ ticket: token.item }) }],

@@ -2,7 +2,7 @@
 import type { DomainEvent } from '../domain/event.ts';
 import type { Trace } from '../domain/ticket-view.ts';
 import type { Card, CardBlock, Inline, Text } from './card.ts';
-import { count, sayLines } from './phrases.ts';
+import { count, sayLines, sayName } from './phrases.ts';
 import { linkRef, sayMaker } from './ticket-facts.ts';
 
 export function drawTraceCard(trace: Trace): Card {
@@ -21,41 +21,50 @@ export function drawTraceCard(trace: Trace): Card {
 }
 
 function summarize({ ticket: { ticket }, document, sources }: Trace): string {
-  if (!document) return `${ticket.key} comes from no document; ${ticket.createdBy.name} wrote it.`;
+  const gone = ticket.deletedAt === null ? '' : ' It was discarded.';
+  if (!document) return `${ticket.key} comes from no document; ${ticket.createdBy.name} wrote it.${gone}`;
   const lines = sayLines(sources.flatMap((source) => source.lines));
-  return `${ticket.key} comes from “${document.title}”${lines ? `, ${lines}` : ''}.`;
+  return `${ticket.key} comes from “${document.title}”${lines ? `, ${lines}` : ''}.${gone}`;
 }
 
 /** The quote stays byte for byte; its lines and version stand beside it. */
-function sources({ document, sources, ticket }: Trace): CardBlock[] {
+function sources({ sources, ticket }: Trace): CardBlock[] {
   if (sources.length === 0) {
     return [
       { kind: 'text', text: `No document stands behind it. ${ticket.ticket.createdBy.name} wrote it.` },
     ];
   }
-  return sources.map(({ quote, lines, documentVersion }) => ({
+  return sources.map(({ quote, lines, documentTitle, documentVersion }) => ({
     kind: 'quote',
     text: quote,
-    source: [document?.title ?? 'A deleted document', `version ${documentVersion}`, sayLines(lines)]
+    source: [documentTitle ?? 'A deleted document', `version ${documentVersion}`, sayLines(lines)]
       .filter((part) => part !== '')
       .join(' · '),
   }));
 }
 
 function chain(trace: Trace): CardBlock {
-  const { ticket, document, history } = trace;
+  const { ticket, document, history, recommendation, insights, researchSources } = trace;
   const rows: [string, Text | null][] = [
     ['Document', document && `${document.title} (${document.source.name}, version ${document.version})`],
+    ['Recommendation', recommendation && `${recommendation.title} (${sayName(recommendation.status)})`],
+    ['Insights', listTitles(insights.map(({ title, severity }) => `${title} (${severity})`))],
+    ['Research', listTitles(researchSources.map(({ title, kind }) => `${title} (${kind})`))],
     ['Drafted by', sayMaker(ticket.ticket)],
     ['Approved by', approvedBy(history)],
     ['Pushed', pushedAt(history)],
     ['Issue', ticket.refs.length > 0 ? issueLinks(trace) : null],
+    ['Discarded', ticket.ticket.deletedAt && sayTime(ticket.ticket.deletedAt)],
     ['History', history.length > 0 ? count(history.length, 'event') : null],
   ];
   return {
     kind: 'fields',
     items: rows.flatMap(([label, value]) => (value === null ? [] : [{ label, value }])),
   };
+}
+
+function listTitles(titles: readonly string[]): string | null {
+  return titles.length > 0 ? titles.join('; ') : null;
 }
 
 function approvedBy(history: readonly DomainEvent[]): string | null {

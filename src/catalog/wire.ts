@@ -102,23 +102,37 @@ export function wireSync({ synced, unchanged, errors, rows }: SyncView) {
   return { synced, unchanged, errors, results };
 }
 
-/** S0-20. */
-export function wireTrace({ ticket, sources, document, recommendation, insights, researchSources }: Trace) {
-  const [first] = sources;
-  const block = first?.block ?? null;
+/** S0-20. Of research its text is left out: it may be long, and it is not what was asked for. */
+export function wireTrace(trace: Trace) {
+  const { ticket, sources, document, recommendation, insights, researchSources } = trace;
   return {
     ticket: wireTicket(ticket),
-    block: block && { id: block.id, block_type: block.type, title: block.title, lines: block.lines },
-    sources: sources.map(({ lines, quote, documentVersion }) => ({
+    block: sources[0] ? wireSourceBlock(sources[0]) : null,
+    sources: sources.map(({ lines, quote, documentId, documentVersion }) => ({
       lines,
       quote,
+      document_id: documentId,
       document_version: documentVersion,
     })),
-    document: document && { id: document.id, title: document.title, version: document.version },
-    recommendation,
-    insights,
-    research_sources: researchSources,
+    document: document && {
+      id: document.id,
+      title: document.title,
+      version: document.version,
+      related_recommendation_id: document.recommendationId,
+      related_insight_ids: document.insightIds,
+    },
+    recommendation: toSnakeCase(recommendation),
+    insights: toSnakeCase(insights),
+    research_sources: researchSources.map(({ text: _, ...source }) => toSnakeCase(source)),
+    discarded_at: ticket.ticket.deletedAt,
   };
+}
+
+function wireSourceBlock({ block, upstream }: Trace['sources'][number]) {
+  if (!block) return null;
+  const { id, type, title, lines } = block;
+  const { recommendationId, insightIds } = upstream;
+  return { id, block_type: type, title, lines, recommendation_id: recommendationId, insight_ids: insightIds };
 }
 
 /** Any other result: its own fields, with names in snake_case. */

@@ -4,7 +4,9 @@ import { Block, Document } from './document.ts';
 import { DocumentChanges, TicketProposal } from './document-changes.ts';
 import { Coverage, OpenQuestion, Parked, ReadinessFinding } from './draft.ts';
 import { DomainEvent } from './event.ts';
+import { Id } from './ids.ts';
 import { ExternalRef, Ticket } from './ticket.ts';
+import { Upstream, UpstreamLink } from './upstream.ts';
 
 export const TicketView = z.object({
   ticket: Ticket,
@@ -46,14 +48,17 @@ export const Trace = z.object({
   sources: z.array(
     z.object({
       block: Block.nullable(),
+      /** What the block itself was written for. */
+      upstream: UpstreamLink,
       lines: z.array(z.int()),
       quote: z.string(),
+      documentId: Id,
+      /** Null where the document is deleted. */
+      documentTitle: z.string().nullable(),
       documentVersion: z.int(),
     }),
   ),
-  recommendation: z.null(),
-  insights: z.array(z.never()),
-  researchSources: z.array(z.never()),
+  ...Upstream.shape,
   history: z.array(DomainEvent),
 });
 export type Trace = z.infer<typeof Trace>;

@@ -6,6 +6,7 @@ import type { TicketView } from '../domain/ticket-view.ts';
 import { scopeOf } from './append-events.ts';
 import { discardTickets } from './discard.ts';
 import { editTicket } from './edit.ts';
+import { findTicket, placeOf } from './find-ticket.ts';
 import { createGenerate, type GenerateDeps } from './generate.ts';
 import { selectTickets } from './select.ts';
 import { type SettleChoice, settleProposal } from './settle.ts';
@@ -37,9 +38,9 @@ export function createTickets(deps: TicketsDeps): Tickets {
     settle: (caller, id, choice, expectedVersion) =>
       settleInside(deps, caller, { id, choice, expectedVersion }),
     links: (caller, ids) => store.links.ofTickets(caller.workspaceId, ids),
-    async trace(caller, id) {
-      const [ticket] = await getLive(store, caller.workspaceId, [id]);
-      return traceTicket(store, caller.workspaceId, ticket!);
+    async trace(caller, name) {
+      const ticket = await findTicket(await placeOf(store, caller), name, { deleted: true });
+      return traceTicket(store, caller.workspaceId, ticket);
     },
   };
 }

@@ -1,20 +1,35 @@
 /** Finds the one ticket a word means: its number in the thread's list, a key, an id, a tracker's key or an address. */
-import type { Focus } from '../domain/conversation.ts';
+import { emptyFocus, type Focus } from '../domain/conversation.ts';
 import { DocketError } from '../domain/errors.ts';
 import { Id, TicketKey } from '../domain/ids.ts';
+import type { Caller } from '../domain/principal.ts';
 import type { ExternalRef, Ticket } from '../domain/ticket.ts';
 import type { Nouns } from '../ports/store.ts';
 
 /** Where words are read: in one workspace, in a thread that is about something. */
 export type Place = { nouns: Nouns; workspaceId: Id; focus: Focus };
 
+export async function placeOf(nouns: Nouns, { workspaceId, threadId }: Caller): Promise<Place> {
+  const thread = threadId ? await nouns.threads.get(workspaceId, threadId) : null;
+  return { nouns, workspaceId, focus: thread?.focus ?? emptyFocus() };
+}
+
 const ordinal = /^#?(\d{1,4})$/;
 const idPrefix = /^[0-9a-f]{8}[0-9a-f-]*$/i;
 
-/** Throws NOT_FOUND, naming the word and what would be accepted, and AMBIGUOUS with the keys it could mean. */
-export async function findTicket(place: Place, word: string): Promise<Ticket> {
+/**
+ * Throws NOT_FOUND, naming the word and what would be accepted, and AMBIGUOUS with the keys it could mean. A deleted
+ * ticket is found only where `deleted` asks for those too and no live one fits.
+ */
+export async function findTicket(
+  place: Place,
+  word: string,
+  { deleted = false }: { deleted?: boolean } = {},
+): Promise<Ticket> {
   const name = word.trim();
-  const found = (await candidates(place, name)).filter((ticket) => ticket.deletedAt === null);
+  const all = await candidates(place, name);
+  const live = all.filter((ticket) => ticket.deletedAt === null);
+  const found = live.length === 0 && deleted ? all : live;
   const distinct = [...new Map(found.map((ticket) => [ticket.id, ticket])).values()];
   if (distinct.length === 1) return distinct[0]!;
   throw distinct.length > 1 ? ambiguous(name, distinct) : unknown(name, place.focus);

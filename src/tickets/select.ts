@@ -1,12 +1,11 @@
 /** Resolves a selector to tickets, in the thread it was said in. */
-import { emptyFocus } from '../domain/conversation.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import type { Caller } from '../domain/principal.ts';
 import { passesFilter, type TicketFilter, type TicketSelector } from '../domain/selector.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Nouns } from '../ports/store.ts';
-import { findTicket, type Place } from './find-ticket.ts';
+import { findTicket, type Place, placeOf } from './find-ticket.ts';
 import { ofBlockTypes } from './sources.ts';
 
 /**
@@ -19,9 +18,7 @@ export async function selectTickets(
   caller: Caller,
   selector: TicketSelector,
 ): Promise<Ticket[]> {
-  const { workspaceId, threadId } = caller;
-  const thread = threadId ? await nouns.threads.get(workspaceId, threadId) : null;
-  const place = { nouns, workspaceId, focus: thread?.focus ?? emptyFocus() };
+  const place = await placeOf(nouns, caller);
   const { or = {}, except = {}, ...base } = selector;
   const chosen = isSaid(base) ? await resolve(place, base) : await resolveNothing(place);
   const added = isSaid(or) ? await resolve(place, or) : [];

@@ -5,20 +5,20 @@ import type { Ticket } from '../domain/ticket.ts';
 import type { Nouns } from '../ports/store.ts';
 
 /**
- * The traces that hold now, per ticket, primary first. A ticket that outlived an edit of its document was traced again;
- * only the newest version counts. Ids ascend in the order the traces were written.
+ * The traces that hold now, per ticket, primary first. A ticket that outlived an edit of a document was traced again;
+ * only the newest version of each document counts. Ids ascend in the order the traces were written.
  */
 export function newestTraces(traces: readonly BlockTicketLink[]): Map<Id, BlockTicketLink[]> {
-  const newest = new Map<Id, BlockTicketLink[]>();
-  for (const [ticketId, all] of Map.groupBy(traces, (trace) => trace.ticketId)) {
-    const version = Math.max(...all.map((trace) => trace.documentVersion));
-    const held = all.filter((trace) => trace.documentVersion === version);
-    newest.set(
-      ticketId,
-      held.sort((one, other) => compare(one.id, other.id)),
-    );
+  const newest = new Map<Id, number>();
+  const place = ({ ticketId, documentId }: BlockTicketLink) => `${ticketId} ${documentId}`;
+  for (const trace of traces) {
+    newest.set(place(trace), Math.max(trace.documentVersion, newest.get(place(trace)) ?? 0));
   }
-  return newest;
+  const held = traces.filter((trace) => trace.documentVersion === newest.get(place(trace)));
+  return Map.groupBy(
+    held.sort((one, other) => compare(one.id, other.id)),
+    (trace) => trace.ticketId,
+  );
 }
 
 /** Tickets by the place of their primary block in the document; those without one come last, oldest first. */

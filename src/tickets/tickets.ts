@@ -46,6 +46,6 @@ export type Tickets = {
   settle(caller: Caller, id: Id, choice: 'take' | 'keep', expectedVersion?: number): Promise<TicketView>;
   /** Every link that begins or ends at one of these tickets. */
   links(caller: Caller, ids: readonly Id[]): Promise<TicketLink[]>;
-  /** Throws NOT_FOUND. */
-  trace(caller: Caller, id: Id): Promise<Trace>;
+  /** Of a ticket by any of its names, also a discarded one. Throws NOT_FOUND and AMBIGUOUS. */
+  trace(caller: Caller, name: string): Promise<Trace>;
 };

@@ -26,11 +26,20 @@ it('quotes the lines of the document the ticket came from', async () => {
   expect(wire).toEqual({
     ticket: drafted.tickets[0],
     block: expect.objectContaining({ block_type: 'user_story', lines: [9, 12] }),
-    sources: [{ lines: [9, 11, 12], quote: drafted.tickets[0].source_quote, document_version: 0 }],
-    document: { id: drafted.tickets[0].document_id, title: 'Bike Parking', version: 0 },
+    sources: [
+      {
+        ...{ lines: [9, 11, 12], quote: drafted.tickets[0].source_quote },
+        ...{ document_id: drafted.tickets[0].document_id, document_version: 0 },
+      },
+    ],
+    document: {
+      ...{ id: drafted.tickets[0].document_id, title: 'Bike Parking', version: 0 },
+      ...{ related_recommendation_id: null, related_insight_ids: [] },
+    },
     recommendation: null,
     insights: [],
     research_sources: [],
+    discarded_at: null,
   });
   expect(wire.sources[0].quote).toContain('- A booking is confirmed within 5 seconds.');
   expect(shown[0]!.card.summary).toBe(`${drafted.keys[0]} comes from “Bike Parking”, lines 9, 11–12.`);
@@ -44,6 +53,15 @@ it('says who approved it and where it went, by the name the tracker gave it', as
   for (const words of ['Dana, ', key, 'Bike Parking (bikes.md, version 0)']) {
     expect(wordsOf(result)).toContain(words);
   }
+});
+
+it('still explains a ticket that was discarded', async () => {
+  await desk.type('/docket discard 3');
+  const result = await desk.type(`/docket trace ${drafted.keys[2]}`);
+  expect(result.wire.sources).toMatchObject([{ lines: [20] }]);
+  expect(result.shown[0]!.card.summary).toBe(
+    `${drafted.keys[2]} comes from “Bike Parking”, line 20. It was discarded.`,
+  );
 });
 
 it('explains it to a model and to someone who may only read', async () => {

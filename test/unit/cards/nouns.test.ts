@@ -129,7 +129,12 @@ describe('the trace', () => {
     const card = drawTraceCard({
       ticket: viewOf(ticket, { refs: [makeRef(ticket, 3)] }),
       document: makeDocument({ version: 2 }),
-      sources: [{ block: null, lines: [12, 13], quote, documentVersion: 2 }],
+      sources: [
+        {
+          ...{ block: null, upstream: { recommendationId: null, insightIds: [] }, lines: [12, 13], quote },
+          ...{ documentId: idOf(1), documentTitle: 'Onboarding PRD', documentVersion: 2 },
+        },
+      ],
       recommendation: null,
       insights: [],
       researchSources: [],
