@@ -5,13 +5,17 @@ import { isStory } from '../documents/story.ts';
 import type { Candidate } from './candidate.ts';
 import { clipTitle } from './clip-title.ts';
 import { startsWithVerb } from './english-verbs.ts';
+import { sentenceCase, type Vocabulary } from './title-case.ts';
 import { capital, lower, orderFromStatement } from './title-english.ts';
-import { orderInLanguage } from './title-other.ts';
+import { orderInLanguage, wishInLanguage } from './title-other.ts';
 import { orderFromStory } from './title-story.ts';
 
 /** At most 80 characters, capitalised, without ids, marks or a full stop. */
-export function writeTitle(candidate: Candidate, language: Language): string {
-  const order = language === 'en' ? englishOrder(candidate) : otherOrder(candidate, language);
+export function writeTitle(candidate: Candidate, language: Language, vocabulary: Vocabulary): string {
+  const order =
+    language === 'en'
+      ? sentenceCase(capital(englishOrder(candidate)), vocabulary)
+      : otherOrder(candidate, language);
   const plain = order.replace(/`/g, '').replace(/\s+/g, ' ').trim();
   return (
     clipTitle(capital(plain)) ||
@@ -43,6 +47,7 @@ function qualityOrder(name: string, statement: string): string {
     )
   )
     return orderFromStatement(statement);
+  if (!/\d/.test(statement)) return `Ensure ${lower(name)}: ${lower(statement)}`;
   return `Meet the ${lower(name)} target: ${lower(statement)}`;
 }
 
@@ -56,18 +61,26 @@ function targetOrder(statement: string): string {
 function nameOrder(name: string, statement: string): string {
   const words = name.split(' ').length;
   if (words === 1 && statement !== '' && startsWithVerb(statement)) return statement;
+  if (/^(?:can(?:not)?|must|may|should|shall|will|is|are|has|have)\b/i.test(statement))
+    return orderFromStatement(
+      `${/^(?:the|an?|all|each|every)\b/i.test(name) ? '' : 'the '}${lower(name)} ${lower(statement)}`,
+    );
   const order = orderFromStatement(name);
-  return order.startsWith('Add ') ? `Add ${lower(name)}` : order;
+  if (!order.startsWith('Add ')) return order;
+  const told = `Add ${lower(name)}: ${lower(statement).replace(/[.;]$/, '')}`;
+  return words <= 3 && statement !== '' && told.length <= 80 ? told : `Add ${lower(name)}`;
 }
 
-function otherOrder(candidate: Candidate, language: Exclude<Language, 'en'>): string {
+/** A name of several words says it shortest; a single word takes the order or the statement it stands for. */
+function otherOrder(candidate: Candidate, language: Language): string {
   const name = candidate.name ? tidyName(candidate.name) : null;
-  if (name && name.split(' ').length > 2) return name;
-  if (isStory(candidate.text)) return orderInLanguage(candidate.text, language);
-  if (name && name.split(' ').length === 1 && candidate.text !== '')
-    return `${name}: ${firstSentence(candidate.text)}`;
-  if (name) return name;
-  return orderInLanguage(candidate.text, language);
+  const statement = firstSentence(candidate.text);
+  if (name && name.split(' ').length > 2) return orderInLanguage(name, language) ?? name;
+  if (isStory(candidate.text)) return wishInLanguage(candidate.text, language) ?? statement;
+  const order = orderInLanguage(statement, language);
+  if (!name || statement === '') return order ?? name ?? statement;
+  if (order) return order;
+  return name.split(' ').length > 1 ? name : `${name}: ${statement}`;
 }
 
 function tidyName(name: string): string {

@@ -1,0 +1,103 @@
+/** French grammar as far as titles need it. */
+import { type RomanceGrammar, readPairs } from './romance-grammar.ts';
+
+const participles = readPairs(
+  'fait:faire mis:mettre permis:permettre transmis:transmettre soumis:soumettre pris:prendre repris:reprendre compris:comprendre ouvert:ouvrir offert:offrir couvert:couvrir reçu:recevoir vu:voir prévu:prévoir rendu:rendre vendu:vendre étendu:étendre inclus:inclure exclu:exclure conçu:concevoir maintenu:maintenir obtenu:obtenir lu:lire inscrit:inscrire écrit:écrire décrit:décrire produit:produire construit:construire traduit:traduire réduit:réduire restreint:restreindre joint:joindre suspendu:suspendre affranchi:affranchir',
+);
+const finites = readPairs(
+  'permet:permettre met:mettre transmet:transmettre soumet:soumettre reçoit:recevoir fournit:fournir garantit:garantir avertit:avertir remplit:remplir saisit:saisir choisit:choisir définit:définir établit:établir convertit:convertir produit:produire prend:prendre rend:rendre obtient:obtenir offre:offrir ouvre:ouvrir inscrit:inscrire lit:lire réduit:réduire traduit:traduire inclut:inclure exclut:exclure fait:faire envoie:envoyer renvoie:renvoyer essaie:essayer achète:acheter rappelle:rappeler appelle:appeler enverra:envoyer recevra:recevoir verra:voir fera:faire permettent:permettre reçoivent:recevoir fournissent:fournir saisissent:saisir choisissent:choisir maintient:maintenir',
+);
+const noVerb = new Set(
+  'entre contre outre quatre autre notre votre leur offline mobile web interne externe dispose'.split(' '),
+);
+
+function infinitiveOfParticiple(word: string): string | null {
+  const bare = word.replace(/e?s?$/, '');
+  const known = participles.get(bare) ?? participles.get(word) ?? participles.get(word.replace(/e$/, ''));
+  if (known) return known;
+  if (/é(?:e?s?)$/.test(word)) return word.replace(/é(?:e?s?)$/, 'er');
+  return /[nstldrv]i(?:e?s?)$/.test(word) && word.length > 4 ? word.replace(/i(?:e?s?)$/, 'ir') : null;
+}
+
+function infinitiveOfFinite(word: string): string | null {
+  const known = finites.get(word);
+  if (known) return known;
+  if (noVerb.has(word) || word.length < 4) return null;
+  if (/(?:e|i)ra(?:ont)?$|eront$|iront$/.test(word)) return word.replace(/(e|i)r(?:a|ont)$/, '$1r');
+  if (/ttr(?:a|ont)$|dr(?:a|ont)$/.test(word)) return word.replace(/r(?:a|ont)$/, 're');
+  if (/issent$/.test(word)) return word.replace(/issent$/, 'ir');
+  const stem = /(?:e|ent)$/.test(word) ? word.replace(/(?:ent|e)$/, '') : null;
+  return stem === null ? null : `${stem.replace(/è(\p{L}{1,2})$/u, 'é$1')}er`;
+}
+
+export const french: RomanceGrammar = {
+  obliged: 'doit|doivent|devra|devront|devrait|devraient',
+  able: 'peut|peuvent|pourra|pourront|pourrait|pourraient',
+  filler:
+    /^(?:(?:pouvoir|toujours|également|aussi|ainsi|automatiquement(?= \p{L}+r )|être (?:capables? de|en mesure de)|permettre de(?! la | l'))\s+)+/u,
+  negation: { before: "ne |n'", after: 'pas|jamais|plus', write: (order) => `Ne pas ${order}` },
+  be: { infinitive: 'être', finite: 'est|sont|sera|seront' },
+  software:
+    'système|application|appli|plateforme|site|portail|service|serveur|logiciel|outil|solution|api|backend|back-end|frontend|front-end|back-office|bot|assistant|produit|moteur|app',
+  place:
+    'page|tableau de bord|liste|formulaire|écran|module|interface|vue|menu|rapport|fiche|espace|dashboard|section|panneau',
+  person:
+    'utilisat(?:eur|rice)s?|clients?|membres?|administrat(?:eur|rice)s?|admins?|gestionnaires?|agents?|joueurs?|visiteurs?|candidats?|recruteurs?|responsables?|employés?|salariés?|parents?|élèves?|étudiants?|enseignants?|patients?|médecins?|locataires?|bénévoles?|vendeurs?|acheteurs?|équipes?|personnes?|managers?|abonnés?|adhérents?|opérateurs?|technicien(?:ne)?s?|internautes?|modérat(?:eur|rice)s?|chauffeurs?|livreurs?|conseillers?|organisat(?:eur|rice)s?|participants?',
+  article: "les? |la |l['’]|une? |des |chaque |tous? les |toutes les |tout |toute |ce |cette |son |sa |ses ",
+  condition:
+    "lorsqu(?:e |['’])|quand |si |s['’]|dès qu(?:e |['’])|après |avant |en cas d|à chaque |une fois |pour chaque |lors d|au moment ",
+  benefit:
+    /,?\s+(?:afin (?:de|que|d['’])|pour que|pour ne pas|pour (?=\p{L}+(?:er|ir|re|oir)\b)|de manière à|car |ce qui ).*$/iu,
+  impersonal: [
+    { pattern: /^il (?:doit|devra|devrait|est|sera) (?:être )?possible d(?:e |['’])(.+)$/iu, permits: true },
+    {
+      pattern: /^(?:la )?possibilité (?:pour .{3,40} )?d(?:e |['’])(\p{L}+(?:er|ir|re|oir)\b.*)$/iu,
+      permits: true,
+    },
+    {
+      pattern:
+        /^(?:il faut|il faudra|il convient d(?:e |['’])|on doit|on devra)\s*(\p{L}+(?:er|ir|re|oir)\b.*)$/iu,
+      permits: false,
+    },
+  ],
+  reflexive: /^(?:se |s['’])(\p{Ll}+(?:er|ir|re))(?=\s|$)(.*)$/u,
+  nextClause: /\s+et (?:une?|les?|la|des|l['’]).*\s(?:est|sont|doit|doivent|sera|seront|peut|peuvent)\s.*$/iu,
+  agent: /\s+par (?:le|notre) (?:système|serveur|site|logiciel)|\s+par l['’](?:application|outil|api)/iu,
+  story:
+    /\ben tant qu(?:e |['’])\s*.+?,?\s*(?:je (?:veux|souhaite|voudrais|dois|peux|désire)|j['’](?:aimerais|ai besoin d(?:e |['’])))\s*(.+)$/isu,
+  pronouns: [
+    [/\bmon\b/g, 'son'],
+    [/\bma\b/g, 'sa'],
+    [/\bmes\b/g, 'ses'],
+    [/\bmoi\b/g, 'soi'],
+    [/\bm['’]/g, "s'"],
+    [/\bme\b/g, 'se'],
+  ],
+  toMe: /\s(?:me|nous)\s|\sm['’]/iu,
+  user: "l'utilisateur",
+  infinitive: /^(?:s['’]|se )?\p{Ll}{2,}(?:er|ir|re|oir)$/u,
+  infinitiveOfParticiple,
+  infinitiveOfFinite,
+  permit: (who, deed) => {
+    if (who !== null && dative(who) === null) return deed;
+    return `Permettre ${who === null ? '' : `${dative(who)} `}${of(deed)}`;
+  },
+  forbid: (who, deed) => `Empêcher ${who.charAt(0).toLowerCase()}${who.slice(1)} ${of(deed)}`,
+  make: (what, quality) => `Rendre ${what} ${quality}`,
+  inPlace: (place) => `dans ${place}`,
+  provide: (thing) => `Proposer ${thing}`,
+  see: (clause) => `Faire en sorte ${clause}`,
+};
+
+function of(deed: string): string {
+  return /^[aeiouyhéèêâî]/i.test(deed) ? `d'${deed}` : `de ${deed}`;
+}
+
+/** "le locataire" → "au locataire", "les clients" → "aux clients"; null for one person without an article. */
+function dative(who: string): string | null {
+  if (/^le /i.test(who)) return `au ${who.slice(3)}`;
+  if (/^les /i.test(who)) return `aux ${who.slice(4)}`;
+  const bare = `${who.charAt(0).toLowerCase()}${who.slice(1)}`;
+  if (/^(?:la |l['’]|une? |chaque |tous |toute?s? |son |sa |ses |cette |ce )/.test(bare)) return `à ${bare}`;
+  return /^\p{L}+s(?=\s|$)/u.test(bare) ? `aux ${bare}` : null;
+}

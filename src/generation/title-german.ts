@@ -1,0 +1,193 @@
+/** German statements as titles in the infinitive, as German teams write them: "Zählerstand per Foto erfassen". */
+import {
+  accusative,
+  isActor,
+  isState,
+  nounPhraseEnd,
+  placeOf,
+  preposition,
+  tidy,
+  withoutAgent,
+  withoutSelf,
+} from './german-phrases.ts';
+import {
+  infinitiveOfParticiple,
+  infinitiveOfPresent,
+  isInfinitive,
+  isSeparablePrefix,
+  withoutZu,
+} from './german-verbs.ts';
+
+const modal =
+  /^(?:muss|müssen|müsste|soll|sollen|sollte|sollten|kann|können|könnte|könnten|darf|dürfen|wird|werden|möchte|möchten)$/i;
+const passive = /^(?:wird|werden)$/i;
+export const able = /^(?:kann|können|könnte|könnten|darf|dürfen|möchte|möchten)$/i;
+export const conditional =
+  /,\s+(?=(?:wenn|falls|sobald|sofern|solange|bevor|nachdem|bis|ohne|indem|wobei|auch wenn)\s)/i;
+export const aside =
+  /,\s+(?:(?:so ?)?dass|damit|um|weil|da|denn|sodass|wobei|was|wodurch|womit|so)\s.*$|\s+\((?:z\. ?B\.|d\. ?h\.|bzw\.)[^)]*\)/i;
+
+/** The order a statement holds, or null when it shows none. */
+export function orderFromGerman(statement: string): string | null {
+  const possible = fromPossibility(statement);
+  if (possible) return possible;
+  const sentence = statement.split(/;\s/)[0]!.replace(aside, '').replace(inBrackets, '');
+  const remark = inBrackets.exec(statement)?.[0] ?? '';
+  const fronted = splitCondition(sentence);
+  const [main = '', ...rest] = (fronted?.main ?? sentence).split(conditional);
+  const order = fromMainClause(main.replace(/^(?:so|dann)\s+/i, '').split(' '));
+  if (!order) return null;
+  return shorten([order, ...(fronted ? [fronted.condition] : []), ...rest], remark);
+}
+
+const inBrackets = /\s+\([^()]*\)$/;
+
+const longest = 80;
+
+/** With its conditions where they fit; else phrases in the middle go, last ones first, so that the verb at the end stays. */
+export function shorten(parts: readonly string[], remark = ''): string {
+  const whole = parts.join(', ');
+  if (whole.length + remark.length <= longest) return whole + remark;
+  if (whole.length <= longest) return whole;
+  const words = parts[0]!.replace(/\s+\([^()]*\)/g, '').split(' ');
+  const verb = words.splice(/^(?:machen|gestalten)$/.test(words.at(-1)!) ? -2 : -1).join(' ');
+  while ([...words, verb].join(' ').length > longest) {
+    const at = words.findLastIndex((word, place) => place > 1 && preposition.test(word));
+    if (at < 2) break;
+    words.splice(at, 1 + (nounPhraseEnd(words.slice(at + 1)) || words.length));
+  }
+  return [...words, verb].join(' ');
+}
+
+/** "Es muss möglich sein, X zu tun", "bietet die Möglichkeit, X zu tun". */
+export function fromPossibility(statement: string): string | null {
+  const match =
+    /\b(?:möglich|Möglichkeit(?:en)?|(?:in der )?Lage|ermöglich\p{L}*|erlaub\p{L}*|gestatte\p{L}*)\b[^,]{0,30},\s+(.+?)(?:,\s+(?:damit|sodass|um)\b.*)?$/u.exec(
+      statement,
+    );
+  if (!match) return null;
+  const words = match[1]!.split(' ').filter((word) => word !== 'zu');
+  const verb = withoutZu(words.at(-1)!);
+  return isInfinitive(verb) ? tidy([...words.slice(0, -1), verb]) : null;
+}
+
+/** "Wenn X gefunden wird, muss das System Y" → what must be, and the condition to put behind it. */
+function splitCondition(sentence: string): { main: string; condition: string } | null {
+  const match =
+    /^((?:Wenn|Falls|Sobald|Sofern|Solange|Bevor|Nachdem|Während)\s.+?\p{Ll}),\s+((?:so |dann )?\p{Ll}+ .+)$/u.exec(
+      sentence,
+    );
+  return match
+    ? { condition: match[1]!.charAt(0).toLowerCase() + match[1]!.slice(1), main: match[2]! }
+    : null;
+}
+
+function fromMainClause(words: readonly string[]): string | null {
+  const at = words.findIndex((word) => modal.test(word));
+  if (at >= 0 && at < 14) return fromModal(words, at);
+  return fromPresent(words);
+}
+
+type Parts = { subject: string[]; before: string[]; rest: string[] };
+
+/** Who or what the clause is about, what stands before the verb besides, and what follows. */
+function splitSubject(words: readonly string[], verbAt: number): Parts {
+  const front = words.slice(0, verbAt);
+  const after = words.slice(verbAt + 1);
+  if (front.length > 0 && !preposition.test(front[0]!)) return { subject: front, before: [], rest: after };
+  const end = nounPhraseEnd(after);
+  const keep = front.length > 1 ? front : [];
+  return { subject: after.slice(0, end), before: keep, rest: after.slice(end) };
+}
+
+function fromModal(words: readonly string[], at: number): string | null {
+  const { subject, before, rest } = splitSubject(words, at);
+  const verb = words[at]!;
+  const tail = [...rest];
+  if (/^(?:können|müssen|dürfen)$/.test(tail.at(-1) ?? '')) tail.pop();
+  const isPassive = tail.at(-1) === 'werden' || passive.test(verb);
+  if (tail.at(-1) === 'werden') tail.pop();
+  const state = tail.at(-1) === 'sein';
+  if (state) tail.pop();
+  const cluster = takeVerbs(
+    tail,
+    isPassive || state ? infinitiveOfParticiple : (word) => (isInfinitive(word) ? word : null),
+  );
+  if (state && !cluster) return makeSo(subject, [...before, ...tail]);
+  if (!cluster) return passive.test(verb) ? fromFuture({ subject, before, rest: tail }) : null;
+  const manner = withoutAgent(
+    cluster.left.map((word, place) =>
+      cluster.left[place + 1] === 'und' && isPassive ? (infinitiveOfParticiple(word) ?? word) : word,
+    ),
+  );
+  if (manner.some((word) => /^(?:sein|werden|muss|soll|kann|ist|sind)$/.test(word))) return null;
+  if (isPassive || state) return tidy([...before, ...accusative(subject), ...manner, ...cluster.verbs]);
+  if (cluster.verbs.some(isState)) return null;
+  if (!isActor(subject, able.test(verb), manner)) return null;
+  return tidy([...before, ...placeOf(subject), ...withoutSelf(manner), ...cluster.verbs]);
+}
+
+/** "Das System wird eine Liste anzeigen": a plain future. */
+function fromFuture({ subject, before, rest }: Parts): string | null {
+  const cluster = takeVerbs(rest, (word) => (isInfinitive(word) ? word : null));
+  if (!cluster || !isActor(subject, false, cluster.left)) return null;
+  return tidy([...before, ...placeOf(subject), ...cluster.left, ...cluster.verbs]);
+}
+
+/** "angelegt, umbenannt und gelöscht" at the end → its infinitives with what joins them, and the words before. */
+function takeVerbs(
+  words: readonly string[],
+  toInfinitive: (word: string) => string | null,
+): { left: string[]; verbs: string[] } | null {
+  const left = [...words];
+  const verbs: string[] = [];
+  while (left.length > 0) {
+    const word = left.at(-1)!;
+    const infinitive = toInfinitive(word.replace(/,$/, ''));
+    const joins = verbs.length > 0 && /^(?:und|oder|sowie|bzw\.|beziehungsweise)$/.test(word);
+    const joined =
+      verbs.length === 0 ||
+      /^(?:und|oder|sowie|bzw\.|beziehungsweise)$/.test(verbs[0]!) ||
+      word.endsWith(',');
+    if (!joins && !(infinitive && joined)) break;
+    verbs.unshift(joins ? word : infinitive! + (word.endsWith(',') ? ',' : ''));
+    left.pop();
+  }
+  while (/^(?:und|oder|sowie)$/.test(verbs[0] ?? '')) left.push(verbs.shift()!);
+  return verbs.length === 0 ? null : { left, verbs };
+}
+
+/** "Die Liste muss durchsuchbar sein" → "Liste durchsuchbar machen". */
+function makeSo(subject: readonly string[], rest: readonly string[]): string | null {
+  const quality = rest.at(-1) ?? '';
+  if (/(?:bar|fähig|zugänglich|auffindbar)$/.test(quality))
+    return tidy([...accusative(subject), ...rest, 'machen']);
+  if (
+    /^(?:responsive?|intuitiv|barrierefrei|barrierearm|übersichtlich|modular|einheitlich|einfach|modern|mehrsprachig|verständlich|benutzerfreundlich|nutzerfreundlich|ansprechend|sicher|performant|robust|konsistent|transparent)$/.test(
+      quality,
+    )
+  )
+    return tidy([...accusative(subject), ...rest, 'gestalten']);
+  return null;
+}
+
+/** "Das System sendet …", "sendet das System …": only what software or people do. */
+function fromPresent(words: readonly string[]): string | null {
+  for (const at of [0, nounPhraseEnd(words), frontEnd(words)]) {
+    const verb = infinitiveOfPresent(words[at] ?? '');
+    if (!verb || isState(verb) || (isInfinitive(words[at]!) && /^(?:der|das|ein)$/i.test(words[0]!)))
+      continue;
+    const parts = splitSubject(words, at);
+    if (!isActor(parts.subject, true, parts.rest) || parts.rest.length === 0) continue;
+    const rest = [...parts.rest];
+    const particle = isSeparablePrefix(rest.at(-1)!) ? rest.pop()! : '';
+    return tidy([...parts.before, ...placeOf(parts.subject), ...withoutSelf(rest), particle + verb]);
+  }
+  return null;
+}
+
+/** Where the verb stands after "Bei jedem Login …". */
+function frontEnd(words: readonly string[]): number {
+  if (!preposition.test(words[0] ?? '')) return 0;
+  return 1 + nounPhraseEnd(words.slice(1));
+}

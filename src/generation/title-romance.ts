@@ -1,0 +1,185 @@
+/** French, Spanish and Portuguese statements as titles in the infinitive: who must or can do what becomes what to build. */
+import type { RomanceGrammar } from './romance-grammar.ts';
+
+const longest = 80;
+const inBrackets = /\s+\([^()]*\)$/;
+
+/** The order a statement holds, or null when it shows none. */
+export function orderFromRomance(statement: string, grammar: RomanceGrammar): string | null {
+  const whole = statement.replace(/;\s.*$/s, '').replace(grammar.benefit, '');
+  const text = whole.replace(inBrackets, '');
+  const order = fromImpersonal(text, grammar) ?? fromConditional(text, grammar) ?? fromClause(text, grammar);
+  const remark = inBrackets.exec(whole)?.[0] ?? '';
+  return order && order.length + remark.length <= longest ? order + remark : order;
+}
+
+function fromImpersonal(text: string, grammar: RomanceGrammar): string | null {
+  for (const { pattern, permits } of grammar.impersonal) {
+    const deed = pattern.exec(text)?.[1];
+    if (deed) return permits ? grammar.permit(null, deed) : deed;
+  }
+  return null;
+}
+
+/** "Lorsque le stock est épuisé, le système doit avertir …" → what must be done, and when. */
+function fromConditional(text: string, grammar: RomanceGrammar): string | null {
+  const match = new RegExp(`^((?:${grammar.condition}).{3,90}?),\\s+(.+)$`, 'isu').exec(text);
+  const order = match && (fromImpersonal(match[2]!, grammar) ?? fromClause(match[2]!, grammar));
+  return order ? `${order} ${match[1]!.charAt(0).toLowerCase()}${match[1]!.slice(1)}` : null;
+}
+
+/** The wish of a user story, as the team would say it; null for a text that is no story. */
+export function orderFromRomanceStory(story: string, grammar: RomanceGrammar): string | null {
+  const wish = grammar.story
+    .exec(story)?.[1]
+    ?.replace(grammar.benefit, '')
+    .replace(/[.,;]\s*$/, '')
+    .replace(/^,\s*/, '');
+  if (!wish) return null;
+  if (/^qu(?:e\s|['’])/i.test(wish))
+    return grammar.see(inThirdPerson(wish.replace(grammar.toMe, ' '), grammar));
+  const deed = inThirdPerson(wish, grammar).replace(grammar.filler, '');
+  const done = passiveDeed(grammar.user, deed, grammar);
+  if (done) return done;
+  if (grammar.infinitive.test(deed.split(' ')[0]!)) return deed;
+  return new RegExp(`^(?:${grammar.article})`, 'iu').test(deed) ? grammar.provide(deed) : deed;
+}
+
+/** "mi cita" is "su cita" to the team that builds it. */
+function inThirdPerson(wish: string, grammar: RomanceGrammar): string {
+  return grammar.pronouns.reduce((text, [pattern, word]) => text.replace(pattern, word), wish);
+}
+
+type Clause = { subject: string; negated: boolean; rest: string };
+
+function fromClause(text: string, grammar: RomanceGrammar): string | null {
+  const able = split(text, grammar.able, grammar);
+  const obliged = able ? null : split(text, grammar.obliged, grammar);
+  const modal = able ?? obliged;
+  if (modal) return fromModal(modal, able !== null, grammar);
+  return fromPassive(text, grammar) ?? fromFinite(text, grammar);
+}
+
+/** Subject, verb of the given kind and the rest; the subject is at most nine words of one clause. */
+function split(text: string, verb: string, grammar: RomanceGrammar): Clause | null {
+  const { before, after } = grammar.negation;
+  const match = new RegExp(
+    `^((?:[^\\s,;:]+,?\\s+){1,11}?)(${before})?(?:${verb})\\s+(?:(${after})\\s+)?(.+)$`,
+    'isu',
+  ).exec(text);
+  if (!match) return null;
+  return { subject: match[1]!.trim(), negated: Boolean(match[2] ?? match[3]), rest: match[4]! };
+}
+
+function fromModal(
+  { subject, negated, rest }: Clause,
+  able: boolean,
+  grammar: RomanceGrammar,
+): string | null {
+  const deed = rest.replace(grammar.filler, '');
+  const order = passiveDeed(subject, deed, grammar);
+  if (order) return negated ? grammar.negation.write(order) : order;
+  const first = deed.split(' ')[0]!;
+  if (!grammar.infinitive.test(first)) return null;
+  const kind = kindOf(subject, grammar);
+  if (kind === 'software') return negated ? grammar.negation.write(deed) : deed;
+  if (kind === 'place' && !negated) return withPlace(deed, subject, grammar);
+  if (kind === 'person' && negated) return grammar.forbid(subject, deed);
+  if (kind === 'person') return able || rest !== deed ? grammar.permit(subject, deed) : deed;
+  return able && !negated && new RegExp(`^(?:${grammar.article})`, 'iu').test(subject)
+    ? grammar.permit(subject, deed)
+    : null;
+}
+
+/** "être chiffrés avec argon2" of the passwords → "chiffrer les mots de passe avec argon2"; "être responsive" → "rendre …". */
+function passiveDeed(subject: string, deed: string, grammar: RomanceGrammar): string | null {
+  const what = lowerArticle(subject, grammar);
+  const reflexive = grammar.reflexive.exec(deed)?.slice(1).filter(Boolean);
+  if (reflexive && !/^(?:software|person)$/.test(kindOf(subject, grammar)))
+    return `${reflexive[0]} ${what}${reflexive[1] ?? ''}`;
+  const be = new RegExp(
+    `^(?:${grammar.be.infinitive})\\s+(?:(\\p{L}+(?:ment|mente))\\s+)?(\\S+?)(,?)(?=\\s|$)(.*)$`,
+    'su',
+  ).exec(deed);
+  if (!be) return null;
+  const [, manner, word, comma, after] = be;
+  const verb = grammar.infinitiveOfParticiple(word!);
+  const tail = (after ?? '').replace(grammar.agent, '').replace(grammar.nextClause, '');
+  if (verb) return joinVerbs(verb, comma + tail, what, manner, grammar);
+  const quality = `${word}${comma}${tail}`;
+  if (
+    /^(?:capa|apt|inf[eé]rieu|inferior|sup[eé]rieu|superior|meno|maio|mayo|conforme|possible|posible|possível|d['’e]|un|le|la|el|o|a|en|em|à|au)/iu.test(
+      quality,
+    )
+  )
+    return null;
+  return grammar.make(what, quality);
+}
+
+/** "créés, modifiés et supprimés" → "créer, modifier et supprimer" before what it is done to. */
+function joinVerbs(
+  first: string,
+  rest: string,
+  what: string,
+  manner: string | undefined,
+  grammar: RomanceGrammar,
+): string {
+  let verbs = first;
+  let left = rest;
+  for (;;) {
+    const next = /^(,?\s*(?:et|ou|y|o|e|ou|,)?\s+)(\p{Ll}+)(?=[\s,]|$)/u.exec(left);
+    const verb =
+      next && /[,]|\b(?:et|ou|y|o|e)\b/.test(next[1]!) ? grammar.infinitiveOfParticiple(next[2]!) : null;
+    if (!next || !verb) break;
+    verbs += `${next[1]!.replace(/^\s*,\s*/, ', ')}${verb}`;
+    left = left.slice(next[0].length);
+  }
+  return `${verbs}${manner ? ` ${manner}` : ''} ${what}${left}`;
+}
+
+/** "Les données sont chiffrées": what is done to a thing, as an order. */
+function fromPassive(text: string, grammar: RomanceGrammar): string | null {
+  const clause = split(text, grammar.be.finite, grammar);
+  if (!clause || kindOf(clause.subject, grammar) === 'person') return null;
+  const word = clause.rest.split(/[\s,]/)[0]!;
+  if (!grammar.infinitiveOfParticiple(word)) return null;
+  const order = passiveDeed(clause.subject, `${grammar.be.infinitive.split('|')[0]} ${clause.rest}`, grammar);
+  return order && clause.negated ? grammar.negation.write(order) : order;
+}
+
+/** "Le système envoie un e-mail", "Se mostrará un aviso": what software does, as an order. */
+function fromFinite(text: string, grammar: RomanceGrammar): string | null {
+  const impersonal = /^se\s+(\p{Ll}+)\s+(.+)$/isu.exec(text);
+  const shown = impersonal && grammar.infinitiveOfFinite(impersonal[1]!);
+  if (shown) return `${shown} ${impersonal[2]}`;
+  const { before } = grammar.negation;
+  const match = new RegExp(
+    `^((?:${grammar.article})?(?:${grammar.software}|${grammar.person})(?:\\s+[\\p{L}-]+){0,2}?)\\s+(${before})?(\\p{Ll}+)\\s+(.+)$`,
+    'isu',
+  ).exec(text);
+  const verb = match ? grammar.infinitiveOfFinite(match[3]!.toLowerCase()) : null;
+  if (!match || !verb || /^\p{Lu}/u.test(match[3]!)) return null;
+  const deed = `${verb} ${match[4]!.replace(new RegExp(`^(?:${grammar.negation.after})\\s+`, 'u'), '')}`;
+  if (kindOf(match[1]!, grammar) === 'person')
+    return match[2] ? grammar.forbid(match[1]!, deed) : grammar.permit(match[1]!, deed);
+  return match[2] ? grammar.negation.write(deed) : deed;
+}
+
+function kindOf(subject: string, grammar: RomanceGrammar): 'software' | 'place' | 'person' | 'thing' {
+  const is = (nouns: string) =>
+    new RegExp(`^(?:${grammar.article})?(?:${nouns})(?=\\s|$)`, 'iu').test(subject);
+  if (is(grammar.software)) return 'software';
+  if (is(grammar.person)) return 'person';
+  return is(grammar.place) ? 'place' : 'thing';
+}
+
+function withPlace(deed: string, subject: string, grammar: RomanceGrammar): string {
+  const whole = `${deed} ${grammar.inPlace(lowerArticle(subject, grammar))}`;
+  return whole.length <= 80 ? whole : deed;
+}
+
+function lowerArticle(subject: string, grammar: RomanceGrammar): string {
+  return new RegExp(`^(?:${grammar.article})`, 'iu').test(subject)
+    ? subject.charAt(0).toLowerCase() + subject.slice(1)
+    : subject.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
+}
