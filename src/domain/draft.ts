@@ -63,6 +63,8 @@ export const Proposal = z.object({
   blocks: z.array(BlockDraft),
   tickets: z.array(TicketDraft),
   parked: z.array(Parked),
+  /** Every line that asks for something: what is to be built and how one sees that it was. */
+  asked: z.array(z.int().min(1)),
   coverage: Coverage,
   readiness: z.array(ReadinessFinding),
   questions: z.array(OpenQuestion),

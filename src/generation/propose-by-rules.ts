@@ -75,15 +75,22 @@ function writeProposal(input: Work, reading: Reading, out: Gathered): Omit<Propo
   });
   const parked = sortParked(out.parked, loose);
   const stated = new Set(merged.flatMap((one) => one.own));
+  const coverage = countCoverage(input.outline, stated, touchedLines(tickets, parked, out));
   return {
     title,
     blocks: input.blocks.map(toDraft),
     tickets,
     parked,
-    coverage: countCoverage(input.outline, stated, touchedLines(tickets, parked, out)),
+    asked: linesAsked(merged, coverage.uncovered),
+    coverage,
     readiness: findGaps(input.outline, merged),
     questions: out.questions.filter((one) => !one.answered).map(({ text, lines }) => ({ text, lines })),
   };
+}
+
+function linesAsked(candidates: readonly Candidate[], missed: readonly number[]): number[] {
+  const lines = candidates.flatMap(({ own, criteria }) => [...own, ...criteria.flatMap((one) => one.lines)]);
+  return [...new Set([...lines, ...missed])].sort((a, b) => a - b);
 }
 
 function openReading(input: Work): Reading {

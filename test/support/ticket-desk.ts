@@ -176,7 +176,8 @@ export function draft(over: Partial<TicketDraft> & { title: string }): TicketDra
 
 export function proposal(tickets: TicketDraft[], over: Partial<Proposal> = {}): Proposal {
   const coverage = { required: tickets.length, covered: tickets.length, uncovered: [] };
-  const rest = { parked: [], readiness: [], questions: [], warnings: [], coverage };
+  const asked = tickets.flatMap((one) => one.sourceLines);
+  const rest = { asked, parked: [], readiness: [], questions: [], warnings: [], coverage };
   return Proposal.parse({ title: 'Onboarding', blocks: [], tickets, ...rest, ...over });
 }
 
