@@ -23,7 +23,7 @@ export async function undoEdit(
   const history = await parts.store.documents.history(caller.workspaceId, id);
   const target =
     wanted === undefined ? lastOwn(history, caller) : history.find((one) => one.version === wanted);
-  if (!target || target.via !== 'edit') throw nothingToUndo(document.title, wanted);
+  if (target?.via !== 'edit') throw nothingToUndo(document.title, wanted);
   const edit = await versionOf(parts.store, document, target.version);
   const before = await versionOf(parts.store, document, target.version - 1);
   const blocksOf = (version: number) => parts.store.blocks.list(caller.workspaceId, id, version);

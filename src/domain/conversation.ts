@@ -11,6 +11,10 @@ export const Focus = z.object({
   /** Tickets in the order the last list showed them: "3" is the third. */
   ticketIds: z.array(Id),
   tracker: z.string().nullable(),
+  /** The document's blocks as they were last numbered: "block 3" is the third, whatever was added since. */
+  blockIds: z.array(Id).optional(),
+  /** The questions about the document that were last asked, in order. */
+  questionIds: z.array(z.string()).optional(),
 });
 export type Focus = z.infer<typeof Focus>;
 
