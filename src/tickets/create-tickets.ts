@@ -4,6 +4,7 @@ import { type Caller, requirePerson, requireWriter } from '../domain/principal.t
 import type { TicketEdit } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import { scopeOf } from './append-events.ts';
+import { createCoverage } from './coverage.ts';
 import { discardTickets } from './discard.ts';
 import { editTicket } from './edit.ts';
 import { findTicket, placeOf } from './find-ticket.ts';
@@ -20,6 +21,7 @@ export type TicketsDeps = GenerateDeps;
 /** Reads of another workspace's tickets end in NOT_FOUND, writes to them in WORKSPACE_MISMATCH. */
 export function createTickets(deps: TicketsDeps): Tickets {
   const { store } = deps;
+  const coverage = createCoverage(deps);
   return {
     generate: createGenerate(deps),
     async select(caller, selector) {
@@ -42,6 +44,8 @@ export function createTickets(deps: TicketsDeps): Tickets {
       const ticket = await findTicket(await placeOf(store, caller), name, { deleted: true });
       return traceTicket(store, caller.workspaceId, ticket);
     },
+    coverage: coverage.map,
+    uncovered: coverage.uncovered,
   };
 }
 

@@ -1,4 +1,5 @@
 /** Tickets as a service: generate from a document, find, show, edit, discard and explain them. */
+import type { CoverageLine, CoverageMap } from '../domain/coverage.ts';
 import type { Id } from '../domain/ids.ts';
 import type { TicketLink } from '../domain/links.ts';
 import type { Caller } from '../domain/principal.ts';
@@ -48,4 +49,8 @@ export type Tickets = {
   links(caller: Caller, ids: readonly Id[]): Promise<TicketLink[]>;
   /** Of a ticket by any of its names, also a discarded one. Throws NOT_FOUND and AMBIGUOUS. */
   trace(caller: Caller, name: string): Promise<Trace>;
+  /** What became of each line of the document's current version. Throws NOT_FOUND. */
+  coverage(caller: Caller, documentId: Id): Promise<CoverageMap>;
+  /** The lines that ask for something no ticket covers, in order. Throws NOT_FOUND. */
+  uncovered(caller: Caller, documentId: Id): Promise<CoverageLine[]>;
 };
