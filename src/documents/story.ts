@@ -2,7 +2,7 @@
 import { fold } from './language.ts';
 
 const idAtStart =
-  /^[[(]?((?:[A-Z]{1,5}[A-Za-z]{0,3}(?:[-_][A-Z]{1,4})?[-_. ]?\d{1,4}(?:[.-]\d{1,3}){0,3})|(?:\d{1,2}(?:\.\d{1,3}){1,3}))[\])]?(?=[\s:)\]*–—(-]|\.(?!\w)|$)/;
+  /^[[(]?((?:[A-Z]{1,5}[A-Za-z]{0,3}(?:[-_][A-Z]{1,4})?[-_. ]?\d{1,4}(?:[.-]\d{1,3}){0,3})|(?:\d{1,2}(?:\.\d{1,3}){1,3}))[\])]?(?=[\s:)\]*–—(]|[.-](?!\w)|$)/;
 const wordId =
   /^((?:user story|story|requirement|req|feature|task|anforderung|aufgabe|exigence|requisito|historia|recit|tarea|tarefa|r[eé]cit)\s+#?\d+(?:\.\d+)*)\b/i;
 const notIds =

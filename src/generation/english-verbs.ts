@@ -1,9 +1,9 @@
 /** English verbs as titles need them: which words begin an order, and the base form behind an inflected one. */
 
 const sure =
-  'adjust aggregate backfill allocate append ask associate bundle categorize choose classify close commit compile compress contact continue coordinate correct count deduct deduplicate defer describe destroy dismiss dispatch emit encode escalate estimate extract fill fulfil gather hand hash hold initiate insert invalidate invoke issue limit list load locate log mark mirror normalize notify override parse pin postpone raise reassign rebuild recalculate refresh regenerate reload replicate reschedule reveal revert rotate sanitize seed separate settle shorten simulate sound stream strip subscribe substitute summarize synchronize tell tolerate trim truncate unblock uninstall void wait withhold zoom accept add adopt allow answer apply approve archive arrange assign attach authenticate authorize automate avoid be block bring build calculate cancel capture carry change centralize clarify clean clear collect combine compare complete compute configure confirm connect consolidate convert create customize cut decide decline define delete deliver deploy deprecate detect determine develop disable discard discontinue display distribute do drop edit embed enable encourage encrypt enforce ensure enter establish evaluate exclude execute expand expire explain expose extend fetch find finish fix flag forbid forward generate get give grant group guide handle hide highlight identify implement improve include increase inform ingest inspect install integrate introduce invite join keep launch learn let localize lock maintain make manage match measure meet merge migrate minimize modify move mute name notify obtain offer open opt optimize organize overwrite pair pass pause pay persist pick place prefill prepare present preserve preselect prevent prioritize process produce prohibit prompt propose protect prove provide publish pull push put queue read receive recognize recommend reconcile recount redeem redesign redirect reduce refactor refuse register reject release remember remind remove rename render reopen require reorder replace reply resend reset resolve respect respond restart restore restrict resume retain retire retrieve retry return reuse revoke roll route run save scale secure see select send serve set share show sign simplify skip solve sort specify split standardize stop store streamline submit suggest supply suppress surface sync take tell terminate throttle toggle train transcribe transfer translate trigger turn type undo unify unlock unsubscribe update upgrade use validate verify visualize warn watch withdraw write wire';
+  'adjust aggregate backfill allocate append ask associate bundle categorize choose classify close commit compile compress contact continue coordinate correct count deduct deduplicate defer describe destroy dismiss dispatch emit encode escalate estimate extract fill fulfil gather hand hash hold initiate insert invalidate invoke issue limit list load locate log mark mirror normalize notify override parse pin postpone raise reassign rebuild recalculate refresh regenerate reload replicate reschedule reveal revert rotate sanitize seed separate settle shorten simulate sound stream strip subscribe substitute summarize synchronize tell tolerate trim truncate unblock uninstall void wait withhold zoom accept add adopt allow answer apply approve archive arrange assign attach authenticate authorize automate avoid be block bring build calculate cancel capture carry change centralize clarify clean clear collect combine compare complete compute configure confirm connect consolidate convert create customize cut decide decline define delete deliver deploy deprecate detect determine develop disable discard discontinue display distribute do drop edit embed enable encourage encrypt enforce ensure enter establish evaluate exclude execute expand expire explain expose extend fetch find finish fix flag forbid forward generate get give grant group guide handle hide highlight identify implement improve include increase inform ingest inspect install integrate introduce invite join keep launch learn let localize lock maintain make manage match measure meet merge migrate minimize modify move mute name notify obtain offer open opt optimize organize overwrite pair pass pause pay persist pick place prefill prepare present preserve preselect prevent prioritize process produce prohibit prompt propose protect prove provide publish pull push put queue read receive recognize recommend reconcile recount redeem redesign redirect reduce refactor refuse register reject release remember remind remove rename render reopen require reorder replace reply resend reset resolve respect respond restart restore restrict resume retain retire retrieve retry return reuse revoke roll route run save scale secure see select send serve set share show sign simplify skip solve sort specify split standardize stop store streamline submit suggest supply suppress surface sync take tell terminate throttle toggle train transcribe transfer translate trigger turn type undo unify unlock unsubscribe update upgrade use validate verify visualize warn watch withdraw write wire abandon acknowledge administer anonymize become borrow bypass categorise cease comply conduct consider consume contain crawl debug declare decrypt deny derive differentiate dim discover eliminate empower encapsulate enhance enjoy enrich enroll erase evolve examine explore facilitate finalize flatten foster grow hydrate impersonate incorporate indicate infer inherit initialize inject intercept investigate invest isolate iterate leverage listen minify mitigate navigate normalise nudge onboard orchestrate paginate parallelize perform persuade populate preload prefetch prioritise promote prune quantify randomize re-engage realize reassess recalibrate recover redact reimburse reinforce relate rely remain remap rethink revamp revise revisit satisfy sell solicit spawn stay subtract supervise tackle tailor teach tighten tokenize tune understand unlink utilize vary';
 const maybe =
-  'access alert audit back book cache call chain charge chart chat check comment control copy crop design document download draft email escalate export feed field file filter flow focus follow forecast gift grade guard help host import index inspect invoice label last lead leave link look map message monitor nudge order pilot plan play point poll post preview price print probe promote purchase question rank rate reach record refer refund replay report request research reserve review reward reply sample scan schedule score scroll search skim sketch snapshot sponsor stage start state support swap switch tag test text time tip top tour track trade trial upload view visit vote work wrap';
+  'access alert audit back backup batch benchmark book bookmark cache call chain charge chart chat check comment control copy crop design document download draft duplicate email empty export favor favourite feed field file filter flow focus follow forecast fund gauge gift grade guard help host import index inline invoice label last lead leave link look map message monitor nudge order outline package permit pilot plan play point poll post preview price print probe promote prototype purchase purge query question rank rate reach record refer refund relay replay report request research reserve review reward sample sandbox scaffold scan schedule score scroll search shard ship sketch skim snapshot sponsor stage start state style support swap swipe switch tag test text time tip top tour track trade trial upload upsell view visit vote work wrap';
 
 const imperatives = new Set(sure.split(' '));
 const ambiguous = new Set(maybe.split(' '));
@@ -17,12 +17,16 @@ const afterVerb =
 
 /** True when a phrase begins with a verb in its base form, judged by the word and what follows it. */
 export function startsWithVerb(phrase: string): boolean {
-  const words = phrase.replace(/^["'“„«(]+/, '').split(/\s+/);
+  const words = phrase
+    .replace(/^["'“„«(]+/, '')
+    .replace(leadingAdverb, '')
+    .split(/\s+/);
+  if (opensSeveral(words)) return true;
   const first = words[0]!
     .toLowerCase()
     .replace(/[,:;.]$/, '')
     .replace(/-/g, '');
-  if (imperatives.has(first)) return !isNounUse(first, words);
+  if (imperatives.has(first)) return !isNounUse(first, words) && !isAdjectiveUse(first, words);
   if (words[0]!.includes('-') && words.length > 1)
     return (
       /^(?:re|pre|un|auto|de|co|double|soft|hard|cross)-?[a-z]+$/i.test(words[0]!) &&
@@ -31,8 +35,11 @@ export function startsWithVerb(phrase: string): boolean {
     );
   if (!ambiguous.has(first) || words.length < 2) return false;
   const second = words[1]!;
+  if (/^(?:systems?|services?|providers?|integrations?|management|clients?|features?)\b/i.test(second))
+    return false;
   if (afterVerb.test(second)) return true;
   if (words.length > 3 && /^(?:when|if|after|before)$/i.test(words[2]!)) return true;
+  if (words.length > 3 && mostlyActs.has(first) && !heads.test(second.toLowerCase())) return true;
   return (
     actsOnPlural.has(first) &&
     /[a-z]s[,.]?$/.test(second) &&
@@ -40,13 +47,37 @@ export function startsWithVerb(phrase: string): boolean {
   );
 }
 
+const heads =
+  /^(?:engine|page|screen|list|status|notes?|plan|date|time|job|queue|button|form|view|log|history|notifications?|messages?|message|flow|code|id|number|rate|strategy|process|system|service|link|mode|path|point|policy|schedule|sheet|size|token|tools?|type|rules?|data|access|options?|wizard|panel|board|bar|menu|settings?|card|template|tracker|manager|management|feature|support|api|report|control|controls|levels?|rights|latency|header|bars?|limits?|model|models|layer|suite|dialogs?|tabs?|popup|modal|metrics|period|period|experience|storage|handling|validation|logic|capabilit(?:y|ies)|functionality|implementation|features|trails?)$/;
+const leadingAdverb =
+  /^(?:only|always|automatically|dynamically|periodically|continuously|securely|gracefully|silently|easily|quickly|safely|properly|instantly|optionally)\s+/i;
+const mostlyActs = new Set('view access monitor track export import filter download upload cache'.split(' '));
+
+/** "Approve/reject claims", "Book, track and log workouts": two verbs in a row are no name. */
+function opensSeveral(words: readonly string[]): boolean {
+  const [first = '', second = ''] = words[0]!.includes('/')
+    ? words[0]!.split('/')
+    : words[0]!.endsWith(',')
+      ? [words[0]!.slice(0, -1), (words[1] ?? '').replace(/,$/, '')]
+      : [];
+  if (words.length === 2 && heads.test(words[1]!.toLowerCase())) return false;
+  return words.length > 1 && known.has(first.toLowerCase()) && known.has(second.toLowerCase());
+}
+
+/** "Clear visual hierarchy", "Secure password hashing": the word describes, it orders nothing. */
+function isAdjectiveUse(first: string, words: readonly string[]): boolean {
+  return (
+    words.length > 2 &&
+    /^(?:clear|complete|secure|separate|open|correct|clean|present|express)$/.test(first) &&
+    !afterVerb.test(words[1]!)
+  );
+}
+
 /** "Sign-in page", "Sync engine": the word is a verb, but this one names a thing. */
 function isNounUse(first: string, words: readonly string[]): boolean {
   if (words.length < 2) return false;
   const nouns =
-    /^(?:change|release|process|update|upgrade|sync|offer|match|surface|queue|store|name|place|group|type|sign|push|share|trigger|prompt|train|watch|measure|scale|pause|present|join|run|move|use|open|read|skip|split|secure|guide|transfer|route|lock|launch|drop|pay|reset|save|cut|fix|find|purchase|access|invite|turn)$/;
-  const heads =
-    /^(?:engine|page|screen|list|status|notes?|plan|date|time|job|queue|button|form|view|log|history|notifications?|messages?|message|flow|code|id|number|rate|strategy|process|system|service|link|mode|path|point|policy|schedule|sheet|size|token|tools?|type|rules?|data|access|options?|wizard|panel|board|bar|menu|settings?|card|template|tracker|manager|management|feature|support|api|report)$/;
+    /^(?:change|release|process|update|upgrade|sync|offer|match|surface|queue|store|name|place|group|type|sign|push|share|trigger|prompt|train|watch|measure|scale|pause|present|join|run|move|use|open|read|skip|split|secure|guide|transfer|route|lock|launch|drop|pay|reset|save|cut|fix|find|purchase|access|invite|turn|build|test|order|grant|exit|search|document|capture|import|export|learn|cancel|record|check|compile)$/;
   return nouns.test(first) && heads.test(words[1]!.toLowerCase().replace(/[,.:;]$/, ''));
 }
 

@@ -26,6 +26,7 @@ import { findGaps } from './readiness.ts';
 import type { Reading } from './reading.ts';
 import { readSectionPriorities } from './section-priorities.ts';
 import { createKeys } from './source-key.ts';
+import { readVocabulary } from './title-case.ts';
 import { writeTitle } from './titles.ts';
 import { linesOfCandidate } from './whole-text.ts';
 
@@ -142,8 +143,9 @@ type Setting = Work & { title: string; blockAt: (line: number) => number };
 
 function writeTickets(candidates: readonly Candidate[], edges: Edges, setting: Setting): TicketDraft[] {
   const refs = new Map(candidates.map((candidate, at) => [candidate, `t${at + 1}`]));
+  const vocabulary = readVocabulary(setting.outline.lines);
   const titles = new Map(
-    candidates.map((candidate) => [candidate, writeTitle(candidate, setting.outline.language)]),
+    candidates.map((candidate) => [candidate, writeTitle(candidate, setting.outline.language, vocabulary)]),
   );
   const keyOf = createKeys();
   return candidates.map((candidate) => {

@@ -9,8 +9,25 @@ export function orderFromStatement(sentence: string): string {
     '',
   );
   if (startsWithVerb(bare)) return bare;
+  const bound = fromBareModal(bare);
+  if (bound) return bound;
   if (/^we need (?!to\b)/i.test(text)) return `Add ${lower(text.replace(/^we need\s+/i, ''))}`;
   return fromModal(bare) ?? fromPresent(bare) ?? fromNoun(bare);
+}
+
+/** "Must provide a reason", "Cannot approve their own": obligations whose bearer stands in the heading above. */
+function fromBareModal(text: string): string | null {
+  const match =
+    /^(must|shall|should|will|can|may|needs? to|has to|have to)(?:\s+(not)\b|(not)\b)?\s+(?:be able to\s+)?([a-z]+)\b(.*)$/i.exec(
+      text,
+    );
+  if (!match) return null;
+  const [, , apart, joined, verb, rest] = match;
+  if (apart || joined) return `Do not ${verb}${rest}`;
+  if (verb !== 'be') return `${verb}${rest}`;
+  const [participle = '', ...after] = rest!.trim().split(' ');
+  const base = /(?:ed|n|t)$/.test(participle) ? baseForm(participle) : null;
+  return base && base !== 'be' ? `Ensure it can be ${participle} ${after.join(' ')}`.trim() : `Be${rest}`;
 }
 
 /** What follows "so that" says why, which is for the description. */
@@ -22,10 +39,10 @@ function dropReason(text: string): string {
 /** "When X happens, the system shall Y" is about Y. */
 function dropConditions(text: string): string {
   const after =
-    /^(?:when|while|if|where|once|as soon as|whenever|in case|before|after|until|at|on|in|every|during|for|with|(?:an?|one|two|three|\d+) (?:minutes?|hours?|days?|weeks?|months?) (?:before|after))\b[^,]{3,160},\s+(?:then\s+)?(.+)$/i.exec(
+    /^(?:when|while|if|where|once|as soon as|whenever|in case|before|after|until|at|on|in|every|during|for|with|(?:an?|one|two|three|\d+) (?:minutes?|hours?|days?|weeks?|months?) (?:before|after))\b[^,:]{3,160}[,:]\s+(?:then\s+)?(.+)$/i.exec(
       text,
     )?.[1];
-  if (after && mainClause.test(after)) return after;
+  if (after && (mainClause.test(after) || startsWithVerb(after))) return after;
   const inline =
     /^(?:when|once|if|after|as soon as|every|each|on|at|in|during)\b.{3,60}?\s((?:she|he|they|we|it|the (?:system|app|application|service|server|platform|site|portal|user|customer|coordinator|operator|admin|member|guest|owner|manager))\s.+)$/i.exec(
       text,
@@ -38,7 +55,7 @@ const mainClause =
   /^(?:the|an?|it|they|we|he|she|each|all|every|no|any|its|their|this|that|these|those|\p{Lu}?[\p{L}-]+s?)\s(?:[\p{L}'-]+\s){0,7}?(?:shall|must|should|will|can|may|has|have|is|are|needs?|[\p{Ll}]{3,}s)\b/u;
 
 const people =
-  /\b(?:users?|customers?|people|owners?|managers?|operators?|admins?|administrators?|members?|staff|readers?|visitors?|clients?|guests?|developers?|technicians?|agents?|teams?|employees?|attendants?|receptionists?|supervisors?|coordinators?|volunteers?|drivers?|teachers?|students?|parents?|patients?|doctors?|nurses?|sellers?|buyers?|merchants?|producers?|listeners?|editors?|analysts?|growers?|advisers?|pickers?|baristas?|everyone|anyone|pharmacists?|inspectors?|residents?|tenants?|learners?|players?|subscribers?|donors?|hosts?|riders?|couriers?|cashiers?|accountants?|engineers?|authors?|reviewers?|approvers?|candidates?|recruiters?|applicants?|participants?|organi[sz]ers?|shoppers?|viewers?|trainers?|coaches|coach|instructors?|leads?|landlords?|contractors?|citizens?|beneficiaries|caseworkers?|officers?|clerks?)$/i;
+  /\b(?:users?|customers?|people|owners?|managers?|operators?|admins?|administrators?|members?|staff|readers?|visitors?|clients?|guests?|developers?|technicians?|agents?|teams?|employees?|attendants?|receptionists?|supervisors?|coordinators?|volunteers?|drivers?|teachers?|students?|parents?|patients?|doctors?|nurses?|sellers?|buyers?|merchants?|producers?|listeners?|editors?|analysts?|growers?|advisers?|pickers?|baristas?|everyone|anyone|pharmacists?|inspectors?|residents?|tenants?|learners?|players?|subscribers?|donors?|hosts?|riders?|couriers?|cashiers?|accountants?|engineers?|authors?|reviewers?|approvers?|adults?|child(?:ren)?|kids|famil(?:y|ies)|individuals?|creators?|consumers?|workers?|sponsors?|speakers?|attendees|passengers?|vendors?|suppliers?|partners?|merchants|executives?|designers?|testers?|researchers?|investors?|traders?|artists?|fans?|crew|household(?:s)?|business(?:es)?|organi[sz]ations?|stakeholders?|moderators?|friends|pets? owners?|caregivers?|clinicians?|practitioners?|freelancers?|candidates?|recruiters?|applicants?|participants?|organi[sz]ers?|shoppers?|viewers?|trainers?|coaches|coach|instructors?|leads?|landlords?|contractors?|citizens?|beneficiaries|caseworkers?|officers?|clerks?)$/i;
 export const machine =
   /^(?:the |an? |our |each |every )?(?:[\w-]+ ){0,3}(?:system|app|application|service|server|api|gateway|platform|site|website|portal|product|console|tool|bot|page|screen|client|backend|frontend|job|adapter|library|libraries|dashboard|software|device|engine|module|widget|plugin|extension|form|cloud|cli|command|ui|interface|solution|importer|exporter|scheduler|worker|parser|editor|store|handheld|scanner|it|we)$/i;
 
@@ -196,7 +213,7 @@ function andToo(rest: string): string {
 /** "stores the key and returns it" → "store the key and return it". */
 function andAlso(rest: string): string {
   return rest.replace(
-    /\b(and|or|then) ([a-z]+s)\b(?= (?:the|an?|it|them|its|their|to|all|one|any|each|every|how|what|from|in|on|with|after))/g,
+    /\b(and|or|then) ([a-z]+s)\b(?= (?:the|an?|it|them|its|their|to|all|one|any|each|every|how|what|when|who|which|where|if|only|no|from|in|on|with|after)\b)/g,
     (whole, joint: string, word: string) => {
       const verb = thirdPerson(word);
       return verb ? `${joint} ${verb}` : whole;

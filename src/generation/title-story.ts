@@ -49,10 +49,11 @@ function orderFromWish(role: string, means: string): string {
 function orderFromThing(role: string, means: string): string {
   const rest = thirdPersonPronouns(means);
   const toDo = /^(.{2,50}?) to ((?!be\b)[a-z]+\b.*)$/i.exec(rest);
-  if (toDo && startsWithVerb(toDo[2]!) && machine.test(toDo[1]!))
+  if (toDo && startsWithVerb(toDo[2]!) && machine.test(toDo[1]!) && !/^an? /i.test(toDo[1]!))
     return toDo[2]!.replace(/\bfor them\b/, `for ${plural(role)}`);
   const flagged = /^(.{2,70}?)\s+(?:to be\s+)?([a-z]+(?:ed|pt|wn|nt|id|ad))\b\s*(.*)$/i.exec(rest);
-  const verb = flagged && !/\b(?:of|the|that|is|are)$/i.test(flagged[1]!) ? baseForm(flagged[2]!) : null;
+  const verb =
+    flagged && !/\b(?:of|the|an?|that|is|are|\w+ly)$/i.test(flagged[1]!) ? baseForm(flagged[2]!) : null;
   if (
     flagged &&
     verb &&

@@ -5,7 +5,7 @@ import { isStory } from '../documents/story.ts';
 import type { Candidate } from './candidate.ts';
 import { clipTitle } from './clip-title.ts';
 import { startsWithVerb } from './english-verbs.ts';
-import { sentenceCase, type Vocabulary } from './title-case.ts';
+import { nameCase, sentenceCase, type Vocabulary } from './title-case.ts';
 import { capital, lower, orderFromStatement } from './title-english.ts';
 import { orderInLanguage, wishInLanguage } from './title-other.ts';
 import { orderFromStory } from './title-story.ts';
@@ -14,7 +14,7 @@ import { orderFromStory } from './title-story.ts';
 export function writeTitle(candidate: Candidate, language: Language, vocabulary: Vocabulary): string {
   const order =
     language === 'en'
-      ? sentenceCase(capital(englishOrder(candidate)), vocabulary)
+      ? sentenceCase(capital(englishOrder(candidate, vocabulary)), vocabulary)
       : otherOrder(candidate, language);
   const plain = order.replace(/`/g, '').replace(/\s+/g, ' ').trim();
   return (
@@ -24,8 +24,8 @@ export function writeTitle(candidate: Candidate, language: Language, vocabulary:
   );
 }
 
-function englishOrder(candidate: Candidate): string {
-  const name = candidate.name ? tidyName(candidate.name) : null;
+function englishOrder(candidate: Candidate, vocabulary: Vocabulary): string {
+  const name = candidate.name ? nameCase(tidyName(candidate.name), vocabulary) : null;
   const statement = firstSentence(candidate.text);
   if (candidate.kind === 'epic' && name) return name;
   if (candidate.kind === 'bug' && !startsWithVerb(name ?? statement))

@@ -99,7 +99,7 @@ describe('dependencies', () => {
     const byRef = new Map(tickets.map((ticket) => [ticket.ref, ticket.title]));
     const edges = tickets.flatMap((ticket) => ticket.dependsOn.map((ref) => [ticket.title, byRef.get(ref)]));
     expect(edges).toEqual([
-      ['Book a berth', 'Add berth map'],
+      ['Book a berth', 'Add berth map: show free berths'],
       ['Send the bill', 'Book a berth'],
       ['Sign people in', 'Store passwords hashed'],
     ]);

@@ -1,0 +1,46 @@
+/** How English titles are worded and cased, and what is left out of them. */
+import { describe, expect, it } from 'vitest';
+import { structureText } from '../../../src/documents/structure-text.ts';
+import { proposeByRules } from '../../../src/generation/propose-by-rules.ts';
+
+/** Titles of what the lines below "Requirements" ask for. */
+function titlesOf(...lines: string[]): string[] {
+  const content = ['# Plan', '## Requirements', ...lines].join('\n\n');
+  const { blocks } = structureText(content);
+  return proposeByRules({ name: 'plan.md', content, blocks }).tickets.map((ticket) => ticket.title);
+}
+
+describe('a title', () => {
+  it.each([
+    ['- **Weekly Harvest Report**', 'Add weekly harvest report'],
+    ['- **Stripe Payment Links**\n- We pay through Stripe today.', 'Add Stripe payment links'],
+    ['- **Crew Roster:** who sails on which boat', 'Add crew roster: who sails on which boat'],
+    ['- **Guest Limit:** must stay below 200', 'Ensure the guest limit stays below 200'],
+    ['- Rule: Drivers must confirm each stop', 'Let drivers confirm each stop'],
+    ['- Must give a reason for each refusal', 'Give a reason for each refusal'],
+    ['- Cannot open boxes of other tenants', 'Do not open boxes of other tenants'],
+    ['- Accept/decline requests from the neighbours', 'Accept/decline requests from the neighbours'],
+    ['- Clear visual order of the shelves', 'Add clear visual order of the shelves'],
+    ['- For new members: Show a short tour', 'Show a short tour'],
+    ['- Automatically archive closed orders', 'Automatically archive closed orders'],
+  ])('for "%s" is "%s"', (item, title) => {
+    expect(titlesOf(`${item}\n- The app must start.`)[0]).toBe(title);
+  });
+
+  it('keeps an identified requirement apart from the line before it', () => {
+    expect(titlesOf('**R1**: The hull shall float  \n**R2**: The sail shall fold  ')).toEqual([
+      'Ensure the hull floats',
+      'Ensure the sail folds',
+    ]);
+  });
+
+  it('of a quality without a figure promises no target', () => {
+    const content = '# Plan\n\n## Quality\n\n- **Backup:** nightly copies off site\n- **Uptime:** 99.5%\n';
+    const { blocks } = structureText(content);
+    const { tickets } = proposeByRules({ name: 'plan.md', content, blocks });
+    expect(tickets.map((ticket) => ticket.title)).toEqual([
+      'Ensure backup: nightly copies off site',
+      'Meet the uptime target: 99.5%',
+    ]);
+  });
+});
