@@ -4,12 +4,12 @@ import type { HeadingLexicon } from './heading-lexicon.ts';
 export const frenchHeadings: HeadingLexicon = {
   out_of_scope: {
     phrases:
-      "hors (?:perimetre|champ|scope|sujet)|non-?objectifs?|ne (?:ferons|faisons) pas|ne fait pas partie|ce (?:que|qui) (?:nous|n'|ce|on) ?n?e? ?(?:est|fait|ferons|faisons|sera)? ?pas|exclu(?:s|sions)? du|pas prevu|hors lot",
+      "hors (?:perimetre|champ|scope|sujet)|non-?objectifs?|non (?:inclus|prevu|couvert)(?:e?s)?|ne (?:ferons|faisons) pas|ne fait pas partie|ce (?:que|qui) (?:nous|n'|ce|on) ?n?e? ?(?:est|fait|ferons|faisons|sera)? ?pas|exclu(?:s|sions)? du|pas prevu|hors lot",
     words: 'exclusions?|exclus|rejete|abandonne|ecarte',
   },
   future: {
     phrases:
-      'evolutions? (?:futures?|ulterieures?|possibles?)|plus tard|versions? (?:futures?|ulterieures?)|pour (?:plus tard|la suite)|prochaines? versions?|dans un second temps|phases? ulterieures?',
+      'evolutions? (?:futures?|ulterieures?|possibles?|envisagees?)|ouvertures|ameliorations? (?:futures?|possibles?|ulterieures?)|fonctionnalites (?:futures?|a venir)|post[- ]?mvp|apres le (?:lancement|mvp)|v(?:ersion)? ?[2-9](?: et (?:plus|suivantes?|\\+))?$|si (?:le )?temps|plus tard|versions? (?:futures?|ulterieures?)|pour (?:plus tard|la suite)|prochaines? versions?|dans un second temps|phases? ulterieures?',
     words: 'perspectives|futur|evolutions|reporte|a venir|idees|ulterieurement|en attente',
   },
   done: {
@@ -25,11 +25,11 @@ export const frenchHeadings: HeadingLexicon = {
   contents: { words: 'sommaire|table des matieres' },
   acceptance: {
     phrases: "criteres? d'acceptation|criteres? de (?:recette|validation)|definition de termine",
-    words: 'criteres|recette',
+    words: 'criteres|recette|evaluation',
   },
   nfr: {
     phrases:
-      'non[- ]fonctionnelles?|exigences (?:de qualite|techniques|generales|transverses|transversales)|qualite de service|regles (?:generales|transverses|communes)',
+      'non[- ]fonctionnel(?:le)?s?|exigences (?:de qualite|techniques|generales|transverses|transversales)|qualite de service|regles (?:generales|transverses|communes)',
     words:
       'performances?|securite|accessibilite|disponibilite|confidentialite|fiabilite|conformite|rgpd|exploitation',
   },
@@ -50,7 +50,7 @@ export const frenchHeadings: HeadingLexicon = {
   },
   persona: {
     phrases: 'utilisateurs? (?:cibles?|vises?)|publics? (?:cibles?|vises?)|profils? (?:utilisateurs?|types?)',
-    words: 'personas?|utilisateurs|cibles?|public|clients|profils|acteurs',
+    words: 'personas?|utilisateurs|cibles?|public|clients|profils|acteurs(?: et roles)?|roles',
   },
   example: { words: 'exemples?' },
   glossary: { words: 'glossaire|definitions|terminologie|legende|conventions|abreviations' },
@@ -84,8 +84,9 @@ export const frenchHeadings: HeadingLexicon = {
       'exigences|fonctionnalites|fonctions|besoins|perimetre|specifications|livrables|cahier des charges|contenu',
   },
   technical: {
-    phrases: 'conception technique|modele de donnees|solution technique',
-    words: 'architecture|technique|integrations?|interfaces',
+    phrases:
+      "conception technique|modele (?:conceptuel )?de(?:s)? donnees|schema (?:de|d'|relationnel)[^:]{0,20}|solution technique|specifications? techniques?|contraintes techniques|choix techniques?|environnement technique|stack|pile technique",
+    words: 'architecture|technique|technologies|integrations?|interfaces|mcd|mld',
   },
   design: { words: 'ergonomie|interface|maquettes|experience utilisateur|ecrans' },
   solution: {

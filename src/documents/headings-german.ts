@@ -5,11 +5,11 @@ export const germanHeadings: HeadingLexicon = {
   out_of_scope: {
     phrases:
       'nicht[- ]ziele?|nicht im umfang|nicht (?:enthalten|bestandteil|teil|vorgesehen|geplant)|out of scope|ausserhalb des umfangs|was wir nicht|machen wir nicht|kein bestandteil|nicht umfang',
-    words: 'abgrenzung(?:en)?|ausgeschlossen|ausschlusse|verworfen|abgelehnt|nichtziele',
+    words: 'abgrenzung(?:en|skriterien)?|ausgeschlossen|ausschlusse|verworfen|abgelehnt|nichtziele',
   },
   future: {
     phrases:
-      'spatere[rs]? (?:ausbau|phasen?|versionen|erweiterungen|themen)|fur spater|zukunftige|ausbaustufe [2-9]|kommende versionen|nach dem start',
+      'post[- ]?mvp|optionale erweiterungen|(?:mogliche|zukunftige|spatere) erweiterungen|nice[- ]to[- ]have spater|version [2-9]$|spatere[rs]? (?:ausbau|phasen?|versionen|erweiterungen|themen)|fur spater|zukunftige|ausbaustufe [2-9]|kommende versionen|nach dem start',
     words:
       'ausblick|spater|zukunft|geparkt|themenspeicher|ideen(?:speicher)?|zuruckgestellt|vertagt|erweiterungen',
   },
@@ -82,8 +82,10 @@ export const germanHeadings: HeadingLexicon = {
       'anforderungen|funktionen|funktionalitaten|funktionsumfang|umfang|features|lieferumfang|lastenheft|pflichtenheft',
   },
   technical: {
-    phrases: 'technische (?:umsetzung|losung|details|architektur)',
-    words: 'architektur|technik|schnittstellen|datenmodell|umsetzung|realisierung',
+    phrases:
+      'technische[rs]? (?:umsetzung|losung|details|architektur|rahmen|konzept|umgebung)|daten(?:bank)?(?:modell|schema)|technologie[- ]?stack',
+    words:
+      'architektur|systemarchitektur|technologien|technik|datenbank|schnittstellen|datenmodell|umsetzung|realisierung',
   },
   design: { words: 'gestaltung|oberflache|bedienung|benutzeroberflache|ablaufe' },
   solution: {

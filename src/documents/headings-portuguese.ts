@@ -4,12 +4,12 @@ import type { HeadingLexicon } from './heading-lexicon.ts';
 export const portugueseHeadings: HeadingLexicon = {
   out_of_scope: {
     phrases:
-      'fora d[oe] (?:escopo|ambito|alcance)|nao[- ]objetivos?|nao (?:inclui|incluido|faremos|vamos fazer|faz parte|esta incluido)|o que nao|nao sera feito',
+      'fora d[oe] (?:escopo|ambito|alcance)|nao[- ]objetivos?|nao (?:inclui|incluid[oa]s?|contemplad[oa]s?|previst[oa]s?|faremos|vamos fazer|faz parte|esta incluido)|o que nao|nao sera feito',
     words: 'exclusoes|excluido|descartado|rejeitado',
   },
   future: {
     phrases:
-      'trabalhos? futuros?|melhorias futuras|futuras? (?:versoes|melhorias|evolucoes|fases)|mais tarde|para (?:depois|mais tarde|o futuro)|proximas versoes|fases? posterior(?:es)?|evolucoes futuras|versoes futuras|numa fase',
+      'trabalhos? futuros?|post?[- ]?mvp|pos[- ]mvp|(?:fase|versao|etapa) (?:2|3|dois|ii|posterior)$|v[2-9]$|funcionalidades? futuras?|melhorias? futuras?|futuras? (?:versoes|melhorias|evolucoes|fases)|mais tarde|para (?:depois|mais tarde|o futuro)|proximas versoes|fases? posterior(?:es)?|evolucoes futuras|versoes futuras|numa fase',
     words: 'futuro|adiado|ideias|evolucao|estacionado|backlog',
   },
   done: {
@@ -51,7 +51,8 @@ export const portugueseHeadings: HeadingLexicon = {
   },
   persona: {
     phrases: '(?:usuarios?|utilizadores)[- ]alvo|publico[- ]alvo|perfis? de (?:usuario|utilizador)|para quem',
-    words: 'personas?|usuarios|utilizadores|publico|clientes|perfis|atores',
+    words:
+      'personas?|usuarios|utilizadores|publico|clientes|perfis|atores(?: do sistema)?|papeis|stakeholders',
   },
   example: { words: 'exemplos?' },
   glossary: { words: 'glossario|definicoes|termos|legenda|convencoes|abreviaturas' },
@@ -79,8 +80,10 @@ export const portugueseHeadings: HeadingLexicon = {
       'requisitos|funcionalidades|funcoes|escopo|ambito|caracteristicas|recursos|especificacoes|entregaveis',
   },
   technical: {
-    phrases: 'desenho tecnico|modelo de dados|solucao tecnica',
-    words: 'arquitetura|arquitectura|integracoes|tecnico|interfaces',
+    phrases:
+      'desenho tecnico|modelo (?:de dados|entidade|relacional|conceitual)|(?:esquema|diagrama) d[eoa][^:]{0,20}|solucao tecnica|stack(?: tecnologica?)?|especificac(?:ao|oes) tecnicas?|tecnologias (?:utilizadas|propostas)',
+    words:
+      'arquitetura|arquitectura|integracoes|tecnico|tecnologias?|interfaces|banco de dados|base de dados',
   },
   design: { words: 'design|interface|telas|ecras|experiencia do (?:usuario|utilizador)|fluxos' },
   solution: { phrases: 'solucao proposta', words: 'solucao|proposta|abordagem|conceito|ideia' },

@@ -4,12 +4,12 @@ import type { HeadingLexicon } from './heading-lexicon.ts';
 export const spanishHeadings: HeadingLexicon = {
   out_of_scope: {
     phrases:
-      'fuera de(?:l)? (?:alcance|ambito)|no[- ]objetivos?|no (?:incluye|incluido|haremos|vamos a hacer|forma parte)|que no (?:es|haremos|vamos|incluye)|lo que no',
+      'fuera de(?:l)? (?:alcance|ambito)|no[- ]objetivos?|no (?:incluye|incluid[oa]s?|contemplad[oa]s?|previst[oa]s?|haremos|vamos a hacer|forma parte)|que no (?:es|haremos|vamos|incluye)|lo que no',
     words: 'exclusiones|excluido|descartado|rechazado',
   },
   future: {
     phrases:
-      'trabajo futuro|mejoras futuras|futuras? (?:versiones|mejoras|ampliaciones|fases)|mas adelante|para (?:mas adelante|despues|el futuro)|proximas versiones|fases? posterior(?:es)?|versiones posteriores',
+      'trabajo futuro|mejoras? (?:futuras?|posibles)|post[- ]?mvp|evoluciones? futuras?|(?:fase|version|etapa) (?:2|3|dos|ii|posterior)$|v[2-9]$|funcionalidades? futuras?|mejoras futuras|futuras? (?:versiones|mejoras|ampliaciones|fases)|mas adelante|para (?:mas adelante|despues|el futuro)|proximas versiones|fases? posterior(?:es)?|versiones posteriores',
     words: 'futuro|aplazado|pospuesto|ideas|posibles ampliaciones|aparcado',
   },
   done: {
@@ -51,7 +51,8 @@ export const spanishHeadings: HeadingLexicon = {
   },
   persona: {
     phrases: 'usuarios? (?:objetivo|destinatarios)|publico objetivo|perfiles? de usuario|a quien va',
-    words: 'personas?|usuarios|publico|clientes|perfiles|destinatarios|actores',
+    words:
+      'personas?|usuarios|publico|clientes|perfiles|destinatarios|actores|roles(?: y permisos)?|stakeholders',
   },
   example: { words: 'ejemplos?' },
   glossary: { words: 'glosario|definiciones|terminos|leyenda|convenciones|abreviaturas' },
@@ -81,8 +82,9 @@ export const spanishHeadings: HeadingLexicon = {
       'requisitos|requerimientos|funcionalidades|funciones|alcance|caracteristicas|especificaciones|entregables',
   },
   technical: {
-    phrases: 'diseno tecnico|modelo de datos|solucion tecnica',
-    words: 'arquitectura|integraciones|tecnico|interfaces',
+    phrases:
+      'diseno tecnico|modelo (?:de|entidad)[- ](?:datos|relacion)|esquema de (?:la )?base|solucion tecnica|stack(?: tecnologico)?|especificacion(?:es)? tecnicas?|tecnologias (?:utilizadas|propuestas)|entorno tecnologico',
+    words: 'arquitectura|integraciones|tecnico|tecnologias?|interfaces|base de datos',
   },
   design: { words: 'diseno|interfaz|pantallas|experiencia de usuario|flujos' },
   solution: { phrases: 'solucion propuesta', words: 'solucion|propuesta|enfoque|concepto|idea' },

@@ -28,6 +28,9 @@ const labelled =
   /^(?:feature|story|user story|requirement|task|bug|anforderung|exigence|requisito|historia|funcionalidad|funcionalidade)\s*:\s*\S/;
 const phase =
   /^(?:phase|stage|milestone|sprint|iteration|release|wave|quarter|week|month|day|tier|cycle|increment|etappe|ausbaustufe|meilenstein|lot|etape|jalon|fase|etapa|hito|marco|onda|version)\s*(?:\d|[ivx]+\b|[a-d]\b)|^q[1-4]\b|^(?:now|next)$|^(?:20\d\d)(?:\s*q[1-4])?$/;
+/** "Module 3 — Login" numbers a part of the document, not a requirement. */
+const division =
+  /^(?:module|modulo|modul|chapter|kapitel|chapitre|capitulo|section|abschnitt|seccion|secao|seccao|part|teil|partie|parte|block|bloc|bloque|bloco|area|bereich)\s*(?:\d+|[ivx]+\b|[a-d]\b)\s*(?:[:.–—-]|$)\s*/;
 const epic = /^(?:epic|epos|epique|epica)\s*(?:$|[#:(–-]|[a-z]{0,4}-?\d|[a-z]\b|[ivx]+\b)/;
 const scenario =
   /^(?:scenario|szenario|scenario outline|background|cenario|escenario|beispiel|esquema del escenario)\s*(?:\d+\s*)?[:–-]/;
@@ -54,6 +57,7 @@ export function kindOfHeading(title: string, language: Language, strict = false)
   if (scenario.test(heading)) return 'scenario';
   if (epic.test(heading)) return 'epic';
   if (phase.test(heading)) return phaseKind(heading);
+  if (division.test(heading)) return lookUp(heading.replace(division, ''), language, strict);
   if (instance.test(heading) || labelled.test(heading) || codeId.test(fold(title))) return 'instance';
   return lookUp(heading, language, strict);
 }
@@ -98,27 +102,29 @@ export function isLaterPhase(title: string): boolean {
 /** A phrase anywhere tells more than a single word, so phrases of all kinds are tried first. */
 function lookUp(heading: string, language: Language, strict: boolean): HeadingKind | null {
   const order: Language[] = language === 'en' ? ['en'] : [language, 'en'];
-  for (const part of ['phrases', 'words'] as const) {
-    for (const kind of headingKinds) {
-      if (order.some((one) => fits(matchers[one][kind]?.[part], heading, part, strict))) return kind;
-    }
-  }
-  return null;
+  const says = (part: 'phrases' | 'words') =>
+    headingKinds.find((kind) =>
+      order.some((one) => fits(matchers[one][kind]?.[part], heading, mostOthers(kind, part, strict))),
+    );
+  return says('phrases') ?? says('words') ?? null;
 }
 
-type Matcher = { phrases: RegExp | null; words: RegExp | null };
+function mostOthers(kind: HeadingKind, part: 'phrases' | 'words', strict: boolean): number {
+  if (part === 'words') return strict ? 0 : 1;
+  if (!strict) return Number.POSITIVE_INFINITY;
+  return leading.has(kind) ? 4 : 1;
+}
 
-function fits(
-  pattern: RegExp | null | undefined,
-  heading: string,
-  part: 'phrases' | 'words',
-  strict: boolean,
-): boolean {
+/** Kinds whose phrases set text aside: "Out of scope for the first release" says so among features too. */
+const leading: ReadonlySet<HeadingKind> = new Set(['out_of_scope', 'future']);
+
+/** True when the pattern stands in the heading beside at most so many other words; beside several, only in front. */
+function fits(pattern: RegExp | null | undefined, heading: string, most: number): boolean {
   if (!pattern) return false;
   const rest = heading.replace(pattern, ' ');
   if (rest === heading) return false;
-  if (part === 'phrases') return !strict || countContent(rest) <= 1;
-  return countContent(rest) <= (strict ? 0 : 1);
+  const others = countContent(rest);
+  return others <= most && (most === Number.POSITIVE_INFINITY || others <= 1 || rest.startsWith(' '));
 }
 
 function countContent(rest: string): number {

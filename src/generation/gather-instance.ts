@@ -3,7 +3,7 @@
 import { nodeText } from '../documents/blocks.ts';
 import { flatten, lineRange, type OutlineNode, type Section } from '../documents/outline.ts';
 import { cleanHeading } from '../documents/section-kind.ts';
-import { isStory, opensStory } from '../documents/story.ts';
+import { idOf, isStory, opensStory } from '../documents/story.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
 import { splitFields } from './fields.ts';
 import { attach, linesOf, setAside, stateOfText } from './gather-items.ts';
@@ -11,6 +11,7 @@ import { sentencesOf } from './gather-sentences.ts';
 import { makeCandidate } from './make-candidate.ts';
 import { readState } from './marks.ts';
 import { childrenOf, type Reading } from './reading.ts';
+import { readColumns } from './table-columns.ts';
 
 /** All sections below one, in order. */
 export function subtree(reading: Reading, section: Section): Section[] {
@@ -26,7 +27,14 @@ export function holdsRequirements(reading: Reading, section: Section): boolean {
   const texts = section.nodes
     .filter((node) => node.kind === 'paragraph' || node.kind === 'item')
     .map(nodeText);
-  return texts.filter(opensStory).length >= 2;
+  return texts.filter(opensStory).length >= 2 || section.nodes.some(listsIdentified);
+}
+
+/** A table of at least two rows that carry ids of their own, "REQ-07". */
+function listsIdentified(node: OutlineNode): boolean {
+  if (node.kind !== 'table') return false;
+  const at = readColumns(node.header).get('id');
+  return at !== undefined && node.rows.filter((row) => idOf(row.cells[at] ?? '') !== null).length >= 2;
 }
 
 /** Takes in the section and everything below it; returns the sections that need no further reading. */

@@ -118,8 +118,11 @@ export function attach(reading: Reading, candidate: Candidate, node: OutlineNode
     if (!setAside(reading, text, linesOf(node)))
       fill(reading, candidate, readField(text), { text, lines: linesOf(node) }, 'note');
   } else if (node.kind === 'table') {
-    for (const row of node.rows)
-      candidate.criteria.push({ text: row.cells.filter(Boolean).join(': '), lines: [row.line] });
+    for (const row of node.rows) {
+      const excerpt = { text: row.cells.filter(Boolean).join(': '), lines: [row.line] };
+      const field = row.cells.length === 2 ? readField(excerpt.text) : null;
+      fill(reading, candidate, field, excerpt, 'criterion');
+    }
   }
 }
 

@@ -11,6 +11,10 @@ import { type Column, readColumns } from './table-columns.ts';
 type Row = Table['rows'][number];
 
 export function gatherTable(reading: Reading, section: Section, table: Table, kind: CandidateKind): void {
+  if (isFormTable(table)) {
+    gatherForm(reading, section, table, kind);
+    return;
+  }
   const columns = readColumns(table.header);
   for (const row of table.rows) {
     const text = row.cells.join(' | ');
@@ -21,6 +25,41 @@ export function gatherTable(reading: Reading, section: Section, table: Table, ki
       reading.out.candidates.push(candidateOfRow(reading, section, { row, columns, kind, table }));
     }
   }
+}
+
+/** True for a table whose left column names what the right one says: one requirement, field by field. */
+export function isFormTable(table: Table): boolean {
+  if (table.rows.length < 2 || table.header.length !== 2) return false;
+  const columns = readColumns(labelsOf(table));
+  const named = columns.has('title') || columns.has('text') || columns.has('want');
+  return named && columns.size >= 3;
+}
+
+function labelsOf(table: Table): string[] {
+  return [table.header[0]!, ...table.rows.map((row) => row.cells[0] ?? '')];
+}
+
+/** Turned on its side, a form is a table of one row; what it says besides becomes criteria. */
+function gatherForm(reading: Reading, section: Section, table: Table, kind: CandidateKind): void {
+  const header = labelsOf(table);
+  const columns = readColumns(header);
+  const cells = [table.header[1]!, ...table.rows.map((row) => row.cells[1] ?? '')];
+  const row = { cells, struck: false, line: table.first };
+  const text = cells.join(' | ');
+  const lines = [table.first, ...table.rows.map((one) => one.line)];
+  const state = stateOfRow(row, columns);
+  if (isSuspicious(text) || state) {
+    reading.out.parked.push({ reason: state ?? 'suspicious', text, lines });
+    return;
+  }
+  const candidate = candidateOfRow(reading, section, { row, columns, kind, table: { ...table, header } });
+  const known = new Set(columns.values());
+  candidate.own = lines.filter((_line, at) => known.has(at));
+  table.rows.forEach((one, at) => {
+    if (!known.has(at + 1) && one.cells[1])
+      candidate.criteria.push({ text: one.cells.join(': '), lines: [one.line] });
+  });
+  reading.out.candidates.push(candidate);
 }
 
 function cell(row: Row, columns: ReadonlyMap<Column, number>, column: Column): string {

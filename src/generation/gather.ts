@@ -11,10 +11,10 @@ import { askAll, parkAll, parkHidden, readContext, remarkAll } from './gather-co
 import { gatherInstance, holdsRequirements, readScenario } from './gather-instance.ts';
 import { attach, gatherItem, linesOf, setAside, stateOfItem } from './gather-items.ts';
 import { gatherSentences, isLegend } from './gather-sentences.ts';
-import { gatherTable } from './gather-table.ts';
+import { gatherTable, isFormTable } from './gather-table.ts';
 import { makeCandidate } from './make-candidate.ts';
 import { parentOf, type Reading } from './reading.ts';
-import { listsMeasures, listsRequirements, readColumns } from './table-columns.ts';
+import { listsMeasures, listsParts, listsRequirements, readColumns } from './table-columns.ts';
 
 const parking: ReadonlySet<SectionKind> = new Set(['out_of_scope', 'future', 'done']);
 const remarks: ReadonlySet<SectionKind> = new Set([
@@ -193,7 +193,11 @@ function gatherTableOf(
   node: OutlineNode & { kind: 'table' },
   kind: CandidateKind,
 ): void {
-  if (listsMeasures(node.header)) return;
+  if (isFormTable(node)) {
+    gatherTable(reading, section, node, kind);
+    return;
+  }
+  if (listsMeasures(node.header) || listsParts(node.header)) return;
   if (section.kind === 'group' && !listsRequirements(readColumns(node.header))) return;
   if (section.kind === 'milestone' && !listsRequirements(readColumns(node.header))) return;
   gatherTable(reading, section, node, kind);

@@ -2,9 +2,9 @@
 import { fold } from '../documents/language.ts';
 
 const meanings = {
-  id: /^(?:#|id|ids|nr|no|num|number|nummer|numero|ref|reference|key|code|kennung|us|fr|req(?:uirement)? id|req|story id|n)$/,
+  id: /^(?:#|id|ids|nr|no|num|number|nummer|numero|ref|reference|key|code|kennung|us|fr|req(?:uirement)? id|req|story id|n|nº|id-?nr|codigo|codice|referencia|referenz|hu|rf|cu)$/,
   title:
-    /^(?:feature|title|name|titel|titre|titulo|nombre|nome|story|user story|task|item|topic|what|funktion|aufgabe|fonctionnalite|fonction|tache|funcionalidad|funcionalidade|tarea|tarefa|thema|sujet|tema|capability|component|area|action|epic|deliverable|work item|initiative|module|category|anforderungstitel|bezeichnung|intitule|sujet)$/,
+    /^(?:feature|title|name|titel|titre|titulo|nombre|nome|story|user story|task|item|topic|what|funktion|aufgabe|fonctionnalite|fonction|tache|funcionalidad|funcionalidade|tarea|tarefa|thema|sujet|tema|capability|component|area|action|epic|deliverable|work item|initiative|module|category|anforderungstitel|bezeichnung|intitule|sujet|nombre del (?:requisito|requerimiento)|nome do requisito)$/,
   text: /^(?:requirements?|description|details?|what it means|meaning|anforderung(?:en)?|beschreibung|exigences?|besoins?|requisitos?|requerimientos?|descripcion|descricao|definition|specification|bar|target|notes|statement|behaviou?r|summary|text|regel|rule|regle|regla|regra|comportement|ziel|story text|function|expectation|criterion)$/,
   role: /^(?:as an?|as|role|user|actor|rolle|als|en tant que|role utilisateur|como|rol|papel|persona)$/,
   want: /^(?:i want(?: to)?|want|mochte ich|ich mochte|je veux|quiero|quero|wish|goal)$/,
@@ -39,6 +39,22 @@ export function readColumns(header: readonly string[]): Map<Column, number> {
     }
   });
   return columns;
+}
+
+const parts =
+  /^(?:roles?|rollen?|perfil|perfis|perfiles|profils?|actors?|akteure?|ator(?:es)?|actor(?:es)?|acteurs?|stakeholders?|personas?|layers?|schicht|ebene|couche|capa|camada|tech(?:nolog(?:y|ies|ie|ia))?|stack|tool|werkzeug|outil|herramienta|ferramenta|term|begriff|terme|termino|termo|abkurzung|acronyme?|sigla|entit(?:y|at|e)|entidade?|tabell?e|tabla|tabela|endpoint|ruta|rota|champ|campo|feld|field|metadaten?|date|datum|fecha|data|version|rollo)$/;
+
+/** True for a table that says what there is, roles, layers, terms or fields, and nothing of what is to be done. */
+export function listsParts(header: readonly string[]): boolean {
+  const plain = header.map((cell) => fold(cell).trim());
+  const columns = readColumns(header);
+  const planned = (['want', 'priority', 'status', 'effort', 'needs', 'criteria'] as const).some((one) =>
+    columns.has(one),
+  );
+  const asks = plain.some((cell) =>
+    /requirement|anforderung|exigence|requisito|requerimiento|story|historia/.test(cell),
+  );
+  return parts.test(plain[0] ?? '') && !planned && !asks;
 }
 
 /** True for a table of measures: figures of today beside those to reach. */
