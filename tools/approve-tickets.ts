@@ -13,6 +13,7 @@ export default defineTool({
   description: 'Approve tickets for push, as the person who decides. Pushes nothing.',
   effect: 'write',
   access: 'person',
+  undoable: false,
   input: z.object({
     board: z.uuid().optional(),
     rev: z.int().optional(),

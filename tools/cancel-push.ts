@@ -10,6 +10,7 @@ export default defineTool({
   description: 'Stop what a push has not sent yet, as the person who decides. What exists already stays.',
   effect: 'write',
   access: 'person',
+  undoable: false,
   input: z.object({ push: z.uuid() }),
   output: z.object({ push: PushView }),
   run: async (input, { services, caller }) => ({

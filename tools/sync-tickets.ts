@@ -13,6 +13,7 @@ export default defineTool({
   description: 'Bring the status of pushed tickets up to date from their tracker.',
   effect: 'write',
   access: 'anyone',
+  undoable: false,
   input: z.object({ select: TicketSelector.optional(), document: z.string().optional() }),
   output: z.object({ sync: SyncView }),
   async run(input, context) {

@@ -46,12 +46,18 @@ export function createCallTool(deps: CallToolDeps): CallTool {
     const tool = findTool(deps.catalog, name);
     requirePermission(tool, caller);
     const parsed = parseInput(tool, input);
-    const context = await buildContext(deps, caller, options);
+    const context = await buildContext(deps, withDeed(deps, tool, caller), options);
     const outcome = await once(deps.store, tool, caller, () => act(deps, tool, parsed, context));
     const result = describe(tool, outcome);
     await keepFocus(deps.store, tool, outcome, context);
     return result;
   };
+}
+
+/** What a tool writes for a person is kept under one deed, so that they can take it back. */
+function withDeed({ ids }: Pick<CallToolDeps, 'ids'>, tool: Tool, caller: Caller): Caller {
+  if (tool.effect !== 'write' || tool.undoable === false) return caller;
+  return { ...caller, deed: { id: ids.next(), tool: tool.name } };
 }
 
 function findTool(catalog: Catalog, name: string): Tool {

@@ -40,6 +40,8 @@ export type ToolDefinition<Input extends z.ZodObject = z.ZodObject, Output exten
    * decides in person.
    */
   access: 'anyone' | 'person';
+  /** False for a tool that writes what nobody should take back: decisions, and copies of what a tracker says. */
+  undoable?: false;
   input: Input;
   output: Output;
   run(input: z.infer<Input>, context: ToolContext): Promise<z.infer<Output>>;

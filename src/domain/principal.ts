@@ -1,5 +1,6 @@
 /** Who acts: people, agents and the system itself, their roles, and what only a person may do. */
 import * as z from 'zod';
+import type { Deed } from './change.ts';
 import { DocketError } from './errors.ts';
 import { Id } from './ids.ts';
 
@@ -63,6 +64,8 @@ export type Caller = {
   /** The agent run and tool call this belongs to; a repeated pair returns the recorded result instead of acting again. */
   runId?: string;
   callId?: string;
+  /** Set where what is written can be taken back by the person it is done for. */
+  deed?: Deed;
 };
 
 const decisive: ReadonlySet<Via> = new Set(['click', 'command', 'cli', 'api']);

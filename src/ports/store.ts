@@ -1,6 +1,7 @@
 /** The store by noun, and the one way to write several nouns together. */
 import type { DomainEvent } from '../domain/event.ts';
 import type { Id } from '../domain/ids.ts';
+import type { ChangeStore } from './change-store.ts';
 import type {
   InboxStore,
   LivingCardStore,
@@ -47,6 +48,7 @@ export type Nouns = {
   toolCalls: ToolCallStore;
   pendingActions: PendingActionStore;
   upstream: UpstreamStore;
+  changes: ChangeStore;
 };
 
 export type Store = Nouns & {

@@ -5,6 +5,7 @@ import type { Locks } from './locks.ts';
 import { approvalStore } from './nouns/approvals.ts';
 import { blockStore } from './nouns/blocks.ts';
 import { boardStore } from './nouns/boards.ts';
+import { changeStore } from './nouns/changes.ts';
 import { documentStore } from './nouns/documents.ts';
 import { duplicateStore } from './nouns/duplicates.ts';
 import { collectEvents, eventsOfTicket, writeEvents } from './nouns/events.ts';
@@ -86,5 +87,6 @@ function createNouns(db: Db, events: EventStore, deps: Pick<StoreDeps, 'clock' |
     toolCalls: toolCallStore(db),
     pendingActions: pendingActionStore(db),
     upstream: upstreamStore(db),
+    changes: changeStore(db),
   };
 }

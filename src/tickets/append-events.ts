@@ -1,4 +1,5 @@
 /** Stamps events with their envelope and appends them next to the write that caused them. */
+import type { Deed } from '../domain/change.ts';
 import type { DomainEvent } from '../domain/event.ts';
 import type { Id } from '../domain/ids.ts';
 import type { Caller, Principal } from '../domain/principal.ts';
@@ -9,10 +10,15 @@ export type EventDraft = Pick<DomainEvent, 'type'> &
   Partial<Pick<DomainEvent, 'ticketId' | 'documentId' | 'boardId' | 'pushId' | 'runId' | 'payload'>>;
 
 /** On whose behalf something is written, and where. */
-export type WriteScope = { workspaceId: Id; actor: Principal; runId?: string };
+export type WriteScope = { workspaceId: Id; actor: Principal; runId?: string; deed?: Deed };
 
-export function scopeOf({ workspaceId, principal, runId }: Caller): WriteScope {
-  return { workspaceId, actor: principal, ...(runId === undefined ? {} : { runId }) };
+export function scopeOf({ workspaceId, principal, runId, deed }: Caller): WriteScope {
+  return {
+    workspaceId,
+    actor: principal,
+    ...(runId === undefined ? {} : { runId }),
+    ...(deed ? { deed } : {}),
+  };
 }
 
 export type AppendEvents = (nouns: Nouns, scope: WriteScope, drafts: readonly EventDraft[]) => Promise<void>;

@@ -4,6 +4,7 @@ import { type Caller, requirePerson, requireWriter } from '../domain/principal.t
 import type { TicketEdit } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import { scopeOf } from './append-events.ts';
+import { createArranging } from './arrange.ts';
 import { createCoverage } from './coverage.ts';
 import { discardTickets } from './discard.ts';
 import { editTicket } from './edit.ts';
@@ -23,6 +24,7 @@ export function createTickets(deps: TicketsDeps): Tickets {
   const { store } = deps;
   const coverage = createCoverage(deps);
   return {
+    ...createArranging(deps),
     generate: createGenerate(deps),
     async select(caller, selector) {
       return viewTickets(store, caller.workspaceId, await selectTickets(store, caller, selector));

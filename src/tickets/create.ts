@@ -12,6 +12,7 @@ import {
 import type { Clock, IdSource } from '../ports/clock.ts';
 import type { Nouns } from '../ports/store.ts';
 import { createAppendEvents, type EventDraft, type WriteScope } from './append-events.ts';
+import { recordChanges } from './record-change.ts';
 
 export type NewTicket = Pick<
   Ticket,
@@ -45,6 +46,13 @@ export function createAddTickets(deps: { clock: Clock; ids: IdSource }): AddTick
       await nouns.tickets.insert(ticket);
       tickets.push(ticket);
     }
+    const made = tickets.map(({ id, version }) => ({
+      subject: 'ticket' as const,
+      subjectId: id,
+      before: null,
+      version,
+    }));
+    await recordChanges(deps, nouns, scope, made);
     await appendEvents(nouns, scope, tickets.flatMap(creationEvents));
     return tickets;
   };

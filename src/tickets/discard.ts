@@ -30,7 +30,7 @@ export async function discardTickets(
   for (const ticket of tickets) {
     const why = whyNot(ticket, underWay);
     if (why !== null) refused.push({ key: ticket.key, why });
-    else gone.set(ticket.id, await archiveTicket(writing, ticket.id, { reason: 'discarded' }));
+    else gone.set(ticket.id, await archiveTicket(writing, ticket.id, { reason }));
   }
   for (const ticket of gone.values()) await handOnChildren(writing, ticket.id, heirOf(ticket, gone));
   return { discarded: [...gone.values()], refused };

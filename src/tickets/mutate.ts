@@ -10,6 +10,7 @@ import type { Ticket } from '../domain/ticket.ts';
 import type { Clock, IdSource } from '../ports/clock.ts';
 import type { Nouns } from '../ports/store.ts';
 import { type EventDraft, stampEvents, type WriteScope } from './append-events.ts';
+import { recordChanges } from './record-change.ts';
 
 export type { AppendEvents, EventDraft, WriteScope } from './append-events.ts';
 export { createAppendEvents } from './append-events.ts';
@@ -22,6 +23,7 @@ export type Mutation = { next: Omit<Ticket, 'version' | 'updatedAt'> | Ticket; e
  * of a transaction: when anything throws, nothing is kept. `change` may be called again on a fresher ticket, up to 4
  * times; null from it means there is nothing to do, and then nothing is written or published. Events that name no
  * ticket are about this one. A change of what an approval covers, or a deletion, voids the standing approvals.
+ * `deleted` reaches deleted tickets too.
  * Throws NOT_FOUND (also for a deleted ticket), WORKSPACE_MISMATCH, VERSION_CONFLICT {current_version} when
  * `expectedVersion` is given and is not the stored one, CONCURRENCY_CONFLICT, INVALID_TRANSITION,
  * INVALID_REVIEW_TRANSITION, HUMAN_APPROVAL_REQUIRED, and TICKET_ALREADY_PUSHED while its push is under way.
@@ -31,7 +33,7 @@ export type Mutate = (
   scope: WriteScope,
   id: Id,
   change: (current: Ticket) => Mutation | null,
-  options?: { expectedVersion?: number },
+  options?: { expectedVersion?: number; deleted?: boolean },
 ) => Promise<{ before: Ticket; after: Ticket } | null>;
 
 const attempts = 4;
@@ -39,7 +41,7 @@ const attempts = 4;
 export function createMutate(deps: { clock: Clock; ids: IdSource }): Mutate {
   return async (nouns, scope, id, change, options = {}) => {
     for (let attempt = 1; attempt <= attempts; attempt++) {
-      const before = await load(nouns, scope, id);
+      const before = await load(nouns, scope, id, options.deleted ?? false);
       requireVersion(before, options.expectedVersion);
       const mutation = change(before);
       if (mutation === null) return null;
@@ -47,6 +49,8 @@ export function createMutate(deps: { clock: Clock; ids: IdSource }): Mutate {
       const after = stamp(before, mutation.next, deps.clock);
       if (await nouns.tickets.swap(after, before.version)) {
         await protectApprovals(nouns, before, after);
+        const changed = { subject: 'ticket' as const, subjectId: id, before, version: after.version };
+        await recordChanges(deps, nouns, scope, [changed]);
         const drafts = mutation.events.map((draft) => ({ ...draft, ticketId: draft.ticketId ?? id }));
         await nouns.events.append(stampEvents(deps, scope, drafts, after.version));
         return { before, after };
@@ -61,7 +65,7 @@ export function createMutate(deps: { clock: Clock; ids: IdSource }): Mutate {
   };
 }
 
-async function load(nouns: Nouns, scope: WriteScope, id: Id): Promise<Ticket> {
+async function load(nouns: Nouns, scope: WriteScope, id: Id, deleted: boolean): Promise<Ticket> {
   const ticket = await nouns.tickets.getAnywhere(id);
   if (ticket && ticket.workspaceId !== scope.workspaceId) {
     throw new DocketError('WORKSPACE_MISMATCH', {
@@ -69,7 +73,7 @@ async function load(nouns: Nouns, scope: WriteScope, id: Id): Promise<Ticket> {
       remedy: 'Change it from a thread of its own workspace.',
     });
   }
-  if (ticket && ticket.deletedAt === null) return ticket;
+  if (ticket && (deleted || ticket.deletedAt === null)) return ticket;
   throw new DocketError('NOT_FOUND', {
     message: `There is no ticket ${ticket?.key ?? id}. Nothing was changed.`,
     remedy: 'Ask for the list of tickets and pick one of those.',

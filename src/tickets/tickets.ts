@@ -6,8 +6,9 @@ import type { Caller } from '../domain/principal.ts';
 import type { TicketSelector } from '../domain/selector.ts';
 import type { TicketEdit } from '../domain/ticket.ts';
 import type { Generated, TicketView, Trace } from '../domain/ticket-view.ts';
+import type { Arranging } from './arrange.ts';
 
-export type Tickets = {
+export type Tickets = Arranging & {
   /**
    * S0-10 to S0-20. One generation per document at a time (GENERATION_IN_PROGRESS). Idempotent per block content.
    * Throws NO_BLOCKS when nothing matches, NEEDS_CONFIRMATION above `confirmAbove` (60) new tickets unless

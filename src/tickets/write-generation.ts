@@ -2,7 +2,6 @@
 import type { Block, Document } from '../domain/document.ts';
 import type { TicketDraft } from '../domain/draft.ts';
 import type { Id } from '../domain/ids.ts';
-import type { TicketLink } from '../domain/links.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { IdSource } from '../ports/clock.ts';
 import type { Nouns } from '../ports/store.ts';
@@ -10,9 +9,10 @@ import type { AppendEvents, EventDraft } from './append-events.ts';
 import type { AddTickets } from './create.ts';
 import type { Matched } from './diff-proposals.ts';
 import { archiveTicket, handOnChildren, type Writing } from './discard.ts';
-import { type DraftContext, draftEdges, draftTickets, type Edge, traceDraft } from './draft-rows.ts';
+import { draftTickets, type Edge, sortEdges, traceDraft } from './draft-rows.ts';
+import { addLinks, dropLinks, liveEdges } from './document-links.ts';
 import { countAsked, type GenerationPlan } from './plan-generation.ts';
-import { orphanTicket, refreshTicket, relocateTicket, reviseTicket } from './revise.ts';
+import { offerTicket, orphanTicket, refreshTicket, relocateTicket, reviseTicket } from './revise.ts';
 
 export type GenerationWriting = Writing & {
   ids: IdSource;
@@ -22,9 +22,10 @@ export type GenerationWriting = Writing & {
 
 export type GenerationInput = {
   plan: GenerationPlan;
-  drafts: readonly TicketDraft[];
   document: Document;
   blocks: readonly Block[];
+  /** The run named block types. */
+  narrowed: boolean;
 };
 
 /** Returns what was made of which draft, and warnings for people. TicketsGenerated comes last and once, and not at all when nothing was written. */
@@ -33,18 +34,17 @@ export async function writeGeneration(
   input: GenerationInput,
 ): Promise<{ created: Map<TicketDraft, Ticket>; warnings: string[] }> {
   const { nouns, scope, addTickets } = writing;
-  const { plan, document, blocks } = input;
-  const fresh = new Map(plan.create.map((draft) => [draft.ref, writing.ids.next()]));
-  const find = (ref: string) => fresh.get(ref) ?? plan.standIns.get(ref)?.id;
+  const { plan, document, blocks, narrowed } = input;
+  const { find } = plan;
   const members = plan.create.some((draft) => draft.assignee)
     ? await nouns.members.list(scope.workspaceId)
     : [];
-  const { tickets, warnings } = draftTickets(plan.create, { document, blocks, members, find });
+  const { tickets, warnings } = draftTickets(plan.create, { document, blocks, members, find, narrowed });
   const created = await addTickets(nouns, scope, tickets);
-  await writeTraces(writing, input, find);
-  await reviseAll(writing, input, find);
+  await writeTraces(writing, input);
+  await reviseAll(writing, input);
   await retire(writing, plan, created);
-  const circular = await writeLinks(writing, input, find, new Set(fresh.values()));
+  const circular = await writeLinks(writing, plan);
   await tellGenerated(writing, input);
   const made = new Map(plan.create.map((draft, at) => [draft, created[at]!]));
   return { created: made, warnings: [...warnings, ...circular] };
@@ -53,69 +53,63 @@ export async function writeGeneration(
 async function writeTraces(
   { nouns, ids, clock }: GenerationWriting,
   { plan, blocks }: GenerationInput,
-  find: DraftContext['find'],
 ): Promise<void> {
   const stamp = { nextId: () => ids.next(), at: clock.now().toISOString() };
-  const drafts = [...plan.create, ...plan.retrace.map(({ draft }) => draft)];
-  const traces = drafts.flatMap((draft) => traceDraft(draft, find(draft.ref)!, blocks, stamp));
+  const placed = [
+    ...plan.create.map((draft) => ({ draft, id: plan.find(draft.ref)! })),
+    ...plan.retrace.map(({ ticket, draft }) => ({ draft, id: ticket.id })),
+  ];
+  const traces = placed.flatMap(({ draft, id }) => traceDraft(draft, id, blocks, stamp));
   if (traces.length > 0) await nouns.traces.insert(traces);
 }
 
-/** Returns a warning per edge that was left out. */
-async function writeLinks(
-  { nouns, scope, ids, clock, appendEvents }: GenerationWriting,
-  { drafts }: GenerationInput,
-  find: DraftContext['find'],
-  fresh: ReadonlySet<Id>,
-): Promise<string[]> {
-  if (!drafts.some((draft) => draft.dependsOn.length > 0)) return [];
-  const known = await liveEdges(nouns, scope.workspaceId);
-  const { edges, circular } = draftEdges(drafts, find, (id) => fresh.has(id), known);
-  const createdAt = clock.now().toISOString();
-  for (const edge of edges) {
-    const link: TicketLink = {
-      id: ids.next(),
-      workspaceId: scope.workspaceId,
-      type: 'blocks',
-      ...edge,
-      declaredOn: 'target',
-      createdBy: scope.actor.id,
-      createdAt,
-    };
-    await nouns.links.insert(link);
-  }
-  const linked = edges.map((edge): EventDraft => {
-    return { type: 'TicketLinked', ticketId: edge.targetId, payload: { type: 'blocks', ...edge } };
-  });
-  await appendEvents(nouns, scope, linked);
-  const titles = new Map(drafts.map((draft) => [find(draft.ref), draft.title]));
+/** What new tickets need, and what changed for those that follow the document. Returns a warning per link left out. */
+async function writeLinks(writing: GenerationWriting, plan: GenerationPlan): Promise<string[]> {
+  const { nouns, scope } = writing;
+  const wishes = plan.create.flatMap((draft) =>
+    [...new Set(draft.dependsOn)].flatMap((ref): Edge[] => {
+      const sourceId = plan.find(ref);
+      return sourceId ? [{ sourceId, targetId: plan.find(draft.ref)! }] : [];
+    }),
+  );
+  const { add, drop } = plan.links;
+  if (wishes.length + add.length + drop.length === 0) return [];
+  const gone = (one: Edge) =>
+    drop.some(({ sourceId, targetId }) => one.sourceId === sourceId && one.targetId === targetId);
+  await dropLinks(writing, drop);
+  const known = (await liveEdges(nouns, scope.workspaceId)).filter((edge) => !gone(edge));
+  const { edges, circular } = sortEdges([...wishes, ...add], known);
+  await addLinks(writing, edges);
+  return circular.length === 0 ? [] : sayCircular(nouns, scope.workspaceId, circular);
+}
+
+async function sayCircular(nouns: Nouns, workspaceId: Id, circular: readonly Edge[]): Promise<string[]> {
+  const ids = circular.flatMap(({ sourceId, targetId }) => [sourceId, targetId]);
+  const titles = new Map((await nouns.tickets.list(workspaceId, { ids })).map(({ id, title }) => [id, title]));
   return circular.map(({ sourceId, targetId }) => {
     const [first, then] = [titles.get(sourceId), titles.get(targetId)];
     return `"${then}" does not wait for "${first}", although the document says so: they would wait for each other.`;
   });
 }
 
-/** Links of deleted tickets are kept with them and hold nobody up. */
-async function liveEdges(nouns: Nouns, workspaceId: Id): Promise<Edge[]> {
-  const links = await nouns.links.ofType(workspaceId, 'blocks');
-  const ids = [...new Set(links.flatMap(({ sourceId, targetId }) => [sourceId, targetId]))];
-  const live = new Set((await nouns.tickets.list(workspaceId, { ids })).map((ticket) => ticket.id));
-  return links.filter(({ sourceId, targetId }) => live.has(sourceId) && live.has(targetId));
-}
-
 /** The same ticket goes on under its key, whatever became of its requirement's words, number and place. */
 async function reviseAll(
   { mutate, nouns, scope }: GenerationWriting,
   { plan, document, blocks }: GenerationInput,
-  find: DraftContext['find'],
 ): Promise<void> {
-  const write = async ({ ticket, next }: Matched, revise: typeof reviseTicket) => {
+  const write = async (matched: Matched, revise: typeof reviseTicket | typeof offerTicket) => {
+    const { ticket, next } = matched;
     const { parentRef } = next.draft;
-    const parentId = parentRef === null ? undefined : find(parentRef);
-    await mutate(nouns, scope, ticket.id, (now) => revise(now, next, { document, blocks, parentId }));
+    const parentId = parentRef === null ? undefined : plan.find(parentRef);
+    const place = { document, blocks, parentId, needs: plan.needsOf(ticket.id) };
+    await mutate(nouns, scope, ticket.id, (now) => revise(now, matched, place), { deleted: true });
   };
   for (const matched of plan.diff.changed) await write(matched, reviseTicket);
   for (const matched of plan.diff.moved) await write(matched, relocateTicket);
+  for (const matched of plan.recalled.offered) await write(matched, offerTicket);
+  for (const { id } of plan.recalled.withdrawn) {
+    await mutate(nouns, scope, id, refreshTicket, { deleted: true });
+  }
 }
 
 async function retire(writing: GenerationWriting, plan: GenerationPlan, created: Ticket[]): Promise<void> {

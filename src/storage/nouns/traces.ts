@@ -17,6 +17,10 @@ export function traceStore(db: Db): TraceStore {
         await db.insertInto('traces').values(portion.map(traceRow.pack)).execute();
       }
     },
+    async delete(workspaceId, ids) {
+      if (ids.length === 0) return;
+      await db.deleteFrom('traces').where('workspaceId', '=', workspaceId).where('id', 'in', ids).execute();
+    },
     ofTicket: (workspaceId, ticketId) => read(workspaceId).where('ticketId', '=', ticketId).execute(),
     ofDocument: (workspaceId, documentId) => read(workspaceId).where('documentId', '=', documentId).execute(),
   };

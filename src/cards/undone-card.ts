@@ -1,0 +1,35 @@
+/** What was taken back, and how the tickets are now. */
+import type { TicketView } from '../domain/ticket-view.ts';
+import { formatAction } from './action-token.ts';
+import type { Card, Choice } from './card.ts';
+import { count, enumerate, sayName } from './phrases.ts';
+import { drawTicketsCard } from './tickets-card.ts';
+
+export type UndoneParts = {
+  tool: string;
+  restored: readonly TicketView[];
+  removed: readonly TicketView[];
+  links: number;
+};
+
+export function drawUndoneCard({ tool, restored, removed, links }: UndoneParts): Card {
+  const parts = [
+    ...(restored.length > 0 ? [`${count(restored.length, 'ticket')} as before`] : []),
+    ...(removed.length > 0 ? [`${count(removed.length, 'ticket')} removed`] : []),
+    ...(links > 0 ? [`${count(links, 'link')} as before`] : []),
+  ];
+  const sentence = `Undone: ${sayName(tool)}. ${enumerate(parts)}.`;
+  const list = restored.length > 0 ? drawTicketsCard(restored).blocks : [];
+  return {
+    title: '',
+    tone: 'success',
+    blocks: [{ kind: 'text', text: sentence }, ...list],
+    choices: [],
+    summary: sentence,
+  };
+}
+
+/** The choice that takes a deed back; none for a deed that is not kept. */
+export function undoChoice(deed: string | null): Choice[] {
+  return deed === null ? [] : [{ label: 'Undo', action: formatAction('undo', deed) }];
+}

@@ -1,0 +1,25 @@
+/** What a person's deed changed, kept so that they can take it back. */
+import * as z from 'zod';
+import { Id } from './ids.ts';
+
+/** One call of a tool that writes, made for a person. */
+export const Deed = z.object({ id: Id, tool: z.string() });
+export type Deed = z.infer<typeof Deed>;
+
+/** One row a deed wrote, as it was before: null where the deed made it. */
+export const Change = z.object({
+  id: Id,
+  workspaceId: Id,
+  deedId: Id,
+  tool: z.string(),
+  /** The member's id. */
+  actorId: z.string(),
+  subject: z.enum(['ticket', 'link', 'trace']),
+  subjectId: Id,
+  before: z.record(z.string(), z.unknown()).nullable(),
+  /** The version the deed left behind; null for what has none or is gone. */
+  version: z.int().nullable(),
+  at: z.iso.datetime(),
+  undoneAt: z.iso.datetime().nullable(),
+});
+export type Change = z.infer<typeof Change>;

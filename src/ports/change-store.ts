@@ -1,0 +1,13 @@
+/** What people's deeds changed, as kept for taking it back. */
+import type { Change } from '../domain/change.ts';
+import type { Id } from '../domain/ids.ts';
+
+export type ChangeStore = {
+  append(changes: readonly Change[]): Promise<void>;
+  /** Everything this person's latest deed changed that was not taken back, in the order it was written. */
+  latest(workspaceId: Id, actorId: string): Promise<Change[]>;
+  /** Marks a deed as taken back; false when it was already, also for the second of two at once. */
+  settle(workspaceId: Id, deedId: Id, at: string): Promise<boolean>;
+  /** Forgets this person's changes from before `at`. */
+  forget(workspaceId: Id, actorId: string, at: string): Promise<void>;
+};

@@ -1,0 +1,147 @@
+/** What people do to tickets by hand: write one, split, merge, link, and take back what they did last. */
+
+import type { Id } from '../domain/ids.ts';
+import type { TicketLinkType } from '../domain/links.ts';
+import { type Caller, requireWriter } from '../domain/principal.ts';
+import { TicketEdit, type TicketType } from '../domain/ticket.ts';
+import type { TicketView } from '../domain/ticket-view.ts';
+import type { Clock, IdSource } from '../ports/clock.ts';
+import type { Nouns, Store } from '../ports/store.ts';
+import { scopeOf } from './append-events.ts';
+import { createAddTickets, type NewTicket } from './create.ts';
+import { linkTickets, unlinkTickets } from './link.ts';
+import { mergeTickets } from './merge.ts';
+import type { Mutate } from './mutate.ts';
+import { type Splitting, type SplitWish, splitTicket } from './split.ts';
+import { undoLatest } from './undo.ts';
+import { getLive, viewTickets } from './view.ts';
+
+/** A ticket a person asks for in words. */
+export type WrittenTicket = TicketEdit & { title: string; type: TicketType; parentId?: Id; assigneeId?: Id };
+
+export type UndoneView = { tool: string; restored: TicketView[]; removed: TicketView[]; links: number };
+
+export type Arranging = {
+  /** A ticket of no document. It waits for its review like any other. */
+  add(caller: Caller, ticket: WrittenTicket): Promise<TicketView>;
+  /** The ticket as the first piece, then the new ones. Throws as `splitTicket` does. */
+  split(caller: Caller, id: Id, wish: SplitWish): Promise<TicketView[]>;
+  /** The ticket that stays. Throws as `mergeTickets` does. */
+  merge(caller: Caller, ids: readonly Id[], title?: string): Promise<TicketView>;
+  /** `sourceId` comes first in the type's words: source blocks target. `made` counts the links that are new. */
+  link(caller: Caller, wish: LinkWish): Promise<{ made: number; tickets: TicketView[] }>;
+  /** `removed` counts the links that were there. */
+  unlink(caller: Caller, wish: LinkWish): Promise<{ removed: number; tickets: TicketView[] }>;
+  /** Takes back the caller's own latest deed, or that one if it is the latest. Throws as `undoLatest` does. */
+  undo(caller: Caller, deedId?: Id): Promise<UndoneView>;
+};
+
+export type LinkWish = { type: TicketLinkType; sourceIds: readonly Id[]; targetIds: readonly Id[] };
+
+export type ArrangingDeps = { store: Store; mutate: Mutate; clock: Clock; ids: IdSource };
+
+export function createArranging(deps: ArrangingDeps): Arranging {
+  return {
+    add: (caller, ticket) => inside(deps, caller, (writing) => addWritten(writing, caller, ticket)),
+    split: (caller, id, wish) =>
+      inside(deps, caller, async (writing) => {
+        const [ticket] = await getLive(writing.nouns, caller.workspaceId, [id]);
+        return view(writing.nouns, caller, await splitTicket(writing, ticket!, wish));
+      }),
+    merge: (caller, ids, title) =>
+      inside(deps, caller, async (writing) => {
+        const tickets = await getLive(writing.nouns, caller.workspaceId, [...new Set(ids)]);
+        const [merged] = await view(writing.nouns, caller, [await mergeTickets(writing, tickets, title)]);
+        return merged!;
+      }),
+    link: (caller, wish) =>
+      inside(deps, caller, async (writing) => {
+        let made = 0;
+        const tickets = await eachPair(writing, caller, wish, async (source, target) => {
+          if (await linkTickets(writing, wish.type, source, target)) made += 1;
+        });
+        return { made, tickets };
+      }),
+    unlink: (caller, wish) =>
+      inside(deps, caller, async (writing) => {
+        let removed = 0;
+        const tickets = await eachPair(writing, caller, wish, async (source, target) => {
+          if (await unlinkTickets(writing, wish.type, source, target)) removed += 1;
+        });
+        return { removed, tickets };
+      }),
+    undo: (caller, deedId) =>
+      inside(deps, caller, async (writing) => {
+        const { restored, removed, ...rest } = await undoLatest(writing, deedId);
+        return {
+          ...rest,
+          restored: await view(writing.nouns, caller, restored),
+          removed: await view(writing.nouns, caller, removed),
+        };
+      }),
+  };
+}
+
+function inside<Result>(
+  deps: ArrangingDeps,
+  caller: Caller,
+  work: (writing: Splitting) => Promise<Result>,
+): Promise<Result> {
+  requireWriter(caller);
+  const { store, ...rest } = deps;
+  return store.transact((nouns) =>
+    work({ ...rest, nouns, scope: scopeOf(caller), addTickets: createAddTickets(deps) }),
+  );
+}
+
+function view(nouns: Nouns, caller: Caller, tickets: Parameters<typeof viewTickets>[2]) {
+  return viewTickets(nouns, caller.workspaceId, tickets);
+}
+
+async function addWritten(
+  { nouns, scope, ids, addTickets }: Splitting,
+  caller: Caller,
+  { parentId, assigneeId, ...ticket }: WrittenTicket,
+): Promise<TicketView> {
+  const content = TicketEdit.parse(ticket);
+  const draft: NewTicket = {
+    id: ids.next(),
+    type: ticket.type,
+    title: ticket.title,
+    description: content.description ?? '',
+    criteria: (content.criteria ?? []).map((text) => ({ text, met: null, origin: 'person' })),
+    labels: content.labels ?? [],
+    priority: content.priority ?? 0,
+    effort: content.effort ?? null,
+    parentId: parentId ?? null,
+    review: 'generated',
+    effortRange: null,
+    suggestedAfter: [],
+    assigneeId: assigneeId ?? null,
+    origin: {
+      kind: 'manual',
+      madeBy: 'person',
+      documentId: null,
+      documentVersion: null,
+      primaryBlockId: null,
+      sourceLines: [],
+      sourceQuote: null,
+      sourceKey: null,
+    },
+  };
+  const [added] = await view(nouns, caller, await addTickets(nouns, scope, [draft]));
+  return added!;
+}
+
+/** Returns the tickets at either end as they are afterwards. */
+async function eachPair(
+  { nouns }: Splitting,
+  caller: Caller,
+  { sourceIds, targetIds }: LinkWish,
+  deed: (source: TicketView['ticket'], target: TicketView['ticket']) => Promise<void>,
+): Promise<TicketView[]> {
+  const sources = await getLive(nouns, caller.workspaceId, [...new Set(sourceIds)]);
+  const targets = await getLive(nouns, caller.workspaceId, [...new Set(targetIds)]);
+  for (const source of sources) for (const target of targets) await deed(source, target);
+  return view(nouns, caller, [...new Map([...sources, ...targets].map((one) => [one.id, one])).values()]);
+}

@@ -1,0 +1,142 @@
+/** Takes back what a person's latest deed changed, all of it or nothing. */
+import type { Change } from '../domain/change.ts';
+import { BlockTicketLink } from '../domain/document.ts';
+import { DocketError } from '../domain/errors.ts';
+import type { Id } from '../domain/ids.ts';
+import { TicketLink } from '../domain/links.ts';
+import { isIntentOpen } from '../domain/push.ts';
+import { Ticket } from '../domain/ticket.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Nouns } from '../ports/store.ts';
+import { reopenReview } from './edit.ts';
+import type { Mutate, WriteScope } from './mutate.ts';
+
+/** `tool` is the deed's; `restored` are the tickets as they are now, `removed` those the deed had made. */
+export type Undone = { tool: string; restored: Ticket[]; removed: Ticket[]; links: number };
+
+type Undoing = { nouns: Nouns; scope: WriteScope; mutate: Mutate; clock: Clock };
+
+/** One ticket over all its changes in a deed: as it was before the first, and at which version the last one left it. */
+type TicketChange = { id: Id; before: Ticket | null; version: number };
+
+/**
+ * Restores the tickets and links of the actor's latest deed that was not taken back. Approvals never come back: a
+ * restored ticket waits for its review. Throws NOT_FOUND when there is nothing to take back, VERSION_CONFLICT when
+ * somebody changed one of the tickets since, TICKET_ALREADY_PUSHED when one is in a tracker or on its way; nothing is
+ * taken back then. With `deedId` it is that deed or none: STALE when the actor did something else since.
+ */
+export async function undoLatest(undoing: Undoing, deedId?: Id): Promise<Undone> {
+  const { nouns, scope, clock } = undoing;
+  const changes = await nouns.changes.latest(scope.workspaceId, scope.actor.id);
+  const [first] = changes;
+  if (deedId && first?.deedId !== deedId) throw outOfTurn();
+  if (!first || !(await nouns.changes.settle(scope.workspaceId, first.deedId, clock.now().toISOString()))) {
+    throw new DocketError('NOT_FOUND', {
+      message: 'There is nothing of yours to undo.',
+      remedy: 'Only your own latest changes in Docket can be undone, and not what a tracker has.',
+    });
+  }
+  const tickets = collapse(changes);
+  const stored = await nouns.tickets.list(scope.workspaceId, {
+    ids: tickets.map(({ id }) => id),
+    deleted: true,
+  });
+  await refuseMoved(nouns, tickets, stored);
+  const undone: Undone = { tool: first.tool, restored: [], removed: [], links: 0 };
+  for (const change of tickets.toReversed()) {
+    const after = await restore(undoing, change);
+    (after.deletedAt === null ? undone.restored : undone.removed).unshift(after);
+  }
+  for (const change of changes.toReversed()) undone.links += await restoreEdge(undoing, change);
+  return undone;
+}
+
+function outOfTurn(): DocketError {
+  return new DocketError('STALE', {
+    message: 'That was undone already, or you changed other things since. Nothing was undone.',
+    remedy: 'Say "undo" to take back your latest change, and again for the one before.',
+  });
+}
+
+function collapse(changes: readonly Change[]): TicketChange[] {
+  const own = changes.filter((change) => change.subject === 'ticket');
+  return [...Map.groupBy(own, (change) => change.subjectId)].map(([id, steps]) => ({
+    id,
+    before: steps[0]!.before === null ? null : Ticket.parse(steps[0]!.before),
+    version: steps.at(-1)!.version!,
+  }));
+}
+
+async function refuseMoved(
+  nouns: Nouns,
+  changes: readonly TicketChange[],
+  stored: readonly Ticket[],
+): Promise<void> {
+  const byId = new Map(stored.map((ticket) => [ticket.id, ticket]));
+  const since = changes.flatMap(({ id, version }) => {
+    const ticket = byId.get(id);
+    return ticket && ticket.version !== version ? [ticket] : [];
+  });
+  const intents = await nouns.pushes.intentsOfTickets(stored[0]?.workspaceId ?? '', [...byId.keys()]);
+  const underWay = new Set(intents.filter(isIntentOpen).map((intent) => intent.ticketId));
+  const pushed = stored.filter(
+    ({ id, review }) => /^(?:pushed|synced)$/.test(review.status ?? '') || underWay.has(id),
+  );
+  if (pushed.length > 0) {
+    throw new DocketError('TICKET_ALREADY_PUSHED', {
+      message: `${keys(pushed)} went to the tracker since. Nothing was undone.`,
+      remedy: 'Change the issue there, then sync.',
+    });
+  }
+  if (since.length === 0) return;
+  throw new DocketError('VERSION_CONFLICT', {
+    message: `${keys(since)} changed again since. Nothing was undone.`,
+    remedy: 'Look at it, then edit it to what it should be.',
+  });
+}
+
+function keys(tickets: readonly Ticket[]): string {
+  const [first, ...rest] = tickets.map((ticket) => ticket.key);
+  return rest.length === 0 ? first! : `${first} and ${rest.length} more`;
+}
+
+async function restore({ nouns, scope, mutate, clock }: Undoing, change: TicketChange): Promise<Ticket> {
+  const written = await mutate(
+    nouns,
+    scope,
+    change.id,
+    (current) => {
+      const before = change.before && reopenReview(change.before);
+      const next = before
+        ? { ...before, work: { ...before.work, status: current.work.status } }
+        : {
+            ...current,
+            deletedAt: clock.now().toISOString(),
+            origin: { ...current.origin, ended: { reason: 'superseded' as const } },
+          };
+      const documentId = current.origin.documentId;
+      return before
+        ? { next, events: [{ type: 'TicketDetailsUpdated', documentId, payload: { undone: true } }] }
+        : { next, events: [{ type: 'TicketArchived', documentId, payload: { reason: 'undone' } }] };
+    },
+    { deleted: true },
+  );
+  return written!.after;
+}
+
+/** Returns how many links between tickets it restored or took away. */
+async function restoreEdge(
+  { nouns, scope }: Undoing,
+  { subject, subjectId, before }: Change,
+): Promise<number> {
+  if (subject === 'link') {
+    if (before === null) await nouns.links.delete(scope.workspaceId, subjectId);
+    else await nouns.links.insert(TicketLink.parse(before));
+    return 1;
+  }
+  if (subject === 'trace') {
+    if (before === null) await nouns.traces.delete(scope.workspaceId, [subjectId]);
+    else await nouns.traces.insert([BlockTicketLink.parse(before)]);
+  }
+  return 0;
+}

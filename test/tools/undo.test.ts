@@ -1,0 +1,94 @@
+/** undo: takes back the caller's own last local change, all of it or nothing, and never an approval. */
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import {
+  choicesOf,
+  type Desk,
+  type Drafted,
+  openToolHouse,
+  refusalOf,
+  type ToolHouse,
+  wordsOf,
+} from '../support/tool-house.ts';
+
+let tools: ToolHouse;
+let desk: Desk;
+let drafted: Drafted;
+beforeAll(async () => {
+  tools = await openToolHouse();
+});
+beforeEach(async () => {
+  desk = await tools.enter();
+  drafted = await desk.draft();
+});
+afterAll(() => tools.close());
+
+type Wire = { key: string; title: string; depends_on: string[]; status: string };
+const list = async (): Promise<Wire[]> => (await desk.call('list_tickets')).wire.tickets;
+
+it('brings back an edit, and the one before it on the next word', async () => {
+  const [first = ''] = drafted.keys;
+  const before = await list();
+  await desk.type(`/docket edit ${first} title=Once`);
+  await desk.type(`/docket edit ${first} title=Twice`);
+  const undone = await desk.type('/docket undo');
+  expect(wordsOf(undone)).toContain('Undone: edit ticket. 1 ticket as before.');
+  expect((await list())[0]!.title).toBe('Once');
+  await desk.type('/docket undo');
+  expect((await list()).map(({ title }) => title)).toEqual(before.map(({ title }) => title));
+});
+
+it('brings back what was discarded, merged and split, with links', async () => {
+  const [first = '', second = '', third = ''] = drafted.keys;
+  await desk.type(`/docket link ${second} needs ${first}`);
+  const before = await list();
+  await desk.type(`/docket discard ${first} ${third}`);
+  await desk.type('/docket undo');
+  expect((await list()).map(({ key }) => key)).toEqual(drafted.keys);
+  await desk.type(`/docket merge ${first} ${third}`);
+  expect((await list()).map(({ key }) => key)).toEqual([first, second]);
+  await desk.type('/docket undo');
+  await desk.type(`/docket split ${second} into 3`);
+  await desk.type('/docket undo');
+  expect((await list()).map(({ key, title, depends_on }) => ({ key, title, depends_on }))).toEqual(
+    before.map(({ key, title, depends_on }) => ({ key, title, depends_on })),
+  );
+  await desk.type('/docket undo');
+  expect((await list())[1]!.depends_on).toEqual([]);
+});
+
+it('takes back only the deed whose Undo is pressed, and only while it is the last', async () => {
+  const [first = '', second = ''] = drafted.keys;
+  const merged = await desk.type(`/docket merge ${first} ${second}`);
+  await desk.type(`/docket edit ${first} title=Later`);
+  const stale = await refusalOf(desk.press(choicesOf(merged).Undo!));
+  expect(stale.code).toBe('STALE');
+  await desk.type('/docket undo');
+  await desk.press(choicesOf(merged).Undo!);
+  expect((await list()).map(({ key }) => key)).toEqual(drafted.keys);
+});
+
+it('never brings an approval back', async () => {
+  const [first = ''] = drafted.keys;
+  await desk.type(`/docket approve ${first}`);
+  await desk.type(`/docket edit ${first} title=Other`);
+  await desk.type('/docket undo');
+  const [ticket] = await list();
+  expect(ticket).toMatchObject({ key: first, status: 'generated' });
+});
+
+it('undoes nothing where somebody else changed it since, or a tracker has it', async () => {
+  const [first = '', second = ''] = drafted.keys;
+  await desk.type(`/docket edit ${second} title=Mine`);
+  await desk.finishPush(await desk.startPush([second]));
+  expect((await refusalOf(desk.type('/docket undo'))).code).toBe('TICKET_ALREADY_PUSHED');
+  expect((await list())[1]!.title).toBe('Mine');
+  expect((await refusalOf(desk.call('undo', { deed: first }))).code).toBe('STALE');
+});
+
+it('says so when there is nothing', async () => {
+  const fresh = await tools.enter();
+  expect(await refusalOf(fresh.type('/docket undo'))).toMatchObject({
+    code: 'NOT_FOUND',
+    message: 'There is nothing of yours to undo.',
+  });
+});

@@ -1,0 +1,69 @@
+/** Writes one ticket that comes from no document. */
+import * as z from 'zod';
+import { drawTicketCard } from '../src/cards/ticket-card.ts';
+import { undoChoice } from '../src/cards/undone-card.ts';
+import { briefTicket } from '../src/catalog/briefs.ts';
+import { defineTool, type ToolContext } from '../src/catalog/define-tool.ts';
+import { resolveTicket } from '../src/catalog/resolve-ticket.ts';
+import { wireTicket } from '../src/catalog/wire.ts';
+import { type Priority, parsePriority } from '../src/domain/priority.ts';
+import { TicketEdit, TicketType } from '../src/domain/ticket.ts';
+import { TicketView } from '../src/domain/ticket-view.ts';
+
+const Input = z.object({
+  title: z.string().trim().min(1).max(256),
+  type: TicketType.optional().describe('task when absent'),
+  description: TicketEdit.shape.description,
+  priority: z
+    .string()
+    .refine((word) => parsePriority(word) !== null, 'use P0, P1, P2, P3 or none')
+    .optional(),
+  labels: TicketEdit.shape.labels,
+  criteria: TicketEdit.shape.criteria,
+  parent: z.string().optional().describe('The epic it belongs to: number, key or id'),
+});
+
+export default defineTool({
+  description:
+    'Write one ticket in the words of the person, outside any document. It waits for review like any other.',
+  effect: 'write',
+  access: 'anyone',
+  input: Input,
+  output: z.object({ ticket: TicketView, deed: z.string().nullable() }),
+  async run(input, context) {
+    const ticket = await context.services.tickets.add(context.caller, await read(input, context));
+    return { ticket, deed: context.caller.deed?.id ?? null };
+  },
+  wire: ({ ticket }) => wireTicket(ticket),
+  show: ({ ticket, deed }) => {
+    const card = drawTicketCard(ticket);
+    return { card: { ...card, choices: [...card.choices, ...undoChoice(deed)] } };
+  },
+  brief: ({ ticket }) => briefTicket(ticket),
+  focus: ({ ticket }) => ({ ticketIds: [ticket.ticket.id] }),
+  command: {
+    verb: 'create',
+    usage: '[bug|feature|doc|qa|epic|task] <title> | <description>',
+    input: readWords,
+  },
+});
+
+async function read(input: z.infer<typeof Input>, context: ToolContext) {
+  const { parent, priority, type = 'task', ...rest } = input;
+  return {
+    ...rest,
+    type,
+    ...(priority ? { priority: parsePriority(priority) as Priority } : {}),
+    ...(parent ? { parentId: (await resolveTicket(context, parent)).ticket.id } : {}),
+  };
+}
+
+function readWords(words: string[]): z.infer<typeof Input> {
+  const type = TicketType.safeParse(words[0]?.toLowerCase());
+  const [title = '', ...description] = (type.success ? words.slice(1) : words).join(' ').split(/\s*\|\s*/);
+  return {
+    title,
+    ...(type.success ? { type: type.data } : {}),
+    ...(description.length > 0 ? { description: description.join(' | ') } : {}),
+  };
+}
