@@ -3,7 +3,7 @@ import type { BoardView } from '../domain/publication-view.ts';
 import { boardChoices } from './board-choices.ts';
 import { drawRows } from './board-row.ts';
 import type { Card, CardBlock, Inline, Tone } from './card.ts';
-import { count, muted, nameDestination } from './phrases.ts';
+import { count, muted, nameDestination, sayUndecided } from './phrases.ts';
 import { isPushed, sayMakers } from './ticket-facts.ts';
 
 /** Shows the rows of the board's page. Read-only once all is pushed. */
@@ -34,7 +34,7 @@ function boardTitle(view: BoardView): string {
 }
 
 function boardTone(view: BoardView): Tone {
-  if (view.counts.failed > 0) return 'warning';
+  if (view.counts.failed > 0 || view.counts.undecided > 0) return 'warning';
   return view.rows.length > 0 && view.counts.pushed === view.rows.length ? 'success' : 'info';
 }
 
@@ -44,7 +44,13 @@ function sayCounts({ counts }: BoardView): string[] {
     `${counts.approved} approved`,
     ...(counts.pushed > 0 ? [`${counts.pushed} pushed`] : []),
     ...(counts.failed > 0 ? [`${counts.failed} failed`] : []),
+    ...(counts.undecided > 0 ? [sayUndecided(counts.undecided)] : []),
+    ...(counts.skipped > 0 ? [`${counts.skipped} not pushed as ${plural(counts.skipped)}`] : []),
   ];
+}
+
+function plural(number: number): string {
+  return number === 1 ? 'a duplicate' : 'duplicates';
 }
 
 function countsLine(view: BoardView): string {

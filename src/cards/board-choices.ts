@@ -1,9 +1,10 @@
 /** The review board's footer: what can be approved, pushed, retried and turned to; counts in label, confirm and result agree. */
-import type { BoardView } from '../domain/publication-view.ts';
+import type { BoardRow, BoardView } from '../domain/publication-view.ts';
 import { formatAction } from './action-token.ts';
 import { isWaiting, pageRows } from './board-row.ts';
 import type { Choice } from './card.ts';
-import { count, nameDestination } from './phrases.ts';
+import { count, enumerate, nameDestination, sayUndecided, spanKeys } from './phrases.ts';
+import { isPushed } from './ticket-facts.ts';
 
 export function boardChoices(view: BoardView): Choice[] {
   return [
@@ -21,29 +22,59 @@ function approveAndPush(view: BoardView): Choice[] {
   if (!board.pushRequested || board.destination === null || counts.toReview === 0) return [];
   const where = nameDestination(board.destination);
   const total = counts.toReview + counts.approved;
-  const label =
+  const what =
     counts.approved === 0
-      ? `Approve all ${total} and push to ${where}`
+      ? `Approve ${all(view)} and push to ${where}`
       : `Approve ${counts.toReview} more and push all ${total} to ${where}`;
   return [
     {
-      label,
+      label: counts.undecided > 0 ? `${what} (${sayUndecided(counts.undecided)})` : what,
       action: formatAction('push', board.id, 'all', board.rev),
       style: 'primary',
-      confirm: `${label}? This creates ${count(total, 'issue')} there.`,
+      confirm: `${what}? ${sayOutcome(view, view.rows.filter(goesOut))}${sayHeldBack(view)}`,
     },
   ];
 }
 
-function approveAll({ board, counts }: BoardView): Choice[] {
+/** `all 12`, or `10` while some are kept out. */
+function all({ counts }: BoardView): string {
+  return counts.undecided + counts.skipped > 0 ? `${counts.toReview}` : `all ${counts.toReview}`;
+}
+
+function goesOut(row: BoardRow): boolean {
+  const failed = row.view.ticket.review.status === 'push_failed';
+  return isWaiting(row) || (row.approvedBy !== null && !isPushed(row.view.ticket) && !failed);
+}
+
+/** `This creates 9 issues there, 1 of them linked to another, and updates ENG-88.` */
+function sayOutcome({ counts }: BoardView, rows: readonly BoardRow[]): string {
+  const decisions = rows.flatMap((row) => row.duplicates?.decision ?? []);
+  const updated = decisions.flatMap(({ choice, candidate }) => (choice === 'update' ? candidate!.key : []));
+  const linked = decisions.flatMap(({ choice, candidate }) => (choice === 'link' ? candidate!.key : []));
+  const created = counts.toReview + counts.approved - updated.length;
+  const parts = [
+    ...(created > 0 ? [`creates ${count(created, 'issue')} there`] : []),
+    ...(linked.length > 0 ? [`links to ${spanKeys(linked)}`] : []),
+    ...(updated.length > 0 ? [`updates ${spanKeys(updated)}`] : []),
+  ];
+  return `This ${enumerate(parts)}.`;
+}
+
+function sayHeldBack({ counts }: BoardView): string {
+  if (counts.undecided === 0) return '';
+  return ` ${sayUndecided(counts.undecided)} and ${counts.undecided === 1 ? 'stays' : 'stay'} out until you decide.`;
+}
+
+function approveAll(view: BoardView): Choice[] {
+  const { board, counts } = view;
   if (counts.toReview === 0) return [];
-  const label = `Approve all ${counts.toReview}`;
+  const label = `Approve ${all(view)}`;
   return [
     {
       label,
       action: formatAction('approve', board.id, 'all', board.rev),
       ...(board.pushRequested && board.destination ? {} : { style: 'primary' as const }),
-      confirm: `${label}? Nothing is pushed yet.`,
+      confirm: `${label}? Nothing is pushed yet.${sayHeldBack(view)}`,
     },
   ];
 }
@@ -62,15 +93,18 @@ function approvePage(view: BoardView): Choice[] {
   ];
 }
 
-function pushApproved({ board, counts }: BoardView): Choice[] {
+function pushApproved(view: BoardView): Choice[] {
+  const { board, counts } = view;
   if (counts.approved === 0 || board.destination === null) return [];
+  const approved = view.rows.filter((row) => goesOut(row) && !isWaiting(row));
+  const onlyApproved = { ...view, counts: { ...counts, toReview: 0 } };
   const label = `Push ${counts.approved} approved to ${nameDestination(board.destination)}`;
   return [
     {
       label,
       action: formatAction('push', board.id, 'approved', board.rev),
       ...(counts.toReview === 0 ? { style: 'primary' as const } : {}),
-      confirm: `${label}? This creates ${count(counts.approved, 'issue')} there.`,
+      confirm: `${label}? ${sayOutcome(onlyApproved, approved)}${sayHeldBack(view)}`,
     },
   ];
 }

@@ -2,12 +2,13 @@
 import type { BoardRow, BoardView } from '../domain/publication-view.ts';
 import { formatAction } from './action-token.ts';
 import type { Choice, Inline, ListItem, Mark } from './card.ts';
+import { duplicateBody, duplicateChoices, isHeld } from './duplicate-row.ts';
 import { count, muted, sourceWords } from './phrases.ts';
 import { isPushed, linkKey, orderFacts, ticketFacts } from './ticket-facts.ts';
 
-/** True while the row waits for a person's approval of its present content. */
+/** True while the row waits for a person's approval of its present content, and for nothing else before. */
 export function isWaiting(row: BoardRow): boolean {
-  return row.approvedBy === null && !isPushed(row.view.ticket);
+  return row.approvedBy === null && !isPushed(row.view.ticket) && !isHeld(row.duplicates);
 }
 
 /** The rows of the board's page, numbered through all pages. */
@@ -37,6 +38,7 @@ function issueLink(row: BoardRow): Inline[] {
 function markOf(row: BoardRow): Mark {
   const { review } = row.view.ticket;
   if (isPushed(row.view.ticket)) return 'done';
+  if (isHeld(row.duplicates)) return row.duplicates?.decision?.choice === 'skip' ? 'skipped' : 'question';
   if (!isWaiting(row)) return review.status === 'push_failed' ? 'failed' : 'done';
   if (row.problem !== null) return 'question';
   return review.stale ? 'changed' : 'pending';
@@ -54,12 +56,14 @@ function metaOf(row: BoardRow, name: (key: string) => string): string[] {
   ];
 }
 
-/** A failure or a problem outranks the summary; a pushed row needs none. */
+/** What a person has to decide or to know outranks the summary; a pushed row needs none. */
 function bodyOf(row: BoardRow): Pick<ListItem, 'body'> {
   const { ticket } = row.view;
   if (isPushed(ticket)) return {};
   const trouble = ticket.review.pushError ?? row.problem;
-  if (trouble !== null) return { body: trouble };
+  if (trouble !== null && !isHeld(row.duplicates)) return { body: trouble };
+  const duplicates = duplicateBody(row.duplicates);
+  if (duplicates !== null) return { body: duplicates };
   const summary = sourceWords(ticket.origin.sourceQuote ?? ticket.description);
   return summary && summary !== ticket.title ? { body: muted(summary) } : {};
 }
@@ -71,6 +75,7 @@ function rowChoices({ board, counts, rows }: BoardView, row: BoardRow): Choice[]
   const approve = { label: 'Approve', action: formatAction('approve', board.id, ticket.key, board.rev) };
   return [
     ...(isWaiting(row) ? [approve] : []),
+    ...duplicateChoices(ticket, row.duplicates),
     { label: 'Edit', action: formatAction('edit', board.id, ticket.key, ticket.version) },
     {
       label: 'Discard',

@@ -13,6 +13,11 @@ export function enumerate(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
+/** `2 may be duplicates`. */
+export function sayUndecided(number: number): string {
+  return `${number} may be ${number === 1 ? 'a duplicate' : 'duplicates'}`;
+}
+
 /** `ENG-1`, `ENG-1, ENG-2 and ENG-3`, or `ENG-1 … ENG-12` when there are more than three. */
 export function spanKeys(keys: readonly string[]): string {
   return keys.length > 3 ? `${keys[0]} … ${keys.at(-1)}` : enumerate(keys);

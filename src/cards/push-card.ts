@@ -47,22 +47,31 @@ function saySettled(view: PushView): string {
   const { confirmed, failed, unknown, cancelled } = view.counts;
   const where = nameDestination(view.push.destination);
   if (view.rows.length === 0) return `Nothing was pushed to ${where}.`;
-  const all = confirmed === view.rows.length;
-  const created = all ? count(confirmed, 'ticket') : `${confirmed} of ${count(view.rows.length, 'ticket')}`;
+  const updated = view.rows.filter(isUpdated);
+  const made = confirmed - updated.length;
+  const all = made === view.rows.length;
+  const created = all ? count(made, 'ticket') : `${made} of ${count(view.rows.length, 'ticket')}`;
   const keys = spanKeys(createdKeys(view));
+  const also = updated.length > 0 ? `, ${updated.length} written into ${spanKeys(keysOf(updated))}` : '';
   const rest = [
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(unknown > 0 ? [`${unknown} unclear, being looked up`] : []),
     ...(cancelled > 0 ? [`${cancelled} not sent`] : []),
   ];
   const tail = rest.length > 0 ? ` ${rest.join(', ')}; nothing was duplicated.` : '';
-  return `${created} created in ${where}${keys ? `: ${keys}` : ''}.${tail}`;
+  return `${created} created in ${where}${keys ? `: ${keys}` : ''}${also}.${tail}`;
 }
 
 function createdKeys(view: PushView): string[] {
-  return view.rows
-    .flatMap((row) => (row.intent.state === 'confirmed' ? [refOf(row)?.externalKey ?? []] : []))
-    .flat();
+  return keysOf(view.rows.filter((row) => row.intent.state === 'confirmed' && !isUpdated(row)));
+}
+
+function keysOf(rows: readonly Row[]): string[] {
+  return rows.flatMap((row) => refOf(row)?.externalKey ?? []);
+}
+
+function isUpdated({ intent }: Row): boolean {
+  return intent.state === 'confirmed' && intent.existing?.choice === 'update';
 }
 
 type Row = PushView['rows'][number];
@@ -97,7 +106,7 @@ function textOf(row: Row): Text {
 function detailOf({ intent }: Row): string | null {
   switch (intent.state) {
     case 'confirmed':
-      return intent.adopted ? 'It already existed there and was adopted.' : null;
+      return sayConfirmed(intent);
     case 'failed':
       return intent.reason ?? 'The tracker refused it.';
     case 'unknown':
@@ -110,11 +119,24 @@ function detailOf({ intent }: Row): string | null {
   }
 }
 
+/** Null where the issue was created as usual and nothing is to be added. */
+function sayConfirmed({ adopted, existing, reason }: Row['intent']): string | null {
+  const parts = [
+    ...(adopted ? ['It already existed there and was adopted.'] : []),
+    ...(existing?.choice === 'link' ? [`Linked to ${existing.externalKey}.`] : []),
+    ...(existing?.choice === 'update' ? [`Updated ${existing.externalKey}; no new issue.`] : []),
+    ...(reason === null ? [] : [reason]),
+  ];
+  return parts.length > 0 ? parts.join(' ') : null;
+}
+
 const skipReasons: Record<(typeof SkipReason)['options'][number], string> = {
   TICKET_NOT_REVIEWED: 'not approved yet',
   ALREADY_PUSHED: 'already pushed',
   NOT_FOUND: 'not found',
   IN_PROGRESS: 'already being pushed',
+  MAY_BE_DUPLICATE: 'it may be a duplicate; decide on the board',
+  DUPLICATE: 'it is a duplicate',
 };
 
 function skippedBlocks(view: PushView): CardBlock[] {

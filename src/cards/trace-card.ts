@@ -75,7 +75,10 @@ function approvedBy(history: readonly DomainEvent[]): string | null {
 /** A push is carried out by Docket; who let it go is who approved it. */
 function pushedAt(history: readonly DomainEvent[]): string | null {
   const event = history.findLast((one) => one.type === 'TicketPushed');
-  return event ? sayTime(event.occurredAt) : null;
+  if (!event) return null;
+  const { link, update } = event.payload;
+  const what = link ? `, linked to ${link}` : update ? `, written into ${update}` : '';
+  return `${sayTime(event.occurredAt)}${what}`;
 }
 
 /** `2026-07-01 14:05 UTC` from an ISO time. */

@@ -1,6 +1,7 @@
 /** What a model reads of a result: enough to go on, small enough for its context. */
+import { type DuplicateCandidate, undecided } from '../domain/duplicate.ts';
 import { priorityCode } from '../domain/priority.ts';
-import type { BoardView, PushView } from '../domain/publication-view.ts';
+import type { BoardView, DuplicatesView, PushView } from '../domain/publication-view.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 
 const most = 40;
@@ -33,7 +34,34 @@ export function briefBoard(view: BoardView) {
     shown: 'The review board was shown with its buttons. Only a person can approve or push.',
     destination: view.board.destination?.label ?? null,
     ...view.counts,
+    ...briefUndecided(view),
     ...briefTickets(view.rows.map((row) => row.view)),
+  };
+}
+
+function briefUndecided({ rows }: BoardView) {
+  const open = rows.flatMap(({ view: { ticket }, duplicates }) => {
+    const [first] = undecided(duplicates);
+    return first ? [{ key: ticket.key, ...briefCandidate(first) }] : [];
+  });
+  return open.length > 0 ? { may_be_duplicates: open.slice(0, most) } : {};
+}
+
+function briefCandidate({ key, title, status, words }: DuplicateCandidate) {
+  return { candidate: key, title, status, words };
+}
+
+export function briefDuplicates({ destination, rows, problem, compared }: DuplicatesView) {
+  const found = rows.flatMap(({ view: { ticket }, finding }) =>
+    finding.candidates.map((one) => ({ key: ticket.key, ...briefCandidate(one), likely: one.strong })),
+  );
+  return {
+    shown: 'The card lists them with its buttons. Only a person can decide what becomes of a duplicate.',
+    destination: destination?.label ?? null,
+    problem,
+    compared,
+    tickets: rows.length,
+    found: found.slice(0, most),
   };
 }
 

@@ -1,6 +1,6 @@
 /** The JSON other programs read (spec 90, 5): snake_case, stable, the same on the command line and over HTTP. */
 import { priorityCode } from '../domain/priority.ts';
-import type { PushView, SyncView } from '../domain/publication-view.ts';
+import type { DuplicatesView, PushView, SyncView } from '../domain/publication-view.ts';
 import type { Generated, TicketView, Trace } from '../domain/ticket-view.ts';
 
 export function wireTicket({ ticket, refs, dependsOn, suggestedAfter, parentKey }: TicketView) {
@@ -82,10 +82,29 @@ export function wirePush({ push, rows, counts, skipped }: PushView) {
         external_key: refs[0]?.externalKey ?? null,
         external_url: refs[0]?.url ?? null,
         push_error: intent.state === 'failed' ? intent.reason : null,
+        existing: intent.existing && { choice: intent.existing.choice, key: intent.existing.externalKey },
       })),
       ...skipped.map(({ key, reason }) => ({ key, skipped: true, reason })),
     ],
   };
+}
+
+export function wireDuplicates({ destination, rows, problem, compared }: DuplicatesView) {
+  const results = rows.map(({ view: { ticket }, finding: { candidates, decision } }) => ({
+    ticket_id: ticket.id,
+    key: ticket.key,
+    candidates: candidates.map(({ kind, id, key, title, url, status, open, score, strong, words }) => {
+      const said = { kind, id, key, title, url: url === '' ? null : url, status, open };
+      return { ...said, score: Math.round(score * 100) / 100, likely: strong, words };
+    }),
+    decision: decision && {
+      choice: decision.choice,
+      candidate: decision.candidate?.key ?? null,
+      decided_by: decision.byName,
+      decided_at: decision.at,
+    },
+  }));
+  return { destination: destination?.label ?? null, compared, problem, results };
 }
 
 /** S0-56. */

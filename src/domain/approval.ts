@@ -32,8 +32,15 @@ export const Approval = z.object({
 });
 export type Approval = z.infer<typeof Approval>;
 
-/** SHA-256 over what an approver sees and where it would go (S0-32); property order and label order do not matter. */
-export function approvalHash(ticket: Ticket, destinationId: string): string {
+/**
+ * SHA-256 over what an approver sees and where it would go (S0-32), with what becomes of possible duplicates
+ * (`duplicateTerms`); property order and label order do not matter.
+ */
+export function approvalHash(
+  ticket: Ticket,
+  destinationId: string,
+  duplicates: readonly string[] | null = null,
+): string {
   const content = [
     ticket.id,
     ticket.title,
@@ -45,6 +52,7 @@ export function approvalHash(ticket: Ticket, destinationId: string): string {
     ticket.effort,
     ticket.parentId,
     destinationId,
+    ...(duplicates ?? []),
   ];
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }

@@ -1,7 +1,9 @@
 /** Boards, pushes and syncs as people and programs read them. */
 import * as z from 'zod';
+import { Destination } from './approval.ts';
 import { ReviewBoard } from './conversation.ts';
 import { Document } from './document.ts';
+import { DuplicateFinding } from './duplicate.ts';
 import { Id } from './ids.ts';
 import { Intent, Push } from './push.ts';
 import { TicketView } from './ticket-view.ts';
@@ -11,6 +13,8 @@ export const BoardRow = z.object({
   approvedBy: z.string().nullable(),
   /** What the destination would refuse, said before anyone approves. */
   problem: z.string().nullable(),
+  /** What may say the same already at the board's destination, and what was decided; null when nothing does. */
+  duplicates: DuplicateFinding.nullable(),
 });
 export type BoardRow = z.infer<typeof BoardRow>;
 
@@ -21,13 +25,40 @@ export const BoardView = z.object({
   rows: z.array(BoardRow),
   pageSize: z.int(),
   pages: z.int(),
-  counts: z.object({ toReview: z.int(), approved: z.int(), pushed: z.int(), failed: z.int() }),
+  counts: z.object({
+    toReview: z.int(),
+    approved: z.int(),
+    pushed: z.int(),
+    failed: z.int(),
+    /** May be duplicates; they stay out of every approval and push until a person decides. */
+    undecided: z.int(),
+    /** Not pushed, because a person called them duplicates. */
+    skipped: z.int(),
+  }),
   /** A sentence to show above the board: what a click just did, or why it was refused. */
   notice: z.string().nullable(),
 });
 export type BoardView = z.infer<typeof BoardView>;
 
-export const SkipReason = z.enum(['TICKET_NOT_REVIEWED', 'ALREADY_PUSHED', 'NOT_FOUND', 'IN_PROGRESS']);
+export const SkipReason = z.enum([
+  'TICKET_NOT_REVIEWED',
+  'ALREADY_PUSHED',
+  'NOT_FOUND',
+  'IN_PROGRESS',
+  'MAY_BE_DUPLICATE',
+  'DUPLICATE',
+]);
+
+/** What was looked for and found on a person's question, ticket by ticket. */
+export const DuplicatesView = z.object({
+  destination: Destination.nullable(),
+  rows: z.array(z.object({ view: TicketView, finding: DuplicateFinding })),
+  /** Why the tracker could not be searched, or that not all of it was; null when nothing was left out. */
+  problem: z.string().nullable(),
+  /** With how many the tickets were compared. */
+  compared: z.object({ issues: z.int(), tickets: z.int() }),
+});
+export type DuplicatesView = z.infer<typeof DuplicatesView>;
 
 export const PushView = z.object({
   push: Push,

@@ -28,6 +28,14 @@ export type IssueDraft = z.infer<typeof IssueDraft>;
 export const IntentState = z.enum(['planned', 'sending', 'unknown', 'confirmed', 'failed', 'cancelled']);
 export type IntentState = z.infer<typeof IntentState>;
 
+/** An issue that was there before the push, and what the approver wants with it. */
+export const ExistingIssue = z.object({
+  choice: z.enum(['link', 'update']),
+  externalId: z.string(),
+  externalKey: z.string(),
+});
+export type ExistingIssue = z.infer<typeof ExistingIssue>;
+
 export const Intent = z.object({
   id: Id,
   pushId: Id,
@@ -39,6 +47,8 @@ export const Intent = z.object({
   /** The content the approval was given for; the payload below is built from exactly that. */
   contentHash: z.string(),
   payload: IssueDraft,
+  /** Null creates an issue and nothing else. */
+  existing: ExistingIssue.nullable(),
   /** The parent ticket whose issue must exist first, when it is pushed to the same place. */
   waitsFor: Id.nullable(),
   order: z.int(),
@@ -88,8 +98,28 @@ export const IssueSnapshot = z.object({
 });
 export type IssueSnapshot = z.infer<typeof IssueSnapshot>;
 
+/** An issue as far as comparing it with a ticket needs it. */
+export const ListedIssue = z.object({
+  externalId: z.string(),
+  externalKey: z.string(),
+  url: z.string(),
+  title: z.string(),
+  /** The beginning of its text. */
+  text: z.string(),
+  rawStatus: z.string(),
+  open: z.boolean(),
+  /** `IssueKey.marker` where it was Docket that created it. */
+  marker: z.string().nullable(),
+});
+export type ListedIssue = z.infer<typeof ListedIssue>;
+
+/** One attempt at an issue that exists already: `refused` has certainly changed nothing, `unknown` may have. */
+export type StepOutcome =
+  | { kind: 'done'; issue: IssueSnapshot }
+  | { kind: 'refused'; reason: string; retryable: boolean; retryAfterMs: number | null; auth: boolean }
+  | { kind: 'unknown'; reason: string };
+
 /** How one attempt ended. `refused` is certain not to have created anything; `unknown` may have. */
 export type CreateOutcome =
   | { kind: 'created' | 'existed'; issue: IssueSnapshot; warnings: string[] }
-  | { kind: 'refused'; reason: string; retryable: boolean; retryAfterMs: number | null; auth: boolean }
-  | { kind: 'unknown'; reason: string };
+  | Exclude<StepOutcome, { kind: 'done' }>;

@@ -1,8 +1,9 @@
 /** Boards, approvals, pushes and their intents, as kept. */
 import type { Approval } from '../domain/approval.ts';
 import type { ReviewBoard } from '../domain/conversation.ts';
+import type { DuplicateDecision, DuplicateFinding } from '../domain/duplicate.ts';
 import type { Id } from '../domain/ids.ts';
-import type { Intent, IntentState, Push } from '../domain/push.ts';
+import type { Intent, IntentState, ListedIssue, Push } from '../domain/push.ts';
 
 export type BoardStore = {
   insert(board: ReviewBoard): Promise<void>;
@@ -49,4 +50,33 @@ export type PushStore = {
   unfinished(): Promise<Push[]>;
   /** Turns intents left in `sending` by another or a dead owner since before `sentBefore` into `unknown`, epoch+1. */
   abandon(sentBefore: string, notOwner: string, notBefore: string): Promise<number>;
+};
+
+export type DuplicateStore = {
+  /** At every destination. */
+  ofTickets(workspaceId: Id, ticketIds: readonly Id[]): Promise<DuplicateFinding[]>;
+  /** Writes what was found; a decision that stands is left as it is. */
+  note(findings: readonly DuplicateFinding[]): Promise<void>;
+  /** Writes a decision over the one that stood; null takes it back. Nothing happens where nothing was found. */
+  decide(
+    workspaceId: Id,
+    ticketId: Id,
+    destination: string,
+    decision: DuplicateDecision | null,
+  ): Promise<void>;
+};
+
+/** What a destination held when it was last read. `complete` is false where it holds more. */
+export type IssueMirror = {
+  workspaceId: Id;
+  destination: string;
+  readAt: string;
+  complete: boolean;
+  issues: ListedIssue[];
+};
+
+export type MirrorStore = {
+  get(workspaceId: Id, destination: string): Promise<IssueMirror | null>;
+  /** Takes the place of the one before. */
+  put(mirror: IssueMirror): Promise<void>;
 };

@@ -1,7 +1,7 @@
 /** A tracker: the place approved tickets become issues. Only `publication/` holds one. */
 import type { Destination } from '../domain/approval.ts';
 import type { IssueKey } from '../domain/ids.ts';
-import type { CreateOutcome, IssueDraft, IssueSnapshot } from '../domain/push.ts';
+import type { CreateOutcome, IssueDraft, IssueSnapshot, ListedIssue, StepOutcome } from '../domain/push.ts';
 
 export type TrackerName = 'local' | 'linear' | 'github' | 'jira';
 
@@ -50,6 +50,32 @@ export type Tracker = {
    * Throws TRACKER_UNAVAILABLE, TRACKER_AUTH or RATE_LIMITED.
    */
   read(externalIds: readonly string[], signal?: AbortSignal): Promise<Map<string, IssueSnapshot | null>>;
+  /**
+   * One page of the issues at the destination that are open or were closed since then, the latest change first; `next`
+   * is what to ask the next page `after`, null at the end. Throws as `read` does.
+   */
+  list(
+    wish: { closedSince: string; after: string | null },
+    signal?: AbortSignal,
+  ): Promise<{ issues: ListedIssue[]; next: string | null }>;
+  /**
+   * Tries once to relate two issues, under `key`, so that the same try after a lost answer makes no second relation.
+   * `issue` is the first one. Never throws.
+   */
+  relate(
+    pair: { externalId: string; relatedId: string },
+    key: IssueKey,
+    signal?: AbortSignal,
+  ): Promise<StepOutcome>;
+  /**
+   * Tries once to put a section of ours into an issue's text; what others wrote there stays, and so do title, status and
+   * labels. The same section again changes nothing. Never throws.
+   */
+  amend(
+    change: { externalId: string; section: string },
+    key: IssueKey,
+    signal?: AbortSignal,
+  ): Promise<StepOutcome>;
 };
 
 /** The trackers that are switched on, opened when first asked for. */

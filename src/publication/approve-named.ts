@@ -6,6 +6,7 @@ import type { TicketView } from '../domain/ticket-view.ts';
 import type { Desk } from './desk.ts';
 import { grant, onceMore, requireDecider } from './grant.ts';
 import { liveTickets } from './read-board.ts';
+import { sayDecide, whyHeld } from './say-held.ts';
 import { type Judged, judgeAll, nowhere } from './standing.ts';
 
 /** As `Publication.approveNamed`. */
@@ -24,7 +25,7 @@ export async function approveNamed(
       const open = judged.filter(({ standing }) => standing.kind === 'waiting' || standing.kind === 'failed');
       await grant(desk, nouns, caller, open, destination);
       return {
-        approved: judged.filter(({ standing }) => whyNot(standing.kind) === null).map((one) => one.ticket.id),
+        approved: judged.filter((one) => whyNot(one) === null).map((one) => one.ticket.id),
         refused: [...missingFrom(ids, tickets), ...judged.flatMap(refusalOf)],
       };
     }),
@@ -51,12 +52,15 @@ function missingFrom(ids: readonly Id[], tickets: readonly Ticket[]): { key: str
   return ids.filter((id) => !found.has(id)).map((id) => ({ key: id, why: 'It does not exist any more.' }));
 }
 
-function refusalOf({ ticket, standing }: Judged): { key: string; why: string }[] {
-  const why = whyNot(standing.kind);
-  return why === null ? [] : [{ key: ticket.key, why }];
+function refusalOf(judged: Judged): { key: string; why: string }[] {
+  const why = whyNot(judged);
+  return why === null ? [] : [{ key: judged.ticket.key, why }];
 }
 
-function whyNot(standing: Judged['standing']['kind']): string | null {
-  if (standing === 'pushed') return 'It was pushed already.';
-  return standing === 'busy' ? 'It is on its way to a tracker right now.' : null;
+function whyNot(judged: Judged): string | null {
+  const { ticket, standing } = judged;
+  if (standing.kind === 'pushed') return 'It was pushed already.';
+  if (standing.kind === 'busy') return 'It is on its way to a tracker right now.';
+  const held = whyHeld(judged);
+  return held === null ? null : `It ${held} ${sayDecide(ticket.key)}`;
 }

@@ -11,6 +11,7 @@ import { type Desk, scopeOf } from './desk.ts';
 import { grant, onceMore, requireDecider } from './grant.ts';
 import { destinationIdOf, findBoard, liveTickets, pageSize } from './read-board.ts';
 import { type ApprovalOutcome, sayApproved } from './say-approved.ts';
+import { sayDecide, whyHeld } from './say-held.ts';
 import { type Judged, judgeAll } from './standing.ts';
 
 export type ApprovalWish = { boardId: Id; rev: number; which: 'all' | 'page' | string };
@@ -54,12 +55,24 @@ export async function approveShown(
 ): Promise<ApprovalOutcome> {
   const tickets = await ticketsMeant(nouns, board, which);
   const judged = await judgeAll(nouns, caller.workspaceId, tickets, destinationIdOf(board));
+  if (which !== 'all' && which !== 'page') refuseUnsettled(judged);
   const given = judged.filter(({ standing }) => mayApprove(standing.kind, which));
   for (const { ticket, hash } of given) {
     if (board.shown[ticket.id] !== hash) throw stale(ticket.key);
   }
   await grant(desk, nouns, caller, given, destinationIdOf(board));
   return { given, already: judged.filter((one) => !given.includes(one)) };
+}
+
+/** Someone who names a ticket that waits for another decision is told which. */
+function refuseUnsettled(judged: readonly Judged[]): void {
+  const [only] = judged;
+  const why = only ? whyHeld(only) : null;
+  if (!only || why === null) return;
+  throw new DocketError('NEEDS_CONFIRMATION', {
+    message: `${only.ticket.key} ${why} Nothing was approved.`,
+    remedy: sayDecide(only.ticket.key),
+  });
 }
 
 async function ticketsMeant(nouns: Nouns, board: ReviewBoard, which: string): Promise<Ticket[]> {

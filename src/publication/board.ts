@@ -7,11 +7,12 @@ import type { Caller } from '../domain/principal.ts';
 import type { BoardView } from '../domain/publication-view.ts';
 import { type Desk, scopeOf } from './desk.ts';
 import { draftIssues } from './draft-issues.ts';
+import { findDuplicates } from './find-duplicates.ts';
 import { findBoard, liveTickets, pagesOf, refreshBoard, viewBoard } from './read-board.ts';
 import { type Judged, judgeAll, nowhere } from './standing.ts';
 
-/** A board as it is now, and what a tracker that could not be asked left open. */
-export type Look = { board: ReviewBoard; judged: Judged[]; problem: string | null };
+/** A board as it is now; `problem` is why its tracker could not be asked, `notice` what else was left open. */
+export type Look = { board: ReviewBoard; judged: Judged[]; problem: string | null; notice: string | null };
 
 /** As `Publication.board`; `notice` is shown above it, together with what the trackers have to say. */
 export async function drawBoard(
@@ -30,7 +31,10 @@ export async function drawBoard(
   throw crowded();
 }
 
-/** Compares the board with its tickets, and with where it points or now shall point; stores nothing. */
+/**
+ * Compares the board with its tickets, and with where it points or now shall point, and looks for duplicates there. Does
+ * not store the board.
+ */
 export async function lookAt(
   desk: Desk,
   board: ReviewBoard,
@@ -38,8 +42,25 @@ export async function lookAt(
 ): Promise<Look> {
   const { destination, problem } = await locate(desk, wanted ?? board.destination);
   const tickets = await liveTickets(desk.store, board.workspaceId, board.ticketIds);
-  const judged = await judgeAll(desk.store, board.workspaceId, tickets, destination?.id ?? nowhere);
-  return { board: refreshBoard(board, destination, judged), judged, problem };
+  const judge = () => judgeAll(desk.store, board.workspaceId, tickets, destination?.id ?? nowhere);
+  const notice = problem === null ? await lookForDuplicates(desk, await judge(), destination) : unsearched;
+  const judged = await judge();
+  return { board: refreshBoard(board, destination, judged), judged, problem, notice };
+}
+
+const unsearched = 'Duplicates could not be looked for.';
+
+/** Of tickets that are not out yet. Returns why the tracker could not be searched, if it could not. */
+async function lookForDuplicates(
+  desk: Desk,
+  judged: readonly Judged[],
+  destination: Destination | null,
+): Promise<string | null> {
+  const open = judged.filter(({ standing }) => standing.kind !== 'pushed' && standing.kind !== 'busy');
+  const [first] = open;
+  if (!first) return null;
+  const tickets = open.map(({ ticket }) => ticket);
+  return (await findDuplicates(desk, first.ticket.workspaceId, tickets, destination)).problem;
 }
 
 /** A tracker that cannot be asked leaves the board where it last pointed, and says so. */
@@ -70,12 +91,12 @@ export function swapBoard(
 export async function fillBoard(
   desk: Desk,
   caller: Caller,
-  { board, judged, problem }: Look,
+  { board, judged, problem, notice: left }: Look,
   notice: string | null,
 ): Promise<BoardView> {
   const { workspaceId, documentId } = board;
   const preflight = await checkBoard(desk, board, judged, problem);
-  const notices = [notice, preflight.notice].filter((one) => one !== null);
+  const notices = [notice, preflight.notice, left].filter((one) => one !== null);
   return viewBoard({
     board,
     document: documentId === null ? null : await desk.store.documents.get(workspaceId, documentId),

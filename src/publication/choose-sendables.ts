@@ -10,18 +10,23 @@ export type Skipped = PushView['skipped'];
 /** The push that answers a call, whether the call made it or found it. */
 export type Answer = { push: Push; skipped: Skipped };
 
-export function approvedOne({ ticket, hash, standing }: Judged): Sendable[] {
+export function approvedOne({ ticket, hash, standing, finding }: Judged): Sendable[] {
   if (standing.kind !== 'approved') return [];
   const { approval } = standing;
-  return [{ ticket, hash, approvedBy: approval.approvedByName, approvalId: approval.id }];
+  const decision = finding?.decision ?? null;
+  return [{ ticket, hash, approvedBy: approval.approvedByName, approvalId: approval.id, decision }];
 }
 
 /** A refused ticket goes again on the consent it was refused with: that was for one issue, and none was made (S0-44). */
-export async function failedOne(nouns: Nouns, { ticket, hash, standing }: Judged): Promise<Sendable[]> {
+export async function failedOne(
+  nouns: Nouns,
+  { ticket, hash, standing, finding }: Judged,
+): Promise<Sendable[]> {
   if (standing.kind !== 'failed') return [];
   const history = await nouns.approvals.history(ticket.workspaceId, ticket.id);
   const approval = history.find((one) => one.contentHash === hash && one.usedAt !== null);
-  return approval ? [{ ticket, hash, approvedBy: approval.approvedByName, approvalId: null }] : [];
+  const decision = finding?.decision ?? null;
+  return approval ? [{ ticket, hash, approvedBy: approval.approvedByName, approvalId: null, decision }] : [];
 }
 
 export function skippedOf(judged: readonly Judged[], sendables: readonly Sendable[] = []): Skipped {
@@ -32,9 +37,17 @@ export function skippedOf(judged: readonly Judged[], sendables: readonly Sendabl
 }
 
 export function reasonOf(standing: Judged['standing']['kind']): Skipped[number]['reason'] {
-  if (standing === 'pushed') return 'ALREADY_PUSHED';
-  return standing === 'busy' ? 'IN_PROGRESS' : 'TICKET_NOT_REVIEWED';
+  return reasons[standing] ?? 'TICKET_NOT_REVIEWED';
 }
+
+const reasons: Partial<Record<Judged['standing']['kind'], Skipped[number]['reason']>> = {
+  pushed: 'ALREADY_PUSHED',
+  busy: 'IN_PROGRESS',
+  undecided: 'MAY_BE_DUPLICATE',
+  skipped: 'DUPLICATE',
+};
+
+const taken = new Set<Judged['standing']['kind']>(['pushed', 'busy', 'failed']);
 
 export function missing(ids: readonly Id[], found: readonly { id: Id }[]): Skipped {
   const known = new Set(found.map(({ id }) => id));
@@ -44,10 +57,10 @@ export function missing(ids: readonly Id[], found: readonly { id: Id }[]): Skipp
 /** The push that has, or had, these tickets, for a wish that leaves nothing to send; null when there is none. */
 export async function answerRepeated(nouns: Nouns, judged: readonly Judged[]): Promise<Answer | null> {
   const first = judged[0];
-  const taken = judged.filter(({ standing }) => standing.kind !== 'waiting' && standing.kind !== 'approved');
-  if (!first || taken.length === 0) return null;
+  const earlier = judged.filter(({ standing }) => taken.has(standing.kind));
+  if (!first || earlier.length === 0) return null;
   const { workspaceId } = first.ticket;
-  const ids = taken.map(({ ticket }) => ticket.id);
+  const ids = earlier.map(({ ticket }) => ticket.id);
   const [newest] = await nouns.pushes.intentsOfTickets(workspaceId, ids);
   const push = newest ? await nouns.pushes.get(workspaceId, newest.pushId) : null;
   return push && { push, skipped: skippedOf(judged) };

@@ -1,4 +1,5 @@
 /** Puts the publication service together: the only code that is handed both approvals and trackers. */
+import { answerDuplicates, settleAndDraw } from './answer-duplicates.ts';
 import { approve } from './approve.ts';
 import { approveNamed } from './approve-named.ts';
 import { drawBoard, turnPage } from './board.ts';
@@ -27,6 +28,8 @@ export function createPublication(deps: PublicationDeps): Publication {
     pushView: (caller, pushId) => viewPush(desk, caller, pushId),
     retry: (caller, pushId) => retryPush(desk, caller, pushId),
     cancel: (caller, pushId) => cancelPush(desk, caller, pushId),
+    findDuplicates: (caller, input) => answerDuplicates(desk, caller, input),
+    settleDuplicate: (caller, wish) => settleAndDraw(desk, caller, wish),
     sync: (caller, input, signal) => sync(desk, caller, input, signal),
     destinations: () => listDestinations(desk),
     async runPush(pushId, signal) {

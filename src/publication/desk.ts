@@ -10,6 +10,7 @@ import type { Trackers } from '../ports/tracker.ts';
 import { type AppendEvents, createAppendEvents, type Mutate, type WriteScope } from '../tickets/mutate.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import { createDestinations, type Destinations } from './destinations.ts';
+import { createIssueMirrors, type IssueMirrors } from './issue-mirrors.ts';
 import { createPreflight, type Preflight } from './preflight.ts';
 
 export type PublicationDeps = {
@@ -37,6 +38,7 @@ export type Desk = Required<PublicationDeps> & {
   append: AppendEvents;
   destinations: Destinations;
   preflight: Preflight;
+  mirrors: IssueMirrors;
 };
 
 export function createDesk(deps: PublicationDeps): Desk {
@@ -47,6 +49,7 @@ export function createDesk(deps: PublicationDeps): Desk {
     append: createAppendEvents(deps),
     destinations: createDestinations(deps),
     preflight: createPreflight(deps),
+    mirrors: createIssueMirrors(deps),
   };
 }
 

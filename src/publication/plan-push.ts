@@ -1,7 +1,8 @@
 /** Plans a push: one intent per ticket, parents before children, each with a snapshot of what was approved. */
+import type { DuplicateDecision } from '../domain/duplicate.ts';
 import { DocketError } from '../domain/errors.ts';
 import { type Id, issueKey } from '../domain/ids.ts';
-import type { Intent, IssueDraft, Push } from '../domain/push.ts';
+import type { ExistingIssue, Intent, IssueDraft, Push } from '../domain/push.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Nouns } from '../ports/store.ts';
 import { type Desk, ownScope } from './desk.ts';
@@ -9,7 +10,14 @@ import { draftIssues } from './draft-issues.ts';
 import { isOpen } from './standing.ts';
 
 /** A ticket whose content a person agreed to. `approvalId` is null when the consent was used by a push that failed. */
-export type Sendable = { ticket: Ticket; hash: string; approvedBy: string; approvalId: Id | null };
+export type Sendable = {
+  ticket: Ticket;
+  hash: string;
+  approvedBy: string;
+  approvalId: Id | null;
+  /** What is to become of a possible duplicate; part of what was agreed to. */
+  decision: DuplicateDecision | null;
+};
 
 /**
  * Uses the approvals and writes the push with its intents; a push of nothing is finished at once. Use the nouns of a
@@ -27,11 +35,21 @@ export async function writePush(
   const byTicket = new Map(sendables.map((sendable) => [sendable.ticket.id, sendable]));
   const approvedBy = ({ id }: Ticket) => byTicket.get(id)!.approvedBy;
   const drafts = await draftIssues(nouns, workspaceId, tickets, approvedBy);
-  const waits = await findWaits(nouns, push, tickets);
+  const parents = await findWaits(nouns, push, tickets);
+  const existing = await findExisting(nouns, push, sendables);
   const intents = tickets.map((ticket, order) => {
     const { hash } = byTicket.get(ticket.id)!;
-    const waitsFor = ticket.parentId !== null && waits.has(ticket.parentId) ? ticket.parentId : null;
-    return planIntent(desk, push, { ticket, hash, draft: drafts.get(ticket.id)!, waitsFor, order });
+    const issue = existing.get(ticket.id) ?? null;
+    const waits = issue?.choice !== 'update' && ticket.parentId !== null && parents.has(ticket.parentId);
+    const waitsFor = waits ? ticket.parentId : null;
+    return planIntent(desk, push, {
+      ticket,
+      hash,
+      draft: drafts.get(ticket.id)!,
+      existing: issue,
+      waitsFor,
+      order,
+    });
   });
   const finishedAt = intents.length === 0 ? push.createdAt : null;
   await nouns.pushes.insert({ ...push, finishedAt }, intents);
@@ -56,9 +74,35 @@ async function useApprovals(nouns: Nouns, push: Push, sendables: readonly Sendab
   });
 }
 
-type Plan = { ticket: Ticket; hash: string; draft: IssueDraft; waitsFor: Id | null; order: number };
+/** Another ticket of ours is linked as the issue it has here; while it has none, the two are linked in Docket alone. */
+async function findExisting(
+  nouns: Nouns,
+  push: Push,
+  sendables: readonly Sendable[],
+): Promise<Map<Id, ExistingIssue>> {
+  const found = new Map<Id, ExistingIssue>();
+  for (const { ticket, decision } of sendables) {
+    const candidate = decision?.candidate;
+    if (!candidate || (decision.choice !== 'link' && decision.choice !== 'update')) continue;
+    const { choice } = decision;
+    if (candidate.kind === 'issue') {
+      found.set(ticket.id, { choice, externalId: candidate.id, externalKey: candidate.key });
+      continue;
+    }
+    const refs = await nouns.externalRefs.ofTickets(push.workspaceId, [candidate.id]);
+    const ref = refs.find((one) => one.destination === push.destination.id);
+    if (ref) found.set(ticket.id, { choice, externalId: ref.externalId, externalKey: ref.externalKey });
+  }
+  return found;
+}
 
-function planIntent(desk: Desk, push: Push, { ticket, hash, draft, waitsFor, order }: Plan): Intent {
+type Plan = Pick<Intent, 'existing' | 'waitsFor' | 'order'> & {
+  ticket: Ticket;
+  hash: string;
+  draft: IssueDraft;
+};
+
+function planIntent(desk: Desk, push: Push, { ticket, hash, draft, ...plan }: Plan): Intent {
   const destination = push.destination.id;
   const of = { workspaceId: push.workspaceId, ticketId: ticket.id, destination, generation: 0 };
   return {
@@ -70,8 +114,7 @@ function planIntent(desk: Desk, push: Push, { ticket, hash, draft, waitsFor, ord
     ...issueKey(desk.secret, of),
     contentHash: hash,
     payload: draft,
-    waitsFor,
-    order,
+    ...plan,
     state: 'planned',
     epoch: 0,
     owner: null,

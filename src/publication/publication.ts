@@ -1,9 +1,11 @@
 /** Publication as a service: review boards, approvals, pushes and status sync. The only way to a tracker. */
 import type { Destination } from '../domain/approval.ts';
+import type { DuplicateCandidate } from '../domain/duplicate.ts';
 import type { Id } from '../domain/ids.ts';
 import type { Caller } from '../domain/principal.ts';
-import type { BoardView, PushView, SyncView } from '../domain/publication-view.ts';
+import type { BoardView, DuplicatesView, PushView, SyncView } from '../domain/publication-view.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
+import type { DuplicateWish } from './pick-candidate.ts';
 
 export type Publication = {
   /** A new board over these tickets, or this thread's board of the same document brought up to date. */
@@ -51,6 +53,24 @@ export type Publication = {
   retry(caller: Caller, pushId: Id): Promise<PushView>;
   /** Stops what was not sent yet; says what exists. A person's deed only. */
   cancel(caller: Caller, pushId: Id): Promise<PushView>;
+  /**
+   * What may say the same as these tickets already, at the destination of the tracker that was named or preferred and
+   * among our own tickets, looked for anew. Tickets that are out are left aside. A tracker that cannot be read is a
+   * `problem`; throws only for a word that is no tracker, or one that is off.
+   */
+  findDuplicates(
+    caller: Caller,
+    input: { ticketIds: readonly Id[]; tracker?: string },
+  ): Promise<DuplicatesView>;
+  /**
+   * Decides what a push does with a ticket that may be a duplicate, and voids its approvals. A person's deed only.
+   * Answers the candidate, null where the choice is about all, and draws the thread's board that shows the ticket.
+   * Throws STALE, AMBIGUOUS, NOT_FOUND, INVALID_INPUT, VERSION_CONFLICT, and TICKET_ALREADY_PUSHED.
+   */
+  settleDuplicate(
+    caller: Caller,
+    wish: DuplicateWish,
+  ): Promise<{ view: TicketView; candidate: DuplicateCandidate | null; board: BoardView | null }>;
   sync(
     caller: Caller,
     input: { documentId?: Id; ticketIds?: readonly Id[] },

@@ -21,6 +21,7 @@ import { grant, onceMore, requireDecider } from './grant.ts';
 import { writePush } from './plan-push.ts';
 import { enqueuePush, viewPush } from './push-view.ts';
 import { liveTickets } from './read-board.ts';
+import { sayHeld, whyHeld } from './say-held.ts';
 import { type Judged, judgeAll } from './standing.ts';
 
 type PushWish = { ticketIds: readonly Id[]; tracker?: string };
@@ -39,11 +40,13 @@ export async function approveAndPush(
       if (wish.which === 'all') await approveShown(desk, nouns, caller, board, 'all');
       const judged = await judgeShown(nouns, board, destination);
       const sendables = judged.flatMap(approvedOne);
-      if (sendables.length === 0) return (await answerRepeated(nouns, judged)) ?? refuseNothing(destination);
+      if (sendables.length === 0) {
+        return (await answerRepeated(nouns, judged)) ?? refuseNothing(destination, judged);
+      }
       const push = newPush(desk, caller, destination, board.id);
       await writePush(desk, nouns, push, sendables);
       if (!(await nouns.boards.swap({ ...board, pushId: push.id }, board.rev))) throw stale('This board');
-      return { push, skipped: [] };
+      return { push, skipped: skippedOf(judged.filter((one) => whyHeld(one) !== null)) };
     }),
   );
   return report(desk, caller, answer);
@@ -143,7 +146,14 @@ function refuseNowhere(): never {
   });
 }
 
-function refuseNothing(destination: Destination): never {
+function refuseNothing(destination: Destination, judged: readonly Judged[]): never {
+  const held = sayHeld(judged);
+  if (held !== '') {
+    throw new DocketError('NEEDS_CONFIRMATION', {
+      message: `${held} Nothing was pushed.`,
+      remedy: 'Decide on each of them on the board, then press again.',
+    });
+  }
   throw new DocketError('INVALID_INPUT', {
     message: `No ticket on this board is approved for ${destination.label}. Nothing was pushed.`,
     remedy: 'Approve some first, or press "Approve and push".',

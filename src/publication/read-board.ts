@@ -78,7 +78,14 @@ export function viewBoard({ board, document, judged, members, problems, ...parts
   const rows = judged.flatMap((one): BoardRow[] => {
     const view = viewOf.get(one.ticket.id);
     return view
-      ? [{ view, approvedBy: approverOf(one, members), problem: problems.get(one.hash) ?? null }]
+      ? [
+          {
+            view,
+            approvedBy: approverOf(one, members),
+            problem: problems.get(one.hash) ?? null,
+            duplicates: duplicatesOf(one),
+          },
+        ]
       : [];
   });
   return {
@@ -92,12 +99,20 @@ export function viewBoard({ board, document, judged, members, problems, ...parts
   };
 }
 
+/** Only what a person should see: strong candidates, or what was decided. What is out already is no question any more. */
+function duplicatesOf({ finding, standing }: Judged): BoardRow['duplicates'] {
+  if (finding === null || standing.kind === 'pushed' || standing.kind === 'busy') return null;
+  return finding.decision !== null || standing.kind === 'undecided' ? finding : null;
+}
+
 /** The name of whoever agreed to what is or was sent; null while nobody has. */
 export function approverOf({ ticket, standing }: Judged, members: readonly Member[]): string | null {
   if (standing.kind === 'approved') return standing.approval.approvedByName;
-  if (standing.kind === 'waiting' || ticket.review.by === null) return null;
+  if (unapproved.has(standing.kind) || ticket.review.by === null) return null;
   return members.find((member) => member.id === ticket.review.by)?.name ?? ticket.review.by;
 }
+
+const unapproved = new Set<Judged['standing']['kind']>(['waiting', 'undecided', 'skipped']);
 
 /** What is under way counts as approved: nobody has to do anything about it. */
 function countRows(judged: readonly Judged[]): BoardView['counts'] {
@@ -108,5 +123,7 @@ function countRows(judged: readonly Judged[]): BoardView['counts'] {
     approved: count('approved', 'busy'),
     pushed: count('pushed'),
     failed: count('failed'),
+    undecided: count('undecided'),
+    skipped: count('skipped'),
   };
 }

@@ -1,22 +1,38 @@
 /** Finds out what became of attempts whose outcome is unknown, before anything of theirs is sent again. */
 import type { Intent, IssueSnapshot } from '../domain/push.ts';
+import { amendOnce, awaitAnswer, finishIssue } from './finish-issue.ts';
 import { backoffMs, fromNow, maxAttempts, type PushRun } from './push-run.ts';
-import { callOff, confirm, fail, postpone } from './settle-intent.ts';
+import { settle } from './send-intent.ts';
+import { callOff, fail, postpone } from './settle-intent.ts';
 
 /**
  * Looks up all these intents in one question. Found is adopted, not found is planned again; when the tracker cannot be
  * asked they stay unknown for a while longer.
  */
 export async function reconcile(run: PushRun, unknown: readonly Intent[]): Promise<void> {
-  const found = await ask(run, unknown);
+  const [updates, creations] = [unknown.filter(isUpdate), unknown.filter((one) => !isUpdate(one))];
+  for (const intent of updates) await settleUpdate(run, intent);
+  const found = creations.length > 0 ? await ask(run, creations) : null;
   if (found === null) return;
   const current = await run.desk.store.pushes.get(run.push.workspaceId, run.push.id);
   const cancelled = current?.cancelledAt !== null;
-  for (const intent of unknown) {
+  for (const intent of creations) {
     const issue = found.get(intent.marker);
-    if (issue) await confirm(run.desk, run.push, intent, { issue, adopted: true });
+    if (issue) await finishIssue(run, intent, { issue, adopted: true });
     else await settleMissing(run, intent, cancelled);
   }
+}
+
+/** What is refused for now may have been written before, so it is not planned as if it had never been sent. */
+async function settleUpdate(run: PushRun, intent: Intent): Promise<void> {
+  const outcome = await amendOnce(run, intent, intent.existing!);
+  if (outcome.kind === 'refused' && outcome.retryable) await awaitAnswer(run, intent, outcome);
+  else await settle(run, intent, outcome);
+}
+
+/** Writing the same section again is the way to find out: it changes nothing where it was written before. */
+function isUpdate({ existing }: Intent): boolean {
+  return existing?.choice === 'update';
 }
 
 /** Null when the question was not answered. */

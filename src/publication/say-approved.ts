@@ -1,6 +1,7 @@
 /** What an approving click just did, in a sentence or two for the board. */
 import type { Member } from '../domain/principal.ts';
 import { approverOf } from './read-board.ts';
+import { sayHeld } from './say-held.ts';
 import type { Judged } from './standing.ts';
 
 /** `given` were approved now; `already` needed it no more; both as they were judged before the click. */
@@ -8,7 +9,9 @@ export type ApprovalOutcome = { given: Judged[]; already: Judged[] };
 
 /** `Approved 4 tickets. 3 were already approved by Ana.` */
 export function sayApproved({ given, already }: ApprovalOutcome, members: readonly Member[]): string {
-  const parts = [sayGiven(given), sayBefore(already, members), sayOut(already)].filter((part) => part !== '');
+  const parts = [sayGiven(given), sayBefore(already, members), sayHeld(already), sayOut(already)].filter(
+    (part) => part !== '',
+  );
   return parts.length > 0 ? parts.join(' ') : 'Nothing on this board waits for approval.';
 }
 

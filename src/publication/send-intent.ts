@@ -1,6 +1,10 @@
 /** Sends one claimed intent, once, if it may still be sent, and writes down which of the three ends that came to. */
 import { approvalHash } from '../domain/approval.ts';
-import type { CreateOutcome, Intent, IssueDraft } from '../domain/push.ts';
+import { decidedTerms } from '../domain/duplicate.ts';
+import type { CreateOutcome, Intent, IssueDraft, StepOutcome } from '../domain/push.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import { attemptOnce } from './attempt.ts';
+import { amendOnce, finishIssue } from './finish-issue.ts';
 import { backoffMs, fromNow, maxAttempts, type PushRun, sendGuardMs } from './push-run.ts';
 import { callOff, confirm, fail, postpone } from './settle-intent.ts';
 
@@ -14,6 +18,8 @@ export async function sendIntent(run: PushRun, intent: Intent): Promise<void> {
     await fail(desk, push, intent, ready.refused);
   } else if (isTooLate(run, intent)) {
     await postpone(desk, push, intent, { state: 'planned', attempts: intent.attempts - 1 });
+  } else if (intent.existing?.choice === 'update') {
+    await settle(run, intent, await amendOnce(run, intent, intent.existing));
   } else {
     await settle(run, intent, await createOnce(run, ready.draft, intent));
   }
@@ -30,7 +36,7 @@ async function prepare({ desk, push }: PushRun, intent: Intent): Promise<Ready> 
   if (!ticket || ticket.deletedAt !== null) return { refused: 'It was discarded before it was sent.' };
   const status = ticket.review.status;
   if (status === 'pushed' || status === 'synced') return { cancelled: 'It was pushed already.' };
-  if (status === 'generated' || approvalHash(ticket, push.destination.id) !== intent.contentHash) {
+  if (status === 'generated' || (await hashNow(store, ticket, push.destination.id)) !== intent.contentHash) {
     return { refused: 'It was changed after it was approved. Approve it again.' };
   }
   if (!(await isApproved(desk.store, intent)))
@@ -44,6 +50,13 @@ async function prepare({ desk, push }: PushRun, intent: Intent): Promise<Ready> 
 }
 
 type Read = PushRun['desk']['store'];
+
+/** With what was decided about duplicates; a candidate that appeared since the approval takes nothing back. */
+async function hashNow(store: Read, ticket: Ticket, destination: string): Promise<string> {
+  const findings = await store.duplicates.ofTickets(ticket.workspaceId, [ticket.id]);
+  const finding = findings.find((one) => one.destination === destination) ?? null;
+  return approvalHash(ticket, destination, decidedTerms(finding));
+}
 
 /** The last gate: a record of a person's consent to exactly this content, used by a push to exactly this place. */
 async function isApproved(store: Read, intent: Intent): Promise<boolean> {
@@ -69,33 +82,29 @@ function isTooLate({ desk, signal }: PushRun, intent: Intent): boolean {
   return signal.aborted || !(age <= sendGuardMs);
 }
 
-/** Given up after the tracker's own time limit, also where the adapter itself would hang. */
-async function createOnce(run: PushRun, draft: IssueDraft, intent: Intent): Promise<CreateOutcome> {
-  const { tracker } = run;
-  const limit = AbortSignal.any([run.signal, AbortSignal.timeout(tracker.traits.requestTimeoutMs)]);
-  const gaveUp = new Promise<CreateOutcome>((resolve) => {
-    const reason = 'The tracker did not answer in time.';
-    limit.addEventListener('abort', () => resolve({ kind: 'unknown', reason }), { once: true });
-  });
-  const key = { marker: intent.marker, uuid: intent.uuid };
-  try {
-    return await Promise.race([tracker.create(draft, key, limit), gaveUp]);
-  } catch (error) {
-    run.desk.log.error('a tracker threw instead of answering', { tracker: tracker.name, error });
-    return { kind: 'unknown', reason: 'The attempt broke off.' };
-  }
+function createOnce(run: PushRun, draft: IssueDraft, { marker, uuid }: Intent): Promise<CreateOutcome> {
+  return attemptOnce(run, (signal) => run.tracker.create(draft, { marker, uuid }, signal));
 }
 
-async function settle(run: PushRun, intent: Intent, outcome: CreateOutcome): Promise<void> {
+/** Writes down how an attempt ended; what is left to be done about a created issue is done first. */
+export async function settle(
+  run: PushRun,
+  intent: Intent,
+  outcome: CreateOutcome | StepOutcome,
+): Promise<void> {
   const { desk, push } = run;
   switch (outcome.kind) {
     case 'created':
     case 'existed': {
       run.ambiguous = 0;
       const { issue, warnings } = outcome;
-      await confirm(desk, push, intent, { issue, warnings, adopted: outcome.kind === 'existed' });
+      await finishIssue(run, intent, { issue, warnings, adopted: outcome.kind === 'existed' });
       return;
     }
+    case 'done':
+      run.ambiguous = 0;
+      await confirm(desk, push, intent, { issue: outcome.issue, adopted: false });
+      return;
     case 'refused':
       run.ambiguous = 0;
       await settleRefused(run, intent, outcome);

@@ -8,18 +8,20 @@ import { type Desk, ownScope } from './desk.ts';
 import { takeBack } from './take-back.ts';
 
 /** How a claimed or unknown intent goes on; what is not named stays. */
-type Ending = Pick<Intent, 'state'> & Partial<Pick<Intent, 'notBefore' | 'reason' | 'adopted' | 'attempts'>>;
+type Ending = Pick<Intent, 'state'> &
+  Partial<Pick<Intent, 'notBefore' | 'reason' | 'adopted' | 'attempts' | 'existing'>>;
 
 /** The issue exists. False when somebody else has taken the intent over; nothing is written then. */
 export function confirm(
   desk: Desk,
   push: Push,
   intent: Intent,
-  found: { issue: IssueSnapshot; adopted: boolean; warnings?: readonly string[] },
+  found: { issue: IssueSnapshot; adopted: boolean; warnings?: readonly string[]; unlinked?: boolean },
 ): Promise<boolean> {
-  const { issue, adopted, warnings = [] } = found;
+  const { issue, adopted, warnings = [], unlinked = false } = found;
+  const existing = unlinked ? null : intent.existing;
   const reason = warnings.length > 0 ? cleanReason(warnings.join(' ')) : null;
-  return write(desk, push, intent, { state: 'confirmed', adopted, reason }, async (nouns) => {
+  return write(desk, push, intent, { state: 'confirmed', adopted, reason, existing }, async (nouns) => {
     await nouns.externalRefs.put({
       ticketId: intent.ticketId,
       workspaceId: push.workspaceId,
@@ -34,7 +36,8 @@ export function confirm(
       createdAt: desk.clock.now().toISOString(),
     });
     const { externalKey, url } = issue;
-    const payload = { tracker: push.destination.tracker, externalKey, url, adopted };
+    const related = existing && { [existing.choice]: existing.externalKey };
+    const payload = { tracker: push.destination.tracker, externalKey, url, adopted, ...related };
     await moveReview(desk, nouns, push, intent, { status: 'pushed', pushError: null }, [
       { type: 'TicketPushed', payload },
     ]);

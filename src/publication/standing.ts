@@ -1,5 +1,6 @@
 /** Where each ticket stands with one destination: to review, approved, under way, pushed or failed. */
 import { type Approval, approvalHash } from '../domain/approval.ts';
+import { type DuplicateFinding, duplicateTerms, undecided } from '../domain/duplicate.ts';
 import type { Id } from '../domain/ids.ts';
 import type { Intent } from '../domain/push.ts';
 import type { Ticket } from '../domain/ticket.ts';
@@ -12,36 +13,45 @@ export type Standing =
   | { kind: 'busy'; intent: Intent }
   /** The tracker refused exactly this content, so the consent given for it still stands. */
   | { kind: 'failed'; intent: Intent }
-  | { kind: 'pushed' };
+  | { kind: 'pushed' }
+  /** It may be a duplicate, and nobody has said yet what is to become of it. */
+  | { kind: 'undecided' }
+  /** A person said that it is a duplicate and is not to be pushed. */
+  | { kind: 'skipped' };
 
-/** A ticket with the hash a person would approve now. */
-export type Judged = { ticket: Ticket; hash: string; standing: Standing };
+/** A ticket with the hash a person would approve now, and what may say the same at the destination. */
+export type Judged = { ticket: Ticket; hash: string; standing: Standing; finding: DuplicateFinding | null };
 
 /** Hashes are made for this destination while no tracker is known. */
 export const nowhere = 'local';
 
-/** An approval counts only for the exact content and destination it was given for; intents must come newest first. */
-export function judge(
-  ticket: Ticket,
-  destinationId: string,
-  approvals: readonly Approval[],
-  intents: readonly Intent[],
-): Judged {
-  const hash = approvalHash(ticket, destinationId);
-  return { ticket, hash, standing: standingOf(ticket, destinationId, hash, approvals, intents) };
+/** What the store holds about one ticket; approvals and intents newest first. */
+export type Known = {
+  approvals: readonly Approval[];
+  intents: readonly Intent[];
+  /** At this destination. */
+  finding: DuplicateFinding | null;
+};
+
+/** An approval counts only for the exact content, destination and treatment of duplicates it was given for. */
+export function judge(ticket: Ticket, destinationId: string, known: Known): Judged {
+  const { finding } = known;
+  const hash = approvalHash(ticket, destinationId, duplicateTerms(finding));
+  return { ticket, hash, standing: standingOf(ticket, destinationId, hash, known), finding };
 }
 
 function standingOf(
   ticket: Ticket,
   destinationId: string,
   hash: string,
-  approvals: readonly Approval[],
-  intents: readonly Intent[],
+  { approvals, intents, finding }: Known,
 ): Standing {
   const status = ticket.review.status;
   if (status === 'pushed' || status === 'synced') return { kind: 'pushed' };
   const open = intents.find(isOpen);
   if (open) return { kind: 'busy', intent: open };
+  if (finding?.decision?.choice === 'skip') return { kind: 'skipped' };
+  if (undecided(finding).length > 0) return { kind: 'undecided' };
   const approval = approvals.find((one) => one.contentHash === hash && one.destination === destinationId);
   if (approval && status === 'reviewed') return { kind: 'approved', approval };
   const last = intents.find((intent) => intent.destination === destinationId);
@@ -66,9 +76,11 @@ export async function judgeAll(
   const ids = tickets.map((ticket) => ticket.id);
   const approvals = await nouns.approvals.standing(workspaceId, ids);
   const intents = await nouns.pushes.intentsOfTickets(workspaceId, ids);
+  const findings = await nouns.duplicates.ofTickets(workspaceId, ids);
   return tickets.map((ticket) => {
     const own = <Row extends { ticketId: Id }>(rows: readonly Row[]) =>
       rows.filter((row) => row.ticketId === ticket.id);
-    return judge(ticket, destinationId, own(approvals), own(intents));
+    const finding = own(findings).find((one) => one.destination === destinationId) ?? null;
+    return judge(ticket, destinationId, { approvals: own(approvals), intents: own(intents), finding });
   });
 }

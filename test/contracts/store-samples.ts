@@ -231,6 +231,7 @@ export function anIntent(push: Push, ticket: Ticket, over: Partial<Intent> = {})
     marker: 'marker',
     uuid: newId(),
     contentHash: 'hash',
+    existing: null,
     payload: {
       title: ticket.title,
       body: awkward,

@@ -2,7 +2,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { DocketError } from '../../src/domain/errors.ts';
 import type { IssueKey } from '../../src/domain/ids.ts';
-import type { CreateOutcome, IssueDraft, IssueSnapshot } from '../../src/domain/push.ts';
+import { putSection } from '../../src/domain/issue-section.ts';
+import type {
+  CreateOutcome,
+  IssueDraft,
+  IssueSnapshot,
+  ListedIssue,
+  StepOutcome,
+} from '../../src/domain/push.ts';
 import type { Tracker, TrackerName, Trackers } from '../../src/ports/tracker.ts';
 
 /**
@@ -36,6 +43,18 @@ export type ScriptedTracker = Tracker & {
   mostAtOnce: number;
   /** How long a request takes, in milliseconds of real time. */
   tookMs: number;
+  /** Issues of other people, as they are listed before those that were created. */
+  others: ListedIssue[];
+  lists: number;
+  /** Relations by the key they were made under. */
+  relations: Map<string, { from: string; to: string }>;
+  /** Texts of other people's issues, by id. */
+  texts: Map<string, string>;
+  /** Writes into them. */
+  amendments: number;
+  /** What the next attempts to relate or amend come to; done when it is empty. */
+  steps: Behaviour[];
+  addOther(over: Partial<ListedIssue> & { title: string }): ListedIssue;
   setStatus(title: string, status: Partial<IssueSnapshot> | null): void;
 };
 
@@ -72,6 +91,21 @@ export function scriptTracker(
     if (behaviour === 'created') return { kind: 'created', issue: snapshot, warnings: [] };
     return { kind: 'unknown', reason: 'the connection broke' };
   };
+  /** `act` has happened where the answer is lost. */
+  const step = async (externalId: string, act: () => void): Promise<StepOutcome> => {
+    const behaviour = tracker.steps.shift() ?? 'created';
+    if (typeof behaviour === 'object') {
+      const { refused: reason, retryable = false, retryAfterMs = null, auth = false } = behaviour;
+      return { kind: 'refused', reason, retryable, retryAfterMs, auth };
+    }
+    if (behaviour === 'throws') throw new Error('the adapter broke');
+    if (behaviour === 'hang') return new Promise(() => {});
+    if (behaviour !== 'dropped') act();
+    if (behaviour !== 'created') return { kind: 'unknown', reason: 'the connection broke' };
+    const own = tracker.issues.find(({ snapshot }) => snapshot.externalId === externalId);
+    const other = tracker.others.find((one) => one.externalId === externalId);
+    return { kind: 'done', issue: own?.snapshot ?? snapshotOfOther(other!) };
+  };
   const tracker: ScriptedTracker = {
     name: 'github',
     traits: { uniqueKey: false, quarantineMs: 30_000, requestTimeoutMs: 20_000, maxConcurrency: 3 },
@@ -87,6 +121,12 @@ export function scriptTracker(
     problems: new Map(),
     mostAtOnce: 0,
     tookMs: 0,
+    others: [],
+    lists: 0,
+    relations: new Map(),
+    texts: new Map(),
+    amendments: 0,
+    steps: [],
     check: async () => ({ ok: true, account: 'docket', problem: null, remedy: null }),
     async destination() {
       if (tracker.down) throw gone();
@@ -128,6 +168,28 @@ export function scriptTracker(
         }),
       );
     },
+    async list() {
+      tracker.lists += 1;
+      if (tracker.down) throw gone();
+      const created = tracker.issues.filter(({ visibleAt }) => visibleAt <= now()).map(listedOf);
+      return { issues: [...tracker.others, ...created], next: null };
+    },
+    relate: ({ externalId, relatedId }, key) =>
+      step(externalId, () => void tracker.relations.set(key.marker, { from: externalId, to: relatedId })),
+    amend: ({ externalId, section }, key) =>
+      step(externalId, () => {
+        const before = tracker.texts.get(externalId) ?? '';
+        const after = putSection(before, key.marker, section);
+        if (after !== before) tracker.amendments += 1;
+        tracker.texts.set(externalId, after);
+      }),
+    addOther(over) {
+      const number = 80 + tracker.others.length;
+      const name = { externalId: `other-${number}`, externalKey: `OTH-${number}`, url: '' };
+      const other = { ...name, text: '', rawStatus: 'open', open: true, marker: null, ...over };
+      tracker.others.push(other);
+      return other;
+    },
     setStatus(title, status) {
       const issue = tracker.issues.find(({ draft }) => draft.title === title)!;
       if (status) Object.assign(issue.snapshot, status);
@@ -149,6 +211,16 @@ function snapshotOf(draft: IssueDraft, number: number): IssueSnapshot {
     assignee: null,
     updatedAt: '2026-05-01T12:00:00.000Z',
   };
+}
+
+function snapshotOfOther({ externalId, externalKey, url, title, rawStatus }: ListedIssue): IssueSnapshot {
+  const work = { workStatus: 'open' as const, resolution: null, assignee: null };
+  return { externalId, externalKey, url, title, rawStatus, ...work, updatedAt: '2026-05-01T12:00:00.000Z' };
+}
+
+function listedOf({ marker, draft, snapshot }: Issue): ListedIssue {
+  const { externalId, externalKey, url, title, rawStatus } = snapshot;
+  return { externalId, externalKey, url, title, rawStatus, text: draft.body, open: true, marker };
 }
 
 /** The given trackers as the connected ones; the only one is preferred. */

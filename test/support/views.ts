@@ -1,6 +1,7 @@
 /** Tickets, boards and pushes as cards and surfaces get them, small and with every field settable. */
 import type { Destination } from '../../src/domain/approval.ts';
 import type { Document } from '../../src/domain/document.ts';
+import { undecided } from '../../src/domain/duplicate.ts';
 import type { BoardRow, BoardView, PushView } from '../../src/domain/publication-view.ts';
 import type { Intent, IntentState } from '../../src/domain/push.ts';
 import { type ExternalRef, newWork, type Ticket } from '../../src/domain/ticket.ts';
@@ -101,7 +102,7 @@ export function makeRef(ticket: Ticket, number: number, over: Partial<ExternalRe
 }
 
 export function rowOf(view: TicketView, over: Partial<BoardRow> = {}): BoardRow {
-  return { view, approvedBy: null, problem: null, ...over };
+  return { view, approvedBy: null, problem: null, duplicates: null, ...over };
 }
 
 /** Counts follow from the rows: approved by someone, pushed, failed, or to review. */
@@ -110,13 +111,15 @@ export function makeBoard(
   over: Partial<BoardView['board']> = {},
   pageSize = 10,
 ): BoardView {
-  const statusOf = ({ view, approvedBy }: BoardRow) => {
+  const statusOf = ({ view, approvedBy, duplicates }: BoardRow) => {
     const status = view.ticket.review.status;
     if (status === 'pushed' || status === 'synced') return 'pushed';
+    if (duplicates?.decision?.choice === 'skip') return 'skipped';
+    if (undecided(duplicates).length > 0) return 'undecided';
     if (approvedBy === null) return 'toReview';
     return status === 'push_failed' ? 'failed' : 'approved';
   };
-  const counts = { toReview: 0, approved: 0, pushed: 0, failed: 0 };
+  const counts = { toReview: 0, approved: 0, pushed: 0, failed: 0, undecided: 0, skipped: 0 };
   for (const row of rows) counts[statusOf(row)] += 1;
   return {
     board: {
@@ -198,6 +201,7 @@ function makeIntent(ticket: Ticket, state: IntentState): Intent {
       estimate: null,
       parentExternalId: null,
     },
+    existing: null,
     waitsFor: null,
     order: 0,
     state,

@@ -2,7 +2,7 @@
 import { LinearError } from '@linear/sdk';
 import * as z from 'zod';
 import { DocketError } from '../../domain/errors.ts';
-import type { CreateOutcome } from '../../domain/push.ts';
+import type { CreateOutcome, StepOutcome } from '../../domain/push.ts';
 
 /**
  * unreachable: no connection was made. auth, forbidden, rate_limited, conflict, invalid: Linear answered and did nothing.
@@ -99,7 +99,7 @@ export function describeFault(fault: LinearFault, error: unknown): Record<string
 }
 
 /** For an attempt to create: certain refusals are `refused`, all else is `unknown`. */
-export function toOutcome(fault: LinearFault): CreateOutcome {
+export function toOutcome(fault: LinearFault): Exclude<CreateOutcome, { kind: 'created' | 'existed' }> {
   const refused = { kind: 'refused', retryable: false, retryAfterMs: null, auth: false } as const;
   switch (fault.kind) {
     case 'unreachable':
@@ -122,6 +122,23 @@ export function toOutcome(fault: LinearFault): CreateOutcome {
     case 'doubtful':
       return { kind: 'unknown', reason: `Linear may have created the issue: ${fault.why}` };
   }
+}
+
+/** For an attempt at an issue that exists. */
+export function toStep(fault: LinearFault): StepOutcome {
+  if (fault.kind === 'doubtful') {
+    return { kind: 'unknown', reason: `Linear may have changed the issue: ${fault.why}` };
+  }
+  const outcome = toOutcome(fault);
+  if (fault.kind === 'forbidden') {
+    return { ...outcome, reason: 'The Linear API key may not change issues of this team' };
+  }
+  return fault.kind === 'invalid' && fault.entity === 'Issue' ? goneStep() : outcome;
+}
+
+export function goneStep(): StepOutcome {
+  const reason = 'The issue no longer exists in Linear';
+  return { kind: 'refused', reason, retryable: false, retryAfterMs: null, auth: false };
 }
 
 /** What we remembered of these was out of date; the next attempt reads them anew. */

@@ -3,13 +3,14 @@ import * as z from 'zod';
 import type { LinearApi } from './api.ts';
 import { type LinearIssue, statusLabelPrefix } from './mapping.ts';
 
-const fields = `
+/** What every read asks of an issue; `Issue` is what comes back. */
+export const fields = `
   id identifier url title updatedAt trashed
   state { name type }
   assignee { name }
   labels(first: 5, filter: { name: { startsWith: "${statusLabelPrefix}" } }) { nodes { name } }`;
 
-const Issue = z.object({
+export const Issue = z.object({
   id: z.string(),
   identifier: z.string(),
   url: z.string(),

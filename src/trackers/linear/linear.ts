@@ -9,10 +9,12 @@ import { createOnce } from './create.ts';
 import type { LinearDesk } from './desk.ts';
 import { describeFault, readFault, toError } from './fault.ts';
 import { readIssues } from './issues.ts';
+import { listIssues } from './list.ts';
 import { type LinearIssue, toSnapshot } from './mapping.ts';
 import { createPlaceKeeper } from './place.ts';
 import { preflight } from './preflight.ts';
 import type { LinearSettings } from './settings.ts';
+import { amendIssue, relateIssues } from './steps.ts';
 import { toDestination } from './team.ts';
 
 export type LinearDeps = {
@@ -48,6 +50,9 @@ export function createLinearTracker(settings: LinearSettings, deps: LinearDeps):
       const issues = await asking(desk, () => readIssues(api, externalIds, signal));
       return new Map(externalIds.map((id) => [id, presentOrNull(issues.get(id))]));
     },
+    list: (wish, signal) => asking(desk, () => listIssues(desk, wish, signal)),
+    relate: (pair, key, signal) => relateIssues(desk, pair, key, signal),
+    amend: (change, key, signal) => amendIssue(desk, change, key, signal),
   };
 }
 

@@ -141,6 +141,11 @@ export function toIssueInput(
   };
 }
 
+/** The key of an issue that Docket created, from its description; null for anybody else's. */
+export function readMarker(description: string): string | null {
+  return description.match(/<!-- docket:([a-z2-7]+) -->/)?.[1] ?? null;
+}
+
 /** An issue as Linear answers it, with no more of its labels than those that say something about its status. */
 export type LinearIssue = {
   id: string;

@@ -5,7 +5,8 @@ import type { Tracker } from '../../ports/tracker.ts';
 /**
  * A local issue is nothing but its key: the ticket it was made from is its only content, so there is nothing to store,
  * lose or repeat. Every key therefore has its issue, before and after a crash. Its raw status never changes, so reading
- * it back never touches a ticket's work status.
+ * it back never touches a ticket's work status. Its links are the tickets' own, and it lists nothing that is not a
+ * ticket anyway.
  */
 export function createLocalTracker(): Tracker {
   return {
@@ -17,6 +18,15 @@ export function createLocalTracker(): Tracker {
     create: async (draft, key) => ({ kind: 'created', issue: issueOf(key.uuid, draft.title), warnings: [] }),
     find: async (keys) => new Map(keys.map(({ marker, uuid }) => [marker, issueOf(uuid)])),
     read: async (externalIds) => new Map(externalIds.map((id) => [id, issueOf(id)])),
+    list: async () => ({ issues: [], next: null }),
+    relate: async ({ externalId }) => ({ kind: 'done', issue: issueOf(externalId) }),
+    amend: async () => ({
+      kind: 'refused',
+      reason: 'A ticket that only Docket has is edited in Docket',
+      retryable: false,
+      retryAfterMs: null,
+      auth: false,
+    }),
   };
 }
 

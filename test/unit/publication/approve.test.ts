@@ -140,7 +140,8 @@ describe('approving on a board', () => {
 
 describe('approving by name', () => {
   it('approves what is there, and says why not for the rest', async () => {
-    const [one, two, three, discarded] = await house.add(['One', 'Two', 'Three', 'Four']);
+    const names = ['Alpha', 'Beta', 'Gamma', 'Delta'];
+    const [one, two, three, discarded] = await house.add(names);
     await approveAll(house, [two!]);
     await house.work();
     await approveAll(house, [three!]);

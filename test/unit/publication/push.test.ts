@@ -92,7 +92,7 @@ describe('approve and push', () => {
     await house.work();
     expect(titles()).toEqual(['Two']);
     const view = await house.publication.board(house.ana, board.id);
-    expect(view.counts).toEqual({ toReview: 1, approved: 0, pushed: 1, failed: 0 });
+    expect(view.counts).toMatchObject({ toReview: 1, approved: 0, pushed: 1, failed: 0 });
     expect(view.board.pushId).not.toBeNull();
   });
 

@@ -294,6 +294,7 @@ describe('the last gate', () => {
       destination,
       ...issueKey('a secret of these tests', of),
       contentHash: approvalHash(ticket, destination),
+      existing: null,
       payload: {
         title: 'Smuggled',
         body: '',

@@ -309,6 +309,7 @@ describe('approvals', () => {
       uuid: 'u',
       contentHash: approvalHash(ticket, 'linear:ENG'),
       payload,
+      existing: null,
       waitsFor: null,
       order: 0,
       state: 'planned',
