@@ -1,5 +1,6 @@
 /** What a model reads of a result: enough to go on, small enough for its context. */
 import { type DuplicateCandidate, undecided } from '../domain/duplicate.ts';
+import type { CoverageAnswer, CoverageLine, CoverageMap } from '../domain/coverage.ts';
 import { priorityCode } from '../domain/priority.ts';
 import type { BoardView, DuplicatesView, PushView } from '../domain/publication-view.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
@@ -78,4 +79,29 @@ export function briefPush(view: PushView) {
     ...view.counts,
     rows: rows.slice(0, most),
   };
+}
+
+export function briefCoverage({ document, counts, lines, unsourced }: CoverageMap) {
+  const uncovered = lines.filter(({ state }) => state === 'uncovered');
+  return {
+    document: document.title,
+    ...counts,
+    uncovered_lines: uncovered.slice(0, most).map(briefLine),
+    without_source: unsourced.slice(0, most).map(({ key }) => key),
+  };
+}
+
+export function briefAnswer({ about, tickets, others }: CoverageAnswer) {
+  return {
+    about,
+    covered_by: tickets.slice(0, most).map(({ lines, ...ticket }) => ({
+      ...ticket,
+      lines: lines.slice(0, 5).map(briefLine),
+    })),
+    not_covered: others.slice(0, most).map(briefLine),
+  };
+}
+
+function briefLine({ line, text, state }: CoverageLine) {
+  return { line, text: text.slice(0, 200), state };
 }
