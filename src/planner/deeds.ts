@@ -21,7 +21,7 @@ export function deedsOf(reading: Reading, situation: Situation, guesses: Guess[]
     to: reading.line.tokens.length,
     after: false,
     request: true,
-    ...best(guesses.filter((guess) => !/^(?:none|repeat)$/.test(guess.label))),
+    ...ranked(guesses.filter((guess) => !/^(?:none|repeat)$/.test(guess.label))),
   };
   const segments = segmentsOf(reading);
   if (segments.length < 2) return [whole];
@@ -142,11 +142,28 @@ function inOrder(deeds: Deed[]): Deed[] {
 }
 
 /** A short form means what it always means; anything else goes by its features. */
-function labelled(reading: Reading, situation: Situation, weights: Weights): Guess {
+function labelled(
+  reading: Reading,
+  situation: Situation,
+  weights: Weights,
+): Pick<Deed, 'label' | 'probability' | 'others'> {
   const canon = readCanon(reading);
   return canon
-    ? { label: canon, probability: 0.95 }
-    : best(classify(featuresOf(reading, situation), weights));
+    ? { label: canon, probability: 0.95, others: [] }
+    : ranked(classify(featuresOf(reading, situation), weights));
+}
+
+/** The likeliest reading, and the next ones, each of another tool. */
+function ranked(guesses: Guess[]): Pick<Deed, 'label' | 'probability' | 'others'> {
+  const chosen = best(guesses);
+  const others: Guess[] = [];
+  let left = guesses.filter((guess) => guess.label.split('.')[0] !== chosen.label.split('.')[0]);
+  while (others.length < 3 && left.length > 0) {
+    const next = best(left);
+    others.push(next);
+    left = left.filter((guess) => guess.label.split('.')[0] !== next.label.split('.')[0]);
+  }
+  return { ...chosen, others };
 }
 
 /** The likeliest tool, all its forms taken together, and the likeliest of its forms. */

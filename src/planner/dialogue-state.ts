@@ -9,6 +9,12 @@ const yes =
 const no =
   /^(?:no|n|not|cancel|stop|abort|wait|hold|nevermind|never|forget|don't|dont|hmm|actually|whoa|hang|scrap|leave|halt|❌|negative|skip|drop it|oh no|on second|uh|nah|let's not|please don't|changed|abandon)(?!\w)/;
 
+/** Further into a short answer: "I so confirm", "permission is withheld". A refusal anywhere outweighs a yes. */
+const agreeing =
+  /^(?:\w+ ){0,3}(?:confirm(?:ed)?|agree(?:d)?|proceed|go ahead|works for me|let's go|lets go+|fire away|good to go|all good|that works|do that|do so|do it|do the same|just do)\b/;
+const refusing =
+  /\b(?:withheld|refuse[ds]?|deny|denied|not now|not yet|rather not|not proceed|don't|do not|leave it|drop it|call it off|hold (?:on|off)|hold it|abort|cancel|never ?mind|forget it|another time|later|stop)\b/;
+
 /** The deeds of a message that answers what Docket asked; null when it is about something else. */
 export function answerPending(reading: Reading, situation: Situation): Intent[] | null {
   const { pending } = situation;
@@ -21,8 +27,9 @@ export function answerPending(reading: Reading, situation: Situation): Intent[] 
 /** A yes or no, perhaps with a change: "yes but only 1 and 3", "no, to jira instead". */
 function decide(reading: Reading, situation: Situation, pending: Pending): Intent[] | null {
   const text = reading.line.text.replace(/^(?:hey |oh |um |uh |well |ah |, )*/, '');
-  const agreed = yes.test(text);
-  if (!agreed && !no.test(text)) return null;
+  const agreed = yes.test(text) || (agreeing.test(text) && !refusing.test(text));
+  const refused = no.test(text) || (refusing.test(text) && reading.line.tokens.length <= 10);
+  if (!agreed && !refused) return null;
   const changed = changedCall(reading, situation, pending);
   if (changed && (agreed || slotsOf(reading, 'tracker').length > 0)) return [changed];
   if (reading.line.tokens.length > 14 && !agreed) return null;

@@ -3,6 +3,7 @@ import { marks } from './abstract.ts';
 import { withoutCourtesies } from './politeness.ts';
 import type { Situation } from './situation.ts';
 import type { Reading } from './slots/read-slots.ts';
+import type { Slot } from './slots/slot.ts';
 import { bare, conceptsOf } from './words/concepts.ts';
 
 const fillers = new Set(
@@ -20,7 +21,7 @@ export function featuresOf(reading: Reading, situation: Situation): string[] {
   addWords(found, words);
   addMeanings(found, meanings);
   addShape(found, all, words, reading);
-  addValues(found, reading);
+  addValues(found, reading, situation);
   addState(found, situation);
   return [...found];
 }
@@ -70,15 +71,22 @@ function addShape(found: Set<string>, all: string[], words: string[], { slots, l
 }
 
 /** What the slots say besides their kind, where that tells deeds apart. */
-function addValues(found: Set<string>, { slots }: Reading): void {
+function addValues(found: Set<string>, { slots }: Reading, { tickets }: Situation): void {
   for (const slot of slots) {
     if (slot.kind === 'status' || slot.kind === 'block' || slot.kind === 'type')
       found.add(`v:${slot.kind} ${slot.values[0]}`);
+    if (pointsAtQuestion(slot, tickets)) found.add('v:question');
     if (slot.kind === 'person') found.add(`v:person ${slot.names[0] === 'me' ? 'me' : 'other'}`);
     if (slot.kind === 'doc') found.add(`v:doc ${slot.strength}`);
     if (slot.kind === 'payload') found.add(`v:payload ${slot.form}`);
     if (slot.kind === 'effort') found.add(`v:effort ${typeof slot.value}`);
   }
+}
+
+/** A ticket that asks something wants an answer rather than a verdict. */
+function pointsAtQuestion(slot: Slot, tickets: Situation['tickets']): boolean {
+  if (slot.kind !== 'ids' && slot.kind !== 'query') return false;
+  return tickets.some((ticket) => ticket.type === 'question' && slot.ids.includes(ticket.n));
 }
 
 function addState(found: Set<string>, situation: Situation): void {

@@ -4,7 +4,7 @@ import { writes } from './intent.ts';
 import { part, type Reading } from './slots/read-slots.ts';
 
 const correcting =
-  /^(?:actually|sorry|er|erm|uh|oops|no|wait|i mean|i meant|scratch that|or rather|make that|not)(?!\w)/;
+  /^(?:actually|sorry|er|erm|uh|oops|no|nah|wait|i mean|i meant|scratch that|or rather|rather|make that|make it|not|correction|pardon|i beg your pardon|beg your pardon|apologies|my mistake|better)(?!\w)/;
 const attributes = /^(?:priority|person|effort|date|label|tracker)$/;
 
 /** The parts in their order, fewer when some were joined to the one before. */
@@ -20,7 +20,7 @@ export function attachLooseEnds(deeds: readonly Deed[], whole: Reading): Deed[] 
 
 /** "Don't touch 3" beside a request asks for nothing; "not 4" neither. */
 export function isHeld({ reading }: Deed): boolean {
-  return /^(?:(?:please|but|and|just|,|however|so|though) )*(?:do not|don't|dont|not|never|no need|let's not|nobody|without|keep your hands|hands off|leave)(?!\w)(?! (?:a|an|the)? ?(?:note|comment|remark))/.test(
+  return /^(?:(?:please|but|and|just|,|however|so|though) )*(?:do not|don't|dont|not|never|no need|let's not|nobody|without|keep your hands|hands off|leave|sit on|park|hold|wait with|wait on|stay off)(?!\w)(?! (?:a|an|the)? ?(?:note|comment|remark))/.test(
     reading.line.text,
   );
 }

@@ -6,6 +6,7 @@ import type { Deed } from './deed.ts';
 import { deedsOf } from './deeds.ts';
 import { answerPending, repeatWith } from './dialogue-state.ts';
 import { doubtAbout } from './doubts.ts';
+import { lacksEvidence } from './evidence.ts';
 import { featuresOf } from './features.ts';
 import { fillFrame } from './frames/fill-frame.ts';
 import type { Intent, Select } from './intent.ts';
@@ -37,20 +38,26 @@ export function planIntents(text: string, situation: Situation, weights: Weights
     unsure: false,
   });
   if (text.trim() === '') return sure([withoutWords(situation)]);
-  if (isOverride(maskedText(reading))) return sure([{ tool: 'decline', args: { reason: 'unsafe' } }]);
+  if (isOverride(maskedText(reading)) || isOverride(reading.line.text))
+    return sure([{ tool: 'decline', args: { reason: 'unsafe' } }]);
   const answered = answerPending(reading, situation);
   if (answered) return sure(answered);
   const canon = readCanon(reading);
   if (canon) return checked(sure(fillFrame(canon, { reading, situation, earlier: [] })), reading, situation);
-  const guesses = classify(featuresOf(reading, situation), weights);
+  const guesses = possible(classify(featuresOf(reading, situation), weights), situation);
   const repeated = repeatOf(reading, situation, guesses, weights);
   if (repeated) return checked({ ...sure(repeated), guesses }, reading, situation);
   const deeds = deedsOf(reading, situation, guesses, weights);
   const intents = joinEdits(fillAll(deeds, reading, situation));
   const confidence = Math.min(...deeds.map((deed) => deed.probability));
-  const unsure = !isSure(intents, confidence);
+  const unsure = !isSure(intents, confidence) || lacksEvidence(intents, reading) !== null;
   const understood: Understood = { intents, confidence, guesses, vetoed: null, unsure };
   return checked(understood, reading, situation, deeds.map((deed) => deed.reading.line.text).join(' . '));
+}
+
+/** Without a question there is nothing to say yes or no to. */
+function possible(guesses: Guess[], { pending }: Situation): Guess[] {
+  return pending ? guesses : guesses.filter((guess) => !/^(?:confirm|cancel)$/.test(guess.label));
 }
 
 /** A message of files alone hands them in. */
@@ -150,7 +157,37 @@ function fillAll(deeds: Deed[], whole: Reading, situation: Situation): Intent[] 
 type Ground = { whole: Reading; situation: Situation; earlier: Intent[]; alone: boolean };
 
 /** From the part alone; when that leaves something open, from the sentences before it too, and at last from all of it. */
-function fillOne(deed: Deed, done: Deed[], { whole, situation, earlier, alone }: Ground): Intent[] {
+function fillOne(deed: Deed, done: Deed[], ground: Ground): Intent[] {
+  const intents = fillAs(deed, done, ground);
+  if (!asksBack(intents)) return intents;
+  return fittingOther(deed, done, ground) ?? intents;
+}
+
+/** When the likeliest deed lacks what it needs, the next one that lacks nothing is more likely what was meant. */
+function fittingOther(deed: Deed, done: Deed[], ground: Ground): Intent[] | null {
+  for (const { label, probability } of deed.others) {
+    if (probability < deed.probability * lackOfFit) return null;
+    if (idle.test(label)) continue;
+    const intents = fillAs({ ...deed, label }, done, ground);
+    const own = intents.length > 0 && !asksBack(intents) && lacksEvidence(intents, ground.whole) === null;
+    if (own && intents.every((intent) => takesWhatIsNamed(intent, deed.reading))) return intents;
+  }
+  return null;
+}
+
+/** How much less likely a reading becomes when an argument of it is missing. */
+const lackOfFit = 0.3;
+
+const idle = /^(?:none|repeat|clarify|acknowledge|smalltalk|decline|confirm|cancel)/;
+
+/** A deed that passes over the numbers a person gave is not what they meant. */
+function takesWhatIsNamed({ args }: Intent, { slots }: Reading): boolean {
+  const named = slots.flatMap((slot) => (slot.kind === 'ids' ? slot.ids : []));
+  const taken = JSON.stringify(args);
+  return named.every((id) => new RegExp(`\\b${id}\\b`).test(taken));
+}
+
+function fillAs(deed: Deed, done: Deed[], { whole, situation, earlier, alone }: Ground): Intent[] {
   const wider = upTo(whole, deed, done);
   const fill = (reading: Reading) => fillFrame(deed.label, { situation, earlier, reading });
   if (alone && wantsAll(deed, whole)) return fill(whole);
@@ -167,10 +204,16 @@ function fillOne(deed: Deed, done: Deed[], { whole, situation, earlier, alone }:
 function wantsAll({ label, reading }: Deed, whole: Reading): boolean {
   const lacks = (kind: SlotKind) =>
     !reading.slots.some((slot) => slot.kind === kind) && whole.slots.some((slot) => slot.kind === kind);
-  if (label.startsWith('generate_tickets')) return true;
-  if (label.startsWith('push_tickets')) return lacks('tracker') || lacks('project');
+  if (/^(?:generate_tickets|summarize_document)/.test(label)) return true;
+  if (/^(?:show_blocks|diff_document)/.test(label) && (lacks('block') || lacks('date'))) return true;
+  if (label.startsWith('edit_block')) return count(whole, 'payload') > count(reading, 'payload');
+  if (/^(?:push_tickets|sync_tracker)/.test(label)) return lacks('tracker') || lacks('project');
   if (label.startsWith('list_tickets')) return reading.slots.length === 0;
   return /_document|show_blocks|open_questions/.test(label) && lacks('doc');
+}
+
+function count({ slots }: Reading, kind: SlotKind): number {
+  return slots.filter((slot) => slot.kind === kind).length;
 }
 
 const naming = /^(?:ids|ordinal|query)$/;

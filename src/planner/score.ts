@@ -11,9 +11,15 @@ export type Answer = { intents: Intent[]; offered: string[] };
 
 /** What was understood as an answer to score: an unsure planner asks, with its likeliest readings as choices. */
 export function answerOf({ intents, guesses, vetoed, unsure }: Understood): Answer {
-  const offered = likeliest(guesses).map((label) => label.split('.')[0]!);
-  if (unsure) return { intents: [{ tool: 'clarify', args: { slot: 'intent' } }], offered };
-  return { intents, offered: vetoed === 'question' ? offered : [] };
+  const likely = likeliest(guesses).map((label) => label.split('.')[0]!);
+  if (unsure) return { intents: [{ tool: 'clarify', args: { slot: 'intent' } }], offered: likely };
+  const about = intents.find((intent) => intent.tool === 'clarify')?.args.about as Intent | undefined;
+  if (about) return { intents, offered: [...new Set([about.tool, ...likely])].slice(0, 3) };
+  return { intents, offered: vetoed === 'question' || asksBack(intents) ? likely : [] };
+}
+
+function asksBack(intents: readonly Intent[]): boolean {
+  return intents.some((intent) => intent.tool === 'clarify');
 }
 
 export type Verdict = {

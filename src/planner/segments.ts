@@ -14,12 +14,14 @@ const starters = new Set(
     'kick trigger execute comment note leave link unlink export download csv json markdown dump remind nudge schedule post ' +
     'connect disconnect undo revert diff compare close reopen finish resolve bump raise lower prioritise count add turn take ' +
     'let pop standup touch keep dag graph dry report explain pop log open slice carve halve file size fold greenlight unhook unplug hook flip switch go work jot track notify ping ask set use skip hold apply bring ' +
-    'report stop reject acknowledge pull release transfer wrap'
+    'report stop reject acknowledge pull release transfer wrap blast transmit forward fire submit poke peek allot club bifurcate ' +
+    'raise throw toss hand chuck ditch divide consolidate unify transfer relay dispatch prepare enter record produce provide furnish ' +
+    'pass fail lemme gimme crank hop swap mash smoosh pump beam load upload preview simulate rewrite reword carry'
   ).split(' '),
 );
 
 const soft = new Set(
-  "please just also then maybe can could would will you we i you i want to like need let us lets let's and so first next finally now afterwards after that go ahead subsequently separately quickly if possible".split(
+  "please just also then maybe can could would will you we i you i want to like need let us lets let's and so first next finally now afterwards after that go ahead subsequently separately quickly if possible thereupon thereafter straight directly immediately later right away accordingly consequently".split(
     ' ',
   ),
 );
@@ -33,6 +35,7 @@ export function segmentsOf(reading: Reading): Segment[] {
   const { tokens } = reading.line;
   const cuts: { at: number; end: number; after: boolean }[] = [];
   for (let at = 0; at < tokens.length; at++) {
+    if (endsVerdict(reading, at)) cuts.push({ at, end: at, after: false });
     const end = boundary(reading, at);
     if (end === null) continue;
     const word = tokens[at]!.word;
@@ -52,6 +55,15 @@ export function segmentsOf(reading: Reading): Segment[] {
     after = cut.after;
   }
   return segments;
+}
+
+const verdict = /^(?:yes|no|ok|okay|good|fine|approved?|rejected?|pass(?:es|ed)?|fail(?:s|ed)?)$/;
+
+/** "2 yes 6 no": a number after a verdict begins the next one when it has a verdict of its own. */
+function endsVerdict({ line: { tokens }, slots }: Reading, at: number): boolean {
+  const slot = slots.find((one) => one.from === at && (one.kind === 'ids' || one.kind === 'query'));
+  if (!slot || at < 2) return false;
+  return verdict.test(tokens[at - 1]!.word) && verdict.test(tokens[slot.to]?.word ?? '');
 }
 
 /** The token after the boundary that begins here, or null when none does. */
@@ -102,11 +114,10 @@ function startsDeed(reading: Reading, at: number): boolean {
     );
   }
   if (questions.test(word) && at > 2) return /^(?:,|and|but|then|so|\+)$/.test(tokens[at - 1]?.word ?? '');
+  if (slot?.kind === 'rest')
+    return /\b(?:approv|ok|fine|good|reject|push|delet|accept)\w*/.test(wordsFrom(tokens, slot.to));
   if (slot?.kind === 'ids' || slot?.kind === 'query' || slot?.kind === 'ordinal') {
-    const rest = tokens
-      .slice(slot.to, slot.to + 4)
-      .map((token) => token.word)
-      .join(' ');
+    const rest = wordsFrom(tokens, slot.to);
     return (
       /^(?:is |are )?(?:yes|no|ok|okay|approve|reject|a no|rejected|approved|fine|good|should|goes|needs)\b/.test(
         rest,
@@ -118,6 +129,13 @@ function startsDeed(reading: Reading, at: number): boolean {
     starters.has(gerund(word)) ||
     (slot?.kind === 'person' && /take|grab|do\b|own/.test(word))
   );
+}
+
+function wordsFrom(tokens: readonly { word: string }[], from: number): string {
+  return tokens
+    .slice(from, from + 4)
+    .map((token) => token.word)
+    .join(' ');
 }
 
 /** True when the words begin with a verb that asks for a deed. */

@@ -24,7 +24,7 @@ const pattern = new RegExp(
     /(?:#|\bT-|\bt-)?\d+(?:\s?(?:-|–|\.\.|…)\s?(?:#|T-|t-)?\d+)(?![\w])/, // a range of numbers
     /(?:#|\bT-|\bt-)\d+/, // a number that names a ticket
     /生成して|生成|创建|工单|任务|推送到?|已批准|批准|拒绝|删除|显示|列出|作成|チケット|承認|から|して|所有|全部|[的从把到给をのはに]/, // words of languages that put no space between them
-    /(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\d_])+(?:[-'’./](?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\d_])+)*\+?/u, // a word
+    /(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\d_])+(?:[-'’./](?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\d_])+)*(?:\+(?![\p{L}\d]))?/u, // a word
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/u,
     /:[a-z0-9_+-]+:/, // an emoji's name
     /->|=>|→|&&|\|\||\n/,
@@ -40,6 +40,7 @@ const pattern = new RegExp(
 export function tokenize(text: string): Token[] {
   const spaced = text
     .replace(/\bnon-(?=(?:approved|rejected|pushed|blocked|done)\b)/gi, 'not ')
+    .replace(/\bno\.(?= ?#?\d)/gi, 'nr ')
     .replaceAll('\uFE0F', ' ');
   return [...spaced.matchAll(pattern)].map((match) => ({
     text: match[0],

@@ -136,7 +136,8 @@ function afterWords({ reading }: Scene): string | null {
   const match = reading.source.match(
     /(?:answer is|answered?(?: it)?(?: is)?|decided(?: that| on)?|decision is|settled on|resolved?:?|says|said|verdict is|verdict:|klarna,|#?\d+ ?[-–—=,])[\s:—–-]*['"]?(.+?)['"]?(?:[.!]\s*(?:\p{Emoji_Presentation}|$)|, and (?:with|close)|$)/iu,
   );
-  return match?.[1]?.trim() ?? null;
+  const told = match?.[1] ?? reading.source.match(/:\s+(.+?)[.!]?$/)?.[1];
+  return told?.trim() ?? null;
 }
 
 /** The text a person dictates, when there is one. */

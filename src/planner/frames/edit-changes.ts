@@ -81,6 +81,7 @@ function readLabels(scene: Scene, { set, add, remove }: Changes): void {
     return;
   }
   const list =
+    text.match(new RegExp(`(?:add|put|slap|give|stick) (?:a |an |the |it |them )*(${word}) (?:label|tag)`)) ??
     text.match(
       new RegExp(`(?:tag|label|mark) .*?(?:as|with|:|->|=) (?:the )?(${word}(?:(?: ?, ?| and )${word})*)`),
     ) ??
@@ -89,8 +90,7 @@ function readLabels(scene: Scene, { set, add, remove }: Changes): void {
         String.raw`(?:label|labels|tag|tags|labell?ed|tagged)(?: as| with| it| them| these| those| :| \+| =| both)* (?:the )?(${word}(?:(?: ?, ?| and )${word})*)`,
       ),
     ) ??
-    text.match(new RegExp(`(?:add|put|slap|give|stick) (?:a |an |the |it |them )*(${word}) (?:label|tag)`)) ??
-    text.match(new RegExp(String.raw`(?:the |an? )(${word}) (?:label|tag)\b`));
+    text.match(new RegExp(String.raw`(?:the |an? |^)(${word}) (?:label|tag)\b`));
   const said = dictated(scene);
   const values = list
     ? list[1]!
@@ -153,7 +153,7 @@ function readPerson(scene: Scene, { set }: Changes): void {
   const text = textOf(scene);
   const people = slotsOf(scene.reading, 'person');
   if (
-    /\b(?:unassign|un-assign|deassign|nobody should be on|take .{1,20} off|remove .{0,12}assignee|clear (?:the )?(?:assignee|owner)|free up|off (?:of )?(?:#?\d|it|that|this))\b/.test(
+    /\b(?:unassign|un-assign|deassign|nobody(?: should be|'s)? on|no one(?: should be)? on|take .{1,20} off|remove .{0,12}assignee|clear (?:the )?(?:assignee|owner)|free up|off (?:of )?(?:#?\d|it|that|this))\b/.test(
       text,
     ) &&
     people.length <= 1

@@ -36,14 +36,16 @@ function selectForEdit(scene: Scene, changes: Changes): Select | null {
   const priorities = slotsOf(reading, 'priority');
   const people = slotsOf(reading, 'person');
   if (changes.set.type !== undefined) ignore.push('type');
-  if (changes.set.priority !== undefined && priorities.length < 2) ignore.push('priority');
+  const numbered = slotsOf(reading, 'ids').length > 0;
+  if (changes.set.priority !== undefined && (priorities.length < 2 || numbered)) ignore.push('priority');
   if (changes.set.assignee !== undefined && !ownedBy(reading)) ignore.push('person');
   if (changes.set.epic !== undefined) ignore.push('query');
   const others = reading.slots.some((slot) => /^(?:ids|ordinal|query|pronoun)$/.test(slot.kind));
   if (others && types.length > 0) ignore.push('type');
   const select = selectOf(scene, ignore);
   if (!select) return statusSelect(scene, changes);
-  if (changes.set.priority !== undefined && priorities.length > 1) select.priority = priorities[0]!.values;
+  if (changes.set.priority !== undefined && priorities.length > 1 && !numbered)
+    select.priority = priorities[0]!.values;
   if (changes.set.assignee !== undefined && select.assignee && people.length > 1)
     select.assignee = [people[0]!.names[0]!];
   if (select.assignee && select.ids) delete select.assignee;

@@ -22,8 +22,24 @@ export function fillFrame(label: string, scene: Omit<Scene, 'detail'>): Intent[]
   const [tool = '', detail = null] = label.split('.');
   if (tool === 'clarify') return clarify(detail ?? 'intent');
   if (tool === 'decline') return one('decline', { reason: detail ?? 'out_of_scope' });
-  if (tool === 'acknowledge') return one('acknowledge', { not: [detail ?? 'push_tickets'] });
+  if (tool === 'acknowledge')
+    return one('acknowledge', { not: [heldDeed(scene.reading.line.text) ?? detail ?? 'push_tickets'] });
   if (tool === 'none') return [];
   const frame = frames[tool];
   return frame ? frame({ ...scene, detail }) : clarify('intent');
+}
+
+const held: [RegExp, string][] = [
+  [/\b(?:delet|remov|drop|discard|bin)\w*/, 'delete_tickets'],
+  [/\bregenerat\w*|\brewrit\w*/, 'regenerate_tickets'],
+  [/\bapprov\w*|\bsign\w* off/, 'approve_tickets'],
+  [/\b(?:push|send|ship|publish|transmit)\w*/, 'push_tickets'],
+  [/\bsync\w*|\bpull\w*/, 'sync_tracker'],
+  [/\b(?:re)?assign\w*|\bpriorit\w*|\brenam\w*|\bedit\w*/, 'edit_ticket'],
+  [/\bgenerat\w*/, 'generate_tickets'],
+];
+
+/** The deed a person forbids, by its word. */
+function heldDeed(text: string): string | null {
+  return held.find(([words]) => words.test(text))?.[1] ?? null;
 }

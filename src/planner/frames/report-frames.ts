@@ -61,7 +61,11 @@ const comment: Frame = (scene) => {
     source.match(
       /\b(?:saying|says|that reads|to say|to the effect|noting|mentioning|that)\s+(?:that\s+)?(.+?)[.!]?\s*$/i,
     )?.[1] ??
-    source.match(/\b((?:whether|if|when|why|how)\s+.+?)[.!?]?\s*$/i)?.[1];
+    source.match(/\b((?:whether|if|when|why|how)\s+.+?)[.!?]?\s*$/i)?.[1] ??
+    source.match(
+      /\b(?:write|say|put)\b.*?\b(?:on|under|to|at|in)\s+(?:ticket\s+|#|T-)?\d+[,:]?\s+(\S+ \S+ .+)$/i,
+    )?.[1] ??
+    source.match(/^\W*\w+ \w+ (?:#|T-)?\d+\s*:\s*(.+)$/i)?.[1];
   const select =
     selectOf(scene, ['person', 'date', 'doc', 'status', 'type', 'block']) ??
     (scene.situation.focus.length > 0 ? { last: true } : null);
@@ -81,12 +85,15 @@ const comment: Frame = (scene) => {
 const schedule: Frame = (scene) => {
   const { reading, detail } = scene;
   const cadence = slotsOf(reading, 'cadence')[0]?.value;
-  if (detail === 'stop') return one('schedule_report', { op: 'stop', ...(cadence ? { cadence } : {}) });
+  if (detail === 'stop') {
+    const day = cadence ?? slotsOf(reading, 'date')[0]?.value;
+    return one('schedule_report', { op: 'stop', ...(day ? { cadence: day } : {}) });
+  }
   if (detail === 'reminder') {
     const when = slotsOf(reading, 'date')[0]?.value ?? cadence;
     const source = reading.line.written(0, reading.line.tokens.length);
     const text = source.match(
-      /\b(?:to|about|that)\s+((?!(?:me|us|nudge|remind)\b).+?)(?:\s+(?:tomorrow|on \w+day|next \w+|please))?[.!?]?\s*$/i,
+      /(?:\b(?:to|about|that)|:)\s+((?!(?:me|us|nudge|remind)\b).+?)(?:\s+(?:tomorrow|on \w+day|next \w+|please))?[.!?]?\s*$/i,
     )?.[1];
     if (!when && !text) return clarify('when');
     return one('schedule_report', { kind: 'reminder', ...(when ? { when } : {}), ...(text ? { text } : {}) });

@@ -31,6 +31,10 @@ function onTickets(tool: string, more: (scene: Scene) => Record<string, unknown>
 function settled(scene: Scene, tool: string, select: Select | null): Select | null {
   if (!select) return null;
   const { status, not_status: _not, ...others } = select;
+  if (select.ids && /^(?:approve|reject|delete)_/.test(tool)) {
+    const { missing: _missing, ...named } = others;
+    return named;
+  }
   const own =
     (tool === 'approve_tickets' && status?.[0] === 'approved') ||
     (tool === 'reject_tickets' && status?.[0] === 'rejected');
@@ -66,11 +70,18 @@ function withBlocksAsTypes(scene: Scene, select: Select | null): Select | null {
 function reason({ reading }: Scene): Record<string, unknown> {
   const source = reading.line.written(0, reading.line.tokens.length);
   const match =
-    source.match(/\b(?:because|since|cuz|cos|bc|as|reason:)\s+(?!well)(.+)$/i) ??
+    source.match(
+      /\b(?:because|since|cuz|cos|bc|as|weil|reason:|reason being|on the (?:grounds?|basis) that|given that|due to|owing to)\s+(?!well|per\b)(.+)$/i,
+    ) ??
     source.match(/\d\s*[,–—-]\s*(?!\d|and\b|please|pls|thanks)(\S+ .+)$/i) ??
+    source.match(/\b(?:is|are|it's) (not (?:required|needed|necessary|relevant|wanted|in scope)[^,;.]*)/i) ??
+    source.match(
+      /\D,\s*(?!and\b|but\b|so\b|please|pls|kindly|thanks|sorry|could|can|would|let's|then|reject|decline|i'm)([^,\d]+\s[^,\d]+)$/i,
+    ) ??
+    source.match(/\d\s+(\w+ (?:does|is|has|already|owns|was|handles|did|will|wants?|isn't|doesn't)\b.*)$/i) ??
     source.match(/[:(]\s*([^)]+)\)?\s*$/);
   const text = match?.[1]?.replace(/[.!]+$/, '').trim();
-  return text ? { reason: text } : {};
+  return text && /\p{L}{2}/u.test(text) && !/^(?:#|T-)?\d+$/.test(text) ? { reason: text } : {};
 }
 
 const reject = onTickets('reject_tickets', reason);
@@ -104,7 +115,7 @@ const split: Frame = (scene) => {
       : text.match(/(two|three|four) (?:parts|pieces|tickets|ways|chunks)/)?.[1]);
   const by =
     text.match(
-      /(?:by|into|along|for|in) (?:an? |the )?(?!two|three|four|half|parts|\d)([a-z][\w-]+)(?: (?:part|piece|side|ticket|half))?(?: ?, ?| and (?:an? |the )?|\/| vs )([a-z][\w-]+)/,
+      /(?:by|into|along|for|in|:) (?:an? |the )?(?!two|three|four|half|parts|\d)([a-z][\w-]+)(?: (?:part|piece|side|ticket|half))?(?: ?, ?| and (?:an? |the )?| ?\/ ?| vs )([a-z][\w-]+)/,
     ) ?? text.match(/(?<!\w)([a-z]{2,})\/([a-z]{2,})(?!\w)/);
   const parts =
     by && !['two', 'three', 'four', 'estimate', 'assign', 'give'].includes(by[2]!) ? [by[1]!, by[2]!] : null;

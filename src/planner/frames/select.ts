@@ -4,7 +4,7 @@ import type { Reading } from '../slots/read-slots.ts';
 import type { Slot, SlotKind } from '../slots/slot.ts';
 
 const exception =
-  /(?<!\w)(?:except(?:ing)?(?: for)?|but not|just not|excluding|exclude|minus|(?<!do )without|other than|apart from|aside from|bar|barring|save for|leave out|leaving out|besides|not counting|but leave|but skip|skip|skipping|bis auf|mais pas|pero no|other then|all but|everything but|but keep|but hold|however not|and not|though not|, not|\. not|not)(?: the| for| number)*(?= )/g;
+  /(?<!\w)(?:except(?:ing)?(?: for)?|but not|just not|excluding|exclude|minus|(?<!do )without|other than|apart from|aside from|bar|barring|save for|leave out|leaving out|besides|not counting|but leave|but skip|skip|skipping|bis auf|mais pas|pero no|other then|all but|everything but|with the exception of|save|but keep|but hold|however not|and not|though not|, not|\. not|not)(?: the| for| number)*(?= )/g;
 
 type SelectOptions = {
   /** Kinds that mean something else here: the priority to set, the person to assign to. */
@@ -15,6 +15,14 @@ type SelectOptions = {
 export function readSelect(reading: Reading, options: SelectOptions = {}): Select | null {
   const slots = reading.slots.filter((slot) => !options.ignore?.includes(slot.kind));
   const cut = exceptionAt(reading, slots);
+  const trailing = cut === null ? exceptedLast(reading, slots) : null;
+  if (trailing) {
+    const others = gather(
+      reading,
+      slots.filter((slot) => slot !== trailing),
+    );
+    return { ...(others ?? { all: true }), except: gather(reading, [trailing]) ?? {} };
+  }
   const wanted = gather(reading, cut === null ? slots : slots.filter((slot) => slot.to <= cut));
   if (cut === null) return wanted;
   if (/\bi mean(?:t)?\b/.test(reading.line.text)) return wanted;
@@ -26,6 +34,18 @@ export function readSelect(reading: Reading, options: SelectOptions = {}): Selec
   delete spared.last;
   if (!wanted) return Object.keys(spared).length > 0 ? { all: true, except: spared } : null;
   return Object.keys(spared).length > 0 ? { ...wanted, except: spared } : wanted;
+}
+
+/** "All tickets, 3 and 9 excepted": the exception may be said after what it spares. */
+function exceptedLast({ line }: Reading, slots: Slot[]): Slot | null {
+  const last = slots.at(-1);
+  if (!last || slots.length < 2) return null;
+  const after = words(line.tokens, last.to, line.tokens.length);
+  return /^(?:are |is )?(?:except|excluded|aside|exempt(?:ed)?|apart|not yet|not|has to wait|have to wait|can wait|later|on hold|we will see|stays?(?: out)?)(?: for now| yet| later)?[ .!)]*$/.test(
+    after,
+  )
+    ? last
+    : null;
 }
 
 /** The token from which slots are exceptions; negated states ("not approved") are none. */
@@ -106,7 +126,7 @@ function addStatus(select: Select, values: string[], { line }: Reading, slot: Sl
   const before = `${words(line.tokens, slot.from - 5, slot.from)} `;
   const after = words(line.tokens, slot.to, slot.to + 1);
   const negated =
-    /(?:\bnot|n't|\bnon|\bnever|yet to be|still to be|nobody|isnt|arent|havent|hasnt|haven't|hasn't|no one has|to be|awaiting) ?(?:yet |been |being |be |- |already |actually |fully )*$/.test(
+    /(?:\bnot|n't|\bnon|\bnever|yet to be|still to be|nobody|isnt|arent|havent|hasnt|haven't|hasn't|no one has|to be|awaiting|neither|nor) ?(?:yet |been |being |be |- |already |actually |fully )*$/.test(
       before,
     ) || /^-/.test(after);
   const key = negated ? 'not_status' : 'status';
@@ -114,9 +134,13 @@ function addStatus(select: Select, values: string[], { line }: Reading, slot: Sl
 }
 
 function addLabels(select: Select, { line }: Reading, slots: readonly Slot[]): void {
-  const match = line.text.match(
-    /(?<!\w)(?:labell?ed|tagged|with (?:the )?(?:label|tag)|label ?:|tag ?:|labels ?:|under (?:the )?label|carrying (?:the )?(?:label|tag))(?: as| with| :)? (?:the )?([\w-]+(?:(?: ?,| or| and) [\w-]+)*)/,
-  );
+  const match =
+    line.text.match(
+      /(?<!\w)(?:labell?ed|tagged|with (?:the )?(?:label|tag)|label ?:|tag ?:|labels ?:|under (?:the )?label|carrying (?:the )?(?:label|tag))(?: as| with| :)? (?:the )?([\w-]+(?:(?: ?,| or| and) [\w-]+)*)/,
+    ) ??
+    line.text.match(
+      /(?<!\w)(?:with|bearing|carrying|having|wearing|under) (?:the |a |an )?([\w-]+) (?:label|tag)(?!\w)/,
+    );
   const named = match?.[1]?.split(/ ?, | or | and /).filter((word) => word.length > 1);
   if (!named || slots.length === 0) {
     if (named) select.label = named;
@@ -129,7 +153,7 @@ function addLabels(select: Select, { line }: Reading, slots: readonly Slot[]): v
 
 function addMissing(select: Select, { line }: Reading): void {
   const lacks =
-    "(?:no|without|missing|lacks?|lacking|zero|don't have|doesn't have|dont have|hasn't got|haven't got|have no|has no|0)(?: an?| any| the)*";
+    "(?:no|without|missing|lacks?|lacking|zero|don't have|doesn't have|dont have|hasn't got|haven't got|have no|has no|not having|not have|isn't having|aren't having|0)(?: an?| any| the)*";
   if (
     new RegExp(`${lacks} (?:acceptance|criteria)`).test(line.text) ||
     /acceptance.*\b(?:don't|doesn't|haven't|hasn't)\b/.test(line.text)
@@ -141,7 +165,7 @@ function addMissing(select: Select, { line }: Reading): void {
   if (new RegExp(`${lacks} (?:description)`).test(line.text)) select.missing = ['description'];
   if (
     new RegExp(`${lacks} (?:owners?|assignees?|one on|body)`).test(line.text) ||
-    /unassigned|unowned|ownerless|nobody (?:has|is on|owns|picked)|up for grabs|no one (?:owns|has|is on)|not assigned|aren't assigned|without owner/.test(
+    /unassigned|unowned|ownerless|nobody(?:'s)? (?:has|is on|on|owns|owning|picked|took|is doing|does)|up for grabs|no one (?:owns|has|is on|on)|not assigned|aren't assigned|without owner/.test(
       line.text,
     )
   )

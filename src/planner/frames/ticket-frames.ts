@@ -13,7 +13,7 @@ const generate: Frame = (scene) => {
   const blocks = slotsOf(reading, 'block').flatMap((slot) => slot.values);
   const types = slotsOf(reading, 'type').flatMap((slot) => slot.values);
   const without =
-    /(?<!\w)(?:except|excluding|minus|without|but not|but no|other than|apart from|skip(?:ping)?|leave out|leaving out|ignor(?:e|ing)|bar|no) (?:for )?(?:the |any )?(?:\w+ )?$/;
+    /(?<!\w)(?:except|excluding|minus|without|save for|save|with the exception of|less|sans|but not|but no|other than|apart from|skip(?:ping)?|leave out|leaving out|ignor(?:e|ing)|bar|no) (?:for )?(?:the |any )?(?:\w+ )?$/;
   const first = slotsOf(reading, 'block')[0];
   const excluded = first !== undefined && without.test(`${wordsBefore(reading.line.tokens, first.from)} `);
   const persona = /persona/.test(text) && slotsOf(reading, 'payload').length > 0;
@@ -200,7 +200,9 @@ const count: Frame = (scene) => {
   const by =
     text.match(
       /\b(?:by|per|for each|grouped by|across|split by|breakdown of|down by) (?:the )?(status|priority|assignee|type|label|person|owner|state|epic)/,
-    )?.[1] ?? (/ vs\.? | versus /.test(text) ? 'priority' : undefined);
+    )?.[1] ??
+    text.match(/\b(status|priority|assignee|type|label|owner|person)[- ]wise\b/)?.[1] ??
+    (/ vs\.? | versus /.test(text) ? 'priority' : undefined);
   if (by)
     return one('count_tickets', {
       by: by === 'person' || by === 'owner' ? 'assignee' : by === 'state' ? 'status' : by,

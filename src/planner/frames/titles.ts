@@ -2,7 +2,11 @@
 import { type Reading, slotsOf } from '../slots/read-slots.ts';
 
 const lead =
-  /\b(?:bug|ticket|task|story|spike|feature|todo|chore|issue|tkt|epic|defect|item)s?\b(?: report)?\s*(?:for (?:us |me )?(?:to )?|to (?=\w)|about |on |because |where |that (?:says )?|titled |called |named |so (?:that )?|:|,|-|—|–)\s*(?:the |a |an )?/i;
+  /\b(?:bug|ticket|task|story|spike|feature|todo|chore|issue|tkt|epic|defect|item)s?\b(?: report)?\s*(?:to be (?:added|raised|created|made|logged) (?:for |about |on )?|needed[:,]? (?:for |on )?|(?:for (?:us |me )?(?:to )?|to (?=\w)|about |on |because |where |that (?:says )?|titled |called |named |so (?:that )?|:|,|-|—|–))\s*(?:the |a |an )?/i;
+
+/** "Bug!! tooltip overlaps the button": the kind of ticket, then what it is about. */
+const leading =
+  /^\W*(?:(?:new|another|one more|p[0-3])\s+)*(?:bug|defect|task|story|spike|todo|chore)\b[\s!?:,.–—-]+(?:needed:? )?(\S+ \S+ .+)$/i;
 
 /** Null when the message names none. */
 export function readTitle(reading: Reading): string | null {
@@ -19,6 +23,8 @@ export function readTitle(reading: Reading): string | null {
   if (found) return tidy(found[1]!);
   const named = titleAfterNoun(source);
   if (named && !/^(?:that|this|it|those|them)$/i.test(named)) return named;
+  const led = source.match(leading)?.[1];
+  if (led) return tidy(led);
   const told = source.match(
     /^(.+?)[,.;]\s*(?:(?:please|pls|can you|could you|would you)\s+)*(?:put|file|log|raise|make|add|open|create|write)\b/i,
   );
@@ -38,6 +44,7 @@ function tidy(text: string): string | null {
     .replace(/,\s*(?:p[0-4]|high|low|medium|urgent|critical|top)(?:\s+prio(?:rity)?)?\b.*$/i, '')
     .replace(/,\s*(?:assign|give|for)\b.*$/i, '')
     .replace(/,?\s+(?:please|pls|plz|thanks|thx|for me)$/i, '')
+    .replace(/(?:\s|\p{Extended_Pictographic}|[\u200d\uFE0F♀♂])+$/u, '')
     .replace(/^[\s"'“]+|[\s"'”,;]+$/g, '');
   return cut.length > 2 && !/^p[0-4]$/i.test(cut) ? cut : null;
 }

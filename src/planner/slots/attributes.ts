@@ -165,13 +165,13 @@ const cadences: Record<string, string> = {
 export const date: Recogniser[] = [
   {
     pattern: new RegExp(
-      String.raw`(?<!\w)(?:(?:every|each|on) (?:single )?)(${day})s?(?: (?:morning|afternoon))?(?: ?(?:at|@) ?(\d{1,2}(?::\d{2})?)h? ?(am|pm)?)?(?!\w)`,
+      String.raw`(?<!\w)(?:(?:every|each|on) (?:single |first |second |other )?)(${day})s?(?: (?:morning|afternoon|evening))?(?: ?(?:(?:at|@) ?(\d{1,2}(?::\d{2})?)h?|(\d{1,2}(?::\d{2})?)(?= ?[ap]m)|(\d{1,2}:\d{2})) ?(am|pm)?)?(?!\w)`,
       'g',
     ),
     read: ({ match }) =>
       match[0].startsWith('on ')
         ? { kind: 'date', value: match[1]! }
-        : { kind: 'cadence', value: withTime(match[1]!, match[2], match[3]) },
+        : { kind: 'cadence', value: withTime(match[1]!, match[2] ?? match[3] ?? match[4], match[5]) },
   },
   {
     pattern:

@@ -16,13 +16,16 @@ const quotes = [
 /** What may stand before the colon when what follows is dictated. */
 const heads = [
   /\b(?:rename|retitle|titled?|reword|call (?:it|ticket)|new name)\b/i,
-  /\b(?:comment|cmt|note|remark|reply|repro(?: steps)?)\b/i,
-  /^[^a-z]*(?:(?:ok|hey|hi|and|also|pls|please|can you|could you|would you|@\w+),? )*(?:(?:add|create|new|log|file|open|make|raise|write|jot|track|need|capture|record|report|note|register|submit)\b)?\s*(?:(?:me|down|up|us)\b ?)*(?:(?:a|an|the|another|one)\b)?\s*(?:new |small |quick )*(?:p[0-3] |high |low |urgent )?(?:bug|ticket|task|story|spike|feature|todo|chore|issue|tkt|epic|defect)(?: report)?(?: (?:for|from) (?:me|us)| please| pls)?\s*$/i,
+  /\b(?:comment|cmt|note|remark|reply|repro(?: steps)?|kommentar|notiz|commentaire|comentario|comentário)\b/i,
+  /^[^a-z]*(?:(?:ok|hey|hi|and|also|pls|please|kindly|can you|could you|would you|@\w+),? )*(?:(?:add|create|new|log|file|open|make|raise|write|jot|track|need|capture|record|report|note|register|submit)\b)?\s*(?:(?:me|down|up|us)\b ?)*(?:(?:a|an|the|another|one)\b)?\s*(?:new |small |quick )*(?:p[0-3] |high |low |urgent )?(?:bug|ticket|task|story|spike|feature|todo|chore|issue|tkt|epic|defect)(?: report)?(?: (?:for|from) (?:me|us)| please| pls)?\s*$/i,
   /\b(?:ans|answer|answered|resolution|decision)\b/i,
-  /\b(?:q|question)\s*$/i,
+  /(?<!open )(?<!which )\b(?:q|question|frage|pregunta|pergunta)\s*#?\d{0,3}(?: is)?\s*$/i,
+  /\bin (?:response|reply|answer) to\b/i,
   /^\s*re\b/i,
   /(?:^|\+|\b(?:add|new|another|extra|missing|forgot|append)\b.*)\b(?:risk|persona|assumption|constraint|requirement|goal|metric|milestone|nfr|user story)\b[^:]{0,12}$/i,
-  /^\s*(?:\w+ )?(?:ticket|bug|story|task|feature|backlog) (?:idea|request|proposal|suggestion)s?\s*$/i,
+  /^\s*(?:neue[rs]?|nouveau|nuevo|novo) (?:bug|ticket|task|story|tâche|tarea|tarefa|aufgabe)\s*$/i,
+  /^\s*(?:an? |one )?(?:new )?(?:ticket|bug|task|story|spike|defect)s? (?:(?:is|are) to|shall|should|must|needs? to|has to|may) be (?:raised|opened|created|filed|logged|added|registered|made|written)\s*$/i,
+  /^\s*(?:\w+ ){0,2}(?:ticket|bug|story|task|feature|backlog) (?:idea|request|proposal|suggestion)s?\s*$/i,
   /\b(?:acs?|criteri\w+|acceptance)\b/i,
   /\bdesc(?:ription)?\b/i,
   /\b(?:says|contains|reads|states|tells (?:you|us|bots|the assistant))\s*$/i,
@@ -31,6 +34,8 @@ const heads = [
 ];
 
 const pasted = /\n\s*(?:#{1,6} |[-*•] |\d+[.)] \S)/g;
+
+const trailingEmoji = /(?:\s|\p{Extended_Pictographic}|[\u200d\uFE0F♀♂])+$/u;
 
 /** Payloads in the order of the text; they never overlap. */
 export function findPayloads(text: string): Payload[] {
@@ -92,7 +97,7 @@ function findTail(text: string, quoted: Payload[]): Payload | null {
     const rest = text.slice(from);
     const free = /\b(?:comment|cmt|note|tell|ask)\b/i.test(sentence);
     const stop = free ? -1 : rest.search(/[.!?](?=\s+\S)|\n/);
-    const value = (stop < 0 ? rest : rest.slice(0, stop)).trim();
+    const value = (stop < 0 ? rest : rest.slice(0, stop)).replace(trailingEmoji, '').trim();
     if (value.length < 2) continue;
     const start = from + rest.indexOf(value);
     return { start, end: start + value.length, value: value.replace(/(?<!\d)[.]$/, ''), form: 'tail' };

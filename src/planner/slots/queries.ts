@@ -17,7 +17,7 @@ export function stem(word: string): string {
     .replace(/(?:'s|s')$/, '')
     .replace(/ies$/, 'y')
     .replace(/(?<=[^s])s$/, '');
-  return bare.length > 6 ? bare.slice(0, 5) : bare.slice(0, 6);
+  return bare.slice(0, 6);
 }
 
 function stemsOf(ticket: KnownTicket): Set<string> {
@@ -26,7 +26,7 @@ function stemsOf(ticket: KnownTicket): Set<string> {
       .join(' ')
       .toLowerCase()
       .match(/[\p{L}\d]+/gu) ?? [];
-  return new Set(words.map(stem));
+  return new Set(words.filter((word) => !small.has(word)).map(stem));
 }
 
 /** Numbers of the tickets that have every telling word of the query in their title or labels. */
@@ -118,7 +118,7 @@ function unknownTicket(
     const ends = /^(?:ticket|one)$/.test(word) ? free[to] : /^(?:story|bug)$/.test(word);
     if (!ends) continue;
     const value = words.slice(from, to).join(' ');
-    if (vague.test(value)) return null;
+    if (vague.test(value) || /^(?:t-|#)?\d|^number$/.test(words[to + 1] ?? '')) return null;
     return { kind: 'query', value, ids: ticketsMatching(value, situation), plural: false, from, to: to + 1 };
   }
   return null;

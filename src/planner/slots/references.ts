@@ -3,14 +3,15 @@ import type { Situation } from '../situation.ts';
 import type { Recogniser } from './recogniser.ts';
 
 const unit = String.raw`(?:#|t-)?\d{1,4}(?: ?(?:-|–|\.\.|…|to|through|thru|till|until|bis|à) ?(?:#|t-)?\d{1,4})?`;
-const joint = String.raw` ?(?:,|and|or|\+|/|;|\n|&&?|plus|as well as)* ?(?:also |the |number |ticket |tickets )?`;
+const joint = String.raw` ?(?:,|and|or|y|e|\+|/|;|\n|&&?|plus|as well as)* ?(?:also |the |number |ticket |tickets )?`;
 const measured = String.raw`(?! ?(?:%|points?|pts?|sp|days?|hours?|hrs?|h|min|mins|minutes?|weeks?|months?|bullets?|am|pm|o'clock|sentences?|paragraphs?|lines?|words?|tickets|stories|items|issues|tasks|pieces|parts|halves|smaller|chunks|bugs|epics|fine[- ]grained|percent|people|things|x|rps|bullet|coarse|nfrs|requirements|of (?:them|those|these)|p ?[0-3]s\b|: ?\d\d)(?!\w))`;
 const notAfter = String.raw`(?<![\w#.:+$€£-])(?<!\b(?:ios|safari|chrome|android|firefox|node|python|v|version|phase|max|maximum|most|than|~|about|around|roughly|(?<!look(?:ing)? )at|into|rev|revision|line|step|milestone|sprint|level|top|release|last|next|to about|old|up to|pr|pull request|rfc|error|http|oauth|round|wave|week|day|sdk|api|(?<!the )first|postgres|java|windows|every) )`;
 
 export const ids: Recogniser = {
   pattern: new RegExp(`${notAfter}${unit}(?:${joint}${unit})*(?![\\w/])${measured}`, 'g'),
   read: ({ match, before, after }) => {
-    if (isCount(match[0], before, after) || isTo(match[0], before, after)) return null;
+    if (isCount(match[0], before, after) || isTo(match[0], before, after) || isOne(match[0], before))
+      return null;
     const found = expand(match[0]);
     return found.length > 0 ? { kind: 'ids', ids: found, keys: [] } : null;
   },
@@ -29,8 +30,13 @@ function isTo(text: string, before: string, after: string): boolean {
   return (
     text === '2' &&
     before !== '' &&
-    /^ (?:push|ship|approve|merge|go|generate|delete|do|be|send)\b/.test(after)
+    /^ (?:push|ship|approve|merge|go|generate|delete|do|be|send|jira|linear|github|gh)\b/.test(after)
   );
+}
+
+/** "The 2nd 1": a way to write "one". */
+function isOne(text: string, before: string): boolean {
+  return text === '1' && /(?:\d(?:st|nd|rd|th)|first|second|third|last|other|which|this|that) $/.test(before);
 }
 
 /** Every number in a list of numbers and ranges, in the order given. */
@@ -174,7 +180,7 @@ function at(order: number[], name: string): number | undefined {
 
 export const rest: Recogniser = {
   pattern:
-    /(?<!\w)(?:(?:all )?(?:the|all|of) (?:rest|others|remaining(?: ones| tickets)?|other ones)(?: of (?:them|those|these|it|the (?:tickets|list|batch|lot)))?|remaining (?:ones|tickets)|everything else|all others|übrigen|restlichen|los demás|les autres|o resto)(?!\w)/g,
+    /(?<!\w)(?:(?:all )?(?:the|all|of) (?:rest|remainder|others|remaining(?: ones| tickets| all)?|other ones)(?: of (?:them|those|these|it|the (?:tickets|list|batch|lot)))?|remaining (?:ones|tickets|all)|all remaining|what(?: is|'s) left|what remains|everything else|all others|übrigen|restlichen|los demás|les autres|o resto)(?!\w)/g,
   read: () => ({ kind: 'rest' }),
 };
 

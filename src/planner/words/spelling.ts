@@ -9,7 +9,8 @@ const domainWords = (
   'graph blocked blocks blocker milestone milestones constraint constraints persona personas metrics acceptance criteria ' +
   'description label rename comment export markdown workflow workflows tracker trackers connect disconnect onboarding ' +
   'checkout structure persona question questions undecided changed coverage overdue stories story epic security ' +
-  'backlog sprint accessibility extract readiness'
+  'backlog sprint accessibility extract readiness important already everything something throw leave morning answer ' +
+  'attached customers remind reminder combine transfer number urgent forward prepare revert decide decided anything specification'
 ).split(' ');
 
 const domain = new Set(domainWords);
