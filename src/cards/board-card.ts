@@ -1,9 +1,9 @@
 /** THE review board: one living card on which a draft set is approved, edited, discarded and pushed. */
-import type { BoardView } from '../domain/publication-view.ts';
+import type { BoardGap, BoardView } from '../domain/publication-view.ts';
 import { boardChoices } from './board-choices.ts';
 import { drawRows } from './board-row.ts';
 import type { Card, CardBlock, Inline, Tone } from './card.ts';
-import { count, muted, nameDestination, sayUndecided } from './phrases.ts';
+import { count, muted, nameDestination, sayLines, sayUndecided } from './phrases.ts';
 import { isPushed, sayMakers } from './ticket-facts.ts';
 
 /** Shows the rows of the board's page. Read-only once all is pushed. */
@@ -16,6 +16,7 @@ export function drawBoardCard(view: BoardView): Card {
       ...(view.notice ? [{ kind: 'text' as const, text: view.notice }] : []),
       { kind: 'text', text: muted(countsLine(view)) },
       { kind: 'text', text: destinationLine(view) },
+      ...view.gaps.flatMap(nameGap),
       rowsBlock(view),
       ...(makers ? [{ kind: 'text' as const, text: muted(makers) }] : []),
     ],
@@ -63,6 +64,20 @@ function destinationLine({ board }: BoardView): Inline[] {
     return [...muted('Destination '), { kind: 'text', text: nameDestination(board.destination) }];
   }
   return muted('No destination yet. Say where these go, for example "push to Linear".');
+}
+
+/** Named, and never in the way: what to push stays the person's to decide. */
+function nameGap({ title, count: lines, first }: BoardGap): CardBlock[] {
+  const said = `${count(lines, 'line')} of “${title}” ${lines === 1 ? 'asks' : 'ask'} for something that has no ticket.`;
+  const more = lines > first.length ? ` and ${lines - first.length} more` : '';
+  return [
+    { kind: 'text', text: said },
+    {
+      kind: 'quote',
+      text: first.map(({ text }) => text).join('\n'),
+      source: `${sayLines(first.map(({ line }) => line))}${more}`,
+    },
+  ];
 }
 
 function rowsBlock(view: BoardView): CardBlock {

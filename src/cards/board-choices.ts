@@ -14,6 +14,7 @@ export function boardChoices(view: BoardView): Choice[] {
     ...pushApproved(view),
     ...retryFailed(view),
     ...turnPage(view),
+    ...seeGaps(view),
   ];
 }
 
@@ -118,4 +119,11 @@ function turnPage({ board, pages }: BoardView): Choice[] {
   const to = (label: string, page: number): Choice[] =>
     page < 1 || page > pages ? [] : [{ label, action: formatAction('page', board.id, String(page)) }];
   return [...to('Next page', board.page + 1), ...to('Previous page', board.page - 1)];
+}
+
+function seeGaps({ gaps }: BoardView): Choice[] {
+  return gaps.map(({ documentId, title, count: lines }) => ({
+    label: gaps.length > 1 ? `See what has no ticket in ${title}` : `See the ${count(lines, 'line')} without a ticket`,
+    action: formatAction('gaps', documentId),
+  }));
 }

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { Destination } from './approval.ts';
 import { ReviewBoard } from './conversation.ts';
+import { CoverageLine } from './coverage.ts';
 import { Document } from './document.ts';
 import { DuplicateFinding } from './duplicate.ts';
 import { Id } from './ids.ts';
@@ -17,6 +18,15 @@ export const BoardRow = z.object({
   duplicates: DuplicateFinding.nullable(),
 });
 export type BoardRow = z.infer<typeof BoardRow>;
+
+/** Lines of a document that ask for something no ticket covers: how many, and the first few. */
+export const BoardGap = z.object({
+  documentId: Id,
+  title: z.string(),
+  count: z.int().min(1),
+  first: z.array(CoverageLine),
+});
+export type BoardGap = z.infer<typeof BoardGap>;
 
 export const BoardView = z.object({
   board: ReviewBoard,
@@ -35,6 +45,7 @@ export const BoardView = z.object({
     /** Not pushed, because a person called them duplicates. */
     skipped: z.int(),
   }),
+  gaps: z.array(BoardGap),
   /** A sentence to show above the board: what a click just did, or why it was refused. */
   notice: z.string().nullable(),
 });

@@ -7,6 +7,7 @@ import type { Caller } from '../domain/principal.ts';
 import type { BoardView } from '../domain/publication-view.ts';
 import { type Desk, scopeOf } from './desk.ts';
 import { draftIssues } from './draft-issues.ts';
+import { findGaps } from './find-gaps.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { findBoard, liveTickets, pagesOf, refreshBoard, viewBoard } from './read-board.ts';
 import { type Judged, judgeAll, nowhere } from './standing.ts';
@@ -107,6 +108,7 @@ export async function fillBoard(
     ),
     members: await desk.store.members.list(workspaceId),
     problems: preflight.problems,
+    gaps: await findGaps(desk, caller, judged),
     notice: notices.length > 0 ? notices.join(' ') : null,
   });
 }

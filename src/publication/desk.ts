@@ -17,7 +17,7 @@ export type PublicationDeps = {
   store: Store;
   queue: Queue;
   mutate: Mutate;
-  tickets: Pick<Tickets, 'view'>;
+  tickets: Pick<Tickets, 'view' | 'uncovered'>;
   trackers: Trackers;
   clock: Clock;
   ids: IdSource;

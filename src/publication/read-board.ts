@@ -4,7 +4,7 @@ import type { ReviewBoard } from '../domain/conversation.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import type { Member } from '../domain/principal.ts';
-import type { BoardRow, BoardView } from '../domain/publication-view.ts';
+import type { BoardGap, BoardRow, BoardView } from '../domain/publication-view.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import type { Nouns } from '../ports/store.ts';
@@ -70,6 +70,7 @@ export type BoardParts = {
   views: readonly TicketView[];
   members: readonly Member[];
   problems: ReadonlyMap<string, string>;
+  gaps: BoardGap[];
   notice: string | null;
 };
 
@@ -95,6 +96,7 @@ export function viewBoard({ board, document, judged, members, problems, ...parts
     pageSize,
     pages: pagesOf(rows.length),
     counts: countRows(judged),
+    gaps: parts.gaps,
     notice: parts.notice,
   };
 }

@@ -143,6 +143,7 @@ export function makeBoard(
     pageSize,
     pages: Math.max(1, Math.ceil(rows.length / pageSize)),
     counts,
+    gaps: [],
     notice: null,
   };
 }
