@@ -76,6 +76,22 @@ header footer sidebar
 morning evening
 `;
 
+/** The same few thousand words come again and again, and taking one apart costs more than all that is done with it. */
+function remember<Result>(read: (word: string) => Result): (word: string) => Result {
+  const known = new Map<string, Result>();
+  return (word) => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    if (known.size >= 20_000) known.clear();
+    const result = read(word);
+    known.set(word, result);
+    return result;
+  };
+}
+
+/** A word that says nothing stands for itself. */
+const stemOf = remember((word: string): string => contentWords(word)[0] ?? fold(word));
+
 const nameOf = new Map(
   concepts
     .trim()
@@ -86,6 +102,7 @@ const nameOf = new Map(
     }),
 );
 const longestName = 3;
+const nameBeginnings = new Set([...nameOf.keys()].map((name) => name.split(' ', 1)[0]!));
 
 /** Names that can be part of a compound. */
 const longNames = concepts
@@ -103,29 +120,30 @@ const rivalLines = rivals
 
 /** The terms of a text in order, several words of one thing taken together. */
 export function readTerms(text: string): Term[] {
-  const words = fold(text).match(/[\p{L}\d][\p{L}\d.%]*/gu) ?? [];
+  const words = (fold(text).match(/[\p{L}\d][\p{L}\d.%]*/gu) ?? []).map((word) => word.replace(/\.+$/, ''));
+  const stems = words.map(stemOf);
   const terms: Term[] = [];
   for (let at = 0; at < words.length; ) {
-    const length = nameLengthAt(words, at);
-    const word = words.slice(at, at + Math.max(1, length)).join(' ');
-    if (length > 0) terms.push({ stem: nameOf.get(stemsOf(word))!, word });
-    else terms.push(...readWord(word.replace(/\.+$/, '')));
-    at += Math.max(1, length);
+    const { length, stem } = nameAt(stems, at);
+    if (stem === null) terms.push(...readWord(words[at]!));
+    else terms.push({ stem, word: words.slice(at, at + length).join(' ') });
+    at += length;
   }
   return terms;
 }
 
-/** How many words from here on are a name of some concept; 0 when none. */
-function nameLengthAt(words: readonly string[], at: number): number {
+/** The longest name of a concept that begins here. */
+function nameAt(stems: readonly string[], at: number): { length: number; stem: string | null } {
+  if (!nameBeginnings.has(stems[at]!)) return { length: 1, stem: null };
   for (let length = longestName; length > 0; length--) {
-    if (at + length <= words.length && nameOf.has(stemsOf(words.slice(at, at + length).join(' '))))
-      return length;
+    const stem = nameOf.get(stems.slice(at, at + length).join(' '));
+    if (stem !== undefined) return { length: Math.min(length, stems.length - at), stem };
   }
-  return 0;
+  return { length: 1, stem: null };
 }
 
 /** A compound is read as its parts where one of them is a known name: "Rechnungsexport" as invoice and export. */
-function readWord(word: string): Term[] {
+const readWord = remember((word: string): Term[] => {
   const name =
     word.length >= 9 ? longNames.find((one) => word.startsWith(one) || word.endsWith(one)) : undefined;
   if (name === undefined) return contentWords(word).map((stem) => ({ stem, word }));
@@ -133,8 +151,8 @@ function readWord(word: string): Term[] {
     ? word.slice(name.length).replace(/^s(?=.{4})/, '')
     : word.slice(0, -name.length);
   const others = rest.length >= 4 ? readWord(rest.replace(/(?<=.{4})s$/, '')) : [];
-  return [{ stem: nameOf.get(stemsOf(name))!, word }, ...others.map(({ stem }) => ({ stem, word }))];
-}
+  return [{ stem: conceptOf(name), word }, ...others.map(({ stem }) => ({ stem, word }))];
+});
 
 export function isWeak(stem: string): boolean {
   return weakStems.has(stem);
@@ -151,7 +169,7 @@ export function areRivals(one: ReadonlySet<string>, other: ReadonlySet<string>):
 function stemsOf(name: string): string {
   return name
     .split(/[\s-]+/)
-    .map((word) => contentWords(word)[0] ?? fold(word))
+    .map(stemOf)
     .join(' ');
 }
 

@@ -16,7 +16,7 @@ export type DuplicateIndex = {
 };
 
 /** At least this much is alike where two titles name the same deed on the same thing. */
-export const strongFrom = 0.57;
+const strongFrom = 0.56;
 /** From here on a single telling word is enough. */
 const certainFrom = 0.75;
 const worthShowingFrom = 0.36;
@@ -119,31 +119,34 @@ function compare(asked: Profile, other: Profile, weigh: Weigh): Likeness {
 
 /** What only one title says counts little while the other says nothing of its own: it is merely longer. */
 function compareTitles(asked: Profile, other: Profile, weigh: Weigh) {
-  let common = 0;
-  let telling = 0;
-  const words: { word: string; weight: number }[] = [];
-  const met = new Set<string>();
-  let mine = 0;
-  for (const [stem, word] of asked.title) {
+  const shared = [...asked.title].flatMap(([stem, word]) => {
     const partner = partnerOf(stem, other.title);
-    const weight = weigh(stem) * (partner === null ? 1 : partner === stem ? 1 : partWeight);
-    if (partner === null) mine += weight * (other.whole.has(stem) ? heldElsewhere : 1);
-    else {
-      common += weight;
-      met.add(partner);
-      if (!isWeak(stem)) {
-        telling += 1;
-        words.push({ word, weight });
-      }
-    }
-  }
-  const theirs = [...other.title.keys()].reduce(
-    (sum, stem) => sum + (met.has(stem) ? 0 : weigh(stem) * (asked.whole.has(stem) ? heldElsewhere : 1)),
+    if (partner === null) return [];
+    return [{ stem, word, partner, weight: weigh(stem) * (partner === stem ? 1 : partWeight) }];
+  });
+  const met = new Set(shared.flatMap(({ stem, partner }) => [stem, partner]));
+  const common = shared.reduce((sum, { weight }) => sum + weight, 0);
+  const mine = missingFrom(other, asked, met, weigh);
+  const theirs = missingFrom(asked, other, met, weigh);
+  const apart = mine.telling && theirs.telling ? 0.9 : 1;
+  const [less, more] = [mine.weight, theirs.weight].sort((one, two) => one - two) as [number, number];
+  const telling = shared.filter(({ stem }) => !isWeak(stem)).sort((one, two) => two.weight - one.weight);
+  const words = [...new Set(telling.map(({ word }) => word))].slice(0, 6);
+  return {
+    score: (apart * common) / (common + 0.9 * less + 0.25 * more || 1),
+    telling: telling.length,
+    words,
+  };
+}
+
+/** What `one` does not say of the other's title; `telling` where it names a thing that `one` is not about at all. */
+function missingFrom(one: Profile, { title }: Profile, met: ReadonlySet<string>, weigh: Weigh) {
+  const missing = [...title.keys()].filter((stem) => !met.has(stem));
+  const weight = missing.reduce(
+    (sum, stem) => sum + weigh(stem) * (one.whole.has(stem) ? heldElsewhere : 1),
     0,
   );
-  const score = common / (common + 0.9 * Math.min(mine, theirs) + 0.25 * Math.max(mine, theirs) || 1);
-  const ordered = words.toSorted((one, two) => two.weight - one.weight).map(({ word }) => word);
-  return { score, telling, words: [...new Set(ordered)].slice(0, 6) };
+  return { weight, telling: missing.some((stem) => !isWeak(stem) && !one.whole.has(stem)) };
 }
 
 /** The word itself, or one that it is part of or that is part of it. */
