@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 import * as z from 'zod';
 import { Fault, type Faults } from '../faults.ts';
 import { type Answer, json } from './answers.ts';
-import { describeIssue, editIssue, IssueEdit } from './teammate.ts';
+import { describeIssue, editIssue, IssueEdit, writeIssue } from './teammate.ts';
 import type { World } from './world.ts';
 
 type Deps = { world: World; faults: Faults; base: string };
@@ -42,9 +42,10 @@ function answerIssues({ world, base }: Deps, { method, body }: ControlRequest, k
       issues.map((issue) => describeIssue(world, base, issue)),
     );
   }
-  if (method !== 'POST' || key === undefined) return unknownEndpoint();
-  const edited = editIssue(world, key, IssueEdit.parse(JSON.parse(body)));
-  return json(200, describeIssue(world, base, edited));
+  if (method !== 'POST') return unknownEndpoint();
+  const edit = IssueEdit.parse(JSON.parse(body));
+  const issue = key === undefined ? writeIssue(world, edit) : editIssue(world, key, edit);
+  return json(200, describeIssue(world, base, issue));
 }
 
 function unknownEndpoint(): Answer {

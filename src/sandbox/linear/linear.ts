@@ -13,7 +13,7 @@ import { createMutations } from './mutations.ts';
 import { issuePage, listPage, missingPage } from './pages.ts';
 import { createQueries } from './queries.ts';
 import { organization, seedRows } from './seed.ts';
-import { describeIssue, editIssue, type IssueEdit, type SandboxIssue } from './teammate.ts';
+import { describeIssue, editIssue, type IssueEdit, type SandboxIssue, writeIssue } from './teammate.ts';
 import { createViews } from './views.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -33,6 +33,8 @@ export type LinearSandbox = {
   issues(): SandboxIssue[];
   /** Changes an issue as a teammate would in Linear's app. Throws when there is no such issue, state or person. */
   edit(key: string, edit: IssueEdit): SandboxIssue;
+  /** Writes an issue as a teammate would. */
+  write(edit: IssueEdit): SandboxIssue;
   close(): Promise<void>;
 };
 
@@ -80,6 +82,7 @@ export async function startLinearSandbox(options: LinearSandboxOptions = {}): Pr
     operations: () => desk.asked,
     issues: () => [...world.issues.values()].map((issue) => describeIssue(world, server.url, issue)),
     edit: (key, edit) => describeIssue(world, server.url, editIssue(world, key, edit)),
+    write: (edit) => describeIssue(world, server.url, writeIssue(world, edit)),
     async close() {
       await server.close();
       journal.close();

@@ -53,12 +53,7 @@ export function createMutations(world: World, views: Views) {
       return { ...done, attachment: views.attachment(row) };
     },
     issueRelationCreate({ input }: { input: RelationInput }) {
-      const row: RelationRow = {
-        ...newRow(world, takeId('IssueRelation', world.relations, input.id)),
-        issueId: findIssue(world, input.issueId).id,
-        relatedIssueId: findIssue(world, input.relatedIssueId).id,
-        type: input.type,
-      };
+      const row = newRelation(world, input);
       world.commit([{ noun: 'relations', row }]);
       return { ...done, issueRelation: views.relation(row) };
     },
@@ -112,6 +107,19 @@ function requireBatch(batch: readonly unknown[]): void {
   if (batch.length === 0 || batch.length > largestBatch) {
     throw invalidArgument('issues', `must have between 1 and ${largestBatch} elements`);
   }
+}
+
+function newRelation(world: World, input: RelationInput): RelationRow {
+  const [issueId, relatedIssueId] = [input.issueId, input.relatedIssueId].map(
+    (id) => findIssue(world, id).id,
+  );
+  if (issueId === relatedIssueId) throw invalidArgument('relatedIssueId', 'must be another issue');
+  return {
+    ...newRow(world, takeId('IssueRelation', world.relations, input.id)),
+    issueId: issueId!,
+    relatedIssueId: relatedIssueId!,
+    type: input.type,
+  };
 }
 
 /** Names are unique, whatever their case, within a team and the workspace's own labels. */

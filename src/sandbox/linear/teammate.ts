@@ -1,7 +1,7 @@
 /** Issues as people in the workspace see and change them: by names, as in Linear's app. */
 import * as z from 'zod';
 import { notFound } from './answers.ts';
-import { changedIssue, findIssue } from './issue-rows.ts';
+import { changedIssue, findIssue, newIssue } from './issue-rows.ts';
 import { identifierOf, issueUrl } from './views.ts';
 import type { IssueRow, World } from './world.ts';
 
@@ -32,6 +32,8 @@ export type SandboxIssue = {
   labels: string[];
   project: string | null;
   parent: string | null;
+  /** Keys of the issues it is related to, in either direction. */
+  related: string[];
   assignee: string | null;
   trashed: boolean;
   archived: boolean;
@@ -51,6 +53,7 @@ export function describeIssue(world: World, base: string, issue: IssueRow): Sand
     labels: issue.labelIds.map((id) => world.labels.get(id)!.name),
     project: issue.projectId === null ? null : world.projects.get(issue.projectId)!.name,
     parent: parent && identifierOf(world, parent),
+    related: relatedTo(world, issue).map((one) => identifierOf(world, one)),
     assignee: issue.assigneeId === null ? null : world.users.get(issue.assigneeId)!.name,
     trashed: issue.trashed,
     archived: issue.archivedAt !== null,
@@ -58,9 +61,26 @@ export function describeIssue(world: World, base: string, issue: IssueRow): Sand
   };
 }
 
+function relatedTo(world: World, { id }: IssueRow): IssueRow[] {
+  return [...world.relations.values()].flatMap(({ issueId, relatedIssueId }) => {
+    if (issueId === id) return world.issues.get(relatedIssueId)!;
+    return relatedIssueId === id ? world.issues.get(issueId)! : [];
+  });
+}
+
+/** An issue that a teammate writes in Linear's app, in the workspace's first team. Throws as `editIssue` does. */
+export function writeIssue(world: World, edit: IssueEdit): IssueRow {
+  const [team] = world.teams.values();
+  const row = newIssue(world, { teamId: team!.id, title: edit.title }, world.nextNumber(team!.id));
+  return applyEdit(world, row, edit);
+}
+
 /** Throws what Linear would say when the issue or a name in the edit does not exist. */
 export function editIssue(world: World, key: string, edit: IssueEdit): IssueRow {
-  const issue = findIssue(world, key);
+  return applyEdit(world, findIssue(world, key), edit);
+}
+
+function applyEdit(world: World, issue: IssueRow, edit: IssueEdit): IssueRow {
   const { state, assignee, labels, archived, ...plain } = edit;
   const row = changedIssue(world, issue, {
     ...plain,
