@@ -2,6 +2,7 @@
 import { matchBlocks } from '../documents/block-identity.ts';
 import { structureText } from '../documents/structure-text.ts';
 import type { Block, BlockTicketLink } from '../domain/document.ts';
+import type { TicketDraft } from '../domain/draft.ts';
 import { createIdSource } from '../domain/ids.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { proposeByRules } from '../generation/propose-by-rules.ts';
@@ -20,6 +21,14 @@ const { next: nextId } = createIdSource(() => 0);
 const document = { id: nextId(), version: 0 };
 const scope = { workspaceId: nextId(), actor: { kind: 'user' as const, id: 'editor', name: 'Editor' } };
 
+const nobodyDecided = {
+  ended: [],
+  links: [],
+  decisions: [],
+  limit: <Draft>(drafts: readonly Draft[]) => [...drafts],
+  nextId,
+};
+
 /** By rules, and in this thread: meant for documents that were read once already. */
 export async function scoreStability(
   name: string,
@@ -31,8 +40,8 @@ export async function scoreStability(
   let stability: Stability = {};
   for (const edit of proposeEdits(content, first.drafts, gold)) {
     const next = await generate(name, edit.content, first.blocks);
-    const plan = planGeneration({ ...next, ...known });
-    const faults = faultsOf(edit, plan);
+    const plan = planGeneration({ ...next, ...known, ...nobodyDecided });
+    const faults = faultsOf(edit, plan, dependentsOf(first.drafts, edit));
     const misses = faults.length === 0 ? [] : [`${name}, ${edit.what}: ${faults.join('; ')}`];
     const one = { share: { hit: misses.length === 0 ? 1 : 0, of: 1 }, misses };
     stability = addStability([stability, { [edit.kind]: one }]);
@@ -73,8 +82,14 @@ function store({ blocks, drafts }: Awaited<ReturnType<typeof generate>>) {
   return { tickets, traces };
 }
 
+/** Titles of those that wait for the ticket an edit is about: what they wait for may change with it. */
+function dependentsOf(drafts: readonly TicketDraft[], { ticket }: Edit): Set<string> {
+  const waiting = drafts.filter((draft) => ticket !== null && draft.dependsOn.includes(ticket.ref));
+  return new Set(waiting.map(({ title }) => title));
+}
+
 /** What is not as this edit should leave it. Epics gather tickets and ask for nothing themselves. */
-function faultsOf(edit: Edit, { diff }: GenerationPlan): string[] {
+function faultsOf(edit: Edit, { diff }: GenerationPlan, dependents: ReadonlySet<string>): string[] {
   const isWork = ({ type }: { type: string }) => type !== 'epic';
   const isMeant = (ticket: Ticket) =>
     edit.ticket !== null &&
@@ -92,7 +107,7 @@ function faultsOf(edit: Edit, { diff }: GenerationPlan): string[] {
   blame('new', added.slice(edit.added));
   blame(
     'changed',
-    changed.filter((ticket) => !(isMeant(ticket) && edit.kind !== 'delete')),
+    changed.filter((ticket) => !(isMeant(ticket) && edit.kind !== 'delete') && !dependents.has(ticket.title)),
   );
   blame(
     'gone',

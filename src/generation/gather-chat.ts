@@ -5,8 +5,9 @@ import { isDemand, readSpeech } from '../documents/speech.ts';
 import { isSuspicious } from '../documents/suspicious.ts';
 import type { Candidate, Excerpt } from './candidate.ts';
 import { makeCandidate } from './make-candidate.ts';
-import { readPriority, readSize } from './marks.ts';
+import { readSize } from './marks.ts';
 import { takeNeeds } from './needs.ts';
+import { readPriority } from './priority-cues.ts';
 import type { Reading } from './reading.ts';
 import { contentWords } from './similarity.ts';
 

@@ -13,9 +13,10 @@ import { isAboutDocument, isPlaceholder, isResidue, isSuspicious } from '../docu
 import type { Candidate, CandidateKind, Excerpt } from './candidate.ts';
 import { readField, splitFields } from './fields.ts';
 import { makeCandidate } from './make-candidate.ts';
-import { readPriorityWord, readSize, readState, readStatus } from './marks.ts';
+import { readSize, readState, readStatus } from './marks.ts';
 import { takeNeeds } from './needs.ts';
 import { takeOwner } from './people.ts';
+import { readPriorityWord } from './priority-words.ts';
 import type { Reading } from './reading.ts';
 
 export function linesOf(node: OutlineNode): number[] {

@@ -5,7 +5,7 @@ import type { Priority } from '../domain/priority.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
 import { setAside, stateOfText } from './gather-items.ts';
 import { makeCandidate } from './make-candidate.ts';
-import { readPriority } from './marks.ts';
+import { readPriority } from './priority-cues.ts';
 import type { Reading } from './reading.ts';
 
 type Sentence = { text: string; lines: number[] };

@@ -4,7 +4,8 @@ import type { Section, Table } from '../documents/outline.ts';
 import { isSuspicious } from '../documents/suspicious.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
 import { makeCandidate } from './make-candidate.ts';
-import { readPriorityWord, readSize, readStatus } from './marks.ts';
+import { readSize, readStatus } from './marks.ts';
+import { type Legend, readColumnLegend, readPriorityWord } from './priority-words.ts';
 import type { Reading } from './reading.ts';
 import { type Column, readColumns } from './table-columns.ts';
 
@@ -16,13 +17,15 @@ export function gatherTable(reading: Reading, section: Section, table: Table, ki
     return;
   }
   const columns = readColumns(table.header);
+  const priorities = table.rows.map((row) => cell(row, columns, 'priority'));
+  const legend = readColumnLegend(priorities, reading.legend);
   for (const row of table.rows) {
     const text = row.cells.join(' | ');
     const state = stateOfRow(row, columns);
     if (isSuspicious(text)) reading.out.parked.push({ reason: 'suspicious', text, lines: [row.line] });
     else if (state) reading.out.parked.push({ reason: state, text, lines: [row.line] });
     else if (row.cells.some((cell) => /\p{L}{3}/u.test(cell))) {
-      reading.out.candidates.push(candidateOfRow(reading, section, { row, columns, kind, table }));
+      reading.out.candidates.push(candidateOfRow(reading, section, { row, columns, kind, table, legend }));
     }
   }
 }
@@ -52,7 +55,10 @@ function gatherForm(reading: Reading, section: Section, table: Table, kind: Cand
     reading.out.parked.push({ reason: state ?? 'suspicious', text, lines });
     return;
   }
-  const candidate = candidateOfRow(reading, section, { row, columns, kind, table: { ...table, header } });
+  const candidate = candidateOfRow(reading, section, {
+    ...{ row, columns, kind, table: { ...table, header } },
+    legend: reading.legend,
+  });
   const known = new Set(columns.values());
   candidate.own = lines.filter((_line, at) => known.has(at));
   table.rows.forEach((one, at) => {
@@ -74,7 +80,13 @@ function stateOfRow(row: Row, columns: ReadonlyMap<Column, number>) {
   return readStatus(status) ?? (row.struck ? ('out_of_scope' as const) : null);
 }
 
-type RowPlace = { row: Row; columns: ReadonlyMap<Column, number>; kind: CandidateKind; table: Table };
+type RowPlace = {
+  row: Row;
+  columns: ReadonlyMap<Column, number>;
+  kind: CandidateKind;
+  table: Table;
+  legend: Legend;
+};
 
 function candidateOfRow(reading: Reading, section: Section, place: RowPlace): Candidate {
   const { row, columns } = place;
@@ -87,7 +99,7 @@ function candidateOfRow(reading: Reading, section: Section, place: RowPlace): Ca
     name: text === '' ? null : name,
     lines: [row.line],
     path: section.path,
-    priority: readPriorityWord(get('priority'), reading.legend),
+    priority: readPriorityWord(get('priority'), place.legend),
     ordinal: /^#?\d{1,3}$/.test(id)
       ? { list: -place.table.first, number: Number(id.replace('#', '')) }
       : null,

@@ -13,6 +13,7 @@ import { attach, gatherItem, linesOf, setAside, stateOfItem } from './gather-ite
 import { gatherSentences, isLegend } from './gather-sentences.ts';
 import { gatherTable, isFormTable } from './gather-table.ts';
 import { makeCandidate } from './make-candidate.ts';
+import { priorityOfHeading } from './priority-headings.ts';
 import { parentOf, type Reading } from './reading.ts';
 import { listsMeasures, listsParts, listsRequirements, readColumns } from './table-columns.ts';
 
@@ -56,9 +57,23 @@ function gatherSection(reading: Reading, section: Section): Section[] {
   else if (parking.has(section.kind)) parkAll(reading, section);
   else if (section.kind === 'question') askAll(reading, section);
   else if (remarks.has(section.kind)) remarkAll(reading, section);
-  else if (context.has(section.kind)) readContext(reading, section);
+  else if (context.has(section.kind) || isSummaryOfScope(reading, section)) readContext(reading, section);
   else return gatherWork(reading, section);
   return [];
+}
+
+/** "1.2 Scope" of an introduction says in short what the requirements say at length. */
+function isSummaryOfScope(reading: Reading, section: Section): boolean {
+  return (
+    /^(?:\d[\d.]*\s+)?(?:product |project )?scope$/i.test(section.title ?? '') &&
+    parentOf(reading, section)?.kind === 'overview' &&
+    reading.outline.sections.some(
+      (other) =>
+        other !== section &&
+        (other.kind === 'requirement' || other.kind === 'instance') &&
+        parentOf(reading, other)?.kind !== 'overview',
+    )
+  );
 }
 
 const kindOf: Partial<Record<SectionKind, CandidateKind>> = {
@@ -108,6 +123,7 @@ const specific: ReadonlySet<SectionKind> = new Set([
 /** "3.2 Login" with short points below it is one feature; points that can stand alone are tickets of their own. */
 function isOneFeature(reading: Reading, section: Section, parent: Section | null): boolean {
   if (section.named || section.title === null || section.pseudo || !specific.has(section.kind)) return false;
+  if (priorityOfHeading(section.title, reading.legend) !== 0) return false;
   if (parent?.kind === 'action' || section.kind === 'nfr') return false;
   const items = section.nodes.filter((node): node is Item => node.kind === 'item');
   if (section.nodes.some((node) => node.kind === 'table')) return false;

@@ -4,8 +4,10 @@ import { flatten } from '../documents/outline.ts';
 import { idOf, isStory } from '../documents/story.ts';
 import type { Priority } from '../domain/priority.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
-import { priorityOfPath, readPriority, readSize, stripMarks } from './marks.ts';
+import { readSize, stripMarks } from './marks.ts';
 import { takeNeeds } from './needs.ts';
+import { readPriority } from './priority-cues.ts';
+import { priorityOfPath } from './priority-headings.ts';
 import { parentOf, type Reading } from './reading.ts';
 
 export type Raw = {

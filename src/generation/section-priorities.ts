@@ -2,9 +2,7 @@
 import { flatten, type Outline, type OutlineNode, type Section } from '../documents/outline.ts';
 import type { Priority } from '../domain/priority.ts';
 import { readField, splitFields } from './fields.ts';
-import { readPriorityWord } from './marks.ts';
-
-type Legend = ReadonlyMap<string, Priority>;
+import { type Legend, readPriorityWord } from './priority-words.ts';
 
 /** Per section its own or else that of the section around it; 0 when neither says one. */
 export function readSectionPriorities(outline: Outline, legend: Legend): Map<Section, Priority> {
@@ -19,7 +17,9 @@ export function readSectionPriorities(outline: Outline, legend: Legend): Map<Sec
 
 /** What stands above the first heading is about the document. */
 function speaksForAll(section: Section): boolean {
-  return section.depth > 0 && section.kind !== 'title' && section.kind !== 'meta' && section.kind !== 'overview';
+  return (
+    section.depth > 0 && section.kind !== 'title' && section.kind !== 'meta' && section.kind !== 'overview'
+  );
 }
 
 function ownPriority(section: Section, legend: Legend): Priority {

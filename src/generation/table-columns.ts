@@ -10,7 +10,7 @@ const meanings = {
   want: /^(?:i want(?: to)?|want|mochte ich|ich mochte|je veux|quiero|quero|wish|goal)$/,
   benefit: /^(?:so that|benefit|because|damit|nutzen|afin de|afin que|para que|para|value)$/,
   priority:
-    /^(?:prio|priority|prioritat|priorite|prioridad|prioridade|p|moscow|importance|importancia|wichtigkeit|must\/should|severity|urgency|criticality|criticidad)$/,
+    /^(?:prio|priority|prioritat|priorite|prioridad|prioridade|p|moscow|importance|importancia|wichtigkeit|must\/should|severity|urgency|criticality|criticidad|necessity|necessite|necesidad|dringlichkeit|urgence|urgencia|(?:priority|necessity) level)$/,
   status: /^(?:status|state|stand|statut|etat|estado|situacao|progress|fortschritt|avancement|done)$/,
   owner:
     /^(?:owner|responsible|assignee|team|who|verantwortlich|zustandig|responsable|proprietaire|equipe|equipo|responsavel|lead|assigned to|quem|quien|qui|wer|dri)$/,
@@ -29,6 +29,7 @@ export function readColumns(header: readonly string[]): Map<Column, number> {
   const columns = new Map<Column, number>();
   header.forEach((cell, at) => {
     const plain = fold(cell)
+      .replace(/\([^)]*\)/g, '')
       .replace(/[^\p{L}\d#/' -]/gu, '')
       .trim();
     for (const [column, pattern] of Object.entries(meanings) as [Column, RegExp][]) {

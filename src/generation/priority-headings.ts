@@ -1,0 +1,31 @@
+/** Headings that say a priority for what stands below them: "Must have", "P1 – soon after", "Wunschkriterien". */
+import type { Priority } from '../domain/priority.ts';
+import { readPriority } from './priority-cues.ts';
+import { foldPriority, type Legend, priorityNoun, readExactly, readPriorityWord } from './priority-words.ts';
+
+const things =
+  /\b(?:features?|requirements?|items?|(?:user )?stories|scope|needs|goals?|tasks?|functionality|for (?:launch|release|v1|mvp)|anforderungen|kriterien|funktionen|ziele|exigences|fonctionnalites|criteres|besoins|requisitos|requerimientos|funcionalidades|criterios|historias|the|our)\b/g;
+const compound = /^(muss|soll|kann|wunsch)(?:kriteri(?:en|um)|anforderung(?:en)?|ziele?)$/;
+/** Names of months, of things and of nothing in particular before they are priorities. */
+const otherwise = /^(?:may|normal|trivial|vital|major|minor|nice|moderate|blockers?|blocking)$/;
+
+/** The priority the headings above a text give it; the nearest one that says so. */
+export function priorityOfPath(path: readonly string[], legend: Legend): Priority {
+  for (const title of path.toReversed()) {
+    const found = priorityOfHeading(title, legend) || readPriority(title, legend);
+    if (found !== 0) return found;
+  }
+  return 0;
+}
+
+/** Of a heading that says nothing else; 0 for one with a name of its own. */
+export function priorityOfHeading(title: string, legend: Legend): Priority {
+  const plain = foldPriority(title.replace(/\([^)]*\)/g, ' '));
+  const numbered = new RegExp(`^(?:p|${priorityNoun}\\s*)([0-4])\\b`, 'u').exec(plain)?.[1];
+  if (numbered) return readPriorityWord(`p${numbered}`, legend);
+  const word = (compound.exec(plain)?.[1] ?? plain.replace(things, ' '))
+    .replace(/\s+/g, ' ')
+    .replace(/[:–—-]\s*$/, '')
+    .trim();
+  return otherwise.test(word) ? 0 : readExactly(word, legend);
+}

@@ -1,0 +1,44 @@
+/** What a document says its priority marks mean: "P0 = blocks the launch", "[M] must, equal to P0", "🔴 must-win (P0)". */
+import { fold } from '../documents/language.ts';
+import { type Priority, parsePriority } from '../domain/priority.ts';
+import { foldPriority, type Legend, priorityNoun } from './priority-words.ts';
+
+const mark =
+  '🔴|🟠|🟡|🟢|⚪|🔵|\\[[A-Z]\\]|\\b(?:Must|Should|Could|Nice|Muss|Soll|Kann|High|Medium|Low|Critical|Hoch|Mittel|Niedrig|Haute|Moyenne|Basse|Alta|Media|Média|Baja|Baixa)\\b';
+const onOneLine = new RegExp(`(${mark})[^🔴🟠🟡🟢⚪🔵[\\n;·|]{0,60}?\\b(P[0-4])\\b`, 'gu');
+const lineOfList = new RegExp(
+  `^\\s*[-*+|]\\s*\\**(${mark})[- ]*(?:have|win)?\\**\\s*(?:[:=–—|(-]|is\\b).*?\\b(P[0-4])\\b`,
+  'u',
+);
+const listHeading = new RegExp(
+  `^#{1,6}\\s.*\\b(?:${priorityNoun}|priorities|prioriti[sz]ation|legend|legende|leyenda)`,
+  'u',
+);
+
+export function readLegend(lines: readonly string[]): Legend {
+  const legend = new Map<string, Priority>();
+  let inList = false;
+  for (const line of lines) {
+    if (line.startsWith('#')) inList = listHeading.test(fold(line));
+    if (/^\s*\|/.test(line) && line.length > 400) continue;
+    const single = inList ? lineOfList.exec(line) : null;
+    const marks = single ? [single] : [...line.matchAll(onOneLine)];
+    if (single || marks.length >= 2)
+      for (const found of marks) legend.set(foldPriority(found[1]!), parsePriority(found[2]!)!);
+  }
+  addLetters(legend, lines);
+  return legend;
+}
+
+/** `[M]`, `[S]`, `[C]` mean must, should and could unless the document says otherwise. */
+function addLetters(legend: Map<string, Priority>, lines: readonly string[]): void {
+  if (!lines.some((line) => line.includes('[M]'))) return;
+  for (const [letter, priority] of [
+    ['m', 1],
+    ['s', 2],
+    ['c', 3],
+    ['w', 4],
+  ] as const) {
+    if (!legend.has(letter)) legend.set(letter, priority);
+  }
+}
