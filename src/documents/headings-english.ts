@@ -53,13 +53,13 @@ export const englishHeadings: HeadingLexicon = {
   },
   metrics: {
     phrases:
-      'success (?:metrics?|criteria|measures?|indicators?)|key (?:metrics?|results?|performance indicators?)|how (?:will )?we (?:will )?measure|measur(?:es?|ing|ement) (?:of )?success|how we (?:will )?know|what success looks like|gate to|measurable outcomes?',
+      'success (?:metrics?|criteria|measures?|indicators?)|key (?:metrics?|results?|performance indicators?)|how (?:will )?we (?:will )?measure|measur(?:es?|ing|ement) (?:of )?success|how we (?:will )?know|what success looks like|gate to|measurable outcomes?|(?:business|expected|user|projected) (?:impact|benefits|outcomes|results)|return on investment|roi(?: analysis)?|feedback loops?|continuous improvement',
     words:
       'metrics?|kpis?|measures?|measurements?|success|scorecard|okrs?|targets?|results|outcomes?|analytics goals|impact',
   },
   persona: {
     phrases:
-      'user personas?|target (?:users?|audience|groups?|customers?|market)|who (?:is|are) (?:this|it|the users?)|who (?:it|this|we|they) (?:is|are|build)(?: it)? for\\b|who is it for|who we (?:build|are building)|user segments?|user types?|user roles',
+      'user personas?|target (?:users?|audience|groups?|customers?|market)|who (?:is|are) (?:this|it|the users?)|who (?:it|this|we|they) (?:is|are|build)(?: it)? for\\b|who is it for|who we (?:build|are building)|user segments?|user types?|user roles|user (?:classes|characteristics)(?: and characteristics)?',
     words: 'personas?|users?|audience|customers?|segments?|actors|roles|target',
   },
   example: {
@@ -73,17 +73,17 @@ export const englishHeadings: HeadingLexicon = {
       'key entities|entities|glossary|definitions?|terminology|terms|abbreviations|acronyms|conventions?|legend|notation|vocabulary|how to read',
   },
   reference: {
-    phrases: 'related (?:documents?|work|links?|rfcs?)|further reading',
-    words: 'references?|links|resources|appendix|appendices|sources|bibliography|attachments|annex',
+    phrases: 'related (?:documents?|work|links?|rfcs?)|further reading|see also',
+    words: 'references?|related|links|resources|appendix|appendices|sources|bibliography|attachments|annex',
   },
   risk: {
     phrases:
       'risks? and|what could go wrong|what can go wrong|risk (?:assessment|register|analysis|mitigation)|potential (?:risks|issues|challenges)',
     words: 'risks?|drawbacks?|concerns?|threats|mitigations?|pitfalls|trade-?offs?|downsides',
   },
-  assumption: { phrases: 'assumptions? (?:and|we)|we assume', words: 'assumptions?|premises' },
+  assumption: { phrases: 'assumptions? (?:and|we)|we assume|assumptions$', words: 'assumptions?|premises' },
   constraint: {
-    phrases: 'constraints? and|technical constraints|legal constraints',
+    phrases: 'constraints? and|technical constraints|legal constraints|constraints$',
     words:
       'constraints?|limitations?|restrictions?|boundary conditions|preconditions|prerequisites?|guardrails|considerations?',
   },
@@ -155,9 +155,9 @@ export const englishHeadings: HeadingLexicon = {
   },
   overview: {
     phrases:
-      'executive summary|where we (?:are|stand)|(?:revenue|business|pricing) models?|pricing (?:strategy|stance|tiers?)|moneti[sz]ation(?: strategy| model)?|competitive (?:analysis|landscape|advantage)|market (?:analysis|opportunity|size|research|context)|checklist results|document (?:purpose|overview)|about this|status update|product overview|at a glance',
+      'executive summary|where we (?:are|stand)|(?:revenue|business|pricing) models?|pricing (?:strategy|stance|tiers?)|moneti[sz]ation(?: strategy| model)?|competitive (?:analysis|landscape|advantage)|market (?:analysis|opportunity|size|research|context)|checklist results|document (?:purpose|overview)|about this|status update|product overview|at a glance|current[- ]state(?: assessment| analysis)?|product perspective|operating environment|overall description|core value propositions?|value propositions?',
     words:
-      'competitors?|competition|positioning|market|overview|summary|introduction|intro|background|context|abstract|tl;?dr|about|status|description|preface|preamble|in short|current state',
+      'competitors?|competition|positioning|market|snapshot|strengths|weaknesses|overview|summary|introduction|intro|background|context|abstract|tl;?dr|about|status|description|preface|preamble|in short|current state',
   },
   meta: {
     phrases: 'document (?:information|control|details|status)',

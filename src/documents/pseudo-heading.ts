@@ -35,7 +35,7 @@ function isLabel(text: string, bare: string, next: OutlineNode): boolean {
   return capitals || ((next.kind === 'item' || next.kind === 'table') && !text.includes('|'));
 }
 
-/** In plain text, `2. Requirements` alone in its list is a heading. */
+/** In plain text, `2. Requirements` alone in its list is a heading, and so is any name with plain points right below it. */
 function numberedHeading(
   node: OutlineNode & { kind: 'item' },
   next: OutlineNode | undefined,
@@ -45,7 +45,18 @@ function numberedHeading(
     return null;
   const text = flatten(node.passage.text);
   if (!next || words(text) > 6 || /[.!?]$/.test(text)) return null;
-  return kindOfHeading(text, language, true) ? text : null;
+  if (kindOfHeading(text, language, true)) return text;
+  const namesList =
+    next.kind === 'item' && next.ordinal === null && next.passage.first === node.passage.last + 1;
+  return namesList && isTitleCase(text) ? text.replace(/\s*:$/, '') : null;
+}
+
+function isTitleCase(text: string): boolean {
+  const long = text.match(/\p{L}{4,}/gu) ?? [];
+  return (
+    long.length > 1 &&
+    long.every((word) => /^\p{Lu}/u.test(word) || /^(?:with|from|into|over|that)$/.test(word))
+  );
 }
 
 function words(text: string): number {

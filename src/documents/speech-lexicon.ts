@@ -27,7 +27,7 @@ export type SpeechWords = {
 
 export const speechWords: Record<Language, SpeechWords> = {
   en: {
-    must: 'must|shall|has to|have to|is required|are required|required to|needs? to|may not|is not allowed|are not allowed|only after',
+    must: '(?<!(?:n.t|not|no|never) )(?:must|shall|has to|have to|is required|are required|required to|needs? to)|may not|is not allowed|are not allowed|only after',
     should:
       'should|ought to|want|wants|would like|(?<!(?:who|that|which|may|might) )needs? (?:an?|the|to|some|more|this|our|their|every|all)|expects?|expected to|please',
     may: 'may|might|could|optionally|nice to have|if possible|ideally',
@@ -43,8 +43,8 @@ export const speechWords: Record<Language, SpeechWords> = {
     limit:
       'never|always|only|cannot|at most|at least|no more than|not more than|up to|within \\d+|no longer|must not|no \\w+ may|exactly|unless|until',
     musing:
-      "i think|we think|we believe|in our view|it is worth|the idea (?:of|is)|frankly|as (?:you|we) know|more than one|some of|we do not want|we don'?t want|fyi|imo|simple\\b|heart of",
-    goal: 'by the end of|target|aim to|our goal|we want to (?:serve|reach|reduce|increase|grow|cut|raise|double|halve)|success means|increase .{0,30} by \\d|reduce .{0,40} (?:by|from|to) \\d|we (?:hope|expect)|kpi|gate to',
+      "note that|i think|we think|we believe|in our view|it is worth|the idea (?:of|is)|frankly|as (?:you|we) know|more than one|some of|we do not want|we don'?t want|fyi|imo|simple\\b|heart of",
+    goal: 'by the end of|target|^\\W*\\d+(?:\\.\\d+)?% (?:reduction|increase|improvement|decrease|growth|faster|fewer|more|less)|aim to|our goal|we want to (?:serve|reach|reduce|increase|grow|cut|raise|double|halve)|success means|increase .{0,30} by \\d|reduce .{0,40} (?:by|from|to) \\d|we (?:hope|expect)|kpi|gate to',
     unknown:
       "we (?:do not|don'?t) know|unclear|not (?:sure|clear|decided|settled)|tbd|to be (?:decided|defined|confirmed|clarified)|has yet to|have yet to|nobody (?:has )?(?:asked|knows)|open question|undecided|still open",
     actor:

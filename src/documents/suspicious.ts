@@ -44,7 +44,7 @@ export function isResidue(text: string): boolean {
 
 /** "This PRD describes…", "This epic will establish…": a text that speaks of itself asks for nothing. */
 export function isAboutDocument(text: string): boolean {
-  return /^(?:this|the(?: following| above| present)?)\s(?:product requirements? |requirements? |design |technical |business )?(?:prd|brd|document|doc|roadmap|spec|specification|rfc|plan|proposal|list|section|epic|table|appendix|diagram)s?\b[^.]{0,12}?\b(?:is|are|serves?|describes?|outlines?|defines?|provides?|covers?|captures?|contains?|establish(?:es)?|represents?|details?|explains?|specifies|lists?|summari[sz]es?|will (?:be|establish|deliver|serve|provide|guide)|should (?:be|serve)|shows?|assumes?|focus(?:es)?|aims?)\b/.test(
+  return /^(?:this|the(?: following| above| present)?)\s(?:product requirements? |requirements? |design |technical |business )?(?:prd|brd|document|doc|roadmap|spec|specification|rfc|plan|proposal|list|section|epic|table|appendix|diagram)s?\b[^.]{0,12}?\b(?:is|are|serves?|describes?|outlines?|defines?|provides?|covers?|captures?|contains?|establish(?:es)?|represents?|details?|explains?|specifies|specify|lists?|summari[sz]es?|will|should (?:be|serve)|shows?|assumes?|focus(?:es)?|aims?)\b/.test(
     fold(text.slice(0, 160)),
   );
 }

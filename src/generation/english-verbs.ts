@@ -37,6 +37,7 @@ export function startsWithVerb(phrase: string): boolean {
   const second = words[1]!;
   if (/^(?:systems?|services?|providers?|integrations?|management|clients?|features?)\b/i.test(second))
     return false;
+  if (first === 'support') return !supporters.test(second);
   if (afterVerb.test(second)) return true;
   if (words.length > 3 && /^(?:when|if|after|before)$/i.test(words[2]!)) return true;
   if (words.length > 3 && mostlyActs.has(first) && !heads.test(second.toLowerCase())) return true;
@@ -51,6 +52,8 @@ const heads =
   /^(?:engine|page|screen|list|status|notes?|plan|date|time|job|queue|button|form|view|log|history|notifications?|messages?|message|flow|code|id|number|rate|strategy|process|system|service|link|mode|path|point|policy|schedule|sheet|size|token|tools?|type|rules?|data|access|options?|wizard|panel|board|bar|menu|settings?|card|template|tracker|manager|management|feature|support|api|report|control|controls|levels?|rights|latency|header|bars?|limits?|model|models|layer|suite|dialogs?|tabs?|popup|modal|metrics|period|period|experience|storage|handling|validation|logic|capabilit(?:y|ies)|functionality|implementation|features|trails?)$/;
 const leadingAdverb =
   /^(?:only|always|automatically|dynamically|periodically|continuously|securely|gracefully|silently|easily|quickly|safely|properly|instantly|optionally)\s+/i;
+const supporters =
+  /^(?:teams?|staff|tickets?|agents?|desk|portal|pages?|cent(?:er|re)s?|requests?|channels?|inbox|chat|tiers?|plan|cases?|hours?|engineers?|and|or|levels?)\b/i;
 const mostlyActs = new Set('view access monitor track export import filter download upload cache'.split(' '));
 
 /** "Approve/reject claims", "Book, track and log workouts": two verbs in a row are no name. */

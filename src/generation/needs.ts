@@ -55,7 +55,7 @@ function tidy(text: string): string {
   const open = text.split('(').length > text.split(')').length && /\([^)]*$/.test(text);
   return (open ? `${text.replace(/[\s,;]+$/, '')})` : text)
     .replace(/\s{2,}/g, ' ')
-    .replace(/\s+([.,;)])/g, '$1')
+    .replace(/\s+([.,;)])(?![\p{L}\d])/gu, '$1')
     .replace(/([.,;])[.,;]+/g, '$1')
     .replace(/\(\s*\)/g, '')
     .trim();

@@ -16,12 +16,20 @@ export function readVocabulary(lines: readonly string[]): Vocabulary {
   for (const line of lines) {
     for (const word of line.match(/(?<![\p{L}\d/_.@`-])\p{Ll}[\p{Ll}'’]*(?![\p{L}.]*\.\p{L})/gu) ?? [])
       small.add(word);
+    if (isHeadline(line)) continue;
     for (const run of line.match(
       /(?<=(?:^|\s)\p{Ll}+ ["“'(]?)\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)*(?![\p{L}\d-])/gu,
     ) ?? [])
       for (const word of run.split(' ')) names.set(word.toLowerCase(), word);
   }
   return { small, names };
+}
+
+/** Headings and names in bold write many words large that are no names. */
+function isHeadline(line: string): boolean {
+  const large = line.match(/(?<!\p{L})\p{Lu}\p{Ll}/gu)?.length ?? 0;
+  const small = line.match(/(?<![\p{L}'’])\p{Ll}{2}/gu)?.length ?? 0;
+  return line.trimStart().startsWith('#') || large * 2 > small;
 }
 
 /** The first word of each part is left as it is. */

@@ -3,7 +3,11 @@ import { baseForm, inflect, isSureVerb, startsWithVerb, thirdPerson } from './en
 
 /** What a statement becomes, before it is clipped. */
 export function orderFromStatement(sentence: string): string {
-  const text = dropConditions(dropReason(sentence.replace(/[.;]\s*$/, '').trim()));
+  const text = dropConditions(
+    dropReason(
+      sentence.replace(/[,;]?\s*(?:including|such as|as follows|the following)?[.:;]?\s*$/, '').trim(),
+    ),
+  );
   const bare = text.replace(
     /^(?:please|also|we(?:'ll| will)|we (?:also )?(?:need|want) to|we should|we must|we will|let's|some(?:one|body)(?: please)?|can we|could we|also let us|it (?:must|should) be possible to|there (?:must|should) be a way to|ability to|the ability to|possibility to)\s+/i,
     '',
@@ -37,7 +41,8 @@ function dropReason(text: string): string {
 }
 
 /** "When X happens, the system shall Y" is about Y. */
-function dropConditions(text: string): string {
+function dropConditions(given: string): string {
+  const text = given.replace(/^(?:in order )?to [a-z]+ [^,]{2,60}, (?=\S)/i, '');
   const after =
     /^(?:when|while|if|where|once|as soon as|whenever|in case|before|after|until|at|on|in|every|during|for|with|(?:an?|one|two|three|\d+) (?:minutes?|hours?|days?|weeks?|months?) (?:before|after))\b[^,:]{3,160}[,:]\s+(?:then\s+)?(.+)$/i.exec(
       text,

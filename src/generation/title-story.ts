@@ -1,5 +1,5 @@
 /** Turns English user stories into titles: what the person wants, said to the team that builds it. */
-import { baseForm, startsWithVerb } from './english-verbs.ts';
+import { baseForm, inflect } from './english-verbs.ts';
 import { capital, lower, machine, orderFromStatement } from './title-english.ts';
 
 /** "As an owner, I want to sign up with my email so that…" → what the owner wants, said to the team. */
@@ -49,8 +49,11 @@ function orderFromWish(role: string, means: string): string {
 function orderFromThing(role: string, means: string): string {
   const rest = thirdPersonPronouns(means);
   const toDo = /^(.{2,50}?) to ((?!be\b)[a-z]+\b.*)$/i.exec(rest);
-  if (toDo && startsWithVerb(toDo[2]!) && machine.test(toDo[1]!) && !/^an? /i.test(toDo[1]!))
+  if (toDo && baseForm(toDo[2]!.replace(/^[a-z]+ly /i, '').split(' ')[0]!) && machine.test(toDo[1]!) && !/^an? /i.test(toDo[1]!))
     return toDo[2]!.replace(/\bfor them\b/, `for ${plural(role)}`);
+  const standing = /^((?:their|the) .{2,60}?) to ([a-z]+)(?: (.*))?$/i.exec(rest);
+  if (standing && standing[2] !== 'be' && baseForm(standing[2]!))
+    return `Ensure ${standing[1]} ${inflect(standing[2]!)} ${standing[3] ?? ''}`.trim();
   const flagged = /^(.{2,70}?)\s+(?:to be\s+)?([a-z]+(?:ed|pt|wn|nt|id|ad))\b\s*(.*)$/i.exec(rest);
   const verb =
     flagged && !/\b(?:of|the|an?|that|is|are|\w+ly)$/i.test(flagged[1]!) ? baseForm(flagged[2]!) : null;

@@ -53,6 +53,7 @@ function qualityOrder(name: string, statement: string): string {
 
 /** "Response to a scan < 300 ms" is a target rather than a thing to add. */
 function targetOrder(statement: string): string {
+  if (/[<>≤≥]/.test(statement)) return `Meet the target: ${lower(statement)}`;
   const order = orderFromStatement(statement);
   return order.startsWith('Add ') ? `Meet the target: ${lower(statement)}` : order;
 }
@@ -65,6 +66,7 @@ function nameOrder(name: string, statement: string): string {
     return orderFromStatement(
       `${/^(?:the|an?|all|each|every)\b/i.test(name) ? '' : 'the '}${lower(name)} ${lower(statement)}`,
     );
+  if (words <= 3 && /\s(?:shall|must|should)\s/.test(statement)) return orderFromStatement(statement);
   const order = orderFromStatement(name);
   if (!order.startsWith('Add ')) return order;
   const told = `Add ${lower(name)}: ${lower(statement).replace(/[.;]$/, '')}`;
