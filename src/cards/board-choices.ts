@@ -123,7 +123,10 @@ function turnPage({ board, pages }: BoardView): Choice[] {
 
 function seeGaps({ gaps }: BoardView): Choice[] {
   return gaps.map(({ documentId, title, count: lines }) => ({
-    label: gaps.length > 1 ? `See what has no ticket in ${title}` : `See the ${count(lines, 'line')} without a ticket`,
+    label:
+      gaps.length > 1
+        ? `See what has no ticket in ${title}`
+        : `See the ${count(lines, 'line')} without a ticket`,
     action: formatAction('gaps', documentId),
   }));
 }

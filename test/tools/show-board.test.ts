@@ -7,6 +7,7 @@ import {
   openToolHouse,
   refusalOf,
   type ToolHouse,
+  wordsOf,
 } from '../support/tool-house.ts';
 
 let tools: ToolHouse;
@@ -44,6 +45,23 @@ it('turns the page by its button, after which a click on the page before is stal
   expect(before.code).toBe('STALE');
   const last = await desk.call('show_board', { board: next.output.board.board.id, page: 99 });
   expect(last.output.board.board.page).toBe(2);
+});
+
+it('names the lines that no ticket covers, and pushes the rest all the same', async () => {
+  expect(wordsOf(await desk.call('show_board', { board: drafted.board.id }))).not.toContain('has no ticket');
+  await desk.type(`/docket discard ${drafted.keys[2]}`);
+  const asked = await desk.call(
+    'push_tickets',
+    { select: { ids: drafted.keys.slice(0, 2) } },
+    { by: desk.model },
+  );
+  expect(wordsOf(asked)).toContain('1 line of “Bike Parking” asks for something that has no ticket.');
+  expect(wordsOf(asked)).toContain('- **BP-3 (P2)** Record how long each stand is used.');
+  const gaps = await desk.press(choicesOf(asked)['See the 1 line without a ticket']!);
+  expect(gaps.output).toMatchObject({ only: 'uncovered', coverage: { counts: { uncovered: 1 } } });
+  const { id: board, rev } = asked.output.board;
+  const push = await desk.call('confirm_push', { board, rev, which: 'all' });
+  expect((await desk.finishPush(push.output.push.push.id)).wire).toMatchObject({ pushed: 2, failed: 0 });
 });
 
 it('can be looked at by someone who may only read', async () => {
