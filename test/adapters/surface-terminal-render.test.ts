@@ -131,7 +131,11 @@ describe('drawings', () => {
       ticket,
       document: makeDocument(),
       sources: [
-        { block: null, lines: [12, 13], quote: '- The link is valid\n    for **24 h**.', documentVersion: 0 },
+        {
+          ...{ block: null, upstream: { recommendationId: null, insightIds: [] }, lines: [12, 13] },
+          ...{ quote: '- The link is valid\n    for **24 h**.', documentVersion: 0 },
+          ...{ documentId: ticket.ticket.id, documentTitle: makeDocument().title },
+        },
       ],
       recommendation: null,
       insights: [],
