@@ -2,7 +2,7 @@
 import type { BlockType } from '../domain/document.ts';
 import type { Language } from './language.ts';
 
-const headings: Record<Language, Record<string, string>> = {
+const headings: Partial<Record<Language, Record<string, string>>> = {
   en: {
     problem: 'Problem',
     persona: 'Personas',
@@ -90,8 +90,8 @@ const headings: Record<Language, Record<string, string>> = {
   },
 };
 
-/** A type without a heading of its own is called by its name. */
+/** In English where the language's word is not known; a type without a heading of its own is called by its name. */
 export function newHeading(type: BlockType, language: Language): string {
   const name = type.replaceAll('_', ' ');
-  return headings[language][type] ?? name.charAt(0).toUpperCase() + name.slice(1);
+  return headings[language]?.[type] ?? headings.en?.[type] ?? name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -41,6 +41,7 @@ function cleanLine(line: string, number: number, hidden: Hidden[]): string {
     .replace(tagCharacters, '')
     .replace(zeroWidth, '')
     .replace(/[\u00A0\u2007\u202F]/g, ' ')
+    .replace(/：\s*/g, ': ')
     .replace(/[ \t]{41,}/g, ' '.repeat(40))
     .replace(residue, '');
 }

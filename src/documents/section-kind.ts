@@ -5,7 +5,13 @@ import { frenchHeadings } from './headings-french.ts';
 import { germanHeadings } from './headings-german.ts';
 import { portugueseHeadings } from './headings-portuguese.ts';
 import { spanishHeadings } from './headings-spanish.ts';
-import { fold, type Language } from './language.ts';
+import { fold, type Language, unspaced } from './language.ts';
+import { chineseHeadings } from './lexicon-chinese.ts';
+import { dutchHeadings } from './lexicon-dutch.ts';
+import { italianHeadings } from './lexicon-italian.ts';
+import { japaneseHeadings } from './lexicon-japanese.ts';
+import { koreanHeadings } from './lexicon-korean.ts';
+import { russianHeadings } from './lexicon-russian.ts';
 
 /**
  * `instance` is one requirement, story or feature that has a section of its own; `group` gathers several under a name
@@ -137,17 +143,30 @@ const headingLexicon: Record<Language, HeadingLexicon> = {
   fr: frenchHeadings,
   es: spanishHeadings,
   pt: portugueseHeadings,
+  it: italianHeadings,
+  nl: dutchHeadings,
+  ru: russianHeadings,
+  zh: chineseHeadings,
+  ja: japaneseHeadings,
+  ko: koreanHeadings,
 };
 
 const matchers = Object.fromEntries(
   Object.entries(headingLexicon).map(([language, kinds]) => [
     language,
-    Object.fromEntries(Object.entries(kinds).map(([kind, entry]) => [kind, compile(entry)])),
+    Object.fromEntries(
+      Object.entries(kinds).map(([kind, entry]) => [
+        kind,
+        compile(entry, unspaced.has(language as Language)),
+      ]),
+    ),
   ]),
 ) as Record<Language, Partial<Record<HeadingKind, Matcher>>>;
 
-function compile(entry: HeadingEntry): Matcher {
+type Matcher = { phrases: RegExp | null; words: RegExp | null };
+
+function compile(entry: HeadingEntry, anywhere: boolean): Matcher {
   const build = (source: string | undefined) =>
-    source ? new RegExp(`(?<![\\p{L}\\d])(?:${source})(?![\\p{L}\\d])`, 'gu') : null;
+    source ? new RegExp(anywhere ? source : `(?<![\\p{L}\\d])(?:${source})(?![\\p{L}\\d])`, 'gu') : null;
   return { phrases: build(entry.phrases), words: build(entry.words) };
 }

@@ -1,29 +1,12 @@
 /** The words by which a sentence says must, may, later, never, done or unknown, folded, per language. */
 import type { Language } from './language.ts';
-
-export type SpeechWords = {
-  must: string;
-  should: string;
-  may: string;
-  /** Can, lets, supports: what people will be able to do. */
-  can: string;
-  will: string;
-  done: string;
-  future: string;
-  dropped: string;
-  /** What happened, was said or was felt. */
-  past: string;
-  /** How things are today, in figures and habits. */
-  now: string;
-  /** Bounds that make a plain statement a rule. */
-  limit: string;
-  /** Opinions and hedges. */
-  musing: string;
-  goal: string;
-  unknown: string;
-  /** Nouns that act in software: "the system sends". */
-  actor: string;
-};
+import { chineseSpeech } from './lexicon-chinese.ts';
+import { dutchSpeech } from './lexicon-dutch.ts';
+import { italianSpeech } from './lexicon-italian.ts';
+import { japaneseSpeech } from './lexicon-japanese.ts';
+import { koreanSpeech } from './lexicon-korean.ts';
+import { russianSpeech } from './lexicon-russian.ts';
+import type { SpeechWords } from './speech-words.ts';
 
 export const speechWords: Record<Language, SpeechWords> = {
   en: {
@@ -136,4 +119,10 @@ export const speechWords: Record<Language, SpeechWords> = {
     actor:
       'o (?:sistema|site|portal|servico|servidor|produto|usuario|utilizador|cliente|formulario|modulo|painel|administrador|aplicativo|app)|a (?:aplicacao|app|plataforma|pagina|tela|lista|web)|os (?:usuarios|utilizadores|clientes|dados|membros|administradores)|as (?:pessoas|familias)|cada|tod[oa]s?|sistema',
   },
+  it: italianSpeech,
+  nl: dutchSpeech,
+  ru: russianSpeech,
+  zh: chineseSpeech,
+  ja: japaneseSpeech,
+  ko: koreanSpeech,
 };

@@ -1,6 +1,7 @@
 /** What a sentence does: demands, allows, reports, defers, excludes, asks. Read from its words, not understood. */
-import { fold, type Language } from './language.ts';
-import { type SpeechWords, speechWords } from './speech-lexicon.ts';
+import { fold, type Language, unspaced } from './language.ts';
+import { speechWords } from './speech-lexicon.ts';
+import type { SpeechWords } from './speech-words.ts';
 
 export type Speech = {
   [Cue in keyof SpeechWords]: boolean;
@@ -11,7 +12,10 @@ const compiled = Object.fromEntries(
     language,
     Object.entries(words).map(([cue, source]) => [
       cue,
-      new RegExp(`(?<![\\p{L}\\d'])(?:${source})(?![\\p{L}\\d])`, 'u'),
+      new RegExp(
+        unspaced.has(language as Language) ? source : `(?<![\\p{L}\\d'])(?:${source})(?![\\p{L}\\d])`,
+        'u',
+      ),
     ]),
   ]),
 ) as Record<Language, [keyof SpeechWords, RegExp][]>;
@@ -51,7 +55,9 @@ const abbreviations =
 export function splitSentences(text: string): { text: string; at: number }[] {
   const sentences: { text: string; at: number }[] = [];
   let start = 0;
-  for (const match of text.matchAll(/[.!?](?:["'”»)]*)(?=\s+(?:["'“„«(¿¡*]*[\p{Lu}\d@`]))/gu)) {
+  for (const match of text.matchAll(
+    /[.!?](?:["'”»)]*)(?=\s+(?:["'“„«(¿¡*]*[\p{Lu}\d@`]))|[。！？][」』”）]*(?=\s*\S)/gu,
+  )) {
     const end = match.index + match[0].length;
     const before = text.slice(start, end);
     if (match[0].startsWith('.') && (abbreviations.test(before) || /(?:^|\s)\d{1,2}\.$/.test(before)))

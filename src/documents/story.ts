@@ -28,6 +28,12 @@ const storyFrames: RegExp[] = [
   /\ben tant qu(?:e|')\b.{1,80}?\b(?:je (?:veux|souhaite|voudrais|peux|dois)|j'(?:ai besoin|aimerais))/,
   /\bcomo\b.{1,80}?\b(?:quiero|necesito|deseo|me gustaria|puedo)\b/,
   /\bcomo\b.{1,80}?\b(?:quero|preciso|desejo|gostaria|posso|pretendo)\b/,
+  /\bcome\b.{1,80}?\b(?:voglio|vorrei|desidero|ho bisogno)\b/,
+  /\bals\b.{1,80}?\b(?:wil|kan|moet) ik\b/,
+  /(?:^|\s)как .{1,80}?я (?:хочу|могу|должен|должна)/,
+  /作为.{1,40}?我(?:希望|想|需要|可以|能|要)/,
+  /として.{2,120}?(?:したい|欲しい)/,
+  /로서.{2,120}?(?:하고 싶|원한다|원합니다)/,
 ];
 
 export function isStory(text: string): boolean {

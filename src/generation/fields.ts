@@ -3,22 +3,23 @@ import { fold } from '../documents/language.ts';
 import type { Passage } from '../documents/outline.ts';
 
 const fields = {
-  text: /^(?:description|desc|summary|details?|what|requirement|statement|beschreibung|descripcion|descricao|overview|user story|story|feature|anforderung|exigence|requisito|objective|functionality|behaviou?r|what it does|what)$/,
-  why: /^(?:why|rationale|reason|benefit|value|business value|user value|context|background|why it'?s? (?:is )?important|begrundung|nutzen|hintergrund|pourquoi|justification|valeur|contexte|por que|motivo|justificacion|beneficio|valor|contexto|justificativa|note|notes|problem|hinweis|remarque|nota|notas|anmerkung)$/,
+  text: /^(?:描述|说明|功能描述|需求描述|説明|概要|내용|설명|описание|descrizione|omschrijving|description|desc|summary|details?|what|requirement|statement|beschreibung|descripcion|descricao|overview|user story|story|feature|anforderung|exigence|requisito|objective|functionality|behaviou?r|what it does|what)$/,
+  why: /^(?:背景|理由|目的|이유|배경|причина|обоснование|motivazione|reden|why|rationale|reason|benefit|value|business value|user value|context|background|why it'?s? (?:is )?important|begrundung|nutzen|hintergrund|pourquoi|justification|valeur|contexte|por que|motivo|justificacion|beneficio|valor|contexto|justificativa|note|notes|problem|hinweis|remarque|nota|notas|anmerkung)$/,
   how: /^(?:how it works|how|implementation(?: notes?)?|technical (?:notes?|details?|considerations?)|approach|design|api|umsetzung|technische hinweise|mise en oeuvre|implementacion|implementacao|constraints?|assumptions?|risks?|edge cases?|non-?goals?|ui|ux|data)$/,
   role: /^(?:as an?|as|als|en tant que?|en tant qu'|como|role|actor|user|persona|rolle)$/,
   want: /^(?:i want(?: to)?|i need(?: to)?|want|mochte ich|will ich|je veux|je souhaite|quiero|quero)$/,
   benefit: /^(?:so that|so i can|in order to|damit|afin (?:de|que)|para(?: que)?)$/,
-  priority: /^(?:prio|priority|prioritat|priorite|prioridad|prioridade|moscow|importance|severity)$/,
-  status: /^(?:status|state|statut|estado|stand)$/,
+  priority:
+    /^(?:优先级|優先度|우선 ?순위|приоритет|priorita|prioriteit|prio|priority|prioritat|priorite|prioridad|prioridade|moscow|importance|severity)$/,
+  status: /^(?:状态|状態|상태|статус|stato|status|state|statut|estado|stand)$/,
   owner:
-    /^(?:owner|responsible|assignee|assigned to|team|verantwortlich|zustandig|responsable|responsavel|lead|dri)$/,
+    /^(?:负责人|担当者?|담당자?|ответственный|исполнитель|responsabile|verantwoordelijke?|owner|responsible|assignee|assigned to|team|verantwortlich|zustandig|responsable|responsavel|lead|dri)$/,
   effort:
-    /^(?:effort|estimate|size|estimation|story points?|points|complexity|aufwand|schatzung|effort estime|esfuerzo|estimacion|esforco|estimativa|t-shirt size)$/,
+    /^(?:工作量|工数|공수|трудоемкость|stima|inschatting|effort|estimate|size|estimation|story points?|points|complexity|aufwand|schatzung|effort estime|esfuerzo|estimacion|esforco|estimativa|t-shirt size)$/,
   needs:
-    /^(?:depends on|dependenc(?:y|ies)|requires|needs|blocked by|prerequisites?|abhangigkeit(?:en)?|abhangig von|voraussetzung(?:en)?|dependances?|depend de|prerequis|dependencias?|depende d[eoa]|requisitos previos)$/,
+    /^(?:依赖|依存|의존성|зависит от|зависимости|dipende da|dipendenze|afhankelijk(?: van)?|afhankelijkheden|depends on|dependenc(?:y|ies)|requires|needs|blocked by|prerequisites?|abhangigkeit(?:en)?|abhangig von|voraussetzung(?:en)?|dependances?|depend de|prerequis|dependencias?|depende d[eoa]|requisitos previos)$/,
   criteria:
-    /^(?:acceptance(?: criteria| criterion| tests?)?|criteria|ac|done when|definition of done|success criteria|conditions|acceptance scenarios?|akzeptanzkriterien|abnahmekriterien|criteres d'acceptation|criterios de (?:aceptacion|aceitacao|aceite|validacion)|functional requirements?|requirements?|features?|user flow|steps|scope|independent test|test(?:s|ing)?|verification|includes?|key features?|sub-?tasks?|tasks?|rules?|regeln|regles|reglas|regras)$/,
+    /^(?:验收标准|验收条件|受け?入れ条件|完了条件|인수 ?조건|완료 ?조건|критерии при[её]мки|criteri di accettazione|acceptatiecriteria|acceptance(?: criteria| criterion| tests?)?|criteria|ac|done when|definition of done|success criteria|conditions|acceptance scenarios?|akzeptanzkriterien|abnahmekriterien|criteres d'acceptation|criterios de (?:aceptacion|aceitacao|aceite|validacion)|functional requirements?|requirements?|features?|user flow|steps|scope|independent test|test(?:s|ing)?|verification|includes?|key features?|sub-?tasks?|tasks?|rules?|regeln|regles|reglas|regras)$/,
 } as const;
 
 export type Field = keyof typeof fields;

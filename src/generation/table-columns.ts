@@ -2,18 +2,19 @@
 import { fold } from '../documents/language.ts';
 
 const meanings = {
-  id: /^(?:#|id|ids|nr|no|num|number|nummer|numero|ref|reference|key|code|kennung|us|fr|req(?:uirement)? id|req|story id|n|nº|id-?nr|codigo|codice|referencia|referenz|hu|rf|cu)$/,
+  id: /^(?:编号|序号|番号|번호|№|номер|codice|#|id|ids|nr|no|num|number|nummer|numero|ref|reference|key|code|kennung|us|fr|req(?:uirement)? id|req|story id|n|nº|id-?nr|codigo|codice|referencia|referenz|hu|rf|cu)$/,
   title:
-    /^(?:feature|title|name|titel|titre|titulo|nombre|nome|story|user story|task|item|topic|what|funktion|aufgabe|fonctionnalite|fonction|tache|funcionalidad|funcionalidade|tarea|tarefa|thema|sujet|tema|capability|component|area|action|epic|deliverable|work item|initiative|module|category|anforderungstitel|bezeichnung|intitule|sujet|nombre del (?:requisito|requerimiento)|nome do requisito)$/,
-  text: /^(?:requirements?|description|details?|what it means|meaning|anforderung(?:en)?|beschreibung|exigences?|besoins?|requisitos?|requerimientos?|descripcion|descricao|definition|specification|bar|target|notes|statement|behaviou?r|summary|text|regel|rule|regle|regla|regra|comportement|ziel|story text|function|expectation|criterion)$/,
+    /^(?:功能|名称|功能名称|功能点|标题|機能|機能名|項目|名称|기능|기능명|항목|название|наименование|функция|nome|titolo|naam|titel|feature|title|name|titel|titre|titulo|nombre|nome|story|user story|task|item|topic|what|funktion|aufgabe|fonctionnalite|fonction|tache|funcionalidad|funcionalidade|tarea|tarefa|thema|sujet|tema|capability|component|area|action|epic|deliverable|work item|initiative|module|category|anforderungstitel|bezeichnung|intitule|sujet|nombre del (?:requisito|requerimiento)|nome do requisito)$/,
+  text: /^(?:描述|说明|需求|功能描述|功能说明|需求描述|内容|详细说明|説明|要件|概要|仕様|설명|내용|요구 ?사항|상세|описание|требование|требования|descrizione|requisito|omschrijving|eis|requirements?|description|details?|what it means|meaning|anforderung(?:en)?|beschreibung|exigences?|besoins?|requisitos?|requerimientos?|descripcion|descricao|definition|specification|bar|target|notes|statement|behaviou?r|summary|text|regel|rule|regle|regla|regra|comportement|ziel|story text|function|expectation|criterion)$/,
   role: /^(?:as an?|as|role|user|actor|rolle|als|en tant que|role utilisateur|como|rol|papel|persona)$/,
   want: /^(?:i want(?: to)?|want|mochte ich|ich mochte|je veux|quiero|quero|wish|goal)$/,
   benefit: /^(?:so that|benefit|because|damit|nutzen|afin de|afin que|para que|para|value)$/,
   priority:
-    /^(?:prio|priority|prioritat|priorite|prioridad|prioridade|p|moscow|importance|importancia|wichtigkeit|must\/should|severity|urgency|criticality|criticidad|necessity|necessite|necesidad|dringlichkeit|urgence|urgencia|(?:priority|necessity) level)$/,
-  status: /^(?:status|state|stand|statut|etat|estado|situacao|progress|fortschritt|avancement|done)$/,
+    /^(?:优先级|優先度|重要度|우선 ?순위|중요도|приоритет|важность|priorita|prioriteit|prio|priority|prioritat|priorite|prioridad|prioridade|p|moscow|importance|importancia|wichtigkeit|must\/should|severity|urgency|criticality|criticidad|necessity|necessite|necesidad|dringlichkeit|urgence|urgencia|(?:priority|necessity) level)$/,
+  status:
+    /^(?:状态|状態|상태|статус|stato|status|state|stand|statut|etat|estado|situacao|progress|fortschritt|avancement|done)$/,
   owner:
-    /^(?:owner|responsible|assignee|team|who|verantwortlich|zustandig|responsable|proprietaire|equipe|equipo|responsavel|lead|assigned to|quem|quien|qui|wer|dri)$/,
+    /^(?:负责人|担当者?|담당자?|ответственный|исполнитель|responsabile|owner|responsible|assignee|team|who|verantwortlich|zustandig|responsable|proprietaire|equipe|equipo|responsavel|lead|assigned to|quem|quien|qui|wer|dri)$/,
   effort:
     /^(?:size|effort|estimate|estimation|points?|story points?|t-shirt|aufwand|grosse|schatzung|taille|effort estime|charge|esfuerzo|tamano|estimacion|esforco|tamanho|estimativa|sp|complexity)$/,
   needs:

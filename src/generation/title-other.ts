@@ -2,8 +2,10 @@
 import type { Language } from '../documents/language.ts';
 import { french } from './romance-french.ts';
 import type { RomanceGrammar } from './romance-grammar.ts';
+import { italian } from './romance-italian.ts';
 import { portuguese } from './romance-portuguese.ts';
 import { spanish } from './romance-spanish.ts';
+import { type FramedLanguage, orderFromFrame, orderFromFramedStory } from './title-frames.ts';
 import { orderFromGerman } from './title-german.ts';
 import { orderFromGermanStory } from './title-german-story.ts';
 import { orderFromRomance, orderFromRomanceStory } from './title-romance.ts';
@@ -15,11 +17,22 @@ const romance = (grammar: RomanceGrammar): Reader => ({
   story: (text) => orderFromRomanceStory(text, grammar),
 });
 
+const framed = (language: FramedLanguage): Reader => ({
+  order: (text) => orderFromFrame(text, language),
+  story: (text) => orderFromFramedStory(text, language),
+});
+
 const readers: Partial<Record<Language, Reader>> = {
   de: { order: orderFromGerman, story: orderFromGermanStory },
   fr: romance(french),
   es: romance(spanish),
   pt: romance(portuguese),
+  it: romance(italian),
+  nl: framed('nl'),
+  ru: framed('ru'),
+  zh: framed('zh'),
+  ja: framed('ja'),
+  ko: framed('ko'),
 };
 
 /** The statement as an order where its grammar shows one, else null. */

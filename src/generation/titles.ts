@@ -1,5 +1,5 @@
 /** Gives each ticket a title: the document's own name where it is an order, else its statement made one. */
-import { fold, type Language } from '../documents/language.ts';
+import { fold, type Language, unspaced } from '../documents/language.ts';
 import { splitSentences } from '../documents/speech.ts';
 import { isStory } from '../documents/story.ts';
 import type { Candidate } from './candidate.ts';
@@ -77,12 +77,19 @@ function nameOrder(name: string, statement: string): string {
 function otherOrder(candidate: Candidate, language: Language): string {
   const name = candidate.name ? tidyName(candidate.name) : null;
   const statement = firstSentence(candidate.text);
+  if (name && unspaced.has(language)) return shortest(name, statement);
   if (name && name.split(' ').length > 2) return orderInLanguage(name, language) ?? name;
   if (isStory(candidate.text)) return wishInLanguage(candidate.text, language) ?? statement;
   const order = orderInLanguage(statement, language);
   if (!name || statement === '') return order ?? name ?? statement;
   if (order) return order;
   return name.split(' ').length > 1 ? name : `${name}: ${statement}`;
+}
+
+/** In languages without spaces a name says much in few signs; what it stands for is added where there is room. */
+function shortest(name: string, statement: string): string {
+  const whole = `${name}: ${statement.replace(/[。；;]$/u, '')}`;
+  return statement !== '' && whole.length <= 40 ? whole : name;
 }
 
 function tidyName(name: string): string {
