@@ -13,6 +13,7 @@ import type { FetchPage } from './documents/readers/fetch-page.ts';
 import { DocketError } from './domain/errors.ts';
 import { createIdSource } from './domain/ids.ts';
 import type { Caller, Member, Via, Workspace } from './domain/principal.ts';
+import { createAssessments } from './generation/create-assessments.ts';
 import { createGenerator } from './generation/create-generator.ts';
 import { createInsights } from './insights/create-insights.ts';
 import { type Clock, type IdSource, systemClock } from './ports/clock.ts';
@@ -24,6 +25,7 @@ import { openStorage, type Storage } from './storage/open.ts';
 import { createTickets } from './tickets/create-tickets.ts';
 import { createMutate } from './tickets/mutate.ts';
 import { ensureWorkspace } from './workspace/ensure-workspace.ts';
+import { createPreferences } from './workspace/preferences.ts';
 
 /** How often pushes are looked for that nobody works on any more. */
 const recoverEveryMs = 10_000;
@@ -142,6 +144,7 @@ async function createServices(parts: ServiceParts): Promise<Services> {
   const { store, queue } = storage;
   const mutate = createMutate({ clock, ids });
   const fetchPage = config.core.fetchUrls ? lazyPageFetcher() : null;
+  const preferences = createPreferences({ store, clock, ids });
   const insights = createInsights({ store, clock, ids });
   const documents = createDocuments({ store, clock, ids, log, fetchPage });
   const generator = createGenerator({
@@ -150,6 +153,7 @@ async function createServices(parts: ServiceParts): Promise<Services> {
     memo: storage.memo('refinements', { ttlMs: keepAnswersMs }),
     ...(config.model ? { tokenLimit: config.model.tokensPerRun } : {}),
   });
+  const assessments = createAssessments({ store, documents, generator });
   const tickets = createTickets({ store, mutate, documents, generator, clock, ids, log });
   const publication = createPublication({
     store,
@@ -164,7 +168,7 @@ async function createServices(parts: ServiceParts): Promise<Services> {
     soleOwner: storage.kind === 'pglite',
     instance: `${hostname()}-${process.pid}-${ids.next().slice(-6)}`,
   });
-  return { insights, documents, tickets, publication, trackers };
+  return { preferences, insights, documents, assessments, tickets, publication, trackers };
 }
 
 /** Loads the fetcher only when somebody names an address. */

@@ -35,7 +35,8 @@ export default defineTool({
   command: { verb: 'split', usage: '<ticket> [number | part part…]', input: readWords },
 });
 
-function readWords([ticket = '', ...parts]: string[]) {
+function readWords([ticket = '', ...rest]: string[]) {
+  const parts = rest[0]?.toLowerCase() === 'into' ? rest.slice(1) : rest;
   const number = parts.length === 1 ? Number(parts[0]) : Number.NaN;
   if (Number.isInteger(number)) return { ticket, into: number };
   const by = parts

@@ -1,13 +1,17 @@
 /** The deeds a tool may do: one service per room, put together in `app.ts`. */
 import type { Documents } from '../documents/documents.ts';
+import type { Assessments } from '../generation/assessments.ts';
 import type { Insights } from '../insights/insights.ts';
 import type { Trackers } from '../ports/tracker.ts';
 import type { Publication } from '../publication/publication.ts';
 import type { Tickets } from '../tickets/tickets.ts';
+import type { PreferencesService } from '../workspace/preferences.ts';
 
 export type Services = {
+  preferences: PreferencesService;
   insights: Insights;
   documents: Documents;
+  assessments: Assessments;
   tickets: Tickets;
   publication: Publication;
   /** For saying what is connected; only `publication` creates or reads issues. */

@@ -14,8 +14,9 @@ export const Change = z.object({
   tool: z.string(),
   /** The member's id. */
   actorId: z.string(),
-  subject: z.enum(['ticket', 'link', 'trace']),
-  subjectId: Id,
+  subject: z.enum(['ticket', 'link', 'trace', 'preferences']),
+  /** Its id; of preferences their scope. */
+  subjectId: z.string(),
   before: z.record(z.string(), z.unknown()).nullable(),
   /** The version the deed left behind; null for what has none or is gone. */
   version: z.int().nullable(),

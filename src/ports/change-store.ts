@@ -8,6 +8,8 @@ export type ChangeStore = {
   latest(workspaceId: Id, actorId: string): Promise<Change[]>;
   /** Marks a deed as taken back; false when it was already, also for the second of two at once. */
   settle(workspaceId: Id, deedId: Id, at: string): Promise<boolean>;
+  /** A ticket that was left at version `from` is so again at version `to`: changes that led there hold for that one. */
+  rebase(workspaceId: Id, ticketId: Id, from: number, to: number): Promise<void>;
   /** Forgets this person's changes from before `at`. */
   forget(workspaceId: Id, actorId: string, at: string): Promise<void>;
 };

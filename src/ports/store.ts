@@ -10,6 +10,7 @@ import type {
   ToolCallStore,
 } from './conversation-store.ts';
 import type { BlockStore, DocumentStore, TraceStore } from './document-store.ts';
+import type { PreferenceStore } from './preference-store.ts';
 import type {
   ApprovalStore,
   BoardStore,
@@ -49,6 +50,7 @@ export type Nouns = {
   pendingActions: PendingActionStore;
   upstream: UpstreamStore;
   changes: ChangeStore;
+  preferences: PreferenceStore;
 };
 
 export type Store = Nouns & {

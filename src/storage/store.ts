@@ -15,6 +15,7 @@ import { livingCardStore } from './nouns/living-cards.ts';
 import { memberStore } from './nouns/members.ts';
 import { mirrorStore } from './nouns/mirrors.ts';
 import { pendingActionStore } from './nouns/pending-actions.ts';
+import { preferenceStore } from './nouns/preferences.ts';
 import { pushStore } from './nouns/pushes.ts';
 import { threadStore } from './nouns/threads.ts';
 import { ticketLinkStore } from './nouns/ticket-links.ts';
@@ -88,5 +89,6 @@ function createNouns(db: Db, events: EventStore, deps: Pick<StoreDeps, 'clock' |
     pendingActions: pendingActionStore(db),
     upstream: upstreamStore(db),
     changes: changeStore(db),
+    preferences: preferenceStore(db),
   };
 }

@@ -1,5 +1,5 @@
 /** The tables as Kysely sees them: every noun's row and the few tables that have no noun. */
-import type { Generated, GeneratedAlways, Kysely } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, Kysely } from 'kysely';
 import { Approval } from '../domain/approval.ts';
 import { Change } from '../domain/change.ts';
 import { PendingAction, ReviewBoard, Thread } from '../domain/conversation.ts';
@@ -7,6 +7,7 @@ import { Block, BlockTicketLink, Document, DocumentVersion } from '../domain/doc
 import { DuplicateFinding } from '../domain/duplicate.ts';
 import { DomainEvent } from '../domain/event.ts';
 import { TicketLink } from '../domain/links.ts';
+import type { Preferences } from '../domain/preferences.ts';
 import { Member, Workspace } from '../domain/principal.ts';
 import { Intent, Push } from '../domain/push.ts';
 import { ExternalRef, Ticket } from '../domain/ticket.ts';
@@ -73,6 +74,7 @@ export type Tables = {
   recommendations: RowOf<typeof recommendationRow>;
   blockUpstreams: RowOf<typeof blockUpstreamRow>;
   changes: RowOf<typeof changeRow>;
+  preferences: { workspaceId: string; scope: string; preferences: ColumnType<Preferences, string, string> };
   claims: { key: string; expiresAt: string };
 };
 

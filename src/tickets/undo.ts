@@ -4,6 +4,7 @@ import { BlockTicketLink } from '../domain/document.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import { TicketLink } from '../domain/links.ts';
+import { Preferences } from '../domain/preferences.ts';
 import { isIntentOpen } from '../domain/push.ts';
 import { Ticket } from '../domain/ticket.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -47,7 +48,7 @@ export async function undoLatest(undoing: Undoing, deedId?: Id): Promise<Undone>
     const after = await restore(undoing, change);
     (after.deletedAt === null ? undone.restored : undone.removed).unshift(after);
   }
-  for (const change of changes.toReversed()) undone.links += await restoreEdge(undoing, change);
+  for (const change of changes.toReversed()) undone.links += await restoreOther(undoing, change);
   return undone;
 }
 
@@ -121,11 +122,14 @@ async function restore({ nouns, scope, mutate, clock }: Undoing, change: TicketC
     },
     { deleted: true },
   );
-  return written!.after;
+  const { after } = written!;
+  if (change.before)
+    await nouns.changes.rebase(scope.workspaceId, after.id, change.before.version, after.version);
+  return after;
 }
 
-/** Returns how many links between tickets it restored or took away. */
-async function restoreEdge(
+/** Everything that is no ticket. Returns how many links between tickets it restored or took away. */
+async function restoreOther(
   { nouns, scope }: Undoing,
   { subject, subjectId, before }: Change,
 ): Promise<number> {
@@ -133,6 +137,9 @@ async function restoreEdge(
     if (before === null) await nouns.links.delete(scope.workspaceId, subjectId);
     else await nouns.links.insert(TicketLink.parse(before));
     return 1;
+  }
+  if (subject === 'preferences') {
+    await nouns.preferences.put(scope.workspaceId, subjectId, Preferences.parse(before));
   }
   if (subject === 'trace') {
     if (before === null) await nouns.traces.delete(scope.workspaceId, [subjectId]);

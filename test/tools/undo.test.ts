@@ -23,7 +23,12 @@ beforeEach(async () => {
 afterAll(() => tools.close());
 
 type Wire = { key: string; title: string; depends_on: string[]; status: string };
-const list = async (): Promise<Wire[]> => (await desk.call('list_tickets')).wire.tickets;
+/** In the order of the document, whatever the thread is about. */
+const list = async (): Promise<Wire[]> => {
+  const { tickets } = (await desk.call('list_tickets')).wire as { tickets: Wire[] };
+  const place = ({ key }: Wire) => drafted.keys.indexOf(key);
+  return tickets.sort((one, other) => place(one) - place(other));
+};
 
 it('brings back an edit, and the one before it on the next word', async () => {
   const [first = ''] = drafted.keys;
@@ -39,7 +44,7 @@ it('brings back an edit, and the one before it on the next word', async () => {
 
 it('brings back what was discarded, merged and split, with links', async () => {
   const [first = '', second = '', third = ''] = drafted.keys;
-  await desk.type(`/docket link ${second} needs ${first}`);
+  await desk.type(`/docket link ${third} needs ${second}`);
   const before = await list();
   await desk.type(`/docket discard ${first} ${third}`);
   await desk.type('/docket undo');
@@ -53,7 +58,7 @@ it('brings back what was discarded, merged and split, with links', async () => {
     before.map(({ key, title, depends_on }) => ({ key, title, depends_on })),
   );
   await desk.type('/docket undo');
-  expect((await list())[1]!.depends_on).toEqual([]);
+  expect((await list())[2]!.depends_on).toEqual([]);
 });
 
 it('takes back only the deed whose Undo is pressed, and only while it is the last', async () => {

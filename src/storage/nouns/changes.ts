@@ -34,6 +34,16 @@ export function changeStore(db: Db): ChangeStore {
         .executeTakeFirst();
       return numUpdatedRows > 0n;
     },
+    async rebase(workspaceId, ticketId, from, to) {
+      await db
+        .updateTable('changes')
+        .set({ version: to })
+        .where('workspaceId', '=', workspaceId)
+        .where('subjectId', '=', ticketId)
+        .where('version', '=', from)
+        .where('undoneAt', 'is', null)
+        .execute();
+    },
     async forget(workspaceId, actorId, at) {
       await db
         .deleteFrom('changes')

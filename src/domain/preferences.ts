@@ -1,0 +1,25 @@
+/** What a team told Docket once, so that nobody has to say it again: for the workspace, or for one channel. */
+import * as z from 'zod';
+import { Priority } from './priority.ts';
+
+export const Preferences = z
+  .object({
+    defaultTracker: z.string(),
+    /** Never offered for a push with the rest: a ticket of these priorities goes out only when it is named. */
+    pushExcludePriority: z.array(Priority),
+    estimateScale: z.enum(['points', 'tshirt']),
+    modelTier: z.enum(['fast', 'standard', 'deep']),
+    modelEffort: z.enum(['low', 'medium', 'high', 'max']),
+  })
+  .partial();
+export type Preferences = z.infer<typeof Preferences>;
+export type PreferenceKey = keyof Preferences;
+
+/** `workspace`, or `channel:<surface>:<channel>`. A channel's word wins over the workspace's. */
+export const PreferenceScope = z.string().regex(/^(?:workspace|channel:[^:]+:.+)$/);
+export type PreferenceScope = z.infer<typeof PreferenceScope>;
+
+/** The channel a thread is in: its surface's own name up to the first colon, which is where a thread's name begins. */
+export function channelScope(thread: { surface: string; external: string }): PreferenceScope {
+  return `channel:${thread.surface}:${thread.external.split(':')[0]}`;
+}

@@ -1,0 +1,85 @@
+/** Preferences as a service: read with the channel's word over the workspace's, set, and told where each comes from. */
+import type { Change } from '../domain/change.ts';
+import {
+  channelScope,
+  type PreferenceKey,
+  type PreferenceScope,
+  Preferences,
+} from '../domain/preferences.ts';
+import { type Caller, requireWriter } from '../domain/principal.ts';
+import type { Clock, IdSource } from '../ports/clock.ts';
+import type { Nouns, Store } from '../ports/store.ts';
+
+export type PreferenceView = {
+  values: Preferences;
+  /** For each value that is set, whether it is the channel's own. */
+  ofChannel: PreferenceKey[];
+};
+
+export type PreferencesService = {
+  /** What holds for this caller, in their thread's channel. */
+  read(caller: Caller): Promise<PreferenceView>;
+  /** Sets one value, or takes it away with null. `channel` is the thread's; without a thread it is the workspace. */
+  set<Key extends PreferenceKey>(
+    caller: Caller,
+    key: Key,
+    value: Preferences[Key] | null,
+    scope: 'workspace' | 'channel',
+  ): Promise<PreferenceView>;
+};
+
+type Deps = { store: Store; clock: Clock; ids: IdSource };
+
+export function createPreferences({ store, clock, ids }: Deps): PreferencesService {
+  return {
+    read: (caller) => readBoth(store, caller),
+    async set(caller, key, value, wanted) {
+      requireWriter(caller);
+      return store.transact(async (nouns) => {
+        const channel = await channelOf(nouns, caller);
+        const scope = wanted === 'channel' && channel ? channel : 'workspace';
+        const before = await nouns.preferences.get(caller.workspaceId, scope);
+        const { [key]: _, ...rest } = before;
+        const next = value === null ? rest : { ...rest, [key]: value };
+        await nouns.preferences.put(caller.workspaceId, scope, Preferences.parse(next));
+        await keepBefore(nouns, { clock, ids }, caller, scope, before);
+        return readBoth(nouns, caller);
+      });
+    },
+  };
+}
+
+async function readBoth(
+  nouns: Pick<Nouns, 'preferences' | 'threads'>,
+  caller: Caller,
+): Promise<PreferenceView> {
+  const channel = await channelOf(nouns, caller);
+  const base = await nouns.preferences.get(caller.workspaceId, 'workspace');
+  const own = channel ? await nouns.preferences.get(caller.workspaceId, channel) : {};
+  return { values: { ...base, ...own }, ofChannel: Object.keys(own) as PreferenceKey[] };
+}
+
+async function channelOf(
+  nouns: Pick<Nouns, 'threads'>,
+  { workspaceId, threadId }: Caller,
+): Promise<PreferenceScope | null> {
+  const thread = threadId ? await nouns.threads.get(workspaceId, threadId) : null;
+  return thread && channelScope(thread);
+}
+
+/** So that the person can take it back. */
+async function keepBefore(
+  nouns: Pick<Nouns, 'changes'>,
+  { clock, ids }: Pick<Deps, 'clock' | 'ids'>,
+  { deed, principal, workspaceId }: Caller,
+  scope: PreferenceScope,
+  before: Preferences,
+): Promise<void> {
+  if (!deed || principal.kind !== 'user') return;
+  const change: Change = {
+    ...{ id: ids.next(), workspaceId, deedId: deed.id, tool: deed.tool, actorId: principal.id },
+    ...{ subject: 'preferences', subjectId: scope, before, version: null },
+    ...{ at: clock.now().toISOString(), undoneAt: null },
+  };
+  await nouns.changes.append([change]);
+}

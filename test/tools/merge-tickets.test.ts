@@ -1,0 +1,60 @@
+/** merge_tickets: the first named stays and says where everything it covers came from. */
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import {
+  type Desk,
+  type Drafted,
+  openToolHouse,
+  refusalOf,
+  type ToolHouse,
+  wordsOf,
+} from '../support/tool-house.ts';
+
+let tools: ToolHouse;
+let desk: Desk;
+let drafted: Drafted;
+beforeAll(async () => {
+  tools = await openToolHouse();
+});
+beforeEach(async () => {
+  desk = await tools.enter();
+  drafted = await desk.draft();
+});
+afterAll(() => tools.close());
+
+it('keeps criteria, the highest priority and both sources, and forgets the approval', async () => {
+  const [first = '', second = ''] = drafted.keys;
+  await desk.type(`/docket approve ${second}`);
+  const merged = await desk.call('merge_tickets', {
+    select: { ids: [second, first] },
+    title: 'Book and cancel',
+  });
+  expect(wordsOf(merged)).toContain(`${first} merged into ${second}.`);
+  expect(merged.wire).toMatchObject({
+    key: second,
+    title: 'Book and cancel',
+    priority: 'P0',
+    status: 'generated',
+  });
+  expect(merged.wire.acceptance_criteria).toHaveLength(
+    drafted.tickets[0].acceptance_criteria.length + drafted.tickets[1].acceptance_criteria.length,
+  );
+  const why = await desk.call('trace_ticket', { ticket: second });
+  expect(wordsOf(why)).toContain('book a stand');
+  expect(wordsOf(why)).toContain('cancel a booking');
+  expect((await desk.call('list_tickets')).wire.total).toBe(2);
+});
+
+it('proposes nothing anew when the document is read again', async () => {
+  const [first = '', second = ''] = drafted.keys;
+  await desk.type(`/docket merge ${first} ${second}`);
+  const again = await desk.draft();
+  expect(again.keys).toEqual([first, drafted.keys[2]]);
+});
+
+it('refuses one ticket alone, and one that a tracker has', async () => {
+  const [first = '', second = ''] = drafted.keys;
+  expect((await refusalOf(desk.type(`/docket merge ${first}`))).code).toBe('INVALID_INPUT');
+  await desk.finishPush(await desk.startPush([first]));
+  expect((await refusalOf(desk.type(`/docket merge ${second} ${first}`))).code).toBe('TICKET_ALREADY_PUSHED');
+  expect((await desk.call('list_tickets')).wire.total).toBe(3);
+});

@@ -1,0 +1,54 @@
+/** split_ticket: pieces by name or by number that share their source and divide the criteria. */
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type Desk, type Drafted, openToolHouse, refusalOf, type ToolHouse } from '../support/tool-house.ts';
+
+let tools: ToolHouse;
+let desk: Desk;
+let drafted: Drafted;
+beforeAll(async () => {
+  tools = await openToolHouse();
+});
+beforeEach(async () => {
+  desk = await tools.enter();
+  drafted = await desk.draft();
+});
+afterAll(() => tools.close());
+
+type Wire = {
+  key: string;
+  title: string;
+  acceptance_criteria: string[];
+  source_lines: number[];
+  depends_on: string[];
+};
+
+it('into a number of pieces, each with its criteria and the same source', async () => {
+  const [first = ''] = drafted.keys;
+  const { wire } = await desk.type(`/docket split ${first} into 2`);
+  const [one, two]: Wire[] = wire.tickets;
+  expect(one!.key).toBe(first);
+  expect([...one!.acceptance_criteria, ...two!.acceptance_criteria]).toEqual(
+    drafted.tickets[0].acceptance_criteria,
+  );
+  expect(two!.source_lines).toEqual(one!.source_lines);
+  expect(one!.title).toMatch(/: A booking is confirmed within 5 seconds$/);
+});
+
+it('into named pieces, which wait for what the whole waited for', async () => {
+  const [first = '', second = ''] = drafted.keys;
+  const { wire } = await desk.call('split_ticket', { ticket: second, by: ['web', 'mobile'] });
+  expect(wire.tickets.map(({ title }: Wire) => title.split(': ')[1])).toEqual(['web', 'mobile']);
+  expect(wire.tickets.map(({ depends_on }: Wire) => depends_on)).toEqual([[first], [first]]);
+});
+
+it('keeps the pieces when the document is read again', async () => {
+  const [first = ''] = drafted.keys;
+  await desk.type(`/docket split ${first} 3`);
+  const before = (await desk.call('list_tickets')).wire.total;
+  await desk.draft();
+  expect((await desk.call('list_tickets')).wire.total).toBe(before);
+});
+
+it('refuses a single piece', async () => {
+  expect((await refusalOf(desk.type(`/docket split ${drafted.keys[0]} 1`))).code).toBe('INVALID_INPUT');
+});
