@@ -40,8 +40,8 @@ export const Generated = z.object({
 });
 export type Generated = z.infer<typeof Generated>;
 
-/** Why a ticket exists (S0-20). What is missing upstream is null or empty, never an error. */
-export const Trace = z.object({
+/** From a ticket up to the research behind it (S0-20). What is missing upstream is null or empty, never an error. */
+export const Chain = z.object({
   ticket: TicketView,
   document: Document.nullable(),
   /** The blocks it came from, primary first, each with its lines and their text byte for byte. */
@@ -59,6 +59,9 @@ export const Trace = z.object({
     }),
   ),
   ...Upstream.shape,
-  history: z.array(DomainEvent),
 });
+export type Chain = z.infer<typeof Chain>;
+
+/** Why a ticket exists, and everything that happened to it. */
+export const Trace = Chain.extend({ history: z.array(DomainEvent) });
 export type Trace = z.infer<typeof Trace>;

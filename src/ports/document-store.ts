@@ -28,5 +28,6 @@ export type TraceStore = {
   insert(links: readonly BlockTicketLink[]): Promise<void>;
   delete(workspaceId: Id, ids: readonly Id[]): Promise<void>;
   ofTicket(workspaceId: Id, ticketId: Id): Promise<BlockTicketLink[]>;
+  ofTickets(workspaceId: Id, ticketIds: readonly Id[]): Promise<BlockTicketLink[]>;
   ofDocument(workspaceId: Id, documentId: Id): Promise<BlockTicketLink[]>;
 };

@@ -14,7 +14,7 @@ import { selectTickets } from './select.ts';
 import { type SettleChoice, settleProposal } from './settle.ts';
 import { ticketsOfDocument } from './sources.ts';
 import type { Tickets } from './tickets.ts';
-import { traceTicket } from './trace.ts';
+import { traceTicket, traceTickets } from './trace.ts';
 import { getLive, viewTickets } from './view.ts';
 
 export type TicketsDeps = GenerateDeps;
@@ -45,6 +45,9 @@ export function createTickets(deps: TicketsDeps): Tickets {
     async trace(caller, name) {
       const ticket = await findTicket(await placeOf(store, caller), name, { deleted: true });
       return traceTicket(store, caller.workspaceId, ticket);
+    },
+    async chains(caller, ids) {
+      return traceTickets(store, caller.workspaceId, await getLive(store, caller.workspaceId, ids));
     },
     coverage: coverage.map,
     uncovered: coverage.uncovered,

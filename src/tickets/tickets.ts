@@ -5,7 +5,7 @@ import type { TicketLink } from '../domain/links.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { TicketSelector } from '../domain/selector.ts';
 import type { TicketEdit } from '../domain/ticket.ts';
-import type { Generated, TicketView, Trace } from '../domain/ticket-view.ts';
+import type { Chain, Generated, TicketView, Trace } from '../domain/ticket-view.ts';
 import type { Arranging } from './arrange.ts';
 
 export type Tickets = Arranging & {
@@ -50,6 +50,8 @@ export type Tickets = Arranging & {
   links(caller: Caller, ids: readonly Id[]): Promise<TicketLink[]>;
   /** Of a ticket by any of its names, also a discarded one. Throws NOT_FOUND and AMBIGUOUS. */
   trace(caller: Caller, name: string): Promise<Trace>;
+  /** As `trace`, of live tickets and without their history. Throws NOT_FOUND. */
+  chains(caller: Caller, ids: readonly Id[]): Promise<Chain[]>;
   /** What became of each line of the document's current version. Throws NOT_FOUND. */
   coverage(caller: Caller, documentId: Id): Promise<CoverageMap>;
   /** The lines that ask for something no ticket covers, in order. Throws NOT_FOUND. */

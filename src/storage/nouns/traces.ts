@@ -22,6 +22,8 @@ export function traceStore(db: Db): TraceStore {
       await db.deleteFrom('traces').where('workspaceId', '=', workspaceId).where('id', 'in', ids).execute();
     },
     ofTicket: (workspaceId, ticketId) => read(workspaceId).where('ticketId', '=', ticketId).execute(),
+    ofTickets: async (workspaceId, ticketIds) =>
+      ticketIds.length === 0 ? [] : read(workspaceId).where('ticketId', 'in', ticketIds).execute(),
     ofDocument: (workspaceId, documentId) => read(workspaceId).where('documentId', '=', documentId).execute(),
   };
 }
