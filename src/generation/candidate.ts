@@ -28,6 +28,8 @@ export type Candidate = {
   owner: string | null;
   /** Phrases that name what must come first. */
   needs: string[];
+  /** Phrases that name what waits for it. */
+  neededBy: string[];
   /** Its number in its list or table, for "needs 2". */
   ordinal: { list: number; number: number } | null;
   /** Index into the proposal's blocks. */

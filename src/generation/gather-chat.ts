@@ -57,7 +57,7 @@ function answer(reading: Reading, talk: Talk, message: Message, part: Passage): 
   const { pending } = talk;
   add(reading, talk, pending.request, pending.lines);
   talk.pending = null;
-  detail(talk.last!, { text: part.text, lines: [part.first] });
+  detail(reading, talk.last!, { text: part.text, lines: [part.first] });
   return true;
 }
 
@@ -129,7 +129,7 @@ function request(reading: Reading, talk: Talk, part: Passage, excerpt: Excerpt):
   const meant = findMeant(reading, excerpt.text) ?? talk.last;
   if (demand && !isAside(excerpt.text) && !refines(excerpt.text)) {
     add(reading, talk, excerpt.text.replace(/^(?:and|also|so|but|plus|I mean:?)\s+/i, ''), excerpt.lines);
-  } else if (meant && isDetail(reading, excerpt.text)) detail(meant, excerpt);
+  } else if (meant && isDetail(reading, excerpt.text)) detail(reading, meant, excerpt);
 }
 
 function wants(reading: Reading, sentence: string): boolean {
@@ -153,19 +153,34 @@ function isDetail(reading: Reading, text: string): boolean {
     readSize(text).word !== null ||
     /\ba (?:day|week|month)\b/i.test(text) ||
     takeNeeds(text).needs.length > 0 ||
+    stepAfter.test(text) ||
+    rankedAfter.test(text) ||
     refines(text) ||
     (isDemand(speech) && text.split(' ').length > 5)
   );
 }
 
-function detail(candidate: Candidate, excerpt: Excerpt): void {
+function detail(reading: Reading, candidate: Candidate, excerpt: Excerpt): void {
   const { needs } = takeNeeds(excerpt.text);
-  const after = /\b(?:second |next )?step after (\d+)\b/i.exec(excerpt.text)?.[1];
+  const after = stepAfter.exec(excerpt.text)?.[1];
   candidate.needs.push(...needs, ...(after ? [after] : []));
   candidate.priority ||= readPriority(excerpt.text, new Map());
+  rank(reading, candidate, excerpt.text);
   const size = readSize(excerpt.text.replace(/\babout a week\b/i, '1 week'));
   if (size.word && candidate.effort.word === null) candidate.effort = size;
   candidate.notes.push({ text: excerpt.text, lines: excerpt.lines });
+}
+
+const stepAfter = /\b(?:second |next )?step after #?(\d+)\b/i;
+const rankedAfter =
+  /\bprio(?:rity|rität|rité|ridade?)?\s+(?:is |comes )?(?:after|nach|après|después de|depois d[eo])\s+((?:#?\d+(?:\s*(?:,|&|and|und|et|y|e)\s*)*)+)/iu;
+
+/** "prio after 1, 2 and 3" puts those first and this one in the second rank; "second step after 1" says as much. */
+function rank(reading: Reading, candidate: Candidate, text: string): void {
+  const first = (rankedAfter.exec(text)?.[1]?.match(/\d+/g) ?? []).map(Number);
+  for (const other of reading.out.candidates)
+    if (other !== candidate && first.includes(other.ordinal?.number ?? -1)) other.priority ||= 2;
+  if (first.length > 0 || stepAfter.test(text)) candidate.priority ||= 3;
 }
 
 /** "Ayumi can you take the allergen one with Tomasz?" */

@@ -23,7 +23,7 @@ export type Raw = {
 
 export function makeCandidate(reading: Reading, raw: Raw): Candidate {
   const whole = flatten(raw.text);
-  const { text: withoutNeeds, needs } = takeNeeds(whole.replace(/^(?:\[[ xX]?\]\s*)?\d{1,3}[.)]\s+/, ''));
+  const { text: withoutNeeds, ...order } = takeNeeds(whole.replace(/^(?:\[[ xX]?\]\s*)?\d{1,3}[.)]\s+/, ''));
   const marked = stripMarks(withoutNeeds);
   const title = takeNeeds(raw.name ?? '');
   const named = raw.name && !isMereLabel(raw.name) ? stripMarks(title.text) : null;
@@ -49,7 +49,8 @@ export function makeCandidate(reading: Reading, raw: Raw): Candidate {
       (reading.priorities.get(reading.sectionAt(raw.lines[0]!)) ?? 0),
     effort: size ? readSize(size[1]!) : { word: null, range: null },
     owner: null,
-    needs: raw.text === '' ? title.needs : needs,
+    needs: (raw.text === '' ? title : order).needs,
+    neededBy: (raw.text === '' ? title : order).neededBy,
     ordinal: raw.ordinal ?? null,
     block: reading.blockAt(raw.lines[0]!),
     aliases: [],

@@ -107,6 +107,7 @@ function absorb(kept: Candidate, twin: Candidate): void {
     twin.text.length > 0 && containsNew(kept, twin.text) ? [{ text: twin.text, lines: twin.own }] : [];
   if (twin.kind !== 'action') kept.criteria.push(...detail);
   kept.needs.push(...twin.needs);
+  kept.neededBy.push(...twin.neededBy);
   kept.priority ||= twin.priority;
   kept.owner ??= twin.owner;
   if (!kept.effort.word) kept.effort = twin.effort;

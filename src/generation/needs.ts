@@ -1,53 +1,82 @@
-/** Finds the phrases by which a text says what must come first, and takes them out of it. */
+/** Finds the phrases by which a text says what must come before it or waits for it, and takes them out of it. */
 
-const reference = '(?:[^.;()]|\\.(?=\\d))+';
-const rest = '(?:[^.;()]|\\.(?=\\d))*?';
-const phrases: RegExp[] = [
-  /[;,.]\s*(?:necesita|requiere|precisa|besoin d'abord|braucht|nécessite)\s+(?:antes|zuerst|d'abord|primeiro|antes de)\s+([^.;]+)/i,
-  new RegExp(
-    `[([]?\\b(?:depends? on|dependent on|blocked by|prerequisites?)\\b\\s*:?\\s*(${reference})[.)\\]]?`,
-    'i',
-  ),
-  new RegExp(`[([](?:needs|requires|after|needed)\\s*:?\\s+(${reference})[)\\]]`, 'i'),
-  new RegExp(`\\bneeds? (?:the )?(${reference}?) first\\b\\.?`, 'i'),
-  new RegExp(`,\\s+after ((?:task|story|step|item|requirement)s? ${reference})`, 'i'),
-  new RegExp(
-    `(?:^|[.;,]\\s+)(?:only )?(?:after|once) (${reference}?) (?:is|are|goes|go|has|have) (?:live|done|finished|ready|in place|shipped|merged|launched|available)\\b\\.?`,
-    'i',
-  ),
-  new RegExp(
-    `\\b(?:requires|needs) ((?:[A-Z]{1,6}-?\\d${reference}|(?:story|task|feature|requirement) \\d+${reference}?))[.)]?(?=\\s|$)`,
-    'i',
-  ),
-  /\bbuilds? on ((?:[A-Z]{1,6}-\d[\w.-]*)(?:(?:,| and)\s*[A-Z]{1,6}-\d[\w.-]*)*)\.?/,
-  new RegExp(`[([]?\\bsetzt (${reference}) voraus[.)\\]]?`, 'i'),
-  new RegExp(
-    `[([]?\\b(?:abhängig von|hängt ab von|hängt von|benötigt|erfordert|voraussetzung(?:en)?\\s*:|baut auf)\\s+(${reference}?)(?: ab| auf)?(?=[.;)\\]]|$)[.)\\]]?`,
-    'i',
-  ),
-  new RegExp(
-    `[([]?\\b(?:dépend(?:ent)? d(?:e |u |es |')|nécessite|après|requiert|prérequis\\s*:|bloquée? par)\\s*((?:${reference}?[A-Z]{1,6}-?\\d|[A-Z]{1,6}-?\\d)${rest})(?=[.;)\\]]|$)[.)\\]]?`,
-    'i',
-  ),
-  new RegExp(`[([]?\\bdépend d(?:e |u |es |')\\s*(${reference})[.)\\]]?`, 'i'),
-  new RegExp(
-    `[([]?\\b(?:depende de(?:l)?|depende d[oa]s?|requiere|requer|necesita|precisa d[eoa]|bloquead[oa] por|después de|depois d[eoa]|tras|requisito previo\\s*:|pré-requisito\\s*:)\\s*((?:${reference}?[A-Z]{1,6}-?\\d|[A-Z]{1,6}-?\\d)${rest})(?=[.;)\\]]|$)[.)\\]]?`,
-    'i',
-  ),
-  new RegExp(`[([]?\\b(?:depende de(?:l)?|depende d[oa]s?)\\s+(${reference})[.)\\]]?`, 'i'),
+/** Anything up to the end of the clause; a full stop inside a number belongs to it. */
+const clause = '(?:[^.;()]|\\.(?=\\d))+';
+const shortest = `${clause}?`;
+const thing =
+  '(?:tasks?|stor(?:y|ies)|steps?|items?|features?|requirements?|points?|rows?|punkt|schritt|aufgabe|anforderung|étape|tâche|exigence|paso|tarea|requisito|passo|tarefa)';
+const id = '[A-Za-z]{1,6}[-_]?\\d+(?:[.-]\\d+)*';
+const join =
+  '\\s*(?:,\\s*(?:and|und|et|y|e)?|&|/|\\+|\\.\\.\\.?|[-–]|and|und|et|y|e|to|through|bis|à|a|até|hasta)\\s*';
+/** "FR-1", "FR-1, FR-2 and FR-4", "FR-1 to FR-3", "story 2", "#4". */
+const named = `(?:(?:the )?(?:${thing} )?(?:${id}|#\\d{1,3})|${thing} \\d{1,3})(?![\\p{L}\\d])(?:${join}(?:${thing} )?(?:${id}|#?\\d{1,3})(?![\\p{L}\\d]))*`;
+/** A phrase of its own: it opens the text or a clause, or is said of "this" or "the story". */
+const apart = `(?:^|[.;,(–—:|[\\]]\\s*|\\s-\\s|\\b(?:it|this|that|which|and|${thing}|es|dies|cela|esto|isto)\\s+)(?:is |are |ist |est |está )?`;
+const done =
+  '(?:done|finished|ready|in place|shipped|merged|launched|available|live|complete|accepted|works?)';
+
+const strong =
+  "depends? (?:up)?on|dependent (?:up)?on|blocked (?:by|on)|prerequisites?|builds? (?:up)?on|relies on|waits? (?:for|on)|abhängig von|blockiert (?:durch|von)|baut auf|wartet auf|voraussetzung(?:en)?|dépend(?:ent)? d(?:e |u |es |')|bloquée? par|s'appuie sur|repose sur|prérequis|depende d(?:el?|[oa]s?)|bloquead[oa] por|se basa en|requisitos? previos?|baseia-se em|pré-requisitos?";
+const weak =
+  'requires?|needs?|needed|after|once|follows|benötigt|erfordert|braucht|nach|hängt von|hängt ab von|nécessite|requiert|après|requiere|necesita|después de|tras|requer|precisa d[eoa]|depois d[eoa]|após';
+const blocks =
+  'blocks|unblocks|enables|(?:is )?(?:needed|required) (?:for|by)|prerequisite (?:for|of)|blockiert|ermöglicht|nötig für|voraussetzung für|bloque|nécessaire (?:pour|à)|bloquea|necesari[oa] para|bloqueia|necessári[oa] para';
+
+const pattern = (source: string) => new RegExp(source, 'iu');
+
+/** Group 1 names what waits for this text. */
+const neededBy: readonly RegExp[] = [
+  pattern(`[([]?(?<![\\p{L}])(?:${blocks})\\s*:?\\s+(${named})[)\\]]?\\.?`),
 ];
 
+/** Group 1 names what must come first. */
+const needs: readonly RegExp[] = [
+  pattern(
+    `[;,.]\\s*(?:necesita|requiere|precisa|besoin d'abord|braucht|nécessite)\\s+(?:antes de|antes|zuerst|d'abord|primeiro)\\s+([^.;]+)`,
+  ),
+  pattern(`(?<![\\p{L}])setzt (${shortest}) voraus\\.?`),
+  pattern(`(?<![\\p{L}])hängt (?:ab )?von (${shortest})(?: ab)?(?=[.;)\\]]|$)\\.?`),
+  pattern(
+    `(?:cannot|can't|must not|do not) (?:start|begin|ship|launch|go live|be (?:started|begun|built|shipped|released)) (?:until|before) (${shortest}) (?:is|are|has|have) (?:been )?${done}\\.?`,
+  ),
+  pattern(
+    `(?:^|[.;,]\\s+)(?:only )?(?:after|once) (${shortest}) (?:(?:is|are|goes|go|has|have) )${done}(?![\\p{L}])\\.?`,
+  ),
+  pattern(
+    `(?:^|[.;,]\\s+)(?:they |it |this )?(?:is |are )?(?:released |shipped |started )?only after (${shortest}) ${done}(?![\\p{L}])\\.?`,
+  ),
+  pattern(`(?<![\\p{L}])needs? (?:the )?(${shortest}) first(?![\\p{L}])\\.?`),
+  pattern(`[([](?:${strong}|${weak})\\s*:?\\s+(${clause})[)\\]]`),
+  pattern(
+    `[([]?(?<![\\p{L}])(?:${strong}|${weak})\\s*:?\\s*(${named})(?: auf| ab)?[)\\]]?(?=[\\s.,;:)\\]]|$)\\.?`,
+  ),
+  pattern(`${apart}(?:${strong})\\s*:?\\s*(${clause}?)(?: auf| ab)?(?=[.;)\\]]|$)\\.?`),
+];
+
+export type Order = { needs: string[]; neededBy: string[] };
+
 /** The text without these phrases, and what they name. */
-export function takeNeeds(text: string): { text: string; needs: string[] } {
-  const needs: string[] = [];
+export function takeNeeds(text: string): Order & { text: string } {
+  const later = take(text, neededBy);
+  const first = take(later.text, needs);
+  return { text: tidy(first.text), needs: first.phrases, neededBy: later.phrases };
+}
+
+function take(text: string, patterns: readonly RegExp[]): { text: string; phrases: string[] } {
+  const phrases: string[] = [];
   let left = text;
-  for (const pattern of phrases) {
-    const match = pattern.exec(left);
+  for (const one of patterns) {
+    const match = one.exec(left);
     if (!match?.[1]) continue;
-    needs.push(match[1].trim());
-    left = `${left.slice(0, match.index)} ${left.slice(match.index + match[0].length)}`;
+    phrases.push(match[1].trim());
+    left = `${left.slice(0, match.index)}${endOfClause(match[0])} ${left.slice(match.index + match[0].length)}`;
   }
-  return { text: tidy(left), needs };
+  return { text: left, phrases };
+}
+
+/** The full stop that ended the clause before stays there. */
+function endOfClause(phrase: string): string {
+  return /^[.;]/.exec(phrase)?.[0] ?? '';
 }
 
 /** Closes the bracket whose end went with the phrase. */
@@ -55,8 +84,9 @@ function tidy(text: string): string {
   const open = text.split('(').length > text.split(')').length && /\([^)]*$/.test(text);
   return (open ? `${text.replace(/[\s,;]+$/, '')})` : text)
     .replace(/\s{2,}/g, ' ')
-    .replace(/\s+([.,;)])(?![\p{L}\d])/gu, '$1')
+    .replace(/\s+([.,;)])/g, '$1')
     .replace(/([.,;])[.,;]+/g, '$1')
     .replace(/\(\s*\)/g, '')
+    .replace(/\s*[–—;,-]\s*$/, '')
     .trim();
 }
