@@ -1,30 +1,52 @@
 /** Follows links upstream: from what something was written for to its recommendation, insights and research. */
 import type { Id } from '../domain/ids.ts';
-import type { Upstream, UpstreamLink } from '../domain/upstream.ts';
+import type { Insight, Recommendation, ResearchSource, Upstream, UpstreamLink } from '../domain/upstream.ts';
 import type { Nouns } from '../ports/store.ts';
 
-/** Nearest first: of several links the first that names a recommendation counts, and all insights do. */
+type ById<Noun> = ReadonlyMap<Id, Noun>;
+
+/** The records that some links lead to, read once for all of them. */
+export type UpstreamRecords = {
+  recommendations: ById<Recommendation>;
+  insights: ById<Insight>;
+  sources: ById<ResearchSource>;
+};
+
+/** At most three queries. */
 export async function readUpstream(
   { upstream }: Pick<Nouns, 'upstream'>,
   workspaceId: Id,
   links: readonly UpstreamLink[],
-): Promise<Upstream> {
-  const recommendationId = links.find((link) => link.recommendationId !== null)?.recommendationId;
-  const recommendation = recommendationId
-    ? await upstream.recommendations.get(workspaceId, recommendationId)
-    : null;
+): Promise<UpstreamRecords> {
+  const named = new Set(links.flatMap(({ recommendationId }) => recommendationId ?? []));
+  const recommendations = await upstream.recommendations.list(workspaceId, [...named]);
   const insightIds = [
     ...links.flatMap((link) => link.insightIds),
-    ...(recommendation?.addressesInsightIds ?? []),
+    ...recommendations.flatMap((one) => one.addressesInsightIds),
   ];
-  const insights = inOrder(insightIds, await upstream.insights.list(workspaceId, [...new Set(insightIds)]));
+  const insights = await upstream.insights.list(workspaceId, [...new Set(insightIds)]);
+  const sourceIds = new Set(insights.flatMap((insight) => insight.sourceIds));
+  const sources = await upstream.research.list(workspaceId, [...sourceIds]);
+  return { recommendations: index(recommendations), insights: index(insights), sources: index(sources) };
+}
+
+/** Nearest first: of several links the first that names a recommendation counts, and all insights do. */
+export function followLinks(records: UpstreamRecords, links: readonly UpstreamLink[]): Upstream {
+  const named = links.find((link) => link.recommendationId !== null)?.recommendationId;
+  const recommendation = (named && records.recommendations.get(named)) || null;
+  const insights = pick(records.insights, [
+    ...links.flatMap((link) => link.insightIds),
+    ...(recommendation?.addressesInsightIds ?? []),
+  ]);
   const sourceIds = insights.flatMap((insight) => insight.sourceIds);
-  const sources = await upstream.research.list(workspaceId, [...new Set(sourceIds)]);
-  return { recommendation, insights, researchSources: inOrder(sourceIds, sources) };
+  return { recommendation, insights, researchSources: pick(records.sources, sourceIds) };
+}
+
+function index<Noun extends { id: Id }>(records: readonly Noun[]): ById<Noun> {
+  return new Map(records.map((record) => [record.id, record]));
 }
 
 /** Records that are gone are left out: a missing link is no error (S0-20). */
-function inOrder<Noun extends { id: Id }>(ids: readonly Id[], records: readonly Noun[]): Noun[] {
-  const byId = new Map(records.map((record) => [record.id, record]));
-  return [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
+function pick<Noun>(records: ById<Noun>, ids: readonly Id[]): Noun[] {
+  return [...new Set(ids)].flatMap((id) => records.get(id) ?? []);
 }

@@ -1,72 +1,118 @@
-/** Why a ticket exists: its document, blocks and lines, word for word, and everything that happened to it (S0-20). */
-import type { BlockTicketLink } from '../domain/document.ts';
+/** Why tickets exist: their documents, blocks and lines, word for word, and what stands upstream of these (S0-20). */
+import type { BlockTicketLink, Document } from '../domain/document.ts';
 import type { Id } from '../domain/ids.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import type { Trace } from '../domain/ticket-view.ts';
-import { readUpstream } from '../insights/upstream-of.ts';
+import type { Chain, Trace } from '../domain/ticket-view.ts';
+import type { UpstreamLink } from '../domain/upstream.ts';
+import { followLinks, readUpstream } from '../insights/upstream-of.ts';
 import type { Nouns } from '../ports/store.ts';
+import type { VersionText } from './carry-lines.ts';
 import { newestTraces } from './sources.ts';
 import { viewTickets } from './view.ts';
 
-type Source = Trace['sources'][number];
-
-/** What is missing upstream, and was never recorded or is deleted, is null or empty. */
+/** With everything that happened to the ticket. */
 export async function traceTicket(nouns: Nouns, workspaceId: Id, ticket: Ticket): Promise<Trace> {
-  const { documentId } = ticket.origin;
-  const [view] = await viewTickets(nouns, workspaceId, [ticket]);
-  const document = documentId ? await nouns.documents.get(workspaceId, documentId) : null;
-  const sources = await readSources(nouns, workspaceId, ticket);
-  const links = [...sources.map((source) => source.upstream), ...(document ? [document] : [])];
-  return {
-    ticket: view!,
-    document,
-    sources,
-    ...(await readUpstream(nouns, workspaceId, links)),
-    history: await nouns.events.ofTicket(workspaceId, ticket.id),
-  };
+  const [chain] = await traceTickets(nouns, workspaceId, [ticket]);
+  return { ...chain!, history: await nouns.events.ofTicket(workspaceId, ticket.id) };
+}
+
+/** In the order given. What is missing upstream, and was never recorded or is deleted, is null or empty. */
+export async function traceTickets(
+  nouns: Nouns,
+  workspaceId: Id,
+  tickets: readonly Ticket[],
+): Promise<Chain[]> {
+  const views = await viewTickets(nouns, workspaceId, tickets);
+  const traces = newestTraces(await tracesOf(nouns, workspaceId, tickets));
+  const all = [...traces.values()].flat();
+  const documents = await readDocuments(nouns, workspaceId, tickets, all);
+  const versions = await readVersions(nouns, workspaceId, all);
+  const blockIds = all.map((trace) => trace.blockId);
+  const links = await nouns.upstream.blockLinks(workspaceId, blockIds);
+  const linkOf = new Map(links.map((link) => [link.blockId, link]));
+  const records = await readUpstream(nouns, workspaceId, [...links, ...documents.values()]);
+  return views.map((ticket) => {
+    const { id, origin } = ticket.ticket;
+    const document = origin.documentId === null ? null : (documents.get(origin.documentId) ?? null);
+    const sources = ownFirst(traces.get(id) ?? [], origin.documentId).map((trace) =>
+      quoteTrace(
+        trace,
+        versions.get(nameVersion(trace)),
+        documents.get(trace.documentId),
+        linkOf.get(trace.blockId),
+      ),
+    );
+    const near = [...sources.map((source) => source.upstream), ...(document ? [document] : [])];
+    return { ticket, document, sources, ...followLinks(records, near) };
+  });
+}
+
+async function tracesOf(
+  nouns: Nouns,
+  workspaceId: Id,
+  tickets: readonly Ticket[],
+): Promise<BlockTicketLink[]> {
+  return nouns.traces.ofTickets(
+    workspaceId,
+    tickets.map((ticket) => ticket.id),
+  );
+}
+
+async function readDocuments(
+  nouns: Nouns,
+  workspaceId: Id,
+  tickets: readonly Ticket[],
+  traces: readonly BlockTicketLink[],
+): Promise<Map<Id, Document>> {
+  const ids = [...tickets.map(({ origin }) => origin.documentId), ...traces.map((trace) => trace.documentId)];
+  const documents = new Map<Id, Document>();
+  for (const id of new Set(ids)) {
+    const document = id === null ? null : await nouns.documents.get(workspaceId, id);
+    if (document) documents.set(document.id, document);
+  }
+  return documents;
+}
+
+async function readVersions(
+  nouns: Nouns,
+  workspaceId: Id,
+  traces: readonly BlockTicketLink[],
+): Promise<Map<string, VersionText>> {
+  const versions = new Map<string, VersionText>();
+  for (const trace of traces) {
+    if (versions.has(nameVersion(trace))) continue;
+    const { documentId, documentVersion } = trace;
+    const stored = await nouns.documents.version(workspaceId, documentId, documentVersion);
+    const blocks = await nouns.blocks.list(workspaceId, documentId, documentVersion);
+    versions.set(nameVersion(trace), { content: stored?.content ?? '', blocks });
+  }
+  return versions;
+}
+
+function nameVersion({ documentId, documentVersion }: BlockTicketLink): string {
+  return `${documentId}@${documentVersion}`;
 }
 
 /** A merged ticket may cite several documents: its own comes first. */
-async function readSources(nouns: Nouns, workspaceId: Id, ticket: Ticket): Promise<Source[]> {
-  const traces = newestTraces(await nouns.traces.ofTicket(workspaceId, ticket.id)).get(ticket.id) ?? [];
-  const own = traces.filter((trace) => trace.documentId === ticket.origin.documentId);
-  const others = traces.filter((trace) => trace.documentId !== ticket.origin.documentId);
-  const links = await nouns.upstream.blockLinks(
-    workspaceId,
-    traces.map((trace) => trace.blockId),
-  );
-  const linkOf = new Map(links.map((link) => [link.blockId, link]));
-  const sources: Source[] = [];
-  for (const [documentId, cited] of Map.groupBy([...own, ...others], (trace) => trace.documentId)) {
-    for (const source of await quoteTraces(nouns, workspaceId, documentId, cited)) {
-      const { recommendationId = null, insightIds = [] } = linkOf.get(source.blockId) ?? {};
-      const { blockId: _, ...rest } = source;
-      sources.push({ ...rest, upstream: { recommendationId, insightIds } });
-    }
-  }
-  return sources;
+function ownFirst(traces: readonly BlockTicketLink[], own: Id | null): BlockTicketLink[] {
+  return traces.toSorted((one, other) => Number(other.documentId === own) - Number(one.documentId === own));
 }
 
-/** `traces` are of one version of one document. */
-async function quoteTraces(
-  nouns: Nouns,
-  workspaceId: Id,
-  documentId: Id,
-  traces: readonly BlockTicketLink[],
-): Promise<(Omit<Source, 'upstream'> & { blockId: Id })[]> {
-  const { documentVersion } = traces[0]!;
-  const document = await nouns.documents.get(workspaceId, documentId);
-  const version = await nouns.documents.version(workspaceId, documentId, documentVersion);
-  const blocks = await nouns.blocks.list(workspaceId, documentId, documentVersion);
-  return traces.map(({ blockId, lines }) => ({
-    blockId,
-    block: blocks.find((block) => block.id === blockId) ?? null,
+function quoteTrace(
+  { blockId, documentId, documentVersion, lines }: BlockTicketLink,
+  version: VersionText | undefined,
+  document: Document | undefined,
+  link: UpstreamLink | undefined,
+): Chain['sources'][number] {
+  return {
+    block: version?.blocks.find((block) => block.id === blockId) ?? null,
+    upstream: { recommendationId: link?.recommendationId ?? null, insightIds: link?.insightIds ?? [] },
     lines,
     quote: quoteLines(version?.content ?? '', lines),
     documentId,
     documentTitle: document?.deletedAt === null ? document.title : null,
     documentVersion,
-  }));
+  };
 }
 
 /**
