@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type { House } from './app.ts';
 import { startChat } from './chat.ts';
 import { attachFiles } from './cli/attach-files.ts';
+import { saveInto } from './cli/save-file.ts';
 import type { Conversation } from './conversation/conversation.ts';
 import { readDocumentFile } from './documents/document-file.ts';
 import { findPaste } from './documents/readers/find-paste.ts';
@@ -49,6 +50,7 @@ export async function openTerminalChat(
     settled,
     // A file that a pasted text mentions is not one the person hands over.
     attach: (text) => attachFiles(findPaste(text)?.words ?? text, readDocumentFile),
+    saveFile: (file) => saveInto('.', file),
     cancel: () => conversation?.stop(thread.id),
     goodbye: `Bye. Everything stays in ${house.config.core.home}; "npm start" goes on from here.`,
   });

@@ -42,6 +42,8 @@ export type ToolDefinition<Input extends z.ZodObject = z.ZodObject, Output exten
   access: 'anyone' | 'person';
   /** False for a tool that writes what nobody should take back: decisions, and copies of what a tracker says. */
   undoable?: false;
+  /** Its cards come with a file, which the command line prints instead of the card or writes where it is told to. */
+  givesFile?: true;
   input: Input;
   output: Output;
   run(input: z.infer<Input>, context: ToolContext): Promise<z.infer<Output>>;

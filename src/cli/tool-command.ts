@@ -2,12 +2,14 @@
 import { Command } from 'commander';
 import * as z from 'zod';
 import type { Card } from '../cards/card.ts';
+import type { Shown } from '../cards/shown.ts';
 import type { CallTool } from '../catalog/call-tool.ts';
 import type { Catalog, Tool } from '../catalog/load-tools.ts';
 import { toSnakeCase } from '../catalog/wire.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { Attachment } from '../ports/surface.ts';
+import { saveAs, saveInto } from './save-file.ts';
 
 /** What a command needs of the running house. */
 export type CommandHouse = {
@@ -26,7 +28,7 @@ export type ToolCommandDeps = {
   drawCard(card: Card): string;
 };
 
-type Flags = { json?: boolean; as?: string } & Record<string, unknown>;
+type Flags = { json?: boolean; as?: string; out?: string; dir?: string } & Record<string, unknown>;
 
 /** The command's name is the tool's verb; its full name works too. Resolves to the exit code through `setExit`. */
 export function toolCommand(tool: Tool, deps: ToolCommandDeps, setExit: (code: number) => void): Command {
@@ -39,6 +41,11 @@ export function toolCommand(tool: Tool, deps: ToolCommandDeps, setExit: (code: n
     .argument('[words...]')
     .option('--json', 'print one JSON document')
     .option('--as <user>', 'act as this member');
+  if (tool.givesFile) {
+    command
+      .option('--out <file>', 'write the file there')
+      .option('--dir <folder>', 'write it into this folder');
+  }
   for (const [name, schema] of Object.entries(tool.input.shape)) addFlag(command, name, schema as z.ZodType);
   command.action(async (words: string[], flags: Flags) => setExit(await runTool(tool, words, flags, deps)));
   return command;
@@ -71,12 +78,19 @@ async function runTool(tool: Tool, words: string[], flags: Flags, deps: ToolComm
     if (flags.json) deps.print(JSON.stringify(tool.wire ? tool.wire(output) : toSnakeCase(output), null, 2));
     else {
       const shown = output === result.output ? result.shown : [tool.show(output)].flat();
-      for (const one of shown) deps.print(deps.drawCard(one.card));
+      for (const one of shown) deps.print(await say(one, flags, deps));
     }
     return exitCodeOf(output);
   } finally {
     await house.close();
   }
+}
+
+/** A file is what was asked for, so its text alone is printed; when it is written somewhere, the card says what it is. */
+async function say({ card, file }: Shown, { out, dir }: Flags, deps: ToolCommandDeps): Promise<string> {
+  if (!file) return deps.drawCard(card);
+  if (out === undefined && dir === undefined) return file.text.replace(/\r?\n$/, '');
+  return `Wrote ${out === undefined ? await saveInto(dir!, file) : await saveAs(out, file)}`;
 }
 
 function readFlags(tool: Tool, flags: Flags): Record<string, unknown> {

@@ -55,11 +55,14 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 
   return {
     async show(thread, shown, options) {
-      const { living } = shown;
-      if (!living)
-        return void (await surfaceOf(deps, thread.surface).post(thread.external, shown.card, options));
+      const { living, card, file } = shown;
+      if (!living) {
+        const all = { ...options, ...(file ? { file } : {}) };
+        await surfaceOf(deps, thread.surface).post(thread.external, card, all);
+        return;
+      }
       const name = `${thread.id} ${living.key}`;
-      await inLine(name, () => showLiving(deps, thread, shown.card, living));
+      await inLine(name, () => showLiving(deps, thread, card, living));
     },
     async onEvent(event) {
       const subjects = eventSubjects(event);

@@ -1,5 +1,6 @@
 /** A place people talk to Docket in, and what comes in from it. */
 import type { Card } from '../cards/card.ts';
+import type { OutFile } from '../cards/shown.ts';
 
 /** A file that came with a message; `base64` holds its bytes, so that the event can be stored as it is. */
 export type Attachment = {
@@ -29,6 +30,8 @@ export type MessageRef = string;
 export type PostOptions = {
   /** Shown to this person only, where the surface can. */
   privateTo?: string;
+  /** Handed over with the card, as the surface hands over files: uploaded, or saved where the person works. */
+  file?: OutFile;
 };
 
 export type Surface = {

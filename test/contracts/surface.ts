@@ -18,6 +18,8 @@ export type SurfaceStage = {
   press(label: string): Promise<void>;
   /** Answers the form on screen, field by field in its order, and submits it. */
   fill(values: Record<string, string>): Promise<void>;
+  /** Files the person was handed. */
+  files(): { name: string; text: string }[];
   close(): Promise<void>;
 };
 
@@ -151,6 +153,15 @@ export function describeSurface(name: string, open: () => Promise<SurfaceStage>)
       const { surface, thread, actor, shown } = await begin();
       await surface.post(thread, notice('Only approvers can do this.'), { privateTo: actor.externalId });
       expect(shown()).toContain('Only approvers can do this.');
+    });
+
+    it('hands over a file as it is, together with its card', async () => {
+      const { surface, thread, shown, files } = await begin();
+      const file = { name: 'tickets.csv', mediaType: 'text/csv', text: 'key,title\r\nA-1,"Grüße, 🚲"\r\n' };
+      await surface.post(thread, notice('One ticket as CSV.'), { file });
+      expect(shown()).toContain('One ticket as CSV.');
+      expect(shown()).toContain('tickets.csv');
+      expect(files()).toEqual([{ name: file.name, text: file.text }]);
     });
 
     it('can say that work is under way and that it is over, in any order', async () => {

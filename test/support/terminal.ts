@@ -25,6 +25,7 @@ export async function openTerminal(
   const output = Object.assign(new PassThrough(), { columns, rows });
   const events: Inbound[] = [];
   const actor = { externalId: 'owner', name: 'Ana' };
+  const files: { name: string; text: string }[] = [];
   let text = '';
   let work = async (_event: Inbound) => {};
   output.on('data', (chunk: Buffer) => {
@@ -40,6 +41,10 @@ export async function openTerminal(
     clock: { now: () => new Date('2026-05-04T09:30:00Z') },
     ids: createIdSource(() => Date.parse('2026-05-04T09:30:00Z')),
     settled: async () => {},
+    saveFile: async ({ name, text: content }) => {
+      files.push({ name, text: content });
+      return name;
+    },
     ...settings,
   });
   await surface.start(async (event) => {
@@ -63,6 +68,7 @@ export async function openTerminal(
     actor,
     events,
     shown: () => text,
+    files: () => files,
     say: (line) => handedOver(() => type(line)),
     press: (label) => handedOver(() => type(numberOf(label))),
     fill: (values) => handedOver(() => Object.values(values).forEach(type)),

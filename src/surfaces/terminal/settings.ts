@@ -1,6 +1,7 @@
 /** What the terminal surface is given: its streams, its person, and how it should look. */
 import type { Readable, Writable } from 'node:stream';
 import type { CardLimits } from '../../cards/fit.ts';
+import type { OutFile } from '../../cards/shown.ts';
 import type { Clock, IdSource } from '../../ports/clock.ts';
 import type { Attachment } from '../../ports/surface.ts';
 
@@ -24,6 +25,8 @@ export type TerminalSettings = {
   settled(): Promise<void>;
   /** The files a message names by their path. What it throws is shown, and the message is not sent. */
   attach?(text: string): Promise<Attachment[]>;
+  /** Saves a file where the person works and gives its path. What it throws is shown instead. */
+  saveFile?(file: OutFile): Promise<string>;
   /** Ctrl-C while work is under way. */
   cancel?(): void;
   /** The last line a person sees, for example where their data stays. */

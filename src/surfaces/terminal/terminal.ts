@@ -4,6 +4,7 @@ import { drawErrorCard } from '../../cards/error-card.ts';
 import { fitCard } from '../../cards/fit.ts';
 import { drawNoticeCard } from '../../cards/notice-card.ts';
 import { muted } from '../../cards/phrases.ts';
+import type { OutFile } from '../../cards/shown.ts';
 import { isDocketError } from '../../domain/errors.ts';
 import type { Inbound, MessageRef, PostOptions, Surface } from '../../ports/surface.ts';
 import { Gallery } from './gallery.ts';
@@ -93,7 +94,8 @@ class Terminal implements TerminalSurface {
 
   async post(thread: string, card: Card, options: PostOptions = {}): Promise<MessageRef> {
     const message = this.#settings.ids.next();
-    const parts = this.#render(thread, message, card, options);
+    const saved = options.file ? await this.#save(options.file) : [];
+    const parts = this.#render(thread, message, { ...card, blocks: [...card.blocks, ...saved] }, options);
     const follows = this.#receiver?.lastSent === 'choice' && this.#gallery.continues(card);
     if (follows) this.#gallery.drawAgain(message, card, parts);
     else this.#gallery.drawNew(message, card, parts);
@@ -119,6 +121,18 @@ class Terminal implements TerminalSurface {
   async setStatus(_thread: string, status: string | null): Promise<void> {
     this.#busy = status !== null;
     this.#screen.setStatus(status === null ? null : `${makeSafeLine(status)} …`);
+  }
+
+  /** Without a place to save it, the text itself is shown. */
+  async #save(file: OutFile): Promise<CardBlock[]> {
+    const { saveFile } = this.#settings;
+    if (!saveFile) return [{ kind: 'code', text: file.text }];
+    try {
+      return [{ kind: 'text', text: `Saved as ${await saveFile(file)}` }];
+    } catch (error) {
+      if (!isDocketError(error)) throw error;
+      return [{ kind: 'text', text: `${error.message} ${error.remedy}` }];
+    }
   }
 
   #render(thread: string, message: string, card: Card, options: PostOptions): Part[] {
