@@ -1,94 +1,120 @@
 /** Turns a document into tickets and opens their review board. */
 import * as z from 'zod';
-import { drawChangesCard } from '../src/cards/changes-card.ts';
-import { drawGeneratedCard } from '../src/cards/generated-card.ts';
-import { briefBoard } from '../src/catalog/briefs.ts';
-import { defineTool } from '../src/catalog/define-tool.ts';
-import { resolveDocument } from '../src/catalog/resolve-document.ts';
-import { idsOf } from '../src/catalog/resolve-ticket.ts';
-import { showBoard } from '../src/catalog/show-living.ts';
+import { defineTool, type ToolContext } from '../src/catalog/define-tool.ts';
+import {
+  briefOnBoard,
+  focusOnBoard,
+  generateOntoBoard,
+  OnBoard,
+  showOnBoard,
+} from '../src/catalog/generate-onto-board.ts';
+import { resolveTicket } from '../src/catalog/resolve-ticket.ts';
 import { wireGenerated } from '../src/catalog/wire.ts';
-import type { TicketProposal } from '../src/domain/document-changes.ts';
-import { BoardView } from '../src/domain/publication-view.ts';
-import { Generated } from '../src/domain/ticket-view.ts';
+import { requirePerson } from '../src/domain/principal.ts';
+import { type Priority, parsePriority } from '../src/domain/priority.ts';
+import { PriorityWord } from '../src/domain/selector.ts';
+import { TicketType } from '../src/domain/ticket.ts';
+
+const Input = z.object({
+  document: z
+    .string()
+    .optional()
+    .describe('Title, file name, attached file or id; absent means the current one'),
+  block_types: z
+    .array(z.string())
+    .optional()
+    .describe('Only these block types, e.g. user_story, requirement'),
+  exclude_types: z.array(z.string()).optional().describe('All block types but these, e.g. risk'),
+  section: z.string().optional().describe('Only what stands below a heading with these words'),
+  type: z.array(TicketType).optional().describe('Only tickets of these types, e.g. story, bug'),
+  priority: z.array(PriorityWord).optional().describe('Only these priorities, e.g. P0, P1'),
+  max: z.int().min(1).optional().describe('At most so many new tickets, the most urgent first'),
+  mode: z.enum(['rules', 'model']).optional(),
+  confirmed: z
+    .boolean()
+    .optional()
+    .describe('A person agreed to more than 60 tickets; a model cannot say so'),
+  matches: z
+    .array(z.object({ line: z.int().min(1), ticket: z.string().nullable() }))
+    .optional()
+    .describe('What a person answered: the requirement on this line is that ticket, or null for a new one'),
+});
+type Input = z.infer<typeof Input>;
 
 export default defineTool({
   description:
     'Generate scoped tickets from a document, one board for review. Reads an attached or named file first. Running it again on the same document makes no duplicates.',
   effect: 'write',
   access: 'anyone',
-  input: z.object({
-    document: z
-      .string()
-      .optional()
-      .describe('Title, file name, attached file or id; absent means the current one'),
-    block_types: z
-      .array(z.string())
-      .optional()
-      .describe('Only these block types, e.g. user_story, requirement'),
-    mode: z.enum(['rules', 'model']).optional(),
-    confirmed: z
-      .boolean()
-      .optional()
-      .describe('A person agreed to more than 60 tickets; a model cannot say so'),
-  }),
-  output: z.object({ generated: Generated, board: BoardView }),
+  input: Input,
+  output: OnBoard,
   async run(input, context) {
-    const { services, caller, signal } = context;
-    const { document, warnings } = await resolveDocument(context, input.document);
-    const generated = await services.tickets.generate(
-      caller,
-      {
-        documentId: document.id,
-        ...(input.block_types ? { includeBlockTypes: input.block_types } : {}),
-        ...(input.mode ? { mode: input.mode } : {}),
-        ...(input.confirmed ? { confirmed: true } : {}),
-      },
-      signal,
-    );
-    const board = await services.publication.openBoard(caller, {
-      ticketIds: idsOf(generated.tickets),
-      documentId: document.id,
-      title: document.title,
+    const { document, block_types, mode, confirmed, matches } = input;
+    return generateOntoBoard(context, document, {
+      ...(block_types ? { includeBlockTypes: block_types } : {}),
+      ...(mode ? { mode } : {}),
+      ...(confirmed ? { confirmed } : {}),
+      ...(matches ? { decisions: await readMatches(matches, context) } : {}),
+      limits: readLimits(input),
     });
-    return { generated: { ...generated, warnings: [...warnings, ...generated.warnings] }, board };
   },
   confirm: (input, { documentId }) => ({ ...input, document: String(documentId), confirmed: true }),
   wire: ({ generated }) => wireGenerated(generated),
-  show: ({ generated, board }) => {
-    const changes = drawChangesCard(generated);
-    return [
-      { card: drawGeneratedCard(generated) },
-      ...(changes ? [{ card: changes }] : []),
-      showBoard(board),
-    ];
+  show: showOnBoard,
+  brief: briefOnBoard,
+  focus: focusOnBoard,
+  press: [
+    {
+      verb: 'same',
+      input: ({ ref, item, rev }) => ({ document: ref, matches: [{ line: rev, ticket: item }] }),
+    },
+    { verb: 'new', input: ({ ref, rev }) => ({ document: ref, matches: [{ line: rev, ticket: null }] }) },
+  ],
+  command: {
+    verb: 'generate',
+    usage: '<document> [types:a,b] [not:c] [type:story] [priority:P0,P1] [section:words] [max:10]',
+    input: readWords,
   },
-  brief: ({ generated, board }) => ({
-    ...briefBoard(board),
-    created: generated.created,
-    reused: generated.reused,
-    parked: generated.parked.length,
-    coverage: generated.coverage,
-    ...(generated.proposals?.length ? { proposals: generated.proposals.map(briefProposal) } : {}),
-    warnings: generated.warnings,
-  }),
-  focus: ({ generated, board }) => ({
-    documentId: generated.document.id,
-    boardId: board.board.id,
-    ticketIds: idsOf(generated.tickets),
-  }),
-  command: { verb: 'generate', usage: '<document> [types:a,b]', input: readWords },
 });
 
-function briefProposal({ key, kind, why, applied }: TicketProposal) {
-  return { key, kind, why, applied };
+function readLimits({ exclude_types, section, type, priority, max }: Input) {
+  return {
+    ...(exclude_types ? { excludeBlockTypes: exclude_types } : {}),
+    ...(section ? { section } : {}),
+    ...(type ? { types: type } : {}),
+    ...(priority ? { priorities: priority.map((word) => parsePriority(word) as Priority) } : {}),
+    ...(max ? { max } : {}),
+  };
 }
 
-function readWords(words: string[]) {
-  const types = words.find((word) => word.startsWith('types:'));
-  const document = words.filter((word) => word !== types).join(' ');
-  return {
-    ...(document ? { document } : {}),
-    ...(types ? { block_types: types.slice('types:'.length).split(',').filter(Boolean) } : {}),
-  };
+/** Which ticket a requirement continues is a person's to say. */
+async function readMatches(matches: NonNullable<Input['matches']>, context: ToolContext) {
+  requirePerson(context.caller, 'say which ticket a requirement belongs to');
+  return Promise.all(
+    matches.map(async ({ line, ticket }) => ({
+      line,
+      ticketId: ticket === null ? null : (await resolveTicket(context, ticket)).ticket.id,
+    })),
+  );
+}
+
+const lists: Record<string, keyof Input> = {
+  types: 'block_types',
+  not: 'exclude_types',
+  type: 'type',
+  priority: 'priority',
+};
+
+/** `name:value` sets a limit; underscores stand for spaces in a section's name. All other words name the document. */
+function readWords(words: string[]): Input {
+  const said: Record<string, unknown> = {};
+  const rest: string[] = [];
+  for (const word of words) {
+    const [, name = '', value = ''] = /^(types|not|type|priority|section|max):(.+)$/.exec(word) ?? [];
+    if (lists[name]) said[lists[name]] = value.split(',').filter(Boolean);
+    else if (name === 'section') said.section = value.replaceAll('_', ' ');
+    else if (name === 'max') said.max = Number(value);
+    else rest.push(word);
+  }
+  return { ...(rest.length > 0 ? { document: rest.join(' ') } : {}), ...said };
 }

@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { type Priority, parsePriority } from './priority.ts';
 import { ReviewStatus, type Ticket, TicketType, WorkStatus } from './ticket.ts';
 
-const PriorityWord = z.string().refine((word) => parsePriority(word) !== null, 'not a priority');
+/** P0 to P3, or any other name of a priority. */
+export const PriorityWord = z.string().refine((word) => parsePriority(word) !== null, 'not a priority');
 
 const filters = {
   /** A number as shown on the last list, a key, an id or its first 8+ characters, a tracker's key, or a URL. */

@@ -9,9 +9,9 @@ import { createCoverage } from './coverage.ts';
 import { discardTickets } from './discard.ts';
 import { editTicket } from './edit.ts';
 import { findTicket, placeOf } from './find-ticket.ts';
-import { createGenerate, type GenerateDeps } from './generate.ts';
+import { createFollowing } from './follow-document.ts';
+import type { GenerateDeps } from './generate.ts';
 import { selectTickets } from './select.ts';
-import { type SettleChoice, settleProposal } from './settle.ts';
 import { ticketsOfDocument } from './sources.ts';
 import type { Tickets } from './tickets.ts';
 import { traceTicket, traceTickets } from './trace.ts';
@@ -25,7 +25,7 @@ export function createTickets(deps: TicketsDeps): Tickets {
   const coverage = createCoverage(deps);
   return {
     ...createArranging(deps),
-    generate: createGenerate(deps),
+    ...createFollowing(deps),
     async select(caller, selector) {
       return viewTickets(store, caller.workspaceId, await selectTickets(store, caller, selector));
     },
@@ -39,8 +39,6 @@ export function createTickets(deps: TicketsDeps): Tickets {
     },
     edit: (caller, id, edit, expectedVersion) => editInside(deps, caller, id, edit, expectedVersion),
     discard: (caller, ids) => discardInside(deps, caller, ids),
-    settle: (caller, id, choice, expectedVersion) =>
-      settleInside(deps, caller, { id, choice, expectedVersion }),
     links: (caller, ids) => store.links.ofTickets(caller.workspaceId, ids),
     async trace(caller, name) {
       const ticket = await findTicket(await placeOf(store, caller), name, { deleted: true });
@@ -81,20 +79,5 @@ async function discardInside({ store, mutate, clock }: TicketsDeps, caller: Call
     const writing = { nouns, mutate, clock, scope: scopeOf(caller) };
     const { discarded, refused } = await discardTickets(writing, [...new Set(ids)]);
     return { discarded: await viewTickets(nouns, caller.workspaceId, discarded), refused };
-  });
-}
-
-async function settleInside(
-  { store, mutate, clock }: TicketsDeps,
-  caller: Caller,
-  { id, choice, expectedVersion }: { id: Id; choice: SettleChoice; expectedVersion: number | undefined },
-): Promise<TicketView> {
-  requirePerson(caller, 'decide on a change of the document');
-  requireWriter(caller);
-  return store.transact(async (nouns) => {
-    const writing = { nouns, mutate, clock, scope: scopeOf(caller) };
-    const settled = await settleProposal(writing, id, choice, expectedVersion);
-    const [view] = await viewTickets(nouns, caller.workspaceId, [settled]);
-    return view!;
   });
 }

@@ -5,13 +5,14 @@ import type { Id } from '../domain/ids.ts';
 import { findCycle, type TicketLink } from '../domain/links.ts';
 import type { Member } from '../domain/principal.ts';
 import type { NewTicket } from './create.ts';
-import { placeDraft } from './match-drafts.ts';
-import { baselineOf } from './revise.ts';
+import { baselineOf, placeDraft } from './match-drafts.ts';
 
 export type DraftContext = {
   document: Pick<Document, 'id' | 'version'>;
   blocks: readonly Block[];
   members: readonly Member[];
+  /** The run named block types. */
+  narrowed?: boolean;
   /** The ticket a ref of the proposal means, new or old; undefined when none does. */
   find(ref: string): Id | undefined;
 };
@@ -63,7 +64,11 @@ function draftTicket(draft: TicketDraft, context: DraftContext): NewTicket {
       sourceLines: draft.sourceLines,
       sourceQuote: draft.sourceQuote,
       sourceKey: draft.sourceKey,
-      base: baselineOf(placeDraft(draft, blocks)),
+      base: {
+        ...baselineOf(placeDraft(draft, blocks)),
+        dependsOn: draft.dependsOn.flatMap((ref) => find(ref) ?? []),
+      },
+      ...(context.narrowed ? { narrowed: true } : {}),
     },
   };
 }
@@ -96,27 +101,18 @@ export function traceDraft(
 /** `sourceId` has to be done before `targetId`. */
 export type Edge = Pick<TicketLink, 'sourceId' | 'targetId'>;
 
-/**
- * The edges that drafts state with `dependsOn` and that touch a new ticket: what stands between two old ones is people's.
- * An edge that would close a circle, with `known` or an earlier one, is left out and returned in `circular`.
- */
-export function draftEdges(
-  drafts: readonly TicketDraft[],
-  find: DraftContext['find'],
-  isNew: (id: Id) => boolean,
+/** The wishes that close no circle with `known` or an earlier one; the others are returned in `circular`. */
+export function sortEdges(
+  wishes: readonly Edge[],
   known: readonly Edge[],
 ): { edges: Edge[]; circular: Edge[] } {
   const edges: Edge[] = [];
   const circular: Edge[] = [];
   const graph = known.map(({ sourceId, targetId }) => ({ from: sourceId, to: targetId }));
-  for (const draft of drafts) {
-    const targetId = find(draft.ref);
-    for (const sourceId of new Set(draft.dependsOn.map(find))) {
-      if (!sourceId || !targetId || !(isNew(sourceId) || isNew(targetId))) continue;
-      const closes = sourceId === targetId || findCycle(graph, sourceId, targetId) !== null;
-      (closes ? circular : edges).push({ sourceId, targetId });
-      if (!closes) graph.push({ from: sourceId, to: targetId });
-    }
+  for (const { sourceId, targetId } of wishes) {
+    const closes = sourceId === targetId || findCycle(graph, sourceId, targetId) !== null;
+    (closes ? circular : edges).push({ sourceId, targetId });
+    if (!closes) graph.push({ from: sourceId, to: targetId });
   }
   return { edges, circular };
 }

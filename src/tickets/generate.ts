@@ -4,6 +4,7 @@ import type { Block, Document } from '../domain/document.ts';
 import type { Proposal } from '../domain/draft.ts';
 import type { Id } from '../domain/ids.ts';
 import { type Caller, isPersonDeciding, requireWriter } from '../domain/principal.ts';
+import type { Ticket } from '../domain/ticket.ts';
 import type { Generated } from '../domain/ticket-view.ts';
 import type { Generator } from '../generation/generator.ts';
 import type { Clock, IdSource } from '../ports/clock.ts';
@@ -11,18 +12,24 @@ import type { Log } from '../ports/log.ts';
 import type { Nouns, Store } from '../ports/store.ts';
 import { createAppendEvents, scopeOf } from './append-events.ts';
 import { createAddTickets } from './create.ts';
+import { liveEdges } from './document-links.ts';
+import { type GenerationLimits, limitDrafts } from './limit-drafts.ts';
+import type { MatchDecision } from './match-drafts.ts';
 import type { Mutate } from './mutate.ts';
-import { countAsked, planGeneration } from './plan-generation.ts';
+import { countAsked, type GenerationPlan, planGeneration } from './plan-generation.ts';
+import { isDeclined } from './recall-ended.ts';
 import {
   documentChanged,
   generationCancelled,
   generationInProgress,
   noBlocks,
   noModel,
+  nothingWithinLimits,
   requireConfirmation,
   warnings,
 } from './refuse-generation.ts';
 import { ofBlockTypes, ticketsOfDocument } from './sources.ts';
+import { countStartOver, requireStartOver, startOver } from './start-over.ts';
 import { tellChanges, tellProposals } from './tell-changes.ts';
 import { viewTickets } from './view.ts';
 import { writeGeneration } from './write-generation.ts';
@@ -30,8 +37,13 @@ import { writeGeneration } from './write-generation.ts';
 export type GenerateInput = {
   documentId: Id;
   includeBlockTypes?: string[];
+  limits?: GenerationLimits;
   mode?: 'rules' | 'model';
   confirmed?: boolean;
+  /** What a person said of drafts that were unsure. */
+  decisions?: readonly MatchDecision[];
+  /** Writes what nobody worked on anew, and brings back what was discarded; always needs a person's word. */
+  startOver?: boolean;
 };
 
 export type GenerateDeps = {
@@ -44,7 +56,8 @@ export type GenerateDeps = {
   log: Log;
 };
 
-type Generation = {
+/** A document as it is now and what it asks for. */
+export type Generation = {
   caller: Caller;
   input: GenerateInput;
   document: Document;
@@ -56,16 +69,25 @@ type Generation = {
 export function createGenerate(deps: GenerateDeps) {
   return async (caller: Caller, input: GenerateInput, signal?: AbortSignal): Promise<Generated> => {
     requireWriter(caller);
-    const { id, title } = await deps.documents.get(caller, input.documentId);
-    const work = async () => {
+    return exclusively(deps, caller, input.documentId, async () => {
       const generation = await propose(deps, caller, input, signal);
       return deps.store.transact((nouns) => keep(deps, nouns, generation));
-    };
-    return deps.store.exclusively(`generate:${id}`, work, () => generationInProgress(title));
+    });
   };
 }
 
-async function propose(
+/** One generation per document at a time: throws GENERATION_IN_PROGRESS while another runs. */
+export async function exclusively<Result>(
+  { store, documents }: GenerateDeps,
+  caller: Caller,
+  documentId: Id,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const { id, title } = await documents.get(caller, documentId);
+  return store.exclusively(`generate:${id}`, work, () => generationInProgress(title));
+}
+
+export async function propose(
   { documents, generator }: GenerateDeps,
   caller: Caller,
   input: GenerateInput,
@@ -86,43 +108,82 @@ async function propose(
 
 async function keep(deps: GenerateDeps, nouns: Nouns, generation: Generation): Promise<Generated> {
   const { caller, input, document, blocks, proposal } = generation;
-  const { workspaceId } = caller;
-  const stored = await nouns.documents.get(workspaceId, document.id);
-  if (stored?.version !== document.version) throw documentChanged(document.title);
-  const plan = await planInside(nouns, generation);
-  requireConfirmation(plan.create.length, document, input.confirmed === true && isPersonDeciding(caller));
+  const plan = await planInside(deps, nouns, generation);
+  const confirmed = input.confirmed === true && isPersonDeciding(caller);
+  if (input.startOver) requireStartOver(plan, document, confirmed);
+  requireConfirmation(plan.create.length, document, confirmed);
   const { mutate, clock, ids } = deps;
   const making = { ids, addTickets: createAddTickets(deps), appendEvents: createAppendEvents(deps) };
-  const written = await writeGeneration(
-    { nouns, scope: scopeOf(caller), mutate, clock, ...making },
-    { plan, drafts: proposal.tickets, document, blocks },
-  );
+  const writing = { nouns, scope: scopeOf(caller), mutate, clock, ...making };
+  const narrowed = input.includeBlockTypes !== undefined;
+  const written = await writeGeneration(writing, { plan, document, blocks, narrowed });
+  if (input.startOver) await startOver(writing, { plan, document, blocks, drafts: proposal.tickets });
   const counts = {
     created: plan.create.length,
     reused: plan.reused,
     superseded: plan.supersede.length,
-    markedStale: countAsked(plan),
+    markedStale: input.startOver ? countStartOver(plan).asked : countAsked(plan),
   };
   deps.log.info('tickets generated', { documentId: document.id, ...counts });
   const { parked, coverage, readiness, questions } = proposal;
   const live = await ticketsOfDocument(nouns, document, blocks);
-  const { created } = written;
+  const said = warnings(proposal.warnings, blocks, input.includeBlockTypes);
   return {
     ...{ document, blocks, parked, coverage, readiness, questions, ...counts },
-    tickets: await viewTickets(nouns, workspaceId, live),
-    warnings: [...warnings(proposal.warnings, blocks, input.includeBlockTypes), ...written.warnings],
-    ...(plan.isKnown
-      ? { changes: tellChanges(plan, created), proposals: tellProposals(plan, created, live) }
-      : {}),
+    tickets: await viewTickets(nouns, caller.workspaceId, live),
+    warnings: [...said, ...written.warnings, ...tellLeft(plan, input)],
+    ...(plan.isKnown ? await tellNews(nouns, plan, written.created, live) : {}),
   };
 }
 
-async function planInside(nouns: Nouns, { document, blocks, input, proposal }: Generation) {
+async function tellNews(
+  nouns: Nouns,
+  plan: GenerationPlan,
+  created: Parameters<typeof tellChanges>[1],
+  live: readonly Ticket[],
+) {
+  const { workspaceId } = live[0] ?? { workspaceId: '' };
+  const again = [...plan.recalled.offered, ...plan.recalled.pending].map(({ ticket }) => ticket.id);
+  const ended = await nouns.tickets.list(workspaceId, { ids: again, deleted: true });
+  const tickets = [...live, ...ended.filter(isDeclined)];
+  return {
+    changes: tellChanges(plan, created),
+    proposals: await tellProposals(nouns, workspaceId, plan, { created, tickets }),
+  };
+}
+
+/** What nobody will see on the board, in a sentence each. */
+function tellLeft({ left, recalled }: GenerationPlan, { startOver: restored }: GenerateInput): string[] {
+  const said = left.length > 0 ? [`${left.length} more requirements were left out, as you asked.`] : [];
+  const keys = recalled.declined.map(({ ticket }) => ticket.key);
+  if (keys.length === 0 || restored) return said;
+  return [...said, `Left out because you discarded or merged their tickets: ${keys.join(', ')}.`];
+}
+
+/** Throws STALE when the document changed meanwhile, and NO_BLOCKS when the limits leave nothing of it. */
+export async function planInside(
+  { ids }: GenerateDeps,
+  nouns: Nouns,
+  { document, blocks, input, proposal }: Generation,
+): Promise<GenerationPlan> {
   const { workspaceId, id } = document;
-  const live = await nouns.tickets.list(workspaceId, { documentId: id });
-  const generated = live.filter((ticket) => ticket.origin.kind === 'generated');
-  const traces = await nouns.traces.ofDocument(workspaceId, id);
-  const types = input.includeBlockTypes;
-  const tickets = types ? await ofBlockTypes(nouns, workspaceId, generated, types) : generated;
-  return planGeneration({ blocks, drafts: proposal.tickets, tickets, traces });
+  const stored = await nouns.documents.get(workspaceId, id);
+  if (stored?.version !== document.version) throw documentChanged(document.title);
+  const all = await nouns.tickets.list(workspaceId, { documentId: id, deleted: true });
+  const generated = all.filter((ticket) => ticket.origin.kind === 'generated');
+  const live = generated.filter(({ deletedAt }) => deletedAt === null);
+  const { includeBlockTypes: include, limits = {}, decisions = [] } = input;
+  if (limitDrafts(proposal.tickets, limits, blocks).length === 0) {
+    throw nothingWithinLimits(document.title, proposal.tickets, blocks);
+  }
+  return planGeneration({
+    ...{ blocks, drafts: proposal.tickets, decisions },
+    ...(include ? { include } : {}),
+    tickets: include ? await ofBlockTypes(nouns, workspaceId, live, include) : live,
+    ended: generated.filter(isDeclined),
+    traces: await nouns.traces.ofDocument(workspaceId, id),
+    links: await liveEdges(nouns, workspaceId),
+    limit: (drafts) => limitDrafts(drafts, limits, blocks),
+    nextId: () => ids.next(),
+  });
 }

@@ -1,25 +1,43 @@
 /** Compares a proposal with the tickets a document already has, and decides what becomes of each (S0-17). */
 import type { Block, BlockTicketLink } from '../domain/document.ts';
 import type { TicketDraft } from '../domain/draft.ts';
+import type { Id } from '../domain/ids.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import { diffProposals, type Matched, type ProposalDiff } from './diff-proposals.ts';
-import { latestOf, placeDraft, samePath } from './match-drafts.ts';
+import { modelKey } from '../generation/accept-refinement.ts';
+import { makesTickets } from '../generation/block-types.ts';
+import { diffProposals, type ProposalDiff } from './diff-proposals.ts';
+import type { Edge } from './draft-rows.ts';
+import { keepUnchanged } from './keep-unchanged.ts';
+import { type MatchDecision, placeDraft } from './match-drafts.ts';
+import { addNeeds, needsOf, planLinks } from './plan-needs.ts';
+import { type Recalled, recallEnded } from './recall-ended.ts';
 import { followsDocument } from './revise.ts';
-import { newestTraces } from './sources.ts';
 import { isUntouched } from './three-way.ts';
 
 export type GenerationState = {
   /** Of the current version; the drafts' `blockIndexes` point into it. */
   blocks: readonly Block[];
   drafts: readonly TicketDraft[];
+  /** The block types this run was narrowed to. */
+  include?: readonly string[];
   /** Live tickets that were generated from this document and that this run may touch. */
   tickets: readonly Ticket[];
+  /** Deleted ones whose requirement a person wanted no ticket for. */
+  ended: readonly Ticket[];
   traces: readonly BlockTicketLink[];
+  /** How live tickets depend on each other. */
+  links: readonly Edge[];
+  decisions: readonly MatchDecision[];
+  /** Chooses, of drafts that would become new tickets, those this run was asked for. */
+  limit(drafts: readonly TicketDraft[]): TicketDraft[];
+  nextId(): Id;
 };
 
 export type GenerationPlan = {
   /** In insertion order: parents before their children. */
   create: TicketDraft[];
+  /** The ticket a draft's ref means, new or old. */
+  find(ref: string): Id | undefined;
   /** Whether tickets were made of this document before, so that there is something to compare with. */
   isKnown: boolean;
   /** Live tickets that stand for drafts, by the draft's ref. */
@@ -33,6 +51,13 @@ export type GenerationPlan = {
   supersede: Ticket[];
   orphan: Ticket[];
   markFresh: Ticket[];
+  /** Links between tickets that were there before, on those that follow the document. */
+  links: { add: Edge[]; drop: Edge[] };
+  /** What stood before each ticket. */
+  needsOf(id: Id): Id[];
+  recalled: Omit<Recalled, 'fresh'>;
+  /** New requirements that the run's limits leave out. */
+  left: TicketDraft[];
 };
 
 /**
@@ -40,70 +65,68 @@ export type GenerationPlan = {
  * other drafts are matched with the other tickets, so that a ticket outlives what happens to its requirement.
  */
 export function planGeneration(state: GenerationState): GenerationPlan {
-  const { blocks, drafts, tickets } = state;
-  const kept = keepUnchanged(state);
+  const { blocks, drafts, tickets, links } = state;
+  const kept = keepUnchanged(tickets, drafts, state);
   const open = drafts.filter((draft) => !kept.settled.has(draft));
   const diff = diffProposals(
     tickets.filter((ticket) => !kept.tickets.has(ticket)),
     open.map((draft) => placeDraft(draft, blocks)),
+    state.decisions,
   );
-  const full = new Set(kept.full);
-  const added = diff.added.filter(({ draft }) => !full.has(draft));
-  const moved = [...kept.moved, ...diff.moved];
-  const matched = [...diff.changed, ...moved, ...diff.unchanged];
+  const added = diff.added.filter(({ draft }) => !kept.full.has(draft));
+  const { fresh, ...recalled } = recallEnded(added, state.ended);
+  const create = parentsFirst(state.limit(fresh.map(({ draft }) => draft)));
+  const matched = [...diff.changed, ...kept.moved, ...diff.moved, ...diff.unchanged];
   const standIns = new Map(kept.standIns);
-  for (const { ticket, next } of matched) standIns.set(next.draft.ref, ticket);
-  const removed = diff.removed.filter((ticket) => ticket.origin.incoming?.kind !== 'obsolete');
+  for (const { ticket, next } of matched.toReversed()) standIns.set(next.draft.ref, ticket);
+  const ids = new Map(create.map((draft) => [draft.ref, state.nextId()]));
+  const find = (ref: string) => ids.get(ref) ?? standIns.get(ref)?.id;
+  const others = [...kept.moved, ...diff.moved, ...diff.unchanged];
+  const needs = addNeeds({ changed: diff.changed, others }, { drafts, blocks, standIns, find, links });
+  const removed = diff.removed.filter(
+    (one) => one.origin.incoming?.kind !== 'obsolete' && isGone(one, state),
+  );
+  const still = new Set(diff.unchanged.map(({ ticket }) => ticket));
+  const made = new Set(create);
+  const news = new Set(needs.changed.map(({ ticket }) => ticket));
   return {
-    standIns,
+    ...{ create, find, standIns, recalled },
     isKnown: state.traces.length > 0,
-    create: parentsFirst(added.map(({ draft }) => draft)),
-    retrace: matched.map(({ ticket, next }) => ({ ticket, draft: next.draft })),
+    retrace: [...matched, ...recalled.offered].map(({ ticket, next }) => ({ ticket, draft: next.draft })),
     reused: new Set([...kept.tickets, ...matched.map(({ ticket }) => ticket)]).size,
-    diff: { ...diff, added, moved, removed },
+    diff: {
+      ...diff,
+      ...{ removed, changed: needs.changed },
+      added: fresh.filter(({ draft }) => made.has(draft)),
+      moved: needs.others.filter(({ ticket }) => !still.has(ticket)),
+      unchanged: needs.others.filter(({ ticket }) => still.has(ticket)),
+    },
     supersede: removed.filter(isUntouched),
     orphan: removed.filter((ticket) => !isUntouched(ticket)),
-    markFresh: [...kept.tickets, ...diff.unchanged.map(({ ticket }) => ticket)].filter(isNeedlesslyStale),
+    markFresh: [...kept.tickets, ...still].filter((ticket) => !news.has(ticket) && isNeedlesslyStale(ticket)),
+    links: planLinks(needs.changed, links),
+    needsOf: (id) => needsOf(links, id),
+    left: fresh.flatMap(({ draft }) => (made.has(draft) ? [] : [draft])),
   };
+}
+
+/**
+ * Whether this run can tell that the document dropped it. It cannot of what stands in a block that the run would make
+ * no tickets of, nor of what only a model found as long as its block is there.
+ */
+function isGone({ origin }: Ticket, { blocks, include }: GenerationState): boolean {
+  const block = blocks.find(({ id }) => id === origin.primaryBlockId);
+  if (!block) return true;
+  if (origin.sourceKey?.startsWith(modelKey)) return false;
+  if (include) return include.includes(block.type);
+  return !origin.narrowed || makesTickets(block.type, undefined);
 }
 
 /** How many tickets this run leaves to a person. */
-export function countAsked({ diff, orphan }: GenerationPlan): number {
-  return orphan.length + diff.changed.filter((matched) => !followsDocument(matched)).length;
-}
-
-/** The tickets of unchanged blocks, and the drafts they answer for. */
-function keepUnchanged({ blocks, drafts, tickets, traces: all }: GenerationState) {
-  const traces = newestTraces(all);
-  const hashes = new Map(blocks.map((block) => [block.id, block.contentHash]));
-  const holds = (trace: BlockTicketLink) => hashes.get(trace.blockId) === trace.contentHash;
-  const unchanged = tickets.filter(({ id }) => traces.get(id)?.every(holds) ?? false);
-  const byBlock = Map.groupBy(unchanged, ({ id }) => traces.get(id)![0]!.blockId);
-  const kept = {
-    tickets: new Set(unchanged),
-    standIns: new Map<string, Ticket>(),
-    /** Drafts that need no ticket any more. */
-    settled: new Set<TicketDraft>(),
-    /** Drafts of unchanged blocks that may stand for an old ticket, but make no new one. */
-    full: [] as TicketDraft[],
-    moved: [] as Matched[],
-  };
-  for (const draft of drafts) {
-    const own = byBlock.get(blocks[draft.blockIndexes[0]!]!.id);
-    if (!own) continue;
-    const ticket = pickStandIn(own, draft);
-    if (!ticket) {
-      kept.full.push(draft);
-      continue;
-    }
-    kept.settled.add(draft);
-    kept.standIns.set(draft.ref, ticket);
-    const next = placeDraft(draft, blocks);
-    const path = latestOf(ticket)?.path;
-    const told = kept.moved.some((one) => one.ticket === ticket);
-    if (path && !told && !samePath(path, next.path)) kept.moved.push({ ticket, next });
-  }
-  return kept;
+export function countAsked({ diff, orphan, recalled, needsOf: needs }: GenerationPlan): number {
+  const asked = diff.changed.filter((matched) => !followsDocument(matched, needs(matched.ticket.id)));
+  const again = recalled.offered.length + recalled.pending.length;
+  return orphan.length + asked.length + diff.unsure.length + again;
 }
 
 /** The document asks for it as it is: nothing is left to decide. */
@@ -111,15 +134,6 @@ function isNeedlesslyStale({ review, origin }: Ticket): boolean {
   const { incoming } = origin;
   if (incoming?.kind === 'update') return false;
   return review.stale || (incoming?.kind ?? null) !== null;
-}
-
-/** The ticket of an unchanged block that other drafts mean when they name this one; none when that cannot be told. */
-function pickStandIn(tickets: readonly Ticket[], draft: TicketDraft): Ticket | undefined {
-  return (
-    tickets.find((ticket) => ticket.origin.sourceKey === draft.sourceKey) ??
-    tickets.find((ticket) => ticket.title === draft.title) ??
-    (tickets.length === 1 ? tickets[0] : undefined)
-  );
 }
 
 /** Stable apart from that. In a circle of parents someone has to come first; that one then has no parent. */

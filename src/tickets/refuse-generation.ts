@@ -1,6 +1,9 @@
 /** The refusals and warnings of generation, as sentences for people. */
 import type { Block, Document } from '../domain/document.ts';
+import type { TicketDraft } from '../domain/draft.ts';
 import { DocketError } from '../domain/errors.ts';
+import { priorityCode } from '../domain/priority.ts';
+import { sectionsOf } from './limit-drafts.ts';
 
 /** More new tickets than this need a person's word first. */
 export const confirmAbove = 60;
@@ -22,6 +25,22 @@ export function noBlocks(title: string, blocks: readonly Block[], wanted?: reado
       : `"${title}" says nothing that tickets could be made from. Nothing was stored.`,
     remedy: `${there} Name the block types you want, or add stories or requirements to the document.`,
     details: { types },
+  });
+}
+
+/** The run was narrowed to what the document does not have. */
+export function nothingWithinLimits(
+  title: string,
+  drafts: readonly TicketDraft[],
+  blocks: readonly Block[],
+): DocketError {
+  const sections = sectionsOf(drafts, blocks).slice(0, 8);
+  const types = [...new Set(drafts.map(({ type }) => type))];
+  const priorities = [...new Set(drafts.map(({ priority }) => priorityCode(priority) ?? 'unset'))].sort();
+  return new DocketError('NO_BLOCKS', {
+    message: `Nothing in "${title}" fits that. Nothing was stored.`,
+    remedy: `It asks for ${drafts.length} tickets of the types ${types.join(', ')}, with the priorities ${priorities.join(', ')}, in the sections: ${sections.join('; ')}.`,
+    details: { sections, types, priorities },
   });
 }
 

@@ -3,6 +3,7 @@ import type { Block, Document } from '../domain/document.ts';
 import type { Id } from '../domain/ids.ts';
 import { type Baseline, effortHours, nodeTypeOf, type Ticket } from '../domain/ticket.ts';
 import type { Matched } from './diff-proposals.ts';
+import { reopenReview } from './edit.ts';
 import type { PlacedDraft } from './match-drafts.ts';
 import type { EventDraft, Mutation } from './mutate.ts';
 import { baseOf, contentOf, differingFields, isUntouched, mergeFields } from './three-way.ts';
@@ -12,43 +13,67 @@ export type Place = {
   blocks: readonly Block[];
   /** The parent the draft names; undefined when it names none that is there. */
   parentId: Id | undefined;
+  /** Tickets that stand before this one now. */
+  needs: readonly Id[];
 };
+
+/** What a draft says, and where. */
+type Said = Omit<Matched, 'ticket'>;
 
 /**
  * A ticket nobody worked on follows the document. On any other the new content waits beside what people wrote, until
  * one of them decides; where both say the same already there is nothing to decide.
  */
-export function reviseTicket(current: Ticket, next: PlacedDraft, place: Place): Mutation {
-  const found = { ...current, origin: { ...current.origin, ...whereIs(next, place) } };
-  const theirs = baselineOf(next);
-  if (isUntouched(current)) return follow(current, found, theirs, next, place);
-  if (mergeFields(baseOf(current), current, theirs).length === 0) {
-    return told(settle(found, theirs), ['source'], current);
+export function reviseTicket(current: Ticket, said: Said, place: Place): Mutation {
+  if (isUntouched(current)) return rewriteTicket(current, said, place);
+  const found = { ...current, origin: { ...current.origin, ...whereIs(said.next, place) } };
+  const ours = { ...current, dependsOn: place.needs };
+  if (mergeFields(baseOf(current), ours, said.content).length === 0) {
+    return told(settle(found, said.content), ['source'], current);
   }
-  const incoming = { kind: 'update' as const, content: theirs };
-  const waiting = {
-    ...found,
-    review: { ...found.review, stale: true },
-    origin: { ...found.origin, incoming },
-  };
-  return told(waiting, ['stale'], current);
+  return told(waitFor(found, said.content), ['stale'], current);
+}
+
+/** A discarded ticket whose requirement reads differently now: a person may bring it back with these words. */
+export function offerTicket(current: Ticket, { next, content }: Said, place: Place): Mutation {
+  const found = { ...current, origin: { ...current.origin, ...whereIs(next, place) } };
+  return told(waitFor(found, content), ['stale'], current);
 }
 
 /** The same words in another place: nothing anybody decides on, whatever state the ticket is in. */
-export function relocateTicket(current: Ticket, next: PlacedDraft, place: Place): Mutation {
-  if (isUntouched(current)) return reviseTicket(current, next, place);
-  const { text } = next;
-  const spot = { text, path: [...next.path] };
+export function relocateTicket(current: Ticket, said: Said, place: Place): Mutation {
+  if (isUntouched(current)) return reviseTicket(current, said, place);
+  const { text, path } = said.content;
   const { base, incoming } = current.origin;
   const origin = {
     ...current.origin,
-    ...whereIs(next, place),
-    ...(base ? { base: { ...base, ...spot } } : {}),
+    ...whereIs(said.next, place),
+    ...(base ? { base: { ...base, text, path } } : {}),
     ...(incoming?.kind === 'update'
-      ? { incoming: { ...incoming, content: { ...incoming.content, ...spot } } }
+      ? { incoming: { ...incoming, content: { ...incoming.content, text, path } } }
       : {}),
   };
   return told({ ...current, origin }, ['source'], current);
+}
+
+/**
+ * The ticket as the document has it, whatever anybody wrote on it. An approval ends, and one that was deleted is there
+ * again.
+ */
+export function rewriteTicket(current: Ticket, { next, content }: Said, place: Place): Mutation {
+  const { draft } = next;
+  const nodeType = nodeTypeOf(draft.type);
+  const planning = {
+    ...current.planning,
+    ...{ nodeType, effortRange: draft.effortRange, estimatedHours: effortHours(draft.effort) },
+  };
+  const parentId = nodeType === 'work' ? (place.parentId ?? current.parentId) : current.parentId;
+  const fields: string[] = differingFields(current, content);
+  if (parentId !== current.parentId) fields.push('parent');
+  const origin = { ...current.origin, ...whereIs(next, place), ended: null };
+  const found = { ...current, ...contentOf(content), planning, parentId, origin, deletedAt: null };
+  const asked = fields.length > 0 ? reopenReview(found) : found;
+  return told(settle(asked, content), fields.length > 0 ? fields : ['source'], current);
 }
 
 /** The document dropped it, and a person has to say what becomes of it. */
@@ -68,33 +93,20 @@ export function settle(ticket: Ticket, base: Baseline | null = null): Ticket {
   return { ...ticket, review: { ...ticket.review, stale: false }, origin };
 }
 
-/** What is kept of a draft to compare later versions and people's edits with. */
-export function baselineOf({ draft, text, path }: PlacedDraft): Baseline {
-  return { ...contentOf(draft), text, path: [...path] };
+/** True when the new content was taken over, false when a person is asked; `needs` stand before the ticket now. */
+export function followsDocument({ ticket, content }: Matched, needs: readonly Id[]): boolean {
+  const ours = { ...ticket, dependsOn: needs };
+  return isUntouched(ticket) || mergeFields(baseOf(ticket), ours, content).length === 0;
 }
 
-/** True when the new content was taken over, false when a person is asked. */
-export function followsDocument({ ticket, next }: Matched): boolean {
-  return isUntouched(ticket) || mergeFields(baseOf(ticket), ticket, baselineOf(next)).length === 0;
-}
-
-function follow(
-  current: Ticket,
-  found: Ticket,
-  theirs: Baseline,
-  { draft }: PlacedDraft,
-  place: Place,
-): Mutation {
-  const nodeType = nodeTypeOf(draft.type);
-  const planning = {
-    ...found.planning,
-    ...{ nodeType, effortRange: draft.effortRange, estimatedHours: effortHours(draft.effort) },
+/** The document's words beside the ticket's, until a person decides. */
+function waitFor(ticket: Ticket, content: Baseline): Ticket {
+  const incoming = { kind: 'update' as const, content };
+  return {
+    ...ticket,
+    review: { ...ticket.review, stale: true },
+    origin: { ...ticket.origin, incoming },
   };
-  const parentId = nodeType === 'work' ? (place.parentId ?? found.parentId) : found.parentId;
-  const fields: string[] = differingFields(current, theirs);
-  if (parentId !== found.parentId) fields.push('parent');
-  const next = settle({ ...found, ...contentOf(theirs), planning, parentId }, theirs);
-  return told(next, fields.length > 0 ? fields : ['source'], current);
 }
 
 function whereIs({ draft }: PlacedDraft, { document, blocks }: Place) {

@@ -1,8 +1,10 @@
 /** The three-way merge of one ticket: what was generated then, what people made of it, what the document says now. */
-import type { ContentField, FieldProposal, TicketProposal } from '../domain/document-changes.ts';
-import type { Criterion, Ticket, TicketContent } from '../domain/ticket.ts';
+import { mergeTexts } from '../documents/merge-texts.ts';
+import type { ContentField, FieldProposal, ProposedField } from '../domain/document-changes.ts';
+import type { Id } from '../domain/ids.ts';
+import type { Baseline, Criterion, Ticket, TicketContent } from '../domain/ticket.ts';
 
-const fields: readonly ContentField[] = [
+const contentFields: readonly ContentField[] = [
   'title',
   'type',
   'priority',
@@ -12,25 +14,38 @@ const fields: readonly ContentField[] = [
   'description',
 ];
 
+/** One side of a merge; `dependsOn` are ids of tickets, absent where they are not known or play no part. */
+export type Side = TicketContent & { dependsOn?: readonly Id[] };
+
 export function contentOf(of: TicketContent): TicketContent {
   const { title, description, type, priority, labels, criteria, effort } = of;
   return { title, description, type, priority, labels, criteria, effort };
 }
 
 /** What generation made of this ticket last that was settled; null for one of an older release that changed since. */
-export function baseOf(ticket: Ticket): TicketContent | null {
+export function baseOf(ticket: Ticket): Side | null {
   return ticket.origin.base ?? (ticket.version === 1 ? contentOf(ticket) : null);
 }
 
-/** A value as people compare it: criteria by their words, labels in any order. */
-export function readField(content: TicketContent, field: ContentField): unknown {
-  if (field === 'criteria') return content.criteria.map((criterion: Criterion) => criterion.text);
-  return field === 'labels' ? [...content.labels].sort() : content[field];
+/** What the document was last known to say about this ticket. */
+export function latestOf({ origin }: Ticket): Baseline | null {
+  return (origin.incoming?.kind === 'update' ? origin.incoming.content : origin.base) ?? null;
+}
+
+/** A value as people compare it: criteria by their words, labels and dependencies in any order. */
+function readField(side: Side, field: ProposedField): unknown {
+  if (field === 'criteria') return side.criteria.map((criterion: Criterion) => criterion.text);
+  if (field === 'labels') return [...side.labels].sort();
+  if (field === 'dependsOn') return [...(side.dependsOn ?? [])].sort();
+  return side[field];
 }
 
 export function differingFields(one: TicketContent, other: TicketContent): ContentField[] {
-  const say = (content: TicketContent, field: ContentField) => JSON.stringify(readField(content, field));
-  return fields.filter((field) => say(one, field) !== say(other, field));
+  return contentFields.filter((field) => !same(readField(one, field), readField(other, field)));
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** True while nobody has reviewed, edited or begun it: then the document alone decides what it says. */
@@ -40,63 +55,66 @@ export function isUntouched(ticket: Ticket): boolean {
   return differingFields(base, ticket).length === 0;
 }
 
-/** The fields in which the document moved on and the ticket does not say the same already. */
-export function mergeFields(
-  base: TicketContent | null,
-  ours: TicketContent,
-  theirs: TicketContent,
-): FieldProposal[] {
-  const moved = new Set(differingFields(withoutLines(base ?? ours), withoutLines(theirs)));
-  return differingFields(ours, theirs)
-    .filter((field) => moved.has(field))
-    .map((field) => ({
+/** The fields in which the document moved on and the ticket does not say the same already, as they would read when taken. */
+export function mergeFields(base: Side | null, ours: Side, theirs: Side): FieldProposal[] {
+  const then = base ?? ours;
+  const moved = new Set(differingFields(withoutLines(then), withoutLines(theirs)));
+  const content = contentFields
+    .filter((field) => moved.has(field) && !same(readField(ours, field), readField(theirs, field)))
+    .map((field) => mergeField(field, base, ours, theirs));
+  return [...content, ...mergeNeeds(base, ours, theirs)].filter((one) => !same(one.ours, one.theirs));
+}
+
+function mergeField(field: ContentField, base: Side | null, ours: Side, theirs: Side): FieldProposal {
+  const [then, mine, now] = [
+    base && readField(base, field),
+    readField(ours, field),
+    readField(theirs, field),
+  ];
+  const joined = same(then, mine) ? now : joinField(field, then, mine, now);
+  return { field, base: then, ours: mine, theirs: joined ?? now, conflict: joined === null };
+}
+
+/** Both changes in one value; null where they do not fit together. */
+function joinField(field: ContentField, then: unknown, mine: unknown, now: unknown): unknown {
+  if (field === 'labels') return joinSets(then as string[] | null, mine as string[], now as string[]).sort();
+  if (then === null) return null;
+  if (field === 'criteria') return joinLines(then as string[], mine as string[], now as string[]);
+  if (field !== 'description') return null;
+  const [before, edited, next] = [then, mine, now].map((text) => String(text).split('\n'));
+  return joinLines(before!, edited!, next!)?.join('\n') ?? null;
+}
+
+function joinLines(before: string[], ours: string[], theirs: string[]): string[] | null {
+  const { lines, clashes } = mergeTexts(before, ours, theirs);
+  return clashes.length === 0 ? lines : null;
+}
+
+/** Ours with what the document added and without what it dropped. Where `then` is not known, nothing was dropped. */
+function joinSets<One>(then: readonly One[] | null, ours: readonly One[], theirs: readonly One[]): One[] {
+  const before = then ?? ours.filter((one) => theirs.includes(one));
+  const dropped = before.filter((one) => !theirs.includes(one));
+  const added = theirs.filter((one) => !before.includes(one) && !ours.includes(one));
+  return [...ours.filter((one) => !dropped.includes(one)), ...added];
+}
+
+/** Links a person made or removed stay so, since only what the document itself changed is taken over. */
+function mergeNeeds(base: Side | null, ours: Side, theirs: Side): FieldProposal[] {
+  if (!ours.dependsOn || !theirs.dependsOn) return [];
+  const joined = joinSets(base?.dependsOn ?? null, ours.dependsOn, theirs.dependsOn);
+  const field = 'dependsOn' as const;
+  return [
+    {
       field,
-      base: base && readField(base, field),
+      base: base?.dependsOn ? readField(base, field) : null,
       ours: readField(ours, field),
-      theirs: readField(theirs, field),
-    }));
+      theirs: joined.sort(),
+      conflict: false,
+    },
+  ];
 }
 
 /** Line numbers move with every edit above them, and are no news about the ticket. */
-function withoutLines(content: TicketContent): TicketContent {
-  return { ...content, description: content.description.replace(/^Source: .*$/gm, '') };
-}
-
-/** What waits for a person's decision on this ticket; null when nothing does. */
-export function openProposal(ticket: Ticket): TicketProposal | null {
-  const { incoming } = ticket.origin;
-  const about = { key: ticket.key, title: ticket.title, applied: false };
-  if (!incoming) return null;
-  if (incoming.kind === 'obsolete') {
-    if (incoming.kept) return null;
-    return {
-      ...about,
-      kind: 'obsolete',
-      why: `The document no longer asks for it, and ${reasonToAsk(ticket)}.`,
-    };
-  }
-  const open = mergeFields(baseOf(ticket), ticket, incoming.content);
-  if (open.length === 0) return null;
-  const clash = open.filter(({ base, ours }) => JSON.stringify(base) !== JSON.stringify(ours));
-  const names = clash.map(({ field }) => field).join(', ');
-  if (clash.length === 0) {
-    return {
-      ...about,
-      kind: 'update',
-      fields: open,
-      why: `The document changed, and ${reasonToAsk(ticket)}.`,
-    };
-  }
-  return {
-    ...about,
-    kind: 'conflict',
-    fields: open,
-    why: `A person and the document both changed: ${names}.`,
-  };
-}
-
-function reasonToAsk({ review, work }: Ticket): string {
-  if (review.status === 'pushed' || review.status === 'synced') return 'it is in the tracker already';
-  if (work.status !== 'open') return `its work is ${work.status.replace('_', ' ')}`;
-  return review.status === 'reviewed' ? 'a person approved it' : 'a person worked on it';
+function withoutLines(side: Side): Side {
+  return { ...side, description: side.description.replace(/^Source: .*$/gm, '') };
 }

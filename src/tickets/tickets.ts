@@ -5,55 +5,39 @@ import type { TicketLink } from '../domain/links.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { TicketSelector } from '../domain/selector.ts';
 import type { TicketEdit } from '../domain/ticket.ts';
-import type { Chain, Generated, TicketView, Trace } from '../domain/ticket-view.ts';
+import type { Chain, TicketView, Trace } from '../domain/ticket-view.ts';
 import type { Arranging } from './arrange.ts';
+import type { Following } from './follow-document.ts';
 
-export type Tickets = Arranging & {
-  /**
-   * S0-10 to S0-20. One generation per document at a time (GENERATION_IN_PROGRESS). Idempotent per block content.
-   * Throws NO_BLOCKS when nothing matches, NEEDS_CONFIRMATION above `confirmAbove` (60) new tickets unless
-   * `confirmed`, MODEL_UNAVAILABLE for `mode: 'model'` without one, STALE when the document changed meanwhile, and
-   * CANCELLED; nothing is stored then. Of a document known before it also tells `changes` and `proposals`: tickets nobody
-   * worked on follow the document at once, for the others it waits for `settle`.
-   */
-  generate(
-    caller: Caller,
-    input: { documentId: Id; includeBlockTypes?: string[]; mode?: 'rules' | 'model'; confirmed?: boolean },
-    signal?: AbortSignal,
-  ): Promise<Generated>;
-  /**
-   * Tickets a selector means, in the order of the thread's list. Throws NOT_FOUND naming the first id that is none, and
-   * AMBIGUOUS when one fits several.
-   */
-  select(caller: Caller, selector: TicketSelector): Promise<TicketView[]>;
-  /** In the order asked for. Throws NOT_FOUND for the first that is missing or deleted. */
-  view(caller: Caller, ids: readonly Id[]): Promise<TicketView[]>;
-  /** In document order. Throws NOT_FOUND for a document that is none. */
-  ofDocument(caller: Caller, documentId: Id): Promise<TicketView[]>;
-  /** Edits content. Voids standing approvals, and a reviewed ticket is `generated` again. Throws VERSION_CONFLICT, TICKET_ALREADY_PUSHED. */
-  edit(caller: Caller, id: Id, edit: TicketEdit, expectedVersion?: number): Promise<TicketView>;
-  /**
-   * Soft-deletes. A person's deed only (HUMAN_APPROVAL_REQUIRED). Pushed tickets are refused and left as they are:
-   * `refused` says why, per key. Children go to the nearest parent that stays.
-   */
-  discard(
-    caller: Caller,
-    ids: readonly Id[],
-  ): Promise<{ discarded: TicketView[]; refused: { key: string; why: string }[] }>;
-  /**
-   * Decides what a changed document proposes for a ticket (`Generated.proposals`). A person's deed only. Taking voids
-   * approvals as an edit does, or discards; keeping leaves all as it is. Throws STALE when nothing is proposed,
-   * VERSION_CONFLICT, and TICKET_ALREADY_PUSHED for taking what the tracker has.
-   */
-  settle(caller: Caller, id: Id, choice: 'take' | 'keep', expectedVersion?: number): Promise<TicketView>;
-  /** Every link that begins or ends at one of these tickets. */
-  links(caller: Caller, ids: readonly Id[]): Promise<TicketLink[]>;
-  /** Of a ticket by any of its names, also a discarded one. Throws NOT_FOUND and AMBIGUOUS. */
-  trace(caller: Caller, name: string): Promise<Trace>;
-  /** As `trace`, of live tickets and without their history. Throws NOT_FOUND. */
-  chains(caller: Caller, ids: readonly Id[]): Promise<Chain[]>;
-  /** What became of each line of the document's current version. Throws NOT_FOUND. */
-  coverage(caller: Caller, documentId: Id): Promise<CoverageMap>;
-  /** The lines that ask for something no ticket covers, in order. Throws NOT_FOUND. */
-  uncovered(caller: Caller, documentId: Id): Promise<CoverageLine[]>;
-};
+export type Tickets = Arranging &
+  Following & {
+    /**
+     * Tickets a selector means, in the order of the thread's list. Throws NOT_FOUND naming the first id that is none, and
+     * AMBIGUOUS when one fits several.
+     */
+    select(caller: Caller, selector: TicketSelector): Promise<TicketView[]>;
+    /** In the order asked for. Throws NOT_FOUND for the first that is missing or deleted. */
+    view(caller: Caller, ids: readonly Id[]): Promise<TicketView[]>;
+    /** In document order. Throws NOT_FOUND for a document that is none. */
+    ofDocument(caller: Caller, documentId: Id): Promise<TicketView[]>;
+    /** Edits content. Voids standing approvals, and a reviewed ticket is `generated` again. Throws VERSION_CONFLICT, TICKET_ALREADY_PUSHED. */
+    edit(caller: Caller, id: Id, edit: TicketEdit, expectedVersion?: number): Promise<TicketView>;
+    /**
+     * Soft-deletes. A person's deed only (HUMAN_APPROVAL_REQUIRED). Pushed tickets are refused and left as they are:
+     * `refused` says why, per key. Children go to the nearest parent that stays.
+     */
+    discard(
+      caller: Caller,
+      ids: readonly Id[],
+    ): Promise<{ discarded: TicketView[]; refused: { key: string; why: string }[] }>;
+    /** Every link that begins or ends at one of these tickets. */
+    links(caller: Caller, ids: readonly Id[]): Promise<TicketLink[]>;
+    /** Of a ticket by any of its names, also a discarded one. Throws NOT_FOUND and AMBIGUOUS. */
+    trace(caller: Caller, name: string): Promise<Trace>;
+    /** As `trace`, of live tickets and without their history. Throws NOT_FOUND. */
+    chains(caller: Caller, ids: readonly Id[]): Promise<Chain[]>;
+    /** What became of each line of the document's current version. Throws NOT_FOUND. */
+    coverage(caller: Caller, documentId: Id): Promise<CoverageMap>;
+    /** The lines that ask for something no ticket covers, in order. Throws NOT_FOUND. */
+    uncovered(caller: Caller, documentId: Id): Promise<CoverageLine[]>;
+  };

@@ -5,12 +5,12 @@ import type { Id } from '../domain/ids.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { IdSource } from '../ports/clock.ts';
 import type { Nouns } from '../ports/store.ts';
-import type { AppendEvents, EventDraft } from './append-events.ts';
+import type { AppendEvents } from './append-events.ts';
 import type { AddTickets } from './create.ts';
 import type { Matched } from './diff-proposals.ts';
 import { archiveTicket, handOnChildren, type Writing } from './discard.ts';
-import { draftTickets, type Edge, sortEdges, traceDraft } from './draft-rows.ts';
 import { addLinks, dropLinks, liveEdges } from './document-links.ts';
+import { draftTickets, type Edge, sortEdges, traceDraft } from './draft-rows.ts';
 import { countAsked, type GenerationPlan } from './plan-generation.ts';
 import { offerTicket, orphanTicket, refreshTicket, relocateTicket, reviseTicket } from './revise.ts';
 
@@ -85,7 +85,9 @@ async function writeLinks(writing: GenerationWriting, plan: GenerationPlan): Pro
 
 async function sayCircular(nouns: Nouns, workspaceId: Id, circular: readonly Edge[]): Promise<string[]> {
   const ids = circular.flatMap(({ sourceId, targetId }) => [sourceId, targetId]);
-  const titles = new Map((await nouns.tickets.list(workspaceId, { ids })).map(({ id, title }) => [id, title]));
+  const titles = new Map(
+    (await nouns.tickets.list(workspaceId, { ids })).map(({ id, title }) => [id, title]),
+  );
   return circular.map(({ sourceId, targetId }) => {
     const [first, then] = [titles.get(sourceId), titles.get(targetId)];
     return `"${then}" does not wait for "${first}", although the document says so: they would wait for each other.`;

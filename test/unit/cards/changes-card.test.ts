@@ -35,7 +35,9 @@ function change(number: number, over: Partial<DocumentChange> = {}): DocumentCha
 
 function proposal(number: number, over: Partial<TicketProposal>): TicketProposal {
   const why = 'The document changed.';
-  return { key: keyOf(number), title: `Ticket ${number}`, kind: 'update', why, applied: true, ...over };
+  const choices: TicketProposal['choices'] = over.applied === false ? ['take', 'keep'] : [];
+  const about = { key: keyOf(number), title: `Ticket ${number}`, version: number };
+  return { ...about, kind: 'update', why, applied: true, choices, ...over };
 }
 
 function itemsOf(given: Generated): ListItem[] {
@@ -75,10 +77,10 @@ it('counts what changed and what did not, and asks first what waits for a person
 
 it('shows each field with what a person made of it, and the line that went and the one that came', () => {
   const fields: TicketProposal['fields'] = [
-    { field: 'priority', base: 2, ours: 4, theirs: 1 },
-    { field: 'effort', base: null, ours: null, theirs: 'large' },
-    { field: 'criteria', base: ['a'], ours: ['a'], theirs: ['a', 'b'] },
-    { field: 'description', base: 'x', ours: 'x', theirs: 'y' },
+    { field: 'priority', base: 2, ours: 4, theirs: 1, conflict: false },
+    { field: 'effort', base: null, ours: null, theirs: 'large', conflict: false },
+    { field: 'criteria', base: ['a'], ours: ['a'], theirs: ['a', 'b'], conflict: false },
+    { field: 'description', base: 'x', ours: 'x', theirs: 'y', conflict: false },
   ];
   const [item] = itemsOf(
     generated([proposal(1, { kind: 'conflict', applied: false, fields })], {
@@ -113,7 +115,7 @@ it('keeps the card of the run from saying that nothing changed', () => {
 it('says what was decided', () => {
   const [view] = views;
   const gone = viewOf({ ...view!.ticket, deletedAt: at });
-  expect(drawSettledCard(view!, 'keep').summary).toBe('FEAT-2026-001 stays as it is.');
-  expect(drawSettledCard(view!, 'take').summary).toMatch(/waits for review/);
-  expect(drawSettledCard(gone, 'take').summary).toMatch(/was discarded/);
+  expect(drawSettledCard({ tickets: [view!], choice: 'keep' }).summary).toBe('FEAT-2026-001 stays as it is.');
+  expect(drawSettledCard({ tickets: [view!], choice: 'take' }).summary).toMatch(/waits for review/);
+  expect(drawSettledCard({ tickets: [gone], choice: 'take' }).summary).toMatch(/was discarded/);
 });

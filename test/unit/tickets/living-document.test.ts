@@ -139,6 +139,7 @@ describe('one requirement whose priority and words change', () => {
       base: 3,
       ours: 3,
       theirs: 1,
+      conflict: false,
     });
   });
 
@@ -162,7 +163,13 @@ describe('one requirement whose priority and words change', () => {
     await reviseDocument(desk, id, after);
     const { proposals } = await generate(id);
     expect(proposals).toMatchObject([{ kind: 'conflict', why: expect.stringContaining('priority') }]);
-    expect(proposals![0]!.fields).toContainEqual({ field: 'priority', base: 3, ours: 4, theirs: 1 });
+    expect(proposals![0]!.fields).toContainEqual({
+      field: 'priority',
+      base: 3,
+      ours: 4,
+      theirs: 1,
+      conflict: true,
+    });
   });
 
   it('is not proposed where a person wrote the same already', async () => {
@@ -201,7 +208,7 @@ describe('one requirement whose priority and words change', () => {
 
   it('is taken over by a person, which voids the approval', async () => {
     const { id, ticket } = await changeUnder('approved');
-    const taken = await desk.tickets.settle(desk.caller, ticket.id, 'take', ticket.version);
+    const taken = await desk.tickets.settle(desk.caller, ticket.id, 'take', { version: ticket.version });
     expect(taken.ticket).toMatchObject({
       priority: 1,
       title: 'FR-1 show progress to everyone at home',
@@ -225,7 +232,7 @@ describe('one requirement whose priority and words change', () => {
   it('is decided neither by a model, nor on what changed since it was shown, nor over a tracker', async () => {
     const { ticket } = await changeUnder('pushed');
     const settle = (choice: 'take' | 'keep', version?: number, caller = desk.caller) =>
-      desk.tickets.settle(caller, ticket.id, choice, version);
+      desk.tickets.settle(caller, ticket.id, choice, version === undefined ? {} : { version });
     const model = callerIn(desk.workspace, { principal: robot, via: 'model' });
     await expect(settle('keep', undefined, model)).rejects.toMatchObject({ code: 'HUMAN_APPROVAL_REQUIRED' });
     await expect(settle('keep', ticket.version - 1)).rejects.toMatchObject({ code: 'VERSION_CONFLICT' });

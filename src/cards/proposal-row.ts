@@ -1,0 +1,105 @@
+/** One row of the card of changes: what the document proposes for a ticket, in which fields, and what a person may choose. */
+import type { DocumentChange, FieldProposal, TicketProposal } from '../domain/document-changes.ts';
+import { type Priority, priorityCode } from '../domain/priority.ts';
+import { formatAction } from './action-token.ts';
+import type { Choice, ListItem, Mark } from './card.ts';
+import { cutPlain } from './cut-text.ts';
+import { muted } from './phrases.ts';
+
+const words: Record<TicketProposal['kind'], string> = {
+  create: 'new',
+  update: 'changed',
+  obsolete: 'gone from the document',
+  leave: 'left as it is',
+  conflict: 'changed by both',
+  match: 'which ticket is this?',
+};
+
+const mostCandidates = 3;
+
+/** `change` is how the document's own words differ, where they do. */
+export function drawProposalRow(
+  proposal: TicketProposal,
+  change: DocumentChange | undefined,
+  documentId: string,
+): ListItem {
+  const { key, title, kind, applied, fields = [] } = proposal;
+  const lines = [
+    ...fields.flatMap((field) => sayField(field, fields.length === 1)),
+    ...sayLines(change),
+    ...sayCandidates(proposal),
+    proposal.why,
+  ];
+  const choices = kind === 'match' ? matchChoices(proposal, documentId) : settleChoices(proposal);
+  const word = kind === 'create' && !applied ? 'asked for again' : words[kind];
+  return {
+    mark: markOf(proposal),
+    title,
+    meta: kind === 'match' ? [`line ${proposal.line}`, word] : [key, word],
+    body: muted(lines.join('\n')),
+    ...(choices.length > 0 ? { choices } : {}),
+  };
+}
+
+function markOf({ kind, applied }: TicketProposal): Mark {
+  if (!applied) return 'question';
+  if (kind === 'leave' || kind === 'obsolete') return 'skipped';
+  return kind === 'create' ? 'pending' : 'changed';
+}
+
+const labels: Partial<Record<TicketProposal['kind'], { take: string; keep: string }>> = {
+  obsolete: { take: 'Discard', keep: 'Keep it as it is' },
+  create: { take: 'Bring it back', keep: 'Leave it out' },
+};
+
+function settleChoices({ key, kind, title, version, choices, fields = [] }: TicketProposal): Choice[] {
+  const { take, keep } = labels[kind] ?? { take: 'Take the document’s', keep: 'Keep it as it is' };
+  const discards = kind === 'obsolete' ? { confirm: `Discard “${title}”?`, style: 'danger' as const } : {};
+  const action = (verb: string) => formatAction(verb, '', key, version);
+  const takes = choices.includes('take');
+  return [
+    ...(takes ? [{ label: take, action: action('take'), ...discards }] : []),
+    ...(choices.includes('keep') ? [{ label: keep, action: action('keep') }] : []),
+    ...(takes && fields.length > 1 ? [{ label: 'Choose by field', action: action('fields') }] : []),
+  ];
+}
+
+function matchChoices({ line, candidates = [] }: TicketProposal, documentId: string): Choice[] {
+  const known = candidates.slice(0, mostCandidates).map(({ key }) => ({
+    label: `It is ${key}`,
+    action: formatAction('same', documentId, key, line),
+  }));
+  return [...known, { label: 'It is new', action: formatAction('new', documentId, '', line) }];
+}
+
+function sayCandidates({ candidates = [] }: TicketProposal): string[] {
+  return candidates.slice(0, mostCandidates).map(({ key, title }) => `${key}: ${cutPlain(title, 120)}`);
+}
+
+/** `priority: P1 → P0`, with what a person made of it where that is neither. */
+function sayField({ field, base, ours, theirs, conflict }: FieldProposal, alone: boolean): string[] {
+  // The changed lines below say it already, unless nothing else does.
+  if (field === 'description') return alone || conflict ? ['description: reads differently'] : [];
+  const [then, mine, now] = [base, ours, theirs].map((value) => sayFieldValue(field, value));
+  const own = mine === then || base === null ? '' : ` (on the ticket: ${mine})`;
+  return [`${nameField(field)}: ${base === null ? mine : then} → ${now}${own}`];
+}
+
+export function nameField(field: FieldProposal['field']): string {
+  return field === 'dependsOn' ? 'depends on' : field;
+}
+
+/** A value of a field in one line. */
+export function sayFieldValue(field: FieldProposal['field'], value: unknown): string {
+  if (field === 'priority') return priorityCode((value ?? 0) as Priority) ?? 'unset';
+  const text = Array.isArray(value) ? value.join('; ') : String(value ?? 'none');
+  return cutPlain(text || 'none', 160);
+}
+
+/** The first line that went and the first that came. */
+function sayLines(change: DocumentChange | undefined): string[] {
+  const [was, now] = [change?.old?.split('\n') ?? [], change?.new?.split('\n') ?? []];
+  const gone = was.find((line) => !now.includes(line));
+  const came = now.find((line) => !was.includes(line));
+  return [...(gone ? [`− ${cutPlain(gone, 200)}`] : []), ...(came ? [`+ ${cutPlain(came, 200)}`] : [])];
+}

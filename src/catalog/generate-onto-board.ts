@@ -1,0 +1,63 @@
+/** One generation as tools do it: the document found, tickets made, and their board opened. */
+import * as z from 'zod';
+import { drawChangesCard } from '../cards/changes-card.ts';
+import { drawGeneratedCard } from '../cards/generated-card.ts';
+import type { Shown } from '../cards/shown.ts';
+import type { TicketProposal } from '../domain/document-changes.ts';
+import { BoardView } from '../domain/publication-view.ts';
+import { Generated } from '../domain/ticket-view.ts';
+import { briefBoard } from './briefs.ts';
+import type { ToolContext } from './define-tool.ts';
+import { resolveDocument } from './resolve-document.ts';
+import { idsOf } from './resolve-ticket.ts';
+import type { Services } from './services.ts';
+import { showBoard } from './show-living.ts';
+
+export const OnBoard = z.object({ generated: Generated, board: BoardView });
+export type OnBoard = z.infer<typeof OnBoard>;
+
+type Wish = Omit<Parameters<Services['tickets']['generate']>[1], 'documentId'>;
+
+/** `words` name the document as `resolveDocument` reads them. Throws as that and as generation does. */
+export async function generateOntoBoard(
+  context: ToolContext,
+  words: string | undefined,
+  wish: Wish,
+): Promise<OnBoard> {
+  const { services, caller, signal } = context;
+  const { document, warnings } = await resolveDocument(context, words);
+  const generated = await services.tickets.generate(caller, { ...wish, documentId: document.id }, signal);
+  const board = await services.publication.openBoard(caller, {
+    ticketIds: idsOf(generated.tickets),
+    documentId: document.id,
+    title: document.title,
+  });
+  return { generated: { ...generated, warnings: [...warnings, ...generated.warnings] }, board };
+}
+
+export function showOnBoard({ generated, board }: OnBoard): Shown[] {
+  const changes = drawChangesCard(generated);
+  return [{ card: drawGeneratedCard(generated) }, ...(changes ? [{ card: changes }] : []), showBoard(board)];
+}
+
+export function briefOnBoard({ generated, board }: OnBoard) {
+  const { created, reused, parked, coverage, proposals = [], warnings } = generated;
+  return {
+    ...briefBoard(board),
+    ...{ created, reused, parked: parked.length, coverage },
+    ...(proposals.length > 0 ? { proposals: proposals.map(briefProposal) } : {}),
+    warnings,
+  };
+}
+
+function briefProposal({ key, kind, why, applied }: TicketProposal) {
+  return { key, kind, why, applied };
+}
+
+export function focusOnBoard({ generated, board }: OnBoard) {
+  return {
+    documentId: generated.document.id,
+    boardId: board.board.id,
+    ticketIds: idsOf(generated.tickets),
+  };
+}
