@@ -153,7 +153,7 @@ async function createServices(parts: ServiceParts): Promise<Services> {
     memo: storage.memo('refinements', { ttlMs: keepAnswersMs }),
     ...(config.model ? { tokenLimit: config.model.tokensPerRun } : {}),
   });
-  const assessments = createAssessments({ store, documents, generator });
+  const assessments = createAssessments({ store, documents, generator, clock });
   const tickets = createTickets({ store, mutate, documents, generator, clock, ids, log });
   const publication = createPublication({
     store,

@@ -1,10 +1,11 @@
 /** Reads a document and keeps it as typed blocks. */
 import * as z from 'zod';
+import { drawConflictsCard } from '../src/cards/conflicts-card.ts';
 import { drawDocumentCard } from '../src/cards/document-card.ts';
 import { defineTool, type ToolContext } from '../src/catalog/define-tool.ts';
 import { onlySaid } from '../src/catalog/named-words.ts';
 import { findAttachment, readAttachment, resolveDocument, urlIn } from '../src/catalog/resolve-document.ts';
-import { Block, Document, DocumentType } from '../src/domain/document.ts';
+import { Block, Document, DocumentType, TextConflict } from '../src/domain/document.ts';
 import { DocketError } from '../src/domain/errors.ts';
 
 const Ingested = z.object({
@@ -12,6 +13,7 @@ const Ingested = z.object({
   blocks: z.array(Block),
   unchanged: z.boolean(),
   isNew: z.boolean(),
+  conflicts: z.array(TextConflict),
   warnings: z.array(z.string()),
 });
 
@@ -44,14 +46,18 @@ export default defineTool({
       document: await context.services.insights.linkDocument(context.caller, id, upstream),
     };
   },
-  show: (output) => ({ card: drawDocumentCard(output) }),
+  show: (output) => {
+    const { document, conflicts } = output;
+    const asked = conflicts.length > 0 ? [{ card: drawConflictsCard(document, conflicts) }] : [];
+    return [{ card: drawDocumentCard(output) }, ...asked];
+  },
   brief: ({ document, blocks, unchanged, warnings }) => ({
     document: { id: document.id, title: document.title, version: document.version },
     blocks: blocks.length,
     unchanged,
     warnings,
   }),
-  focus: ({ document }) => ({ documentId: document.id }),
+  focus: ({ document, blocks }) => ({ documentId: document.id, blockIds: blocks.map(({ id }) => id) }),
   command: {
     verb: 'ingest',
     usage: '<file or https address>',

@@ -1,11 +1,9 @@
 /** What a generation did besides its tickets: counts, coverage, and everything that was read and left out, with why. */
 import type { Parked, ParkedReason } from '../domain/draft.ts';
 import type { Generated } from '../domain/ticket-view.ts';
-import type { Card, CardBlock, Inline, ListItem } from './card.ts';
+import type { Card, CardBlock } from './card.ts';
 import { listWarnings } from './document-card.ts';
-import { count, muted, sayLines } from './phrases.ts';
-
-const shownFindings = 3;
+import { count, enumerate, muted, sayLines } from './phrases.ts';
 
 export function drawGeneratedCard(generated: Generated): Card {
   const { document, tickets, created, reused, proposals = [] } = generated;
@@ -29,11 +27,7 @@ function blocksOf({
   return [
     ...lines.map((line): CardBlock => ({ kind: 'text', text: muted(line) })),
     ...listWarnings(warnings),
-    ...listBlock(
-      'The document could say more',
-      readiness.map(({ message, lines }) => ({ text: message, lines })),
-    ),
-    ...listBlock('Open questions in the document', questions),
+    ...sayGaps(readiness.length, questions.length),
   ];
 }
 
@@ -71,21 +65,17 @@ function sayParked(parked: readonly Parked[]): string {
   return parts.length > 0 ? `Left out: ${parts.join(' · ')}` : '';
 }
 
-function listBlock(heading: string, found: readonly { text: string; lines: number[] }[]): CardBlock[] {
-  if (found.length === 0) return [];
-  const items = found.slice(0, shownFindings).map(
-    ({ text, lines }): ListItem => ({
-      mark: 'question',
-      title: [{ kind: 'text', text }, ...linesOf(lines)],
-    }),
-  );
-  const more = found.length > shownFindings ? ` (${shownFindings} of ${found.length})` : '';
-  return [
-    { kind: 'text', text: [{ kind: 'text', text: `${heading}${more}`, bold: true }] },
-    { kind: 'list', items },
+/** The questions most worth an answer follow on a card of their own. */
+function sayGaps(gaps: number, questions: number): CardBlock[] {
+  const parts = [
+    ...(gaps > 0 ? [count(gaps, 'thing it could say better', 'things it could say better')] : []),
+    ...(questions > 0 ? [`${count(questions, 'open question')} of its own`] : []),
   ];
-}
-
-function linesOf(lines: readonly number[]): Inline[] {
-  return lines.length > 0 ? muted(` · ${sayLines(lines)}`) : [];
+  if (parts.length === 0) return [];
+  return [
+    {
+      kind: 'text',
+      text: muted(`The document has ${enumerate(parts)}: ask "what is missing" or "open questions".`),
+    },
+  ];
 }

@@ -2,9 +2,11 @@
 import * as z from 'zod';
 import { drawChangesCard } from '../cards/changes-card.ts';
 import { drawGeneratedCard } from '../cards/generated-card.ts';
+import { drawQuestionsCard } from '../cards/questions-card.ts';
 import type { Shown } from '../cards/shown.ts';
 import type { TicketProposal } from '../domain/document-changes.ts';
 import { BoardView } from '../domain/publication-view.ts';
+import { DocumentQuestion } from '../domain/readiness.ts';
 import { Generated } from '../domain/ticket-view.ts';
 import { briefBoard } from './briefs.ts';
 import type { ToolContext } from './define-tool.ts';
@@ -13,7 +15,12 @@ import { idsOf } from './resolve-ticket.ts';
 import type { Services } from './services.ts';
 import { showBoard } from './show-living.ts';
 
-export const OnBoard = z.object({ generated: Generated, board: BoardView });
+export const OnBoard = z.object({
+  generated: Generated,
+  board: BoardView,
+  /** Worth an answer by the document's author: three at most. */
+  asked: z.array(DocumentQuestion),
+});
 export type OnBoard = z.infer<typeof OnBoard>;
 
 type Wish = Omit<Parameters<Services['tickets']['generate']>[1], 'documentId'>;
@@ -32,12 +39,19 @@ export async function generateOntoBoard(
     documentId: document.id,
     title: document.title,
   });
-  return { generated: { ...generated, warnings: [...warnings, ...generated.warnings] }, board };
+  const asked = await services.assessments.ask(caller, generated.document, generated);
+  return { generated: { ...generated, warnings: [...warnings, ...generated.warnings] }, board, asked };
 }
 
-export function showOnBoard({ generated, board }: OnBoard): Shown[] {
+export function showOnBoard({ generated, board, asked }: OnBoard): Shown[] {
   const changes = drawChangesCard(generated);
-  return [{ card: drawGeneratedCard(generated) }, ...(changes ? [{ card: changes }] : []), showBoard(board)];
+  const questions = drawQuestionsCard(generated.document, asked);
+  return [
+    { card: drawGeneratedCard(generated) },
+    ...(changes ? [{ card: changes }] : []),
+    ...(questions ? [{ card: questions }] : []),
+    showBoard(board),
+  ];
 }
 
 export function briefOnBoard({ generated, board }: OnBoard) {
@@ -54,10 +68,11 @@ function briefProposal({ key, kind, why, applied }: TicketProposal) {
   return { key, kind, why, applied };
 }
 
-export function focusOnBoard({ generated, board }: OnBoard) {
+export function focusOnBoard({ generated, board, asked }: OnBoard) {
   return {
     documentId: generated.document.id,
     boardId: board.board.id,
     ticketIds: idsOf(generated.tickets),
+    questionIds: asked.map(({ id }) => id),
   };
 }

@@ -15,5 +15,5 @@ export type Services = {
   tickets: Tickets;
   publication: Publication;
   /** For saying what is connected; only `publication` creates or reads issues. */
-  trackers: Pick<Trackers, 'names' | 'preferred'>;
+  trackers: Pick<Trackers, 'names' | 'preferred' | 'supported'>;
 };

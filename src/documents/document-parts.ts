@@ -38,7 +38,7 @@ export async function versionOf(
     remedy:
       document.version === 0
         ? 'There is only version 0.'
-        : `Ask for a version from 0 to ${document.version}.`,
+        : `Ask for a version from 0, the first, to ${document.version}, the newest.`,
   });
 }
 

@@ -167,13 +167,18 @@ async function checkSeen(
   change: BlockChange,
   seen: number,
 ): Promise<void> {
+  if (change.op === 'write') throw changedSince('The document', 'changed');
   if (!('block' in change) || change.block === undefined || change.op === 'add') return;
   const then = await store.blocks.list(document.workspaceId, document.id, seen);
   const was = then.find((block) => block.id === change.block);
   const is = blocks.find((block) => block.id === change.block);
   if (was && is && was.contentHash === is.contentHash && was.type === is.type) return;
-  throw new DocketError('VERSION_CONFLICT', {
-    message: `${was ? nameBlock(was) : 'The block'} was ${is ? 'changed' : 'deleted'} by somebody else since you saw it. Nothing was changed.`,
+  throw changedSince(was ? nameBlock(was) : 'The block', is ? 'changed' : 'deleted');
+}
+
+function changedSince(what: string, happened: string): DocketError {
+  return new DocketError('VERSION_CONFLICT', {
+    message: `${what} was ${happened} by somebody else since you saw it. Nothing was changed.`,
     remedy: 'Look at the blocks again, then repeat your edit if it is still wanted.',
   });
 }

@@ -51,7 +51,15 @@ export const Coverage = z.object({ required: z.int(), covered: z.int(), uncovere
 export type Coverage = z.infer<typeof Coverage>;
 
 /** Something the document lacks or leaves unclear, in a sentence for its author. */
-export const ReadinessFinding = z.object({ code: z.string(), message: z.string(), lines: z.array(z.int()) });
+export const ReadinessFinding = z.object({
+  code: z.string(),
+  message: z.string(),
+  lines: z.array(z.int()),
+  /** The word or passage it is about, as the document has it. */
+  subject: z.string().optional(),
+  /** The statements of which only one can hold. */
+  options: z.array(z.string()).optional(),
+});
 export type ReadinessFinding = z.infer<typeof ReadinessFinding>;
 
 export const OpenQuestion = z.object({ text: z.string(), lines: z.array(z.int()) });

@@ -46,6 +46,8 @@ const kindOfType: Record<string, SectionKind> = {
   done: 'done',
   dependency: 'dependency',
   acceptance: 'acceptance',
+  milestone: 'milestone',
+  glossary: 'glossary',
 };
 
 /** The outline with its sections' kinds as the blocks say, wherever a person retyped one or the run names a quiet type. */
@@ -55,17 +57,25 @@ export function applyBlockTypes(
   blocks: readonly TypedBlock[],
   include: readonly string[] | undefined,
 ): Outline {
-  const derived = new Map(cutBlocks(outline, original).map((block) => [block.lines.join('-'), block.type]));
+  const derived = cutBlocks(outline, original);
+  const derivedAt = createBlockLookup(derived);
   const blockAt = createBlockLookup(blocks);
   const sections = outline.sections.map((section): Section => {
     const block = blocks[blockAt(section.first)];
     if (!block || block.type === 'suspicious') return section;
-    if (include?.includes(block.type) && quietKind(section)) return { ...section, kind: 'requirement' };
-    const own = derived.get(block.lines.join('-'));
-    if (own === undefined || own === block.type) return section;
+    const asks = section.kind === 'question' && block.type === 'question';
+    if (include?.includes(block.type) && quietKind(section) && !asks)
+      return { ...section, kind: 'requirement' };
+    const own = derived[derivedAt(section.first)];
+    if (own === undefined || own.type === block.type || isJoined(own, block)) return section;
     return { ...section, kind: kindOfType[block.type] ?? 'requirement' };
   });
   return { ...outline, sections };
+}
+
+/** A block that a person joined to the one before it is still read for what its own heading says. */
+function isJoined(own: TypedBlock, block: TypedBlock): boolean {
+  return block.edited !== true && own.lines[0] !== block.lines[0];
 }
 
 function quietKind(section: Section): boolean {

@@ -5,7 +5,7 @@ import type { Priority } from '../domain/priority.ts';
 /** A piece of text and the lines it stands on. */
 export type Excerpt = { text: string; lines: number[] };
 
-export type CandidateKind = 'story' | 'requirement' | 'nfr' | 'action' | 'bug' | 'epic' | 'test';
+export type CandidateKind = 'story' | 'requirement' | 'nfr' | 'action' | 'bug' | 'epic' | 'test' | 'question';
 
 export type Candidate = {
   kind: CandidateKind;

@@ -1,13 +1,18 @@
 /** Acceptance criteria: the document's own points, or one restated from the requirement and marked as derived. */
+import type { Language } from '../documents/language.ts';
 import { splitSentences } from '../documents/speech.ts';
 import { isStory } from '../documents/story.ts';
 import type { Criterion } from '../domain/ticket.ts';
 import type { Candidate } from './candidate.ts';
 import { stripMarks } from './marks.ts';
+import { questionCriterion } from './question-candidates.ts';
 
 const most = 14;
 
-export function writeCriteria(candidate: Candidate): Criterion[] {
+export function writeCriteria(candidate: Candidate, language: Language): Criterion[] {
+  if (candidate.kind === 'question') {
+    return [{ text: questionCriterion(language), met: null, origin: 'derived' }];
+  }
   const texts = candidate.criteria.map((one) => tidy(one.text)).filter((text) => text !== '');
   const unique = [...new Set(texts)];
   const stated = unique.length > 0 ? unique : furtherSentences(candidate);

@@ -21,7 +21,8 @@ import { gatherAll } from './gather.ts';
 import { suggestLabels } from './labels.ts';
 import { mergeViews } from './merge-views.ts';
 import { readAttendees } from './people.ts';
-import { readLegend } from './priority-legend.ts';
+import { ranksByModal, readLegend } from './priority-legend.ts';
+import { questionCandidates } from './question-candidates.ts';
 import { findGaps } from './readiness.ts';
 import type { Reading } from './reading.ts';
 import { readSectionPriorities } from './section-priorities.ts';
@@ -54,8 +55,10 @@ export function proposeByRules(input: RulesInput): Proposal {
   const reading = openReading(work);
   gatherAll(reading);
   const out = keepWanted(reading.out, blocks, include);
+  if (include?.includes('question')) out.candidates.push(...questionCandidates(reading));
   if (out.candidates.length === 0) {
-    out.candidates = candidatesFromBlocks(reading, blocks.map(toDraft), include);
+    const others = blocks.filter((block) => block.type !== 'question');
+    out.candidates = candidatesFromBlocks(reading, others.map(toDraft), include);
     if (out.candidates.length > 0) {
       warnings.push('No single requirement was recognised, so each section became one ticket.');
     }
@@ -107,6 +110,7 @@ function openReading(input: Work): Reading {
     children: findChildren(outline.sections),
     language: outline.language,
     legend,
+    ranksByModal: ranksByModal(outline.lines),
     priorities: readSectionPriorities(outline, legend),
     listsWork: outline.sections.some(listsWork),
     attendees: readAttendees(outline),
@@ -162,7 +166,7 @@ function writeTickets(candidates: readonly Candidate[], edges: Edges, setting: S
       type: typeOf(candidate),
       title: titles.get(candidate)!,
       description: described,
-      criteria: writeCriteria(candidate),
+      criteria: writeCriteria(candidate, setting.outline.language),
       labels: suggestLabels(candidate),
       priority: candidate.priority,
       effort: word,

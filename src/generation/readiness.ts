@@ -1,10 +1,12 @@
 /** What a document lacks before a team can start on it, as sentences for its author. */
 
 import { nodeText } from '../documents/blocks.ts';
+import { guessDocumentType } from '../documents/document-type.ts';
 import { fold } from '../documents/language.ts';
 import { flatten, type Outline, type Section } from '../documents/outline.ts';
 import type { ReadinessFinding } from '../domain/draft.ts';
 import type { Candidate } from './candidate.ts';
+import { findContradictions } from './contradictions.ts';
 import { cosine, createVectors } from './similarity.ts';
 import { listsMeasures } from './table-columns.ts';
 import { headText, linesOfCandidate, wholeText } from './whole-text.ts';
@@ -17,15 +19,24 @@ export function vagueWordIn(text: string): string | null {
   return vague.exec(fold(text))?.[0] ?? null;
 }
 
+/** An RFC, notes or a conversation is not asked for what belongs into a plan; what it demands must be clear all the same. */
 export function findGaps(outline: Outline, candidates: readonly Candidate[]): ReadinessFinding[] {
   if (outline.style === 'chat') return vagueFindings(candidates);
   return [
-    ...metricFindings(outline),
-    ...scopeFindings(outline),
+    ...(isPlan(outline.title ?? '')
+      ? [...metricFindings(outline), ...sectionFindings(outline, candidates)]
+      : []),
+    ...findContradictions(candidates),
     ...nfrFindings(candidates),
     ...vagueFindings(candidates),
     ...duplicateFindings(candidates),
   ];
+}
+
+/** Whether a document of this title is expected to name metrics, personas, non-goals and risks. */
+export function isPlan(title: string): boolean {
+  if (/\b(?:rfc|adr|design doc(?:ument)?|design note)\b/.test(fold(title))) return false;
+  return !['memo', 'release_notes', 'roadmap_update'].includes(guessDocumentType(title, []));
 }
 
 function metricFindings(outline: Outline): ReadinessFinding[] {
@@ -81,12 +92,15 @@ function noTarget(text: string, line: number): ReadinessFinding {
     code: 'metric_without_target',
     message: `"${shorten(text)}" has no target: what number would be a success?`,
     lines: [line],
+    subject: shorten(text),
   };
 }
 
-function scopeFindings(outline: Outline): ReadinessFinding[] {
+function sectionFindings(outline: Outline, candidates: readonly Candidate[]): ReadinessFinding[] {
   const has = (kind: Section['kind']) => outline.sections.some((section) => section.kind === kind);
   const findings: ReadinessFinding[] = [];
+  if (!has('persona') && !candidates.some((candidate) => candidate.kind === 'story'))
+    findings.push({ code: 'no_personas', message: 'Nobody is named whom this is for.', lines: [] });
   if (!has('out_of_scope'))
     findings.push({ code: 'no_non_goals', message: 'Nothing is named as out of scope.', lines: [] });
   if (!has('risk')) findings.push({ code: 'no_risks', message: 'No risks are named.', lines: [] });
@@ -107,16 +121,22 @@ function nfrFindings(candidates: readonly Candidate[]): ReadinessFinding[] {
       code: 'nfr_without_number',
       message: `"${shorten(headText(candidate))}" names no number to test against.`,
       lines: linesOfCandidate(candidate),
+      subject: shorten(headText(candidate)),
     }));
 }
 
 function vagueFindings(candidates: readonly Candidate[]): ReadinessFinding[] {
   return candidates.flatMap((candidate) => {
     const word = vagueWordIn(headText(candidate));
-    if (!word || /\d/.test(headText(candidate))) return [];
+    if (!word || /\d/.test(headText(candidate)) || isDefined(word, candidate)) return [];
     const message = `"${shorten(headText(candidate))}" cannot be tested as it stands: what does "${word}" mean here?`;
-    return [{ code: 'vague_requirement', message, lines: candidate.own }];
+    return [{ code: 'vague_requirement', message, lines: candidate.own, subject: word }];
   });
+}
+
+/** The document says what the word means: `“fast”: under two seconds`. */
+function isDefined(word: string, candidate: Candidate): boolean {
+  return fold(wholeText(candidate)).includes(`“${word}”:`);
 }
 
 /** Pairs that say nearly the same, which only the author can tell apart; the five most alike. */
@@ -146,6 +166,7 @@ function duplicateFindings(candidates: readonly Candidate[]): ReadinessFinding[]
     }));
 }
 
-function shorten(text: string): string {
+/** A passage as a question can quote it. */
+export function shorten(text: string): string {
   return text.length <= 70 ? text : `${text.slice(0, 67).replace(/\s\S*$/, '')}…`;
 }

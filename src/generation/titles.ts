@@ -5,6 +5,7 @@ import { isStory } from '../documents/story.ts';
 import type { Candidate } from './candidate.ts';
 import { clipTitle } from './clip-title.ts';
 import { startsWithVerb } from './english-verbs.ts';
+import { questionTitle } from './question-candidates.ts';
 import { nameCase, sentenceCase, type Vocabulary } from './title-case.ts';
 import { capital, lower, orderFromStatement } from './title-english.ts';
 import { orderInLanguage, wishInLanguage } from './title-other.ts';
@@ -12,6 +13,7 @@ import { orderFromStory } from './title-story.ts';
 
 /** At most 80 characters, capitalised, without ids, marks or a full stop. */
 export function writeTitle(candidate: Candidate, language: Language, vocabulary: Vocabulary): string {
+  if (candidate.kind === 'question') return questionTitle(candidate.text, language);
   const order =
     language === 'en'
       ? sentenceCase(capital(englishOrder(candidate, vocabulary)), vocabulary)
@@ -101,7 +103,7 @@ function tidyName(name: string): string {
 
 function firstSentence(text: string): string {
   const first = splitSentences(text)[0]?.text ?? text;
-  return first.replace(/(?<=\p{L}{4})\.\s.*$/su, '');
+  return first.replace(/(?<=\p{L}{4})(?<!\b(?:inkl|zzgl|bspw|evtl|incl|approx))\.\s.*$/su, '');
 }
 
 function isSentence(name: string): boolean {
