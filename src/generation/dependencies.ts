@@ -22,9 +22,10 @@ export function resolveNeeds(candidates: readonly Candidate[], remarks: readonly
   return edges;
 }
 
-type Finder = (phrase: string, from: Candidate | null) => Candidate[];
+/** The candidates a phrase names, `from` itself left out: by their ids, by number in its list, by name. */
+export type Finder = (phrase: string, from: Candidate | null) => Candidate[];
 
-function createFinder(candidates: readonly Candidate[]): Finder {
+export function createFinder(candidates: readonly Candidate[]): Finder {
   const vectors = createVectors(candidates.map((one) => oneWord(`${one.name ?? ''} ${one.text}`)));
   const vectorOf = (text: string) => vectors(oneWord(text));
   const names = candidates.map((one) =>

@@ -9,11 +9,13 @@ import { readField, splitFields } from './fields.ts';
 import { gatherChat } from './gather-chat.ts';
 import { askAll, parkAll, parkHidden, readContext, remarkAll } from './gather-context.ts';
 import { gatherInstance, holdsRequirements, readScenario } from './gather-instance.ts';
-import { attach, gatherItem, linesOf, setAside, stateOfItem } from './gather-items.ts';
-import { gatherSentences, isLegend } from './gather-sentences.ts';
+import { attach, gatherItem, linesOf, setAside } from './gather-items.ts';
+import { gatherParagraph } from './gather-paragraph.ts';
+import { gatherSentences } from './gather-sentences.ts';
 import { gatherTable, isFormTable } from './gather-table.ts';
 import { makeCandidate } from './make-candidate.ts';
 import { priorityOfHeading } from './priority-headings.ts';
+import { applyPriorityMap, type PriorityMap, readPriorityMap } from './priority-map.ts';
 import { parentOf, type Reading } from './reading.ts';
 import { listsMeasures, listsParts, listsRequirements, readColumns } from './table-columns.ts';
 
@@ -45,10 +47,14 @@ const context: ReadonlySet<SectionKind> = new Set([
 
 export function gatherAll(reading: Reading): void {
   const read = new Set<Section>();
+  const maps: [Section, PriorityMap][] = [];
   for (const section of reading.outline.sections) {
     if (read.has(section)) continue;
-    for (const done of gatherSection(reading, section)) read.add(done);
+    const map = readPriorityMap(section, reading.legend);
+    if (map) maps.push([section, map]);
+    else for (const done of gatherSection(reading, section)) read.add(done);
   }
+  for (const [section, map] of maps) if (!applyPriorityMap(reading, map)) gatherSection(reading, section);
 }
 
 function gatherSection(reading: Reading, section: Section): Section[] {
@@ -56,10 +62,15 @@ function gatherSection(reading: Reading, section: Section): Section[] {
   if (reading.outline.style === 'chat') gatherChat(reading, section);
   else if (parking.has(section.kind)) parkAll(reading, section);
   else if (section.kind === 'question') askAll(reading, section);
-  else if (remarks.has(section.kind)) remarkAll(reading, section);
+  else if (remarks.has(section.kind) && !isOnlyDemand(reading, section)) remarkAll(reading, section);
   else if (context.has(section.kind) || isSummaryOfScope(reading, section)) readContext(reading, section);
   else return gatherWork(reading, section);
   return [];
+}
+
+/** Acceptance criteria of a document that lists nothing else to build are what it asks for. */
+function isOnlyDemand(reading: Reading, section: Section): boolean {
+  return section.kind === 'acceptance' && !reading.listsWork;
 }
 
 /** "1.2 Scope" of an introduction says in short what the requirements say at length. */
@@ -175,7 +186,7 @@ function gatherNodes(reading: Reading, section: Section, kind: CandidateKind): v
   });
 }
 
-const describing: ReadonlySet<SectionKind> = new Set(['technical', 'design', 'solution']);
+const describing: ReadonlySet<SectionKind> = new Set(['technical', 'solution']);
 
 /** "Data models: User, Item" below an architecture heading describes; "Add an index" there is work. */
 function isDescription(reading: Reading, section: Section, item: Item): boolean {
@@ -217,83 +228,4 @@ function gatherTableOf(
   if (section.kind === 'group' && !listsRequirements(readColumns(node.header))) return;
   if (section.kind === 'milestone' && !listsRequirements(readColumns(node.header))) return;
   gatherTable(reading, section, node, kind);
-}
-
-/** A paragraph that opens a requirement with points below it becomes one candidate; other paragraphs are read by sentence. */
-function gatherParagraph(
-  reading: Reading,
-  section: Section,
-  kind: CandidateKind,
-  at: number,
-): { candidate: ReturnType<typeof makeCandidate> } | null {
-  const node = section.nodes[at]!;
-  if (node.kind !== 'paragraph') return null;
-  const text = flatten(node.passage.text);
-  if (isLegend(text) && !opensStory(text)) return null;
-  const next = section.nodes[at + 1];
-  const leadsIn = /[:：]$/.test(text) && next?.kind === 'item';
-  if (!opensStory(text) && !(leadsIn && isDemand(readSpeech(text, reading.language)) && !isListIntro(text))) {
-    if (!leadsIn) readLoose(reading, section, node, kind);
-    return null;
-  }
-  if (setAside(reading, text, linesOf(node))) return null;
-  const state = stateOfItem(reading, {
-    ...node,
-    kind: 'item',
-    checked: null,
-    children: [],
-    list: 0,
-    ordinal: null,
-  });
-  if (state) {
-    reading.out.parked.push({ reason: state, text, lines: linesOf(node) });
-    return null;
-  }
-  const candidate = makeCandidate(reading, {
-    kind,
-    text: text.replace(/[:：]$/, ''),
-    name: node.lead,
-    lines: linesOf(node),
-    path: section.path,
-  });
-  reading.out.candidates.push(candidate);
-  return { candidate };
-}
-
-/** "The following features are required:" introduces a list and demands nothing by itself. */
-function isListIntro(text: string): boolean {
-  return /\b(?:following|below|these|folgende\w*|suivante?s?|siguientes?|seguintes?)\b/i.test(text);
-}
-
-function readLoose(
-  reading: Reading,
-  section: Section,
-  node: OutlineNode & { kind: 'paragraph' },
-  kind: CandidateKind,
-): void {
-  const text = flatten(node.passage.text);
-  const state = stateOfItem(reading, {
-    ...node,
-    kind: 'item',
-    checked: null,
-    children: [],
-    list: 0,
-    ordinal: null,
-  });
-  if (state && !setAside(reading, text, linesOf(node))) {
-    if (
-      node.struck !== '' ||
-      splitCount(text) === 1 ||
-      /^(?:done|bereits|erledigt|fait|hecho|feito|déjà|ya|já)\b/i.test(text)
-    ) {
-      reading.out.parked.push({ reason: state, text, lines: linesOf(node) });
-      return;
-    }
-  }
-  if (section.kind === 'solution' && reading.listsWork) return;
-  gatherSentences(reading, section, node.passage, kind);
-}
-
-function splitCount(text: string): number {
-  return (text.match(/[.!?](?=\s|$)/g) ?? []).length || 1;
 }

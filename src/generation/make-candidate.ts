@@ -8,6 +8,7 @@ import { readSize, stripMarks } from './marks.ts';
 import { takeNeeds } from './needs.ts';
 import { readPriority } from './priority-cues.ts';
 import { priorityOfPath } from './priority-headings.ts';
+import { readModal } from './priority-legend.ts';
 import { parentOf, type Reading } from './reading.ts';
 
 export type Raw = {
@@ -46,7 +47,8 @@ export function makeCandidate(reading: Reading, raw: Raw): Candidate {
       readPriority(whole, reading.legend) ||
       readPriority(raw.name ?? '', reading.legend) ||
       priorityOfPath(raw.path, reading.legend) ||
-      (reading.priorities.get(reading.sectionAt(raw.lines[0]!)) ?? 0),
+      reading.priorities.get(reading.sectionAt(raw.lines[0]!)) ||
+      (reading.ranksByModal ? readModal(whole) : 0),
     effort: size ? readSize(size[1]!) : { word: null, range: null },
     owner: null,
     needs: (raw.text === '' ? title : order).needs,

@@ -42,3 +42,22 @@ function addLetters(legend: Map<string, Priority>, lines: readonly string[]): vo
     if (!legend.has(letter)) legend.set(letter, priority);
   }
 }
+
+const strong = /\b(?:MUST|SHALL)\b/;
+const weak = /\b(?:SHOULD|MAY)\b/;
+
+/** True for a document that writes its modal verbs in capitals and uses strong and weak ones on purpose. */
+export function ranksByModal(lines: readonly string[]): boolean {
+  return (
+    lines.filter((line) => strong.test(line)).length >= 1 &&
+    lines.filter((line) => weak.test(line)).length >= 1
+  );
+}
+
+/** MUST and SHALL before SHOULD before MAY; 0 for a text with none of them. */
+export function readModal(text: string): Priority {
+  const found = /\b(?:(MUST|SHALL)|(SHOULD)|(MAY))\b/.exec(text);
+  if (!found) return 0;
+  if (found[1]) return 1;
+  return found[2] ? 2 : 4;
+}

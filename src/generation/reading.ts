@@ -11,6 +11,8 @@ export type Reading = {
   language: Language;
   /** Marks of this document and the priority it says they have: `[M]`, `🔴`, `Muss`. */
   legend: ReadonlyMap<string, Priority>;
+  /** Whether "MUST" and "SHOULD" tell requirements apart here; where all of them are one or the other they say nothing. */
+  ranksByModal: boolean;
   /** What each section says of the priority of all it holds. */
   priorities: ReadonlyMap<Section, Priority>;
   /** Whether the document lists what to build; if not, its prose is searched for it. */

@@ -1,0 +1,113 @@
+/** Reads the paragraphs of a section of work: one that opens a requirement, one with sentences that ask for something. */
+import { flatten, type OutlineNode, type Section } from '../documents/outline.ts';
+import { isDemand, readSpeech } from '../documents/speech.ts';
+import { opensStory } from '../documents/story.ts';
+import type { CandidateKind } from './candidate.ts';
+import { readField } from './fields.ts';
+import { linesOf, setAside, stateOfItem } from './gather-items.ts';
+import { gatherSentences, isLegend } from './gather-sentences.ts';
+import { makeCandidate } from './make-candidate.ts';
+import type { Reading } from './reading.ts';
+
+/** A paragraph that opens a requirement with points below it becomes one candidate; other paragraphs are read by sentence. */
+export function gatherParagraph(
+  reading: Reading,
+  section: Section,
+  kind: CandidateKind,
+  at: number,
+): { candidate: ReturnType<typeof makeCandidate> } | null {
+  const node = section.nodes[at]!;
+  if (node.kind !== 'paragraph') return null;
+  const text = flatten(node.passage.text);
+  if (isLegend(text) && !opensStory(text)) return null;
+  const next = section.nodes[at + 1];
+  const leadsIn = /[:：]$/.test(text) && next?.kind === 'item';
+  const named = isNamedFeature(section, node);
+  if (
+    !opensStory(text) &&
+    !named &&
+    !(leadsIn && isDemand(readSpeech(text, reading.language)) && !isListIntro(text))
+  ) {
+    if (!leadsIn) readLoose(reading, section, node, kind);
+    return null;
+  }
+  if (setAside(reading, text, linesOf(node))) return null;
+  const state = stateOfItem(reading, {
+    ...node,
+    kind: 'item',
+    checked: null,
+    children: [],
+    list: 0,
+    ordinal: null,
+  });
+  if (state) {
+    reading.out.parked.push({ reason: state, text, lines: linesOf(node) });
+    return null;
+  }
+  const candidate = makeCandidate(reading, {
+    kind,
+    text: text.replace(/[:：]$/, ''),
+    name: node.lead,
+    lines: linesOf(node),
+    path: section.path,
+  });
+  reading.out.candidates.push(candidate);
+  return { candidate };
+}
+
+/** In a list of features written as paragraphs, each opens with its name in bold. */
+function isNamedFeature(section: Section, node: OutlineNode): boolean {
+  const names = (one: OutlineNode) =>
+    one.kind === 'paragraph' && one.lead !== null && flatten(one.passage.text).length > one.lead.length + 20;
+  return section.kind === 'requirement' && names(node) && section.nodes.filter(names).length > 1;
+}
+
+/** "The following features are required:" introduces a list and demands nothing by itself. */
+function isListIntro(text: string): boolean {
+  return /\b(?:following|below|these|folgende\w*|suivante?s?|siguientes?|seguintes?)\b/i.test(text);
+}
+
+function readLoose(
+  reading: Reading,
+  section: Section,
+  node: OutlineNode & { kind: 'paragraph' },
+  kind: CandidateKind,
+): void {
+  const text = flatten(node.passage.text);
+  if (remarkFromField(reading, node)) return;
+  const state = stateOfItem(reading, {
+    ...node,
+    kind: 'item',
+    checked: null,
+    children: [],
+    list: 0,
+    ordinal: null,
+  });
+  if (state && !setAside(reading, text, linesOf(node))) {
+    if (
+      node.struck !== '' ||
+      splitCount(text) === 1 ||
+      /^(?:done|bereits|erledigt|fait|hecho|feito|déjà|ya|já)\b/i.test(text)
+    ) {
+      reading.out.parked.push({ reason: state, text, lines: linesOf(node) });
+      return;
+    }
+  }
+  if (section.kind === 'solution' && reading.listsWork) return;
+  if (section.kind === 'user_story' && !readSpeech(text, reading.language).must) return;
+  gatherSentences(reading, section, node.passage, kind);
+}
+
+/** "Notes: …" and "Dependencies: …" below a list of requirements speak about them and ask for nothing more. */
+function remarkFromField(reading: Reading, node: OutlineNode & { kind: 'paragraph' }): boolean {
+  const text = flatten(node.passage.text);
+  const field = readField(text)?.field;
+  if (field !== 'why' && field !== 'needs' && field !== 'owner') return false;
+  const kind = field === 'needs' ? 'dependency' : 'constraint';
+  if (!setAside(reading, text, linesOf(node))) reading.out.remarks.push({ kind, text, lines: linesOf(node) });
+  return true;
+}
+
+function splitCount(text: string): number {
+  return (text.match(/[.!?](?=\s|$)/g) ?? []).length || 1;
+}
