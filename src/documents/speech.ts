@@ -60,7 +60,10 @@ export function splitSentences(text: string): { text: string; at: number }[] {
   )) {
     const end = match.index + match[0].length;
     const before = text.slice(start, end);
-    if (match[0].startsWith('.') && (abbreviations.test(before) || /(?:^|\s)\d{1,2}\.$/.test(before)))
+    if (
+      match[0].startsWith('.') &&
+      (abbreviations.test(before) || /(?:^|[\s(])(?:\d{1,2}|\p{Ll})\.$/u.test(before))
+    )
       continue;
     push(start, end);
     start = end;

@@ -58,11 +58,14 @@ const parkedSign = /^(?:💤|⏸️?|🧊|🅿️?)/u;
 const doneWords =
   /\((?:[^()]*[,;]\s*)?(?:done|shipped|delivered|completed?|live|finished|implemented|erledigt|fertig|umgesetzt|abgeschlossen|livre|termine|fait|hecho|entregado|terminado|completado|feito|entregue|concluido)\b[^()]*\)/;
 
+const laterWords =
+  /\((?:[^()]*[,;]\s*)?(?:future|later|someday|deferred|backlog|postponed|post-mvp|post-launch)\)/;
+
 /** What signs, check boxes and brackets say about a text; words in running text are read elsewhere. */
 export function readState(text: string): 'done' | 'future' | 'out_of_scope' | null {
   const start = text.trim();
   if (droppedSign.test(start)) return 'out_of_scope';
-  if (parkedSign.test(start)) return 'future';
+  if (parkedSign.test(start) || laterWords.test(fold(start))) return 'future';
   return doneSign.test(start) || doneWords.test(fold(start)) ? 'done' : null;
 }
 
@@ -74,7 +77,7 @@ export function readStatus(cell: string): 'done' | 'future' | 'out_of_scope' | n
   if (/^(?:not |nicht |pas |non |no |nao |to be |in progress|en cours|in arbeit|partial)/.test(plain))
     return null;
   if (
-    /^(?:done|shipped|delivered|complete[d]?|live|released|finished|closed|implemented|yes|erledigt|fertig|umgesetzt|abgeschlossen|ausgeliefert|fait|livree?|terminee?|realisee?|en production|hech[oa]|entregad[oa]|terminad[oa]|completad[oa]|en produccion|feit[oa]|entregue|concluid[oa]|pronto|em producao)\b/.test(
+    /^(?:done|shipped|delivered|complete[d]?|live|released|finished|closed|implemented|yes|ja|oui|si|sim|erledigt|fertig|umgesetzt|abgeschlossen|ausgeliefert|fait|livree?|terminee?|realisee?|en production|hech[oa]|entregad[oa]|terminad[oa]|completad[oa]|en produccion|feit[oa]|entregue|concluid[oa]|pronto|em producao)\b/.test(
       plain,
     )
   )

@@ -45,7 +45,7 @@ export const french: RomanceGrammar = {
     'utilisat(?:eur|rice)s?|clients?|membres?|administrat(?:eur|rice)s?|admins?|gestionnaires?|agents?|joueurs?|visiteurs?|candidats?|recruteurs?|responsables?|employés?|salariés?|parents?|élèves?|étudiants?|enseignants?|patients?|médecins?|locataires?|bénévoles?|vendeurs?|acheteurs?|équipes?|personnes?|managers?|abonnés?|adhérents?|opérateurs?|technicien(?:ne)?s?|internautes?|modérat(?:eur|rice)s?|chauffeurs?|livreurs?|conseillers?|organisat(?:eur|rice)s?|participants?',
   article: "les? |la |l['’]|une? |des |chaque |tous? les |toutes les |tout |toute |ce |cette |son |sa |ses ",
   condition:
-    "lorsqu(?:e |['’])|quand |si |s['’]|dès qu(?:e |['’])|après |avant |en cas d|à chaque |une fois |pour chaque |lors d|au moment ",
+    "pour (?:les? |la |l['’])|lorsqu(?:e |['’])|quand |si |s['’]|dès qu(?:e |['’])|après |avant |en cas d|à chaque |une fois |pour chaque |lors d|au moment ",
   benefit:
     /,?\s+(?:afin (?:de|que|d['’])|pour que|pour ne pas|pour (?=\p{L}+(?:er|ir|re|oir)\b)|de manière à|car |ce qui ).*$/iu,
   impersonal: [

@@ -41,7 +41,7 @@ export const portuguese: RomanceGrammar = {
     'usuári[oa]s?|utilizador(?:a|es|as)?|clientes?|membros?|administrador(?:a|es|as)?|admins?|gestor(?:a|es|as)?|gerentes?|agentes?|jogador(?:a|es|as)?|visitantes?|candidat[oa]s?|responsáve(?:l|is)|funcionári[oa]s?|colaborador(?:a|es|as)?|pais|alun[oa]s?|estudantes?|professor(?:a|es|as)?|docentes?|pacientes?|médic[oa]s?|vendedor(?:a|es|as)?|comprador(?:a|es|as)?|equipes?|equipas?|pessoas?|famílias?|sóci[oa]s?|operador(?:a|es|as)?|técnic[oa]s?|morador(?:a|es|as)?|voluntári[oa]s?|inquilin[oa]s?|motoristas?|entregador(?:a|es|as)?|moderador(?:a|es|as)?|supervisor(?:a|es|as)?|coordenador(?:a|es|as)?',
   article: 'o |a |os |as |uma? |cada |tod[oa]s? (?:os |as |o |a )?|seus? |suas? ',
   condition:
-    'quando |se |caso |ao (?=\\p{L}+[aei]r)|após |depois de |antes de |em caso de |sempre que |assim que |para cada |uma vez ',
+    'para (?:a|o|os|as) |quando |se |caso |ao (?=\\p{L}+[aei]r)|após |depois de |antes de |em caso de |sempre que |assim que |para cada |uma vez ',
   benefit:
     /,?\s+(?:para que|para não|de modo a|de forma a|a fim de|com o objetivo de|porque|pois |assim (?=\p{L}+)|para (?=\p{L}+(?:ar|er|ir|or)(?:-\p{L}+)?\b)).*$/iu,
   impersonal: [
@@ -67,7 +67,7 @@ export const portuguese: RomanceGrammar = {
   ],
   toMe: /\s(?:me|nos)\s/iu,
   user: 'o usuário',
-  infinitive: /^\p{Ll}{2,}(?:[aei]r|pôr|por|air)(?:-\p{Ll}+)?$/u,
+  infinitive: /^\p{Ll}+(?:[aei]r|pôr|por|air)(?:-\p{Ll}+)?$/u,
   infinitiveOfParticiple,
   infinitiveOfFinite,
   permit: (who, deed) => (who === null ? `Permitir ${deed}` : `Permitir ${dative(who)} ${deed}`),

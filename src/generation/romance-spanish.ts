@@ -42,7 +42,7 @@ export const spanish: RomanceGrammar = {
     'usuari[oa]s?|clientes?|miembros?|administrador(?:a|es|as)?|admins?|gestor(?:a|es|as)?|agentes?|jugador(?:a|es|as)?|visitantes?|candidat[oa]s?|responsables?|emplead[oa]s?|padres?|alumn[oa]s?|estudiantes?|docentes?|profesor(?:a|es|as)?|pacientes?|médic[oa]s?|vendedor(?:a|es|as)?|comprador(?:a|es|as)?|equipos?|personas?|familias?|soci[oa]s?|operador(?:a|es|as)?|técnic[oa]s?|vecin[oa]s?|voluntari[oa]s?|inquilin[oa]s?|conductor(?:a|es|as)?|repartidor(?:a|es|as)?|moderador(?:a|es|as)?|supervisor(?:a|es|as)?|coordinador(?:a|es|as)?|tutor(?:a|es|as)?',
   article: 'el |la |los |las |una? |cada |tod[oa]s? (?:los |las )?|dich[oa]s? |su |sus ',
   condition:
-    'cuando |si |al (?=\\p{L}+[aei]r)|una vez |tras |después de |antes de |en caso de |cada vez |para cada ',
+    'para (?:la|el|los|las) |cuando |si |al (?=\\p{L}+[aei]r)|una vez |tras |después de |antes de |en caso de |cada vez |para cada ',
   benefit:
     /,?\s+(?:para que|para no|de modo que|de manera que|con el fin de|a fin de|con el objetivo de|ya que|porque|así (?=\p{L}+)|para (?=\p{L}+(?:ar|er|ir)(?:l[oae]s?|se)?\b)).*$/iu,
   impersonal: [
@@ -74,7 +74,7 @@ export const spanish: RomanceGrammar = {
   ],
   toMe: /\s(?:me|nos)\s/iu,
   user: 'al usuario',
-  infinitive: /^\p{Ll}{2,}(?:[aei]r|ír)(?:se|l[oae]s?)?$/u,
+  infinitive: /^\p{Ll}+(?:[aei]r|ír)(?:se|l[oae]s?)?$/u,
   infinitiveOfParticiple,
   infinitiveOfFinite,
   permit: (who, deed) => (who === null ? `Permitir ${deed}` : `Permitir ${dative(who)} ${deed}`),
