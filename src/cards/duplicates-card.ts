@@ -1,9 +1,9 @@
 /** The answer to "is that there already?": each ticket with what may say the same, and what can be decided about it. */
-import type { DuplicateCandidate } from '../domain/duplicate.ts';
+import { type DuplicateCandidate, undecided } from '../domain/duplicate.ts';
 import type { DuplicatesView } from '../domain/publication-view.ts';
 import type { Card, ListItem } from './card.ts';
 import { candidateChoices, sayCandidate, sayDecision } from './duplicate-row.ts';
-import { count, muted, nameDestination } from './phrases.ts';
+import { count, muted, nameDestination, sayUndecided } from './phrases.ts';
 
 export function drawDuplicatesCard(view: DuplicatesView): Card {
   const found = view.rows.filter(({ finding }) => finding.candidates.length > 0 || finding.decision);
@@ -21,12 +21,8 @@ export function drawDuplicatesCard(view: DuplicatesView): Card {
   };
 }
 
-function strongIn({ finding }: DuplicatesView['rows'][number]): DuplicateCandidate[] {
-  return finding.candidates.filter(({ strong }) => strong);
-}
-
 function isClear({ rows }: DuplicatesView): boolean {
-  return rows.every((row) => strongIn(row).length === 0);
+  return rows.every(({ finding }) => undecided(finding).length === 0);
 }
 
 function saySum(view: DuplicatesView): string {
@@ -35,12 +31,17 @@ function saySum(view: DuplicatesView): string {
   const issues = destination ? `${count(compared.issues, 'issue')} in ${nameDestination(destination)}` : '';
   const tickets = count(Math.max(0, compared.tickets - 1), 'other ticket');
   const against = [issues, `${tickets} in Docket`].filter((part) => part !== '').join(' and ');
-  const likely = rows.filter((row) => strongIn(row).length > 0).length;
-  const result = likely === 0 ? 'no duplicate' : `${count(likely, 'ticket')} that may be a duplicate`;
+  const open = rows.filter(({ finding }) => undecided(finding).length > 0).length;
+  const settled = rows.filter(({ finding }) => finding.decision !== null).length;
+  const results = [
+    ...(open > 0 ? [sayUndecided(open)] : []),
+    ...(settled > 0 ? [`${settled} decided before`] : []),
+  ];
+  const result = results.length > 0 ? results.join(', ') : 'no duplicate';
   return `Compared ${count(rows.length, 'ticket')} with ${against}: ${result}.`;
 }
 
-/** One line per candidate, the ticket's title above the first. */
+/** What was decided, or one row per candidate that can be decided on. */
 function drawTicket({ view: { ticket }, finding }: DuplicatesView['rows'][number]): ListItem[] {
   const { decision, candidates } = finding;
   const settled: ListItem[] = decision

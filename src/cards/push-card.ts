@@ -49,17 +49,22 @@ function saySettled(view: PushView): string {
   if (view.rows.length === 0) return `Nothing was pushed to ${where}.`;
   const updated = view.rows.filter(isUpdated);
   const made = confirmed - updated.length;
-  const all = made === view.rows.length;
+  const all = confirmed === view.rows.length;
   const created = all ? count(made, 'ticket') : `${made} of ${count(view.rows.length, 'ticket')}`;
   const keys = spanKeys(createdKeys(view));
-  const also = updated.length > 0 ? `, ${updated.length} written into ${spanKeys(keysOf(updated))}` : '';
+  const parts = [
+    ...(made > 0 || updated.length === 0 ? [`${created} created in ${where}${keys ? `: ${keys}` : ''}`] : []),
+    ...(updated.length > 0
+      ? [`${count(updated.length, 'ticket')} written into ${spanKeys(keysOf(updated))}`]
+      : []),
+  ];
   const rest = [
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(unknown > 0 ? [`${unknown} unclear, being looked up`] : []),
     ...(cancelled > 0 ? [`${cancelled} not sent`] : []),
   ];
   const tail = rest.length > 0 ? ` ${rest.join(', ')}; nothing was duplicated.` : '';
-  return `${created} created in ${where}${keys ? `: ${keys}` : ''}${also}.${tail}`;
+  return `${parts.join(', ')}.${tail}`;
 }
 
 function createdKeys(view: PushView): string[] {

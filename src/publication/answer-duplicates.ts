@@ -7,11 +7,9 @@ import type { BoardView, DuplicatesView } from '../domain/publication-view.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import { drawBoard } from './board.ts';
 import type { Desk } from './desk.ts';
-import { findDuplicates } from './find-duplicates.ts';
+import { findForOpen } from './find-duplicates.ts';
 import type { DuplicateWish } from './pick-candidate.ts';
-import { liveTickets } from './read-board.ts';
 import { settleDuplicate } from './settle-duplicate.ts';
-import { judgeAll, nowhere } from './standing.ts';
 
 /** As `Publication.findDuplicates`. */
 export async function answerDuplicates(
@@ -21,12 +19,7 @@ export async function answerDuplicates(
 ): Promise<DuplicatesView> {
   const { workspaceId } = caller;
   const { destination, problem } = await locate(desk, wish.tracker);
-  const tickets = await liveTickets(desk.store, workspaceId, wish.ticketIds);
-  const judged = await judgeAll(desk.store, workspaceId, tickets, destination?.id ?? nowhere);
-  const open = judged.flatMap(({ ticket, standing }) =>
-    standing.kind === 'pushed' || standing.kind === 'busy' ? [] : ticket,
-  );
-  const search = await findDuplicates(desk, workspaceId, open, destination, true);
+  const search = await findForOpen(desk, workspaceId, wish.ticketIds, destination, true);
   const findings = new Map(search.findings.map((one) => [one.ticketId, one]));
   const views = await desk.tickets.view(caller, [...findings.keys()]);
   const problems = [problem, search.problem].filter((one) => one !== null);

@@ -1,9 +1,11 @@
 /** Approval by name: the person types the keys, and consents to those tickets as they are. */
+import type { Destination } from '../domain/approval.ts';
 import type { Id } from '../domain/ids.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import type { Desk } from './desk.ts';
+import { findForOpen } from './find-duplicates.ts';
 import { grant, onceMore, requireDecider } from './grant.ts';
 import { liveTickets } from './read-board.ts';
 import { sayDecide, whyHeld } from './say-held.ts';
@@ -17,7 +19,9 @@ export async function approveNamed(
   tracker?: string,
 ): Promise<{ approved: TicketView[]; refused: { key: string; why: string }[] }> {
   requireDecider(caller, 'approve tickets');
-  const destination = await destinationForNamed(desk, caller, ids, tracker);
+  const place = await destinationForNamed(desk, caller, ids, tracker);
+  const destination = place?.id ?? nowhere;
+  await findForOpen(desk, caller.workspaceId, ids, place);
   const { approved, refused } = await onceMore(() =>
     desk.store.transact(async (nouns) => {
       const tickets = await liveTickets(nouns, caller.workspaceId, ids);
@@ -39,12 +43,12 @@ async function destinationForNamed(
   caller: Caller,
   ids: readonly Id[],
   tracker: string | undefined,
-): Promise<string> {
-  if (tracker !== undefined) return (await desk.destinations.of(tracker)).id;
+): Promise<Destination | null> {
+  if (tracker !== undefined) return desk.destinations.of(tracker);
   const boards = await desk.store.boards.showing(caller.workspaceId, ids);
   const here = boards.findLast((board) => board.threadId === caller.threadId && board.destination !== null);
   const name = here?.destination?.tracker ?? desk.trackers.preferred();
-  return name === null ? nowhere : (await desk.destinations.of(name)).id;
+  return name === null ? null : desk.destinations.of(name);
 }
 
 function missingFrom(ids: readonly Id[], tickets: readonly Ticket[]): { key: string; why: string }[] {

@@ -7,8 +7,8 @@ import type { Caller } from '../domain/principal.ts';
 import type { BoardView } from '../domain/publication-view.ts';
 import { type Desk, scopeOf } from './desk.ts';
 import { draftIssues } from './draft-issues.ts';
+import { findForOpen } from './find-duplicates.ts';
 import { findGaps } from './find-gaps.ts';
-import { findDuplicates } from './find-duplicates.ts';
 import { findBoard, liveTickets, pagesOf, refreshBoard, viewBoard } from './read-board.ts';
 import { type Judged, judgeAll, nowhere } from './standing.ts';
 
@@ -42,26 +42,14 @@ export async function lookAt(
   wanted: Destination | null = board.destination,
 ): Promise<Look> {
   const { destination, problem } = await locate(desk, wanted ?? board.destination);
-  const tickets = await liveTickets(desk.store, board.workspaceId, board.ticketIds);
-  const judge = () => judgeAll(desk.store, board.workspaceId, tickets, destination?.id ?? nowhere);
-  const notice = problem === null ? await lookForDuplicates(desk, await judge(), destination) : unsearched;
-  const judged = await judge();
+  const { workspaceId, ticketIds } = board;
+  const notice =
+    problem === null
+      ? (await findForOpen(desk, workspaceId, ticketIds, destination)).problem
+      : 'Duplicates could not be looked for.';
+  const tickets = await liveTickets(desk.store, workspaceId, ticketIds);
+  const judged = await judgeAll(desk.store, workspaceId, tickets, destination?.id ?? nowhere);
   return { board: refreshBoard(board, destination, judged), judged, problem, notice };
-}
-
-const unsearched = 'Duplicates could not be looked for.';
-
-/** Of tickets that are not out yet. Returns why the tracker could not be searched, if it could not. */
-async function lookForDuplicates(
-  desk: Desk,
-  judged: readonly Judged[],
-  destination: Destination | null,
-): Promise<string | null> {
-  const open = judged.filter(({ standing }) => standing.kind !== 'pushed' && standing.kind !== 'busy');
-  const [first] = open;
-  if (!first) return null;
-  const tickets = open.map(({ ticket }) => ticket);
-  return (await findDuplicates(desk, first.ticket.workspaceId, tickets, destination)).problem;
 }
 
 /** A tracker that cannot be asked leaves the board where it last pointed, and says so. */

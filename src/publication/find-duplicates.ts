@@ -6,7 +6,8 @@ import type { Ticket } from '../domain/ticket.ts';
 import { createDuplicateIndex, type DuplicateIndex, type Likeness } from '../generation/duplicates.ts';
 import type { Desk } from './desk.ts';
 import { freshMs, type KnownIssues } from './issue-mirrors.ts';
-import { nowhere } from './standing.ts';
+import { liveTickets } from './read-board.ts';
+import { judgeAll, nowhere } from './standing.ts';
 
 export type Search = {
   findings: DuplicateFinding[];
@@ -26,7 +27,7 @@ const mostTickets = 2_000;
  * Brings the findings of these tickets at the destination up to date and stores them; tickets that were looked at a few
  * minutes ago and have not changed since are left, unless `anew`. Decisions stand. Pass only tickets that are not out.
  */
-export async function findDuplicates(
+async function findDuplicates(
   desk: Desk,
   workspaceId: Id,
   tickets: readonly Ticket[],
@@ -60,6 +61,22 @@ export async function findDuplicates(
   const findings = new Map([...before, ...found.map((one) => [one.ticketId, one] as const)]);
   const compared = { issues: known?.issues.size ?? 0, tickets: ground.tickets.size };
   return { findings: [...findings.values()], problem, compared };
+}
+
+/** As above for tickets by id, of which those that are out or on their way are left aside. */
+export async function findForOpen(
+  desk: Desk,
+  workspaceId: Id,
+  ids: readonly Id[],
+  destination: Destination | null,
+  anew = false,
+): Promise<Search> {
+  const tickets = await liveTickets(desk.store, workspaceId, ids);
+  const judged = await judgeAll(desk.store, workspaceId, tickets, destination?.id ?? nowhere);
+  const open = judged.flatMap(({ ticket, standing }) =>
+    standing.kind === 'pushed' || standing.kind === 'busy' ? [] : ticket,
+  );
+  return findDuplicates(desk, workspaceId, open, destination, anew);
 }
 
 const none = { issues: 0, tickets: 0 };

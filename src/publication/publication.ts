@@ -1,9 +1,14 @@
 /** Publication as a service: review boards, approvals, pushes and status sync. The only way to a tracker. */
-import type { Destination } from '../domain/approval.ts';
 import type { DuplicateCandidate } from '../domain/duplicate.ts';
 import type { Id } from '../domain/ids.ts';
 import type { Caller } from '../domain/principal.ts';
-import type { BoardView, DuplicatesView, PushView, SyncView } from '../domain/publication-view.ts';
+import type {
+  BoardView,
+  DuplicatesView,
+  PushView,
+  SyncView,
+  TrackerAnswer,
+} from '../domain/publication-view.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import type { DuplicateWish } from './pick-candidate.ts';
 
@@ -76,9 +81,7 @@ export type Publication = {
     input: { documentId?: Id; ticketIds?: readonly Id[] },
     signal?: AbortSignal,
   ): Promise<SyncView>;
-  destinations(
-    caller: Caller,
-  ): Promise<{ tracker: string; destination: Destination | null; problem: string | null }[]>;
+  destinations(caller: Caller): Promise<TrackerAnswer[]>;
   /** Works one push to its end; safe to call again after a crash, and from several instances at once. */
   runPush(pushId: Id, signal: AbortSignal): Promise<void>;
   /** Puts unfinished pushes back to work; called on start, before `runPush`, and every 10 s. */

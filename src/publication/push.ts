@@ -17,6 +17,7 @@ import {
   skippedOf,
 } from './choose-sendables.ts';
 import type { Desk } from './desk.ts';
+import { findForOpen } from './find-duplicates.ts';
 import { grant, onceMore, requireDecider } from './grant.ts';
 import { writePush } from './plan-push.ts';
 import { enqueuePush, viewPush } from './push-view.ts';
@@ -68,6 +69,7 @@ export async function push(desk: Desk, caller: Caller, wish: PushWish): Promise<
   requireDecider(caller, 'push tickets');
   const destination = await desk.destinations.of(desk.destinations.choose(wish.tracker));
   const ids = [...new Set(wish.ticketIds)];
+  await findForOpen(desk, caller.workspaceId, ids, destination);
   const answer = await onceMore(() =>
     desk.store.transact((nouns) => writeNamedPush(desk, nouns, caller, ids, destination)),
   );

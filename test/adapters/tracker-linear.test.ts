@@ -14,6 +14,12 @@ import {
 } from '../contracts/tracker.ts';
 
 const requestTimeoutMs = 400;
+const operations = {
+  create: 'issueCreate',
+  read: 'issues',
+  relate: 'issueRelationCreate',
+  amend: 'issueUpdate',
+};
 
 function settingsFor(sandbox: LinearSandbox, change: Partial<LinearSettings> = {}): LinearSettings {
   return {
@@ -47,8 +53,15 @@ async function openHarness(): Promise<TrackerHarness> {
     otherSide: {
       issueCount: () => sandbox.issues().length,
       createRequests: () => sandbox.operations().filter((name) => name === 'issueCreate').length,
+      relationCount: () => sandbox.issues().reduce((sum, issue) => sum + issue.related.length, 0) / 2,
+      amendRequests: () => sandbox.operations().filter((name) => name === 'issueUpdate').length,
+      textOf: (externalId) => sandbox.issues().find(({ id }) => id === externalId)?.description ?? '',
+      write({ title, text, closed }) {
+        const { id } = sandbox.write({ title, description: text, ...(closed ? { state: 'Done' } : {}) });
+        return { externalId: id };
+      },
       strike(kind, on = 'create') {
-        const operation = on === 'create' ? 'issueCreate' : 'issues';
+        const operation = operations[on];
         sandbox.faults.add({ kind, operation, delayMs: requestTimeoutMs + 100 });
         if (kind === 'slow') slowUntil = Date.now() + requestTimeoutMs + 300;
       },

@@ -29,8 +29,14 @@ export type TrackerHarness = {
     issueCount(): number;
     /** Requests so far that asked to create an issue. */
     createRequests(): number;
-    /** The next request that creates (or `read`s) an issue suffers this. */
-    strike(fault: CreateFault, on?: 'create' | 'read'): void;
+    relationCount(): number;
+    /** Requests so far that asked to change an issue's text. */
+    amendRequests(): number;
+    textOf(externalId: string): string;
+    /** Somebody there writes an issue and, if wanted, closes it. */
+    write(issue: { title: string; text: string; closed?: boolean }): { externalId: string };
+    /** The next request of this kind suffers this. */
+    strike(fault: CreateFault, on?: 'create' | 'read' | 'relate' | 'amend'): void;
     /** Resolves when requests that the tracker gave up have been worked off. */
     settle(): Promise<void>;
     withWrongKey(): Promise<Tracker>;
@@ -66,6 +72,8 @@ export function trackerContract(name: string, open: () => Promise<TrackerHarness
     harness = await open();
   });
   afterEach(() => harness.close());
+
+  const addIssue = async () => issueIn(await harness.tracker.create(draftOf(), freshKey()));
 
   describe(`${name} as a tracker`, () => {
     it('says where issues will go, the same each time it is asked', async () => {
@@ -128,6 +136,30 @@ export function trackerContract(name: string, open: () => Promise<TrackerHarness
       const read = (await harness.tracker.read([created.externalId])).get(created.externalId);
       const { externalId, externalKey, url, rawStatus, workStatus } = created;
       expect(read).toMatchObject({ externalId, externalKey, url, rawStatus, workStatus });
+    });
+
+    it('relates two issues once under one key, however often it is tried', async () => {
+      const [one, other] = [await addIssue(), await addIssue()];
+      const pair = { externalId: one.externalId, relatedId: other.externalId };
+      const key = freshKey();
+      const first = await harness.tracker.relate(pair, key);
+      const again = await (await harness.reopen()).relate(pair, key);
+      expect([first.kind, again.kind]).toEqual(['done', 'done']);
+      expect(again.kind === 'done' && again.issue.externalKey).toBe(one.externalKey);
+      expect(harness.otherSide?.relationCount() ?? 1).toBe(1);
+    });
+
+    it('lists in pages that end, each issue once', async () => {
+      for (let number = 0; number < 3; number++) await addIssue();
+      const seen: string[] = [];
+      let after: string | null = null;
+      do {
+        const page = await harness.tracker.list({ closedSince: '2026-01-01T00:00:00.000Z', after });
+        seen.push(...page.issues.map(({ externalId }) => externalId));
+        after = page.next;
+      } while (after !== null);
+      expect(new Set(seen).size).toBe(seen.length);
+      expect(seen).toHaveLength(harness.otherSide?.issueCount() ?? 0);
     });
 
     it('answers nothing when nothing is asked', async () => {
@@ -220,6 +252,75 @@ export function remoteTrackerContract(name: string, open: () => Promise<TrackerH
       expect(other.createRequests()).toBe(0);
     });
 
+    it('lists what others wrote, with what it is about, and says what is closed and what was ours', async () => {
+      const created = issueIn(await harness.tracker.create(draftOf(), freshKey()));
+      const open = other.write({ title: 'Add SSO login', text: 'With Okta.' });
+      const closed = other.write({ title: 'Old news', text: '', closed: true });
+      const { issues } = await harness.tracker.list({ closedSince: '2026-01-01T00:00:00.000Z', after: null });
+      const byId = new Map(issues.map((issue) => [issue.externalId, issue]));
+      expect(byId.get(open.externalId)).toMatchObject({
+        title: 'Add SSO login',
+        text: 'With Okta.',
+        open: true,
+        marker: null,
+      });
+      expect(byId.get(closed.externalId)?.open).toBe(false);
+      expect(byId.get(created.externalId)?.marker).toMatch(/^[a-z2-7]{26}$/);
+      const later = await harness.tracker.list({ closedSince: '2999-01-01T00:00:00.000Z', after: null });
+      expect(later.issues.map(({ externalId }) => externalId)).not.toContain(closed.externalId);
+    });
+
+    it('puts a section below the text of an issue, once, and replaces nothing but that section', async () => {
+      const { externalId } = other.write({ title: 'Add SSO login', text: 'Their own words.' });
+      const key = freshKey();
+      const amend = (section: string) => harness.tracker.amend({ externalId, section }, key);
+      expect(await amend('Ours, first.')).toMatchObject({ kind: 'done', issue: { externalId } });
+      const first = other.textOf(externalId);
+      expect(first).toMatch(/^Their own words\.\n\n.*Ours, first\./s);
+      await amend('Ours, first.');
+      expect(other.textOf(externalId)).toBe(first);
+      expect(other.amendRequests()).toBe(1);
+      await amend('Ours, second.');
+      expect(other.textOf(externalId)).toBe(first.replace('first', 'second'));
+    });
+
+    it.each(['relate', 'amend'] as const)(
+      'can %s after its answer was lost, and nothing is there twice',
+      async (deed) => {
+        const one = other.write({ title: 'One', text: 'One.' });
+        const two = other.write({ title: 'Two', text: 'Two.' });
+        const key = freshKey();
+        const attempt = () =>
+          deed === 'relate'
+            ? harness.tracker.relate({ externalId: one.externalId, relatedId: two.externalId }, key)
+            : harness.tracker.amend({ externalId: one.externalId, section: 'Ours.' }, key);
+        other.strike('lost_answer', deed);
+        expect((await attempt()).kind).toBe('unknown');
+        expect((await attempt()).kind).toBe('done');
+        const counts = {
+          relate: other.relationCount(),
+          amend: other.textOf(one.externalId).split('Ours.').length - 1,
+        };
+        expect(counts[deed]).toBe(1);
+      },
+    );
+
+    it.each(['relate', 'amend'] as const)(
+      'refuses to %s what is not there, and when it may not',
+      async (deed) => {
+        const { externalId } = other.write({ title: 'One', text: 'One.' });
+        const attempt = (id: string) =>
+          deed === 'relate'
+            ? harness.tracker.relate({ externalId: id, relatedId: externalId }, freshKey())
+            : harness.tracker.amend({ externalId: id, section: 'Ours.' }, freshKey());
+        expect(await attempt(freshKey().uuid)).toMatchObject({ kind: 'refused', retryable: false });
+        other.strike('unauthorized', deed);
+        expect(await attempt(externalId)).toMatchObject({ kind: 'refused', auth: true });
+        other.strike('rate_limited', deed);
+        expect(await attempt(externalId)).toMatchObject({ kind: 'refused', retryable: true });
+      },
+    );
+
     const reading: [CreateFault, string][] = [
       ['lost_request', 'TRACKER_UNAVAILABLE'],
       ['server_error', 'TRACKER_UNAVAILABLE'],
@@ -236,6 +337,9 @@ export function remoteTrackerContract(name: string, open: () => Promise<TrackerH
       await expect(harness.tracker.read([externalId])).rejects.toMatchObject({ code });
       other.strike(fault, 'read');
       await expect(harness.tracker.find([key])).rejects.toMatchObject({ code });
+      other.strike(fault, 'read');
+      const listing = harness.tracker.list({ closedSince: '2026-01-01T00:00:00.000Z', after: null });
+      await expect(listing).rejects.toMatchObject({ code });
       await other.settle();
     });
 
