@@ -3,7 +3,15 @@ import { toString as textOf } from 'mdast-util-to-string';
 import { readChatLog } from './chat-log.ts';
 import { detectLanguage, type Language } from './language.ts';
 import { normalise } from './normalise.ts';
-import { flatten, type Message, nodeLines, type Outline, type OutlineNode, type Section } from './outline.ts';
+import {
+  flatten,
+  type Item,
+  type Message,
+  nodeLines,
+  type Outline,
+  type OutlineNode,
+  type Section,
+} from './outline.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 import { headingOf } from './pseudo-heading.ts';
 import { readNodes } from './read-nodes.ts';
@@ -78,6 +86,7 @@ function readEntries(lines: readonly string[]): (Heading | OutlineNode)[] {
 function readSections(lines: string[], language: Language): { title: string | null; sections: Section[] } {
   const sections = [openSection(null, 0, 1, 'overview')];
   const entries = readEntries(lines);
+  const chapters = listsOfChapters(entries, language);
   let depth = 0;
   const open = (title: string, below: number, first: number, pseudo: boolean) =>
     sections.push({ ...openSection(title, depth + below, first, 'group'), pseudo });
@@ -89,10 +98,46 @@ function readSections(lines: string[], language: Language): { title: string | nu
     }
     const next = entries[at + 1];
     const title = headingOf(entry, next && !('title' in next) ? next : undefined, language);
-    if (title !== null) open(title, 1, nodeLines(entry)[0], true);
-    else sections.at(-1)!.nodes.push(entry);
+    if (title !== null) {
+      const named = entry.kind !== 'item' || kindOfHeading(title, language, true) !== null;
+      open(title, named ? 1 : 2, nodeLines(entry)[0], true);
+    } else if (entry.kind === 'item' && chapters.has(entry.list)) {
+      open(flatten(entry.passage.text).replace(/\s*:$/, ''), 2, entry.passage.first, true);
+      sections.at(-1)!.nodes.push(...entry.children);
+    } else sections.at(-1)!.nodes.push(entry);
   });
   return nameSections(sections, lines, language);
+}
+
+const chapterKinds: ReadonlySet<SectionKind | null> = new Set([
+  'requirement',
+  'user_story',
+  'phase',
+  'future',
+  'out_of_scope',
+  'done',
+  'risk',
+] as const);
+
+function isChapterName(name: string, language: Language): boolean {
+  return chapterKinds.has(kindOfHeading(name.replace(/\([^)]*\)/g, ''), language, true));
+}
+
+/** Lists whose items are all headings in bold over lists of their own, some of them with a name that sections have. */
+function listsOfChapters(entries: readonly (Heading | OutlineNode)[], language: Language): Set<number> {
+  const lists = new Map<number, Item[]>();
+  for (const entry of entries) {
+    if ('title' in entry || entry.kind !== 'item') continue;
+    lists.set(entry.list, [...(lists.get(entry.list) ?? []), entry]);
+  }
+  const isChapter = (item: Item) =>
+    item.lead !== null &&
+    flatten(item.passage.text).replace(/\s*:$/, '') === item.lead &&
+    item.children.some((child) => child.kind === 'item');
+  const found = [...lists].filter(
+    ([, items]) => items.every(isChapter) && items.some((item) => isChapterName(item.lead!, language)),
+  );
+  return new Set(found.map(([list]) => list));
 }
 
 function nameSections(all: Section[], lines: readonly string[], language: Language) {
@@ -199,17 +244,20 @@ const working: ReadonlySet<SectionKind> = new Set([
   'solution',
 ]);
 
-/** "Performance" among the metrics is measured; in an appendix it is asked for. */
+const aside: ReadonlySet<SectionKind> = new Set(['out_of_scope', 'future', 'done']);
+
+/** "Performance" among the metrics is measured, among later ideas it is one; in an appendix it is asked for. */
 function breaksFrom(around: SectionKind, own: SectionKind): boolean {
-  return breaksOut.has(own) && own !== around && !(around === 'metrics' && own === 'nfr');
+  if (own === around || !breaksOut.has(own)) return false;
+  if (aside.has(around)) return aside.has(own) || own === 'question';
+  return !(around === 'metrics' && own === 'nfr');
 }
 
 /** A section takes its heading's kind, else the kind of the section around it. */
 function nameSection(section: Section, parent: Section | null, language: Language): void {
   if (section.kind !== 'group' || section.title === null) return;
   const strict = section.pseudo || (parent !== null && working.has(parent.kind));
-  const amongFeatures = parent?.kind === 'requirement' && !section.pseudo && namesProductPart(section.title);
-  const own = amongFeatures ? null : kindOfHeading(section.title, language, strict);
+  const own = ownKind(section, parent, kindOfHeading(section.title, language, strict));
   const inherited = parent && parent.kind !== 'title' ? parent.kind : null;
   if (inherited && sticky.has(inherited) && !(own && breaksFrom(inherited, own))) {
     section.kind = inherited;
@@ -217,6 +265,26 @@ function nameSection(section: Section, parent: Section | null, language: Languag
   }
   section.named = own !== null;
   section.kind = own ?? inheritedKind(inherited);
+}
+
+/** What a heading says, unless the place it stands in or the text below it says otherwise. */
+function ownKind(section: Section, parent: Section | null, said: SectionKind | null): SectionKind | null {
+  const amongFeatures = parent?.kind === 'requirement' || parent?.kind === 'group';
+  if (amongFeatures && !section.pseudo && namesProductPart(section.title!)) return null;
+  return said === 'scenario' && !section.pseudo && !tellsSteps(section) ? 'group' : said;
+}
+
+/** "Scenario 2: Moving house" over plain text is a chapter; a scenario tells what is given and what then happens. */
+function tellsSteps(section: Section): boolean {
+  const opening = section.nodes.find((node) => node.kind !== 'hidden');
+  return (
+    opening !== undefined &&
+    (opening.kind === 'code' ||
+      ('passage' in opening &&
+        /^\W*(?:given|when|then|and|angenommen|wenn|gegeben|etant|étant|soit|quand|dado|cuando|quando|dados?)\b/i.test(
+          opening.passage.text,
+        )))
+  );
 }
 
 /** Below an instance or a scenario, an unnamed heading is a part of it; elsewhere it gathers what stands below. */

@@ -19,7 +19,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   question: {
     phrases:
-      'open (?:questions?|issues?|points?|items?|topics?)|unresolved|to be (?:clarified|decided|discussed)|outstanding questions?|not settled|unsettled|still open|unknowns?|things we (?:do not|don.t) know|clarifications?(?: needed)?|needs? clarification|questions (?:to|for|from)|undecided',
+      'open (?:questions?|issues?|points?|items?|topics?)|discussion (?:points?|topics?)|unresolved|to be (?:clarified|decided|discussed)|outstanding questions?|not settled|unsettled|still open|unknowns?|things we (?:do not|don.t) know|clarifications?(?: needed)?|needs? clarification|questions (?:to|for|from)|undecided',
     words: 'questions?|faq|open|edge cases?|tbd|q ?& ?a|q and a|issues',
   },
   changelog: {
@@ -37,7 +37,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   nfr: {
     phrases:
-      'non-?functional|non functional|quality (?:attributes?|bars?|requirements?|goals?)|service levels?|rules that apply|general (?:requirements?|rules)|cross-?cutting|apply to (?:all|every)',
+      'non-?functional|non functional|quality (?:attributes?|bars?|requirements?|goals?)|(?:performance|security|scalability|usability|reliability|availability|accessibility|compliance|privacy|compatibility|operational|maintainability) requirements?|service levels?|rules that apply|general (?:requirements?|rules)|cross-?cutting|apply to (?:all|every)',
     words:
       'nfrs?|quality|performance(?: requirements?)?|security(?: requirements?)?|reliability|availability|scalability|accessibility|privacy|compliance|usability|localisation|localization|internationalisation|internationalization|observability|monitoring|operations|maintainability|slas?|slos?',
   },
@@ -64,7 +64,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   example: {
     phrases:
-      'example (?:event|request|response|payload|output|usage|code|data)|sample (?:payload|code|output|data)',
+      '(?:file|folder|directory|project|repository|code) structure|examples$|example (?:event|request|response|payload|output|usage|code|data)|sample (?:payload|code|output|data)',
     words: 'examples?|samples?|illustrations?|snippets?',
   },
   glossary: {
@@ -118,7 +118,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   requirement: {
     phrases:
-      'functional (?:requirements?|scope)|(?:product|system|business|user|detailed|core|key|technical|interface|data|feature|software) requirements?|requirements? (?:specification|list|overview)|core features?|key features?|main features?|feature (?:list|set|overview|requirements|breakdown|specifications?)|features? and|what we (?:are )?build(?:ing)?|what (?:it|the product) (?:does|should do|must do)|must[- ]haves?|should[- ]haves?|could[- ]haves?|nice[- ]to[- ]haves?|in scope|what to build|capabilities|what changes|added requirements|modified requirements|mvp scope',
+      'functional (?:requirements?|scope)|(?:product|system|business|user|detailed|core|key|technical|interface|data|feature|software) requirements?|requirements? (?:specification|list|overview)|core features?|key features?|main features?|feature (?:list|set|overview|requirements|breakdown|specifications?)|features? and|what we (?:are )?build(?:ing)?|what (?:it|the product) (?:does|should do|must do)|must[- ]haves?|should[- ]haves?|could[- ]haves?|nice[- ]to[- ]haves?|in scope|what to build|capabilities|what changes|added requirements|modified requirements|mvp scope|requirements$',
     words:
       'requirements?|features?|functions?|functionality|scope|mvp|deliverables?|specifications?|specs?|functional|capability|wishlist|improvements|enhancements|changes',
   },
@@ -157,7 +157,7 @@ export const englishHeadings: HeadingLexicon = {
     phrases:
       'executive summary|where we (?:are|stand)|(?:revenue|business|pricing) models?|pricing (?:strategy|stance|tiers?)|moneti[sz]ation(?: strategy| model)?|competitive (?:analysis|landscape|advantage)|market (?:analysis|opportunity|size|research|context)|checklist results|document (?:purpose|overview)|about this|status update|product overview|at a glance|current[- ]state(?: assessment| analysis)?|product perspective|operating environment|overall description|core value propositions?|value propositions?',
     words:
-      'competitors?|competition|positioning|market|snapshot|strengths|weaknesses|overview|summary|introduction|intro|background|context|abstract|tl;?dr|about|status|description|preface|preamble|in short|current state',
+      'competitors?|competition|positioning|market|snapshot|topic|strengths|weaknesses|overview|summary|introduction|intro|background|context|abstract|tl;?dr|about|status|description|preface|preamble|in short|current state',
   },
   meta: {
     phrases: 'document (?:information|control|details|status)',

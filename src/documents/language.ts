@@ -7,7 +7,7 @@ export type Language = (typeof languages)[number];
 export const unspaced: ReadonlySet<Language> = new Set(['zh', 'ja', 'ko']);
 
 const frequent = {
-  en: 'the and of to is that for with are this be as it on by from must should when not',
+  en: 'a in or the and of to is that for with are this be as it on by from must should when not',
   de: 'der die das und ist nicht mit ein eine fur den dem von zu auf wird werden sich muss im des bei',
   fr: 'le la les des et est une un pour dans du que qui sur avec pas au doit par sont aux ce',
   es: 'el la los las y es una un para en del que con por se no al debe como su cuando',

@@ -54,7 +54,8 @@ function numberedHeading(
 function isTitleCase(text: string): boolean {
   const long = text.match(/\p{L}{4,}/gu) ?? [];
   return (
-    long.length > 1 &&
+    long.length > 0 &&
+    text.split(' ').length <= 7 &&
     long.every((word) => /^\p{Lu}/u.test(word) || /^(?:with|from|into|over|that)$/.test(word))
   );
 }

@@ -33,7 +33,7 @@ const codeId =
 const labelled =
   /^(?:feature|story|user story|requirement|task|bug|anforderung|exigence|requisito|historia|funcionalidad|funcionalidade)\s*:\s*\S/;
 const phase =
-  /^(?:phase|stage|milestone|sprint|iteration|release|wave|quarter|week|month|day|tier|cycle|increment|etappe|ausbaustufe|meilenstein|lot|etape|jalon|fase|etapa|hito|marco|onda|version)\s*(?:\d|[ivx]+\b|[a-d]\b)|^q[1-4]\b|^(?:now|next)$|^(?:20\d\d)(?:\s*q[1-4])?$/;
+  /^(?:phase|stage|milestone|sprint|iteration|release|wave|quarter|week|month|day|cycle|increment|etappe|ausbaustufe|meilenstein|lot|etape|jalon|fase|etapa|hito|marco|onda|version)\s*(?:\d|[ivx]+\b|[a-d]\b)|^q[1-4]\b|^(?:now|next)$|^(?:20\d\d)(?:\s*q[1-4])?$/;
 /** "Module 3 — Login" numbers a part of the document, not a requirement. */
 const division =
   /^(?:module|modulo|modul|chapter|kapitel|chapitre|capitulo|section|abschnitt|seccion|secao|seccao|part|teil|partie|parte|block|bloc|bloque|bloco|area|bereich)\s*(?:\d+|[ivx]+\b|[a-d]\b)\s*(?:[:.–—-]|$)\s*/;
@@ -87,7 +87,7 @@ function phaseKind(heading: string): SectionKind {
 
 /** Words that name a part of many products, "Contacts" or "Tasks", although documents have sections of that name too. */
 const productNouns =
-  /^(?:contacts?|users?|customers?|team|owners?|reviewers?|approvals?|participants?|roles|schedule|planning|releases?|tasks?|assignments?|documents?|information|history|changes|results|resources|links|attachments|entities|status|about|analytics|notes|reports?|issues|actions|resolutions|questions|targets|ideas|plan|iterations|sprints|milestones|epics?|stories|agreements?|contents?|samples?|customer segments)$/;
+  /^(?:contacts?|users?|customers?|team|owners?|reviewers?|approvals?|participants?|roles|schedule|planning|releases?|tasks?|assignments?|documents?|information|history|changes|results|resources|links|attachments|entities|status|about|analytics|notes|reports?|issues|actions|resolutions|questions|targets|ideas|plan|iterations|sprints|milestones|epics?|stories|agreements?|contents?|samples?|customer segments|metadata)$/;
 
 /** True for a heading that, among features, is more likely a feature than a section about it. */
 export function namesProductPart(title: string): boolean {
@@ -99,7 +99,7 @@ export function isLaterPhase(title: string): boolean {
   const heading = fold(cleanHeading(title));
   return (
     phase.test(heading) &&
-    /^(?:phase|stage|release|wave|version|tier|fase|etapa|etape|ausbaustufe)\s*(?:[2-9]|i[iv]+|v|[b-d]\b)/.test(
+    /^(?:phase|stage|release|wave|version|fase|etapa|etape|ausbaustufe)\s*(?:[2-9]|i[iv]+|v|[b-d]\b)/.test(
       heading,
     )
   );

@@ -94,29 +94,43 @@ function isBare(reading: Reading): boolean {
   return !reading.outline.sections.some((section) => section.named);
 }
 
+/** "Before they may sell, members must:" makes demands of the points below it wherever it stands. */
+function opensDemands(reading: Reading, text: string): boolean {
+  return /:$/.test(text) && readSpeech(text, reading.language).must;
+}
+
 /** Background makes no tickets, but it may report what is done, and in a memo it is where the demands are. */
 export function readContext(reading: Reading, section: Section): void {
-  const mined =
-    !reading.listsWork && (section.kind === 'title' || section.kind === 'overview') && !hasBody(reading);
+  const inMemo = section.kind === 'title' || section.kind === 'overview';
+  const mined = !reading.listsWork && inMemo && !hasBody(reading);
+  const itemsAsk = mined && isBare(reading);
+  let demanding = itemsAsk;
   for (const node of section.nodes) {
     if (node.kind === 'hidden' || node.kind === 'code') continue;
     const text = flatten(nodeText(node));
     if (setAside(reading, text, linesOf(node))) continue;
-    if (node.kind === 'paragraph' && mined) gatherSentences(reading, section, node.passage, 'requirement');
-    else if (
-      node.kind === 'item' &&
-      ((mined && isBare(reading)) || (opensStory(text) && section.kind === 'overview'))
-    )
-      gatherItem(reading, section, node, 'requirement');
-    else if (node.kind !== 'table' && isReportOfDone(reading, text)) {
-      reading.out.parked.push({ reason: 'done', text, lines: linesOf(node) });
-    }
+    if (node.kind === 'paragraph') demanding = itemsAsk || opensDemands(reading, text);
+    readBackground(reading, section, node, { mined, demanding });
   }
 }
 
-function isReportOfDone(reading: Reading, text: string): boolean {
-  return (
+function readBackground(
+  reading: Reading,
+  section: Section,
+  node: OutlineNode,
+  how: { mined: boolean; demanding: boolean },
+): void {
+  const text = flatten(nodeText(node));
+  if (node.kind === 'paragraph' && how.mined) gatherSentences(reading, section, node.passage, 'requirement');
+  else if (node.kind === 'item' && (how.demanding || (opensStory(text) && section.kind === 'overview')))
+    gatherItem(reading, section, node, 'requirement');
+  else if (node.kind !== 'table') parkReport(reading, node, text);
+}
+
+/** Parks a line that tells what is done. */
+function parkReport(reading: Reading, node: OutlineNode, text: string): void {
+  const reports =
     /^(?:done|erledigt|bereits erledigt|fait|hecho|feito)\b[^:]{0,40}:/i.test(text) ||
-    (readSpeech(text, reading.language).done && /accepted and running|since last/i.test(text))
-  );
+    (readSpeech(text, reading.language).done && /accepted and running|since last/i.test(text));
+  if (reports) reading.out.parked.push({ reason: 'done', text, lines: linesOf(node) });
 }

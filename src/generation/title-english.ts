@@ -81,6 +81,7 @@ function fromModal(text: string): string | null {
   const plain = subject.replace(/,[^,]{2,80},?$/, '').trim();
   if (/\s(?:before|when|if|that|which|who|because|until|while|so)\s/i.test(plain)) return null;
   if (/,/.test(plain) && plain.length > 60) return null;
+  if (/;/.test(plain) || (/^needs? to$/i.test(modal) && !/\s/.test(rest.trim()))) return null;
   return compose(plain, adverb?.trim().toLowerCase() ?? '', rest.trim(), {
     ability: /^(?:can|could|may|might|is a|are a)/i.test(modal) || /\bbe (?:able|allowed) to\b/i.test(text),
   });
@@ -95,6 +96,7 @@ function compose(subject: string, adverb: string, rest: string, how: { ability: 
     return activate(subject, passive, after.slice(1).join(' '));
   if (machine.test(subject))
     return /^(?:be|have)$/i.test(verb) ? `Ensure ${lower(subject)} ${withVerb(subject, verb, after)}` : rest;
+  if (/^(?:they|he|she)$/i.test(subject) && how.ability) return `Let people ${rest}`;
   if (people.test(headOf(subject))) {
     if (/^(?:see|view)$/i.test(verb)) return `Show ${lower(subject)} ${after.join(' ')}`;
     if (/^(?:receive|get)$/i.test(verb) && after.length > 0)

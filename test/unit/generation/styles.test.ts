@@ -1,0 +1,157 @@
+/** Habits of documents as people and assistants write them, each in a few lines of our own. */
+import { describe, expect, it } from 'vitest';
+import { structureText } from '../../../src/documents/structure-text.ts';
+import { proposeByRules } from '../../../src/generation/propose-by-rules.ts';
+
+function propose(...lines: string[]) {
+  const content = lines.join('\n');
+  const { blocks } = structureText(content);
+  return proposeByRules({ name: 'plan.md', content, blocks });
+}
+
+/** First line of each ticket and of each parked text with its reason. */
+function whereOf(...lines: string[]) {
+  const { tickets, parked } = propose(...lines);
+  return {
+    tickets: tickets.map((ticket) => ticket.sourceLines[0]),
+    parked: parked.filter((one) => one.reason !== 'context').map((one) => `${one.reason} ${one.lines[0]}`),
+  };
+}
+
+describe('plans', () => {
+  it('by weeks hold work in each of them', () => {
+    const plan = [
+      '# Kite MVP',
+      '## Week 1: Base',
+      '- Store kites',
+      '- List kites',
+      '## Week 2: Sale',
+      '- Sell kites',
+    ];
+    expect(whereOf(...plan)).toEqual({ tickets: [3, 4, 6], parked: [] });
+  });
+
+  it('that name a second phase without a first one put it off', () => {
+    const plan = ['# Kite', '## MVP scope', '- Store kites', '- Sell kites', '## Phase 2', '- Lend kites'];
+    expect(whereOf(...plan)).toEqual({ tickets: [3, 4], parked: ['future 6'] });
+  });
+
+  it('of phases are all work when the first is among them', () => {
+    const plan = ['# Kite MVP', '## Phase 1', '- Store kites', '## Phase 2', '- Lend kites'];
+    expect(whereOf(...plan)).toEqual({ tickets: [3, 5], parked: [] });
+  });
+
+  it('written as bold points over lists of their own are read point by point', () => {
+    const plan = [
+      '# Kite',
+      '## Roadmap',
+      '- **MVP requirements:**',
+      '  - Store each kite with a photo',
+      '  - Let members lend a kite',
+      '- **Future enhancements (not planned):**',
+      '  - Weather warnings',
+    ];
+    const { tickets, parked } = whereOf(...plan);
+    expect(tickets).toEqual([4, 5]);
+    expect(parked.map((one) => one.split(' ')[1])).toEqual(['7']);
+  });
+});
+
+describe('sections', () => {
+  it('of features may be called what other documents call a section about people', () => {
+    const plan = ['# Kite', '## Features', '### Contacts', '- Add a contact', '- Merge contacts'];
+    expect(whereOf(...plan).tickets).toHaveLength(1);
+  });
+
+  it('on impact and figures to reach ask for nothing', () => {
+    const plan = [
+      '# Kite',
+      '## Requirements',
+      '- Store kites',
+      '## Business impact',
+      '- 40% increase in sales',
+    ];
+    expect(whereOf(...plan)).toEqual({ tickets: [3], parked: [] });
+  });
+
+  it('below later ideas stay later whatever they are called', () => {
+    const plan = [
+      '# Kite',
+      '## Requirements',
+      '- Store kites',
+      '## Future',
+      '### Quality',
+      '- Faster search',
+    ];
+    expect(whereOf(...plan)).toEqual({ tickets: [3], parked: ['future 6'] });
+  });
+
+  it('of acceptance criteria alone are what is asked for', () => {
+    const plan = [
+      '# Kite page',
+      '## Summary',
+      'A page.',
+      '## Acceptance criteria',
+      '- The page shows a kite',
+    ];
+    expect(whereOf(...plan).tickets).toEqual([5]);
+  });
+
+  it('of a plain text may be numbered, with plain points below', () => {
+    const plan = ['Kite shop', '', 'REQUIREMENTS', '', '1. KITE LIST', '- Sort by price', '- Filter by wind'];
+    expect(propose(...plan).tickets.map((ticket) => ticket.title)).not.toContain('Add KITE LIST');
+  });
+
+  it('give their stated priority to what they hold', () => {
+    const plan = [
+      '# Kite',
+      '## Features',
+      '### Lending',
+      '**Priority:** High | **Effort:** Low',
+      '- **Map:** all kites',
+      '- **List:** all kites by name',
+    ];
+    expect(propose(...plan).tickets.map((ticket) => ticket.priority)).toEqual([2, 2]);
+  });
+});
+
+describe('tables', () => {
+  it('with a date in the heading of the status column still say what is done', () => {
+    const plan = [
+      '# Kite',
+      '## Requirements',
+      '| Requirement | Status (1 May) |',
+      '|--|--|',
+      '| Store kites | ✅ Done |',
+      '| Lend kites | Planned |',
+    ];
+    expect(whereOf(...plan)).toEqual({ tickets: [6], parked: ['done 5'] });
+  });
+});
+
+describe('sentences', () => {
+  it('about the document itself ask for nothing', () => {
+    expect(
+      whereOf('# Kite', '## Requirements', 'This document will be updated.', '', '- Store kites').tickets,
+    ).toEqual([5]);
+  });
+
+  it('that say what is not needed ask for nothing', () => {
+    expect(
+      whereOf('# Kite', '## Requirements', 'The shop does not need to open on Sundays.', '', '- Store kites')
+        .tickets,
+    ).toEqual([5]);
+  });
+
+  it('that lead in a list of duties make demands of it among goals as well', () => {
+    const plan = [
+      '# Kite',
+      '## Principles',
+      'Before lending a kite, members must:',
+      '',
+      '1. Show a card',
+      '2. Sign a form',
+    ];
+    expect(whereOf(...plan).tickets).toEqual([5, 6]);
+  });
+});
