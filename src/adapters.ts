@@ -45,6 +45,7 @@ export function createTrackers(
       { name: 'linear', sandbox: useSandbox },
       { name: 'local', sandbox: false },
     ],
+    supported: () => Object.keys(openers) as TrackerName[],
     preferred: () => 'linear',
     async open(name) {
       const wanted = name.toLowerCase();

@@ -53,6 +53,7 @@ async function read(input: z.infer<typeof Input>, context: ToolContext) {
   return {
     ...rest,
     type,
+    ...(context.focus.documentId ? { documentId: context.focus.documentId } : {}),
     ...(priority ? { priority: parsePriority(priority) as Priority } : {}),
     ...(parent ? { parentId: (await resolveTicket(context, parent)).ticket.id } : {}),
   };

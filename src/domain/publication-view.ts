@@ -51,6 +51,14 @@ export const BoardView = z.object({
 });
 export type BoardView = z.infer<typeof BoardView>;
 
+/** A connected tracker: where issues would go, or why it cannot be asked. */
+export const TrackerAnswer = z.object({
+  tracker: z.string(),
+  destination: Destination.nullable(),
+  problem: z.string().nullable(),
+});
+export type TrackerAnswer = z.infer<typeof TrackerAnswer>;
+
 export const SkipReason = z.enum([
   'TICKET_NOT_REVIEWED',
   'ALREADY_PUSHED',

@@ -81,6 +81,8 @@ export type Tracker = {
 /** The trackers that are switched on, opened when first asked for. */
 export type Trackers = {
   names(): { name: TrackerName; sandbox: boolean }[];
+  /** Those that could be switched on. */
+  supported(): TrackerName[];
   /** Throws UNSUPPORTED_PLATFORM for a word that is no tracker and INTEGRATION_NOT_CONNECTED for one that is off. */
   open(name: string): Promise<Tracker>;
   /** The tracker used when nobody named one; null when several are connected. */

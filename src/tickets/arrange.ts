@@ -17,7 +17,13 @@ import { undoLatest } from './undo.ts';
 import { getLive, viewTickets } from './view.ts';
 
 /** A ticket a person asks for in words. */
-export type WrittenTicket = TicketEdit & { title: string; type: TicketType; parentId?: Id; assigneeId?: Id };
+export type WrittenTicket = TicketEdit & {
+  title: string;
+  type: TicketType;
+  parentId?: Id;
+  assigneeId?: Id;
+  documentId?: Id;
+};
 
 export type UndoneView = { tool: string; restored: TicketView[]; removed: TicketView[]; links: number };
 
@@ -101,7 +107,7 @@ function view(nouns: Nouns, caller: Caller, tickets: Parameters<typeof viewTicke
 async function addWritten(
   { nouns, scope, ids, addTickets }: Splitting,
   caller: Caller,
-  { parentId, assigneeId, ...ticket }: WrittenTicket,
+  { parentId, assigneeId, documentId, ...ticket }: WrittenTicket,
 ): Promise<TicketView> {
   const content = TicketEdit.parse(ticket);
   const draft: NewTicket = {
@@ -121,7 +127,7 @@ async function addWritten(
     origin: {
       kind: 'manual',
       madeBy: 'person',
-      documentId: null,
+      documentId: documentId ?? null,
       documentVersion: null,
       primaryBlockId: null,
       sourceLines: [],

@@ -227,6 +227,7 @@ function listedOf({ marker, draft, snapshot }: Issue): ListedIssue {
 export function connect(...trackers: Tracker[]): Trackers {
   return {
     names: () => trackers.map(({ name }) => ({ name, sandbox: false })),
+    supported: () => trackers.map(({ name }) => name),
     preferred: () => (trackers.length === 1 ? trackers[0]!.name : null),
     async open(name) {
       const found = trackers.find((tracker) => tracker.name === (name as TrackerName));

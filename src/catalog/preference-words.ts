@@ -1,0 +1,102 @@
+/** The names and values people use for preferences, and what they are called on cards. */
+import type { SettingRow } from '../cards/settings-card.ts';
+import { DocketError } from '../domain/errors.ts';
+import type { PreferenceKey, Preferences } from '../domain/preferences.ts';
+import { parsePriority, priorityCode } from '../domain/priority.ts';
+import type { ToolContext } from './define-tool.ts';
+
+type Preference<Key extends PreferenceKey = PreferenceKey> = {
+  key: Key;
+  label: string;
+  /** Throws INVALID_INPUT that says what is possible. */
+  read(value: string[], context: ToolContext): NonNullable<Preferences[Key]>;
+};
+
+const choose =
+  <Word extends string>(name: string, words: readonly Word[]) =>
+  ([value = '']: string[]): Word => {
+    const word = words.find((one) => one === value.toLowerCase());
+    if (word) return word;
+    throw refuse(`"${value}" is no ${name}.`, `Say one of: ${words.join(', ')}.`);
+  };
+
+/** By the name used in commands. */
+const preferences: Record<string, Preference> = {
+  default_tracker: {
+    key: 'defaultTracker',
+    label: 'Default tracker',
+    read: ([value = ''], { services }) =>
+      choose(
+        'connected tracker',
+        services.trackers.names().map(({ name }) => name),
+      )([value]),
+  },
+  'push.exclude_priority': {
+    key: 'pushExcludePriority',
+    label: 'Left out of pushes',
+    read: (values) =>
+      values.map((value) => {
+        const priority = parsePriority(value);
+        if (priority !== null) return priority;
+        throw refuse(`"${value}" is no priority.`, 'Use P0, P1, P2 or P3.');
+      }),
+  },
+  estimate_scale: {
+    key: 'estimateScale',
+    label: 'Estimates in',
+    read: ([value = '']) =>
+      choose('scale', ['points', 'tshirt'] as const)([
+        /^(?:fibonacci|story)/i.test(value) ? 'points' : value.replace(/\W/g, ''),
+      ]),
+  },
+  'model.tier': {
+    key: 'modelTier',
+    label: 'Model',
+    read: choose('tier', ['fast', 'standard', 'deep'] as const),
+  },
+  'model.effort': {
+    key: 'modelEffort',
+    label: 'Effort',
+    read: choose('effort', ['low', 'medium', 'high', 'max'] as const),
+  },
+};
+
+/** What Docket could be asked to remember and cannot honour, with the honest answer. */
+const refused: Record<string, [string, string]> = {
+  language: [
+    'Docket answers in English; tickets are written in the language of their document.',
+    'Write to it in English, German, French, Spanish or Portuguese.',
+  ],
+  default_project: [
+    'Where issues go is part of how the tracker is connected, and cannot be set in chat.',
+    'Change the project in the settings; `docket doctor` names them.',
+  ],
+};
+
+/** Throws INVALID_INPUT for a name that is no preference, or one that cannot be honoured. */
+export function findPreference(name: string): Preference {
+  const word = name.toLowerCase();
+  if (refused[word]) throw refuse(...refused[word]);
+  const found = preferences[word];
+  if (found) return found;
+  throw refuse(
+    `There is no preference "${name}".`,
+    `Preferences are: ${Object.keys(preferences).join(', ')}.`,
+  );
+}
+
+function refuse(message: string, remedy: string): DocketError {
+  return new DocketError('INVALID_INPUT', { message: `${message} Nothing was changed.`, remedy });
+}
+
+export function settingRows(values: Preferences, ofChannel: readonly PreferenceKey[]): SettingRow[] {
+  return Object.values(preferences).flatMap(({ key, label }) => {
+    const value = values[key];
+    if (value === undefined || (Array.isArray(value) && value.length === 0)) return [];
+    return [{ label, value: sayValue(value), ofChannel: ofChannel.includes(key) }];
+  });
+}
+
+export function sayValue(value: NonNullable<Preferences[PreferenceKey]>): string {
+  return Array.isArray(value) ? value.map((priority) => priorityCode(priority) ?? 'unset').join(', ') : value;
+}

@@ -1,0 +1,41 @@
+/** configure: a word said once holds for the workspace, the channel's word over it, and can be forgotten and undone. */
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type Desk, openToolHouse, refusalOf, type ToolHouse, wordsOf } from '../support/tool-house.ts';
+
+let tools: ToolHouse;
+let desk: Desk;
+beforeAll(async () => {
+  tools = await openToolHouse();
+});
+beforeEach(async () => {
+  desk = await tools.enter();
+});
+afterAll(() => tools.close());
+
+it('remembers for the workspace, and for this channel above it', async () => {
+  await desk.type('/docket set default_tracker local');
+  const here = await desk.type('/docket set default_tracker linear here');
+  expect(wordsOf(here)).toContain('Default tracker: linear, in this channel.');
+  expect((await desk.type('/docket set')).output).toMatchObject({
+    values: { defaultTracker: 'linear' },
+    ofChannel: ['defaultTracker'],
+  });
+  await desk.type('/docket set default_tracker here');
+  expect((await desk.type('/docket set')).output.values).toEqual({ defaultTracker: 'local' });
+});
+
+it('can be taken back', async () => {
+  await desk.call('configure', { key: 'push.exclude_priority', value: ['P2', 'P3'] });
+  await desk.type('/docket set push.exclude_priority P3');
+  await desk.type('/docket undo');
+  expect((await desk.type('/docket set')).output.values).toEqual({ pushExcludePriority: [3, 4] });
+});
+
+it('refuses what it could not honour, and says what it can', async () => {
+  const language = await refusalOf(desk.call('configure', { key: 'language', value: 'de' }));
+  expect(language.message).toContain('Docket answers in English');
+  const tracker = await refusalOf(desk.type('/docket set default_tracker asana'));
+  expect(tracker.remedy).toBe('Say one of: linear, local.');
+  expect((await refusalOf(desk.type('/docket set colour blue'))).remedy).toContain('default_tracker');
+  expect((await desk.type('/docket set')).output.values).toEqual({});
+});

@@ -1,0 +1,48 @@
+/** Remembers a preference for the workspace or for this channel, or shows what is set. */
+import * as z from 'zod';
+import { drawSettingsCard } from '../src/cards/settings-card.ts';
+import { defineTool } from '../src/catalog/define-tool.ts';
+import { findPreference, sayValue, settingRows } from '../src/catalog/preference-words.ts';
+import { Preferences } from '../src/domain/preferences.ts';
+
+export default defineTool({
+  description:
+    'Remember a preference (default_tracker, push.exclude_priority, estimate_scale, model.tier, model.effort) for the workspace or this channel, forget it, or show what is set when no key is given.',
+  effect: 'write',
+  access: 'anyone',
+  input: z.object({
+    key: z.string().optional(),
+    value: z
+      .union([z.string(), z.array(z.string())])
+      .optional()
+      .describe('Absent takes the preference away'),
+    scope: z.enum(['workspace', 'channel']).optional().describe('workspace when absent'),
+  }),
+  output: z.object({ values: Preferences, ofChannel: z.array(z.string()), said: z.string().nullable() }),
+  async run({ key: name, value, scope = 'workspace' }, context) {
+    const { preferences } = context.services;
+    if (name === undefined) return { ...(await preferences.read(context.caller)), said: null };
+    const { key, label, read } = findPreference(name);
+    const next = value === undefined ? null : read([value].flat(), context);
+    const view = await preferences.set(context.caller, key, next, scope);
+    const place = scope === 'channel' ? 'in this channel' : 'in this workspace';
+    const said = next === null ? `${label}: forgotten ${place}.` : `${label}: ${sayValue(next)}, ${place}.`;
+    return { ...view, said };
+  },
+  show: ({ values, ofChannel, said }) => ({
+    card: drawSettingsCard(settingRows(values, ofChannel as (keyof Preferences)[]), said),
+  }),
+  command: {
+    verb: 'set',
+    usage: '[preference value…] [here]',
+    input: (words) => {
+      const here = words.at(-1)?.toLowerCase() === 'here';
+      const [key, ...value] = here ? words.slice(0, -1) : words;
+      return {
+        ...(key ? { key } : {}),
+        ...(value.length > 0 ? { value } : {}),
+        ...(here ? { scope: 'channel' as const } : {}),
+      };
+    },
+  },
+});
