@@ -48,11 +48,24 @@ export function planIntents(text: string, situation: Situation, weights: Weights
   const repeated = repeatOf(reading, situation, guesses, weights);
   if (repeated) return checked({ ...sure(repeated), guesses }, reading, situation);
   const deeds = deedsOf(reading, situation, guesses, weights);
-  const intents = joinEdits(fillAll(deeds, reading, situation));
+  const intents = handedIn(joinEdits(fillAll(deeds, reading, situation)), situation);
   const confidence = Math.min(...deeds.map((deed) => deed.probability));
-  const unsure = !isSure(intents, confidence) || lacksEvidence(intents, reading) !== null;
+  const unsure = !isSure(intents, confidence) || lacksEvidence(intents, textsOf(deeds), reading) !== null;
   const understood: Understood = { intents, confidence, guesses, vetoed: null, unsure };
-  return checked(understood, reading, situation, deeds.map((deed) => deed.reading.line.text).join(' . '));
+  return checked(understood, reading, situation, textsOf(deeds));
+}
+
+/** A file that comes with an order about "the document" is that document, and has to be read first. */
+function handedIn(intents: Intent[], { attachments }: Situation): Intent[] {
+  const [first] = intents;
+  const waits =
+    first && /^(?:generate_tickets|lint_document|summarize_document|list_open_questions)$/.test(first.tool);
+  if (attachments.length === 0 || !waits || first.args.doc !== 'active') return intents;
+  return [{ tool: 'ingest_document', args: { doc: 'attachment' } }, ...intents];
+}
+
+function textsOf(deeds: readonly Deed[]): string {
+  return deeds.map((deed) => deed.reading.line.text).join(' . ');
 }
 
 /** Without a question there is nothing to say yes or no to. */
@@ -169,7 +182,10 @@ function fittingOther(deed: Deed, done: Deed[], ground: Ground): Intent[] | null
     if (probability < deed.probability * lackOfFit) return null;
     if (idle.test(label)) continue;
     const intents = fillAs({ ...deed, label }, done, ground);
-    const own = intents.length > 0 && !asksBack(intents) && lacksEvidence(intents, ground.whole) === null;
+    const own =
+      intents.length > 0 &&
+      !asksBack(intents) &&
+      lacksEvidence(intents, textsOf([deed]), ground.whole) === null;
     if (own && intents.every((intent) => takesWhatIsNamed(intent, deed.reading))) return intents;
   }
   return null;

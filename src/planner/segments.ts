@@ -42,7 +42,7 @@ export function segmentsOf(reading: Reading): Segment[] {
     cuts.push({
       at,
       end,
-      after: word === 'after' && !/^(?:that|this|which|it)$/.test(tokens[at + 1]?.word ?? ''),
+      after: word === 'after' && isBackwards(tokens[at + 1]?.word ?? ''),
     });
     at = end - 1;
   }
@@ -114,16 +114,10 @@ function startsDeed(reading: Reading, at: number): boolean {
     );
   }
   if (questions.test(word) && at > 2) return /^(?:,|and|but|then|so|\+)$/.test(tokens[at - 1]?.word ?? '');
-  if (slot?.kind === 'rest')
-    return /\b(?:approv|ok|fine|good|reject|push|delet|accept)\w*/.test(wordsFrom(tokens, slot.to));
-  if (slot?.kind === 'ids' || slot?.kind === 'query' || slot?.kind === 'ordinal') {
-    const rest = wordsFrom(tokens, slot.to);
-    return (
-      /^(?:is |are )?(?:yes|no|ok|okay|approve|reject|a no|rejected|approved|fine|good|should|goes|needs)\b/.test(
-        rest,
-      ) || /^: /.test(rest)
-    );
-  }
+  const rest = slot ? wordsFrom(tokens, slot.to) : '';
+  if (slot?.kind === 'rest') return /\b(?:approv|ok|fine|good|reject|push|delet|accept)\w*/.test(rest);
+  if (slot && /^(?:ids|query|ordinal)$/.test(slot.kind)) return judged.test(rest);
+  if (/^(?:ok|okay)$/.test(word)) return isVerdictOn(reading, at + 1);
   return (
     starters.has(word) ||
     starters.has(gerund(word)) ||
@@ -131,11 +125,26 @@ function startsDeed(reading: Reading, at: number): boolean {
   );
 }
 
+/** "Ok 3", "ok rest": said of tickets it approves them. */
+function isVerdictOn({ slots }: Reading, at: number): boolean {
+  const kind = slots.find((one) => one.from === at)?.kind ?? '';
+  return /^(?:ids|rest|query|ordinal|pronoun|all)$/.test(kind);
+}
+
+/** A verdict, or what is to become of the tickets named just before. */
+const judged =
+  /^(?:is |are )?(?:yes|no|ok|okay|approve|reject|a no|rejected|approved|fine|good|should|goes|needs)\b|^: /;
+
 function wordsFrom(tokens: readonly { word: string }[], from: number): string {
   return tokens
     .slice(from, from + 4)
     .map((token) => token.word)
     .join(' ');
+}
+
+/** "After approving it" names what comes first; "and after send it" and "after that" what comes next. */
+function isBackwards(next: string): boolean {
+  return !starters.has(next) && !/^(?:that|this|which|it|the)$/.test(next);
 }
 
 /** True when the words begin with a verb that asks for a deed. */

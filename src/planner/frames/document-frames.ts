@@ -25,7 +25,7 @@ const ingest: Frame = (scene) => {
 
 function replaced(scene: Scene): Record<string, unknown> {
   const isNewer =
-    /(?<!\w)(?:new(?:er|est)? (?:version|revision|rev|draft|cut|edition)|updated|rev(?:ised|ision)?|v\d|replaces?|overwrite|supersedes?|latest (?:version|revision|rev)|instead of the old|version (?:two|three|\d)|second version|update of|amended|right one|glow up|new file|newer|fresh(?:er)? (?:copy|version|cut)|wrong version|reworked|new one of)(?!\w)/.test(
+    /(?<!\w)(?:new(?:er|est)? (?:version|revision|rev|draft|cut|edition)|updated|rev(?:ised|ision)?|v\d|replaces?|overwrite|supersedes?|latest (?:version|revision|rev)|instead of the old|version (?:two|three|\d)|second version|update of|amended|right one|glow up|new file|newer|fresh(?:er)? (?:copy|version|cut)|wrong version|reworked|new one of|(?:old|earlier|other) (?:one )?for this|counts now|changed|obsolete|superseded)(?!\w)/.test(
       textOf(scene),
     );
   const document = slotsOf(scene.reading, 'doc').find((slot) => slot.id !== null);
@@ -78,7 +78,10 @@ function plural(unit: string): string {
 }
 
 const audiences: [string, RegExp][] = [
-  ['exec', /\b(?:execs?|executives?|leadership|c-level|board|ceo|vp|management|c-suite|steerco)\b/],
+  [
+    'exec',
+    /\b(?:execs?|executives?|leadership|c-level|board|ceo|vp|management|c-suite|steerco|directors?|boss|managers?|chief|president)\b/,
+  ],
   ['engineering', /\b(?:engineering|engineers?|eng|devs?|developers?)\b/],
   ['design', /\b(?:designers?|design)\b/],
   ['sales', /\bsales\b/],

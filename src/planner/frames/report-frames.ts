@@ -84,7 +84,7 @@ const comment: Frame = (scene) => {
 
 const schedule: Frame = (scene) => {
   const { reading, detail } = scene;
-  const cadence = slotsOf(reading, 'cadence')[0]?.value;
+  const cadence = withTime(slotsOf(reading, 'cadence')[0]?.value, textOf(scene));
   if (detail === 'stop') {
     const day = cadence ?? slotsOf(reading, 'date')[0]?.value;
     return one('schedule_report', { op: 'stop', ...(day ? { cadence: day } : {}) });
@@ -93,7 +93,7 @@ const schedule: Frame = (scene) => {
     const when = slotsOf(reading, 'date')[0]?.value ?? cadence;
     const source = reading.line.written(0, reading.line.tokens.length);
     const text = source.match(
-      /(?:\b(?:to|about|that)|:)\s+((?!(?:me|us|nudge|remind)\b).+?)(?:\s+(?:tomorrow|on \w+day|next \w+|please))?[.!?]?\s*$/i,
+      /(?:\b(?:to|about|that|of)|:)\s+((?!(?:me|us|nudge|remind)\b).+?)(?:\s+(?:tomorrow|on \w+day|next \w+|please))?[.!?]?\s*$/i,
     )?.[1];
     if (!when && !text) return clarify('when');
     return one('schedule_report', { kind: 'reminder', ...(when ? { when } : {}), ...(text ? { text } : {}) });
@@ -105,6 +105,18 @@ const schedule: Frame = (scene) => {
     ...(channel ? { channel } : {}),
   });
 };
+
+/** A time of day may stand apart from its cadence: "daily blockers at 10". */
+function withTime(cadence: string | undefined, text: string): string | undefined {
+  if (cadence === undefined || /\d/.test(cadence)) return cadence;
+  const time =
+    text.match(/(?:(?:at|around|about|@) )?(\d{1,2})(?::(\d{2}))? ?(am|pm|h|uhr|o'clock)(?!\w)/) ??
+    text.match(/(?:at|around|about|@) (\d{1,2})(?::(\d{2}))?(?!\w)/);
+  if (!time) return cadence;
+  const hour =
+    (Number(time[1]) % 12) + (time[3] === 'pm' || (time[3] !== 'am' && Number(time[1]) >= 12) ? 12 : 0);
+  return `${cadence} ${hour}:${time[2] ?? '00'}`;
+}
 
 function reportKind(text: string, detail: string | null): string {
   if (/\bblock|\bstuck\b/.test(text)) return 'blocked';

@@ -4,7 +4,7 @@ import type { Reading } from '../slots/read-slots.ts';
 import type { Slot, SlotKind } from '../slots/slot.ts';
 
 const exception =
-  /(?<!\w)(?:except(?:ing)?(?: for)?|but not|just not|excluding|exclude|minus|(?<!do )without|other than|apart from|aside from|bar|barring|save for|leave out|leaving out|besides|not counting|but leave|but skip|skip|skipping|bis auf|mais pas|pero no|other then|all but|everything but|with the exception of|save|but keep|but hold|however not|and not|though not|, not|\. not|not)(?: the| for| number)*(?= )/g;
+  /(?<!\w)(?:except(?:ing)?(?: for)?|but not|just not|excluding|exclude|minus|(?<!do )without|other than|apart from|aside from|bar|barring|save for|leave out|leaving out|besides|not counting|but leave|but skip|skip|skipping|bis auf|mais pas|pero no|other then|all but|everything but|with the exception of|save|less|but keep|but hold|however not|and not|though not|, not|\. not|not)(?: the| for| number)*(?= )/g;
 
 type SelectOptions = {
   /** Kinds that mean something else here: the priority to set, the person to assign to. */
@@ -21,6 +21,7 @@ export function readSelect(reading: Reading, options: SelectOptions = {}): Selec
       reading,
       slots.filter((slot) => slot !== trailing),
     );
+    if (others?.ids) return others;
     return { ...(others ?? { all: true }), except: gather(reading, [trailing]) ?? {} };
   }
   const wanted = gather(reading, cut === null ? slots : slots.filter((slot) => slot.to <= cut));
@@ -32,6 +33,7 @@ export function readSelect(reading: Reading, options: SelectOptions = {}): Selec
   );
   if (!spared) return wanted;
   delete spared.last;
+  if (wanted?.ids && spared.ids && !wanted.ids.some((id) => spared.ids!.includes(id))) return wanted;
   if (!wanted) return Object.keys(spared).length > 0 ? { all: true, except: spared } : null;
   return Object.keys(spared).length > 0 ? { ...wanted, except: spared } : wanted;
 }
@@ -41,7 +43,7 @@ function exceptedLast({ line }: Reading, slots: Slot[]): Slot | null {
   const last = slots.at(-1);
   if (!last || slots.length < 2) return null;
   const after = words(line.tokens, last.to, line.tokens.length);
-  return /^(?:are |is )?(?:except|excluded|aside|exempt(?:ed)?|apart|not yet|not|has to wait|have to wait|can wait|later|on hold|we will see|stays?(?: out)?)(?: for now| yet| later)?[ .!)]*$/.test(
+  return /^(?:are |is )?(?:except|not|excluded|aside|exempt(?:ed)?|apart|not yet|not|has to wait|have to wait|can wait|later|on hold|we will see|stays?(?: out)?)(?: for now| yet| later)?[ .!)]*$/.test(
     after,
   )
     ? last

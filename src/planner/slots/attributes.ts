@@ -62,7 +62,8 @@ function single(word: string): SlotValue | null {
 const blockWords: Record<string, string> = {
   requirement: 'requirements?|functional requirements?',
   nfr: 'nfrs?|non[ -]?functional(?: requirements?)?|non[ -]?functionals|quality attributes?',
-  persona: 'personas?|target users?|user types?|audiences?(?= block| section)',
+  persona:
+    'personas?|users(?= (?:of|in|described|named|who))|target users?|user types?|audiences?(?= block| section)',
   metric: 'metrics?|success metrics?|kpis?|success criteria|success measures?|okrs?',
   risk: 'risks?|risques?|riesgos?|risiken|risiko|riscos?',
   constraint: 'constraints?|limitations?|constraits?',

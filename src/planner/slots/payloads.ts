@@ -30,10 +30,27 @@ const heads = [
   /\bdesc(?:ription)?\b/i,
   /\b(?:says|contains|reads|states|tells (?:you|us|bots|the assistant))\s*$/i,
   /\b(?:tell|ask|ping|let) @?\w+\b/i,
-  /\bwrite (?:on|under|in|at) (?:#|T-)?\d+\b/i,
+  /\bwrite (?:on|under|in|at|to|into) (?:the )?(?:ticket )?(?:#|T-)?\d+\b/i,
 ];
 
 const pasted = /\n\s*(?:#{1,6} |[-*•] |\d+[.)] \S)/g;
+
+/** True when the words before a colon or a dash say that a text follows. */
+function announces(sentence: string, mark: string): boolean {
+  if (sentence.length > 90 || /\bprio/i.test(sentence)) return false;
+  if (/^\s*(?:\d|#)/.test(sentence) && !free.test(sentence)) return false;
+  const dash = /[–—-]/.test(mark);
+  if (dash && !/^\s*re\b/i.test(sentence) && !heads[2]!.test(sentence)) return false;
+  return heads.some((head) => head.test(sentence));
+}
+
+/** A comment goes on to the end of the message. */
+const free = /\b(?:comment|cmt|note|tell|ask|write|remark)\b/i;
+
+/** A new ticket's title ends where its priority or its owner is given. */
+const announced = /\b(?:bug|ticket|task|story|spike|feature|todo|chore|issue|tkt|epic|defect)\b/i;
+const attribute =
+  /[.!?](?=\s+\S)|\n|,\s*(?=(?:p[0-4]|high|low|medium|urgent|top|critical|prio|priority|assign|label|due|give)\b)/i;
 
 const trailingEmoji = /(?:\s|\p{Extended_Pictographic}|[\u200d\uFE0F♀♂])+$/u;
 
@@ -85,18 +102,13 @@ function findTail(text: string, quoted: Payload[]): Payload | null {
         .slice(0, at)
         .split(/[.!?\n]\s/)
         .at(-1) ?? '';
-    if (sentence.length > 90 || !heads.some((head) => head.test(sentence))) continue;
-    if (
-      /\bprio/i.test(sentence) ||
-      /^\s*(?:\d|#)/.test(sentence) ||
-      (/[–—-]/.test(match[0]) && !/^\s*re\b/i.test(sentence) && !heads[2]!.test(sentence))
-    )
-      continue;
+    if (!announces(sentence, match[0])) continue;
     const from = at + match[0].length;
     if (quoted.some((one) => one.start >= from && text.slice(from, one.start).trim() === '')) return null;
     const rest = text.slice(from);
-    const free = /\b(?:comment|cmt|note|tell|ask)\b/i.test(sentence);
-    const stop = free ? -1 : rest.search(/[.!?](?=\s+\S)|\n/);
+    const stop = free.test(sentence)
+      ? -1
+      : rest.search(announced.test(sentence) ? attribute : /[.!?](?=\s+\S)|\n/);
     const value = (stop < 0 ? rest : rest.slice(0, stop)).replace(trailingEmoji, '').trim();
     if (value.length < 2) continue;
     const start = from + rest.indexOf(value);

@@ -5,7 +5,7 @@ import type { Recogniser } from './recogniser.ts';
 const unit = String.raw`(?:#|t-)?\d{1,4}(?: ?(?:-|–|\.\.|…|to|through|thru|till|until|bis|à) ?(?:#|t-)?\d{1,4})?`;
 const joint = String.raw` ?(?:,|and|or|y|e|\+|/|;|\n|&&?|plus|as well as)* ?(?:also |the |number |ticket |tickets )?`;
 const measured = String.raw`(?! ?(?:%|points?|pts?|sp|days?|hours?|hrs?|h|min|mins|minutes?|weeks?|months?|bullets?|am|pm|o'clock|sentences?|paragraphs?|lines?|words?|tickets|stories|items|issues|tasks|pieces|parts|halves|smaller|chunks|bugs|epics|fine[- ]grained|percent|people|things|x|rps|bullet|coarse|nfrs|requirements|of (?:them|those|these)|p ?[0-3]s\b|: ?\d\d)(?!\w))`;
-const notAfter = String.raw`(?<![\w#.:+$€£-])(?<!\b(?:ios|safari|chrome|android|firefox|node|python|v|version|phase|max|maximum|most|than|~|about|around|roughly|(?<!look(?:ing)? )at|into|rev|revision|line|step|milestone|sprint|level|top|release|last|next|to about|old|up to|pr|pull request|rfc|error|http|oauth|round|wave|week|day|sdk|api|(?<!the )first|postgres|java|windows|every) )`;
+const notAfter = String.raw`(?<![\w#.:+$€£-])(?<!\b(?:ios|safari|chrome|android|firefox|node|python|v|version|phase|max|maximum|most|than|~|about|around|roughly|(?<!look(?:ing|ed)? )(?<!peek(?:ing|ed)? )(?<!back )at|rev|revision|line|step|milestone|sprint|level|top|release|last|next|to about|old|up to|pr|pull request|rfc|error|http|oauth|round|wave|week|day|sdk|api|(?<!the )first|postgres|java|windows|every) )`;
 
 export const ids: Recogniser = {
   pattern: new RegExp(`${notAfter}${unit}(?:${joint}${unit})*(?![\\w/])${measured}`, 'g'),
@@ -20,7 +20,8 @@ export const ids: Recogniser = {
 /** "chop it in 2", "split 10 in 3": a number of pieces, never a ticket. */
 function isCount(text: string, before: string, after: string): boolean {
   if (!/^\d+$/.test(text)) return false;
-  if (/(?:^| )in $/.test(before) && /split|chop|slice|break|cut|carve|divide|halve/.test(before)) return true;
+  if (/(?:^| )(?:in|into) $/.test(before) && /split|chop|slice|break|cut|carve|divide|halve/.test(before))
+    return true;
   if (/(?:^| )for $/.test(before) && /^ ?(?:days?|weeks?|hours?)/.test(after)) return true;
   return /(?:tix|tickets) $/.test(before) && /^ (?:nfrs?|reqs|risks)/.test(after);
 }
