@@ -34,6 +34,10 @@ function blocksOf(view: SyncView): CardBlock[] {
   return [
     { kind: 'text', text: muted(summarize(view)) },
     ...(items.length > 0 ? [{ kind: 'list' as const, items }] : []),
+    ...view.implemented.map((title) => ({
+      kind: 'text' as const,
+      text: `The recommendation “${title}” is implemented: every issue made from it is closed.`,
+    })),
   ];
 }
 

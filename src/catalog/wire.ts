@@ -108,7 +108,7 @@ export function wireDuplicates({ destination, rows, problem, compared }: Duplica
 }
 
 /** S0-56. */
-export function wireSync({ synced, unchanged, errors, rows }: SyncView) {
+export function wireSync({ synced, unchanged, errors, rows, implemented }: SyncView) {
   const results = rows.map(({ view, externalStatus, outcome, error }) => ({
     ticket_id: view.ticket.id,
     key: view.ticket.key,
@@ -118,7 +118,7 @@ export function wireSync({ synced, unchanged, errors, rows }: SyncView) {
     outcome,
     ...(error ? { error } : {}),
   }));
-  return { synced, unchanged, errors, results };
+  return { synced, unchanged, errors, results, recommendations_implemented: implemented };
 }
 
 /** S0-20. Of research its text is left out: it may be long, and it is not what was asked for. */

@@ -107,6 +107,8 @@ export const SyncView = z.object({
   unchanged: z.int(),
   errors: z.int(),
   rows: z.array(SyncRow),
+  /** Titles of the recommendations that this sync found implemented. */
+  implemented: z.array(z.string()),
   documentId: Id.nullable(),
 });
 export type SyncView = z.infer<typeof SyncView>;

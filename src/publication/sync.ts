@@ -7,6 +7,7 @@ import type { IssueSnapshot } from '../domain/push.ts';
 import type { ExternalRef, Ticket } from '../domain/ticket.ts';
 import { type Desk, scopeOf } from './desk.ts';
 import { sayFault } from './destinations.ts';
+import { implementRecommendations } from './implement-recommendations.ts';
 import { applySnapshot, goneNotice, isNews, type Pair } from './mirror.ts';
 
 type SyncWish = { documentId?: Id; ticketIds?: readonly Id[] };
@@ -39,12 +40,15 @@ export async function sync(
     const { ticketId: _, ...said } = byTicket.get(view.ticket.id)!;
     return { view, ...said };
   });
+  const done = views.map((view) => view.ticket).filter((ticket) => ticket.work.status === 'done');
+  const implemented = await implementRecommendations(desk, caller, done);
   const count = (outcome: Outcome['outcome']) => rows.filter((row) => row.outcome === outcome).length;
   return {
     synced: count('synced'),
     unchanged: count('unchanged'),
     errors: count('error'),
     rows,
+    implemented: implemented.map(({ title }) => title),
     documentId: wish.documentId ?? null,
   };
 }

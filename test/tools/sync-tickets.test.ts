@@ -66,7 +66,7 @@ it('looks only at the tickets that are named, also for a model', async () => {
 
 it('has nothing to check before anything was pushed', async () => {
   const result = await desk.type('/docket sync');
-  expect(result.wire).toEqual({ synced: 0, unchanged: 0, errors: 0, results: [] });
+  expect(result.wire).toMatchObject({ synced: 0, unchanged: 0, errors: 0, results: [] });
   expect(wordsOf(result)).toContain('No pushed ticket to check yet.');
 });
 

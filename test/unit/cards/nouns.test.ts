@@ -187,6 +187,7 @@ describe('the sync card', () => {
       synced: 1,
       unchanged: 1,
       errors: 0,
+      implemented: [],
       documentId: idOf(1),
       rows: [
         { ...row, view: viewOf(ticket), outcome: 'synced' },
