@@ -1,5 +1,5 @@
 /** Edits that only change the order: two requirements trade places, a section goes behind the next one. */
-import type { Edit, EditSetting } from './edits.ts';
+import type { Edit, EditSetting } from './edit.ts';
 import { type EditedPassage, endOfSection, findFenced, headingPattern, itemPattern } from './passages.ts';
 
 /** Neighbours in one list or table. */

@@ -1,11 +1,11 @@
 /** Edits of one requirement: another beside it, without it, in other words, in two parts. */
 import type { Language } from '../documents/language.ts';
 import { startsWithVerb } from '../generation/english-verbs.ts';
-import type { Edit, EditSetting } from './edits.ts';
+import type { Edit, EditSetting } from './edit.ts';
 import { type EditedPassage, itemPattern } from './passages.ts';
 
-/** What a document may ask for next, whatever it is about: a name and a sentence. */
-const requirements: Record<Language, [string, string][]> = {
+/** What a document may ask for next, whatever it is about: a name and a sentence. In other languages nothing is added. */
+const requirements: Partial<Record<Language, [string, string][]>> = {
   en: [
     ['Quarterly archive', 'Administrators must be able to archive records older than ninety days'],
     ['Quota warning', 'The system must warn the office when the weekly quota is nearly used up'],
@@ -39,7 +39,7 @@ const requirements: Record<Language, [string, string][]> = {
   ],
 };
 
-const further: Record<Language, string> = {
+const further: Partial<Record<Language, string>> = {
   en: 'without a second sign-in',
   de: 'ohne erneute Anmeldung',
   fr: 'sans seconde connexion',
@@ -54,7 +54,9 @@ export function insertBeside(
   passage: EditedPassage,
   at: number,
 ): Edit | null {
-  const [name, sentence] = requirements[language][at % 3]!;
+  const next = requirements[language]?.[at % 3];
+  if (!next) return null;
+  const [name, sentence] = next;
   const added = writeLike(lines[passage.first - 1]!, passage.kind, name, sentence);
   if (!added) return null;
   const content = [...lines.slice(0, passage.last), ...added, ...lines.slice(passage.last)].join('\n');
@@ -88,25 +90,20 @@ function numberLike(text: string): string {
   return `${before}${Number(number) + 90}${after}${gap === '' ? ' ' : gap}`;
 }
 
-/** Number, short name and longest text are replaced; what else the row says is kept. */
+/** The number in the first cell, a short name and the longest text are replaced; what else the row says is kept. */
 function rowLike(row: string, name: string, sentence: string): string {
   const cells = row.split(/(?<!\\)\|/);
-  const wordy = cells.map((cell, at) => ({
-    at,
-    length: cell.trim().length,
-    words: cell.trim().split(/\s+/).length,
-  }));
-  const byLength = wordy.toSorted((one, other) => other.length - one.length);
-  const [longest, second] = byLength;
+  const byLength = [...cells.keys()].sort(
+    (one, other) => cells[other]!.trim().length - cells[one]!.trim().length,
+  );
+  const [longest, second] = byLength as [number, number];
+  const numbered = cells.findIndex((cell) => cell.trim() !== '');
+  const isName = cells[second]!.trim().length > 14 || cells[second]!.trim().split(/\s+/).length > 2;
   return cells
     .map((cell, at) => {
-      if (at === longest!.at) return ` ${sentence} `;
-      const short = second && at === second.at && (second.words > 2 || second.length > 14);
-      if (short) return ` ${name} `;
-      return cell.replace(
-        /^(\s*(?:\*\*)?(?:[A-Z]{1,6}-?)?(?:\d+\.)*)(\d+)((?:\*\*)?\s*)$/,
-        (_, a, n, b) => a + (Number(n) + 90) + b,
-      );
+      if (at === longest) return ` ${sentence} `;
+      if (at === second && isName) return ` ${name} `;
+      return at === numbered ? cell.replace(/(\d+)(?=\D*$)/, (number) => String(Number(number) + 90)) : cell;
     })
     .join('|');
 }
@@ -152,8 +149,8 @@ function otherFigure(text: string): string | null {
 }
 
 /** At the end of a line of text, or of the longest cell of a row. */
-function addClause(text: string, clause: string): string | null {
-  if (/[:,;]\s*$/.test(text)) return null;
+function addClause(text: string, clause: string | undefined): string | null {
+  if (clause === undefined || /[:,;]\s*$/.test(text)) return null;
   if (!/^\s*\|/.test(text)) return text.replace(/([.!]?)(\s*)$/, ` ${clause}$1$2`);
   const cells = text.split(/(?<!\\)\|/);
   const longest = cells.reduce(

@@ -1,5 +1,5 @@
 /** Edits that touch all of a document and none of its requirements: its format, its title, what stands before it. */
-import type { Edit, EditSetting } from './edits.ts';
+import type { Edit, EditSetting } from './edit.ts';
 import { findFenced, headingPattern } from './passages.ts';
 
 export function editWhole(setting: EditSetting): Edit[] {

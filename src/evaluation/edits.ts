@@ -1,39 +1,13 @@
 /** Edits people make to a document, and what each should mean for its tickets. */
 import { readChatLog } from '../documents/chat-log.ts';
-import { detectLanguage, type Language } from '../documents/language.ts';
+import { detectLanguage } from '../documents/language.ts';
 import type { TicketDraft } from '../domain/draft.ts';
+import type { Edit, EditSetting } from './edit.ts';
 import { moveSection, swapPassages } from './edit-order.ts';
 import { deletePassage, insertBeside, rewordPassage, splitPassage } from './edit-passage.ts';
 import { editWhole } from './edit-whole.ts';
 import type { GoldDocument } from './gold.ts';
 import { type EditedPassage, findPassages } from './passages.ts';
-
-export const editKinds = [
-  'reformat',
-  'renameTitle',
-  'prepend',
-  'insert',
-  'delete',
-  'reword',
-  'move',
-  'split',
-] as const;
-export type EditKind = (typeof editKinds)[number];
-
-/**
- * `ticket` is the one the edit is about, `added` how many new ones there should be. All other tickets should stay as
- * they are; only after a move may they stand elsewhere.
- */
-export type Edit = {
-  kind: EditKind;
-  what: string;
-  content: string;
-  added: number;
-  ticket: TicketDraft | null;
-};
-
-/** The language sentences are written in, and how many of each kind of edit a document gets. */
-export type EditSetting = { lines: readonly string[]; language: Language };
 
 const ofEach = 3;
 

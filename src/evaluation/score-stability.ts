@@ -9,7 +9,8 @@ import { proposeByRules } from '../generation/propose-by-rules.ts';
 import { buildTicket } from '../tickets/create.ts';
 import { draftTickets, traceDraft } from '../tickets/draft-rows.ts';
 import { type GenerationPlan, planGeneration } from '../tickets/plan-generation.ts';
-import { type Edit, type EditKind, proposeEdits } from './edits.ts';
+import type { Edit, EditKind } from './edit.ts';
+import { proposeEdits } from './edits.ts';
 import type { GoldDocument } from './gold.ts';
 import { addShares, type Share } from './share.ts';
 
