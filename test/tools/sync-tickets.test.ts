@@ -64,6 +64,23 @@ it('looks only at the tickets that are named, also for a model', async () => {
   expect(brief).toMatchObject({ synced: 1, changed: [{ key: drafted.keys[1], review: 'synced' }] });
 });
 
+it('finds a recommendation implemented once every issue made from it is closed', async () => {
+  await desk.call('record_recommendation', { title: 'Book a stand' });
+  await desk.call('link_insights', { recommendation: 'book' });
+  const [first, ...others] = await publish();
+  const statusNow = async () => (await desk.call('list_insights')).wire.recommendations[0].status;
+  await tools.askSandbox(`issues/${first}`, { state: 'Done' });
+  expect((await desk.type('/docket sync')).wire.recommendations_implemented).toEqual([]);
+  expect(await statusNow()).toBe('suggested');
+  await tools.askSandbox(`issues/${others[0]}`, { state: 'Canceled' });
+  await tools.askSandbox(`issues/${others[1]}`, { state: 'Done' });
+  const closed = await desk.type('/docket sync');
+  expect(closed.wire.recommendations_implemented).toEqual(['Book a stand']);
+  expect(wordsOf(closed)).toContain('The recommendation “Book a stand” is implemented');
+  expect(await statusNow()).toBe('implemented');
+  expect((await desk.type('/docket sync')).wire.recommendations_implemented).toEqual([]);
+});
+
 it('has nothing to check before anything was pushed', async () => {
   const result = await desk.type('/docket sync');
   expect(result.wire).toMatchObject({ synced: 0, unchanged: 0, errors: 0, results: [] });
