@@ -12,10 +12,6 @@ export function putSection(body: string, marker: string, section: string): strin
   return body.slice(0, start) + written + rest;
 }
 
-export function hasSection(body: string, marker: string): boolean {
-  return body.includes(openingOf(marker));
-}
-
 function openingOf(marker: string): string {
   return `<!-- docket-section:${marker} -->`;
 }

@@ -19,7 +19,7 @@ export type DuplicateIndex = {
 const strongFrom = 0.56;
 /** From here on a single telling word is enough. */
 const certainFrom = 0.75;
-const worthShowingFrom = 0.36;
+const worthShowingFrom = 0.4;
 /** Of so many, the ones that share most are compared in full. */
 const comparedInFull = 60;
 /** As if that many other tickets existed, so that in a small tracker no word is rare by accident. */
@@ -60,7 +60,7 @@ export function createDuplicateIndex(texts: readonly Comparable[]): DuplicateInd
       return nearest(asked, holding, weigh)
         .filter(({ id }) => !except(id))
         .map((profile) => compare(asked, profile, weigh))
-        .filter(({ score, words }) => score >= worthShowingFrom && words.length > 0)
+        .filter(({ score, words }) => score >= worthShowingFrom && (words.length > 1 || score >= certainFrom))
         .sort((one, other) => other.score - one.score || one.id.localeCompare(other.id))
         .slice(0, most);
     },

@@ -5,6 +5,7 @@ import type { Intent } from '../../src/domain/push.ts';
 import type { Ticket } from '../../src/domain/ticket.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { newWorkspace, type TestStorage } from '../support/storage.ts';
+import { aDecision, aFinding, anIssue } from './duplicate-samples.ts';
 import { aBoard, anApproval, anIntent, aPush, aTicket, newId } from './store-samples.ts';
 
 const now = '2026-11-21T10:00:00.000Z';
@@ -52,6 +53,58 @@ export function publicationStoreContract(open: () => Promise<TestStorage>): void
       expect(await store.boards.showing(here, [ticket.id, newId()])).toEqual([selection]);
       expect(await store.boards.showing(here, [])).toEqual([]);
       expect(await store.boards.latest(await workspace(), threadId, documentId)).toBeNull();
+    });
+  });
+
+  describe('findings of duplicates', () => {
+    it('are replaced by what was found later, and leave the decision as it is', async () => {
+      const here = await workspace();
+      const ticket = await ticketIn(here);
+      const finding = aFinding(ticket);
+      const elsewhere = { ...finding, destination: 'jira:WEB', candidates: [] };
+      await store.duplicates.note([finding, elsewhere]);
+      const decision = aDecision(finding);
+      await store.duplicates.decide(here, ticket.id, finding.destination, decision);
+      const newer = { ...finding, candidates: [], foundAt: null, contentHash: 'other' };
+      await store.duplicates.note([newer]);
+      expect(await store.duplicates.ofTickets(here, [ticket.id])).toEqual([
+        elsewhere,
+        { ...newer, decision },
+      ]);
+      await store.duplicates.decide(here, ticket.id, finding.destination, null);
+      expect(await store.duplicates.ofTickets(here, [ticket.id])).toEqual([elsewhere, newer]);
+    });
+
+    it('belong to their workspace, and a decision needs something that was found', async () => {
+      const [here, there] = [await workspace(), await workspace()];
+      const finding = aFinding(await ticketIn(here));
+      await store.duplicates.decide(here, finding.ticketId, finding.destination, aDecision(finding));
+      expect(await store.duplicates.ofTickets(here, [finding.ticketId])).toEqual([]);
+      await store.duplicates.note([finding]);
+      await store.duplicates.decide(there, finding.ticketId, finding.destination, aDecision(finding));
+      expect(await store.duplicates.ofTickets(there, [finding.ticketId])).toEqual([]);
+      expect(await store.duplicates.ofTickets(here, [finding.ticketId])).toEqual([finding]);
+      expect(await store.duplicates.ofTickets(here, [])).toEqual([]);
+    });
+  });
+
+  describe('mirrors of issues', () => {
+    it('are kept per workspace and destination, the last one read', async () => {
+      const here = await workspace();
+      const mirror = {
+        workspaceId: here,
+        destination: 'linear:ENG',
+        readAt: now,
+        complete: true,
+        issues: [anIssue()],
+      };
+      expect(await store.mirrors.get(here, 'linear:ENG')).toBeNull();
+      await store.mirrors.put(mirror);
+      expect(await store.mirrors.get(here, 'linear:ENG')).toEqual(mirror);
+      const next = { ...mirror, readAt: later, complete: false, issues: [] };
+      await store.mirrors.put(next);
+      expect(await store.mirrors.get(here, 'linear:ENG')).toEqual(next);
+      expect(await store.mirrors.get(await workspace(), 'linear:ENG')).toBeNull();
     });
   });
 
