@@ -64,7 +64,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   example: {
     phrases:
-      '(?:file|folder|directory|project|repository|code) structure|examples$|example (?:event|request|response|payload|output|usage|code|data)|sample (?:payload|code|output|data)',
+      '(?:file|folder|directory|project|repository|code) structure|(?:run|useful|common) commands|project statistics|examples$|example (?:event|request|response|payload|output|usage|code|data)|sample (?:payload|code|output|data)',
     words: 'examples?|samples?|illustrations?|snippets?',
   },
   glossary: {
@@ -124,7 +124,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   technical: {
     phrases:
-      'technical (?:design|architecture|considerations|details|approach|specifications?|notes|solution|overview|foundation|choices)|key libraries|browser support|development (?:tools|environment)|system (?:architecture|components|design)|data models?|implementation (?:details|notes)|infrastructure requirements|detailed design',
+      'tech(?:nical)? notes?|technical (?:design|architecture|considerations|details|approach|specifications?|notes|solution|overview|foundation|choices)|key libraries|browser support|development (?:tools|environment)|system (?:architecture|components|design)|data models?|implementation (?:details|notes)|infrastructure requirements|detailed design',
     words:
       'architecture|api|apis|technical|technology|tech stack|stack|infrastructure|database|schema|backend|frontend|integrations?|implementation|endpoints?',
   },

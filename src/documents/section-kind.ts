@@ -33,7 +33,7 @@ const codeId =
 const labelled =
   /^(?:feature|story|user story|requirement|task|bug|anforderung|exigence|requisito|historia|funcionalidad|funcionalidade)\s*:\s*\S/;
 const phase =
-  /^(?:phase|stage|milestone|sprint|iteration|release|wave|quarter|week|month|day|cycle|increment|etappe|ausbaustufe|meilenstein|lot|etape|jalon|fase|etapa|hito|marco|onda|version)\s*(?:\d|[ivx]+\b|[a-d]\b)|^q[1-4]\b|^(?:now|next)$|^(?:20\d\d)(?:\s*q[1-4])?$/;
+  /^(?:phase|stage|milestone|sprint|iteration|release|wave|quarter|week|month|day|cycle|increment|etappe|ausbaustufe|meilenstein|lot|etape|jalon|fase|etapa|hito|marco|onda|version)\s*(?:\d|[ivx]+\b|[a-d]\b)|^v[01](?:\.\d+)+|^q[1-4]\b|^(?:now|next)$|^(?:20\d\d)(?:\s*q[1-4])?$/;
 /** "Module 3 — Login" numbers a part of the document, not a requirement. */
 const division =
   /^(?:module|modulo|modul|chapter|kapitel|chapitre|capitulo|section|abschnitt|seccion|secao|seccao|part|teil|partie|parte|block|bloc|bloque|bloco|area|bereich)\s*(?:\d+|[ivx]+\b|[a-d]\b)\s*(?:[:.–—-]|$)\s*/;
@@ -60,12 +60,20 @@ export function cleanHeading(title: string): string {
 export function kindOfHeading(title: string, language: Language, strict = false): SectionKind | null {
   const heading = fold(cleanHeading(title));
   if (heading === '') return null;
+  if (saysDone(title)) return 'done';
   if (scenario.test(heading)) return 'scenario';
   if (epic.test(heading)) return 'epic';
   if (phase.test(heading)) return phaseKind(heading);
   if (division.test(heading)) return lookUp(heading.replace(division, ''), language, strict);
   if (instance.test(heading) || labelled.test(heading) || codeId.test(fold(title))) return 'instance';
   return lookUp(heading, language, strict);
+}
+
+/** "Login ✅", "Phase 1 — done", "Step 2: 100% complete"; "90% complete" is not. */
+function saysDone(title: string): boolean {
+  const plain = title.trim();
+  if (/(?<!\d)[1-9]?\d\s?%/.test(plain) && !/100\s?%/.test(plain)) return /^✅/.test(plain);
+  return /✅|[—–:(-]\s*(?:100\s?% )?(?:complete|completed|done|shipped)\)?$/i.test(plain);
 }
 
 /** "Phase 0: Foundations (shipped in October)" is done, "Phase 4: Maybe 2028" is for later. */
@@ -112,7 +120,12 @@ function lookUp(heading: string, language: Language, strict: boolean): HeadingKi
     headingKinds.find((kind) =>
       order.some((one) => fits(matchers[one][kind]?.[part], heading, mostOthers(kind, part, strict))),
     );
-  return says('phrases') ?? says('words') ?? null;
+  const bare = heading.replace(/\s*\([^)]*\)/g, '').replace(/\s*\*?\(.*$/, '');
+  return (
+    says('phrases') ??
+    says('words') ??
+    (bare === heading || bare === '' ? null : lookUp(bare, language, strict))
+  );
 }
 
 function mostOthers(kind: HeadingKind, part: 'phrases' | 'words', strict: boolean): number {

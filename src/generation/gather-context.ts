@@ -7,7 +7,9 @@ import { isSuspicious } from '../documents/suspicious.ts';
 import type { Remark } from './candidate.ts';
 import { gatherItem, linesOf, setAside, stateOfText } from './gather-items.ts';
 import { gatherSentences } from './gather-sentences.ts';
+import { gatherTable } from './gather-table.ts';
 import type { Reading } from './reading.ts';
+import { listsRequirements, readColumns } from './table-columns.ts';
 
 export function parkHidden(reading: Reading, node: OutlineNode): void {
   const text = flatten(nodeText(node));
@@ -15,11 +17,14 @@ export function parkHidden(reading: Reading, node: OutlineNode): void {
 }
 
 export function parkAll(reading: Reading, section: Section): void {
-  const reason = section.kind as 'out_of_scope' | 'future' | 'done';
+  const kind = section.kind as 'out_of_scope' | 'future' | 'done';
   for (const node of section.nodes) {
     const text = flatten(nodeText(node));
     if (node.kind === 'hidden' || setAside(reading, text, linesOf(node)) || isLogistics(text)) continue;
-    if (node.kind === 'table') {
+    const reason = node.kind === 'item' && node.checked ? 'done' : kind;
+    if (node.kind === 'item' && node.checked === false && kind === 'done')
+      gatherItem(reading, section, node, 'requirement');
+    else if (node.kind === 'table') {
       for (const row of node.rows)
         reading.out.parked.push({ reason, text: row.cells.join(' | '), lines: [row.line] });
     } else reading.out.parked.push({ reason, text, lines: linesOf(node) });
@@ -36,6 +41,10 @@ const answered =
 export function askAll(reading: Reading, section: Section): void {
   for (const node of section.nodes) {
     if (node.kind === 'hidden') continue;
+    if (node.kind === 'table' && listsRequirements(readColumns(node.header))) {
+      gatherTable(reading, section, node, 'requirement');
+      continue;
+    }
     const rows =
       node.kind === 'table'
         ? node.rows.map((row) => ({ text: row.cells.join(' – '), lines: [row.line], struck: row.struck }))

@@ -4,7 +4,6 @@ import type { SectionKind } from '../documents/section-kind.ts';
 import { isDemand, readSpeech } from '../documents/speech.ts';
 import { opensStory } from '../documents/story.ts';
 import type { CandidateKind } from './candidate.ts';
-import { startsWithVerb } from './english-verbs.ts';
 import { readField, splitFields } from './fields.ts';
 import { gatherChat } from './gather-chat.ts';
 import { askAll, parkAll, parkHidden, readContext, remarkAll } from './gather-context.ts';
@@ -13,6 +12,7 @@ import { attach, gatherItem, linesOf, setAside } from './gather-items.ts';
 import { gatherParagraph } from './gather-paragraph.ts';
 import { gatherSentences } from './gather-sentences.ts';
 import { gatherTable, isFormTable } from './gather-table.ts';
+import { asksNothing } from './idle-items.ts';
 import { makeCandidate } from './make-candidate.ts';
 import { priorityOfHeading } from './priority-headings.ts';
 import { applyPriorityMap, type PriorityMap, readPriorityMap } from './priority-map.ts';
@@ -177,35 +177,12 @@ function gatherNodes(reading: Reading, section: Section, kind: CandidateKind): v
       open = gatherParagraph(reading, section, kind, at) ?? (node.passage.text.trim() === '' ? open : null);
     else if (node.kind === 'item') {
       if (open && !opensStory(node.passage.text)) attach(reading, open.candidate, node);
-      else if (isDescription(reading, section, node) || isMilestone(reading, section, node))
-        remarkOn(reading, node);
+      else if (asksNothing(reading, section, node)) remarkOn(reading, node);
       else gatherItem(reading, section, node, kind);
     } else if (node.kind === 'table') gatherTableOf(reading, section, node, kind);
     else if (node.kind === 'quote' && !setAside(reading, node.passage.text, linesOf(node)))
       gatherSentences(reading, section, node.passage, kind);
   });
-}
-
-const describing: ReadonlySet<SectionKind> = new Set(['technical', 'solution']);
-
-/** "Data models: User, Item" below an architecture heading describes; "Add an index" there is work. */
-function isDescription(reading: Reading, section: Section, item: Item): boolean {
-  if (!reading.listsWork || !describing.has(section.kind)) return false;
-  const text = flatten(item.passage.text);
-  const said = text.replace(/^[^:]{2,40}:\s+/, '');
-  if (opensStory(text) || item.checked !== null) return false;
-  const speech = readSpeech(said, reading.language);
-  return !(speech.must || speech.should) && !(reading.language === 'en' && startsWithVerb(text));
-}
-
-/** A date or a stage of a plan, unless it says what is to be done. */
-function isMilestone(reading: Reading, section: Section, item: Item): boolean {
-  if (section.kind !== 'milestone' || item.checked !== null) return false;
-  const text = flatten(item.passage.text);
-  if (opensStory(text) || text.split(' ').length >= 7) return false;
-  return (
-    !isDemand(readSpeech(text, reading.language)) && !(reading.language === 'en' && startsWithVerb(text))
-  );
 }
 
 function remarkOn(reading: Reading, item: Item): void {

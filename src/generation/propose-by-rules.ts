@@ -113,6 +113,7 @@ function openReading(input: Work): Reading {
     ranksByModal: ranksByModal(outline.lines),
     priorities: readSectionPriorities(outline, legend),
     listsWork: outline.sections.some(listsWork),
+    isMeeting: /\b(?:meeting|minutes|stand-?up|retro(?:spective)?)\b/i.test(outline.title ?? ''),
     attendees: readAttendees(outline),
     sectionAt: (line) => outline.sections[sectionIndex(line)]!,
     blockAt,

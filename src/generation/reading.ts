@@ -17,6 +17,8 @@ export type Reading = {
   priorities: ReadonlyMap<Section, Priority>;
   /** Whether the document lists what to build; if not, its prose is searched for it. */
   listsWork: boolean;
+  /** The document reports a meeting. */
+  isMeeting: boolean;
   /** First names of the people at a meeting, as far as the document lists them. */
   attendees: ReadonlySet<string>;
   sectionAt(line: number): Section;

@@ -34,6 +34,12 @@ function isHeadline(line: string): boolean {
 
 /** The first word of each part is left as it is. */
 export function sentenceCase(title: string, vocabulary: Vocabulary): string {
+  if (title.includes('`')) {
+    const pieces = title.split(/(`[^`]*`)/);
+    return pieces
+      .map((piece, at) => (at % 2 === 1 ? piece : casePart(piece, at === 0 ? 2 : 0, vocabulary)))
+      .join('');
+  }
   const [head = '', ...tail] = title.split(/(?<=:) /);
   return [casePart(head, 2, vocabulary), ...tail.map((part) => casePart(part, 1, vocabulary))].join(' ');
 }
@@ -54,7 +60,7 @@ function casePart(part: string, from: number, vocabulary: Vocabulary): string {
   let afterName = false;
   return words
     .map((word, at) => {
-      if (at === 0) {
+      if (at === 0 && from > 0) {
         afterName = isName(word.toLowerCase(), vocabulary);
         return word;
       }

@@ -67,7 +67,7 @@ export const machine =
 /** "The operator shall be able to take…" → "Let the operator take…"; "The system shall log…" → "Log…". */
 function fromModal(text: string): string | null {
   const match =
-    /^(.{1,140}?)\s+(?:also\s+)?(must|shall|should|will|can|could|may|might|has to|have to|needs? to|is able to|are able to|is required to|are required to|is allowed to|are allowed to|would like to|wants? to)\s+(not\s+|never\s+|always\s+|also\s+|only\s+)?(?:be able to\s+|be allowed to\s+)?(.+)$/i.exec(
+    /^(.{1,140}?)\s+(?:also\s+)?(must|shall|should|will|can|could|may|might|has to|have to|needs? to|is able to|are able to|is required to|are required to|is allowed to|are allowed to|would like to|wants? to)\s+(not\s+|never\s+|always\s+|also\s+|only\s+|probably\s+|then\s+|still\s+|ideally\s+)?(?:be able to\s+|be allowed to\s+)?(.+)$/i.exec(
       text,
     );
   if (!match) return null;
@@ -80,7 +80,7 @@ function fromModal(text: string): string | null {
   ];
   const plain = subject.replace(/,[^,]{2,80},?$/, '').trim();
   if (/\s(?:before|when|if|that|which|who|because|until|while|so)\s/i.test(plain)) return null;
-  if (/,/.test(plain) && plain.length > 60) return null;
+  if (/n't$/i.test(plain) || (/,/.test(plain) && plain.length > 60)) return null;
   if (/;/.test(plain) || (/^needs? to$/i.test(modal) && !/\s/.test(rest.trim()))) return null;
   return compose(plain, adverb?.trim().toLowerCase() ?? '', rest.trim(), {
     ability: /^(?:can|could|may|might|is a|are a)/i.test(modal) || /\bbe (?:able|allowed) to\b/i.test(text),

@@ -49,7 +49,12 @@ function orderFromWish(role: string, means: string): string {
 function orderFromThing(role: string, means: string): string {
   const rest = thirdPersonPronouns(means);
   const toDo = /^(.{2,50}?) to ((?!be\b)[a-z]+\b.*)$/i.exec(rest);
-  if (toDo && baseForm(toDo[2]!.replace(/^[a-z]+ly /i, '').split(' ')[0]!) && machine.test(toDo[1]!) && !/^an? /i.test(toDo[1]!))
+  if (
+    toDo &&
+    baseForm(toDo[2]!.replace(/^[a-z]+ly /i, '').split(' ')[0]!) &&
+    machine.test(toDo[1]!) &&
+    !/^an? /i.test(toDo[1]!)
+  )
     return toDo[2]!.replace(/\bfor them\b/, `for ${plural(role)}`);
   const standing = /^((?:their|the) .{2,60}?) to ([a-z]+)(?: (.*))?$/i.exec(rest);
   if (standing && standing[2] !== 'be' && baseForm(standing[2]!))

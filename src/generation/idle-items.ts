@@ -1,0 +1,72 @@
+/** Tells which items of a list in a section of work describe, date or report, and ask for nothing by themselves. */
+import { flatten, type Item, type Section } from '../documents/outline.ts';
+import type { SectionKind } from '../documents/section-kind.ts';
+import { isDemand, readSpeech } from '../documents/speech.ts';
+import { opensStory } from '../documents/story.ts';
+import { startsWithVerb } from './english-verbs.ts';
+import type { Reading } from './reading.ts';
+
+export function asksNothing(reading: Reading, section: Section, item: Item): boolean {
+  if (opensStory(item.passage.text) || item.checked !== null) return false;
+  return (
+    isDescription(reading, section, item) ||
+    isMilestone(reading, section, item) ||
+    isJourneyStep(reading, section, item) ||
+    isDocumentFact(section, item) ||
+    isTalk(reading, section, item)
+  );
+}
+
+const describing: ReadonlySet<SectionKind> = new Set(['technical', 'solution']);
+
+/** "Data models: User, Item" below an architecture heading describes; "Add an index" there is work. */
+function isDescription(reading: Reading, section: Section, item: Item): boolean {
+  if (!reading.listsWork || !describing.has(section.kind)) return false;
+  const text = flatten(item.passage.text);
+  const speech = readSpeech(text.replace(/^[^:]{2,40}:\s+/, ''), reading.language);
+  return !(speech.must || speech.should) && !isOrder(reading, text);
+}
+
+/** A date or a stage of a plan, unless it says what is to be done. */
+function isMilestone(reading: Reading, section: Section, item: Item): boolean {
+  if (section.kind !== 'milestone') return false;
+  const text = flatten(item.passage.text);
+  if (/^[^:]{3,40}:\s*~?\d+(?:\s*[-–]\s*\d+)?\s*(?:days?|weeks?|months?)\b/i.test(text)) return true;
+  return (
+    text.split(' ').length < 7 && !isDemand(readSpeech(text, reading.language)) && !isOrder(reading, text)
+  );
+}
+
+/** Steps of a walk through the product that the requirements state already. */
+function isJourneyStep(reading: Reading, section: Section, item: Item): boolean {
+  return (
+    reading.listsWork &&
+    item.ordinal !== null &&
+    item.children.length === 0 &&
+    /\b(?:user (?:journey|flow)s?|(?:process|user|end-to-end) workflow|walkthrough)\b/i.test(
+      section.title ?? '',
+    )
+  );
+}
+
+const factNames =
+  /^(?:authors?|prepared (?:by|for)|owners?|contact|(?:document )?version|date|status|last (?:updated|reviewed|modified)|created(?: by)?|updated|reviewers?|approvers?|maintainers?|classification|branch|project(?: name)?|client|company|document(?: title| id)?)$/i;
+
+/** "Prepared by: …", "Version: 1.0" in a list of such facts. */
+function isDocumentFact(section: Section, item: Item): boolean {
+  const states = (one: Section['nodes'][number]) =>
+    one.kind === 'item' && factNames.test(/^([^:]{3,24}):/.exec(flatten(one.passage.text))?.[1] ?? '');
+  return states(item) && section.nodes.filter(states).length > 1;
+}
+
+/** In notes of a meeting only what somebody is to do is work; the rest was said. */
+function isTalk(reading: Reading, section: Section, item: Item): boolean {
+  if (!reading.isMeeting || section.kind !== 'group') return false;
+  const text = flatten(item.passage.text);
+  const speech = readSpeech(text, reading.language);
+  return speech.question || !(speech.must || speech.should || isDemand(speech) || isOrder(reading, text));
+}
+
+function isOrder(reading: Reading, text: string): boolean {
+  return reading.language === 'en' && startsWithVerb(text);
+}
