@@ -2,10 +2,8 @@
 import { alignLines } from '../documents/align-lines.ts';
 import { splitLines } from '../documents/structure-text.ts';
 import { whereLinesWent } from '../documents/traced-lines.ts';
-import type { Block, BlockTicketLink } from '../domain/document.ts';
-
-/** One version's text and blocks. */
-export type VersionText = { content: string; blocks: readonly Block[] };
+import type { BlockTicketLink } from '../domain/document.ts';
+import type { VersionText } from './version-text.ts';
 
 /**
  * From a trace into `old` to lines of `now`. A block that is still there word for word takes its lines along wherever it

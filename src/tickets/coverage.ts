@@ -10,8 +10,9 @@ import type { Ticket } from '../domain/ticket.ts';
 import { type Held, mapCoverage } from '../generation/coverage-map.ts';
 import type { Generator } from '../generation/generator.ts';
 import type { Nouns, Store } from '../ports/store.ts';
-import { createCarrier, type VersionText } from './carry-lines.ts';
+import { createCarrier } from './carry-lines.ts';
 import { newestTraces } from './sources.ts';
+import { readVersionText, type VersionText } from './version-text.ts';
 
 export type CoverageDeps = { store: Store; documents: Documents; generator: Generator };
 
@@ -94,9 +95,8 @@ async function createCarriers(
   const carriers = new Map<number, ReturnType<typeof createCarrier>>();
   for (const earlier of new Set(traces.map((trace) => trace.documentVersion))) {
     if (earlier === version) continue;
-    const stored = await nouns.documents.version(workspaceId, id, earlier);
-    const blocks = await nouns.blocks.list(workspaceId, id, earlier);
-    carriers.set(earlier, createCarrier({ content: stored?.content ?? '', blocks }, now));
+    const old = await readVersionText(nouns, workspaceId, id, earlier);
+    carriers.set(earlier, createCarrier(old, now));
   }
   return (trace) => carriers.get(trace.documentVersion)!(trace);
 }

@@ -1,5 +1,4 @@
 /** Merging: one ticket takes over what others say, where they came from and what they are linked to. */
-import type { BlockTicketLink } from '../domain/document.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import type { TicketLink } from '../domain/links.ts';
@@ -9,6 +8,7 @@ import { reopenReview } from './edit.ts';
 import { type Linking, linkTickets } from './link.ts';
 import type { Mutate } from './mutate.ts';
 import { recordChanges } from './record-change.ts';
+import { uniteTraces } from './unite-traces.ts';
 
 export type Merging = Linking & { mutate: Mutate };
 
@@ -103,11 +103,9 @@ function uniteLines(first: Ticket, others: readonly Ticket[]) {
 async function takeTraces(merging: Merging, id: Id, others: readonly Ticket[]): Promise<void> {
   const { nouns, scope, ids, clock } = merging;
   const createdAt = clock.now().toISOString();
-  const traces: BlockTicketLink[] = [];
-  for (const other of others) {
-    const own = await nouns.traces.ofTicket(scope.workspaceId, other.id);
-    traces.push(...own.map((trace) => ({ ...trace, id: ids.next(), ticketId: id, createdAt })));
-  }
+  const gone = others.map((other) => other.id);
+  const kept = await uniteTraces(nouns, scope.workspaceId, id, gone);
+  const traces = kept.map((trace) => ({ ...trace, id: ids.next(), ticketId: id, createdAt }));
   await nouns.traces.insert(traces);
   const made = traces.map((trace) => ({
     subject: 'trace' as const,

@@ -6,8 +6,8 @@ import type { Chain, Trace } from '../domain/ticket-view.ts';
 import type { UpstreamLink } from '../domain/upstream.ts';
 import { followLinks, readUpstream } from '../insights/upstream-of.ts';
 import type { Nouns } from '../ports/store.ts';
-import type { VersionText } from './carry-lines.ts';
 import { newestTraces } from './sources.ts';
+import { readVersionText, type VersionText } from './version-text.ts';
 import { viewTickets } from './view.ts';
 
 /** With everything that happened to the ticket. */
@@ -80,11 +80,10 @@ async function readVersions(
 ): Promise<Map<string, VersionText>> {
   const versions = new Map<string, VersionText>();
   for (const trace of traces) {
-    if (versions.has(nameVersion(trace))) continue;
+    const name = nameVersion(trace);
     const { documentId, documentVersion } = trace;
-    const stored = await nouns.documents.version(workspaceId, documentId, documentVersion);
-    const blocks = await nouns.blocks.list(workspaceId, documentId, documentVersion);
-    versions.set(nameVersion(trace), { content: stored?.content ?? '', blocks });
+    if (versions.has(name)) continue;
+    versions.set(name, await readVersionText(nouns, workspaceId, documentId, documentVersion));
   }
   return versions;
 }

@@ -94,6 +94,38 @@ it('follows the tickets into a newer version of the document, before and after i
   expect(linesIn(await coverage(), 'uncovered')).toEqual([]);
 });
 
+it('keeps lines covered through a merge and a split, and by undo', async () => {
+  await desk.type(`/docket merge ${keys[0]} ${keys[2]}`);
+  const merged = await coverage();
+  expect([merged.uncovered, merged.lines.find(({ line }: { line: number }) => line === 20).tickets]).toEqual([
+    0,
+    [keys[0]],
+  ]);
+  await desk.type(`/docket split ${keys[1]} 2`);
+  await desk.type(`/docket discard ${keys[1]}`);
+  expect(linesIn(await coverage(), 'uncovered')).toEqual([]);
+  await desk.type(`/docket discard ${keys[0]}`);
+  expect(linesIn(await coverage(), 'uncovered')).toEqual([9, 11, 12, 20]);
+  await desk.type('/docket undo');
+  expect(linesIn(await coverage(), 'uncovered')).toEqual([]);
+});
+
+it('covers the lines of merged tickets that were made from different versions', async () => {
+  const first = '- **BP-4** Show a map of all stands.';
+  const more = bikes
+    .replace('- **BP-3', `${first}\n- **BP-3`)
+    .replace('## Problem', '## Why\n\nNow.\n\n## Problem');
+  const { wire } = await desk.call('generate_tickets', {}, { file: attach('bikes.md', more) });
+  const added = wire.tickets.find(({ title }: { title: string }) => /map/.test(title)).key;
+  await desk.type(`/docket merge ${keys[0]} ${added}`);
+  expect(linesIn(await coverage(), 'uncovered')).toEqual([]);
+  const { sources } = (await desk.type(`/docket trace ${keys[0]}`)).wire;
+  expect(sources.map(({ quote }: { quote: string }) => quote).join('\n')).toContain(
+    '- A stand is never booked twice.',
+  );
+  expect(sources.map(({ quote }: { quote: string }) => quote)).toContain(first);
+});
+
 it('names tickets that no line of the document asks for', async () => {
   await desk.call('ingest_document', {}, { file: attach('bikes.md', bikes.replace(/- \*\*BP-3.*\n/, '')) });
   expect((await coverage()).unsourced).toMatchObject([{ key: keys[2], why: 'gone' }]);
