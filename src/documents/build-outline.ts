@@ -38,8 +38,14 @@ export function buildOutline(text: string): Outline {
 
 /** A mail's subject serves as the title of a text that has no heading of its own. */
 function subjectOf(lines: readonly string[]): string | null {
-  const first = lines.find((line) => line.trim() !== '') ?? '';
-  return /^(?:subject|betreff|objet|asunto|assunto)\s*:\s*(.{3,200})$/i.exec(first.trim())?.[1] ?? null;
+  const written = lines.filter((line) => line.trim() !== '').slice(0, 6);
+  const isMail =
+    /^(?:from|to|sent|date|von|an|gesendet|datum|de|à|envoyé|para|enviado|fecha|data|subject|betreff|objet|asunto|assunto)\s*:/i;
+  if (!isMail.test(written[0] ?? '')) return null;
+  const subject = written
+    .map((line) => /^(?:subject|betreff|objet|asunto|assunto)\s*:\s*(.{3,200})$/i.exec(line.trim())?.[1])
+    .find(Boolean);
+  return subject?.replace(/^(?:(?:re|fwd?|aw|wg|tr|rv|enc)\s*:\s*)+/i, '') ?? null;
 }
 
 function chatOutline(messages: Message[], lines: string[], language: Language): Outline {

@@ -23,6 +23,7 @@ export function normalise(text: string): CleanText {
   const hidden: Hidden[] = [];
   const lines = original.map((line, at) => cleanLine(line, at + 1, hidden));
   readWikiLists(lines);
+  listNumbered(lines);
   blankFrontMatter(lines);
   const fenced = closeFences(lines);
   blankComments(lines, fenced, hidden);
@@ -56,6 +57,16 @@ function readWikiLists(lines: string[]): void {
   if (!lines.some((line) => wikiHeading.test(line))) return;
   lines.forEach((line, at) => {
     lines[at] = line.replace(/^#{1,3}\s+/, '1. ');
+  });
+}
+
+const numbered = /^ {0,3}\d{1,2}(?:\.\d{1,3}){1,3}\.?\s+(?=\p{L}\S*(?:\s+\S+){3,})/u;
+
+/** Sentences numbered 2.1, 2.2 … in plain text are a list, also where each goes on over several lines. */
+function listNumbered(lines: string[]): void {
+  if (lines.filter((line) => numbered.test(line)).length < 3) return;
+  lines.forEach((line, at) => {
+    if (numbered.test(line)) lines[at] = `- ${line.trimStart()}`;
   });
 }
 

@@ -128,7 +128,8 @@ function request(reading: Reading, talk: Talk, part: Passage, excerpt: Excerpt):
   const demand = part.text.split(/(?<=[.!?])\s+/).find((sentence) => wants(reading, sentence));
   const meant = findMeant(reading, excerpt.text) ?? talk.last;
   if (demand && !isAside(excerpt.text) && !refines(excerpt.text)) {
-    add(reading, talk, excerpt.text.replace(/^(?:and|also|so|but|plus|I mean:?)\s+/i, ''), excerpt.lines);
+    const said = excerpt.text.slice(Math.max(0, excerpt.text.indexOf(demand)));
+    add(reading, talk, said.replace(/^(?:and|also|so|but|plus|I mean:?)\s+/i, ''), excerpt.lines);
   } else if (meant && isDetail(reading, excerpt.text)) detail(reading, meant, excerpt);
 }
 

@@ -12,6 +12,7 @@ import { isStory, opensStory } from '../documents/story.ts';
 import { isAboutDocument, isPlaceholder, isResidue, isSuspicious } from '../documents/suspicious.ts';
 import type { Candidate, CandidateKind, Excerpt } from './candidate.ts';
 import { readField, splitFields } from './fields.ts';
+import { readSteps } from './gherkin.ts';
 import { makeCandidate } from './make-candidate.ts';
 import { readSize, readState, readStatus } from './marks.ts';
 import { takeNeeds } from './needs.ts';
@@ -116,8 +117,10 @@ export function attach(reading: Reading, candidate: Candidate, node: OutlineNode
     for (const passage of splitFields(node.passage)) attach(reading, candidate, { ...node, passage });
   } else if (node.kind === 'paragraph' || node.kind === 'quote') {
     const text = flatten(node.passage.text);
-    if (!setAside(reading, text, linesOf(node)))
-      fill(reading, candidate, readField(text), { text, lines: linesOf(node) }, 'note');
+    const scenario = readSteps(node.passage.text);
+    if (setAside(reading, text, linesOf(node))) return;
+    if (scenario) candidate.criteria.push({ text: scenario, lines: linesOf(node) });
+    else fill(reading, candidate, readField(text), { text, lines: linesOf(node) }, 'note');
   } else if (node.kind === 'table') {
     for (const row of node.rows) {
       const excerpt = { text: row.cells.filter(Boolean).join(': '), lines: [row.line] };

@@ -89,7 +89,7 @@ export function readStatus(cell: string): 'done' | 'future' | 'out_of_scope' | n
   )
     return 'out_of_scope';
   if (
-    /^(?:parked|later|future|deferred|backlog|postponed|on hold|v[2-9]|phase [2-9]|spater|zuruckgestellt|geparkt|vertagt|reporte|plus tard|ulterieur|aplazad|pospuest|mas adelante|futuro|adiad|mais tarde|en pause|pausiert|won't \(v1\))/.test(
+    /^(?:parked|later|future|deferred|postponed|on hold|v[2-9]|phase [2-9]|spater|zuruckgestellt|geparkt|vertagt|reporte|plus tard|ulterieur|aplazad|pospuest|mas adelante|futuro|adiad|mais tarde|en pause|pausiert|won't \(v1\))/.test(
       plain,
     )
   )

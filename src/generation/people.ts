@@ -20,7 +20,7 @@ const joint = String.raw`\s*(?:\+|&|,|\/|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*`
 const nameWord = String.raw`@?\p{Lu}[\p{L}'-]+(?:\s\p{Lu}\.?(?![\p{L}]))?`;
 const several = `${nameWord}(?:${joint}${nameWord})*`;
 const duty =
-  "(?:to|will|shall|should|needs to|has to|is going to|takes|owns|soll|sollen|wird|muss|übernimmt|kümmert sich um|klärt|doit|va|prend|se charge d(?:e |')|s'occupe d(?:e |')|debe|va a|se encarga de|queda en|deve|vai|fica de|trata de)";
+  "(?:to|will|shall|should|needs to|has to|is going to|takes|owns|soll|sollen|wird|muss|übernimmt|kümmert sich um|doit|va|prend|se charge d(?:e |')|s'occupe d(?:e |')|debe|va a|se encarga de|queda en|deve|vai|fica de|trata de)";
 const frames: RegExp[] = [
   new RegExp(
     `^(?:ACTION|Action|AP|TODO|To[- ]?do|Aufgabe|Acción|Ação|AI)\\s*(?:item)?\\s*[:–-]?\\s*(${several})\\s*(?:[:–-]|${duty}\\b)\\s*(.+)$`,

@@ -62,6 +62,10 @@ export const french: RomanceGrammar = {
   ],
   reflexive: /^(?:se |s['’])(\p{Ll}+(?:er|ir|re))(?=\s|$)(.*)$/u,
   nextClause: /\s+et (?:une?|les?|la|des|l['’]).*\s(?:est|sont|doit|doivent|sera|seront|peut|peuvent)\s.*$/iu,
+  onlyBut: /\squ(?:e\s|['’])/iu,
+  toBeAble: /^pouvoir\s/iu,
+  wanted:
+    /^(?:nous (?:voulons|souhaitons)|on (?:veut|voudrait|aimerait)|ils? (?:veut|veulent)|il (?:nous )?faudrait|(?:nous avons|on a) besoin d(?:e\s|['’])|il nous faut)\s*(.+)$/iu,
   agent: /\s+par (?:le|notre) (?:système|serveur|site|logiciel)|\s+par l['’](?:application|outil|api)/iu,
   story:
     /\ben tant qu(?:e |['’])\s*.+?,?\s*(?:je (?:veux|souhaite|voudrais|dois|peux|désire)|j['’](?:aimerais|ai besoin d(?:e |['’])))\s*(.+)$/isu,

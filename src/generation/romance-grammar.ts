@@ -26,6 +26,11 @@ export type RomanceGrammar = {
   reflexive: RegExp;
   /** "… and a message is shown": another statement behind the first. */
   nextClause: RegExp;
+  /** What makes a bare negation mean "only". */
+  onlyBut: RegExp;
+  toBeAble: RegExp;
+  /** "We want": what is wanted is the first group. */
+  wanted: RegExp;
   agent: RegExp;
   story: RegExp;
   pronouns: readonly (readonly [RegExp, string])[];

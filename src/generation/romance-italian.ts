@@ -44,6 +44,9 @@ export const italian: RomanceGrammar = {
   ],
   reflexive: /^(\p{Ll}+[aei]r)si(?=\s|$)(.*)$/u,
   nextClause: /\s+e (?:un[ao]?|il|la|i|le|gli).*\s(?:è|sono|deve|devono)\s.*$/iu,
+  onlyBut: /(?!)/,
+  toBeAble: /^pote(?:r|re)\s/iu,
+  wanted: /^(?:vogliamo|serve|servono|abbiamo bisogno di|vorremmo)\s+(.+)$/iu,
   agent: /\s+(?:dal|dalla|dall['’])\s?(?:sistema|applicazione|server|piattaforma)/iu,
   story: /\bcome\b.+?,?\s*(?:voglio|vorrei|desidero|ho bisogno di|posso)\s+(.+)$/isu,
   pronouns: [

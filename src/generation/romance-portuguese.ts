@@ -56,6 +56,10 @@ export const portuguese: RomanceGrammar = {
   ],
   reflexive: /^(?:(\p{Ll}+[aeií]r)-se|se (\p{Ll}+[aeií]r))(?=\s|$)(.*)$/u,
   nextClause: /\s+e (?:uma?|os?|as?).*\s(?:é|são|deve[m]?|será|serão|pode[m]?)\s.*$/iu,
+  onlyBut: /(?!)/,
+  toBeAble: /^poder\s/iu,
+  wanted:
+    /^(?:(?:também )?(?:precisamos(?: de)?|queremos|querem|pedem|gostaríamos de|faz falta|fazem falta))\s+(.+)$/iu,
   agent: /\s+pel[oa] (?:sistema|aplicação|aplicativo|servidor|plataforma)/iu,
   story: /\bcomo\b.+?,?\s*(?:quero|preciso(?: de)?|desejo|gostaria de|posso|pretendo)\s+(.+)$/isu,
   pronouns: [

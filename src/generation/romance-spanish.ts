@@ -64,6 +64,10 @@ export const spanish: RomanceGrammar = {
   ],
   reflexive: /^(?:(\p{Ll}+[aeií]r)se|se (\p{Ll}+[aeií]r))(?=\s|$)(.*)$/u,
   nextClause: /\s+[ye] (?:una?|el|los?|las?|se).*\s(?:es|son|debe[n]?|será[n]?|puede[n]?)\s.*$/iu,
+  onlyBut: /(?!)/,
+  toBeAble: /^poder\s/iu,
+  wanted:
+    /^(?:(?:tambi[eé]n )?(?:necesitamos|queremos|quieren|piden|nos gustaría|hace falta|hacen falta))\s+(.+)$/iu,
   agent: /\s+por (?:el|la) (?:sistema|aplicación|servidor|plataforma)/iu,
   story: /\bcomo\b.+?,?\s*(?:quiero|necesito|deseo|me gustaría|puedo|quisiera)\s+(.+)$/isu,
   pronouns: [

@@ -179,11 +179,20 @@ function fromPresent(words: readonly string[]): string | null {
       continue;
     const parts = splitSubject(words, at);
     if (!isActor(parts.subject, true, parts.rest) || parts.rest.length === 0) continue;
-    const rest = [...parts.rest];
+    if (/^(?:brauchen|benötigen|wünschen|wollen)$/.test(verb)) return tidy([...parts.before, ...parts.rest]);
+    const rest = untilNextClause(parts.rest);
     const particle = isSeparablePrefix(rest.at(-1)!) ? rest.pop()! : '';
     return tidy([...parts.before, ...placeOf(parts.subject), ...withoutSelf(rest), particle + verb]);
   }
   return null;
+}
+
+/** "den Zähler, die App liest …": another statement begins behind the comma. */
+function untilNextClause(words: readonly string[]): string[] {
+  const end = words.findIndex(
+    (word, at) => word.endsWith(',') && /^(?:der|die|das|ein|eine|es|er|sie)$/.test(words[at + 1] ?? ''),
+  );
+  return end < 0 ? [...words] : [...words.slice(0, end), words[end]!.slice(0, -1)];
 }
 
 /** Where the verb stands after "Bei jedem Login …". */

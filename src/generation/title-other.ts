@@ -45,8 +45,16 @@ export function wishInLanguage(text: string, language: Language): string | null 
   return readers[language]?.story(flatten(text)) ?? null;
 }
 
+const connective =
+  /^(?:y|e|et|und|aber|pero|mas|mais|ed?|ah|oh|ok|vale|bom|bien|bon|también|também|aussi|auch|además|além disso|ainda|zudem|außerdem|de plus|en outre|inoltre|por favor|bitte|s'il vous plaît),?\s+(?=\S)/iu;
+
+/** Without the words that tie a sentence to the one before. */
+export function withoutConnective(text: string): string {
+  return text.trim().replace(connective, '');
+}
+
 function flatten(text: string): string {
-  return text
+  return withoutConnective(text)
     .replace(/\s+/g, ' ')
     .replace(/[.;:]\s*$/, '')
     .trim();

@@ -8,9 +8,22 @@ const inBrackets = /\s+\([^()]*\)$/;
 export function orderFromRomance(statement: string, grammar: RomanceGrammar): string | null {
   const whole = statement.replace(/;\s.*$/s, '').replace(grammar.benefit, '');
   const text = whole.replace(inBrackets, '');
-  const order = fromImpersonal(text, grammar) ?? fromConditional(text, grammar) ?? fromClause(text, grammar);
+  const order =
+    fromWanted(text, grammar) ??
+    fromImpersonal(text, grammar) ??
+    fromConditional(text, grammar) ??
+    fromClause(text, grammar);
   const remark = inBrackets.exec(whole)?.[0] ?? '';
   return order && order.length + remark.length <= longest ? order + remark : order;
+}
+
+/** "Nous avons besoin d'un export", "queremos que avise": what a team says it wants. */
+function fromWanted(text: string, grammar: RomanceGrammar): string | null {
+  const wish = grammar.wanted.exec(text)?.[1];
+  if (!wish) return null;
+  if (/^qu(?:e\s|['’])/i.test(wish)) return grammar.see(wish);
+  if (grammar.infinitive.test(wish.split(' ')[0]!)) return wish;
+  return grammar.provide(wish);
 }
 
 function fromImpersonal(text: string, grammar: RomanceGrammar): string | null {
@@ -67,7 +80,7 @@ function split(text: string, verb: string, grammar: RomanceGrammar): Clause | nu
     `^((?:[^\\s,;:]+,?\\s+){1,11}?)(${before})?(?:${verb})\\s+(?:(${after})\\s+)?(.+)$`,
     'isu',
   ).exec(text);
-  if (!match) return null;
+  if (!match || (match[2] && !match[3] && grammar.onlyBut.test(match[4]!))) return null;
   return { subject: match[1]!.trim(), negated: Boolean(match[2] ?? match[3]), rest: match[4]! };
 }
 
@@ -85,7 +98,8 @@ function fromModal(
   if (kind === 'software') return negated ? grammar.negation.write(deed) : deed;
   if (kind === 'place' && !negated) return withPlace(deed, subject, grammar);
   if (kind === 'person' && negated) return grammar.forbid(subject, deed);
-  if (kind === 'person') return able || rest !== deed ? grammar.permit(subject, deed) : deed;
+  const capable = grammar.toBeAble.test(rest);
+  if (kind === 'person' || capable) return able || capable ? grammar.permit(subject, deed) : deed;
   return able && !negated && new RegExp(`^(?:${grammar.article})`, 'iu').test(subject)
     ? grammar.permit(subject, deed)
     : null;

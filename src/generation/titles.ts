@@ -8,7 +8,7 @@ import { startsWithVerb } from './english-verbs.ts';
 import { questionTitle } from './question-candidates.ts';
 import { nameCase, sentenceCase, type Vocabulary } from './title-case.ts';
 import { capital, lower, orderFromStatement } from './title-english.ts';
-import { orderInLanguage, wishInLanguage } from './title-other.ts';
+import { orderInLanguage, wishInLanguage, withoutConnective } from './title-other.ts';
 import { orderFromStory } from './title-story.ts';
 
 /** At most 80 characters, capitalised, without ids, marks or a full stop. */
@@ -78,7 +78,7 @@ function nameOrder(name: string, statement: string): string {
 /** A name of several words says it shortest; a single word takes the order or the statement it stands for. */
 function otherOrder(candidate: Candidate, language: Language): string {
   const name = candidate.name ? tidyName(candidate.name) : null;
-  const statement = firstSentence(candidate.text);
+  const statement = withoutConnective(firstSentence(candidate.text));
   if (name && unspaced.has(language)) return shortest(name, statement);
   if (name && name.split(' ').length > 2) return orderInLanguage(name, language) ?? name;
   if (isStory(candidate.text)) return wishInLanguage(candidate.text, language) ?? statement;

@@ -126,9 +126,12 @@ function readLink(link: Element): Element['children'] {
 
 /** A done item of a wiki's task list keeps its tick as a check box. */
 function readItem(item: Element): Element {
+  const drawn = findElement(item, (one) => classesOf(one).includes('checkbox'));
   const task = propertyOf(item, 'dataInlineTaskId') !== '' || classesOf(item).includes('checked');
-  if (!task || findElement(item, (one) => isElement(one, 'input'))) return item;
-  const box = element('input', [], { type: 'checkbox', checked: classesOf(item).includes('checked') });
+  if (!(task || drawn) || findElement(item, (one) => isElement(one, 'input'))) return item;
+  const checked =
+    classesOf(item).includes('checked') || (drawn !== null && classesOf(drawn).includes('checkbox-on'));
+  const box = element('input', [], { type: 'checkbox', checked });
   return element('li', [box, ...item.children]);
 }
 
