@@ -42,7 +42,7 @@ function drawConflict(
     number,
     title: cutPlain((before || edited || received).trim(), 100),
     meta: [sayLines([lines[0]])],
-    body: [...muted(`In chat: ${quote(edited)}\n`), ...muted(`In what was read: ${quote(received)}`)],
+    body: `In chat: ${quote(edited)}\nIn what was read: ${quote(received)}`,
     choices: [
       choose('Keep the text from chat', 1),
       choose('Take what was read', 2),

@@ -62,7 +62,7 @@ function drawImpact(impact: readonly TicketImpact[]): CardBlock[] {
       mark: touch === 'gone' ? 'skipped' : 'changed',
       title,
       meta: [key, sayName(status), touch === 'gone' ? 'its passage is gone' : 'its passage changed'],
-      ...(removed[0] ? { body: muted(`− ${cutPlain(removed[0].trim(), 200)}`) } : {}),
+      ...(removed[0] ? { body: `− ${cutPlain(removed[0].trim(), 200)}` } : {}),
     })),
   );
 }
@@ -88,7 +88,7 @@ function drawRequirement({ kind, title, lines, old, new: now }: RequirementChang
     title,
     meta: [words[kind], sayLines(lines)],
     ...(body.length > 0 && kind === 'changed'
-      ? { body: muted(body.map((line) => cutPlain(line, 200)).join('\n')) }
+      ? { body: body.map((line) => cutPlain(line, 200)).join('\n') }
       : {}),
   };
 }
@@ -111,7 +111,7 @@ function drawText({ heading, lines, removed, added }: TextChange): ListItem {
     mark: 'changed',
     title: heading ?? 'The beginning',
     meta: [sayLines(first === last ? [first] : [first, last]).replace(', ', '–')],
-    body: muted(body.map((line) => cutPlain(line, 200)).join('\n')),
+    body: body.map((line) => cutPlain(line, 200)).join('\n'),
   };
 }
 

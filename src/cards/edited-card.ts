@@ -27,5 +27,6 @@ function lines({ removed, added }: Pick<Edited, 'removed' | 'added'>): CardBlock
   if (all.length === 0) return [];
   const shown = all.slice(0, shownLines).map((line) => cutPlain(line, 300));
   const more = all.length - shown.length;
-  return [{ kind: 'code', text: [...shown, ...(more > 0 ? [`… and ${more} more lines`] : [])].join('\n') }];
+  const text = [...shown, ...(more > 0 ? [`… and ${more} more lines`] : [])].join('\n');
+  return [{ kind: 'text', text: [{ kind: 'text', text }] }];
 }

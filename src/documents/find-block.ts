@@ -30,6 +30,7 @@ export function findBlocks(blocks: readonly Block[], words: string, shown?: read
   if (name === 'first') return blocks.slice(0, 1);
   const readings = [
     (block: Block) => fold(block.title ?? '') === wanted || fold(block.title ?? '') === name,
+    (block: Block) => opensWith(block, wanted),
     ofType(name),
     (block: Block) => holdsAll(block.title ?? '', name),
     (block: Block) => holdsAll(block.content, name),
@@ -49,6 +50,12 @@ function byNumber(blocks: readonly Block[], number: number, shown: readonly Id[]
 
 function atLine(blocks: readonly Block[], line: number): Block[] {
   return blocks.filter((block) => block.lines[0] <= line && line <= block.lines[1]);
+}
+
+/** An id such as "BP-1" names the block whose heading or text begins with it. */
+function opensWith({ title, content }: Block, wanted: string): boolean {
+  const own = fold(title ?? content).replace(/^[\s>#*_+-]+/, '');
+  return /^[a-z].*\d/.test(wanted) && own.startsWith(wanted) && !/^[\p{L}\d]/u.test(own.slice(wanted.length));
 }
 
 function ofType(name: string): (block: Block) => boolean {

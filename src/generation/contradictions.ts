@@ -1,5 +1,6 @@
 /** Finds statements of a document that cannot both hold: other numbers for the same thing, or must against must not. */
 import { fold } from '../documents/language.ts';
+import type { Outline } from '../documents/outline.ts';
 import type { ReadinessFinding } from '../domain/draft.ts';
 import type { Candidate } from './candidate.ts';
 import { cosine, createVectors, type Vector } from './similarity.ts';
@@ -14,7 +15,12 @@ const alikeWords = 0.8;
 const mostStatements = 400;
 const mostFindings = 5;
 
-export function findContradictions(candidates: readonly Candidate[]): ReadinessFinding[] {
+/** `candidates` before views of the same thing are merged: two that contradict each other look like one. People in a chat may disagree. */
+export function findContradictions(
+  outline: Pick<Outline, 'style'>,
+  candidates: readonly Candidate[],
+): ReadinessFinding[] {
+  if (outline.style === 'chat') return [];
   const texts = candidates.flatMap(statementsOf);
   if (texts.length > mostStatements) return [];
   const vectorOf = createVectors(texts.map(({ text }) => bare(text)));

@@ -10,6 +10,7 @@ import { attachRemarks } from './attach-remarks.ts';
 import { createBlockLookup } from './block-lookup.ts';
 import { applyBlockTypes, checkTypes, keepWanted } from './block-types.ts';
 import type { Candidate, Gathered, ParkedText, Remark } from './candidate.ts';
+import { findContradictions } from './contradictions.ts';
 import { countCoverage } from './coverage.ts';
 import { writeCriteria } from './criteria.ts';
 import { type Edges, resolveNeeds } from './dependencies.ts';
@@ -67,6 +68,7 @@ export function proposeByRules(input: RulesInput): Proposal {
 }
 
 function writeProposal(input: Work, reading: Reading, out: Gathered): Omit<Proposal, 'warnings'> {
+  const contradictions = findContradictions(input.outline, out.candidates);
   const merged = mergeViews(out.candidates);
   const loose = attachRemarks(merged, out.remarks);
   const edges = resolveNeeds(merged, out.remarks);
@@ -87,7 +89,7 @@ function writeProposal(input: Work, reading: Reading, out: Gathered): Omit<Propo
     parked,
     asked: linesAsked(merged, coverage.uncovered),
     coverage,
-    readiness: findGaps(input.outline, merged),
+    readiness: [...contradictions, ...findGaps(input.outline, merged)],
     questions: out.questions.filter((one) => !one.answered).map(({ text, lines }) => ({ text, lines })),
   };
 }

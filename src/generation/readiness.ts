@@ -6,7 +6,6 @@ import { fold } from '../documents/language.ts';
 import { flatten, type Outline, type Section } from '../documents/outline.ts';
 import type { ReadinessFinding } from '../domain/draft.ts';
 import type { Candidate } from './candidate.ts';
-import { findContradictions } from './contradictions.ts';
 import { cosine, createVectors } from './similarity.ts';
 import { listsMeasures } from './table-columns.ts';
 import { headText, linesOfCandidate, wholeText } from './whole-text.ts';
@@ -26,7 +25,6 @@ export function findGaps(outline: Outline, candidates: readonly Candidate[]): Re
     ...(isPlan(outline.title ?? '')
       ? [...metricFindings(outline), ...sectionFindings(outline, candidates)]
       : []),
-    ...findContradictions(candidates),
     ...nfrFindings(candidates),
     ...vagueFindings(candidates),
     ...duplicateFindings(candidates),

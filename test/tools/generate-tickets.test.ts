@@ -62,8 +62,9 @@ it('prints what the contract promises besides the tickets', async () => {
 
 it('opens a review board on which a person can approve them, and a model reads that only a person can', async () => {
   const result = await generate({}, desk.model);
-  const [summary, board] = result.shown;
+  const [summary, questions, board] = result.shown;
   expect(summary!.card.title).toBe('Drafted 3 tickets from “Bike Parking”');
+  expect(questions!.card.title).toBe('2 questions worth an answer · Bike Parking');
   expect(board!.card.summary).toBe('3 tickets from “Bike Parking”: 3 to review, 0 approved.');
   expect(choicesOf(result)).toHaveProperty('Approve all 3');
   expect(JSON.stringify(result.brief)).toContain('Only a person can approve or push.');

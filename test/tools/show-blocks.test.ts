@@ -30,7 +30,7 @@ it('shows the blocks of the document the thread is about, with their lines', asy
   expect(result.wire.blocks).toContainEqual(
     expect.objectContaining({ type: 'requirement', lines: [18, 20] }),
   );
-  expect(wordsOf(result)).toContain('["18–20","requirement"');
+  expect(wordsOf(result)).toContain('["6","18–20","requirement"');
   expect(result.brief).toMatchObject({
     blocks: expect.arrayContaining([expect.objectContaining({ lines: [18, 20] })]),
   });
@@ -48,6 +48,16 @@ it('shows them to a model and to someone who may only read', async () => {
       [],
     );
   }
+});
+
+it('shows only some types, with the numbers of all, and one block in full', async () => {
+  expect(wordsOf(await desk.type('/docket blocks types:requirement,risks'))).toContain('1 of 7 blocks');
+  expect((await desk.call('show_blocks', { types: ['risk'] }, { by: desk.model })).brief).toMatchObject({
+    blocks: [],
+  });
+  const one = await desk.call('show_blocks', { block: '6' });
+  expect(one.wire.block.content).toContain('Record how long');
+  expect(wordsOf(one)).toContain('6. Requirements');
 });
 
 it('refuses a document that was never read', async () => {

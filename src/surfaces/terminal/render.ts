@@ -156,7 +156,8 @@ function drawItem(item: ListItem, options: RenderOptions): string[] {
 function drawBody(body: Text, { paint, width }: RenderOptions): string[] {
   const painted = paintLine(body, paint);
   const standsBack = typeof body !== 'string' && body.every((run) => run.kind === 'text' && run.muted);
-  return standsBack ? [shorten(painted, width)] : wrapWords(painted, width);
+  if (standsBack) return [shorten(painted, width)];
+  return painted.split('\n').flatMap((line) => wrapWords(line, width));
 }
 
 function drawChecklist(block: Extract<CardBlock, { kind: 'checklist' }>, options: RenderOptions): Part[] {

@@ -1,0 +1,47 @@
+/** lint_document: what a document lacks, and the few questions worth an answer. */
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import {
+  bikes,
+  choicesOf,
+  type Desk,
+  openToolHouse,
+  type ToolHouse,
+  wordsOf,
+} from '../support/tool-house.ts';
+
+let tools: ToolHouse;
+let desk: Desk;
+beforeAll(async () => {
+  tools = await openToolHouse();
+});
+beforeEach(async () => {
+  desk = await tools.enter();
+  await desk.call('ingest_document', { text: bikes });
+});
+afterAll(() => tools.close());
+
+it('tells what is missing and asks three questions at most', async () => {
+  const { wire, brief, ...result } = await desk.type('/docket lint');
+  expect(
+    wire.checks
+      .filter((check: { passed: boolean }) => !check.passed)
+      .map(({ name }: { name: string }) => name),
+  ).toEqual(['Success metrics', 'Risks']);
+  expect(wordsOf(result)).toContain('2 questions worth an answer');
+  expect(brief).toMatchObject({
+    asked: [{ number: 1, text: expect.stringContaining('How will you know') }, { number: 2 }],
+  });
+});
+
+it('finds the gap gone once it is answered, by form or by word', async () => {
+  const { Answer: answer } = choicesOf(await desk.type('/docket lint'));
+  const [form] = (await desk.press(answer!)).shown[0]!.card.blocks;
+  if (form?.kind !== 'form') throw new Error('no form');
+  await desk.press(form.submit.action, { answer: 'Nothing much' });
+  await desk.type('/docket lint');
+  await desk.type('/docket answer 1: 9 of 10 commuters find a stand by June');
+  const again = await desk.type('/docket lint');
+  expect(again.wire).toMatchObject({ asked: [] });
+  const { blocks } = (await desk.call('show_blocks', { types: ['metrics', 'risk'] })).output;
+  expect(blocks.filter(({ type }: { type: string }) => /metrics|risk/.test(type))).toHaveLength(2);
+});

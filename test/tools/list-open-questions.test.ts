@@ -1,0 +1,30 @@
+/** list_open_questions: what a document leaves open. */
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { bikes, type Desk, openToolHouse, type ToolHouse, wordsOf } from '../support/tool-house.ts';
+
+let tools: ToolHouse;
+let desk: Desk;
+beforeAll(async () => {
+  tools = await openToolHouse();
+});
+beforeEach(async () => {
+  desk = await tools.enter();
+  await desk.call('ingest_document', { text: bikes });
+});
+afterAll(() => tools.close());
+
+it('lists them numbered, without those that have an answer', async () => {
+  const { wire, ...none } = await desk.type('/docket questions');
+  expect(wire.questions).toEqual([]);
+  expect(wordsOf(none)).toContain('Nothing is left open in it');
+  const open =
+    '\n## Open questions\n\n- Who pays for the racks?\n- May scooters park? → no\n- When do we start?\n';
+  await desk.call('ingest_document', { text: bikes + open });
+  const { brief } = await desk.call('list_open_questions', {}, { by: desk.model });
+  expect(brief).toMatchObject({
+    questions: [
+      { number: 1, text: 'Who pays for the racks?' },
+      { number: 2, text: 'When do we start?' },
+    ],
+  });
+});

@@ -1,0 +1,35 @@
+/** skip_question: a question is not asked twice. */
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import {
+  bikes,
+  choicesOf,
+  type Desk,
+  openToolHouse,
+  refusalOf,
+  type ToolHouse,
+} from '../support/tool-house.ts';
+
+let tools: ToolHouse;
+let desk: Desk;
+beforeAll(async () => {
+  tools = await openToolHouse();
+});
+beforeEach(async () => {
+  desk = await tools.enter();
+  await desk.call('ingest_document', { text: bikes });
+});
+afterAll(() => tools.close());
+
+it('never asks again what was skipped, also when the document was read anew', async () => {
+  await desk.press(choicesOf(await desk.type('/docket lint')).Skip!);
+  const { question } = (await desk.type('/docket skip how will you know')).output;
+  expect(question.code).toBe('no_metrics');
+  await desk.call('ingest_document', { text: bikes.replace('Scooters', 'Mopeds') });
+  const { wire } = await desk.type('/docket lint');
+  expect(wire.asked).toEqual([]);
+  expect(wire.checks.find(({ name }: { name: string }) => name === 'Risks').passed).toBe(false);
+});
+
+it('refuses what is no question', async () => {
+  expect((await refusalOf(desk.type('/docket skip weather'))).code).toBe('NOT_FOUND');
+});

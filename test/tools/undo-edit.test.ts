@@ -1,0 +1,41 @@
+/** undo_edit: an edit of a document is taken back, by button or by word. */
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import {
+  bikes,
+  choicesOf,
+  type Desk,
+  openToolHouse,
+  refusalOf,
+  type ToolHouse,
+} from '../support/tool-house.ts';
+
+let tools: ToolHouse;
+let desk: Desk;
+beforeAll(async () => {
+  tools = await openToolHouse();
+});
+beforeEach(async () => {
+  desk = await tools.enter();
+  await desk.call('ingest_document', { text: bikes });
+});
+afterAll(() => tools.close());
+
+const text = async () => (await desk.call('show_blocks', { block: 'Problem' })).output.block.content;
+
+it('takes back an edit by its button, and the one before by word', async () => {
+  const before = await text();
+  await desk.call('edit_block', { block: 'Problem', op: 'edit', value: 'Racks are full.' });
+  const second = await desk.call('edit_block', { block: 'Problem', op: 'edit', value: 'No racks.' });
+  await desk.press(choicesOf(second).Undo!);
+  expect(await text()).toBe('## Problem\n\nRacks are full.');
+  expect((await desk.type('/docket undo-edit')).wire.note).toContain('Took back version 1');
+  expect(await text()).toBe(before);
+});
+
+it('says so when there is nothing of one’s own to take back', async () => {
+  expect(await refusalOf(desk.type('/docket undo-edit'))).toMatchObject({
+    code: 'NOT_FOUND',
+    message: 'You have not edited "Bike Parking", so there is nothing to take back.',
+  });
+  expect((await refusalOf(desk.type('/docket undo-edit v7'))).code).toBe('NOT_FOUND');
+});
