@@ -48,7 +48,7 @@ export class FallbackChatModel extends BaseChatModel {
 
   async #standIn(messages: BaseMessage[], fellBack: string, signal?: AbortSignal): Promise<ChatResult> {
     const reply = await this.#bind(this.#embedded).invoke(messages, { signal, callbacks: [noTracing] });
-    return toResult(reply, { ...reply.additional_kwargs, ...keepNote({ fellBack }) });
+    return toResult(reply, { ...reply.additional_kwargs, ...keepNote({ ...noteOf(reply), fellBack }) });
   }
 
   #bind(model: BaseChatModel): Bound {

@@ -1,7 +1,7 @@
 /** What goes into one run of the chat agent and what comes out, in plain types. */
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type * as z from 'zod';
-import type { DialogueContext } from '../domain/dialogue.ts';
+import type { DialogueContext, Question } from '../domain/dialogue.ts';
 
 /** One tool as a model sees it. `call` gets what the model wrote, unchecked, and throws DocketError when it refuses. */
 export type AgentTool = {
@@ -39,4 +39,6 @@ export type ChatEnd = {
   stopped: null | 'limit';
   /** A sentence when the model was lost: the embedded planner stood in, or the run ended there. */
   fellBack: string | null;
+  /** What the words ask, when the answers can be chosen. */
+  question?: Question;
 };

@@ -96,5 +96,6 @@ function describeEnd(messages: BaseMessage[], runId: string): ChatEnd {
     steps: notes.filter((note) => !note.stopped).length,
     stopped: notes.at(-1)?.stopped ?? null,
     fellBack: notes.find((note) => note.fellBack)?.fellBack ?? null,
+    question: notes.at(-1)?.question,
   };
 }

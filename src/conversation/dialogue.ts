@@ -1,6 +1,6 @@
 /** Gathers what the agent is told about a thread. */
 import type { Thread } from '../domain/conversation.ts';
-import type { DialogueContext, DialogueTicket } from '../domain/dialogue.ts';
+import type { DialogueContext, DialogueTicket, Question } from '../domain/dialogue.ts';
 import type { Caller, Workspace } from '../domain/principal.ts';
 import { priorityCode } from '../domain/priority.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -17,6 +17,7 @@ export async function gatherDialogue(
   thread: Thread,
   caller: Caller,
   attachments: readonly Attachment[],
+  pending: Question | null,
 ): Promise<DialogueContext> {
   const workspace = await deps.store.workspaces.get(thread.workspaceId);
   const documents = await deps.store.documents.list(thread.workspaceId);
@@ -34,7 +35,7 @@ export async function gatherDialogue(
     people: members.map((member) => member.name),
     focus: { documentId, boardId, pushId, tracker, tickets: await focusedTickets(deps.store, thread) },
     attachments: attachments.map((attachment) => attachment.name),
-    pending: null,
+    pending,
   };
 }
 

@@ -1,5 +1,6 @@
 /** Works off one stored event: a click, a `/docket` command, or a message for the agent. */
-import type { ChatAgent } from '../agent/agent.ts';
+import type { ChatAgent, ChatEnd } from '../agent/agent.ts';
+import { drawAsked } from '../cards/asked-card.ts';
 import type { Shown } from '../cards/shown.ts';
 import type { Thread } from '../domain/conversation.ts';
 import { DialogueContext } from '../domain/dialogue.ts';
@@ -14,6 +15,7 @@ import type { Deeds } from './deeds.ts';
 import { gatherDialogue } from './dialogue.ts';
 import { drawFault, sayText } from './faults.ts';
 import type { Outbox } from './outbox.ts';
+import { type Answer, findQuestion, isAnswer, keepQuestion, noteAnswer, readAnswer } from './questions.ts';
 
 export type TurnDeps = {
   store: Store;
@@ -39,7 +41,7 @@ export async function takeTurn(deps: TurnDeps, inboundId: string, signals: TurnS
   try {
     await surface?.setStatus(thread.external, 'Working');
     const caller = await callerOf(deps, thread, stored);
-    await (stored.event.kind === 'choice' || deps.deeds.isCommand(stored.event.text)
+    await (isDecision(deps, stored)
       ? decide(deps, thread, stored, caller, signal)
       : converse(deps, thread, stored, caller, signal));
   } catch (error) {
@@ -49,6 +51,12 @@ export async function takeTurn(deps: TurnDeps, inboundId: string, signals: TurnS
   }
   await deps.store.inbox.finish(stored.id, deps.clock.now().toISOString());
   await surface?.setStatus(thread.external, null);
+}
+
+/** A pressed answer to a question is not: it says what a person would have typed, and goes the way of a message. */
+function isDecision({ deeds }: TurnDeps, { event }: StoredInbound): boolean {
+  if (event.kind === 'message') return deeds.isCommand(event.text);
+  return !isAnswer(event);
 }
 
 /** A click or a command is a person's own decision, so it never passes a model. */
@@ -79,15 +87,19 @@ async function converse(
   who: Caller,
   signal: AbortSignal,
 ): Promise<void> {
-  if (event.kind !== 'message') return;
+  const answer = await readAnswer(deps.store, event, id);
+  const text = answer?.text ?? (event.kind === 'message' ? event.text : '');
+  const attachments = event.kind === 'message' ? event.attachments : [];
   const caller: Caller = { ...who, via: 'model', runId: id };
   const answers = collectAnswers(deps, thread);
-  const tools = deps.deeds.agentTools(caller, { signal, attachments: event.attachments }, answers);
+  const tools = deps.deeds.agentTools(caller, { signal, attachments }, answers);
   const agent = await deps.agentFor(tools);
-  const context = await contextOf(deps, thread, caller, event.attachments);
+  const context = await contextOf(deps, thread, caller, { attachments, answer });
+  if (!answer) await noteAnswer(deps.store, thread, text, id);
   const run = { threadId: thread.id, runId: id, context, signal };
-  const ended = (await agent.resume(run)) ?? (await agent.run({ ...run, text: event.text }));
-  await answers.finish(ended);
+  const ended = (await agent.resume(run)) ?? (await agent.run({ ...run, text }));
+  await answers.finish(ended, id);
+  await keepQuestion(deps.store, thread, { id, question: ended.question ?? null });
 }
 
 /** What a run was told at its beginning, also when it is taken up again after a crash and the thread has moved on. */
@@ -95,11 +107,12 @@ async function contextOf(
   deps: TurnDeps,
   thread: Thread,
   caller: Caller,
-  attachments: readonly Attachment[],
+  { attachments, answer }: { attachments: readonly Attachment[]; answer: Answer | null },
 ): Promise<DialogueContext> {
   const recorded = await deps.store.toolCalls.get(caller.runId!, 'context');
   if (recorded) return DialogueContext.parse(recorded.output);
-  const context = await gatherDialogue(deps, thread, caller, attachments);
+  const pending = answer?.question ?? (await findQuestion(deps.store, thread));
+  const context = await gatherDialogue(deps, thread, caller, attachments, pending);
   await deps.store.toolCalls.put(caller.runId!, 'context', context);
   return context;
 }
@@ -125,11 +138,12 @@ function collectAnswers(deps: TurnDeps, thread: Thread) {
     fail(error: unknown) {
       fault = error;
     },
-    async finish(ended: { text: string; fellBack: string | null }) {
+    async finish(ended: ChatEnd, run: string) {
       if (ended.fellBack) await deps.outbox.show(thread, { card: sayText(ended.fellBack, 'warning') });
       if (!inPlace) for (const shown of held.values()) await deps.outbox.show(thread, shown);
       if (fault) await deps.outbox.show(thread, { card: drawFault(fault, deps.log) });
-      if (ended.text.trim()) await deps.outbox.show(thread, { card: sayText(ended.text.trim()) });
+      if (ended.question) await deps.outbox.show(thread, { card: drawAsked(ended.question, run) });
+      else if (ended.text.trim()) await deps.outbox.show(thread, { card: sayText(ended.text.trim()) });
     },
   };
 }

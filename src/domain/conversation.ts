@@ -15,6 +15,8 @@ export const Focus = z.object({
   blockIds: z.array(Id).optional(),
   /** The questions about the document that were last asked, in order. */
   questionIds: z.array(z.string()).optional(),
+  /** The run that ended in a question which the next message may answer. */
+  askedBy: Id.optional(),
 });
 export type Focus = z.infer<typeof Focus>;
 

@@ -15,6 +15,35 @@ export const DialogueTicket = z.object({
 });
 export type DialogueTicket = z.infer<typeof DialogueTicket>;
 
+const Call = z.object({ tool: z.string(), args: z.record(z.string(), z.unknown()) });
+
+/** What Docket asks when a message leaves something open, with what each answer to choose from would do. */
+export const Question = z.object({
+  text: z.string(),
+  choices: z.array(z.object({ label: z.string(), calls: z.array(Call) })),
+  /** The deed that lacks the argument called `slot`, in the planner's own terms; null when the deed itself is unclear. */
+  about: Call.extend({ slot: z.string() }).nullable(),
+});
+export type Question = z.infer<typeof Question>;
+
+const places = ['1', '2', '3'];
+const ordinals = ['first', 'second', 'third'];
+
+/** The choice a person names by its number, its place or its words; null when the text is something else. */
+export function choiceMeant(
+  text: string,
+  { choices }: Pick<Question, 'choices'>,
+): Question['choices'][number] | null {
+  const said = text.trim().toLowerCase().replace(/[.!]$/, '');
+  const place = Math.max(
+    places.indexOf(said),
+    ordinals.indexOf(said.replace(/^(?:the )?(\w+)(?: one)?$/, '$1')),
+  );
+  return (
+    choices[place] ?? choices.find(({ label }) => label.toLowerCase().replace(/[.!]$/, '') === said) ?? null
+  );
+}
+
 export const DialogueContext = z.object({
   /** ISO date in the workspace's time zone. */
   today: z.string(),
@@ -33,8 +62,8 @@ export const DialogueContext = z.object({
   }),
   /** Files that came with this message, by name; their text is read by a tool, never shown here. */
   attachments: z.array(z.string()),
-  /** A question Docket asked last and that this message may answer. */
-  pending: z.object({ question: z.string(), about: z.string(), options: z.array(z.string()) }).nullable(),
+  /** What Docket asked last and this message may answer. */
+  pending: Question.nullable(),
 });
 export type DialogueContext = z.infer<typeof DialogueContext>;
 

@@ -1,11 +1,11 @@
 /** From a person's words to the calls they ask for: the pure core of the planner. */
-import type { DialogueContext } from '../domain/dialogue.ts';
+import { choiceMeant, type DialogueContext } from '../domain/dialogue.ts';
 import type { Weights } from './classifier.ts';
 import type { Intent } from './intent.ts';
-import type { Choice, Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
 import { planIntents, type Understood } from './plan-intents.ts';
 import { askFor, askWhich } from './questions.ts';
-import { type Pending, type Situation, situationOf } from './situation.ts';
+import { type Situation, situationOf } from './situation.ts';
 import { carryOver } from './to-tools.ts';
 import fitted from './weights.json' with { type: 'json' };
 
@@ -21,43 +21,12 @@ export function planMessage(
   toolNames: readonly string[],
   said: string[] = [],
 ): Plan {
+  const { pending } = context;
   const situation = situationOf(context, said);
-  const bound = new Set(toolNames);
-  const asked = questionBefore(situation, bound);
-  const choice = asked?.question ? choiceMeant(text, asked.question.choices) : null;
+  const choice = pending && choiceMeant(text, pending);
   if (choice)
     return { calls: choice.calls, question: null, vetoed: null, say: '', confidence: 1, intents: [] };
-  const now = { ...situation, pending: asked ? pendingOf(asked) : null };
-  return planCalls(text, understand(text, now), now, bound);
-}
-
-/** The plan of the message before, when it ended in a question: its answer may come now. Recomputed, so nothing is kept. */
-function questionBefore(situation: Situation, bound: ReadonlySet<string>): Plan | null {
-  const before = situation.history.at(-1);
-  if (before === undefined) return null;
-  const then = { ...situation, history: situation.history.slice(0, -1) };
-  const plan = planCalls(before, understand(before, then), then, bound);
-  return plan.question ? plan : null;
-}
-
-function pendingOf({ intents, question }: Plan): Pending | null {
-  const asked = intents.find((intent) => intent.tool === 'clarify');
-  const about = asked?.args.about as Intent | undefined;
-  if (!about) return null;
-  const options = question?.choices.map((choice) => choice.label) ?? [];
-  return { kind: 'clarify', tool: about.tool, args: about.args, slot: String(asked?.args.slot), options };
-}
-
-/** A choice by its number or its words. */
-function choiceMeant(text: string, choices: readonly Choice[]): Choice | null {
-  const said = text.trim().toLowerCase().replace(/[.!]$/, '');
-  const place = ['1', '2', '3'].indexOf(said);
-  const ordinal = ['the first one', 'the second one', 'the third one'].indexOf(
-    said.replace(/^(first|second|third)( one)?$/, 'the $1 one'),
-  );
-  return (
-    choices[Math.max(place, ordinal)] ?? choices.find((choice) => choice.label.toLowerCase() === said) ?? null
-  );
+  return planCalls(text, understand(text, situation), situation, new Set(toolNames));
 }
 
 /** The same in the planner's own taxonomy, for scoring: no tool has to exist. */

@@ -1,9 +1,10 @@
 /** The planner's answer to one message. */
+import type { Question } from '../domain/dialogue.ts';
 import type { Intent } from './intent.ts';
 
 export type Call = { tool: string; args: Record<string, unknown> };
 
-export type Choice = { label: string; calls: Call[] };
+export type Choice = Question['choices'][number];
 
 /**
  * `calls` in their order, for tools that are bound. `question` asks for what is missing, with up to three choices.
@@ -11,7 +12,7 @@ export type Choice = { label: string; calls: Call[] };
  */
 export type Plan = {
   calls: Call[];
-  question: { text: string; choices: Choice[] } | null;
+  question: Question | null;
   vetoed: string | null;
   say: string;
   /** 0 to 1: how sure the planner is of the deeds it chose. */

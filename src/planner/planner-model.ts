@@ -14,7 +14,7 @@ import {
 } from '@langchain/core/messages';
 import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs';
 import { convertToOpenAITool } from '@langchain/core/utils/function_calling';
-import { readDialogueContext } from '../domain/dialogue.ts';
+import { type Question, readDialogueContext } from '../domain/dialogue.ts';
 import type { Call, Plan } from './plan.ts';
 import { planMessage } from './plan-message.ts';
 
@@ -23,7 +23,7 @@ interface PlannerOptions extends BaseChatModelCallOptions {
 }
 
 /** The next thing to say: a call, or words that end the turn. */
-type Reply = { text: string; call: (Call & { id: string }) | null };
+type Reply = { text: string; call: (Call & { id: string }) | null; question?: Question | null };
 
 const noTokens = { input_tokens: 0, output_tokens: 0, total_tokens: 0 };
 
@@ -44,9 +44,11 @@ class EmbeddedPlanner extends BaseChatModel<PlannerOptions> {
   }
 
   override async _generate(messages: BaseMessage[], options: this['ParsedCallOptions']): Promise<ChatResult> {
-    const { text, call } = replyTo(messages, namesOf(options));
+    const reply = replyTo(messages, namesOf(options));
+    const { text, call } = reply;
     const message = new AIMessage({
       content: text,
+      additional_kwargs: keepQuestion(reply),
       tool_calls: call ? [{ type: 'tool_call', id: call.id, name: call.tool, args: call.args }] : [],
       usage_metadata: noTokens,
     });
@@ -57,7 +59,8 @@ class EmbeddedPlanner extends BaseChatModel<PlannerOptions> {
     messages: BaseMessage[],
     options: this['ParsedCallOptions'],
   ): AsyncGenerator<ChatGenerationChunk> {
-    const { text, call } = replyTo(messages, namesOf(options));
+    const reply = replyTo(messages, namesOf(options));
+    const { text, call } = reply;
     const chunks = call
       ? [
           {
@@ -69,7 +72,12 @@ class EmbeddedPlanner extends BaseChatModel<PlannerOptions> {
           },
         ]
       : [];
-    const message = new AIMessageChunk({ content: text, tool_call_chunks: chunks, usage_metadata: noTokens });
+    const message = new AIMessageChunk({
+      content: text,
+      additional_kwargs: keepQuestion(reply),
+      tool_call_chunks: chunks,
+      usage_metadata: noTokens,
+    });
     yield new ChatGenerationChunk({ text, message });
   }
 }
@@ -80,6 +88,11 @@ class EmbeddedPlanner extends BaseChatModel<PlannerOptions> {
  */
 export function createEmbeddedPlanner(): BaseChatModel {
   return new EmbeddedPlanner();
+}
+
+/** Beside the words, so that a surface can offer the choices as buttons. */
+function keepQuestion({ question }: Reply): Record<string, unknown> {
+  return question ? { docket: { question } } : {};
 }
 
 function namesOf(options: PlannerOptions): string[] {
@@ -95,7 +108,7 @@ function replyTo(messages: BaseMessage[], toolNames: string[]): Reply {
   const plan = planFor(messages.slice(0, at), asked.text, toolNames);
   const call = plan.calls[results.length];
   if (call) return { text: '', call: { ...call, id: `call_${results.length}` } };
-  return { text: closing(plan), call: null };
+  return { text: closing(plan), call: null, question: plan.question };
 }
 
 function planFor(before: BaseMessage[], text: string, toolNames: string[]): Plan {

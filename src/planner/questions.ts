@@ -41,7 +41,7 @@ export function askFor(slot: string, about: Intent | null, asking: Asking): Ques
   const text = texts[slot];
   if (text === undefined) return askWhich(asking);
   const choices = about ? choicesFor(slot, about, asking) : [];
-  return { text, choices: choices.slice(0, 3) };
+  return { text, choices: choices.slice(0, 3), about: about && { ...about, slot } };
 }
 
 /** "Did you mean …": nothing is done before the person chose. */
@@ -53,10 +53,11 @@ export function askWhich({ text, situation, guesses, bound }: Asking): Question 
     return calls.length > 0 ? [{ label: describeCalls(calls), calls }] : [];
   });
   return choices.length > 0
-    ? { text: 'I am not sure what you mean. Is it one of these?', choices }
+    ? { text: 'I am not sure what you mean. Is it one of these?', choices, about: null }
     : {
         text: 'What should I do? For example: "generate tickets", "show 3" or "push to linear".',
         choices: [],
+        about: null,
       };
 }
 

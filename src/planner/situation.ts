@@ -1,5 +1,5 @@
 /** What the planner knows besides the words: documents, tickets, people, what was last shown and what was last asked. */
-import type { DialogueContext } from '../domain/dialogue.ts';
+import type { DialogueContext, Question } from '../domain/dialogue.ts';
 
 export type KnownDocument = { id: string; title: string; names: string[] };
 
@@ -80,6 +80,12 @@ export function situationOf(context: DialogueContext, said: string[] = []): Situ
     hasBoard: context.focus.boardId !== null,
     inThread: false,
     history: said,
-    pending: null,
+    pending: pendingOf(context.pending),
   };
+}
+
+function pendingOf(question: Question | null): Pending | null {
+  if (!question?.about) return null;
+  const { tool, args, slot } = question.about;
+  return { kind: 'clarify', tool, args, slot, options: question.choices.map((choice) => choice.label) };
 }

@@ -86,12 +86,13 @@ describe('when something is missing', () => {
     const asked = planMessage('set the priority of 4', talk(), tools);
     expect(asked.calls).toEqual([]);
     expect(asked.question?.choices.map((choice) => choice.label)).toEqual(['P0', 'P1', 'P2']);
-    const answered = planMessage('2', talk(), tools, ['set the priority of 4']);
+    const answered = planMessage('2', talk({ pending: asked.question }), tools);
     expect(answered.calls).toEqual([call('edit_ticket', { ticket: '4', priority: 'P1' })]);
   });
 
   it('takes the missing word itself as the answer', () => {
-    const answered = planMessage('low', talk(), tools, ['set the priority of 4']);
+    const pending = planMessage('set the priority of 4', talk(), tools).question;
+    const answered = planMessage('low', talk({ pending }), tools);
     expect(answered.calls).toEqual([call('edit_ticket', { ticket: '4', priority: 'P3' })]);
   });
 

@@ -1,0 +1,71 @@
+/** Questions that wait for an answer: kept with the run that asked, so that a choice can be pressed after a restart. */
+import { parseAction } from '../cards/action-token.ts';
+import type { Thread } from '../domain/conversation.ts';
+import { choiceMeant, Question } from '../domain/dialogue.ts';
+import { DocketError } from '../domain/errors.ts';
+import type { Id } from '../domain/ids.ts';
+import type { Store } from '../ports/store.ts';
+import type { Inbound } from '../ports/surface.ts';
+
+/** What a person answers, in words, and to which question. */
+export type Answer = { text: string; question: Question };
+
+/** Makes this run's question the one the next message may answer; without one, none waits any more. */
+export async function keepQuestion(
+  store: Store,
+  thread: Thread,
+  run: { id: Id; question: Question | null },
+): Promise<void> {
+  if (run.question) await store.toolCalls.put(run.id, 'question', run.question);
+  const now = await store.threads.get(thread.workspaceId, thread.id);
+  if (!now || (!run.question && now.focus.askedBy === undefined)) return;
+  const { askedBy: _answered, ...focus } = now.focus;
+  await store.threads.setFocus(thread.workspaceId, thread.id, {
+    ...focus,
+    ...(run.question ? { askedBy: run.id } : {}),
+  });
+}
+
+/** The question that the next message of the thread may answer. */
+export async function findQuestion(store: Store, { focus }: Thread): Promise<Question | null> {
+  if (focus.askedBy === undefined || (await store.toolCalls.get(focus.askedBy, 'answer'))) return null;
+  return readQuestion(store, focus.askedBy);
+}
+
+/** A typed choice uses the question up, so that its buttons do not run it a second time. */
+export async function noteAnswer(store: Store, thread: Thread, text: string, by: Id): Promise<void> {
+  const question = await findQuestion(store, thread);
+  if (question && choiceMeant(text, question))
+    await store.toolCalls.put(thread.focus.askedBy!, 'answer', { by });
+}
+
+/** True for a press on one of a question's choices. */
+export function isAnswer(event: Inbound): boolean {
+  return event.kind === 'choice' && event.action.startsWith('dk1:reply:');
+}
+
+/** The answer a pressed choice stands for; null when the press is about something else. Throws STALE when it was answered. */
+export async function readAnswer(store: Store, event: Inbound, by: Id): Promise<Answer | null> {
+  if (event.kind !== 'choice' || !isAnswer(event)) return null;
+  const { ref, item } = parseAction(event.action);
+  const question = await readQuestion(store, ref);
+  const choice = question?.choices[Number(item) - 1];
+  if (!question || !choice) throw stale('I no longer know this question.');
+  await store.toolCalls.put(ref, 'answer', { by });
+  const first = await store.toolCalls.get(ref, 'answer');
+  if ((first?.output as { by?: string } | undefined)?.by !== by)
+    throw stale('This question is answered already.');
+  return { text: choice.label, question };
+}
+
+async function readQuestion(store: Store, run: string): Promise<Question | null> {
+  const kept = await store.toolCalls.get(run, 'question');
+  return kept ? Question.parse(kept.output) : null;
+}
+
+function stale(message: string): DocketError {
+  return new DocketError('STALE', {
+    message: `${message} Nothing was done.`,
+    remedy: 'Say again what you want, in one sentence.',
+  });
+}
