@@ -41,10 +41,13 @@ function drawNode({ type, label }: GraphNode): string {
   return `${open}"${escapeLabel(label)}"${close}`;
 }
 
-/** Mermaid knows no backslash: what means something to it, or to HTML, is written as a numbered character. */
+/** What means something to Mermaid, to HTML or, at the beginning, to Markdown: a list is refused as a label. */
+const signs = /["#&<>`\\|{}[\]()*_~;%$]|^[-+]|(?<=^\d+)\./g;
+
+/** Mermaid knows no backslash: each such sign is written as a numbered character. */
 function escapeLabel(label: string): string {
   const plain = cutPlain(label.replace(/\s+/g, ' ').trim(), longest);
-  const escaped = plain.replace(/["#&<>`\\|{}[\]()*_~;]/g, (sign) => `#${sign.codePointAt(0)};`);
+  const escaped = plain.replace(signs, (sign) => `#${sign.codePointAt(0)};`);
   return escaped === '' ? ' ' : escaped;
 }
 

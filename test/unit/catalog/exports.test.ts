@@ -37,11 +37,16 @@ describe('Mermaid', () => {
     fc.assert(
       fc.property(fc.string(), (label) => {
         const [, first, second, ...rest] = writeMermaid(graph(label)).split('\n');
-        expect(first).toMatch(/^ {2}n1\["(?:[^"#&<>`\\|{}[\]()*_~;]|#\d+;)+"\]:::block$/u);
+        expect(first).toMatch(/^ {2}n1\["(?:[^"#&<>`\\|{}[\]()*_~;%$]|#\d+;)+"\]:::block$/u);
         expect(second).toBe('  n2["TASK-2026-001"]:::ticket');
         expect(rest).toHaveLength(4);
       }),
     );
+  });
+
+  it('lets no label begin a list, which Mermaid would refuse to draw', () => {
+    expect(writeMermaid(graph('12. Payment'))).toContain('n1["12#46; Payment"]');
+    expect(writeMermaid(graph('- Payment by 1.5'))).toContain('n1["#45; Payment by 1.5"]');
   });
 
   it('draws an order that is only suggested as a dashed arrow', () => {
