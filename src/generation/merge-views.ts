@@ -1,7 +1,7 @@
 /** Joins candidates that say the same thing twice: a feature list and its repetition, requirements and their task list. */
 import { fold } from '../documents/language.ts';
-import { mentionsId } from './attach-remarks.ts';
 import type { Candidate } from './candidate.ts';
+import { mentionsId } from './id-index.ts';
 import { containment, cosine, createVectors, type Vector } from './similarity.ts';
 import { headText, wholeText } from './whole-text.ts';
 

@@ -3,7 +3,7 @@ import { nodeText } from '../documents/blocks.ts';
 import { fold } from '../documents/language.ts';
 import { flatten, type OutlineNode, type Section } from '../documents/outline.ts';
 import type { Priority } from '../domain/priority.ts';
-import { createFinder } from './dependencies.ts';
+import { createFinder } from './find-candidate.ts';
 import { type Legend, priorityNoun, readExactly, readPriorityWord } from './priority-words.ts';
 import type { Reading } from './reading.ts';
 
