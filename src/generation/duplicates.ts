@@ -60,7 +60,9 @@ export function createDuplicateIndex(texts: readonly Comparable[]): DuplicateInd
       return nearest(asked, holding, weigh)
         .filter(({ id }) => !except(id))
         .map((profile) => compare(asked, profile, weigh))
-        .filter(({ score, words }) => score >= worthShowingFrom && (words.length > 1 || score >= certainFrom))
+        .filter(
+          ({ score, words }) => score >= worthShowingFrom && words.length > (score >= certainFrom ? 0 : 1),
+        )
         .sort((one, other) => other.score - one.score || one.id.localeCompare(other.id))
         .slice(0, most);
     },
@@ -104,7 +106,7 @@ function compare(asked: Profile, other: Profile, weigh: Weigh): Likeness {
   const titles = compareTitles(asked, other, weigh);
   const crossed = Math.min(heldBy(asked.title, other.whole, weigh), heldBy(other.title, asked.whole, weigh));
   const alike = cosine(asked.whole, other.whole, weigh);
-  const same = asked.plain === other.plain && asked.numbers === other.numbers;
+  const same = asked.plain !== '' && asked.plain === other.plain && asked.numbers === other.numbers;
   const blended = 0.55 * titles.score + 0.25 * crossed + 0.2 * alike;
   const differ = asked.numbers !== other.numbers && asked.numbers !== '' && other.numbers !== '';
   const against = areRivals(new Set(asked.title.keys()), new Set(other.title.keys())) || differ;

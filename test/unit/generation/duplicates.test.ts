@@ -74,6 +74,7 @@ describe('the search for duplicates', () => {
     ['Migration step 1', 'Migration step 2'],
     ['Add the ability to view a page', 'Add the option to view a list'],
     ['Ticket 1', 'Ticket 2'],
+    ['One', 'Two'],
   ])('does not take "%s" for "%s"', (title, other) => {
     const found = likest({ title, text: 'The same words below.' }, [
       { title: other, text: 'The same words below.' },
