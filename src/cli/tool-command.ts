@@ -86,7 +86,7 @@ async function runTool(tool: Tool, words: string[], flags: Flags, deps: ToolComm
   }
 }
 
-/** A file is what was asked for, so its text alone is printed; when it is written somewhere, the card says what it is. */
+/** A file is what was asked for, so its text alone is printed, or it is written where it is told to go. */
 async function say({ card, file }: Shown, { out, dir }: Flags, deps: ToolCommandDeps): Promise<string> {
   if (!file) return deps.drawCard(card);
   if (out === undefined && dir === undefined) return file.text.replace(/\r?\n$/, '');
