@@ -14,7 +14,17 @@ export const Change = z.object({
   tool: z.string(),
   /** The member's id. */
   actorId: z.string(),
-  subject: z.enum(['ticket', 'link', 'trace', 'preferences']),
+  subject: z.enum([
+    'ticket',
+    'link',
+    'trace',
+    'preferences',
+    'research',
+    'insight',
+    'recommendation',
+    'document_upstream',
+    'block_upstream',
+  ]),
   /** Its id; of preferences their scope. */
   subjectId: z.string(),
   before: z.record(z.string(), z.unknown()).nullable(),

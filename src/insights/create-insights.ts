@@ -1,4 +1,6 @@
 /** Research, insights and recommendations over the store: recorded by title, linked by name. */
+import type { Change } from '../domain/change.ts';
+import { changeOf } from '../domain/change-of.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import { type Caller, requireWriter } from '../domain/principal.ts';
@@ -47,22 +49,41 @@ export function createInsights(parts: InsightsParts): Insights {
     },
     resolveLink: (caller, input) => changeLink(store, caller, nothing, input),
     linkDocument: (caller, documentId, input) =>
-      write(caller, async ({ nouns }) => {
+      write(caller, async (writing) => {
+        const { nouns } = writing;
         const document = await getDocument(nouns, caller, documentId);
         const link = await changeLink(nouns, caller, document, input);
+        const { recommendationId, insightIds } = document;
+        await keepBefore(writing, 'document_upstream', documentId, { recommendationId, insightIds });
         await nouns.upstream.linkDocument(caller.workspaceId, documentId, link);
         return { ...document, ...link };
       }),
     linkBlock: (caller, { id, documentId }, input) =>
-      write(caller, async ({ nouns }) => {
+      write(caller, async (writing) => {
+        const { nouns } = writing;
         const { workspaceId } = caller;
         await getDocument(nouns, caller, documentId);
         const [known] = await nouns.upstream.blockLinks(workspaceId, [id]);
         const link = await changeLink(nouns, caller, known ?? nothing, input);
-        await nouns.upstream.linkBlock({ ...link, blockId: id, documentId, workspaceId });
+        const of = { blockId: id, documentId, workspaceId };
+        await keepBefore(writing, 'block_upstream', id, { ...(known ?? nothing), ...of });
+        await nouns.upstream.linkBlock({ ...link, ...of });
         return link;
       }),
   };
+}
+
+/** So that the person can take it back. */
+async function keepBefore(
+  { nouns, ids, clock, caller }: Writing,
+  subject: Change['subject'],
+  subjectId: Id,
+  before: object | null,
+): Promise<void> {
+  const stamp = { id: ids.next(), at: clock.now().toISOString() };
+  const kept = before as Record<string, unknown> | null;
+  const change = changeOf(caller, stamp, { subject, subjectId, before: kept });
+  if (change) await nouns.changes.append([change]);
 }
 
 const nothing: UpstreamLink = { recommendationId: null, insightIds: [] };
@@ -102,6 +123,7 @@ async function recordResearch(
     ...merged,
     processingStatus: merged.text === '' ? 'pending' : 'completed',
   };
+  await keepBefore(writing, 'research', record.id, known);
   await research.put(record);
   return { record, isNew: known === null };
 }
@@ -127,6 +149,7 @@ async function recordInsight(
   };
   const { updatedAt } = fresh;
   const record = { ...(known ?? fresh), ...said({ ...given, sourceIds }), updatedAt };
+  await keepBefore(writing, 'insight', record.id, known);
   await insights.put(record);
   return { record, isNew: known === null };
 }
@@ -159,6 +182,7 @@ async function recordRecommendation(
   const { updatedAt } = fresh;
   const changed = said({ ...given, addressesInsightIds, ...(moves ? { status } : {}) });
   const record = { ...(known ?? fresh), ...changed, updatedAt };
+  await keepBefore(writing, 'recommendation', record.id, known);
   await upstream.recommendations.put(record);
   return { record, isNew: known === null };
 }

@@ -12,6 +12,7 @@ import type {
 export type RecordStore<Noun> = {
   /** Inserts, or replaces the record of this id in the same workspace. */
   put(record: Noun): Promise<void>;
+  delete(workspaceId: Id, id: Id): Promise<void>;
   get(workspaceId: Id, id: Id): Promise<Noun | null>;
   /** Newest first; with `ids` only those. */
   list(workspaceId: Id, ids?: readonly Id[]): Promise<Noun[]>;

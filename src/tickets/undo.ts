@@ -7,6 +7,7 @@ import { TicketLink } from '../domain/links.ts';
 import { Preferences } from '../domain/preferences.ts';
 import { isIntentOpen } from '../domain/push.ts';
 import { Ticket } from '../domain/ticket.ts';
+import { restoreRecord } from '../insights/restore-record.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Nouns } from '../ports/store.ts';
 import { reopenReview } from './edit.ts';
@@ -129,10 +130,8 @@ async function restore({ nouns, scope, mutate, clock }: Undoing, change: TicketC
 }
 
 /** Everything that is no ticket. Returns how many links between tickets it restored or took away. */
-async function restoreOther(
-  { nouns, scope }: Undoing,
-  { subject, subjectId, before }: Change,
-): Promise<number> {
+async function restoreOther({ nouns, scope }: Undoing, change: Change): Promise<number> {
+  const { subject, subjectId, before } = change;
   if (subject === 'link') {
     if (before === null) await nouns.links.delete(scope.workspaceId, subjectId);
     else await nouns.links.insert(TicketLink.parse(before));
@@ -141,6 +140,7 @@ async function restoreOther(
   if (subject === 'preferences') {
     await nouns.preferences.put(scope.workspaceId, subjectId, Preferences.parse(before));
   }
+  await restoreRecord(nouns, change);
   if (subject === 'trace') {
     if (before === null) await nouns.traces.delete(scope.workspaceId, [subjectId]);
     else await nouns.traces.insert([BlockTicketLink.parse(before)]);

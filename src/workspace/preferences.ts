@@ -1,5 +1,5 @@
 /** Preferences as a service: read with the channel's word over the workspace's, set, and told where each comes from. */
-import type { Change } from '../domain/change.ts';
+import { changeOf } from '../domain/change-of.ts';
 import {
   channelScope,
   type PreferenceKey,
@@ -71,15 +71,11 @@ async function channelOf(
 async function keepBefore(
   nouns: Pick<Nouns, 'changes'>,
   { clock, ids }: Pick<Deps, 'clock' | 'ids'>,
-  { deed, principal, workspaceId }: Caller,
+  caller: Caller,
   scope: PreferenceScope,
   before: Preferences,
 ): Promise<void> {
-  if (!deed || principal.kind !== 'user') return;
-  const change: Change = {
-    ...{ id: ids.next(), workspaceId, deedId: deed.id, tool: deed.tool, actorId: principal.id },
-    ...{ subject: 'preferences', subjectId: scope, before, version: null },
-    ...{ at: clock.now().toISOString(), undoneAt: null },
-  };
-  await nouns.changes.append([change]);
+  const stamp = { id: ids.next(), at: clock.now().toISOString() };
+  const change = changeOf(caller, stamp, { subject: 'preferences', subjectId: scope, before });
+  if (change) await nouns.changes.append([change]);
 }

@@ -65,8 +65,11 @@ export function upstreamStoreContract(open: () => Promise<TestStorage>): void {
       const changed = { ...insight, isArchived: true, quotes: [], updatedAt: later };
       await insights.put(changed);
       await insights.put({ ...insight, workspaceId: there, title: 'Foreign' });
+      await insights.delete(there, insight.id);
       expect(await insights.list(here)).toEqual([changed]);
       expect(await insights.list(there)).toEqual([]);
+      await insights.delete(here, insight.id);
+      expect(await insights.list(here)).toEqual([]);
     });
 
     it('can be locked inside a transaction', async () => {

@@ -48,6 +48,25 @@ it('links one block only, through later versions of the document', async () => {
   expect((await traceOf(keys[0]!)).insights).toEqual([]);
 });
 
+it('is taken back by undo, as records are, and nothing else is', async () => {
+  const { keys } = await desk.draft();
+  await desk.type(`/docket discard ${keys[2]}`);
+  await desk.call('link_insights', { recommendation: 'Book a stand' });
+  await desk.call('record_insight', { title: 'Rain keeps people away' });
+  await desk.call('record_insight', { title: 'Racks are full', severity: 'critical' });
+  const severity = async () =>
+    (await desk.call('list_insights')).wire.insights.map((one: { severity: string }) => one.severity);
+  expect(await severity()).toEqual(['medium', 'critical']);
+  await desk.type('/docket undo');
+  expect(await severity()).toEqual(['medium', 'medium']);
+  await desk.type('/docket undo');
+  expect(await severity()).toEqual(['medium']);
+  expect((await traceOf(keys[0]!)).recommendation).not.toBeNull();
+  await desk.type('/docket undo');
+  expect((await traceOf(keys[0]!)).recommendation).toBeNull();
+  expect((await traceOf(keys[2]!)).discarded_at).not.toBeNull();
+});
+
 it('links a document as it is read, and reads nothing where a name is unknown', async () => {
   const file = attach('bikes.md', bikes);
   const wrong = desk.call('ingest_document', { recommendation: 'Scooters' }, { file });

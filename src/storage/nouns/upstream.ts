@@ -76,6 +76,9 @@ function recordStore<Noun>(db: Db, name: RecordTable, shape: RecordRow): RecordS
         )
         .execute();
     },
+    async delete(workspaceId, id) {
+      await db.deleteFrom(table).where('workspaceId', '=', workspaceId).where('id', '=', id).execute();
+    },
     get: async (workspaceId, id) => (await read(workspaceId).where('id', '=', id).executeTakeFirst()) ?? null,
     lock: async (workspaceId, id) =>
       (await read(workspaceId).where('id', '=', id).forUpdate().executeTakeFirst()) ?? null,
