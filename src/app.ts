@@ -107,6 +107,7 @@ async function furnish(shell: Shell, user: string): Promise<House> {
     },
     async close() {
       await recover.stop();
+      await services.publication.close();
       await storage.close();
       await sandboxes.close();
     },

@@ -101,6 +101,12 @@ export async function fillBoard(
   });
 }
 
+/** What is out, or will not become an issue of its own, is no draft that a tracker could refuse. */
+function becomesIssue({ standing, finding }: Judged): boolean {
+  if (standing.kind === 'pushed' || standing.kind === 'busy' || standing.kind === 'skipped') return false;
+  return finding?.decision?.choice !== 'update';
+}
+
 /** Asks nothing of a tracker that just did not answer. */
 async function checkBoard(
   desk: Desk,
@@ -109,7 +115,7 @@ async function checkBoard(
   problem: string | null,
 ): Promise<{ problems: ReadonlyMap<string, string>; notice: string | null }> {
   if (problem !== null || board.destination === null) return { problems: new Map(), notice: problem };
-  const open = judged.filter(({ standing }) => standing.kind !== 'pushed' && standing.kind !== 'busy');
+  const open = judged.filter(becomesIssue);
   const tickets = open.map(({ ticket }) => ticket);
   const drafts = await draftIssues(desk.store, board.workspaceId, tickets, () => null);
   return desk.preflight.check(

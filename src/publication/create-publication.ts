@@ -37,6 +37,7 @@ export function createPublication(deps: PublicationDeps): Publication {
       await runPush(desk, pushId, signal).finally(() => recovery.running.delete(pushId));
     },
     recover: () => recover(desk, recovery),
+    close: () => desk.mirrors.close(),
   };
 }
 

@@ -39,11 +39,19 @@ function relateOnce(
   return attemptOnce(run, (signal) => run.tracker.relate(pair, key, signal));
 }
 
-/** Puts the ticket's content into the existing issue. Trying again changes nothing more, so a doubtful outcome may be. */
+/**
+ * Puts the ticket's content into the existing issue. Trying again changes nothing more, so a doubtful outcome may be.
+ * One at a time per issue: trackers take a text as a whole, and two at once would lose one of them.
+ */
 export function amendOnce(run: PushRun, intent: Intent, existing: ExistingIssue): Promise<StepOutcome> {
   const { payload, marker, uuid } = intent;
   const change = { externalId: existing.externalId, section: `## ${payload.title}\n\n${payload.body}` };
-  return attemptOnce(run, (signal) => run.tracker.amend(change, { marker, uuid }, signal));
+  const before = run.amending.get(existing.externalId) ?? Promise.resolve();
+  const amended = before.then(() =>
+    attemptOnce<StepOutcome>(run, (signal) => run.tracker.amend(change, { marker, uuid }, signal)),
+  );
+  run.amending.set(existing.externalId, amended);
+  return amended;
 }
 
 type Undone = Exclude<StepOutcome, { kind: 'done' }>;

@@ -26,69 +26,82 @@ export type IssueMirrors = {
     workspaceId: Id,
     destination: Destination,
   ): Promise<{ known: KnownIssues | null; problem: string | null }>;
+  /** Breaks off what is still being read; resolves when nothing is. */
+  close(): Promise<void>;
 };
 
 /** A search is repeated when what it searched is older than this. */
 export const freshMs = 5 * 60_000;
 const closedWithinMs = 90 * 24 * 60 * 60_000;
-/** A board waits this long for a tracker; the reading goes on without it. */
-const waitMs = 3_000;
 const readWithinMs = 60_000;
 const rememberFaultMs = 10_000;
 const most = 2_000;
 
 type Deps = { store: Store; trackers: Trackers; clock: Clock; log: Log };
 type Kept = KnownIssues & { readAt: number };
-type Reading = Promise<Kept | { problem: string }>;
+type Answer = Kept | { problem: string };
+type Place = { name: string; workspaceId: Id; destination: Destination };
 
-export function createIssueMirrors(deps: Deps): IssueMirrors {
-  const kept = new Map<string, Kept>();
-  const readings = new Map<string, Reading>();
-  const faults = new Map<string, { until: number; problem: string }>();
+/** What this process knows, by workspace and destination. */
+type Memory = {
+  kept: Map<string, Kept>;
+  readings: Map<string, Promise<Answer>>;
+  faults: Map<string, { until: number; problem: string }>;
+  closing: AbortController;
+};
+
+/** `waitMs` is how long a board waits for a tracker; the reading goes on without it. */
+export function createIssueMirrors(deps: Deps, waitMs = 3_000): IssueMirrors {
+  const memory: Memory = {
+    kept: new Map(),
+    readings: new Map(),
+    faults: new Map(),
+    closing: new AbortController(),
+  };
   const now = () => deps.clock.now().getTime();
   const isFresh = (one: Kept | undefined) => one !== undefined && now() - one.readAt < freshMs;
-
-  const read = (name: string, workspaceId: Id, destination: Destination): Reading => {
-    const reading = readMirror(deps, workspaceId, destination)
-      .then((mirror): Kept => {
-        const known = know(mirror);
-        kept.set(name, known);
-        return known;
-      })
-      .catch((fault: unknown) => {
-        deps.log.warn('issues could not be listed', { destination: destination.id, error: fault });
-        const problem = `Could not look for duplicates in ${destination.label}. ${sayFault(fault)}`;
-        faults.set(name, { until: now() + rememberFaultMs, problem });
-        return { problem };
-      })
-      .finally(() => readings.delete(name));
-    readings.set(name, reading);
-    return reading;
-  };
-
   return {
     async look(workspaceId, destination) {
-      const name = `${workspaceId} ${destination.id}`;
-      if (!isFresh(kept.get(name))) await recall(deps, kept, name, workspaceId, destination);
-      const known = kept.get(name) ?? null;
+      const place = { name: `${workspaceId} ${destination.id}`, workspaceId, destination };
+      if (!isFresh(memory.kept.get(place.name))) await recall(deps, memory, place);
+      const known = memory.kept.get(place.name) ?? null;
       if (known && isFresh(known)) return { known, problem: null };
-      const fault = faults.get(name);
+      const fault = memory.faults.get(place.name);
       if (fault && fault.until > now()) return { known, problem: fault.problem };
-      const answer = await withinMoment(readings.get(name) ?? read(name, workspaceId, destination));
+      const reading = memory.readings.get(place.name) ?? startReading(deps, memory, place);
+      const answer = await within(waitMs, reading);
       if (answer === null) return { known, problem: sayLate(destination) };
       return 'problem' in answer ? { known, problem: answer.problem } : { known: answer, problem: null };
+    },
+    async close() {
+      memory.closing.abort();
+      await Promise.all(memory.readings.values());
     },
   };
 }
 
+/** Everybody who asks meanwhile shares the reading. It never rejects: a fault is remembered for a moment instead. */
+function startReading(deps: Deps, memory: Memory, place: Place): Promise<Answer> {
+  const { name, destination } = place;
+  const reading = readMirror(deps, place, memory.closing.signal)
+    .then((mirror): Answer => {
+      const known = know(mirror);
+      memory.kept.set(name, known);
+      return known;
+    })
+    .catch((fault: unknown) => {
+      deps.log.warn('issues could not be listed', { destination: destination.id, error: fault });
+      const problem = `Could not look for duplicates in ${destination.label}. ${sayFault(fault)}`;
+      memory.faults.set(name, { until: deps.clock.now().getTime() + rememberFaultMs, problem });
+      return { problem };
+    })
+    .finally(() => memory.readings.delete(name));
+  memory.readings.set(name, reading);
+  return reading;
+}
+
 /** What this or another process has read before; keeps it only where it is newer than what is kept. */
-async function recall(
-  { store }: Deps,
-  kept: Map<string, Kept>,
-  name: string,
-  workspaceId: Id,
-  destination: Destination,
-): Promise<void> {
+async function recall({ store }: Deps, { kept }: Memory, { name, workspaceId, destination }: Place) {
   const mirror = await store.mirrors.get(workspaceId, destination.id);
   if (mirror && Date.parse(mirror.readAt) > (kept.get(name)?.readAt ?? 0)) kept.set(name, know(mirror));
 }
@@ -101,13 +114,14 @@ function know({ issues, complete, readAt }: IssueMirror): Kept {
 
 async function readMirror(
   { store, trackers, clock }: Deps,
-  workspaceId: Id,
-  destination: Destination,
+  { workspaceId, destination }: Place,
+  closing: AbortSignal,
 ): Promise<IssueMirror> {
   const readAt = clock.now();
   const tracker = await trackers.open(destination.tracker);
   const closedSince = new Date(readAt.getTime() - closedWithinMs).toISOString();
-  const { issues, complete } = await readPages(tracker, closedSince);
+  const signal = AbortSignal.any([closing, AbortSignal.timeout(readWithinMs)]);
+  const { issues, complete } = await readPages(tracker, closedSince, signal);
   const mirror = { workspaceId, destination: destination.id, readAt: readAt.toISOString(), complete, issues };
   await store.mirrors.put(mirror);
   return mirror;
@@ -117,8 +131,8 @@ async function readMirror(
 async function readPages(
   tracker: Tracker,
   closedSince: string,
+  signal: AbortSignal,
 ): Promise<{ issues: ListedIssue[]; complete: boolean }> {
-  const signal = AbortSignal.timeout(readWithinMs);
   const issues: ListedIssue[] = [];
   let after: string | null = null;
   do {
@@ -130,7 +144,7 @@ async function readPages(
 }
 
 /** Null when it takes longer than a person should wait for a board. */
-function withinMoment(reading: Reading): Promise<Kept | { problem: string } | null> {
+function within(waitMs: number, reading: Promise<Answer>): Promise<Answer | null> {
   const late = AbortSignal.timeout(waitMs);
   return Promise.race([
     reading,

@@ -86,4 +86,6 @@ export type Publication = {
   runPush(pushId: Id, signal: AbortSignal): Promise<void>;
   /** Puts unfinished pushes back to work; called on start, before `runPush`, and every 10 s. */
   recover(): Promise<number>;
+  /** Breaks off readings that nobody waits for any more; called before the store is closed. */
+  close(): Promise<void>;
 };

@@ -18,6 +18,8 @@ export type PushRun = {
   unanswered: number;
   /** Why no ticket of this push can be created, once that is certain. */
   halted: string | null;
+  /** The last write into each issue that was there before, by external id. */
+  amending: Map<string, Promise<unknown>>;
 };
 
 /** A claim that is this old is not sent any more: the process was paused, and somebody may have taken it over. */

@@ -40,6 +40,7 @@ export async function runPush(desk: Desk, pushId: Id, signal: AbortSignal): Prom
     ambiguous: 0,
     unanswered: 0,
     halted: null,
+    amending: new Map(),
   });
 }
 
