@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { briefBoard, briefPush } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
-import { idsOf, resolveTickets } from '../src/catalog/resolve-ticket.ts';
+import { readPushWish } from '../src/catalog/push-wish.ts';
 import { showBoard, showPush } from '../src/catalog/show-living.ts';
 import { wirePush } from '../src/catalog/wire.ts';
 import { type BoardView, PushView } from '../src/domain/publication-view.ts';
@@ -19,13 +19,11 @@ export default defineTool({
   }),
   output: z.object({ push: PushView }),
   async run(input, context) {
-    const views = await resolveTickets(context, input.select);
-    const wish = { ticketIds: idsOf(views), ...(input.tracker ? { tracker: input.tracker } : {}) };
+    const wish = await readPushWish(context, input);
     return { push: await context.services.publication.push(context.caller, wish) };
   },
   async propose(input, context): Promise<BoardView> {
-    const views = await resolveTickets(context, input.select);
-    const wish = { ticketIds: idsOf(views), ...(input.tracker ? { tracker: input.tracker } : {}) };
+    const wish = await readPushWish(context, input);
     return context.services.publication.proposePush(context.caller, wish);
   },
   wire: ({ push }) => wirePush(push),

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { briefBoard } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
+import { preferredTracker } from '../src/catalog/push-wish.ts';
 import { resolveDocument } from '../src/catalog/resolve-document.ts';
 import { idsOf, resolveTickets } from '../src/catalog/resolve-ticket.ts';
 import { showBoard } from '../src/catalog/show-living.ts';
@@ -26,6 +27,7 @@ export default defineTool({
       ticketIds: idsOf(views),
       documentId,
       title: document?.title ?? 'Review',
+      ...(await preferredTracker(context)),
     });
     return { board };
   },

@@ -10,6 +10,7 @@ import { DocumentQuestion } from '../domain/readiness.ts';
 import { Generated } from '../domain/ticket-view.ts';
 import { briefBoard } from './briefs.ts';
 import type { ToolContext } from './define-tool.ts';
+import { preferredTracker } from './push-wish.ts';
 import { resolveDocument } from './resolve-document.ts';
 import { idsOf } from './resolve-ticket.ts';
 import type { Services } from './services.ts';
@@ -38,6 +39,7 @@ export async function generateOntoBoard(
     ticketIds: idsOf(generated.tickets),
     documentId: document.id,
     title: document.title,
+    ...(await preferredTracker(context)),
   });
   const asked = await services.assessments.ask(caller, generated.document, generated);
   return { generated: { ...generated, warnings: [...warnings, ...generated.warnings] }, board, asked };
@@ -49,8 +51,9 @@ export function showOnBoard({ generated, board, asked }: OnBoard): Shown[] {
   return [
     { card: drawGeneratedCard(generated) },
     ...(changes ? [{ card: changes }] : []),
-    ...(questions ? [{ card: questions }] : []),
     showBoard(board),
+    // Last, so that the first thing to press is the board's.
+    ...(questions ? [{ card: questions }] : []),
   ];
 }
 

@@ -39,3 +39,18 @@ it('refuses what it could not honour, and says what it can', async () => {
   expect((await refusalOf(desk.type('/docket set colour blue'))).remedy).toContain('default_tracker');
   expect((await desk.type('/docket set')).output.values).toEqual({});
 });
+
+it('decides where boards point, and which priorities stay at home until they are named', async () => {
+  const { keys } = await desk.draft();
+  await desk.type('/docket set default_tracker local');
+  await desk.type('/docket set push.exclude_priority P2');
+  const proposed = await desk.call('push_tickets', { select: { all: true } }, { by: desk.model });
+  expect(proposed.output.board.destination.tracker).toBe('local');
+  expect(proposed.output.board.ticketIds).toHaveLength(2);
+  const named = await desk.call('push_tickets', { select: { ids: [keys[2]] } }, { by: desk.model });
+  expect(named.output.board.ticketIds).toHaveLength(1);
+  const none = await refusalOf(
+    desk.call('push_tickets', { select: { priority: ['P2'] } }, { by: desk.model }),
+  );
+  expect(none.message).toContain('your preferences leave out of pushes');
+});
