@@ -1,4 +1,5 @@
 /** Looks at documents by the rules, asks their authors, and writes the answers into the text. */
+import { readChatLog } from '../documents/chat-log.ts';
 import type { Documents } from '../documents/documents.ts';
 import { splitLines } from '../documents/structure-text.ts';
 import type { Block, Document } from '../domain/document.ts';
@@ -20,7 +21,8 @@ import { writeAnswer } from './write-answer.ts';
 
 export type AssessmentsParts = { documents: Documents; generator: Generator; store: Store; clock: Clock };
 
-type Look = { document: Document; blocks: Block[]; lines: string[]; proposal: Proposal };
+/** `plan` is false for what is not asked for metrics, personas, non-goals and risks. */
+type Look = { document: Document; blocks: Block[]; lines: string[]; plan: boolean; proposal: Proposal };
 
 /** The document changed between reading the question and writing the answer: look again, at most this often. */
 const attempts = 5;
@@ -34,7 +36,7 @@ export function createAssessments(parts: AssessmentsParts): Assessments {
       const { document, proposal } = look;
       return {
         document,
-        checks: toChecks(proposal.readiness, asksForPlan(document)),
+        checks: toChecks(proposal.readiness, look.plan),
         asked: pickQuestions(questionsIn(look), document.skipped),
         open: openQuestions(proposal.questions, look.lines).length,
       };
@@ -74,8 +76,10 @@ async function lookAt({ documents, generator }: AssessmentsParts, caller: Caller
   const content = await documents.content(caller, id, document.version);
   const blocks = await documents.blocks(caller, id, document.version);
   const proposal = await generator.propose({ name: document.source.name, content, blocks, mode: 'rules' });
-  const readiness = proposal.readiness.filter(({ code }) => asksForPlan(document) || !code.startsWith('no_'));
-  return { document, blocks, lines: splitLines(content), proposal: { ...proposal, readiness } };
+  const lines = splitLines(content);
+  const plan = asksForPlan(document) && readChatLog(lines) === null;
+  const readiness = proposal.readiness.filter(({ code }) => plan || !code.startsWith('no_'));
+  return { document, blocks, lines, plan, proposal: { ...proposal, readiness } };
 }
 
 /** By its type, which a person may have set, and by its title. */

@@ -45,3 +45,15 @@ it('finds the gap gone once it is answered, by form or by word', async () => {
   const { blocks } = (await desk.call('show_blocks', { types: ['metrics', 'risk'] })).output;
   expect(blocks.filter(({ type }: { type: string }) => /metrics|risk/.test(type))).toHaveLength(2);
 });
+
+it('asks a conversation for nothing that belongs into a plan', async () => {
+  const chat =
+    'Ada Berg  9:12 AM\nwe must show free berths\n\nBob Holm  9:14 AM\nok, and prices\n\nAda Berg  9:15 AM\nyes\n';
+  await desk.call('ingest_document', { text: chat });
+  expect((await desk.type('/docket lint')).wire.checks.map(({ name }: { name: string }) => name)).toEqual([
+    'Requirements that agree',
+    'Requirements said once',
+    'Words that can be tested',
+    'A number for each quality',
+  ]);
+});
