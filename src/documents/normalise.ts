@@ -24,6 +24,7 @@ export function normalise(text: string): CleanText {
   const lines = original.map((line, at) => cleanLine(line, at + 1, hidden));
   readWikiLists(lines);
   listNumbered(lines);
+  promoteNumbered(lines);
   blankFrontMatter(lines);
   const fenced = closeFences(lines);
   blankComments(lines, fenced, hidden);
@@ -68,6 +69,30 @@ function listNumbered(lines: string[]): void {
   lines.forEach((line, at) => {
     if (numbered.test(line)) lines[at] = `- ${line.trimStart()}`;
   });
+}
+
+const chapter = /^\d{1,2}\.?\s+\p{Lu}[^.!?:;,]{2,50}$/u;
+
+/** What stands above numbered chapters: "CORE FEATURES", "Requirements:". */
+const part = /^(?:\p{Lu}[\p{Lu}\d /&'()-]{3,60}|\p{Lu}\p{L}*(?: \p{L}+){0,3}:)$/u;
+
+/** In plain text "3. Requirements" after a blank line and right above its text is a heading; so is a title above all. */
+function promoteNumbered(lines: string[]): void {
+  if (lines.some((line) => /^#{1,6}\s/.test(line))) return;
+  const isBlank = (at: number) => (lines[at] ?? '').trim() === '';
+  const chapters = lines.flatMap((line, at) => {
+    const stands = chapter.test(line) && isBlank(at - 1) && !isBlank(at + 1);
+    return stands && line.split(/\s+/).length <= 7 && !/^\d{1,2}\.?\s/.test(lines[at + 1]!) ? [at] : [];
+  });
+  if (chapters.length < 3) return;
+  lines.forEach((line, at) => {
+    if (part.test(line) && isBlank(at - 1)) lines[at] = `# ${line}`;
+  });
+  for (const at of chapters) lines[at] = `## ${lines[at]}`;
+  const title = lines.findIndex((line) => line.trim() !== '');
+  const bare = !lines[title]!.startsWith('#');
+  if (bare && title < chapters[0]! && isBlank(title + 1) && lines[title]!.split(/\s+/).length <= 9)
+    lines[title] = `# ${lines[title]!.trim()}`;
 }
 
 function blankFrontMatter(lines: string[]): void {

@@ -104,7 +104,8 @@ function fromModal(words: readonly string[], at: number): string | null {
   const { subject, before, rest } = splitSubject(words, at);
   const verb = words[at]!;
   const tail = [...rest];
-  if (/^(?:können|müssen|dürfen)$/.test(tail.at(-1) ?? '')) tail.pop();
+  const capable = /^(?:können|dürfen)$/.test(tail.at(-1) ?? '');
+  if (capable || tail.at(-1) === 'müssen') tail.pop();
   const isPassive = tail.at(-1) === 'werden' || passive.test(verb);
   if (tail.at(-1) === 'werden') tail.pop();
   const state = tail.at(-1) === 'sein';
@@ -123,7 +124,7 @@ function fromModal(words: readonly string[], at: number): string | null {
   if (manner.some((word) => /^(?:sein|werden|muss|soll|kann|ist|sind)$/.test(word))) return null;
   if (isPassive || state) return tidy([...before, ...accusative(subject), ...manner, ...cluster.verbs]);
   if (cluster.verbs.some(isState)) return null;
-  if (!isActor(subject, able.test(verb), manner)) return null;
+  if (!capable && !isActor(subject, able.test(verb), manner)) return null;
   return tidy([...before, ...placeOf(subject), ...withoutSelf(manner), ...cluster.verbs]);
 }
 

@@ -1,5 +1,6 @@
 /** Titles in other languages than English, in the form teams who speak them use; nothing is translated. */
 import type { Language } from '../documents/language.ts';
+import { isInfinitive } from './german-verbs.ts';
 import { french } from './romance-french.ts';
 import type { RomanceGrammar } from './romance-grammar.ts';
 import { italian } from './romance-italian.ts';
@@ -10,20 +11,31 @@ import { orderFromGerman } from './title-german.ts';
 import { orderFromGermanStory } from './title-german-story.ts';
 import { orderFromRomance, orderFromRomanceStory } from './title-romance.ts';
 
-type Reader = { order: (text: string) => string | null; story: (text: string) => string | null };
+type Reader = {
+  order: (text: string) => string | null;
+  story: (text: string) => string | null;
+  /** Whether a name is an order already. */
+  isOrder: (name: string) => boolean;
+};
 
 const romance = (grammar: RomanceGrammar): Reader => ({
   order: (text) => orderFromRomance(text, grammar),
   story: (text) => orderFromRomanceStory(text, grammar),
+  isOrder: (name) => grammar.infinitive.test(name.split(' ')[0]!.toLowerCase()),
 });
 
 const framed = (language: FramedLanguage): Reader => ({
   order: (text) => orderFromFrame(text, language),
   story: (text) => orderFromFramedStory(text, language),
+  isOrder: () => false,
 });
 
 const readers: Partial<Record<Language, Reader>> = {
-  de: { order: orderFromGerman, story: orderFromGermanStory },
+  de: {
+    order: orderFromGerman,
+    story: orderFromGermanStory,
+    isOrder: (name) => isInfinitive(name.split(' ').at(-1)!),
+  },
   fr: romance(french),
   es: romance(spanish),
   pt: romance(portuguese),
@@ -38,6 +50,11 @@ const readers: Partial<Record<Language, Reader>> = {
 /** The statement as an order where its grammar shows one, else null. */
 export function orderInLanguage(text: string, language: Language): string | null {
   return readers[language]?.order(flatten(text)) ?? null;
+}
+
+/** True for a name of several words that tells a team what to do: "Zählerstand erfassen", "Avisar al conductor". */
+export function isOrderInLanguage(name: string, language: Language): boolean {
+  return name.includes(' ') && (readers[language]?.isOrder(name) ?? false);
 }
 
 /** A user story's wish as an order, else null. */

@@ -8,7 +8,7 @@ import { startsWithVerb } from './english-verbs.ts';
 import { questionTitle } from './question-candidates.ts';
 import { nameCase, sentenceCase, type Vocabulary } from './title-case.ts';
 import { capital, lower, orderFromStatement } from './title-english.ts';
-import { orderInLanguage, wishInLanguage, withoutConnective } from './title-other.ts';
+import { isOrderInLanguage, orderInLanguage, wishInLanguage, withoutConnective } from './title-other.ts';
 import { orderFromStory } from './title-story.ts';
 
 /** At most 80 characters, capitalised, without ids, marks or a full stop. */
@@ -80,6 +80,7 @@ function otherOrder(candidate: Candidate, language: Language): string {
   const name = candidate.name ? tidyName(candidate.name) : null;
   const statement = withoutConnective(firstSentence(candidate.text));
   if (name && unspaced.has(language)) return shortest(name, statement);
+  if (name && isOrderInLanguage(name, language)) return name;
   if (name && name.split(' ').length > 2) return orderInLanguage(name, language) ?? name;
   if (isStory(candidate.text)) return wishInLanguage(candidate.text, language) ?? statement;
   const order = orderInLanguage(statement, language);

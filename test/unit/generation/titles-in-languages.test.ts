@@ -1,0 +1,127 @@
+/** Titles as teams write them in other languages: an order in the infinitive wherever the grammar shows one. */
+import { describe, expect, it } from 'vitest';
+import { orderInLanguage, wishInLanguage } from '../../../src/generation/title-other.ts';
+
+const order = (language: Parameters<typeof orderInLanguage>[1]) => (text: string) =>
+  orderInLanguage(text, language);
+const wish = (language: Parameters<typeof wishInLanguage>[1]) => (text: string) =>
+  wishInLanguage(text, language);
+
+describe('German statements', () => {
+  it.each([
+    ['Der Nutzer kann ein vergessenes Kennwort zurücksetzen.', 'vergessenes Kennwort zurücksetzen'],
+    ['Die Wachleitung soll Schichten tauschen können.', 'Schichten tauschen'],
+    ['Alle Funksprüche müssen verschlüsselt übertragen werden.', 'Alle Funksprüche verschlüsselt übertragen'],
+    ['Einträge können angelegt, umbenannt und gelöscht werden.', 'Einträge anlegen, umbenennen und löschen'],
+    ['Der tägliche Bericht wird an die Wache versendet.', 'täglichen Bericht an die Wache versenden'],
+    ['Das System zeigt die offenen Einsätze an.', 'offene Einsätze anzeigen'],
+    ['Das System speichert jede Änderung mit Uhrzeit.', 'jede Änderung mit Uhrzeit speichern'],
+    [
+      'Wenn der Akku leer ist, muss die App eine Warnung ausgeben.',
+      'Warnung ausgeben, wenn der Akku leer ist',
+    ],
+    ['Bei jedem Alarm muss das System den Standort senden.', 'Bei jedem Alarm den Standort senden'],
+    ['Die Liste soll durchsuchbar sein.', 'Liste durchsuchbar machen'],
+    ['Es soll möglich sein, Dienste als PDF herunterzuladen.', 'Dienste als PDF herunterladen'],
+    ['Das Dashboard muss die freien Betten anzeigen.', 'im Dashboard die freien Betten anzeigen'],
+    ['Daten dürfen nicht an Dritte weitergegeben werden.', 'Daten nicht an Dritte weitergeben'],
+    ['Wir brauchen eine Karte aller Hydranten.', 'Karte aller Hydranten'],
+  ])('"%s" becomes "%s"', (text, title) => {
+    expect(order('de')(text)).toBe(title);
+  });
+
+  it.each([
+    'Die Antwortzeit muss unter zwei Sekunden liegen.',
+    'Der Nutzer darf keine fremden Akten sehen.',
+    'Eltern erhalten eine Bestätigung per E-Mail.',
+  ])('"%s" stays as it stands', (text) => {
+    expect(order('de')(text)).toBeNull();
+  });
+
+  it.each([
+    ['Als Kundin möchte ich meine Belege herunterladen, damit ich sie habe.', 'eigene Belege herunterladen'],
+    [
+      'Als Fahrer will ich benachrichtigt werden, wenn die Tour sich ändert.',
+      'Fahrer benachrichtigen, wenn die Tour sich ändert',
+    ],
+    ['Als Amt möchten wir, dass Akten verschlüsselt abgelegt werden.', 'Akten verschlüsselt ablegen'],
+    ['Als Leitung brauche ich eine Übersicht der Anträge.', 'Übersicht der Anträge bereitstellen'],
+  ])('the story "%s" becomes "%s"', (text, title) => {
+    expect(wish('de')(text)).toBe(title);
+  });
+});
+
+describe('French statements', () => {
+  it.each([
+    ["L'adhérent doit pouvoir prolonger son prêt.", "Permettre à l'adhérent de prolonger son prêt"],
+    ['Les voisins peuvent signaler une fuite.', 'Permettre aux voisins de signaler une fuite'],
+    ['Les codes doivent être chiffrés en base.', 'chiffrer les codes en base'],
+    ["L'interface doit être lisible au soleil.", "Rendre l'interface lisible au soleil"],
+    [
+      'Lorsque le casier est vide, le système doit avertir le livreur.',
+      'avertir le livreur lorsque le casier est vide',
+    ],
+    ['Un joueur ne peut pas voter deux fois.', 'Empêcher un joueur de voter deux fois'],
+    ["Il doit être possible d'exporter la liste.", "Permettre d'exporter la liste"],
+    ['Un rappel est envoyé au parent la veille.', 'envoyer un rappel au parent la veille'],
+    ['Le site ne doit pas conserver les cartes bancaires.', 'Ne pas conserver les cartes bancaires'],
+  ])('"%s" becomes "%s"', (text, title) => {
+    expect(order('fr')(text)).toBe(title);
+  });
+
+  it('"ne … que" forbids nothing', () => {
+    expect(order('fr')("Un code ne peut être utilisé qu'une seule fois.")).toBeNull();
+  });
+
+  it('a wish is told to the team, without its reason', () => {
+    expect(wish('fr')("En tant que client, je veux pouvoir annuler ma commande afin d'être remboursé")).toBe(
+      'annuler sa commande',
+    );
+  });
+});
+
+describe('Spanish statements', () => {
+  it.each([
+    ['El patrón debe poder declarar la captura.', 'Permitir al patrón declarar la captura'],
+    ['Las claves deben almacenarse cifradas.', 'almacenar las claves cifradas'],
+    ['Se mostrará un aviso cuando falte hielo.', 'mostrar un aviso cuando falte hielo'],
+    ['El sistema no debe guardar tarjetas.', 'No guardar tarjetas'],
+    ['El usuario no puede borrar albaranes.', 'Impedir al usuario borrar albaranes'],
+    ['El panel debe mostrar las ventas.', 'mostrar las ventas en el panel'],
+    ['Necesitamos que el comprador reciba un aviso.', 'Lograr que el comprador reciba un aviso'],
+  ])('"%s" becomes "%s"', (text, title) => {
+    expect(order('es')(text)).toBe(title);
+  });
+
+  it('a wish for a thing asks for it', () => {
+    expect(wish('es')('Como gestora necesito un listado de socios para llamarlos')).toBe(
+      'Ofrecer un listado de socios',
+    );
+  });
+});
+
+describe('Portuguese statements', () => {
+  it.each([
+    ['O sistema não deve expor dados pessoais.', 'Não expor dados pessoais'],
+    ['As senhas devem ser criptografadas.', 'criptografar as senhas'],
+    ['E os moradores devem poder reportar um buraco.', 'Permitir aos moradores reportar um buraco'],
+    ['A interface deve se adaptar ao celular.', 'adaptar a interface ao celular'],
+    ['O painel deve exibir as coletas do dia.', 'exibir as coletas do dia no painel'],
+    ['Os recibos são gerados diariamente pelo sistema.', 'gerar os recibos diariamente'],
+  ])('"%s" becomes "%s"', (text, title) => {
+    expect(order('pt')(text)).toBe(title);
+  });
+});
+
+describe('statements in further languages lose their frame', () => {
+  it.each([
+    ['it', 'Il sistema deve inviare una ricevuta.', 'inviare una ricevuta'],
+    ['nl', 'Het systeem moet een melding sturen.', 'een melding sturen'],
+    ['ru', 'Система должна отправлять уведомления.', 'отправлять уведомления'],
+    ['zh', '系统应支持导出报表。', '支持导出报表'],
+    ['ja', 'ユーザーは予約を変更できること。', '予約を変更できるようにする'],
+    ['ko', '시스템은 알림을 발송해야 한다.', '알림을 발송하기'],
+  ] as const)('%s: "%s" becomes "%s"', (language, text, title) => {
+    expect(order(language)(text)).toBe(title);
+  });
+});
