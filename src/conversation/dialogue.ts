@@ -60,6 +60,7 @@ async function focusedTickets(store: Store, thread: Thread): Promise<DialogueTic
       review: ticket.review.status,
       status: ticket.work.status,
       externalKey: refs.get(id)?.externalKey ?? null,
+      labels: ticket.labels,
     };
   });
 }

@@ -12,6 +12,7 @@ export const DialogueTicket = z.object({
   review: z.string().nullable(),
   status: z.string(),
   externalKey: z.string().nullable(),
+  labels: z.array(z.string()).default([]),
 });
 export type DialogueTicket = z.infer<typeof DialogueTicket>;
 

@@ -20,10 +20,8 @@ export function describeDeed(tool: string): string {
 
 const unable: Record<string, string> = {
   ingest_thread: 'I cannot read a whole thread as a document yet. Paste the text or attach a file.',
-  regenerate_part:
-    'I cannot rewrite single tickets yet. Say "regenerate" for the whole document, or edit a ticket: "rename 3 to …".',
   edit_lists:
-    'I cannot add to or take from a list of labels or criteria by chat yet. Open the ticket and press Edit.',
+    'I can add labels only to tickets of the last list, and criteria not at all by chat yet. Open the ticket and press Edit.',
   edit_steps: 'Say which priority it should get, for example "set 4 to P1".',
   edit_assignee:
     'I cannot assign tickets to people yet. I can change title, description, type, priority and effort.',
@@ -42,7 +40,7 @@ const unable: Record<string, string> = {
     'I do not know tickets of that type. Types are bug, story, feature, task, epic and a few more.',
   select_not: 'I cannot filter by what a status is not yet. Say which status you want to see.',
   generate_limits:
-    'I made tickets for the whole document: limiting that by number, priority, section or size is not possible yet.',
+    'Size, format, persona and team of tickets cannot be chosen yet; number, priority, type, section and block types can.',
   show_board: 'There is no review board yet. Say "generate tickets" first.',
   no_ticket: 'Which ticket do you mean? Give its number or key.',
   no_list: 'No tickets were listed here yet. Say "list tickets" first, or give a key.',
@@ -52,15 +50,22 @@ const unable: Record<string, string> = {
   smalltalk: 'At your service. Say "help" to see what I can do.',
   acknowledge:
     'Understood, nothing is done. Tickets reach a tracker only after someone presses Approve on a card.',
-  undo: 'I cannot take back the last step yet. Edit or discard the tickets concerned.',
-  create_ticket:
-    'I cannot write single tickets by chat yet. I can make tickets from a document: attach one and say "generate tickets".',
+  create_from_talk:
+    'I cannot make a ticket from a conversation yet. Say its title, for example "new bug: the total is wrong".',
+  dry_run:
+    'There is no separate rehearsal: "push" shows the board with the destination first, and nothing is sent before someone presses Approve.',
+  report_overdue: 'Tickets have no due date yet, so none can be late. Say "status" for where they stand.',
+  report_activity: 'I keep no diary you can read in chat yet. Say "status" for where the tickets stand.',
+  export_format: 'I can export as csv, json, markdown or mermaid. Say for example "export as csv".',
+  configure_other:
+    'I can remember a default tracker, priorities to leave out of pushes, the scale of estimates, and the model. Say for example "always push to linear".',
+  comment_ticket: 'I cannot write comments on tickets yet. Edit the ticket, or comment in the tracker.',
+  schedule_report: 'I cannot send reports or reminders by myself yet. Say "status" whenever you want one.',
+  run_workflow: 'There are no workflows to run by chat yet.',
+  list_workflows: 'There are no workflows to run by chat yet.',
 };
 
 /** One honest sentence for a deed without a tool, with what is possible instead. */
 export function describeUnable(deed: string): string {
-  return (
-    unable[deed] ??
-    `I cannot ${describeDeed(deed)} yet. I can read documents, make tickets from them, list, edit and trace tickets, and push them to a tracker.`
-  );
+  return unable[deed] ?? `I cannot ${describeDeed(deed)} yet. Say "help" to see what I can do.`;
 }

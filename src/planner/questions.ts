@@ -74,12 +74,17 @@ const names: Record<string, string> = {
   push_tickets: 'Push tickets to a tracker',
   sync_tickets: 'Read statuses back from the tracker',
   trace_ticket: 'Show where a ticket comes from',
+  lint_document: 'Check the document',
+  diff_document: 'Show what changed in the document',
+  show_coverage: 'Show which requirements have tickets',
+  show_graph: 'Show what depends on what',
+  configure: 'Remember a preference',
   help: 'Show what I can do',
 };
 
 function describeCalls(calls: readonly { tool: string; args: Record<string, unknown> }[]): string {
   const [first] = calls;
-  const name = names[first!.tool] ?? first!.tool.replaceAll('_', ' ');
+  const name = names[first!.tool] ?? capital(first!.tool.replaceAll('_', ' '));
   const { ticket, select, tracker } = first!.args as {
     ticket?: string;
     select?: { ids?: string[] };
@@ -87,6 +92,10 @@ function describeCalls(calls: readonly { tool: string; args: Record<string, unkn
   };
   const which = ticket ?? select?.ids?.join(', ');
   return [name, which ? `(${which})` : '', tracker ? `to ${tracker}` : ''].filter(Boolean).join(' ');
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function choicesFor(slot: string, about: Intent, { situation, bound }: Asking): Choice[] {

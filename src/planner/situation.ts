@@ -72,7 +72,7 @@ export function situationOf(context: DialogueContext, said: string[] = []): Situ
       type: ticket.type,
       priority: ticket.priority,
       status: reviewWords[ticket.review ?? ''] ?? ticket.status,
-      labels: [],
+      labels: ticket.labels,
       externalKey: ticket.externalKey,
     })),
     focus: context.focus.tickets.map((ticket) => ticket.n),

@@ -161,8 +161,15 @@ const configure: Frame = (scene) => {
       tracker ? one('configure', { key: 'default_tracker', value: tracker }) : clarify('tracker'),
   };
   const chosen = settings[scene.detail ?? ''] ?? settings.default_tracker!;
-  return chosen();
+  return ofChannel.test(scene.reading.source) ? inChannel(chosen()) : chosen();
 };
+
+const ofChannel = /\b(?:in|for) (?:this|our) (?:channel|thread)\b/i;
+
+/** "In this channel always push to jira" holds nowhere else. */
+function inChannel(intents: Intent[]): Intent[] {
+  return intents.map(({ tool, args }) => ({ tool, args: { ...args, scope: 'channel' } }));
+}
 
 const languages: [RegExp, string][] = [
   [/german|deutsch/, 'de'],

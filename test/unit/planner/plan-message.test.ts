@@ -41,7 +41,7 @@ describe('a thread with tickets', () => {
     ['make 3 urgent', call('edit_ticket', { ticket: '3', priority: 'P0' })],
     ['rename 2 to Persist the cart', call('edit_ticket', { ticket: '2', title: 'Persist the cart' })],
     ['drop the last one', call('discard_tickets', { select: { ids: ['5'] } })],
-    ['regenerate', call('generate_tickets')],
+    ['regenerate', call('regenerate_tickets', { mode: 'diff' })],
     ['show blocks', call('show_blocks')],
     ['push everything to linear', call('push_tickets', { select: { all: true }, tracker: 'linear' })],
     ['retry the failed ones', call('push_tickets', { select: { review: ['push_failed'] } })],
@@ -58,6 +58,44 @@ describe('a thread with tickets', () => {
     [
       'show tickets of the onboarding prd',
       call('list_tickets', { select: { all: true }, document: 'Onboarding PRD' }),
+    ],
+    ['is the PRD any good?', call('lint_document')],
+    ['tldr in 3 bullets for execs', call('summarize_document', { audience: 'exec', length: '3 bullets' })],
+    ['any open questions left?', call('list_open_questions')],
+    [
+      'answer to question 2: yes, from May',
+      call('answer_question', { question: '2', answer: 'yes, from May' }),
+    ],
+    ['show the risks', call('show_blocks', { types: ['risk'] })],
+    ['which requirements have no ticket?', call('show_coverage', { only: 'uncovered' })],
+    ['add a risk: rain', call('edit_block', { block: 'risk', op: 'add', value: 'rain' })],
+    ['what changed between v1 and v2?', call('diff_document', { from: 'v1', to: 'v2' })],
+    ['switch to the onboarding prd', call('select_document', { document: 'Onboarding PRD' })],
+    ['how many P0s are there', call('count_tickets', { select: { priority: ['P0'] } })],
+    ['new bug: the total is wrong', call('create_ticket', { title: 'the total is wrong', type: 'bug' })],
+    ['split 4 into api and ui', call('split_ticket', { ticket: '4', by: ['api', 'ui'] })],
+    ['merge 2 and 4', call('merge_tickets', { select: { ids: ['2', '4'] } })],
+    ['5 depends on 3', call('link_tickets', { from: ['5'], on: ['3'], kind: 'blocked_by' })],
+    ['5 no longer depends on 3', call('unlink_tickets', { from: ['5'], on: ['3'] })],
+    ['show the dependency graph', call('show_graph')],
+    ['estimate 1-3', call('estimate', { select: { ids: ['1', '2', '3'] } })],
+    [
+      'find duplicates of 3 in github',
+      call('find_duplicates', { select: { ids: ['3'] }, tracker: 'github' }),
+    ],
+    ['export as csv', call('export', { format: 'csv' })],
+    ['use github by default', call('configure', { key: 'default_tracker', value: 'github' })],
+    [
+      'in this channel always push to github',
+      call('configure', { key: 'default_tracker', value: 'github', scope: 'channel' }),
+    ],
+    ['connect jira', call('connect_tracker', { tracker: 'jira' })],
+    ['which trackers are connected?', call('list_trackers')],
+    ['undo that', call('undo')],
+    ['status?', call('count_tickets', { by: 'status' })],
+    [
+      'rewrite ticket 3, shorter',
+      call('regenerate_tickets', { select: { ids: ['3'] }, instruction: 'shorter' }),
     ],
     ['sync ENG-12', call('sync_tickets', { select: { ids: ['ENG-12'] } })],
   ];
@@ -129,10 +167,12 @@ describe('when no tool can do it', () => {
     }
   });
 
-  it('generates the whole document and says that a limit was not kept', () => {
-    const plan = planMessage('generate at most 10 tickets', talk(), tools);
-    expect(plan.calls).toEqual([call('generate_tickets')]);
-    expect(plan.say).toMatch(/limiting that by number/);
+  it('keeps the limits there are and says which wish it could not keep', () => {
+    const limited = planMessage('generate at most 10 tickets', talk(), tools);
+    expect([limited.calls, limited.say]).toEqual([[call('generate_tickets', { max: 10 })], '']);
+    const coarse = planMessage('generate coarse tickets', talk(), tools);
+    expect(coarse.calls).toEqual([call('generate_tickets')]);
+    expect(coarse.say).toMatch(/cannot be chosen yet/);
   });
 
   it('shows the review board when there is one', () => {
@@ -141,7 +181,13 @@ describe('when no tool can do it', () => {
     expect(planMessage('show the board', context, tools).calls).toEqual([call('request_review')]);
   });
 
-  it('does not add a label by replacing all of them', () => {
-    expect(planMessage('add label mobile to 4', talk(), tools).calls).toEqual([]);
+  it('adds a label to those a ticket has, and steps a priority from where it is', () => {
+    expect(planMessage('add label mobile to 4', talk(), tools).calls).toEqual([
+      call('edit_ticket', { ticket: '4', labels: ['auth', 'mobile'] }),
+    ]);
+    expect(planMessage('raise the priority of 4', talk(), tools).calls).toEqual([
+      call('edit_ticket', { ticket: '4', priority: 'P0' }),
+    ]);
+    expect(planMessage('add label mobile to TASK-2026-077', talk(), tools).calls).toEqual([]);
   });
 });

@@ -1,0 +1,86 @@
+/** Carries deeds on tickets over to their tools. */
+import { TicketType } from '../../domain/ticket.ts';
+import { describeUnable } from '../phrases.ts';
+import type { KnownTicket, Situation } from '../situation.ts';
+import { type Args, type Carry, document, each, one, present, selecting } from './carry.ts';
+
+const create: Carry = ({ title, type, priority, assignee, source }) => {
+  if (source !== undefined || title === undefined) return describeUnable('create_from_talk');
+  if (type !== undefined && !TicketType.safeParse(type).success) return describeUnable('select_type');
+  const calls = one('create_ticket', { title, type, priority });
+  return assignee === undefined ? calls : { calls, note: describeUnable('edit_assignee') };
+};
+
+const editable = ['title', 'description', 'priority', 'type', 'effort', 'labels'];
+
+/** What one ticket is to have afterwards; additions count from what it has now. */
+function edited({ set, add, remove, change }: Args, situation: Situation, ref: string): Args | string {
+  const fields = { ...(set as Args | undefined) };
+  const foreign = Object.keys(fields).find((field) => !editable.includes(field));
+  if (foreign) return describeUnable(`edit_${foreign}`);
+  const ticket = situation.tickets.find(({ n, key }) => String(n) === ref || key === ref);
+  if (add || remove) {
+    const labels = ticket && relabelled(ticket, add as Args | undefined, remove as Args | undefined);
+    if (!labels) return describeUnable('edit_lists');
+    fields.labels = labels;
+  }
+  if (change) {
+    const priority = ticket && stepped(ticket, String((change as Args).priority));
+    if (!priority) return describeUnable('edit_steps');
+    fields.priority = priority;
+  }
+  return present({ ...fields, effort: sizeOf(fields.effort) });
+}
+
+/** Null when something else than labels is to be added or taken away. */
+function relabelled({ labels }: KnownTicket, add: Args = {}, remove: Args = {}): string[] | null {
+  const more = add.labels as string[] | undefined;
+  const fewer = remove.labels as string[] | undefined;
+  if (!more && !fewer) return null;
+  return [...new Set([...labels, ...(more ?? [])])].filter((label) => !fewer?.includes(label));
+}
+
+const priorities = ['P3', 'P2', 'P1', 'P0'];
+
+function stepped({ priority }: KnownTicket, step: string): string | null {
+  const at = priorities.indexOf(priority ?? '');
+  return at < 0 ? null : priorities[Math.min(3, Math.max(0, at + (step === '+1' ? 1 : -1)))]!;
+}
+
+const sizes: Record<string, string> = { XS: 'trivial', S: 'small', M: 'medium', L: 'large', XL: 'xlarge' };
+
+function sizeOf(effort: unknown): string | undefined {
+  return effort === undefined ? undefined : (sizes[String(effort)] ?? String(effort));
+}
+
+const trace: Carry = (args, situation) =>
+  args.coverage ? one('show_coverage', { only: args.only }) : each('trace_ticket')(args, situation);
+
+function ends({ from, on }: Args): Args {
+  return { from: (from as number[]).map(String), on: (on as number[]).map(String) };
+}
+
+export const ticketCarriers: Record<string, Carry> = {
+  list_tickets: selecting('list_tickets', ({ doc }, situation) => (doc ? document(doc, situation) : {})),
+  count_tickets: selecting('count_tickets', ({ by }) => ({ by })),
+  show_ticket: each('show_ticket'),
+  trace,
+  create_ticket: create,
+  edit_ticket: each('edit_ticket', edited),
+  split_ticket: each('split_ticket', ({ into, by }) => ({ into, by })),
+  merge_tickets: selecting('merge_tickets'),
+  delete_tickets: selecting('discard_tickets'),
+  reject_tickets: selecting('discard_tickets'),
+  approve_tickets: selecting('request_review'),
+  request_review: selecting('request_review'),
+  show_board: () => one('request_review'),
+  push_tickets: selecting('push_tickets', ({ tracker, dry_run }) =>
+    dry_run ? describeUnable('dry_run') : { tracker },
+  ),
+  sync_tracker: selecting('sync_tickets'),
+  find_duplicates: selecting('find_duplicates', ({ tracker }) => ({ tracker })),
+  link_tickets: (args) => one('link_tickets', { ...ends(args), kind: args.kind }),
+  unlink_tickets: (args) => one('unlink_tickets', ends(args)),
+  show_graph: selecting('show_graph', ({ view }) => ({ view })),
+  estimate: selecting('estimate', ({ scale }) => ({ scale: scale === 'fibonacci' ? 'points' : scale })),
+};
