@@ -1,6 +1,7 @@
 /** Reads a text into its outline: cleaned, parsed, cut into sections, each section named. */
 import { toString as textOf } from 'mdast-util-to-string';
 import { readChatLog } from './chat-log.ts';
+import { takeTitle } from './document-title.ts';
 import { detectLanguage, type Language } from './language.ts';
 import { normalise } from './normalise.ts';
 import {
@@ -115,18 +116,10 @@ function readSections(lines: string[], language: Language): { title: string | nu
   return nameSections(sections, lines, language);
 }
 
-const chapterKinds: ReadonlySet<SectionKind | null> = new Set([
-  'requirement',
-  'user_story',
-  'phase',
-  'future',
-  'out_of_scope',
-  'done',
-  'risk',
-] as const);
+const chapterKinds = 'requirement user_story phase future out_of_scope done risk'.split(' ');
 
 function isChapterName(name: string, language: Language): boolean {
-  return chapterKinds.has(kindOfHeading(name.replace(/\([^)]*\)/g, ''), language, true));
+  return chapterKinds.includes(kindOfHeading(name.replace(/\([^)]*\)/g, ''), language, true) ?? '');
 }
 
 /** Lists whose items are all headings in bold over lists of their own, some of them with a name that sections have. */
@@ -172,40 +165,6 @@ function postponesPhases(sections: readonly Section[]): boolean {
     titles.some((title) => /\b(?:mvp|v1|first release|initial release)\b/i.test(title)) &&
     !titles.some((title) => /\b(?:phase|stage|milestone|release|wave)s?\s*(?:0|1|i|a|one)\b/i.test(title))
   );
-}
-
-/** The first heading is the title when it governs the rest or says nothing that a section would say. */
-function takeTitle(sections: readonly Section[], language: Language): string | null {
-  const headed = sections.filter((section) => section.depth > 0 && !section.pseudo);
-  const first = skipNote(headed, language);
-  if (!first) return null;
-  const rest = headed.slice(headed.indexOf(first) + 1);
-  const governs = rest.length > 0 && rest.every((section) => section.depth > first.depth);
-  const alone = first.depth === 1 && rest.every((section) => section.depth !== 1);
-  const saysNothing = kindOfHeading(first.title!, language, true) === null;
-  if (!(alone || (governs && saysNothing) || (first.depth === 1 && saysNothing))) return null;
-  first.kind = 'title';
-  const title = cleanHeading(first.title!) || first.title!;
-  const second = rest[0];
-  const isGeneric =
-    /^(?:product requirements?(?: document)?|prd|requirements?(?: document| specification)?|specification|spec|design doc(?:ument)?|pflichtenheft|lastenheft|anforderungen|cahier des charges|requisitos|requerimientos)$/i.test(
-      title,
-    );
-  const namesIt = second && first.nodes.length === 0 && kindOfHeading(second.title!, language) === null;
-  return isGeneric && namesIt ? cleanHeading(second.title!) : title;
-}
-
-/** "# Read this first" with a word to the reader, put above a document that has a title of its own: that one is meant. */
-function skipNote(headed: readonly Section[], language: Language): Section | undefined {
-  const [first, ...rest] = headed;
-  const next = rest[0];
-  if (!first || next?.depth !== 1 || first.depth !== 1) return first;
-  const isNote = first.nodes.length <= 2 && first.nodes.every((node) => node.kind === 'paragraph');
-  const governs = rest.slice(1).every((section) => section.depth > 1);
-  const holdsMore = rest.length > 2 || next.nodes.length > 2;
-  if (!isNote || !governs || !holdsMore || kindOfHeading(next.title!, language, true) !== null) return first;
-  first.kind = 'overview';
-  return next;
 }
 
 const sticky: ReadonlySet<SectionKind> = new Set([
@@ -255,7 +214,8 @@ const aside: ReadonlySet<SectionKind> = new Set(['out_of_scope', 'future', 'done
 /** "Performance" among the metrics is measured, among later ideas it is one; in an appendix it is asked for. */
 function breaksFrom(around: SectionKind, own: SectionKind): boolean {
   if (own === around || !breaksOut.has(own)) return false;
-  if (aside.has(around)) return aside.has(own) || own === 'question';
+  if (aside.has(around))
+    return aside.has(own) || own === 'question' || (around === 'done' && own === 'action');
   return !(around === 'metrics' && own === 'nfr');
 }
 

@@ -9,7 +9,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   future: {
     phrases:
-      'future (?:work|considerations?|possibilities|enhancements?|improvements?|ideas?|scope|phases?|releases?|versions?|features?|plans?)|deferred|parking lot|later (?:phases?|releases?|versions?)|post[- ]?(?:mvp|launch)|after (?:launch|mvp|the launch)|not now|next release|phase \\d+ ?(?::|-)? ?(?:maybe|later|future)|maybe (?:later|20\\d\\d|one day)|for later|someday|v(?:ersion)? ?[2-9](?:\\.\\d)?(?: ideas?)?$|stretch (?:ideas|goals)|ideas for',
+      '(?:second|third|subsequent) releases?|future (?:work|considerations?|possibilities|enhancements?|improvements?|ideas?|scope|phases?|releases?|versions?|features?|plans?)|deferred|parking lot|later (?:phases?|releases?|versions?)|post[- ]?(?:mvp|launch)|after (?:launch|mvp|the launch)|not now|next release|phase \\d+ ?(?::|-)? ?(?:maybe|later|future)|maybe (?:later|20\\d\\d|one day)|for later|someday|v(?:ersion)? ?[2-9](?:\\.\\d)?(?: ideas?)?$|stretch (?:ideas|goals)|ideas for',
     words: 'later|future|parked|backlog|icebox|ideas|possible extensions?|extensions?|outlook|someday',
   },
   done: {
@@ -98,7 +98,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   action: {
     phrases:
-      'action (?:items?|points?|list)|next steps?|to-?dos?|what needs to happen|what (?:has|needs) to be done|follow-?ups?|implementation (?:tasks|steps|plan)|task (?:list|breakdown)|work items',
+      'action (?:items?|points?|list)|(?:remaining|outstanding) (?:\\w+ )?(?:work|tasks|items)|next steps?|to-?dos?|what needs to happen|what (?:has|needs) to be done|follow-?ups?|implementation (?:tasks|steps|plan)|task (?:list|breakdown)|work items',
     words: 'actions?|tasks?|todo|assignments|homework|commitments',
   },
   bug: {

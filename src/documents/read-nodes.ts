@@ -65,7 +65,7 @@ function readParagraphs(
   lines: { first: number; last: number },
 ): Paragraph[] {
   const rows = splitRows(children);
-  const starts = rows.flatMap((row, at) => (opensStory(readInline(row).text) ? [at] : []));
+  const starts = startsOf(rows.map((row) => readInline(row).text));
   if (starts.length < 2 || starts[0] !== 0 || rows.length !== lines.last - lines.first + 1)
     return [readParagraph(children, lines)];
   return starts.map((from, at) => {
@@ -73,6 +73,19 @@ function readParagraphs(
     const part = rows.slice(from, to).flatMap((row, line) => (line === 0 ? row : [newLine, ...row]));
     return readParagraph(part, { first: lines.first + from, last: lines.first + to - 1 });
   });
+}
+
+/** Rows that begin a paragraph of their own: each id or story, and what follows a heading in capitals. */
+function startsOf(rows: readonly string[]): number[] {
+  if (rows.length > 1 && isHeadingRow(rows[0]!)) return [0, 1];
+  return rows.flatMap((row, at) => (opensStory(row) ? [at] : []));
+}
+
+function isHeadingRow(row: string): boolean {
+  return (
+    row.length < 60 &&
+    /^(?:[\p{Lu}\d][\p{Lu}\d\s/&'()-]*\p{Lu}{3}[\p{Lu}\d\s/&'()-]*:?|\p{Lu}[\p{L} /&-]{2,30}:)$/u.test(row)
+  );
 }
 
 const newLine: PhrasingContent = { type: 'text', value: '\n' };

@@ -69,10 +69,11 @@ export function kindOfHeading(title: string, language: Language, strict = false)
   return lookUp(heading, language, strict);
 }
 
-/** "Login ✅", "Phase 1 — done", "Step 2: 100% complete"; "90% complete" is not. */
+/** "Login ✅", "Phase 1 — done", "✅ Core: 95% complete"; "90% complete" is not, and a tick may be an ornament. */
 function saysDone(title: string): boolean {
   const plain = title.trim();
-  if (/(?<!\d)[1-9]?\d\s?%/.test(plain) && !/100\s?%/.test(plain)) return /^✅/.test(plain);
+  if (/^✅/.test(plain)) return /\b(?:complete|completed|done|live|shipped|implemented)\b/i.test(plain);
+  if (/(?<!\d)[1-9]?\d\s?%/.test(plain) && !/100\s?%/.test(plain)) return false;
   return /✅|[—–:(-]\s*(?:100\s?% )?(?:complete|completed|done|shipped)\)?$/i.test(plain);
 }
 
@@ -128,8 +129,19 @@ function lookUp(heading: string, language: Language, strict: boolean): HeadingKi
   );
 }
 
+/** With another word beside theirs these name parts of a product: "User Management", "Team Calendar", "Example Library". */
+const namesThings: ReadonlySet<HeadingKind> = new Set([
+  'persona',
+  'people',
+  'example',
+  'reference',
+  'changelog',
+  'contents',
+  'meta',
+]);
+
 function mostOthers(kind: HeadingKind, part: 'phrases' | 'words', strict: boolean): number {
-  if (part === 'words') return strict ? 0 : 1;
+  if (part === 'words') return strict || namesThings.has(kind) ? 0 : 1;
   if (!strict) return Number.POSITIVE_INFINITY;
   return leading.has(kind) ? 4 : 1;
 }

@@ -75,7 +75,7 @@ export function gatherItem(
       if (child.kind === 'item') gatherItem(reading, withName(section, item), child, kind);
     return null;
   }
-  const assigned = takeOwner(flatten(text), reading.attendees, kind === 'action');
+  const assigned = takeOwner(flatten(text), reading.attendees, kind === 'action' || reading.isMeeting);
   const candidate = makeCandidate(reading, {
     kind,
     text: assigned.text,

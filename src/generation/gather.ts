@@ -134,6 +134,7 @@ const specific: ReadonlySet<SectionKind> = new Set([
 /** "3.2 Login" with short points below it is one feature; points that can stand alone are tickets of their own. */
 function isOneFeature(reading: Reading, section: Section, parent: Section | null): boolean {
   if (section.named || section.title === null || section.pseudo || !specific.has(section.kind)) return false;
+  if (reading.isMeeting) return false;
   if (priorityOfHeading(section.title, reading.legend) !== 0) return false;
   if (parent?.kind === 'action' || section.kind === 'nfr') return false;
   const items = section.nodes.filter((node): node is Item => node.kind === 'item');
@@ -147,6 +148,7 @@ function isOneFeature(reading: Reading, section: Section, parent: Section | null
 
 function standsAlone(reading: Reading, item: Item): boolean {
   const text = flatten(item.passage.text);
+  if (reading.language === 'en' && /\b(?:my|me|I)\b/.test(text)) return true;
   if (text.split(' ').length < 8) return false;
   return isDemand(readSpeech(text, reading.language));
 }

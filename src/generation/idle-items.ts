@@ -4,6 +4,7 @@ import type { SectionKind } from '../documents/section-kind.ts';
 import { isDemand, readSpeech } from '../documents/speech.ts';
 import { opensStory } from '../documents/story.ts';
 import { startsWithVerb } from './english-verbs.ts';
+import { takeOwner } from './people.ts';
 import type { Reading } from './reading.ts';
 
 export function asksNothing(reading: Reading, section: Section, item: Item): boolean {
@@ -64,7 +65,8 @@ function isTalk(reading: Reading, section: Section, item: Item): boolean {
   if (!reading.isMeeting || section.kind !== 'group') return false;
   const text = flatten(item.passage.text);
   const speech = readSpeech(text, reading.language);
-  return speech.question || !(speech.must || speech.should || isDemand(speech) || isOrder(reading, text));
+  const owned = takeOwner(text, reading.attendees, true).owner !== null;
+  return speech.question || speech.past || !(speech.must || speech.should || owned || isOrder(reading, text));
 }
 
 function isOrder(reading: Reading, text: string): boolean {

@@ -9,14 +9,21 @@ export function orderFromStatement(sentence: string): string {
     ),
   );
   const bare = text.replace(
-    /^(?:please|also|we(?:'ll| will)|we (?:also )?(?:need|want) to|we should|we must|we will|let's|some(?:one|body)(?: please)?|can we|could we|also let us|it (?:must|should) be possible to|there (?:must|should) be a way to|ability to|the ability to|possibility to)\s+/i,
+    /^(?:please|also|we(?:'ll|'d| will)|we(?:'d| would) need to|we (?:also )?(?:need|want) to|we should|we must|we will|let's|some(?:one|body)(?: please)?|can we|could we|also let us|it (?:must|should) be possible to|there (?:must|should) be a way to|ability to|the ability to|possibility to)\s+/i,
     '',
   );
-  if (startsWithVerb(bare)) return bare;
+  if (startsWithVerb(bare)) return fromOwnVoice(bare);
   const bound = fromBareModal(bare);
   if (bound) return bound;
   if (/^we need (?!to\b)/i.test(text)) return `Add ${lower(text.replace(/^we need\s+/i, ''))}`;
   return fromModal(bare) ?? fromPresent(bare) ?? fromNoun(bare);
+}
+
+/** "See my place in the list", "Tell me when it is free": wishes in the words of those who have them. */
+function fromOwnVoice(order: string): string {
+  if (!/\b(?:my|me|I)\b/.test(order)) return order;
+  const told = /^(\w+) me\b(.*)$/.exec(order);
+  return told ? `${told[1]} people${aboutThem(told[2]!)}` : `Let people ${aboutThem(lower(order))}`;
 }
 
 /** "Must provide a reason", "Cannot approve their own": obligations whose bearer stands in the heading above. */
@@ -67,7 +74,7 @@ export const machine =
 /** "The operator shall be able to take…" → "Let the operator take…"; "The system shall log…" → "Log…". */
 function fromModal(text: string): string | null {
   const match =
-    /^(.{1,140}?)\s+(?:also\s+)?(must|shall|should|will|can|could|may|might|has to|have to|needs? to|is able to|are able to|is required to|are required to|is allowed to|are allowed to|would like to|wants? to)\s+(not\s+|never\s+|always\s+|also\s+|only\s+|probably\s+|then\s+|still\s+|ideally\s+)?(?:be able to\s+|be allowed to\s+)?(.+)$/i.exec(
+    /^(.{1,140}?)\s+(?:also\s+)?(must|shall|should|will|can|could|may|might|has to|have to|needs? to|is able to|are able to|is required to|are required to|is allowed to|are allowed to|would like to|wants? to)\s+(not\s+|never\s+|always\s+|also\s+|only\s+|probably\s+|both\s+|each\s+|all\s+|then\s+|still\s+|ideally\s+)?(?:be able to\s+|be allowed to\s+)?(.+)$/i.exec(
       text,
     );
   if (!match) return null;
@@ -92,7 +99,7 @@ function compose(subject: string, adverb: string, rest: string, how: { ability: 
   const [verb = '', ...after] = rest.split(' ');
   const passive = /^be$/i.test(verb) ? baseForm(after[0] ?? '') : null;
   if (negative) return `Ensure ${lower(subject)} never ${withVerb(subject, verb, after)}`;
-  if (passive && !how.ability && !/^be$/i.test(passive))
+  if (passive && !how.ability && !/^be$/i.test(passive) && !/^no\b/i.test(subject))
     return activate(subject, passive, after.slice(1).join(' '));
   if (machine.test(subject))
     return /^(?:be|have)$/i.test(verb) ? `Ensure ${lower(subject)} ${withVerb(subject, verb, after)}` : rest;
@@ -262,4 +269,19 @@ export function lower(text: string): string {
 
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What somebody says of themselves, said about them. */
+export function aboutThem(text: string): string {
+  return text
+    .replace(/\bmy own\b/gi, 'their own')
+    .replace(/\bmy\b/gi, 'their')
+    .replace(/\bmine\b/gi, 'theirs')
+    .replace(/\bmyself\b/gi, 'themselves')
+    .replace(/\bme\b/g, 'them')
+    .replace(/\bI'm\b/g, 'they are')
+    .replace(/\bI am\b/g, 'they are')
+    .replace(/\bI've\b/g, 'they have')
+    .replace(/\bI\b/g, 'they')
+    .replace(/\bour\b/gi, 'their');
 }

@@ -1,6 +1,6 @@
 /** Turns English user stories into titles: what the person wants, said to the team that builds it. */
 import { baseForm, inflect } from './english-verbs.ts';
-import { capital, lower, machine, orderFromStatement } from './title-english.ts';
+import { aboutThem, capital, lower, machine, orderFromStatement } from './title-english.ts';
 
 /** "As an owner, I want to sign up with my email so that…" → what the owner wants, said to the team. */
 export function orderFromStory(story: string): string {
@@ -29,7 +29,7 @@ function cutBenefit(text: string): string {
 
 function orderFromWish(role: string, means: string): string {
   const who = plural(role);
-  const rest = thirdPersonPronouns(means.replace(/^be able to\s+/i, ''));
+  const rest = aboutThem(means.replace(/^be able to\s+/i, ''));
   const [verb = '', ...after] = rest.split(' ');
   const object = after.join(' ');
   if (/^be$/i.test(verb)) {
@@ -47,7 +47,7 @@ function orderFromWish(role: string, means: string): string {
 
 /** "I want a checklist", "I want duplicates flagged", "I want the app to pick one". */
 function orderFromThing(role: string, means: string): string {
-  const rest = thirdPersonPronouns(means);
+  const rest = aboutThem(means);
   const toDo = /^(.{2,50}?) to ((?!be\b)[a-z]+\b.*)$/i.exec(rest);
   if (
     toDo &&
@@ -73,22 +73,10 @@ function orderFromThing(role: string, means: string): string {
   return `Give ${plural(role)} ${rest}`;
 }
 
-function thirdPersonPronouns(text: string): string {
-  return text
-    .replace(/\bmy own\b/gi, 'their own')
-    .replace(/\bmy\b/gi, 'their')
-    .replace(/\bmine\b/gi, 'theirs')
-    .replace(/\bmyself\b/gi, 'themselves')
-    .replace(/\bme\b/g, 'them')
-    .replace(/\bI'm\b/g, 'they are')
-    .replace(/\bI am\b/g, 'they are')
-    .replace(/\bI've\b/g, 'they have')
-    .replace(/\bI\b/g, 'they')
-    .replace(/\bour\b/gi, 'their');
-}
-
 /** `owner` → `owners`; what is plural stays. */
 function plural(role: string): string {
+  const [head = '', rest = ''] = role.trim().split(/(?= (?:on|of|in|at|for|from) )/);
+  if (rest !== '' && !/s$/.test(head)) return `${plural(head)}${role.trim().slice(head.length)}`;
   const word = lower(role.trim());
   if (/(?:[^s]s|people|staff|team)$/.test(word)) return word;
   if (/(?:person)$/.test(word)) return word.replace(/person$/, 'people');

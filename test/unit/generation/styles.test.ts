@@ -63,6 +63,29 @@ describe('sections', () => {
     expect(whereOf(...plan).tickets).toHaveLength(1);
   });
 
+  it('may be named after users, customers or the team and still be features', () => {
+    const plan = [
+      '# Kite',
+      '## User management',
+      '- Add a user',
+      '## Team calendar',
+      '- Show who flies when',
+    ];
+    expect(whereOf(...plan)).toEqual({ tickets: [2, 4], parked: [] });
+  });
+
+  it('ticked off in their heading are done, but not what is left to do in them', () => {
+    const plan = [
+      '# Kite',
+      '## Requirements',
+      '- Lend kites',
+      '## Base ✅',
+      '- Store kites',
+      '- [ ] Sort kites',
+    ];
+    expect(whereOf(...plan)).toEqual({ tickets: [3, 6], parked: ['done 5'] });
+  });
+
   it('on impact and figures to reach ask for nothing', () => {
     const plan = [
       '# Kite',
@@ -115,6 +138,36 @@ describe('sections', () => {
   });
 });
 
+describe('notes of a meeting', () => {
+  it('make tickets of what is to be done and not of what was said', () => {
+    const plan = [
+      '# Weekly meeting',
+      '## Sails',
+      '- Wind was fine',
+      '- We need to order new sails',
+      '- Not much',
+    ];
+    expect(whereOf(...plan).tickets).toEqual([4]);
+  });
+});
+
+describe('facts about a document', () => {
+  it('make no tickets, nor does the walk through what is required anyway', () => {
+    const plan = [
+      '# Kite',
+      '## Kite desk',
+      '- **Prepared by:** Ola',
+      '- **Date:** 1 May',
+      '## Requirements',
+      '- The desk must show all kites.',
+      '## User journey',
+      '1. The user opens the desk',
+      '2. The user sees all kites',
+    ];
+    expect(whereOf(...plan).tickets).toEqual([6]);
+  });
+});
+
 describe('tables', () => {
   it('with a date in the heading of the status column still say what is done', () => {
     const plan = [
@@ -141,6 +194,14 @@ describe('sentences', () => {
       whereOf('# Kite', '## Requirements', 'The shop does not need to open on Sundays.', '', '- Store kites')
         .tickets,
     ).toEqual([5]);
+  });
+
+  it('in the voice of those who wish for something are told about them', () => {
+    const plan = ['# Kite', '## Requirements', '- See my kites on a map', '- Tell me when my kite is free'];
+    expect(propose(...plan).tickets.map((ticket) => ticket.title)).toEqual([
+      'Let people see their kites on a map',
+      'Tell people when their kite is free',
+    ]);
   });
 
   it('that lead in a list of duties make demands of it among goals as well', () => {
