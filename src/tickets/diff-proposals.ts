@@ -3,7 +3,7 @@ import type { ContentField } from '../domain/document-changes.ts';
 import type { Baseline, Ticket, TicketContent } from '../domain/ticket.ts';
 import {
   baselineOf,
-  type MatchDecision,
+  type MatchOptions,
   matchDrafts,
   type PlacedDraft,
   samePath,
@@ -28,9 +28,9 @@ export type ProposalDiff = {
 export function diffProposals(
   tickets: readonly Ticket[],
   next: readonly PlacedDraft[],
-  decisions: readonly MatchDecision[],
+  options: MatchOptions,
 ): ProposalDiff {
-  const { matched, unsure } = matchDrafts(tickets, next, { decisions });
+  const { matched, unsure } = matchDrafts(tickets, next, options);
   const diff: ProposalDiff = { added: [], changed: [], moved: [], removed: [], unchanged: [], unsure };
   const asked = new Set(unsure.map((one) => one.next));
   for (const placed of next) {

@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Nouns } from '../ports/store.ts';
 import { reopenReview } from './edit.ts';
 import type { Mutate, WriteScope } from './mutate.ts';
+import { latestOf } from './three-way.ts';
 
 /** One transaction's nouns, and on whose behalf they are written. */
 export type Writing = { nouns: Nouns; scope: WriteScope; mutate: Mutate; clock: Clock };
@@ -91,10 +92,16 @@ export async function archiveTicket(
 ): Promise<Ticket> {
   const deletedAt = clock.now().toISOString();
   const written = await mutate(nouns, scope, id, (current) => ({
-    next: { ...current, deletedAt, origin: { ...current.origin, ended } },
+    next: { ...current, deletedAt, origin: endOf(current, ended) },
     events: [{ type: 'TicketArchived', documentId: current.origin.documentId, payload: ended }],
   }));
   return written!.after;
+}
+
+/** What the document proposed for it last ends with it: a no to the ticket is a no to that too. */
+function endOf(ticket: Ticket, ended: Ending): Ticket['origin'] {
+  const base = latestOf(ticket);
+  return { ...ticket.origin, incoming: null, ended, ...(base ? { base } : {}) };
 }
 
 /** Gives the live children of a deleted ticket to another parent (S4-15). An approval covers the parent, so it ends. */

@@ -36,43 +36,66 @@ export function keepUnchanged(
     full: new Set(),
     moved: [],
   };
-  for (const draft of drafts) {
-    const own = byBlock.get(blocks[draft.blockIndexes[0]!]!.id);
-    if (!own) continue;
-    const next = placeDraft(draft, blocks);
-    const ticket = pickStandIn(own, next);
-    if (!ticket) {
-      if (draft.madeBy === 'model') kept.full.add(draft);
-      continue;
-    }
-    kept.settled.add(draft);
-    kept.standIns.set(draft.ref, ticket);
-    const path = latestOf(ticket)?.path;
-    const told = kept.moved.some((one) => one.ticket === ticket);
-    if (path && !told && !samePath(path, next.path)) {
-      kept.moved.push({ ticket, next, content: baselineOf(next) });
+  for (const [blockId, own] of Map.groupBy(drafts, (draft) => blocks[draft.blockIndexes[0]!]!.id)) {
+    const there = byBlock.get(blockId);
+    if (!there) continue;
+    const placed = own.map((draft) => placeDraft(draft, blocks));
+    const standIns = pickStandIns(there, placed);
+    for (const next of placed) {
+      const ticket = standIns.get(next);
+      if (ticket) keep(kept, ticket, next);
+      else if (next.draft.madeBy === 'model') kept.full.add(next.draft);
     }
   }
   return kept;
 }
 
+function keep(kept: Kept, ticket: Ticket, next: PlacedDraft): void {
+  kept.settled.add(next.draft);
+  kept.standIns.set(next.draft.ref, ticket);
+  const path = latestOf(ticket)?.path;
+  const told = kept.moved.some((one) => one.ticket === ticket);
+  if (path && !told && !samePath(path, next.path))
+    kept.moved.push({ ticket, next, content: baselineOf(next) });
+}
+
 /**
- * The ticket of an unchanged block that a draft means. A model names things differently each time, so a block's only
- * ticket stands for whatever it says there; the rules' reading stands by its words.
+ * The tickets of an unchanged block that its drafts mean, by key, by title, then by their words. A model names things
+ * differently each time, so a block's only ticket stands for whatever it says there.
  */
-function pickStandIn(tickets: readonly Ticket[], { draft, text }: PlacedDraft): Ticket | undefined {
-  const [only, ...others] = tickets;
-  const byModel = draft.madeBy === 'model' || only?.origin.madeBy === 'model';
-  return (
-    tickets.find((ticket) => ticket.origin.sourceKey === draft.sourceKey) ??
-    tickets.find((ticket) => ticket.title === draft.title) ??
-    tickets.find((ticket) => shareWords(latestOf(ticket)?.text ?? '', text)) ??
-    (byModel && others.length === 0 ? only : undefined)
-  );
+function pickStandIns(tickets: readonly Ticket[], placed: readonly PlacedDraft[]): Map<PlacedDraft, Ticket> {
+  const found = new Map<PlacedDraft, Ticket>();
+  for (const means of [sameKey, sameTitle]) {
+    for (const next of placed) {
+      const ticket = found.get(next) ?? tickets.find((one) => means(one, next));
+      if (ticket) found.set(next, ticket);
+    }
+  }
+  for (const next of placed.filter((one) => !found.has(one))) {
+    const taken = new Set(found.values());
+    const ticket = tickets.find((one) => !taken.has(one) && shareWords(one, next)) ?? onlyOne(tickets, next);
+    if (ticket) found.set(next, ticket);
+  }
+  return found;
+}
+
+function sameKey({ origin }: Ticket, { draft }: PlacedDraft): boolean {
+  return origin.sourceKey === draft.sourceKey;
+}
+
+function sameTitle({ title }: Ticket, { draft }: PlacedDraft): boolean {
+  return title === draft.title;
 }
 
 /** One passage holds the other, however finely it was cut this time. */
-function shareWords(one: string, other: string): boolean {
-  const [short, long] = [stripId(one), stripId(other)].sort((a, b) => a.length - b.length);
+function shareWords(ticket: Ticket, { text }: PlacedDraft): boolean {
+  const said = [stripId(latestOf(ticket)?.text ?? ''), stripId(text)];
+  const [short, long] = said.sort((a, b) => a.length - b.length);
   return short !== '' && long!.includes(short!);
+}
+
+function onlyOne(tickets: readonly Ticket[], { draft }: PlacedDraft): Ticket | undefined {
+  const [only, ...others] = tickets;
+  const byModel = draft.madeBy === 'model' || only?.origin.madeBy === 'model';
+  return byModel && others.length === 0 ? only : undefined;
 }

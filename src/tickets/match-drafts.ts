@@ -57,26 +57,50 @@ const margin = 0.08;
 
 type Pair = { one: PlacedDraft; ticket: Ticket; score: number; certain: boolean };
 
+export type MatchOptions = {
+  decisions?: readonly MatchDecision[];
+  /** Takes the better one of two that fit about equally. */
+  guess?: boolean;
+  /** All that the version says, so that a word weighs the same however much of it was matched before. */
+  corpus?: readonly PlacedDraft[];
+};
+
 /**
  * Greedy, best pair first, each ticket and each draft at most once. Where two fit about equally and a person worked on
- * one of them, it is unsure until `decisions` say which it is; with `guess` the better one is taken.
+ * one of them, it is unsure until `decisions` say which it is.
  */
 export function matchDrafts(
   tickets: readonly Ticket[],
   placed: readonly PlacedDraft[],
-  { decisions = [], guess = false }: { decisions?: readonly MatchDecision[]; guess?: boolean } = {},
+  { decisions = [], guess = false, corpus = placed }: MatchOptions = {},
 ): Matches {
-  const matching: Matching = { matched: new Map(), unsure: [], closed: new Set(), held: new Map() };
+  const said = new Map<PlacedDraft, Ticket | undefined>();
   for (const { line, ticketId } of decisions) {
     const one = placed.find(({ draft }) => draft.sourceLines[0] === line);
     if (one)
-      close(
-        matching,
+      said.set(
         one,
         tickets.find(({ id }) => id === ticketId),
       );
   }
-  const pairs = scorePairs(tickets, placed);
+  const pairs = scorePairs(tickets, placed, corpus);
+  let matching = pairUp(pairs, said, guess);
+  // A match takes a candidate away from others that were unsure, so those are looked at again.
+  for (let before = -1; before < matching.matched.size; ) {
+    before = matching.matched.size;
+    matching = pairUp(pairs, new Map([...said, ...matching.matched]), guess);
+  }
+  return matching;
+}
+
+/** One round, best pair first; `settled` drafts are their tickets', or nobody's. */
+function pairUp(
+  pairs: readonly Pair[],
+  settled: ReadonlyMap<PlacedDraft, Ticket | undefined>,
+  guess: boolean,
+): Matching {
+  const matching: Matching = { matched: new Map(), unsure: [], closed: new Set(), held: new Map() };
+  for (const [one, ticket] of settled) close(matching, one, ticket);
   for (const pair of pairs) {
     const asked = matching.held.get(pair.ticket);
     if (!isOpen(matching, pair) || (asked !== undefined && pair.score < asked - margin)) continue;
@@ -124,8 +148,12 @@ function isRival(other: Pair, pair: Pair): boolean {
 }
 
 /** Pairs that may belong together, best first. */
-function scorePairs(tickets: readonly Ticket[], placed: readonly PlacedDraft[]): Pair[] {
-  const vectorOf = createVectors([...tickets.map(wordsOf), ...placed.map(({ text }) => stripId(text))]);
+function scorePairs(
+  tickets: readonly Ticket[],
+  placed: readonly PlacedDraft[],
+  corpus: readonly PlacedDraft[],
+): Pair[] {
+  const vectorOf = createVectors(corpus.map(({ text }) => stripId(text)));
   const olds = tickets.map((ticket) => ({ ticket, side: oldSide(ticket, vectorOf) }));
   const news = placed.map((one) => ({ one, side: newSide(one, vectorOf) }));
   return news

@@ -10,7 +10,7 @@ import type { Edge } from './draft-rows.ts';
 import { keepUnchanged } from './keep-unchanged.ts';
 import { type MatchDecision, placeDraft } from './match-drafts.ts';
 import { addNeeds, needsOf, planLinks } from './plan-needs.ts';
-import { type Recalled, recallEnded } from './recall-ended.ts';
+import { declineSame, type Recalled, recallEnded } from './recall-ended.ts';
 import { followsDocument } from './revise.ts';
 import { isUntouched } from './three-way.ts';
 
@@ -61,31 +61,21 @@ export type GenerationPlan = {
 };
 
 /**
- * A block whose content is unchanged keeps its live tickets and gets no new ones, whatever a model says this time. The
- * other drafts are matched with the other tickets, so that a ticket outlives what happens to its requirement.
+ * A block whose content is unchanged keeps its live tickets, whatever a model says this time. The other drafts are
+ * matched with the other tickets, so that a ticket outlives what happens to its requirement.
  */
 export function planGeneration(state: GenerationState): GenerationPlan {
-  const { blocks, drafts, tickets, links } = state;
-  const kept = keepUnchanged(tickets, drafts, state);
-  const open = drafts.filter((draft) => !kept.settled.has(draft));
-  const diff = diffProposals(
-    tickets.filter((ticket) => !kept.tickets.has(ticket)),
-    open.map((draft) => placeDraft(draft, blocks)),
-    state.decisions,
-  );
-  const added = diff.added.filter(({ draft }) => !kept.full.has(draft));
-  const { fresh, ...recalled } = recallEnded(added, state.ended);
+  const { blocks, drafts, links } = state;
+  const { kept, diff, fresh, recalled } = compareDrafts(state);
   const create = parentsFirst(state.limit(fresh.map(({ draft }) => draft)));
-  const matched = [...diff.changed, ...kept.moved, ...diff.moved, ...diff.unchanged];
+  const others = [...kept.moved, ...diff.moved, ...diff.unchanged];
+  const matched = [...diff.changed, ...others];
   const standIns = new Map(kept.standIns);
   for (const { ticket, next } of matched.toReversed()) standIns.set(next.draft.ref, ticket);
   const ids = new Map(create.map((draft) => [draft.ref, state.nextId()]));
   const find = (ref: string) => ids.get(ref) ?? standIns.get(ref)?.id;
-  const others = [...kept.moved, ...diff.moved, ...diff.unchanged];
   const needs = addNeeds({ changed: diff.changed, others }, { drafts, blocks, standIns, find, links });
-  const removed = diff.removed.filter(
-    (one) => one.origin.incoming?.kind !== 'obsolete' && isGone(one, state),
-  );
+  const { removed } = diff;
   const still = new Set(diff.unchanged.map(({ ticket }) => ticket));
   const made = new Set(create);
   const news = new Set(needs.changed.map(({ ticket }) => ticket));
@@ -96,7 +86,7 @@ export function planGeneration(state: GenerationState): GenerationPlan {
     reused: new Set([...kept.tickets, ...matched.map(({ ticket }) => ticket)]).size,
     diff: {
       ...diff,
-      ...{ removed, changed: needs.changed },
+      changed: needs.changed,
       added: fresh.filter(({ draft }) => made.has(draft)),
       moved: needs.others.filter(({ ticket }) => !still.has(ticket)),
       unchanged: needs.others.filter(({ ticket }) => still.has(ticket)),
@@ -108,6 +98,27 @@ export function planGeneration(state: GenerationState): GenerationPlan {
     needsOf: (id) => needsOf(links, id),
     left: fresh.flatMap(({ draft }) => (made.has(draft) ? [] : [draft])),
   };
+}
+
+/** Which draft is which ticket's: of unchanged blocks, then what people turned down, then by likeness. */
+function compareDrafts(state: GenerationState) {
+  const { blocks, drafts, tickets, ended } = state;
+  const kept = keepUnchanged(tickets, drafts, state);
+  const corpus = drafts.map((draft) => placeDraft(draft, blocks));
+  const open = corpus.filter(({ draft }) => !kept.settled.has(draft));
+  const same = declineSame(open, ended);
+  const turnedDown = new Set(same.map(({ next }) => next));
+  const diff = diffProposals(
+    tickets.filter((ticket) => !kept.tickets.has(ticket)),
+    open.filter((next) => !turnedDown.has(next)),
+    { decisions: state.decisions, corpus },
+  );
+  const added = diff.added.filter(({ draft }) => !kept.full.has(draft));
+  const { fresh, ...recalled } = recallEnded(added, { ended, same, corpus });
+  const removed = diff.removed.filter(
+    (ticket) => ticket.origin.incoming?.kind !== 'obsolete' && isGone(ticket, state),
+  );
+  return { kept, diff: { ...diff, removed }, fresh, recalled };
 }
 
 /**

@@ -21,10 +21,18 @@ export function isDeclined({ deletedAt, origin }: Ticket): boolean {
   return deletedAt !== null && (origin.ended?.reason === 'discarded' || origin.ended?.reason === 'merged');
 }
 
-/** `ended` are tickets that `isDeclined`. In the order of the drafts. */
-export function recallEnded(added: readonly PlacedDraft[], ended: readonly Ticket[]): Recalled {
-  const { matched } = matchDrafts(ended, added, { guess: true });
-  const recalled: Recalled = { fresh: [], offered: [], pending: [], declined: [], withdrawn: [] };
+/** What a run may recall: tickets that `isDeclined`, those whose drafts are `same` as they were, and all the drafts. */
+export type Memory = {
+  ended: readonly Ticket[];
+  same: readonly Matched[];
+  corpus: readonly PlacedDraft[];
+};
+
+/** In the order of the drafts. */
+export function recallEnded(added: readonly PlacedDraft[], { ended, same, corpus }: Memory): Recalled {
+  const free = ended.filter((ticket) => !same.some((one) => one.ticket === ticket));
+  const { matched } = matchDrafts(free, added, { guess: true, corpus });
+  const recalled: Recalled = { fresh: [], offered: [], pending: [], declined: [...same], withdrawn: [] };
   for (const next of added) {
     const ticket = matched.get(next);
     if (!ticket) recalled.fresh.push(next);
@@ -40,6 +48,16 @@ function fateOf(ticket: Ticket, next: PlacedDraft): 'declined' | 'pending' | 'of
   const { incoming } = ticket.origin;
   const told = incoming?.kind === 'update' && stripId(incoming.content.text) === stripId(next.text);
   return told ? 'pending' : 'offered';
+}
+
+/** Drafts that are word for word, number included, what was turned down: no other ticket may stand for them. */
+export function declineSame(placed: readonly PlacedDraft[], ended: readonly Ticket[]): Matched[] {
+  return placed.flatMap((next) => {
+    const ticket = ended.find(
+      (one) => one.origin.sourceKey === next.draft.sourceKey && saysAsBefore(one, next),
+    );
+    return ticket ? [{ ticket, next, content: baselineOf(next) }] : [];
+  });
 }
 
 /** Compared with what was turned down, not with what was offered since. */

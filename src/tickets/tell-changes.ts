@@ -66,10 +66,14 @@ export async function tellProposals(
   });
   const keys = new Map([...known, ...created.values(), ...tickets].map(({ id, key }) => [id, key]));
   const keyOf = (id: Id) => keys.get(id) ?? 'a discarded ticket';
+  // Whether the document dropped one of these is what the question about them will tell.
+  const doubted = new Set(plan.diff.unsure.flatMap(({ candidates }) => candidates.map(({ id }) => id)));
   return [
     ...tellDone(plan, created, keyOf),
     ...plan.diff.unsure.map(tellUnsure),
-    ...tickets.flatMap((ticket) => openProposal(ticket, { needs: needsOf(edges, ticket.id), keyOf }) ?? []),
+    ...tickets
+      .filter(({ id }) => !doubted.has(id))
+      .flatMap((ticket) => openProposal(ticket, { needs: needsOf(edges, ticket.id), keyOf }) ?? []),
   ];
 }
 
