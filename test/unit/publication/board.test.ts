@@ -34,6 +34,22 @@ describe('a review board', () => {
     expect(view.board).toMatchObject({ rev: 1, pushId: null, pushRequested: false });
   });
 
+  it('names what no ticket covers, and is drawn all the same when that cannot be read', async () => {
+    const house = await open();
+    const { desk, ana } = house;
+    const document = await addDocument(desk, [['requirement', 'FR-1 Show progress\nFR-2 Keep drafts']]);
+    const { tickets } = await desk.tickets.generate(desk.caller, { documentId: document.id });
+    const [first, second] = tickets.map((view) => view.ticket.id);
+    const { board } = await review(house, [first!]);
+    await desk.tickets.discard(ana, [second!]);
+    expect((await house.publication.board(ana, board.id)).gaps).toMatchObject([
+      { documentId: document.id, count: 1, first: [{ line: 2, text: 'FR-2 Keep drafts' }] },
+    ]);
+    const uncovered = () => Promise.reject(new Error('the text cannot be read'));
+    const blind = house.restart({ tickets: { ...desk.tickets, uncovered } });
+    expect(await blind.board(ana, board.id)).toMatchObject({ gaps: [], rows: [{}] });
+  });
+
   it('keeps its rev however often it is drawn, as long as nothing to approve changed', async () => {
     const house = await open();
     const { board } = await review(house, await house.add(['One']));
