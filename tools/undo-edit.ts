@@ -9,6 +9,7 @@ export default defineTool({
     'Take back an edit of a document made in chat: your last one, or the one that made a given version. Later edits stay.',
   effect: 'write',
   access: 'anyone',
+  undoable: false,
   input: z.object({
     document: z.string().optional().describe('Title, file name or id; absent means the current one'),
     version: z.int().optional().describe('The version the edit made; absent means your last edit'),

@@ -7,7 +7,7 @@ import { editDocument } from './edit-document.ts';
 import { findByWords } from './find-document.ts';
 import { ingest } from './ingest.ts';
 import { settleConflict } from './settle-conflict.ts';
-import { undoEdit } from './undo-edit.ts';
+import { undoDeed, undoEdit } from './undo-edit.ts';
 
 export function createDocuments(parts: DocumentsParts): Documents {
   const { store } = parts;
@@ -33,6 +33,7 @@ export function createDocuments(parts: DocumentsParts): Documents {
     },
     edit: (caller, id, change, seen) => editDocument(parts, caller, id, change, seen),
     undo: (caller, id, version) => undoEdit(parts, caller, id, version),
+    undoDeed: (caller, deedId) => undoDeed(parts, caller, deedId),
     settleConflict: (caller, id, conflict, take) => settleConflict(parts, caller, id, { conflict, take }),
   };
 }

@@ -76,6 +76,8 @@ export type Documents = {
    * is none and STALE where its passage was changed again.
    */
   undo(caller: Caller, id: Id, version?: number): Promise<Edited>;
+  /** The caller's latest deed, or that one, where it was an edit of a document; null where it was not. Throws as `undo`. */
+  undoDeed(caller: Caller, deedId?: Id): Promise<Edited | null>;
   /** Throws NOT_FOUND for a conflict that is settled. */
   settleConflict(caller: Caller, id: Id, conflict: string, take: ConflictChoice): Promise<Edited>;
 };

@@ -4,6 +4,7 @@ import type { BlockChange, Edited } from '../domain/document-edit.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import { type Caller, requireWriter } from '../domain/principal.ts';
+import type { Nouns } from '../ports/store.ts';
 import { carryConflicts } from './carry-marks.ts';
 import { changeBlocks } from './change-blocks.ts';
 import { type DocumentsParts, documentOf, versionOf } from './document-parts.ts';
@@ -87,12 +88,33 @@ async function keepTurn(
   const blocks = await parts.store.transact(async (nouns) => {
     if (!(await nouns.documents.swap(document, opened.document.version))) return null;
     await nouns.documents.addVersion(caller.workspaceId, toVersion(document, caller, input));
+    await keepForUndo(parts, nouns, caller, document);
     return writeVersion({ ...parts, nouns, caller }, document, input);
   });
   if (!blocks) return null;
   parts.log.info('document edited', { documentId: document.id, version: document.version });
   const block = blockAt(blocks, page, turning.about);
   return { document, blocks, block, note, changed: true, ...linesChanged(opened.page, page) };
+}
+
+/** The version itself says what it changed, so the deed only names it. */
+async function keepForUndo(
+  { ids }: DocumentsParts,
+  nouns: Nouns,
+  { deed, principal, workspaceId }: Caller,
+  { id: subjectId, version, updatedAt: at }: Document,
+): Promise<void> {
+  if (!deed || principal.kind !== 'user') return;
+  const made = { deedId: deed.id, tool: deed.tool, actorId: principal.id, at, undoneAt: null };
+  const change = {
+    id: ids.next(),
+    workspaceId,
+    subject: 'document' as const,
+    subjectId,
+    before: null,
+    version,
+  };
+  await nouns.changes.append([{ ...change, ...made }]);
 }
 
 function isSame(

@@ -31,6 +31,22 @@ export async function undoEdit(
   return turnDocument(parts, caller, id, (opened) => takeBack(opened, { before, edit, old, edited }));
 }
 
+/**
+ * Takes back the caller's latest deed where that was an edit of a document: null where it was something else. Edits that
+ * are taken back already are passed over. Throws STALE as `undoEdit` does.
+ */
+export async function undoDeed(parts: DocumentsParts, caller: Caller, deedId?: Id): Promise<Edited | null> {
+  const { changes } = parts.store;
+  for (;;) {
+    const [latest] = await changes.latest(caller.workspaceId, caller.principal.id);
+    if (latest?.subject !== 'document' || latest.version === null) return null;
+    if (deedId !== undefined && latest.deedId !== deedId) return null;
+    const edited = await undoEdit(parts, caller, latest.subjectId, latest.version);
+    await changes.settle(caller.workspaceId, latest.deedId, parts.clock.now().toISOString());
+    if (edited.changed) return edited;
+  }
+}
+
 /** An edit that took another one back is none to take back again by itself. */
 function lastOwn(history: readonly VersionNote[], caller: Caller): VersionNote | undefined {
   const undone = new Set(history.flatMap(({ note }) => undoes(note) ?? []));

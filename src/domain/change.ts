@@ -18,6 +18,7 @@ export const Change = z.object({
     'ticket',
     'link',
     'trace',
+    'document',
     'preferences',
     'research',
     'insight',
@@ -28,7 +29,7 @@ export const Change = z.object({
   /** Its id; of preferences their scope. */
   subjectId: z.string(),
   before: z.record(z.string(), z.unknown()).nullable(),
-  /** The version the deed left behind; null for what has none or is gone. */
+  /** The version the deed left behind, which of a document says what to take back; null for what has none or is gone. */
   version: z.int().nullable(),
   at: z.iso.datetime(),
   undoneAt: z.iso.datetime().nullable(),

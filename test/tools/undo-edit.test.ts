@@ -39,3 +39,13 @@ it('says so when there is nothing of one’s own to take back', async () => {
   });
   expect((await refusalOf(desk.type('/docket undo-edit v7'))).code).toBe('NOT_FOUND');
 });
+
+it('is what undo does after an edit of a document, and undo goes on to what was changed before it', async () => {
+  const { keys } = await desk.draft();
+  await desk.type(`/docket edit ${keys[0]} title=Once`);
+  await desk.call('edit_block', { block: 'Problem', op: 'retype', value: 'text' });
+  const last = await desk.call('edit_block', { block: 'Problem', op: 'edit', value: 'No racks.' });
+  await desk.press(choicesOf(last).Undo!);
+  expect((await desk.type('/docket undo')).wire.edited.note).toContain('it was "problem"');
+  expect((await desk.type('/docket undo')).wire.undone).toBe('edit_ticket');
+});
