@@ -39,9 +39,9 @@ describe('a review board', () => {
     const { desk, ana } = house;
     const document = await addDocument(desk, [['requirement', 'FR-1 Show progress\nFR-2 Keep drafts']]);
     const { tickets } = await desk.tickets.generate(desk.caller, { documentId: document.id });
-    const [first, second] = tickets.map((view) => view.ticket.id);
+    const [first, second] = tickets.map((view) => view.ticket);
     const { board } = await review(house, [first!]);
-    await desk.tickets.discard(ana, [second!]);
+    await desk.tickets.discard(ana, [second!.id]);
     expect((await house.publication.board(ana, board.id)).gaps).toMatchObject([
       { documentId: document.id, count: 1, first: [{ line: 2, text: 'FR-2 Keep drafts' }] },
     ]);
