@@ -154,7 +154,8 @@ async function tellNews(
 
 /** What nobody will see on the board, in a sentence each. */
 function tellLeft({ left, recalled }: GenerationPlan, { startOver: restored }: GenerateInput): string[] {
-  const said = left.length > 0 ? [`${left.length} more requirements were left out, as you asked.`] : [];
+  const more = left.length === 1 ? 'requirement was' : 'requirements were';
+  const said = left.length > 0 ? [`${left.length} more ${more} left out, as you asked.`] : [];
   const keys = recalled.declined.map(({ ticket }) => ticket.key);
   if (keys.length === 0 || restored) return said;
   return [...said, `Left out because you discarded or merged their tickets: ${keys.join(', ')}.`];
