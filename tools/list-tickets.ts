@@ -20,7 +20,8 @@ export default defineTool({
   wire: ({ tickets }) => ({ tickets: tickets.map(wireTicket), total: tickets.length }),
   show: ({ tickets }) => ({ card: drawTicketsCard(tickets) }),
   brief: ({ tickets }) => briefTickets(tickets),
-  focus: ({ tickets }) => ({ ticketIds: idsOf(tickets) }),
+  // A list without rows leaves the numbers on screen what they were.
+  focus: ({ tickets }) => (tickets.length > 0 ? { ticketIds: idsOf(tickets) } : {}),
   command: { verb: 'tickets', usage: '[document] [status]', input: readWords },
 });
 
