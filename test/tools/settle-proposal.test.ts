@@ -56,6 +56,39 @@ it('leaves the ticket as it is when a person types keep, and asks no more', asyn
   expect(await ticket()).toMatchObject({ key, priority: 'P3', stale: false });
 });
 
+it('is decided field by field in a form, and the rest is kept', async () => {
+  await disagree();
+  const { key, version } = await ticket();
+  const form = await desk.press(`dk1:fields::${key}:${version}`);
+  expect(wordsOf(form)).toContain('The document’s: P0');
+  await desk.press(`dk1:fields::${key}:${version}`, {
+    priority: 'keep',
+    criteria: 'keep',
+    title: 'take',
+    description: 'take',
+  });
+  const after = await ticket();
+  expect(after).toMatchObject({ key, priority: 'P3', stale: false });
+  expect(after.body).toContain('2 seconds');
+});
+
+it('takes some fields by command, and the others still wait', async () => {
+  await disagree();
+  const { key } = await ticket();
+  await desk.type(`/docket settle ${key} take priority`);
+  expect(await ticket()).toMatchObject({ priority: 'P0', stale: true });
+  expect((await refusalOf(desk.type(`/docket settle ${key} take colour`))).code).toBe('INVALID_INPUT');
+});
+
+it('takes everything that is without a conflict at one word, and says so when there is nothing', async () => {
+  await read(before);
+  await desk.call('edit_ticket', { ticket: (await ticket()).key, labels: ['ours'] });
+  await read(after);
+  const { wire } = await desk.type('/docket settle safe');
+  expect(wire.tickets).toMatchObject([{ priority: 'P0', labels: expect.arrayContaining(['ours']) }]);
+  expect((await desk.type('/docket settle safe')).wire.total).toBe(0);
+});
+
 it('is refused to a model, and in words where nothing was said', async () => {
   await disagree();
   const { key } = await ticket();

@@ -1,0 +1,67 @@
+/** regenerate_tickets: follow what changed, write chosen tickets anew, or start over, and never lose a person's work. */
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import {
+  attach,
+  bikes,
+  choicesOf,
+  type Desk,
+  openToolHouse,
+  refusalOf,
+  type ToolHouse,
+  wordsOf,
+} from '../support/tool-house.ts';
+
+let tools: ToolHouse;
+let desk: Desk;
+beforeAll(async () => {
+  tools = await openToolHouse();
+});
+beforeEach(async () => {
+  desk = await tools.enter();
+  await desk.draft();
+});
+afterAll(() => tools.close());
+
+const tickets = async () => (await desk.call('list_tickets')).wire.tickets;
+
+it('follows a changed document as generating again does', async () => {
+  await desk.call('ingest_document', {}, { file: attach('bikes.md', bikes.replace('(P2)', '(P0)')) });
+  const { wire, shown } = await desk.type('/docket regenerate bike parking');
+  expect(wire).toMatchObject({ created: 0, reused: 3, proposals: [{ kind: 'update', applied: true }] });
+  expect(wordsOf({ shown })).toContain('priority: P2 → P0');
+});
+
+it('writes an untouched ticket anew at once, also for a model, and asks a person before it drops an edit', async () => {
+  const [first] = await tickets();
+  const select = { ids: [first.key] };
+  expect((await desk.call('regenerate_tickets', { select }, { by: desk.model })).wire.total).toBe(1);
+  await desk.call('edit_ticket', { ticket: first.key, title: 'Our own title' });
+  const asked = await desk.call('regenerate_tickets', { select, confirmed: true }, { by: desk.model });
+  expect(wordsOf(asked)).toContain(`${first.key} (title)`);
+  expect((await tickets())[0].title).toBe('Our own title');
+  await desk.press(choicesOf(asked).Approve!);
+  expect((await tickets())[0].title).toBe(first.title);
+});
+
+it('starts over only on a person’s yes, with a sentence that says what happens', async () => {
+  const [first, second] = await tickets();
+  await desk.call('edit_ticket', { ticket: first.key, title: 'Our own title' });
+  await desk.call('discard_tickets', { select: { ids: [second.key] } });
+  const asked = await desk.call('regenerate_tickets', { mode: 'full' }, { by: desk.model });
+  expect(wordsOf(asked)).toContain('Start over on “Bike Parking”?');
+  expect(await tickets()).toHaveLength(2);
+  await desk.press(choicesOf(asked).Approve!);
+  const after = await tickets();
+  expect(after.map(({ key }: { key: string }) => key).sort()).toContain(second.key);
+  expect(after.find(({ key }: { key: string }) => key === first.key).title).toBe('Our own title');
+});
+
+it('says what it cannot do: a wish without a model, a ticket that is no document’s, unknown tickets', async () => {
+  const [first] = await tickets();
+  const select = { ids: [first.key] };
+  const wish = desk.call('regenerate_tickets', { select, instruction: 'more detail' });
+  expect(await refusalOf(wish)).toMatchObject({ code: 'MODEL_UNAVAILABLE' });
+  expect((await refusalOf(desk.type('/docket regenerate only TASK-1999-001'))).code).toBe('NOT_FOUND');
+  const forbidden = desk.call('regenerate_tickets', { select }, { by: desk.viewer });
+  expect((await refusalOf(forbidden)).code).toBe('FORBIDDEN');
+});
