@@ -1,6 +1,6 @@
 /** What a model reads of a result: enough to go on, small enough for its context. */
-import { type DuplicateCandidate, undecided } from '../domain/duplicate.ts';
 import type { CoverageAnswer, CoverageLine, CoverageMap } from '../domain/coverage.ts';
+import { type DuplicateCandidate, undecided } from '../domain/duplicate.ts';
 import { priorityCode } from '../domain/priority.ts';
 import type { BoardView, DuplicatesView, PushView } from '../domain/publication-view.ts';
 import type { TicketView } from '../domain/ticket-view.ts';

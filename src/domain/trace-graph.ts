@@ -16,7 +16,17 @@ export const GraphEdge = z.object({
   from: z.string(),
   to: z.string(),
   /** In words: `from` … `to`. `suggests` is an order that only the document's sequence suggests. */
-  type: z.enum(['informs', 'supports', 'motivates', 'contains', 'becomes', 'pushed_as', 'gathers', 'blocks', 'suggests']),
+  type: z.enum([
+    'informs',
+    'supports',
+    'motivates',
+    'contains',
+    'becomes',
+    'pushed_as',
+    'gathers',
+    'blocks',
+    'suggests',
+  ]),
   facts: z.record(z.string(), z.unknown()),
 });
 export type GraphEdge = z.infer<typeof GraphEdge>;
@@ -41,7 +51,12 @@ export function graphOfChains(chains: readonly Chain[]): TicketGraph {
     for (const ref of chain.ticket.refs) {
       const { tracker, externalKey, url, rawStatus, sandbox } = ref;
       const facts = { tracker, url, status: rawStatus, sandbox };
-      const issue = graph.node({ id: `issue:${tracker}:${ref.externalId}`, type: 'issue', label: externalKey, facts });
+      const issue = graph.node({
+        id: `issue:${tracker}:${ref.externalId}`,
+        type: 'issue',
+        label: externalKey,
+        facts,
+      });
       graph.edge(ticket, issue, 'pushed_as');
     }
   }
@@ -91,7 +106,10 @@ function ticketNode({ ticket }: TicketView): GraphNode {
 
 type Source = Chain['sources'][number];
 
-function documentNode({ documentId, documentTitle, documentVersion }: Source, { document }: Chain): GraphNode {
+function documentNode(
+  { documentId, documentTitle, documentVersion }: Source,
+  { document }: Chain,
+): GraphNode {
   const source = document?.id === documentId ? document.source.name : null;
   const label = `${documentTitle ?? 'A deleted document'}, version ${documentVersion}`;
   const facts = { document_id: documentId, version: documentVersion, source };
