@@ -8,7 +8,7 @@ import type {
   Unsourced,
 } from '../domain/coverage.ts';
 import type { Card, CardBlock, Text } from './card.ts';
-import { count, enumerate, muted, sayLines, spanKeys } from './phrases.ts';
+import { count, enumerate, muted, sayLines } from './phrases.ts';
 
 const shownQuotes = 20;
 const shownUnsourced = 5;
@@ -47,7 +47,7 @@ function drawMap({ sections, document, counts }: CoverageMap): CardBlock[] {
       section.title,
       `${section.lines[0]}–${section.lines[1]}`,
       sayShare(section),
-      section.keys.length > 0 ? spanKeys(section.keys) : '–',
+      sayTickets(section.keys),
       sayLeftOut(section.counts) || '–',
     ]);
   const background = count(counts.context, 'line');
@@ -61,6 +61,10 @@ function sayShare({ counts: { covered, uncovered } }: CoverageSection): Text {
   if (total === 0) return muted('–');
   const share = `${covered} of ${total}`;
   return uncovered === 0 ? share : [{ kind: 'text', text: share, bold: true }];
+}
+
+function sayTickets(keys: readonly string[]): string {
+  return keys.length < 2 ? (keys[0] ?? '–') : count(keys.length, 'ticket');
 }
 
 function sayLeftOut({ parked, done }: CoverageCounts): string {

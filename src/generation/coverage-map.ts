@@ -94,9 +94,9 @@ function runsOf(blocks: readonly Block[], depth: number): Run[] {
   for (const { headingPath, title, lines } of blocks) {
     const path = headingPath.slice(0, depth).join('\n');
     const last = runs.at(-1);
-    if (last && path !== '' && path === last.path) last.last = lines[1];
+    if (last && path === last.path) last.last = lines[1];
     else {
-      const name = headingPath.slice(0, depth).at(-1) ?? title ?? 'Before the first heading';
+      const name = headingPath.slice(0, depth).at(-1) ?? title ?? 'Without a heading';
       runs.push({ title: name, path, first: lines[0], last: lines[1] });
     }
   }
