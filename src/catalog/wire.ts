@@ -82,7 +82,9 @@ export function wirePush({ push, rows, counts, skipped }: PushView) {
         external_key: refs[0]?.externalKey ?? null,
         external_url: refs[0]?.url ?? null,
         push_error: intent.state === 'failed' ? intent.reason : null,
-        existing: intent.existing && { choice: intent.existing.choice, key: intent.existing.externalKey },
+        ...(intent.existing
+          ? { existing: { choice: intent.existing.choice, key: intent.existing.externalKey } }
+          : {}),
       })),
       ...skipped.map(({ key, reason }) => ({ key, skipped: true, reason })),
     ],

@@ -54,6 +54,7 @@ it('answers a second press with the push of the first', async () => {
   const press = () => desk.call('confirm_push', { board, rev, which: 'all' });
   const [first, second] = await Promise.all([press(), press()]);
   expect(second.output.push.push.id).toBe(first.output.push.push.id);
+  await tools.house.storage.queue.settled([first.output.push.push.destination.id]);
 });
 
 it('pushes only what was approved before, where that is what the button says', async () => {
