@@ -7,7 +7,6 @@ export type DocumentStore = {
   get(workspaceId: Id, id: Id): Promise<Document | null>;
   /** Newest first, without deleted ones. */
   list(workspaceId: Id): Promise<Document[]>;
-  update(document: Document): Promise<void>;
   /** Compare-and-set: writes only where the stored version is `expected`, in one statement; false when it is not. */
   swap(document: Document, expected: number): Promise<boolean>;
   addVersion(workspaceId: Id, version: DocumentVersion): Promise<void>;
@@ -21,7 +20,6 @@ export type BlockStore = {
   replace(workspaceId: Id, documentId: Id, version: number, blocks: readonly Block[]): Promise<void>;
   list(workspaceId: Id, documentId: Id, version: number): Promise<Block[]>;
   get(workspaceId: Id, id: Id): Promise<Block | null>;
-  update(block: Block): Promise<void>;
 };
 
 export type TraceStore = {

@@ -101,7 +101,7 @@ export function storeContract(open: () => Promise<TestStorage>): void {
       const next = aVersion(document.id, { version: 1, content: '' });
       await store.documents.addVersion(here, next);
       await store.documents.addVersion(there, { ...next, version: 2 });
-      await store.documents.update({ ...document, version: 1, title: 'Renamed' });
+      await store.documents.swap({ ...document, version: 1, title: 'Renamed' }, 0);
       expect((await store.documents.get(here, document.id))?.title).toBe('Renamed');
       expect(await store.documents.version(here, document.id, 1)).toEqual(next);
       expect(await store.documents.version(here, document.id, 2)).toBeNull();
@@ -151,17 +151,6 @@ export function storeContract(open: () => Promise<TestStorage>): void {
       expect(await store.blocks.list(here, document.id, 1)).toEqual([kept]);
       expect(await store.blocks.get(here, kept.id)).toEqual(kept);
       expect(await store.blocks.list(await workspace(), document.id, 0)).toEqual([]);
-    });
-
-    it('changes the row of a block that belongs to the named version', async () => {
-      const here = await workspace();
-      const document = aDocument(here);
-      await store.documents.insert(document, aVersion(document.id));
-      const block = aBlock(document);
-      await store.blocks.replace(here, document.id, 0, [block]);
-      await store.blocks.update({ ...block, type: 'risk', edited: true });
-      expect(await store.blocks.get(here, block.id)).toEqual({ ...block, type: 'risk', edited: true });
-      expect(await store.blocks.get(await workspace(), block.id)).toBeNull();
     });
   });
 

@@ -100,7 +100,7 @@ export async function reviseDocument(desk: TicketDesk, id: Id, blocks: Written[]
   const document = { ...before, version: before.version + 1 };
   const old = await store.blocks.list(desk.workspace.id, id, before.version);
   await store.documents.addVersion(desk.workspace.id, versionOf(document, blocks));
-  await store.documents.update(document);
+  await store.documents.swap(document, before.version);
   const rows = await blockRows(desk, document, blocks, old);
   await store.blocks.replace(desk.workspace.id, id, document.version, rows);
   return document;

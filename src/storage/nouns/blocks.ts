@@ -43,14 +43,5 @@ export function blockStore(db: Db): BlockStore {
       const newest = read(workspaceId).where('id', '=', id).orderBy('version', 'desc').limit(1);
       return (await newest.executeTakeFirst()) ?? null;
     },
-    async update(block) {
-      await db
-        .updateTable('blocks')
-        .set(blockRow.pack(block))
-        .where('workspaceId', '=', block.workspaceId)
-        .where('id', '=', block.id)
-        .where('version', '=', block.version)
-        .execute();
-    },
   };
 }

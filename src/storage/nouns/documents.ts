@@ -1,5 +1,4 @@
 /** Documents and their versions, as rows. */
-import type { Document } from '../../domain/document.ts';
 import type { DocumentStore } from '../../ports/document-store.ts';
 import { atomically } from '../query.ts';
 import { type Db, documentRow, versionRow } from '../tables.ts';
@@ -9,12 +8,6 @@ const noteColumns = ['version', 'via', 'note', 'createdBy', 'createdAt'] as cons
 export function documentStore(db: Db): DocumentStore {
   const read = (workspaceId: string) =>
     db.selectFrom('documents').select(documentRow.columns).where('workspaceId', '=', workspaceId);
-  const write = (document: Document) =>
-    db
-      .updateTable('documents')
-      .set(documentRow.pack(document))
-      .where('workspaceId', '=', document.workspaceId)
-      .where('id', '=', document.id);
   return {
     async insert(document, version) {
       await atomically(db, async (inside) => {
@@ -31,11 +24,14 @@ export function documentStore(db: Db): DocumentStore {
         .orderBy('createdAt', 'desc')
         .orderBy('id', 'desc')
         .execute(),
-    async update(document) {
-      await write(document).execute();
-    },
     async swap(document, expected) {
-      const changed = await write(document).where('version', '=', expected).executeTakeFirst();
+      const changed = await db
+        .updateTable('documents')
+        .set(documentRow.pack(document))
+        .where('workspaceId', '=', document.workspaceId)
+        .where('id', '=', document.id)
+        .where('version', '=', expected)
+        .executeTakeFirst();
       return changed.numUpdatedRows === 1n;
     },
     ...versionStore(db),

@@ -64,7 +64,7 @@ describe('taking a document in', () => {
     const caller = await newCaller();
     const first = await documents.ingest(caller, { source: file('plan.md'), content: plan });
     const problem = first.blocks.find((block) => block.type === 'problem')!;
-    await storage.store.blocks.update({ ...problem, type: 'scope', edited: true });
+    await documents.edit(caller, first.document.id, { op: 'retype', block: problem.id, type: 'scope' });
     const second = await documents.ingest(caller, {
       source: file('plan.md'),
       content: plan.replace('Boats wait.', 'Boats wait for hours.'),

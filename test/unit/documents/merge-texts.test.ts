@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { alignLines } from '../../../src/documents/align-lines.ts';
 import { mergeTexts } from '../../../src/documents/merge-texts.ts';
 
-const lines = fc.array(fc.constantFrom('a', 'b', 'c', 'd', ''), { maxLength: 8 });
+const lines = fc.array(fc.constantFrom<string>('a', 'b', 'c', 'd', ''), { maxLength: 8 });
 
 describe('merging', () => {
   it('takes the only side that changed, and both when they changed the same', () => {
