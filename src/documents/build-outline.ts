@@ -173,6 +173,7 @@ const sticky: ReadonlySet<SectionKind> = new Set([
   'done',
   'reference',
   'alternatives',
+  'risk',
   'metrics',
   'problem',
   'persona',

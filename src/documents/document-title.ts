@@ -40,5 +40,6 @@ function skipNote(headed: readonly Section[], language: Language): Section | und
 /** It calls itself a document, or governs all that follows under a name of its own. */
 function isTitle({ title }: Section, below: readonly Section[], language: Language): boolean {
   if (calledDocument.test(title!) || generic.test(cleanHeading(title!))) return true;
-  return below.every(({ depth }) => depth > 1) && kindOfHeading(title!, language, true) === null;
+  const kind = kindOfHeading(title!, language, true);
+  return below.every(({ depth }) => depth > 1) && (kind === null || kind === 'instance');
 }

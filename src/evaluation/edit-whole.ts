@@ -2,27 +2,23 @@
 import type { Edit, EditSetting } from './edit.ts';
 import { findFenced, headingPattern } from './passages.ts';
 
-export function editWhole(setting: EditSetting): Edit[] {
-  const whole = (kind: Edit['kind'], what: string, lines: readonly string[]): Edit => {
-    return { kind, what, content: lines.join('\n'), added: 0, ticket: null };
+export function editWhole({ lines }: EditSetting): Edit[] {
+  const whole = (kind: Edit['kind'], what: string, edited: readonly string[]): Edit => {
+    return { kind, what, content: edited.join('\n'), added: 0, ticket: null };
   };
-  const { lines } = setting;
+  const edits = [whole('reformat', 'other list signs, padded cells, more space', reformat(lines))];
   const title = lines.findIndex((line) => /^#\s+\S/.test(line));
-  const second = lines.findIndex((line) => /^##\s+\S/.test(line));
-  return [
-    whole('reformat', 'other list signs, padded cells, more space', reformat(lines)),
-    ...(title < 0 ? [] : [whole('renameTitle', 'another title', lines.with(title, '# Project Kestrel'))]),
-    whole('prepend', 'a note with a title of its own at the top', [...noteAbove, ...lines]),
-    ...(second < 0
-      ? []
-      : [
-          whole(
-            'prepend',
-            'a background section before the first one',
-            lines.toSpliced(second, 0, ...background),
-          ),
-        ]),
-  ];
+  if (title >= 0) {
+    edits.push(whole('renameTitle', 'another title', lines.with(title, '# Project Kestrel')));
+    const noted = lines.toSpliced(title, 0, ...noteAbove);
+    edits.push(whole('prepend', 'a note with a title of its own above the title', noted));
+  }
+  const section = lines.findIndex((line) => /^##\s+\S/.test(line));
+  if (section >= 0) {
+    const introduced = lines.toSpliced(section, 0, ...background);
+    edits.push(whole('prepend', 'a background section before the first one', introduced));
+  }
+  return edits;
 }
 
 const noteAbove = ['# Read this first', '', 'This version went to the steering group on Monday.', ''];

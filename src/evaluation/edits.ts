@@ -1,7 +1,7 @@
 /** Edits people make to a document, and what each should mean for its tickets. */
 import { readChatLog } from '../documents/chat-log.ts';
 import { detectLanguage } from '../documents/language.ts';
-import type { TicketDraft } from '../domain/draft.ts';
+import type { Proposal } from '../domain/draft.ts';
 import type { Edit, EditSetting } from './edit.ts';
 import { moveSection, swapPassages } from './edit-order.ts';
 import { deletePassage, insertBeside, rewordPassage, splitPassage } from './edit-passage.ts';
@@ -14,13 +14,13 @@ const ofEach = 3;
 /** A dozen or two per document, the same each time; none of a kind that the document gives no occasion for. */
 export function proposeEdits(
   content: string,
-  tickets: readonly TicketDraft[],
+  proposal: Pick<Proposal, 'blocks' | 'tickets'>,
   gold: GoldDocument | undefined,
 ): Edit[] {
   const lines = content.split('\n');
   const setting = { lines, language: detectLanguage(content) };
   // Nobody edits what was said in a chat.
-  const passages = readChatLog(lines) ? [] : findPassages(lines, tickets, gold);
+  const passages = readChatLog(lines) ? [] : findPassages(lines, proposal, gold);
   const each = (edit: (setting: EditSetting, passage: EditedPassage, at: number) => Edit | null) =>
     spread(passages.flatMap((passage, at) => edit(setting, passage, at) ?? []));
   return [

@@ -1,5 +1,5 @@
 /** The passages of a document that one ticket alone stands for: list items, table rows, headings, paragraphs. */
-import type { TicketDraft } from '../domain/draft.ts';
+import type { Proposal, TicketDraft } from '../domain/draft.ts';
 import type { GoldDocument } from './gold.ts';
 
 /** `last` is the last line of what belongs to it: nested points, or all below a heading. */
@@ -16,7 +16,7 @@ export const headingPattern = /^(#{1,6})\s+(\S.*)$/;
 /** In document order. With labels only passages that state a requirement count. */
 export function findPassages(
   lines: readonly string[],
-  tickets: readonly TicketDraft[],
+  { blocks, tickets }: Pick<Proposal, 'blocks' | 'tickets'>,
   gold: GoldDocument | undefined,
 ): EditedPassage[] {
   const citing = Map.groupBy(
@@ -25,7 +25,7 @@ export function findPassages(
   );
   const fenced = findFenced(lines);
   return tickets.flatMap((ticket) => {
-    const first = ticket.sourceLines[0]!;
+    const first = ownLine(ticket, blocks);
     if (ticket.type === 'epic' || fenced.has(first) || (gold && gold.lines[first] !== 'R')) return [];
     const passage = passageAt(lines, first);
     if (!passage) return [];
@@ -35,6 +35,12 @@ export function findPassages(
     const rest = ticket.sourceLines.filter((line) => line > passage.last);
     return rest.some((line) => gold?.lines[line] === 'R') ? [] : [{ ...passage, ticket }];
   });
+}
+
+/** The first line that states it: in its primary block, since what other blocks say are remarks on it. */
+function ownLine({ sourceLines, blockIndexes }: TicketDraft, blocks: Proposal['blocks']): number {
+  const [from, to] = blocks[blockIndexes[0]!]!.lines;
+  return sourceLines.find((line) => line >= from && line <= to) ?? sourceLines[0]!;
 }
 
 function passageAt(lines: readonly string[], first: number): Omit<EditedPassage, 'ticket'> | null {

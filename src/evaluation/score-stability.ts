@@ -39,7 +39,7 @@ export async function scoreStability(
   const first = await generate(name, content);
   const known = store(first);
   let stability: Stability = {};
-  for (const edit of proposeEdits(content, first.drafts, gold)) {
+  for (const edit of proposeEdits(content, { blocks: first.blocks, tickets: first.drafts }, gold)) {
     const next = await generate(name, edit.content, first.blocks);
     const plan = planGeneration({ ...next, ...known, ...nobodyDecided });
     const faults = faultsOf(edit, plan, dependentsOf(first.drafts, edit));

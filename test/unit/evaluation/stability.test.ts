@@ -25,13 +25,13 @@ Skippers book berths in forty harbours.
 | R-2 | Let harbour masters block a berth for 14 days of repairs | P2 |
 `;
 const { blocks } = structureText(text);
-const { tickets } = proposeByRules({ name: 'berths.md', content: text, blocks });
-const edits = proposeEdits(text, tickets, undefined);
+const proposal = proposeByRules({ name: 'berths.md', content: text, blocks });
+const edits = proposeEdits(text, proposal, undefined);
 
 describe('the edits of a document', () => {
   it('are of every kind, the same each time, and each changes something', () => {
     expect(new Set(edits.map(({ kind }) => kind))).toEqual(new Set(editKinds));
-    expect(proposeEdits(text, tickets, undefined)).toEqual(edits);
+    expect(proposeEdits(text, proposal, undefined)).toEqual(edits);
     expect(edits.filter(({ content }) => content === text)).toEqual([]);
   });
 
@@ -52,8 +52,8 @@ describe('the edits of a document', () => {
 
   it('leave requirements alone that no line states by itself', () => {
     const prose = '# Memo\n\nWe must warn skippers of storms. Harbour masters must see free berths.\n';
-    const proposal = proposeByRules({ name: 'memo.md', content: prose, blocks: structureText(prose).blocks });
-    const kinds = proposeEdits(prose, proposal.tickets, undefined).map(({ kind }) => kind);
+    const memo = proposeByRules({ name: 'memo.md', content: prose, blocks: structureText(prose).blocks });
+    const kinds = proposeEdits(prose, memo, undefined).map(({ kind }) => kind);
     expect(kinds).not.toContain('delete');
     expect(kinds).toContain('renameTitle');
   });
