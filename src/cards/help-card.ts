@@ -24,6 +24,14 @@ const topics: Topic[] = [
     ],
   },
   {
+    name: 'Nothing forgotten',
+    examples: [
+      ['coverage report', 'which lines of the document have tickets, and which have none'],
+      ['/docket coverage about:SSO', 'the tickets that cover a topic, with the lines they come from'],
+      ['export as csv', 'the tickets as a file'],
+    ],
+  },
+  {
     name: 'Afterwards',
     examples: [
       ['why ENG-3?', 'the lines of the document it came from, and who approved it'],
