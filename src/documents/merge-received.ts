@@ -12,8 +12,8 @@ import type { Nouns } from '../ports/store.ts';
 import { alignLines } from './align-lines.ts';
 import { carryConflicts, carryCuts } from './carry-marks.ts';
 import { versionOf } from './document-parts.ts';
-import type { Clash, Merged } from './merge-texts.ts';
-import type { MergeTask } from './merge-thread.ts';
+import type { Clash } from './merge-texts.ts';
+import type { MergeResult, MergeTask } from './merge-thread.ts';
 import { createSideThread } from './side-thread.ts';
 import { structureDocument } from './structure-document.ts';
 import { splitLines } from './structure-text.ts';
@@ -29,12 +29,11 @@ export type Merging = {
 
 type Read = { text: string; hash: string; drafts: BlockDraft[] };
 
-const thread = createSideThread<MergeTask, Merged>(new URL('./merge-thread.ts', import.meta.url));
+const thread = createSideThread<MergeTask, MergeResult>(new URL('./merge-thread.ts', import.meta.url));
 
 /** Merges off the main thread; throws UNREADABLE for texts that take too long. */
-export function mergeOffThread(before: string, ours: string, theirs: string): Promise<Merged> {
-  const task = { before: splitLines(before), ours: splitLines(ours), theirs: splitLines(theirs) };
-  return thread.run(task, before.length + ours.length + theirs.length);
+export function mergeOffThread(before: string, ours: string, theirs: string): Promise<MergeResult> {
+  return thread.run({ before, ours, theirs }, before.length + ours.length + theirs.length);
 }
 
 /** Null when what was read says nothing new: it is what was read last, or what the document says now. */
@@ -49,8 +48,7 @@ export async function mergeReceived(
   if (contentHash(last) === current.contentHash) {
     return { ...carry(current, read.text, []), content: read.text, received: null, drafts: read.drafts };
   }
-  const { lines, clashes } = await mergeOffThread(last, current.content, read.text);
-  const content = lines.join('\n');
+  const { text: content, clashes } = await mergeOffThread(last, current.content, read.text);
   const { blocks: drafts } = await structureDocument(content);
   return { ...carry(current, content, clashes), content, received: read.text, drafts };
 }

@@ -82,8 +82,8 @@ async function takeBack(opened: Opened, past: Past): Promise<Turning> {
 }
 
 async function mergeBack({ version }: Opened, { before, edit }: Past): Promise<string[]> {
-  const { lines, clashes } = await mergeOffThread(edit.content, version.content, before.content);
-  if (clashes.length === 0) return lines;
+  const { text, clashes } = await mergeOffThread(edit.content, version.content, before.content);
+  if (clashes.length === 0) return splitLines(text);
   throw new DocketError('STALE', {
     message:
       'That passage was changed again since, so the edit cannot be taken back by itself. Nothing was changed.',
