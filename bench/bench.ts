@@ -1,10 +1,12 @@
-/** Measures what a user waits for, each beside a bare Node of the same minute: `npm run bench -- [--rounds N] [--json]`. */
+/** Measures what a user waits for, each beside a bare Node of the same minute, and reading beside markdown-it: `npm run bench -- [--rounds N] [--json]`. */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { arch, cpus, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
+import { drawTable, type Measurement, medianOf } from './draw-table.ts';
+import { measureParsing } from './parsing.ts';
 
 const root = join(import.meta.dirname, '..');
 const docket = join(root, 'bin/docket.js');
@@ -126,18 +128,7 @@ function environment(home: string): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH, HOME: home, DOCKET_HOME: join(home, 'store') };
 }
 
-type Summary = {
-  name: string;
-  unit: string;
-  n: number;
-  median: number;
-  min: number;
-  max: number;
-  /** Median against that of the bare Node; null where it is no time. */
-  ratio: number | null;
-};
-
-function summarise(rounds: readonly Measured[]): Summary[] {
+function summarise(rounds: readonly Measured[]): Measurement[] {
   const bare = medianOf(rounds.map((round) => round[baseline]!));
   return rows.map(({ name, unit }) => {
     const values = rounds.flatMap((round) => round[name] ?? []);
@@ -155,27 +146,6 @@ function summarise(rounds: readonly Measured[]): Summary[] {
   });
 }
 
-function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-}
-
-function drawTable(summaries: readonly Summary[]): string {
-  const lines = summaries.map(({ name, unit, n, median, min, max, ratio }) => [
-    name,
-    String(n),
-    `${median.toFixed(0)} ${unit}`,
-    `${min.toFixed(0)}–${max.toFixed(0)}`,
-    ratio === null ? '' : `${ratio.toFixed(2)} ×`,
-  ]);
-  const table = [['', 'n', 'median', 'min–max', 'to bare node'], ...lines];
-  const widths = table[0]!.map((_cell, at) => Math.max(...table.map((line) => line[at]!.length)));
-  const draw = (line: string[]) =>
-    line.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!))).join('  ');
-  return table.map(draw).join('\n');
-}
-
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '5' }, json: { type: 'boolean' } },
 });
@@ -185,9 +155,11 @@ await time([docket, 'demo', '--fast']);
 const rounds: Measured[] = [];
 for (let round = 0; round < Number(values.rounds); round++) rounds.push(await measureRound());
 const summaries = summarise(rounds);
-if (values.json) process.stdout.write(`${JSON.stringify({ machine, rows: summaries }, null, 2)}\n`);
+const parsing = measureParsing(Number(values.rounds));
+if (values.json) process.stdout.write(`${JSON.stringify({ machine, rows: summaries, parsing }, null, 2)}\n`);
 else {
   const { node, cpus: count } = machine;
   process.stdout.write(`Node ${node}, ${machine.platform}-${machine.arch}, ${count} processors\n\n`);
-  process.stdout.write(`${drawTable(summaries)}\n`);
+  process.stdout.write(`${drawTable(summaries, 'to bare node')}\n\n`);
+  process.stdout.write(`${drawTable(parsing, 'to markdown-it')}\n`);
 }
