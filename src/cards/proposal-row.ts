@@ -80,6 +80,7 @@ function sayCandidates({ candidates = [] }: TicketProposal): string[] {
 function sayField({ field, base, ours, theirs, conflict }: FieldProposal, alone: boolean): string[] {
   // The changed lines below say it already, unless nothing else does.
   if (field === 'description') return alone || conflict ? ['description: reads differently'] : [];
+  if (field === 'title') return alone || conflict ? [`title → ${sayFieldValue(field, theirs)}`] : [];
   const [then, mine, now] = [base, ours, theirs].map((value) => sayFieldValue(field, value));
   const own = mine === then || base === null ? '' : ` (on the ticket: ${mine})`;
   return [`${nameField(field)}: ${base === null ? mine : then} → ${now}${own}`];

@@ -30,16 +30,22 @@ export function requireStartOver(
   if (confirmed) return;
   const { anew, back, stay } = countStartOver(plan);
   const parts = [
-    `${anew} ${anew === 1 ? 'draft' : 'drafts'} nobody worked on ${anew === 1 ? 'is' : 'are'} written anew`,
-    ...(plan.create.length > 0 ? [`${plan.create.length} are new`] : []),
-    ...(back > 0 ? [`${back} you discarded come back`] : []),
-    `${stay} that people edited, approved, began or pushed ${stay === 1 ? 'stays' : 'stay'} as ${stay === 1 ? 'it is' : 'they are'}`,
+    `${sayCount(anew, 'draft')} nobody worked on will be written anew`,
+    ...(plan.create.length > 0 ? [`${sayCount(plan.create.length, 'ticket')} will be new`] : []),
+    ...(back > 0 ? [`${sayCount(back, 'ticket')} you discarded will come back`] : []),
+    ...(stay > 0
+      ? [`${sayCount(stay, 'ticket')} that people edited, approved, began or pushed will stay`]
+      : []),
   ];
   throw new DocketError('NEEDS_CONFIRMATION', {
     message: `Starting over changes the tickets of "${title}": ${parts.join(', ')}. Nothing was changed yet.`,
     remedy: 'Confirm that you want that, or generate again to see only what changed.',
     details: { documentId: id, question: `Start over on “${title}”? ${parts.join(', ')}.` },
   });
+}
+
+function sayCount(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** Call it after the plan was written. */

@@ -12,6 +12,21 @@ export function paintLine(text: Text, paint: Paint): string {
   return paintText(text, paint).replace(/\s*\n\s*/g, ' ');
 }
 
+/** The lines of a text, each with its own styles. */
+export function splitText(text: Text): Text[] {
+  if (typeof text === 'string') return text.split('\n');
+  const lines: Inline[][] = [[]];
+  for (const run of text) {
+    const pieces =
+      run.kind === 'text' ? run.text.split('\n').map((piece) => ({ ...run, text: piece })) : [run];
+    pieces.forEach((piece, at) => {
+      if (at > 0) lines.push([]);
+      lines.at(-1)!.push(piece);
+    });
+  }
+  return lines;
+}
+
 function paintRun(run: Inline, paint: Paint): string {
   switch (run.kind) {
     case 'text':

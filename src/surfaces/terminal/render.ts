@@ -15,7 +15,7 @@ import {
 } from './layout.ts';
 import type { Paint } from './paint.ts';
 import { drawTable } from './render-table.ts';
-import { addressesOf, paintLine, paintText } from './render-text.ts';
+import { addressesOf, paintLine, paintText, splitText } from './render-text.ts';
 import { makeSafe, makeSafeLine } from './safe-text.ts';
 
 export type RenderOptions = {
@@ -152,12 +152,12 @@ function drawItem(item: ListItem, options: RenderOptions): string[] {
   ];
 }
 
-/** What stands back takes one line; trouble is told in full. */
+/** What stands back takes one line, unless it was written in several; trouble is told in full. */
 function drawBody(body: Text, { paint, width }: RenderOptions): string[] {
-  const painted = paintLine(body, paint);
+  const lines = splitText(body).map((line) => paintLine(line, paint));
   const standsBack = typeof body !== 'string' && body.every((run) => run.kind === 'text' && run.muted);
-  if (standsBack) return [shorten(painted, width)];
-  return painted.split('\n').flatMap((line) => wrapWords(line, width));
+  if (standsBack && lines.length === 1) return [shorten(lines[0]!, width)];
+  return lines.flatMap((line) => wrapWords(line, width));
 }
 
 function drawChecklist(block: Extract<CardBlock, { kind: 'checklist' }>, options: RenderOptions): Part[] {

@@ -47,7 +47,7 @@ export const terminalLimits: CardLimits = {
   characters: Number.POSITIVE_INFINITY,
   title: 400,
   text: 60_000,
-  body: 200,
+  body: 1000,
   items: 500,
   choices: 50,
   label: 120,

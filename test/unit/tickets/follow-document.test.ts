@@ -188,7 +188,9 @@ describe('starting over', () => {
     const asked = generate(id, { startOver: true });
     await expect(asked).rejects.toMatchObject({
       code: 'NEEDS_CONFIRMATION',
-      details: { question: expect.stringMatching(/1 draft nobody.*1 you discarded.*1 that people/) },
+      details: {
+        question: expect.stringMatching(/1 draft nobody.*1 ticket you discarded.*1 ticket that people/),
+      },
     });
     const model = callerIn(desk.workspace, { principal: robot, via: 'model' });
     const forged = desk.tickets.generate(model, { documentId: id, startOver: true, confirmed: true });
