@@ -3,8 +3,7 @@ import * as z from 'zod';
 import { drawLinkedCard } from '../src/cards/records-card.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { onlySaid, readList, readNamedWords } from '../src/catalog/named-words.ts';
-import { pickBlock } from '../src/catalog/pick-block.ts';
-import { resolveDocument } from '../src/catalog/resolve-document.ts';
+import { openShelf, pickBlock } from '../src/catalog/resolve-block.ts';
 import { Document } from '../src/domain/document.ts';
 import { DocketError } from '../src/domain/errors.ts';
 import { Insight, Recommendation, UpstreamLink } from '../src/domain/upstream.ts';
@@ -16,7 +15,7 @@ export default defineTool({
   access: 'anyone',
   input: z.object({
     document: z.string().optional().describe('Title, file name or id; absent means the current one'),
-    block: z.string().optional().describe('Words of a block’s title, its id, or "line 40"'),
+    block: z.string().optional().describe('Number, words of its title, "line 40" or id of a block'),
     recommendation: z.string().optional().describe('Title or id'),
     insights: z.array(z.string()).optional().describe('Titles or ids'),
     remove: z.boolean().optional().describe('Takes the named links away'),
@@ -30,11 +29,12 @@ export default defineTool({
   }),
   async run({ document: name, block: words, ...asked }, context) {
     const { services, caller } = context;
-    const { documents, insights } = services;
+    const { insights } = services;
     if (!asked.recommendation && !asked.insights?.length) throw nothingNamed();
     await insights.resolveLink(caller, onlySaid(asked));
-    const { document } = await resolveDocument(context, name);
-    const block = words ? pickBlock(await documents.blocks(caller, document.id), words) : null;
+    const shelf = await openShelf(context, name, words);
+    const { document } = shelf;
+    const block = words ? pickBlock(shelf, words) : null;
     const link = block
       ? await insights.linkBlock(caller, { id: block.id, documentId: document.id }, onlySaid(asked))
       : await insights.linkDocument(caller, document.id, onlySaid(asked));

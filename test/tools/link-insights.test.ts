@@ -79,8 +79,8 @@ it('links a document as it is read, and reads nothing where a name is unknown', 
 it('refuses a link to nothing and to a block that there is not', async () => {
   await desk.draft();
   expect((await refusalOf(desk.type('/docket link-insights'))).code).toBe('INVALID_INPUT');
-  const nowhere = desk.call('link_insights', { block: 'Scooters', insights: ['racks'] });
-  expect((await refusalOf(nowhere)).message).toBe('There is no block "Scooters". Nothing was done.');
+  const nowhere = desk.call('link_insights', { block: 'Helicopters', insights: ['racks'] });
+  expect((await refusalOf(nowhere)).code).toBe('NOT_FOUND');
   const vague = desk.call('link_insights', { block: 'as a commuter', insights: ['racks'] });
   expect((await refusalOf(vague)).code).toBe('AMBIGUOUS');
 });
