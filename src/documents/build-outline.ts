@@ -32,7 +32,8 @@ export function buildOutline(text: string): Outline {
   const outline = messages
     ? chatOutline(messages, clean.lines, language)
     : { ...readSections(clean.lines, language), language, lines: clean.lines, style: 'document' as const };
-  outline.title ??= subjectOf(clean.lines);
+  outline.title ??=
+    subjectOf(clean.lines) ?? (outline.style === 'document' ? openingLine(clean.lines) : null);
   for (const hidden of clean.hidden) sectionAt(outline.sections, hidden.passage.first).nodes.push(hidden);
   return outline;
 }
@@ -47,6 +48,15 @@ function subjectOf(lines: readonly string[]): string | null {
     .map((line) => /^(?:subject|betreff|objet|asunto|assunto)\s*:\s*(.{3,200})$/i.exec(line.trim())?.[1])
     .find(Boolean);
   return subject?.replace(/^(?:(?:re|fwd?|aw|wg|tr|rv|enc)\s*:\s*)+/i, '') ?? null;
+}
+
+/** In plain text a short line above all the rest, set off by a blank one, is what the document is called. */
+function openingLine(lines: readonly string[]): string | null {
+  const at = lines.findIndex((line) => line.trim() !== '');
+  const first = (lines[at] ?? '').trim();
+  const alone = (lines[at + 1] ?? '').trim() === '' && at + 1 < lines.length;
+  const isName = /^[\p{Lu}\p{N}][^:!?;|<>*[\]]{5,80}[^.:!?;,]$/u.test(first) && first.split(' ').length <= 10;
+  return alone && isName && !/^\d+[.)]/.test(first) ? first : null;
 }
 
 function chatOutline(messages: Message[], lines: string[], language: Language): Outline {
@@ -143,7 +153,7 @@ function nameSections(all: Section[], lines: readonly string[], language: Langua
   const title = takeTitle(all, language);
   const sections = all.filter((section) => section.depth > 0 || section.nodes.length > 0 || all.length === 1);
   const stack: number[] = [];
-  const postponed = postponesPhases(sections);
+  const postponed = postponesPhases(sections, language);
   sections.forEach((section, at) => {
     while (stack.length > 0 && sections[stack.at(-1)!]!.depth >= section.depth) stack.pop();
     section.parent = stack.at(-1) ?? null;
@@ -159,11 +169,15 @@ function nameSections(all: Section[], lines: readonly string[], language: Langua
 }
 
 /** A document about a first release that has no phase 1 names a "Phase 2" only to put it off. */
-function postponesPhases(sections: readonly Section[]): boolean {
+function postponesPhases(sections: readonly Section[], language: Language): boolean {
   const titles = sections.map((section) => section.title ?? '');
-  return (
-    titles.some((title) => /\b(?:mvp|v1|first release|initial release)\b/i.test(title)) &&
-    !titles.some((title) => /\b(?:phase|stage|milestone|release|wave)s?\s*(?:0|1|i|a|one)\b/i.test(title))
+  const first =
+    /\b(?:phase|stage|milestone|release|wave|fase|etapa|[ée]tape|ausbaustufe|lot|versi[óo]n|vers[ãa]o)s?\s*(?:0|1|i|a|one)\b/i;
+  if (titles.some((title) => first.test(title))) return false;
+  return titles.some(
+    (title) =>
+      /\b(?:mvp|v1|first release|initial release)\b/i.test(title) ||
+      kindOfHeading(title, language) === 'out_of_scope',
   );
 }
 

@@ -83,7 +83,8 @@ export const englishHeadings: HeadingLexicon = {
   },
   assumption: { phrases: 'assumptions? (?:and|we)|we assume|assumptions$', words: 'assumptions?|premises' },
   constraint: {
-    phrases: 'constraints? and|technical constraints|legal constraints|constraints$',
+    phrases:
+      'constraints? and|technical constraints|legal constraints|constraints$|resource (?:requirements?|planning|needs)|cost estimates?',
     words:
       'constraints?|limitations?|restrictions?|boundary conditions|preconditions|prerequisites?|guardrails|considerations?',
   },
@@ -118,7 +119,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   requirement: {
     phrases:
-      'functional (?:requirements?|scope)|(?:product|system|business|user|detailed|core|key|technical|interface|data|feature|software) requirements?|requirements? (?:specification|list|overview)|core features?|key features?|main features?|feature (?:list|set|overview|requirements|breakdown|specifications?)|features? and|what we (?:are )?build(?:ing)?|what (?:it|the product) (?:does|should do|must do)|must[- ]haves?|should[- ]haves?|could[- ]haves?|nice[- ]to[- ]haves?|in scope|what to build|capabilities|what changes|added requirements|modified requirements|mvp scope|requirements$',
+      'functional (?:requirements?|scope)|(?:product|system|business|user|detailed|core|key|technical|interface|data|feature|software) requirements?|requirements? (?:specification|list|overview)|core features?|key features?|main features?|feature (?:list|set|overview|requirements|breakdown|specifications?)|features? and|what we (?:are )?build(?:ing)?|what (?:it|the product) (?:does|should do|must do)|must[- ]haves?|should[- ]haves?|could[- ]haves?|nice[- ]to[- ]haves?|in scope|what to build|capabilities|what changes|added requirements|modified requirements|mvp scope|(?<!(?:infrastructure|hosting|environment|hardware|deployment) )requirements$',
     words:
       'requirements?|features?|functions?|functionality|scope|mvp|deliverables?|specifications?|specs?|functional|capability|wishlist|improvements|enhancements|changes',
   },
@@ -140,7 +141,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   problem: {
     phrases:
-      'problem (?:statement|description|space)|pain points?|current (?:\\w+ )?(?:issues|challenges|limitations)|why now|why (?:are )?we (?:are )?doing|current (?:situation|state|process|problems?)|customer problem|the problem',
+      'problem (?:statement|description|space)|pain points?|(?:critical )?(?:areas? (?:for|of) improvement|improvement areas?)|what.?s (?:broken|missing)|current (?:\\w+ )?(?:issues|challenges|limitations)|why now|why (?:are )?we (?:are )?doing|current (?:situation|state|process|problems?)|customer problem|the problem',
     words: 'problems?|motivation|pain|why|rationale|need|opportunity|challenge|challenges',
   },
   goal: {
@@ -157,7 +158,7 @@ export const englishHeadings: HeadingLexicon = {
     phrases:
       'executive summary|where we (?:are|stand)|(?:revenue|business|pricing) models?|pricing (?:strategy|stance|tiers?)|moneti[sz]ation(?: strategy| model)?|competitive (?:analysis|landscape|advantage)|market (?:analysis|opportunity|size|research|context)|checklist results|document (?:purpose|overview)|about this|status update|product overview|at a glance|current[- ]state(?: assessment| analysis)?|product perspective|operating environment|overall description|core value propositions?|value propositions?',
     words:
-      'competitors?|competition|positioning|market|snapshot|topic|strengths|weaknesses|overview|summary|introduction|intro|background|context|abstract|tl;?dr|about|status|description|preface|preamble|in short|current state',
+      'conclusions?|competitors?|competition|positioning|market|snapshot|topic|strengths|weaknesses|overview|summary|introduction|intro|background|context|abstract|tl;?dr|about|status|description|preface|preamble|in short|current state',
   },
   meta: {
     phrases: 'document (?:information|control|details|status)',

@@ -71,24 +71,32 @@ function listNumbered(lines: string[]): void {
   });
 }
 
+const subchapter = /^\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+\p{Lu}[^.!?:;,]{2,50}$/u;
 const chapter = /^\d{1,2}\.?\s+\p{Lu}[^.!?:;,]{2,50}$/u;
 
 /** What stands above numbered chapters: "CORE FEATURES", "Requirements:". */
 const part = /^(?:\p{Lu}[\p{Lu}\d /&'()-]{3,60}|\p{Lu}\p{L}*(?: \p{L}+){0,3}:)$/u;
 
-/** In plain text "3. Requirements" after a blank line and right above its text is a heading; so is a title above all. */
+/** In plain text "3. Requirements" with a blank line above or below is a heading; so is a title above all. */
 function promoteNumbered(lines: string[]): void {
   if (lines.some((line) => /^#{1,6}\s/.test(line))) return;
   const isBlank = (at: number) => (lines[at] ?? '').trim() === '';
   const chapters = lines.flatMap((line, at) => {
-    const stands = chapter.test(line) && isBlank(at - 1) && !isBlank(at + 1);
-    return stands && line.split(/\s+/).length <= 7 && !/^\d{1,2}\.?\s/.test(lines[at + 1]!) ? [at] : [];
+    const below = lines.slice(at + 1, at + 4).find((one) => one.trim() !== '') ?? '';
+    const inList = /^\s*(?:[-*+•]|\d{1,2}[.)])\s/.test(lines[at - 1] ?? '');
+    const words = line.split(/\s+/).length;
+    const [above, under] = [isBlank(at - 1), isBlank(at + 1)];
+    const stands = chapter.test(line) && !inList && (above !== under || (above && words < 5));
+    return stands && words <= 8 && !/^\d{1,2}\.?\s/.test(below) ? [at] : [];
   });
   if (chapters.length < 3) return;
   lines.forEach((line, at) => {
     if (part.test(line) && isBlank(at - 1)) lines[at] = `# ${line}`;
   });
   for (const at of chapters) lines[at] = `## ${lines[at]}`;
+  lines.forEach((line, at) => {
+    if (subchapter.test(line) && line.split(/\s+/).length <= 7) lines[at] = `### ${line}`;
+  });
   const title = lines.findIndex((line) => line.trim() !== '');
   const bare = !lines[title]!.startsWith('#');
   if (bare && title < chapters[0]! && isBlank(title + 1) && lines[title]!.split(/\s+/).length <= 9)

@@ -6,6 +6,10 @@ import { kindOfHeading } from './section-kind.ts';
 const finiteVerb =
   /\b(?:is|are|was|were|has|have|must|should|shall|will|can|may|ist|sind|wird|werden|muss|soll|kann|est|sont|doit|peut|es|son|debe|puede|sao|deve|pode|include|includes|following|such as)\b/;
 
+/** "Priority: High" fills in a field, however bold it is. */
+const statesFact =
+  /^(?:priority|effort|status|owner|estimate|impact|risk|complexity|duration|timeline|investment|severity)\s*:\s*\S/i;
+
 /** The heading a node stands for, judged by itself and by what follows it; null for ordinary text. */
 export function headingOf(
   node: OutlineNode,
@@ -15,7 +19,7 @@ export function headingOf(
   if (node.kind === 'item') return numberedHeading(node, next, language);
   if (node.kind !== 'paragraph' || node.passage.first !== node.passage.last) return null;
   const text = flatten(node.passage.text);
-  if (text === '' || text.length > 90) return null;
+  if (text === '' || text.length > 90 || statesFact.test(text)) return null;
   const bare = text.replace(/[:：]\s*$/, '');
   const isBold = node.lead !== null && bare.replace(/[.:]$/, '') === node.lead;
   const known = kindOfHeading(bare, language, true);

@@ -10,6 +10,7 @@ import type {
   RootContent,
 } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
+import { fold } from './language.ts';
 import { flatten, type Item, type OutlineNode, type Paragraph, type Passage, type Table } from './outline.ts';
 import { opensStory } from './story.ts';
 
@@ -78,7 +79,21 @@ function readParagraphs(
 /** Rows that begin a paragraph of their own: each id or story, and what follows a heading in capitals. */
 function startsOf(rows: readonly string[]): number[] {
   if (rows.length > 1 && isHeadingRow(rows[0]!)) return [0, 1];
+  if (isPlainList(rows)) return rows.map((_row, at) => at);
   return rows.flatMap((row, at) => (opensStory(row) ? [at] : []));
+}
+
+const openerOfStep =
+  /^\W*(?:as an?|i want|so that|in order|given|when|then|and|but|als|ich|damit|angenommen|gegeben|wenn|dann|und|en tant|je|afin|etant|soit|quand|lorsque|alors|et|como|quiero|quero|para|dad[oa]s?|cuando|quando|entonces|entao|y|e|come|voglio|dat[oi]|allora|als|ik|zodat|gegeven|wanneer|dan|en)\b/;
+
+/** Lines that each begin anew, as in a list that lost its bullets; a sentence that was wrapped goes on in small letters. */
+function isPlainList(rows: readonly string[]): boolean {
+  return (
+    rows.length > 2 &&
+    rows.every((row) => /^["“'(]?\p{Lu}/u.test(row) && row.length > 12 && !/[,;–-]$/.test(row)) &&
+    !rows.some((row) => openerOfStep.test(fold(row))) &&
+    rows.filter((row) => /^[^:.]{2,30}:/.test(row)).length < 2
+  );
 }
 
 function isHeadingRow(row: string): boolean {
@@ -169,13 +184,23 @@ function readItem(item: ListItem, offset: number, place: ItemPlace): Item {
   return {
     kind: 'item',
     passage,
-    lead: own ? leadOf(own.children) : null,
+    lead: own ? (leadOf(own.children) ?? nameAbove(text)) : null,
     struck,
     ordinal: place.ordinal,
     checked: item.checked ?? readBox(text),
     children: tooDeep ? [] : below.flatMap((child) => readNodes(child, offset, place.lists, place.depth + 1)),
     list: place.list,
   };
+}
+
+/** A short first line that was not wrapped, for the next word would have had room on it, names what follows. */
+function nameAbove(text: string): string | null {
+  const [first = '', ...rest] = text.split('\n').map((line) => line.trim());
+  const next = rest[0] ?? '';
+  if (first.length < 4 || first.length > 50 || /[.:;,!?–-]$/.test(first) || !/^\p{Lu}/u.test(next))
+    return null;
+  const widest = Math.max(...rest.map((line) => line.length));
+  return first.length + next.split(' ')[0]!.length + 8 < widest ? first : null;
 }
 
 /** `[X]` and `[]` as people type them where Markdown sees no check box. */

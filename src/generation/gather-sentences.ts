@@ -3,10 +3,11 @@ import { flatten, lineAt, lineRange, type Passage, type Section } from '../docum
 import { isDemand, readSpeech, splitSentences } from '../documents/speech.ts';
 import type { Priority } from '../domain/priority.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
+import { startsWithVerb } from './english-verbs.ts';
 import { setAside, stateOfText } from './gather-items.ts';
 import { makeCandidate } from './make-candidate.ts';
 import { readPriority } from './priority-cues.ts';
-import type { Reading } from './reading.ts';
+import { childrenOf, type Reading } from './reading.ts';
 
 type Sentence = { text: string; lines: number[] };
 
@@ -102,7 +103,7 @@ function gatherSentence(reading: Reading, section: Section, turn: Turn): Candida
     section.depth > 0 &&
     section.kind !== 'title' &&
     !opensAnother(sentence.text);
-  if (isDemand(speech) && !(leans && last) && !adds) {
+  if ((isDemand(speech) || isOrder(reading, section, sentence.text)) && !(leans && last) && !adds) {
     const stated = leans && before ? withSubject(sentence, before) : sentence;
     const candidate = makeCandidate(reading, {
       kind,
@@ -116,6 +117,31 @@ function gatherSentence(reading: Reading, section: Section, turn: Turn): Candida
   if (last && (isDemand(speech) || leans || !(speech.past || speech.musing || speech.now)))
     last.criteria.push(sentence);
   return last;
+}
+
+const working: ReadonlySet<Section['kind']> = new Set([
+  'requirement',
+  'group',
+  'action',
+  'phase',
+  'nfr',
+  'instance',
+]);
+
+/** "Handle files that cannot be read." in a section of work; a reader who is told to look somewhere is not asked to build. */
+function isOrder(reading: Reading, section: Section, text: string): boolean {
+  return (
+    reading.language === 'en' &&
+    working.has(section.kind) &&
+    section.depth > 0 &&
+    childrenOf(reading, section).length === 0 &&
+    !section.nodes.some((node) => node.kind === 'item') &&
+    startsWithVerb(text) &&
+    text.split(' ').length > 3 &&
+    !/^(?:see|read|visit|check|note|keep|remember|refer|contact|let|assume|take|think|use|run|click|choose|go|be|do|look|start|consider|ask|find|get|have|make sure you)\b/i.test(
+      text,
+    )
+  );
 }
 
 /** A job, a page or a person of its own: this sentence is about another piece of work than the one before. */

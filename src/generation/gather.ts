@@ -14,6 +14,7 @@ import { gatherSentences } from './gather-sentences.ts';
 import { gatherTable, isFormTable } from './gather-table.ts';
 import { asksNothing } from './idle-items.ts';
 import { makeCandidate } from './make-candidate.ts';
+import { readState } from './marks.ts';
 import { priorityOfHeading } from './priority-headings.ts';
 import { applyPriorityMap, type PriorityMap, readPriorityMap } from './priority-map.ts';
 import { parentOf, type Reading } from './reading.ts';
@@ -119,7 +120,8 @@ function isForm(section: Section): boolean {
   const items = section.nodes.filter((node) => node.kind === 'item' || node.kind === 'paragraph');
   const parts = items.flatMap((node) => ('passage' in node ? splitFields(node.passage) : []));
   const filled = parts.filter((part) => readField(flatten(part.text).slice(0, 200)));
-  return new Set(filled.map((part) => part.first)).size >= 2;
+  const names = new Set(filled.map((part) => readField(flatten(part.text).slice(0, 200))!.field));
+  return names.size >= 2 && new Set(filled.map((part) => part.first)).size >= 2;
 }
 
 const specific: ReadonlySet<SectionKind> = new Set([
@@ -138,6 +140,8 @@ function isOneFeature(reading: Reading, section: Section, parent: Section | null
   if (priorityOfHeading(section.title, reading.legend) !== 0) return false;
   if (parent?.kind === 'action' || section.kind === 'nfr') return false;
   const items = section.nodes.filter((node): node is Item => node.kind === 'item');
+  if (items.length > 0 && items.every((item) => readState(flatten(item.passage.text)) === 'done'))
+    return false;
   if (section.nodes.some((node) => node.kind === 'table')) return false;
   if (items.length === 0) return false;
   if (items.length > 12 || items.some((item) => item.checked !== null || opensStory(item.passage.text)))

@@ -73,12 +73,13 @@ function dropId(text: string, id: string | null): string {
   if (id === null) return text.trim();
   const at = text.indexOf(id);
   if (at < 0 || at > 2) return text.trim();
-  return stripMarks(text.slice(at + id.length).replace(/^[\s\])]*[:.–—-]?\s*/, ''));
+  const rest = text.slice(at + id.length).replace(/^[\s\])]*[:.–—-]?\s*/, '');
+  return stripMarks(rest.replace(/^\(([^()]{3,40})\)\s*:\s*/, '$1: '));
 }
 
 /** "Rule:", "Important:", "Critical decision:" announce a statement and do not name it. */
 const mereLabel =
-  /^(?:rules?|notes?|important|requirements?|critical(?: decision)?|decision|default|in[- ]scope|scope|features?|goal|objective|deliverables?|functionality|behaviou?r|description|action|actions|task|tasks|stretch|optional|bonus|key|must|should|todo|to-do|user|system|example|e\.g|summary|what|change|update|improvement|enhancement|new|constraint|assumption)$/i;
+  /^(?:rules?|notes?|important|requirements?|critical(?: decision)?|decision|default|in[- ]scope|scope|features?|story|user story|epic|ac|goal|objective|deliverables?|functionality|behaviou?r|description|action|actions|task|tasks|stretch|optional|bonus|key|must|should|todo|to-do|user|system|example|e\.g|summary|what|change|update|improvement|enhancement|new|constraint|assumption)$/i;
 
 function isMereLabel(name: string): boolean {
   return mereLabel.test(name.trim());

@@ -21,7 +21,7 @@ export function orderFromStatement(sentence: string): string {
 
 /** "See my place in the list", "Tell me when it is free": wishes in the words of those who have them. */
 function fromOwnVoice(order: string): string {
-  if (!/\b(?:my|me|I)\b/.test(order)) return order;
+  if (!/\b(?:my|me|I)\b(?!\/)/.test(order)) return order;
   const told = /^(\w+) me\b(.*)$/.exec(order);
   return told ? `${told[1]} people${aboutThem(told[2]!)}` : `Let people ${aboutThem(lower(order))}`;
 }
@@ -94,10 +94,12 @@ function fromModal(text: string): string | null {
   });
 }
 
+const participle = /(?:ed|en|wn|nt|pt|lt|et|ut|ad|it|un|de|ne|nd|ld|ght|ft|st|ck|id)$/i;
+
 function compose(subject: string, adverb: string, rest: string, how: { ability: boolean }): string {
   const negative = adverb === 'not' || adverb === 'never';
   const [verb = '', ...after] = rest.split(' ');
-  const passive = /^be$/i.test(verb) ? baseForm(after[0] ?? '') : null;
+  const passive = /^be$/i.test(verb) && participle.test(after[0] ?? '') ? baseForm(after[0]!) : null;
   if (negative) return `Ensure ${lower(subject)} never ${withVerb(subject, verb, after)}`;
   if (passive && !how.ability && !/^be$/i.test(passive) && !/^no\b/i.test(subject))
     return activate(subject, passive, after.slice(1).join(' '));
@@ -180,7 +182,7 @@ function openingVerb(words: readonly string[]): string | null {
     first &&
     (isSureVerb(first) || /^(?:work|run|show|start)$/.test(first)) &&
     startsWithVerb(`${first} ${words.slice(1).join(' ')}`) &&
-    !/^(?:to|of|for|in|on|and|or|per|by|from|with|when|after)$/i.test(words[1] ?? 'of')
+    !/^(?:to|of|for|in|on|and|or|per|by|from|with|when|after|&|\(.*)$/i.test(words[1] ?? 'of')
   ) {
     return [first, ...words.slice(1)].join(' ');
   }
@@ -282,6 +284,6 @@ export function aboutThem(text: string): string {
     .replace(/\bI'm\b/g, 'they are')
     .replace(/\bI am\b/g, 'they are')
     .replace(/\bI've\b/g, 'they have')
-    .replace(/\bI\b/g, 'they')
+    .replace(/\bI\b(?!\/)/g, 'they')
     .replace(/\bour\b/gi, 'their');
 }

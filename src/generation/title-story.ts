@@ -48,7 +48,7 @@ function orderFromWish(role: string, means: string): string {
 /** "I want a checklist", "I want duplicates flagged", "I want the app to pick one". */
 function orderFromThing(role: string, means: string): string {
   const rest = aboutThem(means);
-  const toDo = /^(.{2,50}?) to ((?!be\b)[a-z]+\b.*)$/i.exec(rest);
+  const toDo = /^(.{2,50}?) to ((?!(?:be|have)\b)[a-z]+\b.*)$/i.exec(rest);
   if (
     toDo &&
     baseForm(toDo[2]!.replace(/^[a-z]+ly /i, '').split(' ')[0]!) &&
@@ -57,7 +57,9 @@ function orderFromThing(role: string, means: string): string {
   )
     return toDo[2]!.replace(/\bfor them\b/, `for ${plural(role)}`);
   const standing = /^((?:their|the) .{2,60}?) to ([a-z]+)(?: (.*))?$/i.exec(rest);
-  if (standing && standing[2] !== 'be' && baseForm(standing[2]!))
+  if (standing && standing[2] === 'be')
+    return `Ensure ${standing[1]} ${/[^s]s$/.test(standing[1]!) ? 'are' : 'is'} ${standing[3] ?? ''}`.trim();
+  if (standing && baseForm(standing[2]!))
     return `Ensure ${standing[1]} ${inflect(standing[2]!)} ${standing[3] ?? ''}`.trim();
   const flagged = /^(.{2,70}?)\s+(?:to be\s+)?([a-z]+(?:ed|pt|wn|nt|id|ad))\b\s*(.*)$/i.exec(rest);
   const verb =

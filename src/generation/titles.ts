@@ -98,6 +98,7 @@ function shortest(name: string, statement: string): string {
 function tidyName(name: string): string {
   return name
     .replace(/^["“„«]|["”“»]$/g, '')
+    .replace(/^(?:step|epic|story|task|part|scenario|milestone|phase)\s*\d*\s*[:.–—-]\s+(?=\S)/i, '')
     .replace(/[.:]$/, '')
     .trim();
 }

@@ -120,6 +120,55 @@ describe('sections', () => {
     expect(whereOf(...plan).tickets).toEqual([5]);
   });
 
+  it('of a plain text may be numbered right below the text before, and hold a list without bullets', () => {
+    const plan = [
+      '1. Purpose',
+      '',
+      'Kites are lent on paper.',
+      '2. Errors',
+      '',
+      'Reject a return without a kite.',
+      'Warn the desk about torn sails.',
+      'Log each refusal with its reason.',
+      '3. Outlook',
+      '',
+      'Some day there are boats.',
+    ];
+    expect(whereOf(...plan).tickets).toEqual([6, 7, 8]);
+  });
+
+  it('with a bold priority above their tasks rank these tasks', () => {
+    const plan = [
+      '# Kite',
+      '## Phase 1',
+      '### Lending',
+      '',
+      '**Priority: HIGH**',
+      '',
+      '**Tasks:**',
+      '- [ ] Add a desk',
+      '- [ ] Add a list',
+    ];
+    expect(propose(...plan).tickets.map((ticket) => ticket.priority)).toEqual([2, 2]);
+  });
+
+  it('of an epic hold the stories their list names one by one', () => {
+    const plan = [
+      '# Kite',
+      '## EPIC: Lending',
+      '- **Story:** Reserve a kite',
+      '  - AC: One day at most',
+      '- **Story:** Return a kite',
+      '  - AC: Any desk',
+    ];
+    const { tickets } = propose(...plan);
+    expect(tickets.map((ticket) => [ticket.type, ticket.title])).toEqual([
+      ['epic', 'Lending'],
+      ['task', 'Reserve a kite'],
+      ['task', 'Return a kite'],
+    ]);
+  });
+
   it('of a plain text may be numbered, with plain points below', () => {
     const plan = ['Kite shop', '', 'REQUIREMENTS', '', '1. KITE LIST', '- Sort by price', '- Filter by wind'];
     expect(propose(...plan).tickets.map((ticket) => ticket.title)).not.toContain('Add KITE LIST');
