@@ -56,7 +56,7 @@ export const frenchHeadings: HeadingLexicon = {
   glossary: { words: 'glossaire|definitions|terminologie|legende|conventions|abreviations' },
   reference: { words: 'references|annexes?|liens|documents lies|sources|ressources' },
   risk: {
-    phrases: 'risques? (?:et|identifies)|ce qui pourrait',
+    phrases: 'risques? (?:et|&|identifies)|ce qui pourrait',
     words: 'risques?|inconvenients|limites et risques',
   },
   assumption: { words: 'hypotheses' },
@@ -97,7 +97,11 @@ export const frenchHeadings: HeadingLexicon = {
     phrases: 'situation actuelle|pourquoi maintenant|points de douleur',
     words: 'probleme|problematique|constat|motivation|pourquoi|enjeux?|problemes',
   },
-  goal: { words: 'objectifs?|buts?|vision|finalite|benefices|ambition' },
+  goal: {
+    phrases:
+      'objectifs? (?:pedagogiques?|du projet|metiers?|principa(?:l|ux)|specifiques?|genera(?:l|ux)|vises)|competences (?:demontrees|acquises|visees)',
+    words: 'objectifs?|buts?|vision|finalite|benefices|ambition',
+  },
   people: { words: 'parties prenantes|equipe|participants|presents|contacts|responsables|validation' },
   overview: {
     phrases: 'ou (?:en )?sommes-nous|ou nous en sommes',

@@ -57,7 +57,7 @@ export const germanHeadings: HeadingLexicon = {
   example: { words: 'beispiele?|beispieldaten' },
   glossary: { words: 'glossar|begriffe|definitionen|legende|abkurzungen|konventionen' },
   reference: { words: 'anhang|anhange|verweise|quellen|links|dokumente|anlagen' },
-  risk: { phrases: 'risiken und|was schiefgehen', words: 'risiken|risiko|nachteile|gefahren|bedenken' },
+  risk: { phrases: 'risiken (?:und|&)|was schiefgehen', words: 'risiken|risiko|nachteile|gefahren|bedenken' },
   assumption: { words: 'annahmen|voraussetzungen und annahmen' },
   constraint: {
     phrases: 'rahmenbedingungen|rechtliche vorgaben|technische vorgaben',

@@ -57,7 +57,7 @@ export const portugueseHeadings: HeadingLexicon = {
   example: { words: 'exemplos?' },
   glossary: { words: 'glossario|definicoes|termos|legenda|convencoes|abreviaturas' },
   reference: { words: 'referencias|anexos?|links|documentos relacionados|fontes|apendice' },
-  risk: { phrases: 'riscos (?:e|identificados)|o que pode (?:dar|correr) ', words: 'riscos?|desvantagens' },
+  risk: { phrases: 'riscos (?:e|&|identificados)|o que pode (?:dar|correr) ', words: 'riscos?|desvantagens' },
   assumption: { words: 'premissas|pressupostos|suposicoes|hipoteses' },
   constraint: { words: 'restricoes|limitacoes|condicionantes|pre-requisitos' },
   dependency: { words: 'dependencias?|bloqueios|a aguardar' },
@@ -91,7 +91,11 @@ export const portugueseHeadings: HeadingLexicon = {
     phrases: 'situacao atual|por ?que agora|declaracao do problema',
     words: 'problema|problemas|motivacao|por ?que|necessidade|oportunidade|diagnostico',
   },
-  goal: { words: 'objetivos?|metas?|visao|proposito|beneficios|finalidade' },
+  goal: {
+    phrases:
+      'objetivos? (?:gera(?:l|is)|especificos?|do projeto|principa(?:l|is)|de negocio)|requisitos de negocio',
+    words: 'objetivos?|metas?|visao|proposito|beneficios|finalidade',
+  },
   people: {
     words:
       'partes interessadas|interessados|equipe|equipa|presentes|participantes|contatos|contactos|responsaveis',

@@ -58,7 +58,7 @@ export const spanishHeadings: HeadingLexicon = {
   glossary: { words: 'glosario|definiciones|terminos|leyenda|convenciones|abreviaturas' },
   reference: { words: 'referencias|anexos?|enlaces|documentos relacionados|fuentes|apendice' },
   risk: {
-    phrases: 'riesgos (?:y|identificados)|que puede (?:salir|fallar|ir) mal',
+    phrases: 'riesgos (?:y|&|identificados)|que puede (?:salir|fallar|ir) mal',
     words: 'riesgos?|inconvenientes',
   },
   assumption: { words: 'supuestos|suposiciones|hipotesis' },
@@ -92,7 +92,10 @@ export const spanishHeadings: HeadingLexicon = {
     phrases: 'situacion actual|por que ahora|planteamiento del problema',
     words: 'problema|problemas|motivacion|por que|necesidad|oportunidad|diagnostico',
   },
-  goal: { words: 'objetivos?|metas?|vision|proposito|beneficios|finalidad' },
+  goal: {
+    phrases: 'objetivos? (?:generales?|especificos?|del proyecto|principal(?:es)?|de negocio)',
+    words: 'objetivos?|metas?|vision|proposito|beneficios|finalidad',
+  },
   people: {
     words: 'interesados|equipo|asistentes|participantes|contactos|responsables|partes interesadas',
   },

@@ -26,7 +26,7 @@ export function nounPhraseEnd(words: readonly string[]): number {
 
 /** What people get and how things are is not what the team does; such a statement stays as it is. */
 const getting =
-  /^(?:erhalten|bekommen|haben|sehen|bleiben|stehen|liegen|gelten|gehen|kommen|laufen|funktionieren|bestehen|dienen|enthalten|verfügen|basieren|umfassen|besitzen)$/;
+  /^(?:erhalten|bekommen|haben|sehen|bleiben|stehen|liegen|gelten|gehen|kommen|laufen|funktionieren|bestehen|dienen|enthalten|verfügen|basieren|umfassen|besitzen|reagieren|antworten)$/;
 
 export function isState(verb: string): boolean {
   return getting.test(verb);

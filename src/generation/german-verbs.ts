@@ -1,7 +1,7 @@
 /** German verb forms back to their infinitive: "verschlüsselt" → "verschlüsseln", "zeigt … an" → "anzeigen". */
 
 const separable =
-  'ab|an|auf|aus|bei|bereit|dar|durch|ein|fest|fort|frei|heraus|herunter|her|hinauf|hinein|hinzu|hin|hoch|los|mit|nach|nieder|offen|statt|teil|um|voran|voraus|vor|weg|weiter|wieder|zurück|zusammen|zu';
+  'ab|an|auf|aus|bei|bereit|dar|durch|ein|fest|fort|frei|heran|heraus|herunter|hervor|her|hinauf|hinaus|hinein|hinzu|hin|hoch|los|mit|nach|nieder|offen|statt|teil|um|voran|voraus|vor|weg|weiter|wieder|zurück|zusammen|zu';
 const inseparable = 'be|durch|emp|ent|er|miss|über|um|unter|ver|voll|wider|wieder|zer';
 
 /** Second participles without `ge` or prefix, and the verb they belong to. */

@@ -47,6 +47,10 @@ export const spanish: RomanceGrammar = {
     /,?\s+(?:para que|para no|de modo que|de manera que|con el fin de|a fin de|con el objetivo de|ya que|porque|así (?=\p{L}+)|para (?=\p{L}+(?:ar|er|ir)(?:l[oae]s?|se)?\b)).*$/iu,
   impersonal: [
     {
+      pattern: /^(?:también )?(?:deben?|deberán?) (\p{L}+[aei]r)se ((?:el|la|los|las|una?|tod[oa]s?)\s.*)$/iu,
+      permits: false,
+    },
+    {
       pattern:
         /^(?:debe|deberá|debería|es|será) (?:ser )?posible (?:que )?(\p{L}+(?:ar|er|ir)(?:se)?\b.*)$/iu,
       permits: true,

@@ -116,16 +116,21 @@ function fromModal(words: readonly string[], at: number): string | null {
   );
   if (state && !cluster) return makeSo(subject, [...before, ...tail]);
   if (!cluster) return passive.test(verb) ? fromFuture({ subject, before, rest: tail }) : null;
-  const manner = withoutAgent(
-    cluster.left.map((word, place) =>
-      cluster.left[place + 1] === 'und' && isPassive ? (infinitiveOfParticiple(word) ?? word) : word,
-    ),
-  );
+  const manner = withoutAgent(isPassive ? toInfinitives(cluster.left) : cluster.left);
   if (manner.some((word) => /^(?:sein|werden|muss|soll|kann|ist|sind)$/.test(word))) return null;
   if (isPassive || state) return tidy([...before, ...accusative(subject), ...manner, ...cluster.verbs]);
   if (cluster.verbs.some(isState)) return null;
   if (!capable && !isActor(subject, able.test(verb), manner)) return null;
   return tidy([...before, ...placeOf(subject), ...withoutSelf(manner), ...cluster.verbs]);
+}
+
+/** "erstellt, bearbeitet und …" before the last verb of a row. */
+function toInfinitives(words: readonly string[]): string[] {
+  return words.map((word, at) => {
+    const joins = word.endsWith(',') || words[at + 1] === 'und';
+    const verb = joins ? infinitiveOfParticiple(word.replace(/,$/, '')) : null;
+    return verb ? verb + (word.endsWith(',') ? ',' : '') : word;
+  });
 }
 
 /** "Das System wird eine Liste anzeigen": a plain future. */
@@ -144,7 +149,8 @@ function takeVerbs(
   const verbs: string[] = [];
   while (left.length > 0) {
     const word = left.at(-1)!;
-    const infinitive = toInfinitive(word.replace(/,$/, ''));
+    const forms = word.replace(/,$/, '').split('/').map(toInfinitive);
+    const infinitive = forms.every((form) => form !== null) ? forms.join('/') : null;
     const joins = verbs.length > 0 && /^(?:und|oder|sowie|bzw\.|beziehungsweise)$/.test(word);
     const joined =
       verbs.length === 0 ||

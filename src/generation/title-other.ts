@@ -65,9 +65,15 @@ export function wishInLanguage(text: string, language: Language): string | null 
 const connective =
   /^(?:y|e|et|und|aber|pero|mas|mais|ed?|ah|oh|ok|vale|bom|bien|bon|también|também|aussi|auch|además|além disso|ainda|zudem|außerdem|de plus|en outre|inoltre|por favor|bitte|s'il vous plaît),?\s+(?=\S)/iu;
 
+const shouted =
+  /(?<!^)\b(?:MUSS|SOLL|SOLLTE|KANN|DARF|SOLLEN|NICHT|DEBE|DEBEN|DEBERÁ|PUEDE|DEVE|DEVEM|DEVERÁ|PODE|DOIT|DOIVENT|PEUT|PEUVENT)\b|(?<=\s)(?:MÜSSEN|KÖNNEN|DÜRFEN)(?=\s)/gu;
+
 /** Without the words that tie a sentence to the one before. */
 export function withoutConnective(text: string): string {
-  return text.trim().replace(connective, '');
+  return text
+    .trim()
+    .replace(connective, '')
+    .replace(shouted, (word) => word.toLowerCase());
 }
 
 function flatten(text: string): string {

@@ -28,7 +28,7 @@ function fromWanted(text: string, grammar: RomanceGrammar): string | null {
 
 function fromImpersonal(text: string, grammar: RomanceGrammar): string | null {
   for (const { pattern, permits } of grammar.impersonal) {
-    const deed = pattern.exec(text)?.[1];
+    const deed = pattern.exec(text)?.slice(1).filter(Boolean).join(' ');
     if (deed) return permits ? grammar.permit(null, deed) : deed;
   }
   return null;
@@ -90,6 +90,11 @@ function fromModal(
   grammar: RomanceGrammar,
 ): string | null {
   const deed = rest.replace(grammar.filler, '');
+  const itself = /^(.+)\sse$/u.exec(subject);
+  if (itself && !negated && grammar.infinitive.test(deed.split(' ')[0]!)) {
+    const [verb, ...after] = deed.split(' ');
+    return [verb, lowerArticle(itself[1]!, grammar), ...after].join(' ');
+  }
   const order = passiveDeed(subject, deed, grammar);
   if (order) return negated ? grammar.negation.write(order) : order;
   const first = deed.split(' ')[0]!;
@@ -105,10 +110,14 @@ function fromModal(
     : null;
 }
 
+/** What readers do with a thing is not what a team does to it. */
+const perceiving = /^(?:leer|ver|ler|lire|voir|leggere|vedere|utiliser)$/;
+
 /** "être chiffrés avec argon2" of the passwords → "chiffrer les mots de passe avec argon2"; "être responsive" → "rendre …". */
 function passiveDeed(subject: string, deed: string, grammar: RomanceGrammar): string | null {
   const what = lowerArticle(subject, grammar);
   const reflexive = grammar.reflexive.exec(deed)?.slice(1).filter(Boolean);
+  if (reflexive && perceiving.test(reflexive[0]!)) return null;
   if (reflexive && !/^(?:software|person)$/.test(kindOf(subject, grammar)))
     return `${reflexive[0]} ${what}${reflexive[1] ?? ''}`;
   const be = new RegExp(
@@ -119,6 +128,7 @@ function passiveDeed(subject: string, deed: string, grammar: RomanceGrammar): st
   const [, manner, word, comma, after] = be;
   const verb = grammar.infinitiveOfParticiple(word!);
   const tail = (after ?? '').replace(grammar.agent, '').replace(grammar.nextClause, '');
+  if (verb && perceiving.test(verb)) return null;
   if (verb) return joinVerbs(verb, comma + tail, what, manner, grammar);
   const quality = `${word}${comma}${tail}`;
   if (
