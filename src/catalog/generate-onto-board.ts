@@ -41,7 +41,9 @@ export async function generateOntoBoard(
     title: document.title,
     ...(await preferredTracker(context)),
   });
-  const asked = await services.assessments.ask(caller, generated.document, generated);
+  // Nobody wants to be asked again because they looked again, or for a part only.
+  const isNews = generated.created > 0 && wish.includeBlockTypes === undefined;
+  const asked = isNews ? await services.assessments.ask(caller, generated.document, generated) : [];
   return { generated: { ...generated, warnings: [...warnings, ...generated.warnings] }, board, asked };
 }
 
@@ -76,6 +78,6 @@ export function focusOnBoard({ generated, board, asked }: OnBoard) {
     documentId: generated.document.id,
     boardId: board.board.id,
     ticketIds: idsOf(generated.tickets),
-    questionIds: asked.map(({ id }) => id),
+    ...(asked.length > 0 ? { questionIds: asked.map(({ id }) => id) } : {}),
   };
 }

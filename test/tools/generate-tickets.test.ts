@@ -62,7 +62,7 @@ it('prints what the contract promises besides the tickets', async () => {
 
 it('opens a review board on which a person can approve them, and a model reads that only a person can', async () => {
   const result = await generate({}, desk.model);
-  const [summary, questions, board] = result.shown;
+  const [summary, board, questions] = result.shown;
   expect(summary!.card.title).toBe('Drafted 3 tickets from “Bike Parking”');
   expect(questions!.card.title).toBe('2 questions worth an answer · Bike Parking');
   expect(board!.card.summary).toBe('3 tickets from “Bike Parking”: 3 to review, 0 approved.');
