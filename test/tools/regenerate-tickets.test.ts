@@ -65,3 +65,24 @@ it('says what it cannot do: a wish without a model, a ticket that is no document
   const forbidden = desk.call('regenerate_tickets', { select }, { by: desk.viewer });
   expect((await refusalOf(forbidden)).code).toBe('FORBIDDEN');
 });
+
+it('asks with buttons which ticket a requirement continues, and goes on as the one that is pressed', async () => {
+  const two =
+    '# Doors\n\n## Requirements\n\n- **A-1** Send a reminder by mail to the parents.\n- **A-2** Send a reminder by mail to the guests.\n';
+  const merged = two.replace(/- \*\*A-1[\s\S]*$/, '- **B-1** Send a reminder by mail to everyone.\n');
+  const read = (text: string) =>
+    desk.call('generate_tickets', { document: 'doors.md' }, { file: attach('doors.md', text) });
+  const made = (await read(two)).wire.tickets;
+  for (const { key } of made) await desk.call('edit_ticket', { ticket: key, labels: ['ours'] });
+  const asked = await read(merged);
+  expect(asked.wire).toMatchObject({ created: 0, total: 2, proposals: [{ kind: 'match', applied: false }] });
+  const choices = choicesOf(asked);
+  expect(Object.keys(choices)).toEqual(expect.arrayContaining(['It is new', `It is ${made[0].key}`]));
+  const { output } = await desk.press(choices[`It is ${made[0].key}`]!);
+  expect(output.generated.proposals).toContainEqual(
+    expect.objectContaining({ key: made[0].key, kind: 'update' }),
+  );
+  const forged = { document: 'doors.md', matches: [{ line: 5, ticket: null }] };
+  const refusal = await refusalOf(desk.call('generate_tickets', forged, { by: desk.model }));
+  expect(refusal.code).toBe('HUMAN_APPROVAL_REQUIRED');
+});
