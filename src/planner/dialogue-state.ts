@@ -11,7 +11,7 @@ const no =
 
 /** Further into a short answer: "I so confirm", "permission is withheld". A refusal anywhere outweighs a yes. */
 const agreeing =
-  /^(?:\w+ ){0,3}(?:confirm(?:ed)?|agree(?:d)?|proceed|go ahead|works for me|let's go|lets go+|fire away|good to go|all good|that works|do that|do so|do it|do the same|just do)\b/;
+  /^(?:\w+ ){0,3}(?:confirm(?:ed)?|agree(?:d)?|proceed|go ahead|works for me|let's go|lets go+|fire away|work away|commit|good to go|all good|that works|do that|do so|do it|do the same|just do)\b/;
 const refusing =
   /\b(?:withheld|refuse[ds]?|deny|denied|not now|not yet|rather not|not proceed|don't|do not|leave it|drop it|call it off|hold (?:on|off)|hold it|abort|cancel|never ?mind|forget it|another time|later|stop)\b/;
 

@@ -37,12 +37,19 @@ function speaksFor({ tool, args }: Intent, reading: Reading, { words, text }: Te
   if (tool === 'push_tickets' && !args.dry_run && /\b(?:reconcil|re-?sync|sync)\w*\b/.test(text))
     return /\b(?:push|send|over to)\b/.test(text);
   if (tool === 'push_tickets' && isNamed(reading)) return true;
+  if (tool === 'delete_tickets' && isLowering(reading)) return false;
   return verbs[tool]?.test(text) ?? true;
 }
 
 /** "Put 4 in jira", "to linear": where to go is said, so a weak verb or none will do. */
 function isNamed(reading: Reading): boolean {
   return slotsOf(reading, 'tracker').length > 0 || slotsOf(reading, 'project').length > 0;
+}
+
+/** "Drop 8 to a P3" moves it down and throws nothing away. */
+function isLowering(reading: Reading): boolean {
+  const named = slotsOf(reading, 'ids').length > 0 && slotsOf(reading, 'priority').length > 0;
+  return named && /\b(?:to|as|down)\b/.test(reading.line.text);
 }
 
 type Texts = { words: string; text: string };

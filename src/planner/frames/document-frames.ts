@@ -48,8 +48,23 @@ const selectDocument: Frame = (scene) => {
 
 const showBlocks: Frame = (scene) => {
   const types = blockTypes(scene);
-  return one('show_blocks', { doc: documentOf(scene), ...(types.length > 0 ? { types } : {}) });
+  const meant = paraphrased.find(([, words]) => words.test(textOf(scene)))?.[0];
+  const kinds = types.length > 0 ? types : meant ? [meant] : [];
+  return one('show_blocks', { doc: documentOf(scene), ...(kinds.length > 0 ? { types: kinds } : {}) });
 };
+
+/** Kinds of blocks asked for in other words: "who is it for", "what will we not do". */
+const paraphrased: [string, RegExp][] = [
+  [
+    'persona',
+    /\bwho(?:m|'s| is| are| do| did| will)?\b.{0,30}\b(?:for|aimed at|users?|use|using|building)\b/,
+  ],
+  [
+    'non_goal',
+    /\b(?:not|n't|never|won't)\b.{0,20}\b(?:do|doing|build|building|cover|promis\w+|part of)\b|\bout of scope\b/,
+  ],
+  ['metric', /\b(?:how|what)\b.{0,25}\b(?:measure\w*|success|succeed\w*)\b/],
+];
 
 function blockTypes(scene: Scene): string[] {
   const named = slotsOf(scene.reading, 'block').flatMap((slot) => slot.values);

@@ -41,6 +41,7 @@ function readTitle(scene: Scene, { set }: Changes): void {
   if (scene.detail !== 'title') return;
   const source = scene.reading.line.written(0, scene.reading.line.tokens.length);
   const patterns = [
+    /\b(?:should|shall|must|is to|ought to) (?:be|read|say)(?: called| named)?\s+([^\n]+?)[.!]?\s*$/i,
     /(?:#|T-)?\b(?:\d+|it|that|this|ticket|one|story|bug)\b.{0,12}?\b(?:to|as|into|called|named|read|be)\s+(?!ticket\b|be\b)([^\n]+?)[.!]?\s*$/i,
     /(?:rename|retitle|call|name|title)\s+(?:ticket\s+)?(?:#|T-)?(?:\d+|it|that|this)\s+(?:to |as )?(.+)$/i,
     /\b(?:to|as|into|=|->|→|called|named|title)\s+([^\n]+?)[.!]?\s*$/i,

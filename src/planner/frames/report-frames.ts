@@ -110,12 +110,25 @@ const schedule: Frame = (scene) => {
 function withTime(cadence: string | undefined, text: string): string | undefined {
   if (cadence === undefined || /\d/.test(cadence)) return cadence;
   const time =
+    spelledTime(text) ??
     text.match(/(?:(?:at|around|about|@) )?(\d{1,2})(?::(\d{2}))? ?(am|pm|h|uhr|o'clock)(?!\w)/) ??
     text.match(/(?:at|around|about|@) (\d{1,2})(?::(\d{2}))?(?!\w)/);
   if (!time) return cadence;
   const hour =
     (Number(time[1]) % 12) + (time[3] === 'pm' || (time[3] !== 'am' && Number(time[1]) >= 12) ? 12 : 0);
   return `${cadence} ${hour}:${time[2] ?? '00'}`;
+}
+
+const hours = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+/** "At nine in the morning": the same as a match of digits would give. */
+function spelledTime(text: string): string[] | null {
+  const said = text.match(
+    /\b(?:at|around|about) (\w+)(?: o'clock)?(?: in the (morning|afternoon|evening))?\b/,
+  );
+  const hour = hours.indexOf(said?.[1] ?? '') + 1;
+  if (hour === 0) return null;
+  return ['', String(hour), '00', said?.[2] && said[2] !== 'morning' ? 'pm' : 'am'];
 }
 
 function reportKind(text: string, detail: string | null): string {

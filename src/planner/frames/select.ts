@@ -155,7 +155,7 @@ function addLabels(select: Select, { line }: Reading, slots: readonly Slot[]): v
 
 function addMissing(select: Select, { line }: Reading): void {
   const lacks =
-    "(?:no|without|missing|lacks?|lacking|zero|don't have|doesn't have|dont have|hasn't got|haven't got|have no|has no|not having|not have|isn't having|aren't having|0)(?: an?| any| the)*";
+    "(?:no|without|missing|lacks?|lacking|zero|don't have|doesn't have|dont have|hasn't got|haven't got|have no|has no|not having|not have|isn't having|aren't having|is null|0)(?: an?| any| the)*";
   if (
     new RegExp(`${lacks} (?:acceptance|criteria)`).test(line.text) ||
     /acceptance.*\b(?:don't|doesn't|haven't|hasn't)\b/.test(line.text)
@@ -167,7 +167,7 @@ function addMissing(select: Select, { line }: Reading): void {
   if (new RegExp(`${lacks} (?:description)`).test(line.text)) select.missing = ['description'];
   if (
     new RegExp(`${lacks} (?:owners?|assignees?|one on|body)`).test(line.text) ||
-    /unassigned|unowned|ownerless|nobody(?:'s)? (?:has|is on|on|owns|owning|picked|took|is doing|does)|up for grabs|no one (?:owns|has|is on|on)|not assigned|aren't assigned|without owner/.test(
+    /unassigned|unowned|ownerless|nobody(?:'s)? (?:has|is on|on|owns|owning|looks after|picked|took|is doing|does)|up for grabs|no one (?:owns|has|is on|on)|not (?:been )?(?:assigned|given to any\w+|taken)|assignee (?:is )?null|aren't assigned|without owner/.test(
       line.text,
     )
   )

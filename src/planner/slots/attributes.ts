@@ -24,6 +24,8 @@ function membersOf(list: string): string[] {
   return list.split(new RegExp(separator)).map((member) => member.trim());
 }
 
+const spelt = ['zero', 'one', 'two', 'three', '0', '1', '2', '3'];
+
 const code = String.raw`p ?[0-4]s?(?![\d:])`;
 const adjective =
   'hi|urgent|critical|dringend|urgente?|highest|high|medium|mid|normal|low|lowest|hoch|haute?|alta|niedrig|basse|baja|baixa|mittel';
@@ -35,6 +37,11 @@ export const priority: Recogniser[] = [
       kind: 'priority',
       values: membersOf(match[0]).flatMap((member) => priorityOf(member) ?? []),
     }),
+  },
+  {
+    pattern:
+      /(?<!\w)(?:an? )?priority (?:number |level )?(zero|one|two|three|[0-3])(?![\w-])(?! tickets?\b)/g,
+    read: ({ match }) => ({ kind: 'priority', values: [`P${spelt.indexOf(match[1]!) % 4}`] }),
   },
   {
     pattern: new RegExp(
@@ -80,7 +87,7 @@ const blockWords: Record<string, string> = {
 
 const typeWords: Record<string, string> = {
   bug: 'bugs?|defects?|fehler|bogues?|errores',
-  story: 'stories|story|historias|histórias|récits',
+  story: 'stories|story(?! with| here| so far)|historias|histórias|récits',
   feature: 'features?',
   task: 'tasks?|chores?|tareas?|tarefas?|tâches?|aufgaben?',
   epic: 'epics?|épicas?|épicos?',

@@ -16,6 +16,7 @@ const empty = new Set(
 const stops = new Set(
   (
     'ls cat del in into do to and or mention mentions with without then cd read parse ingest import show list open switch lint summarize summary review check tldr eli5 diff generate tickets make ' +
+    'validate audit assess evaluate test grade rate analyse analyze describe explain inspect score compare export update refresh ' +
     'create stories questions blocks tell me gist give about at out dump is are we you have upload take look'
   ).split(' '),
 );

@@ -123,15 +123,15 @@ const notNames =
 export const stranger: Recogniser[] = [
   {
     pattern: new RegExp(
-      String.raw`(?<=\b(?:assign|reassign|delegate|hand|give|assigned|belongs)\b[^.!?]{1,45} to )(?!(?:${notNames})(?!\w))[a-z]+(?!\w)`,
-      'g',
+      String.raw`(?<=\b(?:assign|reassign|delegate|hand|give|assigned|belongs)\b[^.!?]{1,45} to )(?!(?:${notNames})(?!\w))\p{L}+(?![\p{L}\d])`,
+      'gu',
     ),
     read: ({ match }) => ({ kind: 'person', names: [`?${match[0]}`] }),
   },
   {
     pattern: new RegExp(
-      String.raw`(?<=^\S{0,3}\d[\d, -]* (?:->|→|to|for|goes to) )(?!(?:${notNames})(?!\w))[a-z]+(?=$| ?[.!?,])`,
-      'g',
+      String.raw`(?<=^\S{0,3}\d[\d, -]* (?:->|→|to|for|goes to) )(?!(?:${notNames})(?!\w))\p{L}+(?=$| ?[.!?,])`,
+      'gu',
     ),
     read: ({ match }) => ({ kind: 'person', names: [`?${match[0]}`] }),
   },

@@ -72,7 +72,7 @@ const word = `(?:${Object.keys(numberWords).join('|')})`;
 export const spelledIds: Recogniser[] = [
   {
     pattern: new RegExp(
-      String.raw`(?<!\w)(?:tickets?|number|numbers|no|item|story|issue) (${word}(?: ?(?:,|and) ?(?:and )?${word})*)(?![\w-])(?! (?:of|with|about))`,
+      String.raw`(?<=(?<!\w)(?:tickets?|number|numbers|no|item|story|issue|question) )(${word}(?: ?(?:,|and|or)? ?(?:and )?(?:(?:ticket )?number )?${word})*)(?![\w-])(?! (?:of|with|about))`,
       'g',
     ),
     read: ({ match }) => spelled(match[1]!),
@@ -156,7 +156,7 @@ export const ordinals: Recogniser[] = [
       if (
         alone &&
         /^(?:first|last|final|top|second)$/.test(match[1]!) &&
-        !/^$|approve|reject|show|and $/.test(before)
+        !/(?:^|(?:approve|reject|show|and) )$/.test(before)
       )
         return null;
       const picked = match[1]!

@@ -26,11 +26,11 @@ const everyday = new Set(
     'changes change charged charge connected connects rejecting deleted deletes deletion priced prices labels labelled ' +
     'questioned linearly lines line liners constrain constrains graph graphs graphic statuses summaries description ' +
     'blocker blockers prior priorities title titles milestone documents person persons generates generation generating ' +
-    'unassigned reassigned removes splits epics spike spikes extracts extracted connection structured structures structural'
+    'lineage validate assigner unassigned reassigned removes splits epics spike spikes extracts extracted connection structured structures structural'
   ).split(' '),
 );
 
-/** One keystroke away for words of 4 to 6 letters, two from 7 on; the first letter must be right. */
+/** One keystroke away for words of 4 to 7 letters, two from 8 on; the first letter must be right. */
 export function correctSpelling(word: string): string {
   if (
     word.length < 4 ||
@@ -40,7 +40,7 @@ export function correctSpelling(word: string): string {
     !/^\p{L}+$/u.test(word)
   )
     return word;
-  const allowed = word.length >= 7 ? 2 : 1;
+  const allowed = word.length >= 8 ? 2 : 1;
   const near = domainWords.filter(
     (candidate) =>
       candidate[0] === word[0] &&
