@@ -10,16 +10,17 @@ const sign = '(?:🔴|🟠|🟡|🟢|⚪|🔵|🔥|🚨)';
 const word = `(?:${priorityWord.replaceAll(' ', '[ -]')})`;
 const ranked = `(?:${word}[ -]${priorityNoun}|${priorityNoun}\\s+(?:${word}|p?[0-4]))`;
 const pattern = (source: string) => new RegExp(source, 'gu');
+const sticky = (source: string) => new RegExp(source, 'uy');
 
 /** Over folded text; group 1 says the priority. What an earlier pattern finds wins. */
 const brackets = /[([]([^()[\]]{1,60})[)\]]/gu;
 const label = pattern(
   `(?<=^|[.;,(–—|*]\\s*|\\s-\\s)\\**${priorityNoun}\\**\\s*[:=–-]\\s*\\**\\s*((?:very |sehr )?[\\p{L}-]+(?: have)?|p?[0-4])(?![\\p{L}\\d])\\**[.]?`,
 );
-const atStart = pattern(
-  `(?<=^\\s*(?:${id})?)((?:${priorityNoun}\\s*)?(?:${sign}|\\**p[0-4](?=\\**\\s*[:–—|-]|\\**\\s+[^\\s]|\\**\\s*$))\\**)\\s*[:–—|-]?\\**\\s*`,
+const atStart = sticky(
+  `((?:${priorityNoun}\\s*)?(?:${sign}|\\**p[0-4](?=\\**\\s*[:–—|-]|\\**\\s+[^\\s]|\\**\\s*$))\\**)\\s*[:–—|-]?\\**\\s*`,
 );
-const lead = pattern(`(?<=^\\s*(?:${id})?)\\**(${word}|${ranked})\\**\\s*(?::\\**|\\s[–—-])\\s+(?=\\S)`);
+const lead = sticky(`\\**(${word}|${ranked})\\**\\s*(?::\\**|\\s[–—-])\\s+(?=\\S)`);
 const tail = pattern(
   `(?:\\s[–—-]\\s*\\**(?:${word}|${ranked}|p[0-4])|[,;.|]\\s*\\**(?:${ranked}|(?:must|should|could|nice[ -]to)[ -]haves?|p[0-4]))\\**\\s*[.!]?\\s*$`,
 );
@@ -57,23 +58,50 @@ export function stripPriority(text: string): string {
 function findCues(text: string, legend: Legend): Cue[] {
   const plain = foldInPlace(text);
   const cues: Cue[] = [];
-  const look = (by: RegExp, read: (match: RegExpExecArray) => Priority, apart: boolean) => {
-    for (const match of plain.matchAll(by)) {
-      const [from, to] = [match.index, match.index + match[0].length];
-      if (cues.some((cue) => from < cue.to && cue.from < to)) continue;
-      const priority = read(match);
-      if (priority !== 0) cues.push({ priority, from, to, apart });
-    }
+  const take = (match: RegExpExecArray, priority: Priority, apart: boolean) => {
+    const [from, to] = [match.index, match.index + match[0].length];
+    if (priority !== 0 && !cues.some((cue) => from < cue.to && cue.from < to))
+      cues.push({ priority, from, to, apart });
   };
   const plainly = (match: RegExpExecArray) => readPriorityWord(match[1] ?? match[0], legend);
-  look(brackets, (match) => readBracket(text, match, legend), true);
-  look(label, plainly, true);
-  look(atStart, (match) => (opensText(text, match) ? plainly(match) : 0), true);
-  look(lead, (match) => (remarks.test(match[1]!) ? 0 : plainly(match)), true);
-  look(tail, plainly, true);
-  look(phrase, plainly, false);
-  look(verdict, plainly, false);
+  const ranks = anyNoun.test(plain);
+  for (const match of plain.matchAll(brackets)) take(match, readBracket(text, match, legend), true);
+  if (ranks) for (const match of plain.matchAll(label)) take(match, plainly(match), true);
+  for (const start of startsOf(plain)) {
+    const opening = execAt(atStart, plain, start);
+    if (opening && opensText(text, opening)) take(opening, plainly(opening), true);
+    const leading = execAt(lead, plain, start);
+    if (leading && !remarks.test(leading[1]!)) take(leading, plainly(leading), true);
+  }
+  for (const match of matchEnd(plain)) take(match, plainly(match), true);
+  if (ranks) for (const match of plain.matchAll(phrase)) take(match, plainly(match), false);
+  for (const match of plain.matchAll(verdict)) take(match, plainly(match), false);
   return cues;
+}
+
+const anyNoun = /prio|moscow/;
+/** Longer than any mark a text may end with. */
+const longestMark = 60;
+const ownId = new RegExp(`^\\s*${id}`, 'u');
+
+/** Where a text begins: at its first sign, and after its own id. */
+function startsOf(plain: string): number[] {
+  const first = plain.length - plain.trimStart().length;
+  const after = ownId.exec(plain)?.[0].length ?? first;
+  return after === first ? [first] : [first, after];
+}
+
+function execAt(by: RegExp, plain: string, at: number): RegExpExecArray | null {
+  by.lastIndex = at;
+  return by.exec(plain);
+}
+
+/** What a text ends with, its place counted from the text's beginning. */
+function matchEnd(plain: string): RegExpExecArray[] {
+  const from = Math.max(0, plain.length - longestMark);
+  return [...plain.slice(from).matchAll(tail)].map((match) =>
+    Object.assign(match, { index: match.index + from }),
+  );
 }
 
 /** "(P1, mobile)", "[Must]", "(prio 2)"; not "the level (high) is shown" and not "a phone number (optional)". */
