@@ -1,5 +1,7 @@
 /** Keeps a piece of research: an interview, a survey, a support thread. */
 import * as z from 'zod';
+import { cutPlain } from '../src/cards/cut-text.ts';
+import { firstWords } from '../src/cards/phrases.ts';
 import { drawResearchCard } from '../src/cards/records-card.ts';
 import { readAttachedText } from '../src/catalog/attached-text.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
@@ -14,7 +16,13 @@ export default defineTool({
   effect: 'write',
   access: 'anyone',
   input: z.object({
-    title: z.string().trim().min(1).max(256).optional().describe('Absent means the name of the file'),
+    title: z
+      .string()
+      .trim()
+      .min(1)
+      .max(256)
+      .optional()
+      .describe('Absent means the name of the file, or the first words of the text'),
     kind: z.string().trim().min(1).max(40).optional().describe('interview, survey, support, analytics …'),
     text: z.string().max(1_000_000).optional().describe('The research itself'),
     url: z.url().optional(),
@@ -23,9 +31,11 @@ export default defineTool({
   output: z.object({ record: ResearchSource, isNew: z.boolean() }),
   async run({ title, kind, text, url, file }, context) {
     const attached = text === undefined ? await readAttachedText(context, file) : null;
-    const named = title ?? attached?.name ?? url;
+    const content = text ?? attached?.text;
+    // Pasted texts would all be called the same, and the second would change the first.
+    const named = title ?? attached?.name ?? (cutPlain(firstWords(content ?? ''), 80) || url);
     if (!named) throw nothingToRecord();
-    const given = onlySaid({ title: named, kind, url, text: text ?? attached?.text });
+    const given = onlySaid({ title: named, kind, url, text: content });
     return context.services.insights.recordResearch(context.caller, given);
   },
   wire: ({ record, isNew }) => ({ research_source: toSnakeCase(record), is_new: isNew }),

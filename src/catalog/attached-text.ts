@@ -3,11 +3,11 @@ import { takeIn } from '../documents/intake.ts';
 import type { ToolContext } from './define-tool.ts';
 import { findAttachment, readAttachment } from './resolve-document.ts';
 
-/** Null where nothing was attached. Throws what intake throws for a file that cannot be read. */
+/** Null where nothing was attached; pasted text has no name. Throws what intake throws for a file that cannot be read. */
 export async function readAttachedText(
   { attachments }: Pick<ToolContext, 'attachments'>,
   name?: string,
-): Promise<{ name: string; text: string } | null> {
+): Promise<{ name: string | null; text: string } | null> {
   const file = findAttachment(attachments, name);
   if (!file) return null;
   const { source, content } = readAttachment(file);
@@ -15,5 +15,5 @@ export async function readAttachedText(
     name: source.name,
     ...(file.mediaType ? { mediaType: file.mediaType } : {}),
   });
-  return { name: source.name, text };
+  return { name: file.pasted ? null : source.name, text };
 }

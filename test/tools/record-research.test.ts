@@ -45,6 +45,15 @@ it('changes what is said about a known title, and leaves the rest', async () => 
   expect((await desk.call('list_insights')).wire.research_sources).toHaveLength(1);
 });
 
+it('calls pasted texts by their first words, so that none takes the place of another', async () => {
+  for (const text of ['Ana said:\nthe rack is full.', 'Ben said:\nthe rack is far.']) {
+    const file = { ...attach('pasted text', text), pasted: 'document' as const };
+    await desk.call('record_research', {}, { file });
+  }
+  const { research_sources: sources } = (await desk.call('list_insights')).wire;
+  expect(sources.map(({ title }: { title: string }) => title)).toEqual(['Ben said:', 'Ana said:']);
+});
+
 it('waits for the text of research that only has an address', async () => {
   const { wire } = await desk.call('record_research', { url: 'https://example.com/talk' });
   expect(wire.research_source).toMatchObject({
