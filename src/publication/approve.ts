@@ -8,6 +8,7 @@ import type { Ticket } from '../domain/ticket.ts';
 import type { Nouns } from '../ports/store.ts';
 import { drawBoard } from './board.ts';
 import { type Desk, scopeOf } from './desk.ts';
+import { findForOpen } from './find-duplicates.ts';
 import { grant, onceMore, requireDecider } from './grant.ts';
 import { destinationIdOf, findBoard, liveTickets, pageSize } from './read-board.ts';
 import { type ApprovalOutcome, sayApproved } from './say-approved.ts';
@@ -19,6 +20,7 @@ export type ApprovalWish = { boardId: Id; rev: number; which: 'all' | 'page' | s
 /** As `Publication.approve`. */
 export async function approve(desk: Desk, caller: Caller, wish: ApprovalWish): Promise<BoardView> {
   requireDecider(caller, 'approve tickets');
+  await searchAgain(desk, caller, wish.boardId);
   const outcome = await onceMore(() =>
     desk.store.transact(async (nouns) => {
       const board = await findShownBoard(nouns, caller, wish);
@@ -29,6 +31,12 @@ export async function approve(desk: Desk, caller: Caller, wish: ApprovalWish): P
   );
   const members = await desk.store.members.list(caller.workspaceId);
   return drawBoard(desk, caller, wish.boardId, sayApproved(outcome, members));
+}
+
+/** A board that was drawn long ago, or while its tracker was slow, is not approved on what was known then. */
+export async function searchAgain(desk: Desk, caller: Caller, boardId: Id): Promise<void> {
+  const { workspaceId, ticketIds, destination } = await findBoard(desk.store, caller.workspaceId, boardId);
+  await findForOpen(desk, workspaceId, ticketIds, destination);
 }
 
 /** The board the click was made on. Throws STALE when it has changed since. */

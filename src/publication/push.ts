@@ -7,7 +7,7 @@ import type { Caller } from '../domain/principal.ts';
 import type { PushView } from '../domain/publication-view.ts';
 import type { Push } from '../domain/push.ts';
 import type { Nouns } from '../ports/store.ts';
-import { approveShown, findShownBoard, stale } from './approve.ts';
+import { approveShown, findShownBoard, searchAgain, stale } from './approve.ts';
 import {
   type Answer,
   answerRepeated,
@@ -34,6 +34,7 @@ export async function approveAndPush(
   wish: { boardId: Id; rev: number; which: 'all' | 'approved' },
 ): Promise<PushView> {
   requireDecider(caller, 'push tickets');
+  await searchAgain(desk, caller, wish.boardId);
   const answer = await onceMore(() =>
     desk.store.transact(async (nouns) => {
       const board = await findShownBoard(nouns, caller, wish);

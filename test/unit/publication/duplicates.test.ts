@@ -112,6 +112,17 @@ describe('a board', () => {
     expect(seeing).toMatchObject({ notice: null, counts: { toReview: 0, undecided: 1 } });
   });
 
+  it('is searched again before it is approved, when it was drawn long ago', async () => {
+    const tickets = await house.add(['Add Okta SSO', 'Export invoices']);
+    const before = await review(house, tickets);
+    tracker.addOther({ title: 'Okta SSO' });
+    house.clock.pass(6 * minutes);
+    const { skipped } = await press(before);
+    await house.work();
+    expect(created()).toEqual(['Export invoices']);
+    expect(skipped).toEqual([{ key: tickets[0]!.key, reason: 'MAY_BE_DUPLICATE' }]);
+  });
+
   it('reads the tracker once in a few minutes, for all boards and also after a restart', async () => {
     const [twin, fresh] = await addTwo();
     await review(house, [twin, fresh]);
