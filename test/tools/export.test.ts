@@ -93,7 +93,7 @@ it('draws traces and dependencies as Mermaid', async () => {
   expect((await fileOf('mermaid')).text).toContain('-->|becomes|');
 });
 
-it('gives the trace as a table, with an empty row for a ticket nothing asks for', async () => {
+it('gives the trace as a table, for spreadsheets and for pages', async () => {
   const rows = parse<Record<string, string>>((await fileOf('csv trace')).text, { columns: true });
   expect(rows[0]).toMatchObject({ ticket: drafted.keys[0], document: 'Bike Parking', lines: '9, 11–12' });
   expect((await fileOf('markdown trace')).text).toContain('| ticket | title |');
