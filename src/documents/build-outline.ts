@@ -161,7 +161,9 @@ function nameSections(all: Section[], lines: readonly string[], language: Langua
     const own = section.title === null || section.kind === 'title' ? [] : [cleanHeading(section.title)];
     section.path = [...(parent?.path ?? []), ...own];
     nameSection(section, parent, language);
-    if (postponed && section.kind === 'phase' && isLaterPhase(section.title ?? '')) section.kind = 'future';
+    const planned = parent?.kind === 'milestone';
+    if (postponed && !planned && section.kind === 'phase' && isLaterPhase(section.title ?? ''))
+      section.kind = 'future';
     section.last = Math.max(section.first, (sections[at + 1]?.first ?? lines.length + 1) - 1);
     if (section.kind !== 'title') stack.push(at);
   });
@@ -252,6 +254,7 @@ function nameSection(section: Section, parent: Section | null, language: Languag
 function ownKind(section: Section, parent: Section | null, said: SectionKind | null): SectionKind | null {
   const amongFeatures = parent?.kind === 'requirement' || parent?.kind === 'group';
   if (amongFeatures && !section.pseudo && namesProductPart(section.title!)) return null;
+  if (said === 'instance' && parent?.kind === 'acceptance') return 'acceptance';
   return said === 'scenario' && !section.pseudo && !tellsSteps(section) ? 'group' : said;
 }
 

@@ -108,7 +108,7 @@ export function isLaterPhase(title: string): boolean {
   const heading = fold(cleanHeading(title));
   return (
     phase.test(heading) &&
-    /^(?:phase|stage|release|wave|version|fase|etapa|etape|ausbaustufe)\s*(?:[2-9]|i[iv]+|v|[b-d]\b)/.test(
+    /^(?:phase|stage|release|wave|version|fase|etapa|etape|ausbaustufe)\s*(?:[2-9]\b|i[iv]+\b|v\b|[b-d]\b)/.test(
       heading,
     )
   );

@@ -13,6 +13,9 @@ export function orderFromStatement(sentence: string): string {
     '',
   );
   if (startsWithVerb(bare)) return fromOwnVoice(bare);
+  const lacking =
+    /^((?:the |each |every |our )?[\p{L}/-]+(?: [\p{L}/-]+){0,2}) needs ((?:an?|some|more) .+)$/iu.exec(bare);
+  if (lacking) return `Give ${lower(lacking[1]!)} ${lacking[2]}`;
   const bound = fromBareModal(bare);
   if (bound) return bound;
   if (/^we need (?!to\b)/i.test(text)) return `Add ${lower(text.replace(/^we need\s+/i, ''))}`;
@@ -87,7 +90,7 @@ function fromModal(text: string): string | null {
   ];
   const plain = subject.replace(/,[^,]{2,80},?$/, '').trim();
   if (/\s(?:before|when|if|that|which|who|because|until|while|so)\s/i.test(plain)) return null;
-  if (/n't$/i.test(plain) || (/,/.test(plain) && plain.length > 60)) return null;
+  if (/n't$|^(?:who|what|which|how|why)$/i.test(plain) || (/,/.test(plain) && plain.length > 60)) return null;
   if (/;/.test(plain) || (/^needs? to$/i.test(modal) && !/\s/.test(rest.trim()))) return null;
   return compose(plain, adverb?.trim().toLowerCase() ?? '', rest.trim(), {
     ability: /^(?:can|could|may|might|is a|are a)/i.test(modal) || /\bbe (?:able|allowed) to\b/i.test(text),

@@ -41,6 +41,20 @@ describe('plans', () => {
     expect(whereOf(...plan)).toEqual({ tickets: [3, 5], parked: [] });
   });
 
+  it('whose phases count on from an earlier plan, or stand in a roadmap, are work', () => {
+    const plan = [
+      '# Kite v1',
+      '## Out of scope',
+      '- Boats',
+      '## Phase 37: Lending',
+      '- Lend kites',
+      '## Roadmap',
+      '### Phase 2',
+      '- Sell kites',
+    ];
+    expect(whereOf(...plan)).toEqual({ tickets: [5, 8], parked: ['out_of_scope 3'] });
+  });
+
   it('written as bold points over lists of their own are read point by point', () => {
     const plan = [
       '# Kite',
