@@ -166,9 +166,9 @@ describe('drawings', () => {
     expect(golden(card, 44)).toMatchInlineSnapshot(`
       "
       ● 1 block · Onboarding PRD
-        Lines  Type        What it says
-        3–9    user story  As a new user I verify
-                           my address
+        #  Lines  Type        What it says
+        1  3–9    user story  As a new user I
+                              verify my address
         onboarding-prd.md, version 0
       "
     `);

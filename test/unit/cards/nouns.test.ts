@@ -59,7 +59,7 @@ describe('cards for documents', () => {
 
   it('shows each block with its lines and first words', () => {
     const card = drawBlocksCard(makeDocument(), [blockOf('out_of_scope', [7, 9], '## Not now\n- Billing')]);
-    expect(card.blocks).toMatchObject([{ rows: [['7–9', 'out of scope', 'Billing']] }]);
+    expect(card.blocks).toMatchObject([{ rows: [['1', '7–9', 'out of scope', 'Billing']] }]);
   });
 });
 
