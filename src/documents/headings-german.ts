@@ -52,7 +52,8 @@ export const germanHeadings: HeadingLexicon = {
   },
   persona: {
     phrases: 'ziel(?:gruppen?|nutzer|kunden|publikum)|nutzer(?:gruppen|rollen)|benutzer(?:gruppen|rollen)',
-    words: 'personas?|nutzer(?:innen)?|benutzer|anwender|kunden|rollen|beteiligte rollen',
+    words:
+      'personas?|(?:nutzer|produkt|system)?(?:umfeld|umgebung)|nutzer(?:innen)?|benutzer|anwender|kunden|rollen|beteiligte rollen',
   },
   example: { words: 'beispiele?|beispieldaten' },
   glossary: { words: 'glossar|begriffe|definitionen|legende|abkurzungen|konventionen' },
@@ -77,7 +78,7 @@ export const germanHeadings: HeadingLexicon = {
   testing: { words: 'tests?|testkonzept|testplan|qualitatssicherung' },
   requirement: {
     phrases:
-      'funktionale anforderungen|fachliche anforderungen|(?:produkt|system|kern)anforderungen|leistungs(?:umfang|beschreibung)|muss[- ](?:anforderungen|kriterien)|soll[- ](?:anforderungen|kriterien)|kann[- ](?:anforderungen|kriterien)|was wir bauen|nice[- ]to[- ]have|umfang der',
+      'produkt(?:leistungen|funktionen)|funktionale anforderungen|fachliche anforderungen|(?:produkt|system|kern)anforderungen|leistungs(?:umfang|beschreibung)|muss[- ](?:anforderungen|kriterien)|soll[- ](?:anforderungen|kriterien)|kann[- ](?:anforderungen|kriterien)|was wir bauen|nice[- ]to[- ]have|umfang der',
     words:
       'anforderungen|funktionen|funktionalitaten|funktionsumfang|umfang|features|lieferumfang|lastenheft|pflichtenheft',
   },

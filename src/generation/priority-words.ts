@@ -8,19 +8,19 @@ export type Legend = ReadonlyMap<string, Priority>;
 const scale: readonly [Priority, string][] = [
   [
     1,
-    'must(?: haves?)?|must win|critical|blockers?|blocking|show ?stopper|urgent[e]?|highest|mandatory|essential|required|imperative|vital|very high|muss|pflicht|zwingend|kritisch|dringend|unverzichtbar|hochste|sehr hoch|doit|obligatoires?|indispensables?|imperati(?:f|ve)|essentiel(?:le)?s?|critiques?|tres (?:haute|elevee?)|debe|obligatori[oa]s?|imprescindibles?|esencial(?:es)?|critic[oa]s?|muy alta|deve|obrigatori[oa]s?|imprescindive(?:l|is)|indispensave(?:l|is)|essencia(?:l|is)|muito alta|🔴|🔥|🚨',
+    'must(?: haves?)?|must win|critical|blockers?|blocking|show ?stopper|urgent[e]?|highest|mandatory|essential|required|imperative|vital|very high|muss|pflicht|zwingend|kritisch|dringend|unverzichtbar|hochste|sehr hoch|doit|obligatoires?|indispensables?|imperati(?:f|ve)|essentiel(?:le)?s?|critiques?|tres (?:haute|elevee?)|debe|obligatori[oa]s?|imprescindibles?|esencial(?:es)?|critic[oa]s?|muy alta|deve|obrigatori[oa]s?|imprescindive(?:l|is)|indispensave(?:l|is)|essencia(?:l|is)|muito alta|vitale?s?|紧急|最高|必须|必須|필수|критическ[а-я]+|obbligatori[oa]|🔴|🔥|🚨',
   ],
   [
     2,
-    'high(?:er)?|should(?: haves?)?|important|major|recommended|hoch|soll(?:te)?|wichtig|haute|elevee?s?|devrait|alt[oa]s?|importantes?|deberia|recomendad[oa]|deveria|🟠',
+    'high(?:er)?|高い?|높음|높다|высок[а-я]+|hoog|should(?: haves?)?|important|major|recommended|hoch|soll(?:te)?|wichtig|haute|elevee?s?|devrait|alt[oa]s?|importantes?|deberia|recomendad[oa]|deveria|🟠',
   ],
   [
     3,
-    'medium|normal|moderate|could(?: haves?)?|mittel|mittlere|kann|konnte|moyen(?:ne)?s?|pourrait|souhaitables?|medi[oa]s?|podria|deseables?|poderia|desejave(?:l|is)|wunschenswert|🟡',
+    'medium|normal|中|普通|중간|보통|средн[а-я]+|midden|gemiddeld|moderate|could(?: haves?)?|mittel|mittlere|kann|konnte|moyen(?:ne)?s?|pourrait|souhaitables?|medi[oa]s?|podria|deseables?|poderia|desejave(?:l|is)|wunschenswert|🟡',
   ],
   [
     4,
-    'low(?:er|est)?|minor|trivial|may|nice(?: to haves?)?|optional|stretch(?: goals?)?|niedrig|gering|wunsch|faible|basse|optionnel(?:le)?s?|facultati(?:f|ve)s?|baj[ao]s?|opciona(?:l|les|is)|facultativ[oa]s?|baix[ao]s?|🟢|⚪|🔵',
+    'low(?:er|est)?|minor|secondaires?|secundari[oa]s?|低い?|낮음|низк[а-я]+|bass[ao]|laag|trivial|may|nice(?: to haves?)?|optional|stretch(?: goals?)?|niedrig|gering|wunsch|faible|basse|optionnel(?:le)?s?|facultati(?:f|ve)s?|baj[ao]s?|opciona(?:l|les|is)|facultativ[oa]s?|baix[ao]s?|🟢|⚪|🔵',
   ],
 ];
 
@@ -30,7 +30,8 @@ export const priorityWord = scale.map(([, words]) => words).join('|');
 const exact = scale.map(([priority, words]) => [priority, new RegExp(`^(?:${words})$`)] as const);
 
 /** "Priority", "Priorität", "MoSCoW": the noun itself. */
-export const priorityNoun = '(?:prio(?:rity|ritat|ritaet|rite|ridade?)?|moscow)(?!\\p{L})';
+export const priorityNoun =
+  '(?:prio(?:rity|ritat|ritaet|rite|ridade?|rita|riteit)?|moscow|приоритет|优先级|優先度|우선 ?순위)(?!\\p{L})';
 const nounAround = new RegExp(`^${priorityNoun}\\s*[:=]?\\s*|\\s+${priorityNoun}$`, 'gu');
 
 /**

@@ -4,12 +4,22 @@ import type { Priority } from '../domain/priority.ts';
 import { readField, splitFields } from './fields.ts';
 import { type Legend, readPriorityWord } from './priority-words.ts';
 
-/** Per section its own or else that of the section around it; 0 when neither says one. */
+/**
+ * Per section its own or else that of the section around it; 0 when neither says one. Below a label such as "Criteria:"
+ * and its list, the line that closes the section speaks for all of the section.
+ */
 export function readSectionPriorities(outline: Outline, legend: Legend): Map<Section, Priority> {
   const found = new Map<Section, Priority>();
+  const closing = new Map<Section, Priority>();
+  for (const section of outline.sections) {
+    if (!section.pseudo || section.parent === null) continue;
+    const last = section.nodes.at(-1);
+    const stated = last?.kind === 'paragraph' ? prioritiesIn(last, legend) : [];
+    if (stated.length === 1) closing.set(outline.sections[section.parent]!, stated[0]!);
+  }
   for (const section of outline.sections) {
     const around = section.parent === null ? undefined : outline.sections[section.parent];
-    const own = speaksForAll(section) ? ownPriority(section, legend) : 0;
+    const own = speaksForAll(section) ? ownPriority(section, legend) || closing.get(section) : 0;
     found.set(section, own || (around && found.get(around)) || 0);
   }
   return found;

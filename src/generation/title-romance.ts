@@ -8,6 +8,7 @@ const inBrackets = /\s+\([^()]*\)$/;
 export function orderFromRomance(statement: string, grammar: RomanceGrammar): string | null {
   const whole = statement.replace(/;\s.*$/s, '').replace(grammar.benefit, '');
   const text = whole.replace(inBrackets, '');
+  if (isOrderAlready(text, grammar)) return null;
   const order =
     fromWanted(text, grammar) ??
     fromImpersonal(text, grammar) ??
@@ -24,6 +25,12 @@ function fromWanted(text: string, grammar: RomanceGrammar): string | null {
   if (/^qu(?:e\s|['’])/i.test(wish)) return grammar.see(wish);
   if (grammar.infinitive.test(wish.split(' ')[0]!)) return wish;
   return grammar.provide(wish);
+}
+
+function isOrderAlready(text: string, grammar: RomanceGrammar): boolean {
+  const [first = '', second = ''] = text.split(' ');
+  const modal = new RegExp(`^(?:${grammar.obliged}|${grammar.able}|${grammar.be.finite})$`, 'iu');
+  return grammar.infinitive.test(first.toLowerCase()) && !modal.test(second);
 }
 
 function fromImpersonal(text: string, grammar: RomanceGrammar): string | null {
@@ -81,6 +88,8 @@ function split(text: string, verb: string, grammar: RomanceGrammar): Clause | nu
     'isu',
   ).exec(text);
   if (!match || (match[2] && !match[3] && grammar.onlyBut.test(match[4]!))) return null;
+  if (/\s(?:si|lorsqu\S*|quand|qui|que|dont|cuando|quando|onde|donde|se\s\p{L}+)\s/iu.test(match[1]!))
+    return null;
   return { subject: match[1]!.trim(), negated: Boolean(match[2] ?? match[3]), rest: match[4]! };
 }
 
@@ -90,24 +99,34 @@ function fromModal(
   grammar: RomanceGrammar,
 ): string | null {
   const deed = rest.replace(grammar.filler, '');
-  const itself = /^(.+)\sse$/u.exec(subject);
-  if (itself && !negated && grammar.infinitive.test(deed.split(' ')[0]!)) {
-    const [verb, ...after] = deed.split(' ');
-    return [verb, lowerArticle(itself[1]!, grammar), ...after].join(' ');
-  }
-  const order = passiveDeed(subject, deed, grammar);
-  if (order) return negated ? grammar.negation.write(order) : order;
-  const first = deed.split(' ')[0]!;
-  if (!grammar.infinitive.test(first)) return null;
+  const order = doneToItself(subject, deed, grammar) ?? passiveDeed(subject, deed, grammar);
+  if (order && negated) return /^\p{Lu}/u.test(order) ? null : grammar.negation.write(order);
+  if (order || !grammar.infinitive.test(deed.split(' ')[0]!)) return order;
+  const capable = able || grammar.toBeAble.test(rest);
+  return negated ? forbidden(subject, deed, grammar) : demanded(subject, deed, capable, grammar);
+}
+
+function forbidden(subject: string, deed: string, grammar: RomanceGrammar): string | null {
   const kind = kindOf(subject, grammar);
-  if (kind === 'software') return negated ? grammar.negation.write(deed) : deed;
-  if (kind === 'place' && !negated) return withPlace(deed, subject, grammar);
-  if (kind === 'person' && negated) return grammar.forbid(subject, deed);
-  const capable = grammar.toBeAble.test(rest);
-  if (kind === 'person' || capable) return able || capable ? grammar.permit(subject, deed) : deed;
-  return able && !negated && new RegExp(`^(?:${grammar.article})`, 'iu').test(subject)
-    ? grammar.permit(subject, deed)
-    : null;
+  if (kind === 'software') return grammar.negation.write(deed);
+  return kind === 'person' ? grammar.forbid(subject, deed) : null;
+}
+
+function demanded(subject: string, deed: string, capable: boolean, grammar: RomanceGrammar): string | null {
+  const kind = kindOf(subject, grammar);
+  if (kind === 'software') return deed;
+  if (kind === 'place') return withPlace(deed, subject, grammar);
+  if (kind === 'person') return capable ? grammar.permit(subject, deed) : deed;
+  const named = new RegExp(`^(?:${grammar.article})`, 'iu').test(subject);
+  return capable && named ? grammar.permit(subject, deed) : null;
+}
+
+/** "los datos se deben cifrar" → "cifrar los datos". */
+function doneToItself(subject: string, deed: string, grammar: RomanceGrammar): string | null {
+  const itself = /^(.+)\sse$/u.exec(subject)?.[1];
+  const [verb = '', ...after] = deed.split(' ');
+  if (!itself || !grammar.infinitive.test(verb)) return null;
+  return [verb, lowerArticle(itself, grammar), ...after].join(' ');
 }
 
 /** What readers do with a thing is not what a team does to it. */
