@@ -26,12 +26,13 @@ async function setScene({ onTestFinished }: Pick<TestContext, 'onTestFinished'>)
   return { sandbox, workplace };
 }
 
-/** A chat in which the board is on screen and its first choice can be pressed. */
-async function openBoard({ workplace }: Scene): Promise<Running> {
+/** A chat in which the board is on screen, and the press that approves and pushes all of it. */
+async function openBoard({ workplace }: Scene): Promise<Running & { approve(): void }> {
   const chat = workplace.start([]);
   chat.type(firstLine);
-  await chat.until(/\[1\] Approve all \d+ and push/);
-  return chat;
+  const offer = /\[(\d+)\] Approve all \d+ and push/;
+  const [, number = ''] = offer.exec(await chat.until(offer)) ?? [];
+  return { ...chat, approve: () => chat.type(number) };
 }
 
 async function killWhen(running: Running, due: () => boolean): Promise<void> {
@@ -81,7 +82,7 @@ describe.concurrent('killed with -9 between the approval and the end of the push
     const scene = await setScene(test);
     scene.sandbox.faults.add({ kind: 'slow', operation: 'issueCreate', times: 40, delayMs: 40 });
     const chat = await openBoard(scene);
-    chat.type('1');
+    chat.approve();
     await killWhen(chat, exist(scene.sandbox, count));
     scene.sandbox.faults.clear();
     expect(scene.sandbox.issues().length).toBeGreaterThanOrEqual(count);
@@ -93,7 +94,7 @@ describe.concurrent('killed with -9 between the approval and the end of the push
     const scene = await setScene(test);
     scene.sandbox.faults.add({ kind: 'slow', operation: 'issueCreate', delayMs: 1500 });
     const chat = await openBoard(scene);
-    chat.type('1');
+    chat.approve();
     await killWhen(chat, wasAsked(scene.sandbox, 'issueCreate'));
     expect(scene.sandbox.issues()).toEqual([]);
     await goOn(scene);
@@ -104,7 +105,7 @@ describe.concurrent('killed with -9 between the approval and the end of the push
     const scene = await setScene(test);
     scene.sandbox.faults.add({ kind: 'lost_answer', operation: 'issueCreate', skip: 4 });
     const chat = await openBoard(scene);
-    chat.type('1');
+    chat.approve();
     await killWhen(chat, exist(scene.sandbox, 5));
     await goOn(scene);
     await expectEachOnce(scene);
@@ -117,7 +118,7 @@ describe.concurrent('killed with -9 between the approval and the end of the push
       const chat = await openBoard(scene);
       const asked = scene.sandbox.operations().length;
       scene.sandbox.faults.add({ kind: 'slow', times: 3, delayMs: 1000 });
-      chat.type('1');
+      chat.approve();
       await killWhen(chat, () => scene.sandbox.operations().length > asked);
       expect(scene.sandbox.issues()).toEqual([]);
       await goOn(scene);
@@ -129,7 +130,7 @@ describe.concurrent('killed with -9 between the approval and the end of the push
     const scene = await setScene(test);
     scene.sandbox.faults.add({ kind: 'slow', operation: 'issueCreate', times: 40, delayMs: 40 });
     const chat = await openBoard(scene);
-    chat.type('1');
+    chat.approve();
     await killWhen(chat, exist(scene.sandbox, 3));
     const second = scene.workplace.start([]);
     await killWhen(second, exist(scene.sandbox, 9));
@@ -144,7 +145,7 @@ describe.concurrent('killed with -9 around the click', () => {
     async (ms, test) => {
       const scene = await setScene(test);
       const chat = await openBoard(scene);
-      chat.type('1');
+      chat.approve();
       await pause(ms);
       chat.kill();
       await chat.ended;
