@@ -79,9 +79,18 @@ export type Desk = {
   finishPush(push: string): Promise<Called>;
 };
 
-/** One per test file is enough. */
+let shared: Promise<ToolHouse> | null = null;
+
+/** The house of this worker, opened once for all test files whose tools send nothing to a tracker. It ends with the worker. */
+export async function shareToolHouse(): Promise<ToolHouse> {
+  shared ??= openToolHouse();
+  return { ...(await shared), close: async () => {} };
+}
+
+/** A house of its own, for a test file that pushes or looks at the sandbox; one per file is enough. */
 export async function openToolHouse(): Promise<ToolHouse> {
   const home = mkdtempSync(join(tmpdir(), 'docket-tools-'));
+  process.once('exit', () => rmSync(home, { recursive: true, force: true }));
   const config = readConfig({ DOCKET_HOME: home, DOCKET_SANDBOX: '1', DOCKET_TIME_ZONE: 'UTC' });
   let sandboxUrl = '';
   const info = (_message: string, fields: Record<string, unknown> = {}) => {
@@ -111,10 +120,7 @@ export async function openToolHouse(): Promise<ToolHouse> {
       return enterHouse(house);
     },
     askSandbox,
-    async close() {
-      await house.close();
-      rmSync(home, { recursive: true, force: true });
-    },
+    close: () => house.close(),
   };
 }
 

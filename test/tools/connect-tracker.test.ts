@@ -1,11 +1,11 @@
 /** connect_tracker: says the way, takes no token, and knows what is on. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Desk, openToolHouse, refusalOf, type ToolHouse, wordsOf } from '../support/tool-house.ts';
+import { type Desk, refusalOf, shareToolHouse, type ToolHouse, wordsOf } from '../support/tool-house.ts';
 
 let tools: ToolHouse;
 let desk: Desk;
 beforeAll(async () => {
-  tools = await openToolHouse();
+  tools = await shareToolHouse();
   desk = await tools.enter();
 });
 afterAll(() => tools.close());

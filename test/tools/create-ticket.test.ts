@@ -1,11 +1,11 @@
 /** create_ticket: a ticket in a person's words, which waits for its review like any other. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Desk, openToolHouse, refusalOf, type ToolHouse } from '../support/tool-house.ts';
+import { type Desk, refusalOf, shareToolHouse, type ToolHouse } from '../support/tool-house.ts';
 
 let tools: ToolHouse;
 let desk: Desk;
 beforeAll(async () => {
-  tools = await openToolHouse();
+  tools = await shareToolHouse();
   desk = await tools.enter();
 });
 afterAll(() => tools.close());

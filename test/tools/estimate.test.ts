@@ -1,11 +1,11 @@
 /** estimate: what tickets add up to, and what nobody knows. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Desk, openToolHouse, type ToolHouse, wordsOf } from '../support/tool-house.ts';
+import { type Desk, shareToolHouse, type ToolHouse, wordsOf } from '../support/tool-house.ts';
 
 let tools: ToolHouse;
 let desk: Desk;
 beforeAll(async () => {
-  tools = await openToolHouse();
+  tools = await shareToolHouse();
   desk = await tools.enter();
   await desk.draft();
 });

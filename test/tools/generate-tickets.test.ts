@@ -5,8 +5,8 @@ import {
   bikes,
   choicesOf,
   type Desk,
-  openToolHouse,
   refusalOf,
+  shareToolHouse,
   type ToolHouse,
   trains,
   wordsOf,
@@ -15,7 +15,7 @@ import {
 let tools: ToolHouse;
 let desk: Desk;
 beforeAll(async () => {
-  tools = await openToolHouse();
+  tools = await shareToolHouse();
 });
 beforeEach(async () => {
   desk = await tools.enter();

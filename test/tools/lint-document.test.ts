@@ -4,7 +4,7 @@ import {
   bikes,
   choicesOf,
   type Desk,
-  openToolHouse,
+  shareToolHouse,
   type ToolHouse,
   wordsOf,
 } from '../support/tool-house.ts';
@@ -12,7 +12,7 @@ import {
 let tools: ToolHouse;
 let desk: Desk;
 beforeAll(async () => {
-  tools = await openToolHouse();
+  tools = await shareToolHouse();
 });
 beforeEach(async () => {
   desk = await tools.enter();

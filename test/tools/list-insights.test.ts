@@ -1,10 +1,10 @@
 /** list_insights: all that stands upstream of documents, of one workspace. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openToolHouse, type ToolHouse, wordsOf } from '../support/tool-house.ts';
+import { shareToolHouse, type ToolHouse, wordsOf } from '../support/tool-house.ts';
 
 let tools: ToolHouse;
 beforeAll(async () => {
-  tools = await openToolHouse();
+  tools = await shareToolHouse();
 });
 afterAll(() => tools.close());
 

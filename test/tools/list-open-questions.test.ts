@@ -1,11 +1,11 @@
 /** list_open_questions: what a document leaves open. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { bikes, type Desk, openToolHouse, type ToolHouse, wordsOf } from '../support/tool-house.ts';
+import { bikes, type Desk, shareToolHouse, type ToolHouse, wordsOf } from '../support/tool-house.ts';
 
 let tools: ToolHouse;
 let desk: Desk;
 beforeAll(async () => {
-  tools = await openToolHouse();
+  tools = await shareToolHouse();
 });
 beforeEach(async () => {
   desk = await tools.enter();

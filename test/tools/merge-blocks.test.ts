@@ -1,11 +1,11 @@
 /** merge_blocks: neighbours become one block. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { bikes, type Desk, openToolHouse, refusalOf, type ToolHouse } from '../support/tool-house.ts';
+import { bikes, type Desk, refusalOf, shareToolHouse, type ToolHouse } from '../support/tool-house.ts';
 
 let tools: ToolHouse;
 let desk: Desk;
 beforeAll(async () => {
-  tools = await openToolHouse();
+  tools = await shareToolHouse();
 });
 beforeEach(async () => {
   desk = await tools.enter();

@@ -1,11 +1,11 @@
 /** record_recommendation: what to do about insights, moved along its statuses. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type Desk, openToolHouse, refusalOf, type ToolHouse, wordsOf } from '../support/tool-house.ts';
+import { type Desk, refusalOf, shareToolHouse, type ToolHouse, wordsOf } from '../support/tool-house.ts';
 
 let tools: ToolHouse;
 let desk: Desk;
 beforeAll(async () => {
-  tools = await openToolHouse();
+  tools = await shareToolHouse();
 });
 beforeEach(async () => {
   desk = await tools.enter();

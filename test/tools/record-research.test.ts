@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import {
   attach,
   type Desk,
-  openToolHouse,
   refusalOf,
+  shareToolHouse,
   type ToolHouse,
   wordsOf,
 } from '../support/tool-house.ts';
@@ -12,7 +12,7 @@ import {
 let tools: ToolHouse;
 let desk: Desk;
 beforeAll(async () => {
-  tools = await openToolHouse();
+  tools = await shareToolHouse();
 });
 beforeEach(async () => {
   desk = await tools.enter();

@@ -5,8 +5,8 @@ import {
   bikes,
   choicesOf,
   type Desk,
-  openToolHouse,
   refusalOf,
+  shareToolHouse,
   type ToolHouse,
   wordsOf,
 } from '../support/tool-house.ts';
@@ -14,7 +14,7 @@ import {
 let tools: ToolHouse;
 let desk: Desk;
 beforeAll(async () => {
-  tools = await openToolHouse();
+  tools = await shareToolHouse();
 });
 beforeEach(async () => {
   desk = await tools.enter();

@@ -4,8 +4,8 @@ import {
   choicesOf,
   type Desk,
   type Drafted,
-  openToolHouse,
   refusalOf,
+  shareToolHouse,
   type ToolHouse,
   trains,
 } from '../support/tool-house.ts';
@@ -14,7 +14,7 @@ let tools: ToolHouse;
 let desk: Desk;
 let drafted: Drafted;
 beforeAll(async () => {
-  tools = await openToolHouse();
+  tools = await shareToolHouse();
 });
 beforeEach(async () => {
   desk = await tools.enter();
@@ -29,7 +29,7 @@ it('shows the board of the document again, with the tickets that wait for review
   const result = await desk.type('/docket review bike parking');
   expect(onBoard(result)).toEqual(drafted.keys);
   expect(result.output.board.board.id).toBe(drafted.board.id);
-  expect(result.wire.board.counts).toEqual({ to_review: 3, approved: 0, pushed: 0, failed: 0 });
+  expect(result.wire.board.counts).toMatchObject({ to_review: 3, approved: 0, pushed: 0, failed: 0 });
   expect(choicesOf(result)).toHaveProperty('Approve all 3');
 });
 

@@ -4,8 +4,8 @@ import {
   bikes,
   choicesOf,
   type Desk,
-  openToolHouse,
   refusalOf,
+  shareToolHouse,
   type ToolHouse,
   wordsOf,
 } from '../support/tool-house.ts';
@@ -13,7 +13,7 @@ import {
 let tools: ToolHouse;
 let desk: Desk;
 beforeAll(async () => {
-  tools = await openToolHouse();
+  tools = await shareToolHouse();
 });
 beforeEach(async () => {
   desk = await tools.enter();

@@ -4,8 +4,8 @@ import {
   attach,
   choicesOf,
   type Desk,
-  openToolHouse,
   refusalOf,
+  shareToolHouse,
   type ToolHouse,
   wordsOf,
 } from '../support/tool-house.ts';
@@ -17,7 +17,7 @@ const after = before.replace('within 5 seconds', 'within 2 seconds').replace('(P
 let tools: ToolHouse;
 let desk: Desk;
 beforeAll(async () => {
-  tools = await openToolHouse();
+  tools = await shareToolHouse();
 });
 beforeEach(async () => {
   desk = await tools.enter();

@@ -4,8 +4,8 @@ import {
   attach,
   bikes,
   type Desk,
-  openToolHouse,
   refusalOf,
+  shareToolHouse,
   type ToolHouse,
   wordsOf,
 } from '../support/tool-house.ts';
@@ -14,7 +14,7 @@ let tools: ToolHouse;
 let desk: Desk;
 let keys: string[];
 beforeAll(async () => {
-  tools = await openToolHouse();
+  tools = await shareToolHouse();
 });
 beforeEach(async () => {
   desk = await tools.enter();

@@ -1,12 +1,12 @@
 /** show_graph: what can start, what waits, and the chain that decides the end. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Desk, type Drafted, openToolHouse, type ToolHouse, wordsOf } from '../support/tool-house.ts';
+import { type Desk, type Drafted, shareToolHouse, type ToolHouse, wordsOf } from '../support/tool-house.ts';
 
 let tools: ToolHouse;
 let desk: Desk;
 let drafted: Drafted;
 beforeAll(async () => {
-  tools = await openToolHouse();
+  tools = await shareToolHouse();
   desk = await tools.enter();
   drafted = await desk.draft();
 });

@@ -4,15 +4,15 @@ import {
   bikes,
   choicesOf,
   type Desk,
-  openToolHouse,
   refusalOf,
+  shareToolHouse,
   type ToolHouse,
 } from '../support/tool-house.ts';
 
 let tools: ToolHouse;
 let desk: Desk;
 beforeAll(async () => {
-  tools = await openToolHouse();
+  tools = await shareToolHouse();
 });
 beforeEach(async () => {
   desk = await tools.enter();

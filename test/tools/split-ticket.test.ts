@@ -1,12 +1,12 @@
 /** split_ticket: pieces by name or by number that share their source and divide the criteria. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type Desk, type Drafted, openToolHouse, refusalOf, type ToolHouse } from '../support/tool-house.ts';
+import { type Desk, type Drafted, refusalOf, shareToolHouse, type ToolHouse } from '../support/tool-house.ts';
 
 let tools: ToolHouse;
 let desk: Desk;
 let drafted: Drafted;
 beforeAll(async () => {
-  tools = await openToolHouse();
+  tools = await shareToolHouse();
 });
 beforeEach(async () => {
   desk = await tools.enter();
