@@ -73,7 +73,8 @@ export const englishHeadings: HeadingLexicon = {
       'key entities|entities|glossary|definitions?|terminology|terms|abbreviations|acronyms|conventions?|legend|notation|vocabulary|how to read',
   },
   reference: {
-    phrases: 'related (?:documents?|work|links?|rfcs?)|further reading|see also',
+    phrases:
+      'related (?:documents?|work|links?|rfcs?)|further reading|see also|documentation index|document(?:ation)? (?:map|links?)',
     words: 'references?|related|links|resources|appendix|appendices|sources|bibliography|attachments|annex',
   },
   risk: {

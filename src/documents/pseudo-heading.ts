@@ -36,7 +36,15 @@ function isLabel(text: string, bare: string, next: OutlineNode): boolean {
   if (words(bare) > 6 || finiteVerb.test(fold(bare)) || /\d{2,}/.test(bare)) return false;
   if (!/^[\p{Lu}\p{N}]/u.test(bare)) return false;
   const capitals = bare === bare.toUpperCase() && /\p{Lu}{3}/u.test(bare) && !bare.includes('[');
-  return capitals || ((next.kind === 'item' || next.kind === 'table') && !text.includes('|'));
+  return (
+    capitals || ((next.kind === 'item' || next.kind === 'table' || isFormText(next)) && !text.includes('|'))
+  );
+}
+
+/** Lines such as "What it does: …", "Why: …" tell of the one thing named above them. */
+function isFormText(node: OutlineNode): boolean {
+  if (node.kind !== 'paragraph') return false;
+  return node.passage.text.split('\n').filter((line) => /^\p{Lu}[^:.]{2,30}:\s\S/u.test(line)).length > 1;
 }
 
 /** In plain text, `2. Requirements` alone in its list is a heading, and so is any name with plain points right below it. */

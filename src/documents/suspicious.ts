@@ -6,7 +6,7 @@ const signs: RegExp[] = [
   /\b(?:ignor(?:iere|iert|ieren|ez|er|a|e|en)|vergiss|missachte|oublie[zr]?|olvida|esquece|esqueca|desconsider[ea]|descart[ea])\b[^.]{0,50}\b(?:anweisungen|vorgaben|regeln|instructions|consignes|regles|instrucciones|reglas|ordenes|instrucoes|regras|ordens)/,
   /^[\s>*"'(-]*(?:system|assistant|developer|admin)\s*:[^\n]{0,80}\b(?:mode|you|user|users? has|call|ignore|must|approved?|skip|push|tickets?|du|usuario|utilisateur)\b/m,
   /<\|?\/?(?:im_start|im_end|system|endoftext|assistant|tool_call|function_call)\|?>|\[\/?inst\]|<<\s*sys\s*>>/,
-  /\b(?:note|important|attention|instructions?|message|hinweis|nota|achtung|importante|wichtig)\b[^.:]{0,20}\b(?:to|for|an|fur|aux?|pour|para|a)\b[^.:]{0,20}\b(?:ai|ais|llms?|bots?|agents?|assistants?|models?|ki|ia|chatgpt|copilot|ticket generator|generator|automation|docket|asistentes?|modelo|sprachmodelle?)\b/,
+  /(?:^|[.!?:;>*(["'#-]\s*|\b(?:an?|the|this|these|following|my|new|secret|hidden|special|system) (?:important |special |hidden )?)(?:note|important|attention|instructions?|message|hinweis|nota|achtung|importante|wichtig)\b[^.:]{0,20}\b(?:to|for|an|fur|aux?|pour|para|a)\b[^.:]{0,20}\b(?:ai|ais|llms?|bots?|agents?|assistants?|models?|ki|ia|chatgpt|copilot|ticket generator|generator|automation|docket|asistentes?|modelo|sprachmodelle?)\b/,
   /\b(?:you are|act as|pretend to be|du bist|tu es|vous etes|eres|voce e)\b[^.]{0,30}\b(?:an? ai|assistant|admin(?:istrator)?|root|developer mode|dan|unrestricted|assistent|asistente|assistente)\b/,
   /\b(?:admin|developer|god|debug) mode (?:is )?(?:on|enabled|active)/,
   /\b(?:skip|without|bypass|disable|no)\b[^.]{0,24}\b(?:confirmations?|approvals?|human review|asking|the review)\b[^.]{0,60}\b(?:push|approve|create|send|all tickets)|\b(?:push|approve|send|delete)\b[^.]{0,40}\b(?:everything|all tickets|all issues|tickets)\b[^.]{0,60}\b(?:without|immediately|automatically|now|confirm)/,
@@ -44,6 +44,12 @@ export function isResidue(text: string): boolean {
 
 /** "This PRD describes…", "This epic will establish…": a text that speaks of itself asks for nothing. */
 export function isAboutDocument(text: string): boolean {
+  if (
+    /^(?:read|see|check|review|visit|refer to|consult)\b.{2,60}?\b(?:to (?:understand|learn|start|begin|get started|see|set up)|for (?:more|details|further))\b/i.test(
+      text,
+    )
+  )
+    return true;
   return /^(?:this|the(?: following| above| present)?)\s(?:product requirements? |requirements? |design |technical |business )?(?:prd|brd|document|doc|roadmap|spec|specification|rfc|plan|proposal|list|section|epic|table|appendix|diagram)s?\b[^.]{0,12}?\b(?:is|are|serves?|describes?|outlines?|defines?|provides?|covers?|captures?|contains?|establish(?:es)?|represents?|details?|explains?|specifies|specify|lists?|summari[sz]es?|will|should (?:be|serve)|shows?|assumes?|focus(?:es)?|aims?)\b/.test(
     fold(text.slice(0, 160)),
   );

@@ -105,7 +105,8 @@ function isBare(reading: Reading): boolean {
 
 /** "Before they may sell, members must:" makes demands of the points below it wherever it stands. */
 function opensDemands(reading: Reading, text: string): boolean {
-  return /:$/.test(text) && readSpeech(text, reading.language).must;
+  const speech = readSpeech(text, reading.language);
+  return /:$/.test(text) && (speech.must || (speech.should && speech.actor));
 }
 
 /** Background makes no tickets, but it may report what is done, and in a memo it is where the demands are. */
@@ -118,7 +119,8 @@ export function readContext(reading: Reading, section: Section): void {
     if (node.kind === 'hidden' || node.kind === 'code') continue;
     const text = flatten(nodeText(node));
     if (setAside(reading, text, linesOf(node))) continue;
-    if (node.kind === 'paragraph') demanding = itemsAsk || opensDemands(reading, text);
+    if (node.kind === 'paragraph')
+      demanding = itemsAsk || (section.kind !== 'problem' && opensDemands(reading, text));
     readBackground(reading, section, node, { mined, demanding });
   }
 }

@@ -4,7 +4,7 @@ import { isDemand, readSpeech } from '../documents/speech.ts';
 import { opensStory } from '../documents/story.ts';
 import type { CandidateKind } from './candidate.ts';
 import { readField } from './fields.ts';
-import { linesOf, setAside, stateOfItem } from './gather-items.ts';
+import { linesOf, setAside, stateOfItem, stateOfText } from './gather-items.ts';
 import { gatherSentences, isLegend } from './gather-sentences.ts';
 import { makeCandidate } from './make-candidate.ts';
 import type { Reading } from './reading.ts';
@@ -19,7 +19,7 @@ export function gatherParagraph(
   const node = section.nodes[at]!;
   if (node.kind !== 'paragraph') return null;
   const text = flatten(node.passage.text);
-  if (isLegend(text) && !opensStory(text)) return null;
+  if ((isLegend(text) && !opensStory(text)) || remarkFromField(reading, node)) return null;
   const next = section.nodes[at + 1];
   const leadsIn = /[:：]$/.test(text) && next?.kind === 'item';
   const named = isNamedFeature(section, node);
@@ -74,7 +74,6 @@ function readLoose(
   kind: CandidateKind,
 ): void {
   const text = flatten(node.passage.text);
-  if (remarkFromField(reading, node)) return;
   const state = stateOfItem(reading, {
     ...node,
     kind: 'item',
@@ -92,6 +91,11 @@ function readLoose(
       reading.out.parked.push({ reason: state, text, lines: linesOf(node) });
       return;
     }
+  }
+  const leadState = node.lead === null ? null : stateOfText(reading, node.lead);
+  if (leadState) {
+    reading.out.parked.push({ reason: leadState, text, lines: linesOf(node) });
+    return;
   }
   if (section.kind === 'solution' && reading.listsWork) return;
   if (section.kind === 'user_story' && !readSpeech(text, reading.language).must) return;

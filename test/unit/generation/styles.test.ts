@@ -252,6 +252,38 @@ describe('sentences', () => {
     ).toEqual([5]);
   });
 
+  it('that send the reader elsewhere ask for nothing, nor do those that tell a problem as a list', () => {
+    const plan = [
+      '# Kite',
+      '## Problem',
+      'You need to:',
+      '',
+      '- Call four desks',
+      '',
+      '## Next steps',
+      '1. Read the guide to understand kites',
+      '2. Add a kite desk',
+    ];
+    expect(whereOf(...plan).tickets).toEqual([9]);
+  });
+
+  it('that speak of a language model as part of the product are no orders to one', () => {
+    expect(
+      whereOf('# Kite', '## Requirements', '- Let people type instructions to the LLM in a box').parked,
+    ).toEqual([]);
+  });
+
+  it('behind a bold word that puts them off are put off together', () => {
+    const plan = [
+      '# Kite',
+      '## Requirements',
+      '- Store kites',
+      '',
+      '**Deferred:** boats must be lent. Sails must be sold.',
+    ];
+    expect(whereOf(...plan)).toEqual({ tickets: [3], parked: ['future 5'] });
+  });
+
   it('that say what is not needed ask for nothing', () => {
     expect(
       whereOf('# Kite', '## Requirements', 'The shop does not need to open on Sundays.', '', '- Store kites')
