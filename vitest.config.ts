@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/temp-folder.ts'],
     isolate: false,
     maxWorkers: 3,
     testTimeout: 60_000,

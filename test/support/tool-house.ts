@@ -1,7 +1,7 @@
 /** The house for tests of tools: every room wired as in the program, its own sandbox Linear, and desks to call tools at. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { type House, openHouse } from '../../src/app.ts';
 import type { ToolResult } from '../../src/catalog/call-tool.ts';
 import { pressChoice, readCommand } from '../../src/catalog/press-choice.ts';
@@ -89,8 +89,7 @@ export async function shareToolHouse(): Promise<ToolHouse> {
 
 /** A house of its own, for a test file that pushes or looks at the sandbox; one per file is enough. */
 export async function openToolHouse(): Promise<ToolHouse> {
-  const home = mkdtempSync(join(tmpdir(), 'docket-tools-'));
-  process.once('exit', () => rmSync(home, { recursive: true, force: true }));
+  const home = mkdtempSync(join(inject('tempFolder'), 'tools-'));
   const config = readConfig({ DOCKET_HOME: home, DOCKET_SANDBOX: '1', DOCKET_TIME_ZONE: 'UTC' });
   let sandboxUrl = '';
   const info = (_message: string, fields: Record<string, unknown> = {}) => {
