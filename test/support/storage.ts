@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { createIdSource, type Id } from '../../src/domain/ids.ts';
 import type { Workspace } from '../../src/domain/principal.ts';
 import { type Clock, type IdSource, systemClock } from '../../src/ports/clock.ts';
@@ -37,6 +38,14 @@ export async function openTestStorage(
       if (!options.home) rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+let shared: Promise<TestStorage> | null = null;
+
+/** The store of this worker, opened once for all test files that stay in workspaces of their own. It ends with the worker. */
+export async function shareTestStorage(): Promise<TestStorage> {
+  shared ??= openTestStorage({ home: mkdtempSync(join(inject('tempFolder'), 'store-')) });
+  return { ...(await shared), close: async () => {} };
 }
 
 /** A stored workspace of its own for one test. */

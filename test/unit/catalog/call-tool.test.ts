@@ -7,7 +7,7 @@ import type { Catalog, Tool } from '../../../src/catalog/load-tools.ts';
 import { pressChoice, readCommand } from '../../../src/catalog/press-choice.ts';
 import type { Services } from '../../../src/catalog/services.ts';
 import type { Caller, Via } from '../../../src/domain/principal.ts';
-import { newWorkspace, openTestStorage, type TestStorage } from '../../support/storage.ts';
+import { newWorkspace, shareTestStorage, type TestStorage } from '../../support/storage.ts';
 
 let storage: TestStorage;
 let workspaceId: string;
@@ -38,7 +38,7 @@ function makeTool(name: string, more: Partial<ToolDefinition>): Tool {
 }
 
 beforeAll(async () => {
-  storage = await openTestStorage();
+  storage = await shareTestStorage();
   ({ id: workspaceId } = await newWorkspace(storage));
   ({ id: threadId } = await storage.store.threads.ensure(workspaceId, 'terminal', 'main'));
   const tools = [

@@ -4,12 +4,12 @@ import { createDocuments } from '../../../src/documents/create-documents.ts';
 import type { Documents } from '../../../src/documents/documents.ts';
 import type { Caller } from '../../../src/domain/principal.ts';
 import { silentLog } from '../../../src/ports/log.ts';
-import { newWorkspace, openTestStorage, type TestStorage } from '../../support/storage.ts';
+import { newWorkspace, shareTestStorage, type TestStorage } from '../../support/storage.ts';
 
 let storage: TestStorage;
 let documents: Documents;
 beforeAll(async () => {
-  storage = await openTestStorage();
+  storage = await shareTestStorage();
   documents = createDocuments({ ...storage, log: silentLog });
 });
 afterAll(() => storage.close());

@@ -7,7 +7,7 @@ import type { BlockChange } from '../../../src/domain/document-edit.ts';
 import type { Id } from '../../../src/domain/ids.ts';
 import type { Caller } from '../../../src/domain/principal.ts';
 import { silentLog } from '../../../src/ports/log.ts';
-import { newWorkspace, openTestStorage, type TestStorage } from '../../support/storage.ts';
+import { newWorkspace, shareTestStorage, type TestStorage } from '../../support/storage.ts';
 
 const plan = `# Harbour plan
 
@@ -35,7 +35,7 @@ let dana: Caller;
 let id: Id;
 
 beforeAll(async () => {
-  storage = await openTestStorage();
+  storage = await shareTestStorage();
   documents = createDocuments({ ...storage, log: silentLog });
 });
 afterAll(() => storage.close());

@@ -4,13 +4,13 @@ import { createDocuments } from '../../../src/documents/create-documents.ts';
 import type { FetchPage } from '../../../src/documents/readers/fetch-page.ts';
 import type { Caller } from '../../../src/domain/principal.ts';
 import { silentLog } from '../../../src/ports/log.ts';
-import { newWorkspace, openTestStorage, type TestStorage } from '../../support/storage.ts';
+import { newWorkspace, shareTestStorage, type TestStorage } from '../../support/storage.ts';
 import { item, paragraph, writeDocx } from '../../support/zip-file.ts';
 
 let storage: TestStorage;
 let caller: Caller;
 beforeAll(async () => {
-  storage = await openTestStorage();
+  storage = await shareTestStorage();
   const workspace = await newWorkspace(storage);
   const principal = { kind: 'user' as const, id: 'member-ines', name: 'Ines' };
   caller = { principal, roles: ['member'], workspaceId: workspace.id, via: 'cli', threadId: null };

@@ -10,13 +10,13 @@ import { createInsights } from '../../../src/insights/create-insights.ts';
 import { findRecord } from '../../../src/insights/find-record.ts';
 import type { Insights } from '../../../src/insights/insights.ts';
 import { aDocument, aVersion } from '../../contracts/store-samples.ts';
-import { newWorkspace, openTestStorage, type TestStorage } from '../../support/storage.ts';
+import { newWorkspace, shareTestStorage, type TestStorage } from '../../support/storage.ts';
 import { callerIn } from '../../support/ticket-desk.ts';
 
 let storage: TestStorage;
 let insights: Insights;
 beforeAll(async () => {
-  storage = await openTestStorage();
+  storage = await shareTestStorage();
   insights = createInsights(storage);
 });
 afterAll(() => storage.close());

@@ -1,7 +1,7 @@
 /** Discarding puts away what no tracker has, and says why the rest stays. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReviewStatus, Ticket } from '../../../src/domain/ticket.ts';
-import { openTestStorage, type TestStorage } from '../../support/storage.ts';
+import { shareTestStorage, type TestStorage } from '../../support/storage.ts';
 import {
   callerIn,
   newTicket,
@@ -14,7 +14,7 @@ import {
 let storage: TestStorage;
 let desk: TicketDesk;
 beforeAll(async () => {
-  storage = await openTestStorage();
+  storage = await shareTestStorage();
   desk = await openTicketDesk(storage);
 });
 afterAll(() => storage.close());

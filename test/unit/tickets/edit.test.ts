@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { approvalHash } from '../../../src/domain/approval.ts';
 import type { ReviewStatus, Ticket } from '../../../src/domain/ticket.ts';
 import type { NewTicket } from '../../../src/tickets/create.ts';
-import { openTestStorage, type TestStorage } from '../../support/storage.ts';
+import { shareTestStorage, type TestStorage } from '../../support/storage.ts';
 import {
   callerIn,
   newTicket,
@@ -17,7 +17,7 @@ import {
 let storage: TestStorage;
 let desk: TicketDesk;
 beforeAll(async () => {
-  storage = await openTestStorage();
+  storage = await shareTestStorage();
   desk = await openTicketDesk(storage);
 });
 afterAll(() => storage.close());

@@ -6,7 +6,7 @@ import type { DocumentChange } from '../../../src/domain/document-changes.ts';
 import type { Generated } from '../../../src/domain/ticket-view.ts';
 import { proposeByRules } from '../../../src/generation/propose-by-rules.ts';
 import { silentLog } from '../../../src/ports/log.ts';
-import { openTestStorage, type TestStorage } from '../../support/storage.ts';
+import { shareTestStorage, type TestStorage } from '../../support/storage.ts';
 import { openTicketDesk, type TicketDesk } from '../../support/ticket-desk.ts';
 
 const folder = new URL('../../fixtures/prds/', import.meta.url);
@@ -22,7 +22,7 @@ const gold: Record<string, { must_tickets: { id: string; lines: number[] }[] }> 
 let storage: TestStorage;
 let desk: TicketDesk;
 beforeAll(async () => {
-  storage = await openTestStorage();
+  storage = await shareTestStorage();
   desk = await openTicketDesk(storage);
   desk.script.propose = proposeByRules;
 });

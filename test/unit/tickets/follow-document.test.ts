@@ -1,7 +1,7 @@
 /** What a changed document proposes besides words: links, tickets that were discarded, and requirements nobody can tell apart. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MatchDecision } from '../../../src/tickets/match-drafts.ts';
-import { openTestStorage, type TestStorage } from '../../support/storage.ts';
+import { shareTestStorage, type TestStorage } from '../../support/storage.ts';
 import {
   addDocument,
   callerIn,
@@ -16,7 +16,7 @@ import {
 let storage: TestStorage;
 let desk: TicketDesk;
 beforeAll(async () => {
-  storage = await openTestStorage();
+  storage = await shareTestStorage();
 });
 /** "FR-2 keep drafts after FR-1" depends on FR-1. */
 beforeEach(async () => {

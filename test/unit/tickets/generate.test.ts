@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Document } from '../../../src/domain/document.ts';
 import { createAddTickets } from '../../../src/tickets/create.ts';
-import { newWorkspace, openTestStorage, type TestStorage } from '../../support/storage.ts';
+import { newWorkspace, shareTestStorage, type TestStorage } from '../../support/storage.ts';
 import {
   addDocument,
   callerIn,
@@ -22,7 +22,7 @@ import {
 let storage: TestStorage;
 let desk: TicketDesk;
 beforeAll(async () => {
-  storage = await openTestStorage();
+  storage = await shareTestStorage();
 });
 beforeEach(async () => {
   desk = await openTicketDesk(storage);

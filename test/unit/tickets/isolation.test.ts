@@ -1,7 +1,7 @@
 /** Two workspaces in one store never see or touch each other's tickets. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExternalRef, Ticket } from '../../../src/domain/ticket.ts';
-import { openTestStorage, type TestStorage } from '../../support/storage.ts';
+import { shareTestStorage, type TestStorage } from '../../support/storage.ts';
 import { addDocument, newTicket, openTicketDesk, store, type TicketDesk } from '../../support/ticket-desk.ts';
 
 let storage: TestStorage;
@@ -9,7 +9,7 @@ let ours: TicketDesk;
 let theirs: TicketDesk;
 let ticket: Ticket;
 beforeAll(async () => {
-  storage = await openTestStorage();
+  storage = await shareTestStorage();
   ours = await openTicketDesk(storage);
   theirs = await openTicketDesk(storage);
   [ticket] = (await store(ours, [newTicket(ours)])) as [Ticket];

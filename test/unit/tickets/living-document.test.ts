@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Priority } from '../../../src/domain/priority.ts';
 import type { Ticket, TicketEdit } from '../../../src/domain/ticket.ts';
 import type { Generated } from '../../../src/domain/ticket-view.ts';
-import { openTestStorage, type TestStorage } from '../../support/storage.ts';
+import { shareTestStorage, type TestStorage } from '../../support/storage.ts';
 import {
   addDocument,
   callerIn,
@@ -20,7 +20,7 @@ import {
 let storage: TestStorage;
 let desk: TicketDesk;
 beforeAll(async () => {
-  storage = await openTestStorage();
+  storage = await shareTestStorage();
 });
 beforeEach(async () => {
   desk = await openTicketDesk(storage);

@@ -7,7 +7,7 @@ import type { Intent, Push } from '../../../src/domain/push.ts';
 import type { Ticket } from '../../../src/domain/ticket.ts';
 import type { Nouns } from '../../../src/ports/store.ts';
 import { createAppendEvents, type Mutation } from '../../../src/tickets/mutate.ts';
-import { newWorkspace, openTestStorage, type TestStorage } from '../../support/storage.ts';
+import { newWorkspace, shareTestStorage, type TestStorage } from '../../support/storage.ts';
 import {
   newTicket,
   openTicketDesk,
@@ -21,7 +21,7 @@ import {
 let storage: TestStorage;
 let desk: TicketDesk;
 beforeAll(async () => {
-  storage = await openTestStorage();
+  storage = await shareTestStorage();
   desk = await openTicketDesk(storage);
 });
 afterAll(() => storage.close());

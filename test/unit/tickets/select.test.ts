@@ -5,7 +5,7 @@ import { emptyFocus, type Focus } from '../../../src/domain/conversation.ts';
 import type { Caller } from '../../../src/domain/principal.ts';
 import { passesFilter, type TicketFilter, type TicketSelector } from '../../../src/domain/selector.ts';
 import type { ExternalRef, Ticket } from '../../../src/domain/ticket.ts';
-import { openTestStorage, type TestStorage } from '../../support/storage.ts';
+import { shareTestStorage, type TestStorage } from '../../support/storage.ts';
 import {
   addDocument,
   callerIn,
@@ -21,7 +21,7 @@ let caller: Caller;
 let tickets: Ticket[];
 let threads = 0;
 beforeAll(async () => {
-  storage = await openTestStorage();
+  storage = await shareTestStorage();
 });
 beforeEach(async () => {
   desk = await openTicketDesk(storage);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createInsights } from '../../../src/insights/create-insights.ts';
 import type { Insights } from '../../../src/insights/insights.ts';
 import { quoteLines } from '../../../src/tickets/trace.ts';
-import { openTestStorage, type TestStorage } from '../../support/storage.ts';
+import { shareTestStorage, type TestStorage } from '../../support/storage.ts';
 import {
   addDocument,
   draft,
@@ -21,7 +21,7 @@ let storage: TestStorage;
 let desk: TicketDesk;
 let insights: Insights;
 beforeAll(async () => {
-  storage = await openTestStorage();
+  storage = await shareTestStorage();
   insights = createInsights(storage);
   desk = await openTicketDesk(storage);
 });

@@ -2,13 +2,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Nouns } from '../../../src/ports/store.ts';
 import { viewTickets } from '../../../src/tickets/view.ts';
-import { openTestStorage, type TestStorage } from '../../support/storage.ts';
+import { shareTestStorage, type TestStorage } from '../../support/storage.ts';
 import { newTicket, openTicketDesk, store, type TicketDesk } from '../../support/ticket-desk.ts';
 
 let storage: TestStorage;
 let desk: TicketDesk;
 beforeAll(async () => {
-  storage = await openTestStorage();
+  storage = await shareTestStorage();
   desk = await openTicketDesk(storage);
 });
 afterAll(() => storage.close());
