@@ -53,7 +53,7 @@ function subjectOf(lines: readonly string[]): string | null {
 /** In plain text a short line above all the rest, set off by a blank one, is what the document is called. */
 function openingLine(lines: readonly string[]): string | null {
   const at = lines.findIndex((line) => line.trim() !== '');
-  const first = (lines[at] ?? '').trim();
+  const first = (lines[at] ?? '').trim().replace(/^[*_]{1,3}|[*_]{1,3}$/g, '');
   const alone = (lines[at + 1] ?? '').trim() === '' && at + 1 < lines.length;
   const isName = /^[\p{Lu}\p{N}][^:!?;|<>*[\]]{5,80}[^.:!?;,]$/u.test(first) && first.split(' ').length <= 10;
   return alone && isName && !/^\d+[.)]/.test(first) ? first : null;
@@ -153,6 +153,7 @@ function nameSections(all: Section[], lines: readonly string[], language: Langua
   const title = takeTitle(all, language);
   const sections = all.filter((section) => section.depth > 0 || section.nodes.length > 0 || all.length === 1);
   const stack: number[] = [];
+  const hasFirstVersion = sections.some((section) => /^v1\b/i.test(section.title ?? ''));
   const postponed = postponesPhases(sections, language);
   sections.forEach((section, at) => {
     while (stack.length > 0 && sections[stack.at(-1)!]!.depth >= section.depth) stack.pop();
@@ -164,6 +165,7 @@ function nameSections(all: Section[], lines: readonly string[], language: Langua
     const planned = parent?.kind === 'milestone';
     if (postponed && !planned && section.kind === 'phase' && isLaterPhase(section.title ?? ''))
       section.kind = 'future';
+    if (hasFirstVersion && /^v[2-9]\b/i.test(section.title ?? '')) section.kind = 'future';
     section.last = Math.max(section.first, (sections[at + 1]?.first ?? lines.length + 1) - 1);
     if (section.kind !== 'title') stack.push(at);
   });

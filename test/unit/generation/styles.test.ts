@@ -41,6 +41,17 @@ describe('plans', () => {
     expect(whereOf(...plan)).toEqual({ tickets: [3, 5], parked: [] });
   });
 
+  it('of two versions put the second one off', () => {
+    const plan = [
+      '# Kite',
+      '## v1 Requirements',
+      '- [ ] **K-01**: Lend kites',
+      '## v2 Requirements',
+      '- **K-02**: Sell kites',
+    ];
+    expect(whereOf(...plan)).toEqual({ tickets: [3], parked: ['future 5'] });
+  });
+
   it('whose phases count on from an earlier plan, or stand in a roadmap, are work', () => {
     const plan = [
       '# Kite v1',
