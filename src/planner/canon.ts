@@ -23,6 +23,14 @@ const forms: [string, RegExp][] = [
   ['request_review', new RegExp(`^/?review(?: (?:tickets|drafts|${many}))?$`)],
   ['confirm', /^(?:yes|yes do <pronoun>|go ahead|confirm)$/],
   ['cancel', /^(?:no|stop|cancel|abort|never mind|nevermind)$/],
+  [
+    'acknowledge.push_tickets',
+    /^(?:hold (?:off|fire)|hands off|stay (?:away|out|off)|keep (?:away|out|off)|leave|wait|not yet)(?: (?:on|with|of|from|yet))*(?: pushing| sending)? ?<tracker>(?! (?:and|then)\b)(?: .*)?$/,
+  ],
+  [
+    'report_status.progress',
+    /^who(?:'s| is| are| has| owns| got)?(?: working)?(?: on| doing| got)? <(?:pronoun|all)>(?: now| right now| today)?$/,
+  ],
   ['show_ticket', new RegExp(`^/?(?:show|open|view|display|details (?:of|on|for)) ${ref}$`)],
   ['trace', new RegExp(`^/?(?:why|trace|why do we have|where does|explain) ${ref}(?: come from)? ?\\??$`)],
   ['trace', /^why \?$/],

@@ -4,7 +4,7 @@ import { type Reading, slotsOf } from './slots/read-slots.ts';
 
 const verbs: Record<string, RegExp> = {
   approve_tickets:
-    /\b(?:approv\w*|accept\w*|green ?-?li(?:ght|t)\w*|ok|okay\w*|bless\w*|lgtm|ack\w*|sign(?:ed|ing|s)?[- ]?(?:it |them |this |those )?off|thumbs|sign-?off|authori[sz]\w*|clear\w*|ratif\w*|agree\w*|endors\w*|consent\w*|yes|fine|good|great|perfect|happy|love\w*|like|pass\w*|solid|go ahead|go for|a go|sound|ship|validate\w*|permission|rubber|stamp\w*|nod|cool|all set|granted|confirmed|in order|objections?|nothing against|\+1|gg|nice|bueno|passt|bons?|vale|works)(?!\w)|\+1|[👍✅✔👌💚🙌💯🚀💪🟢☑🎉😍❤💙💜]|:(?:white_check_mark|thumbsup|\+1|heavy_check_mark|100):/u,
+    /\b(?:approv\w*|accept\w*|green ?-?li(?:ght|t)\w*|ok|okay\w*|bless\w*|lgtm|ack\w*|sign(?:ed|ing|s)?[- ]?(?:it |them |this |those )?off|thumbs|sign-?off|authori[sz]\w*|clear\w*|ratif\w*|agree\w*|endors\w*|consent\w*|yes|fine|good|great|perfect|happy|love\w*|like|pass\w*|solid|go ahead|go for|a go|sound|ship|validate\w*|permission|rubber|stamp\w*|nod|cool|all set|granted|confirmed|in order|objections?|nothing against|no (?:issues?|concerns?|complaints?|problems?)|satisfied|grand|vote|\+1|gg|nice|bueno|passt|bons?|vale|works)(?!\w)|\+1|[👍✅✔👌💚🙌💯🚀💪🟢☑🎉😍❤💙💜]|:(?:white_check_mark|thumbsup|\+1|heavy_check_mark|100):/u,
   reject_tickets:
     /\b(?:reject\w*|declin\w*|refus\w*|den(?:y|ied)|veto\w*|nack\w*|nix|no|nope|nah|not|never|\w+n't|dont|wontfix|against|pass on|fail\w*|cut|turn\w*|thumbs|dismiss\w*|kill\w*|down|object\w*|dislike\w*|hate\w*|out|without|drop\w*|scratch|axe|shoot)(?!\w)|[👎❌🚫⛔🙅]|:(?:x|thumbsdown|-1):/u,
   delete_tickets:
@@ -13,6 +13,8 @@ const verbs: Record<string, RegExp> = {
     /\b(?:merg\w*|combin\w*|join\w*|fold\w*|unif\w*|consolidat\w*|squash\w*|lump\w*|bundl\w*|together|fus\w*|into one|as one|be one|make (?:them )?one|one ticket|one out of|absorb\w*|same|roll\w*|amalgamat\w*|blend\w*|unit(?:e|ed|ing)|integrat\w*|collaps\w*|conflat\w*|pool\w*|glu\w*|stitch\w*|marry|dupes?|duplicates?|club\w*|smoosh\w*|mash\w*|smush\w*|single)(?!\w)/,
   sync_tracker:
     /\b(?:re-?sync\w*|sync\w*|reconcil\w*|align\w*|step|mirror\w*|drift\w*|agree\w*|match\w*|harmoni\w*|pull\w*|fetch\w*|refresh\w*|latest|newest|updat\w*|actuali[sz]\w*|up[- ]to[- ]date|catch|caught|current|stale|behind|status(?:es)?|chang\w*|forward|fwd|bring|get|accord|in line|even|reflect\w*|read|import|stand|edits?|edited|states?|write|send|titles)(?!\w)/,
+  configure:
+    /\b(?:default\w*|always|never|ever|every\w*|from (?:now|today|here)|henceforth|hereafter|going forward|future|use|keep|make|set|rule|standard|pattern|prefer\w*|speak|talk|reply|answer|write|respond|language|switch|english|german|deutsch|french|spanish|portuguese|fibonacci|t-?shirt|scale|exclud\w*|home base|unless|i mean|again|auf|en|em|not to be|stays?|into)(?!\w)|=/,
   push_tickets:
     /\b(?:push\w*|ship\w*|send\w*|sent|publish\w*|export\w*|fil(?:e|ing)|transfer\w*|transmit\w*|releas\w*|upload\w*|deliver\w*|yeet\w*|shov\w*|submit\w*|forward\w*|fwd|dispatch\w*|blast\w*|migrat\w*|sync|hand|launch\w*|off you go|out the door|live|our tracker|the tracker|dry[- ]?run)(?!\w)|🚀|🚢/u,
 };
@@ -32,6 +34,8 @@ export function lacksEvidence(intents: readonly Intent[], words: string, reading
 }
 
 function speaksFor({ tool, args }: Intent, reading: Reading, { words, text }: Texts): boolean {
+  if (tool === 'configure')
+    return verbs.configure!.test(text) && !/^(?:hold|wait|hands off|stay (?:away|out|off))\b/.test(words);
   if (tool === 'regenerate_tickets' && args.mode === 'full') return startingOver.test(text);
   if (tool === 'approve_tickets') return !isRefused(args, words) && verbs.approve_tickets!.test(text);
   if (tool === 'push_tickets' && !args.dry_run && /\b(?:reconcil|re-?sync|sync)\w*\b/.test(text))
@@ -59,8 +63,15 @@ function isRefused(args: Record<string, unknown>, words: string): boolean {
   const { except, not_status } = (args.select ?? {}) as Select;
   if (except || not_status || /\bno (?:objections?|problems?)\b|\bnot bad\b|\bwhy not\b/.test(words))
     return false;
-  return (
-    withheld.test(words) ||
-    (negated.test(words) && !/, not \d|\bnot (?:the |number )?(?:t-|#)?\d/.test(words))
-  );
+  if (withheld.test(words)) return true;
+  const verdicts = words.split(' . ').filter((part) => verbs.approve_tickets!.test(part));
+  return verdicts.length > 0 && verdicts.every(isNegated);
+}
+
+const spares =
+  /\bnot (?:the |number )*(?:t-|#)?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|\d not\b/;
+
+/** "Ok 3, not 5" leaves 5 out and negates nothing. */
+function isNegated(words: string): boolean {
+  return negated.test(words) && !spares.test(words);
 }

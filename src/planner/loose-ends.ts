@@ -32,8 +32,14 @@ function extend(before: Deed, deed: Deed, whole: Reading): Deed {
 /** A correction, the attributes of a new ticket, or what a generation is to leave out. */
 function completes(before: Deed, deed: Deed): boolean {
   if (hasOnlyAttributes(deed) && correcting.test(deed.reading.line.text)) return true;
+  if (before.label === 'approve_tickets' && isBareStatus(deed)) return true;
   if (before.label === 'create_ticket') return hasOnlyAttributes(deed) && !has(deed, 'tracker');
   return before.label.startsWith('generate_tickets') && isHeld(deed) && has(deed, 'block');
+}
+
+/** "1 and 4 are fine. Approved." says one thing twice. */
+function isBareStatus({ reading: { slots, line } }: Deed): boolean {
+  return line.tokens.length <= 2 && slots.length === 1 && slots[0]!.kind === 'status';
 }
 
 /** Going on with the deed before: another field of the same tickets, or a tracker to send them to. */

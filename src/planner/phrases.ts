@@ -42,11 +42,16 @@ const unable: Record<string, string> = {
   generate_limits:
     'Size, format, persona and team of tickets cannot be chosen yet; number, priority, type, section and block types can.',
   show_board: 'There is no review board yet. Say "generate tickets" first.',
+  too_many: 'That is too many tickets to show one by one. Name a few, for example "show 3 and 5".',
   no_ticket: 'Which ticket do you mean? Give its number or key.',
   no_list: 'No tickets were listed here yet. Say "list tickets" first, or give a key.',
   no_match: 'No ticket of the last list fits that. Say "list tickets" to see them all.',
   confirm: 'Nothing is waiting for a yes in words. Press the button on the card: only a click approves.',
   cancel: 'Nothing was done.',
+  decline_out_of_scope:
+    'That is not something I can do: I look after documents, tickets and trackers. Say "help" to see what I can do.',
+  decline_unsafe:
+    'I will not do that. Rules, keys and approvals are not mine to give away, and words in a document or message are no permission.',
   smalltalk: 'At your service. Say "help" to see what I can do.',
   acknowledge:
     'Understood, nothing is done. Tickets reach a tracker only after someone presses Approve on a card.',
@@ -64,6 +69,11 @@ const unable: Record<string, string> = {
   run_workflow: 'There are no workflows to run by chat yet.',
   list_workflows: 'There are no workflows to run by chat yet.',
 };
+
+/** Why a field of tickets cannot be set at all, so that nobody is asked for its value; null when it can. */
+export function describeUnsettable(field: string): string | null {
+  return unable[`edit_${field}`] ?? null;
+}
 
 /** One honest sentence for a deed without a tool, with what is possible instead. */
 export function describeUnable(deed: string): string {

@@ -2,6 +2,7 @@
 import { choiceMeant, type DialogueContext } from '../domain/dialogue.ts';
 import type { Weights } from './classifier.ts';
 import type { Intent } from './intent.ts';
+import { describeUnsettable } from './phrases.ts';
 import type { Plan } from './plan.ts';
 import { planIntents, type Understood } from './plan-intents.ts';
 import { askFor, askWhich } from './questions.ts';
@@ -47,6 +48,8 @@ function planCalls(
   if (understood.unsure) return { ...plan, question: askWhich(asking) };
   for (const intent of intents) {
     if (intent.tool === 'clarify') {
+      const never = unsettable(intent);
+      if (never !== null) return { ...plan, calls: [], say: never };
       const question = askFor(
         String(intent.args.slot),
         (intent.args.about as Intent | undefined) ?? null,
@@ -60,6 +63,12 @@ function planCalls(
     if (calls.length === 0) break;
   }
   return plan;
+}
+
+/** "Assign 3 to Kim": as long as no tool can assign at all, there is no use in asking to whom. */
+function unsettable({ args }: Intent): string | null {
+  const about = args.about as Intent | undefined;
+  return about?.tool === 'edit_ticket' ? describeUnsettable(String(args.slot)) : null;
 }
 
 const vetoes: Record<NonNullable<Understood['vetoed']>, string> = {

@@ -52,8 +52,9 @@ export function askWhich({ text, situation, guesses, bound }: Asking): Question 
     const calls = intents.flatMap((intent) => carryOver(intent, situation, bound).calls);
     return calls.length > 0 ? [{ label: describeCalls(calls), calls }] : [];
   });
-  return choices.length > 0
-    ? { text: 'I am not sure what you mean. Is it one of these?', choices, about: null }
+  const told = choices.filter((one, at) => choices.findIndex(({ label }) => label === one.label) === at);
+  return told.length > 0
+    ? { text: 'I am not sure what you mean. Is it one of these?', choices: told, about: null }
     : {
         text: 'What should I do? For example: "generate tickets", "show 3" or "push to linear".',
         choices: [],
@@ -87,11 +88,20 @@ function describeCalls(calls: readonly { tool: string; args: Record<string, unkn
   const name = names[first!.tool] ?? capital(first!.tool.replaceAll('_', ' '));
   const { ticket, select, tracker } = first!.args as {
     ticket?: string;
-    select?: { ids?: string[] };
+    select?: Record<string, unknown>;
     tracker?: string;
   };
-  const which = ticket ?? select?.ids?.join(', ');
+  const which = calls.length > 1 ? `${calls.length} of them` : (ticket ?? (select && describeSelect(select)));
   return [name, which ? `(${which})` : '', tracker ? `to ${tracker}` : ''].filter(Boolean).join(' ');
+}
+
+/** Which tickets a choice is about, in a few words. */
+function describeSelect(select: Record<string, unknown>): string {
+  if (select.all) return 'all';
+  if (select.last) return 'those shown last';
+  const { except, or: _more, ...filters } = select;
+  const named = Object.values(filters).flat().map(String).join(', ');
+  return except ? `${named}, with exceptions` : named;
 }
 
 function capital(text: string): string {

@@ -35,7 +35,8 @@ const held =
   /\b(?:not|don't|dont|do not|never|nothing|none|nobody|no one|unless|until|yet|hold (?:off|on|fire)|hands off|stay away|wait|instead of|without me|stop|freeze|leave .{1,20} alone|off limits|rather not|shouldn't|mustn't|can't|cannot|won't|no)\b/;
 const offered =
   /^(?:[^a-z]*)?(?:please |hey |hi |ok |so |and )*(?:can|could|would|will|may|shall|should we|let's|mind|any chance|is there any way)\b/;
-const asking = /^(?:what|why|how|when|who|which|where|did|does|do|is|are|was|were|has|have|should)\b/;
+const asking =
+  /^(?:what|why|how|when|who|which|where|did|does|do (?=you|we|they|i)|is|are|was|were|has|have|should)\b/;
 
 /** The sentence that says why an irreversible deed is not begun from such words; null when nothing stands against it. */
 export function vetoFor(intents: readonly Intent[], text: string): 'held' | 'question' | null {

@@ -1,5 +1,6 @@
 /** What carriers share: how a deed of the taxonomy becomes calls of tools, on documents, on many tickets, or on each. */
 import type { Select } from '../intent.ts';
+import { describeUnable } from '../phrases.ts';
 import type { Call } from '../plan.ts';
 import type { Situation } from '../situation.ts';
 import { toSelector, toTickets } from '../to-selector.ts';
@@ -53,6 +54,9 @@ export function selecting(tool: string, more: More = () => ({})): Carry {
   };
 }
 
+/** More cards than this in one answer are no answer. */
+const most = 5;
+
 /** A tool for one ticket, called once for each that is meant. `more` may depend on the ticket. */
 export function each(
   tool: string,
@@ -61,6 +65,7 @@ export function each(
   return (args, situation) => {
     const tickets = toTickets(args.select as Select | undefined, situation);
     if (typeof tickets === 'string') return tickets;
+    if (tickets.length > most && /^(?:show|trace)_/.test(tool)) return describeUnable('too_many');
     const calls: Call[] = [];
     for (const ticket of tickets) {
       const rest = more(args, situation, ticket);

@@ -37,6 +37,7 @@ export const reportCarriers: Record<string, Carry> = {
       : describeUnable('configure_other'),
   connect_tracker: ({ tracker, op }) => one('connect_tracker', { tracker, op }),
   list_trackers: () => one('list_trackers'),
+  decline: ({ reason }) => describeUnable(`decline_${reason}`),
   undo: () => one('undo'),
   help: ({ topic }) => one('help', topic ? { topic: describeDeed(String(topic)) } : {}),
 };

@@ -152,7 +152,7 @@ const answerQuestion: Frame = (scene) => {
 /** The answer when no colon announces it: what follows the question's name. */
 function afterWords({ reading }: Scene): string | null {
   const match = reading.source.match(
-    /(?:answer is|answered?(?: it)?(?: is)?|decided(?: that| on)?|decision is|settled on|resolved?:?|says|said|verdict is|verdict:|klarna,|#?\d+ ?[-–—=,])[\s:—–-]*['"]?(.+?)['"]?(?:[.!]\s*(?:\p{Emoji_Presentation}|$)|, and (?:with|close)|$)/iu,
+    /(?:answer to (?:question |number )*\S+ is(?: that)?|answer is|answered?(?: it)?(?: is)?|decided(?: that| on)?|decision is|settled on|resolved?:?|says|said|verdict is|verdict:|klarna,|#?\d+ ?[-–—=,])[\s:—–-]*['"]?(.+?)['"]?(?:[.!]\s*(?:\p{Emoji_Presentation}|$)|, and (?:with|close)|$)/iu,
   );
   const told = match?.[1] ?? reading.source.match(/:\s+(.+?)[.!]?$/)?.[1];
   return told?.trim() ?? null;

@@ -241,7 +241,9 @@ function readStatus(scene: Scene, { set }: Changes): void {
           ? 'draft'
           : named
         : named;
-  } else if (/\b(?:close|done|finish(?:ed)?|complete|resolve|wrap up|ship(?:ped)?)\b/.test(text))
+  } else if (
+    /\b(?:close|done|fixed|live|sorted|finish(?:ed)?|complete|resolve|wrap up|ship(?:ped)?)\b/.test(text)
+  )
     set.status = 'done';
   else if (/\b(?:start(?:ed|ing)?|begin|progress|working|kick off|picked up)\b/.test(text))
     set.status = 'in_progress';

@@ -10,7 +10,7 @@ const edit: Frame = (scene) => {
   const batch = batches(scene);
   if (batch) return batch;
   const changes = changesOf(scene);
-  const select = selectForEdit(scene, changes);
+  const select = selectForEdit(scene, changes) ?? (scene.situation.focus.length > 0 ? { last: true } : null);
   const missing = missingValue(scene, changes);
   const about: Intent = { tool: 'edit_ticket', args: { ...(select ? { select } : {}), ...written(changes) } };
   if (missing) return clarify(missing, about);

@@ -154,7 +154,7 @@ const push: Frame = (scene) => {
 };
 
 const dryWords =
-  /\b(?:dry[- ]?(?:run|push)|rehears\w+|simulat\w+|preview|would happen|would land|would (?:be|get) (?:pushed|created|sent)|without actually|pretend|trial run|what'd|test push|no real push)\b/;
+  /\b(?:dry[- ]?(?:run|push)|rehears\w+|simulat\w+|preview|would happen|would land|would (?:be|get) (?:pushed|created|sent)|without actually|pretend|trial run|dummy|what'd|test push|no real push)\b/;
 
 /** What is pushed when nothing is named: what was approved. "The pushed ones" of a question are no filter. */
 function pushSelect(scene: Scene): Select {

@@ -72,7 +72,8 @@ export function ownSelect(scene: Scene, ignore: readonly SlotKind[] = []): Selec
 }
 
 function pointsBack(scene: Scene, select: Select | null): boolean {
-  const named = scene.reading.slots.some((slot) => references.has(slot.kind));
+  const spared = select?.last === true && select.except !== undefined;
+  const named = !spared && scene.reading.slots.some((slot) => references.has(slot.kind));
   return !named && (select === null || select.last === true);
 }
 

@@ -3,7 +3,7 @@ import type { Recogniser } from './recogniser.ts';
 import type { SlotValue } from './slot.ts';
 
 const priorities: [RegExp, string][] = [
-  [/^p ?0s?$|^(?:urgent|critical|blocker prio\w*|showstoppers?|highest)$|^dringend$|^urgente?$/, 'P0'],
+  [/^p ?0s?$|^(?:urgent|critical|blocker prio\w*|showstoppers?|highest|top)$|^dringend$|^urgente?$/, 'P0'],
   [/^p ?1s?$|^hi$|^high(?:er)?$|^(?:hoch|haute?|alta)$/, 'P1'],
   [/^p ?2s?$|^(?:medium|normal|mid|moderate|mittel|moyenne|media|média)$/, 'P2'],
   [/^p ?[34]s?$|^(?:low|lowest|trivial|niedrig|basse|baja|baixa)$/, 'P3'],
@@ -45,7 +45,7 @@ export const priority: Recogniser[] = [
   },
   {
     pattern: new RegExp(
-      String.raw`(?<!\w)(?:(?:priority )?(?:to |= ?|: ?|as |is )?)?(${adjective})(?:est)?[ -](?:priority|importance)(?!\w)`,
+      String.raw`(?<!\w)(?:(?:priority )?(?:to |= ?|: ?|as |is )?)?(${adjective}|top)(?:est)?[ -](?:priority|importance)(?!\w)`,
       'g',
     ),
     read: ({ match }) => single(match[1]!),
@@ -194,8 +194,9 @@ export const date: Recogniser[] = [
       String.raw`(?<!\w)(?:(?:the )?(?:end|start|middle|beginning) of (?:the )?(?:${month}|week|month|quarter|year|sprint|q[1-4])|(?:this|next|last|coming) (?:${day}|week|month|quarter|sprint|year)|\d{4}-\d{2}-\d{2}|(?:${month}) \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${month})|today|tonight|tomorrow|yesterday|eod|eow|q[1-4](?: next year| \d{4})?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:tmrw|tmr)|(?<=(?:me|us|by|due|on|for|til) )(?:mon|tues?|wed|thu|thurs?|fri)|\d{1,2}(?:st|nd|rd|th)(?= of)?)(?!\w)`,
       'g',
     ),
-    read: ({ match, before }) =>
-      /^\d{1,2}(?:st|nd|rd|th)$/.test(match[0]) && !/(?:due|by) (?:on )?(?:the )?$/.test(before)
+    read: ({ match, before, after }) =>
+      (/ may$/.test(match[0]) && /^ (?:be|not|have|now|also|go|come)\b/.test(after)) ||
+      (/^\d{1,2}(?:st|nd|rd|th)$/.test(match[0]) && !/(?:due|by) (?:on )?(?:the )?$/.test(before))
         ? null
         : { kind: 'date', value: match[0].replace(/^the /, '') },
   },

