@@ -153,8 +153,10 @@ function nameSections(all: Section[], lines: readonly string[], language: Langua
   const title = takeTitle(all, language);
   const sections = all.filter((section) => section.depth > 0 || section.nodes.length > 0 || all.length === 1);
   const stack: number[] = [];
-  const hasFirstVersion = sections.some((section) => /^v1\b/i.test(section.title ?? ''));
-  const postponed = postponesPhases(sections, language);
+  const later = {
+    phases: postponesPhases(sections, language),
+    versions: sections.some((section) => /^v1\b/i.test(section.title ?? '')),
+  };
   sections.forEach((section, at) => {
     while (stack.length > 0 && sections[stack.at(-1)!]!.depth >= section.depth) stack.pop();
     section.parent = stack.at(-1) ?? null;
@@ -162,14 +164,18 @@ function nameSections(all: Section[], lines: readonly string[], language: Langua
     const own = section.title === null || section.kind === 'title' ? [] : [cleanHeading(section.title)];
     section.path = [...(parent?.path ?? []), ...own];
     nameSection(section, parent, language);
-    const planned = parent?.kind === 'milestone';
-    if (postponed && !planned && section.kind === 'phase' && isLaterPhase(section.title ?? ''))
-      section.kind = 'future';
-    if (hasFirstVersion && /^v[2-9]\b/i.test(section.title ?? '')) section.kind = 'future';
+    if (isPutOff(section, parent, later)) section.kind = 'future';
     section.last = Math.max(section.first, (sections[at + 1]?.first ?? lines.length + 1) - 1);
     if (section.kind !== 'title') stack.push(at);
   });
   return { title, sections };
+}
+
+/** A later phase outside a roadmap, or a later version beside the first one. */
+function isPutOff(section: Section, parent: Section | null, later: { phases: boolean; versions: boolean }) {
+  const title = section.title ?? '';
+  if (later.versions && /^v[2-9]\b/i.test(title)) return true;
+  return later.phases && parent?.kind !== 'milestone' && section.kind === 'phase' && isLaterPhase(title);
 }
 
 /** A document about a first release that has no phase 1 names a "Phase 2" only to put it off. */
