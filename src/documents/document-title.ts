@@ -16,7 +16,8 @@ export function takeTitle(sections: readonly Section[], language: Language): str
   const rest = headed.slice(headed.indexOf(first) + 1);
   const governs = rest.length > 0 && rest.every((section) => section.depth > first.depth);
   const alone = first.depth === 1 && rest.every((section) => section.depth !== 1);
-  const saysNothing = kindOfHeading(first.title!, language, true) === null;
+  const isChapter = !alone && /^\s*(?:\d{1,2}|[IVX]{1,4})[.)]?\s/.test(first.title!);
+  const saysNothing = !isChapter && kindOfHeading(first.title!, language, true) === null;
   if (!(alone || (governs && saysNothing) || (first.depth === 1 && saysNothing))) return null;
   first.kind = 'title';
   const title = cleanHeading(first.title!) || first.title!;

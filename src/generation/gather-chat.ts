@@ -86,6 +86,8 @@ function say(reading: Reading, talk: Talk, message: Message, part: Passage): voi
   const speech = readSpeech(part.text, reading.language);
   if (speech.future && !speech.must) reading.out.parked.push({ reason: 'future', ...excerpt });
   else if (speech.done) reading.out.parked.push({ reason: 'done', ...excerpt });
+  else if (speech.dropped && !speech.must && !speech.question && reading.language !== 'en')
+    reading.out.parked.push({ reason: 'out_of_scope', ...excerpt });
   else if (assign(reading, talk, excerpt)) return;
   else if (/\?/.test(part.text) && asking.test(plain)) propose(reading, talk, message, excerpt);
   else if (speech.question) ask(reading, excerpt, talk);

@@ -30,7 +30,8 @@ export const portuguese: RomanceGrammar = {
   obliged:
     'deve[m]?|deverá|deverão|deveria[m]?|tem (?:de|que)|têm (?:de|que)|terá (?:de|que)|precisa[m]?(?: de)?',
   able: 'pode[m]?|poderá|poderão|poderia[m]?',
-  filler: /^(?:(?:poder|sempre|também|ainda|além disso|ser capa(?:z|zes) de|estar apt[oa]s? a)\s+)+/u,
+  filler:
+    /^(?:(?:poder|conseguir|sempre|também|ainda|além disso|ser capa(?:z|zes) de|estar apt[oa]s? a)\s+)+/u,
   negation: { before: 'não |nao ', after: '(?!)', write: (order) => `Não ${order}` },
   be: { infinitive: 'ser|estar|ficar', finite: 'é|são|será|serão|está|estão|fica[m]?|ficará|ficarão' },
   software:
@@ -57,7 +58,7 @@ export const portuguese: RomanceGrammar = {
   reflexive: /^(?:(\p{Ll}+[aeií]r)-se|se (\p{Ll}+[aeií]r))(?=\s|$)(.*)$/u,
   nextClause: /\s+e (?:uma?|os?|as?).*\s(?:é|são|deve[m]?|será|serão|pode[m]?)\s.*$/iu,
   onlyBut: /(?!)/,
-  toBeAble: /^poder\s/iu,
+  toBeAble: /^(?:poder|conseguir)\s/iu,
   wanted:
     /^(?:(?:também )?(?:precisamos(?: de)?|queremos|querem|pedem|gostaríamos de|faz falta|fazem falta))\s+(.+)$/iu,
   agent: /\s+pel[oa] (?:sistema|aplicação|aplicativo|servidor|plataforma)/iu,

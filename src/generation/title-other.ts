@@ -63,7 +63,7 @@ export function wishInLanguage(text: string, language: Language): string | null 
 }
 
 const connective =
-  /^(?:y|e|et|und|aber|pero|mas|mais|ed?|ah|oh|ok|vale|bom|bien|bon|también|também|aussi|auch|además|além disso|ainda|zudem|außerdem|de plus|en outre|inoltre|por favor|bitte|s'il vous plaît),?\s+(?=\S)/iu;
+  /^(?:y|e|et|und|aber|pero|mas|mais|ed?|ah|oh|ok|vale|bom|bien|bon|también|também|aussi|además|além disso|ainda|de plus|en outre|inoltre|por favor|bitte|s'il vous plaît),?\s+(?=\S)/iu;
 
 const shouted =
   /(?<!^)\b(?:MUSS|SOLL|SOLLTE|KANN|DARF|SOLLEN|NICHT|DEBE|DEBEN|DEBERÁ|PUEDE|DEVE|DEVEM|DEVERÁ|PODE|DOIT|DOIVENT|PEUT|PEUVENT)\b|(?<=\s)(?:MÜSSEN|KÖNNEN|DÜRFEN)(?=\s)/gu;

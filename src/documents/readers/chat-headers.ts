@@ -18,7 +18,7 @@ const alone: RegExp[] = [
   // Discord: `dana — Today at 09:41`, `dana — 12/03/2026 09:41`, `dana — 09:41`.
   new RegExp(String.raw`^(?<who>${name})\s+[—–•-]\s+${when}$`, 'iu'),
   // Teams: `[9:41 AM] Dana Whitlock`, `[12/3 9:41 AM] Dana Whitlock (Guest)`, `Dana Whitlock, Yesterday 9:41 AM`.
-  new RegExp(String.raw`^\[${when}\]\s*(?<who>\p{Lu}[\p{L} .()'’-]{1,48})$`, 'u'),
+  new RegExp(String.raw`^\[${when}\]\s*(?<who>\p{Lu}[\p{L} .,()'’-]{1,48})$`, 'u'),
   new RegExp(String.raw`^(?<who>\p{Lu}[\p{L}\d .()'’_-]{1,48}?),\s+\[?${when}\]?$`, 'u'),
 ];
 
@@ -76,7 +76,7 @@ function readTimed(line: string, lines: readonly string[], at: number): ChatLine
 
 const turn = /^@?(?<who>\p{L}[\p{L}\d_.'’-]{1,24}(?:\s\p{Lu}[\p{L}.'’-]{0,20}){0,2}):\s+(?<text>\S.*)$/u;
 const fields =
-  /^(?:priority|owner|status|state|title|name|description|summary|id|ref|story|role|as|want|goal|why|what|who|when|where|how|benefit|type|labels?|tags?|estimate|effort|size|notes?|date|due|attendees|present|actions?|decisions?|risks?|questions?|answers?|given|then|and|but|scenario|feature|background|rule|example|input|output|acceptance|criteria|requirements?|assumptions?|scope|problem|solution|https?|todo|done|version|author|team|subject|from|to|cc)$/i;
+  /^(?:priority|owner|status|state|title|name|description|summary|id|ref|story|role|as|want|goal|why|what|who|when|where|how|benefit|type|labels?|tags?|estimate|effort|size|notes?|date|due|attendees|present|actions?|decisions?|risks?|questions?|answers?|given|then|and|but|scenario|feature|background|rule|example|input|output|acceptance|criteria|requirements?|assumptions?|scope|problem|solution|https?|todo|done|version|author|team|subject|from|to|cc|priorit(?:ät|é|y)|prioridade?|statut|estado|beschreibung|descripción|descrição|titel|titre|título|rolle|como|quiero|quero|para|als|damit|afin|angenommen|wenn|dann|und|dado|cuando|entonces|quando|então|quand|alors|teilnehmer|autor|datum|fecha|data|von|an|betreff|de|à|objet|asunto|assunto|criterios|critérios|kriterien|critères|anforderung|exigence|requisito|nota|hinweis|remarque|ziel|objectif|objetivo)$/iu;
 
 /**
  * `dana: text` without any time. Fields of a form look the same, so this takes people who take turns: at least four turns,

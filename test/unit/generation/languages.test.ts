@@ -125,6 +125,18 @@ describe('statements', () => {
   });
 });
 
+describe('a conversation', () => {
+  it('with names in the order of an office parks what nobody will do', () => {
+    const chat =
+      '[14:02] Krause, Petra\nDie Leitstelle soll jedes freie Fahrzeug auf der Karte anzeigen können\n[14:05] Berg, Tom\nAußerdem muss das System den Fahrtenbericht an die Kasse senden\n[14:06] Krause, Petra\nRechnungen machen wir nicht, das bleibt bei der Kasse\n';
+    expect(titles(chat)).toEqual([
+      'Jedes freie Fahrzeug auf der Karte anzeigen',
+      'Fahrtenbericht an die Kasse senden',
+    ]);
+    expect(parked(chat).map(([reason]) => reason)).toEqual(['out_of_scope']);
+  });
+});
+
 describe('exports', () => {
   it('of a tracker as CSV are called by their summaries', () => {
     const csv =
