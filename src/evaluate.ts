@@ -1,6 +1,8 @@
 /** `docket route` and the planner's part of `docket eval`: what it makes of messages, without doing any of it. */
 import * as z from 'zod';
 import { readAs, readText } from './evaluation/read-labelled.ts';
+import type { Intent } from './planner/intent.ts';
+import { offersOf } from './planner/offers.ts';
 import { understand } from './planner/plan-message.ts';
 import { answerOf, scorePlanner } from './planner/score.ts';
 import { parseUtterances } from './planner/training/read-sets.ts';
@@ -30,21 +32,25 @@ export function route(text: string, contextFile: string | undefined) {
   const world = context.world ?? context.fixtures?.[fixture] ?? emptyWorld;
   const situation = situationIn(world, { ...context, fixture });
   const understood = understand(text, situation);
-  const { intents, offered } = answerOf(understood);
+  const { intents } = answerOf(understood);
   const asks = intents.length === 1 && intents[0]!.tool === 'clarify';
   return {
     calls: asks || understood.vetoed ? [] : intents,
-    question: asks ? questionOf(offered) : null,
+    question: asks ? questionOf(offersOf(text, situation, understood)) : null,
     vetoed: understood.vetoed,
     confidence: understood.confidence,
   };
 }
 
-function questionOf(offered: readonly string[]) {
-  const choices = offered
-    .slice(0, 3)
-    .map((tool) => ({ label: tool.replaceAll('_', ' '), calls: [{ tool, args: {} }] }));
+function questionOf(offers: readonly Intent[]) {
+  const choices = offers.map((call) => ({ label: call.tool.replaceAll('_', ' '), calls: [call] }));
   return { text: choices.length > 0 ? 'Which of these do you mean?' : 'What do you mean exactly?', choices };
+}
+
+/** A question back as the labels have it: which argument is missing, and not of which deed. */
+function withoutAbout({ tool, args }: Intent): Intent {
+  const { about: _about, ...said } = args;
+  return { tool, args: said };
 }
 
 /** Per message what was planned and whether it is exactly what the label expects, and the totals. */
@@ -55,8 +61,16 @@ export function evaluatePlanner(file: string, fixturesFile: string | undefined) 
   const planner = (text: string, situation: Parameters<typeof understand>[1]) =>
     answerOf(understand(text, situation));
   const { verdicts, ...totals } = scorePlanner(planner, utterances, world, () => performance.now());
-  const rows = verdicts.map(({ id, planned, asked, offered, exact }) => {
-    return { id, predicted: planned, question: asked ? questionOf(offered) : null, ok: exact };
+  const rows = verdicts.map(({ id, planned, asked, exact }, at) => {
+    const { text, context } = utterances[at]!;
+    const situation = situationIn(world, context);
+    const offers = asked ? offersOf(text, situation, understand(text, situation)) : [];
+    return {
+      id,
+      predicted: planned.map(withoutAbout),
+      question: asked ? questionOf(offers) : null,
+      ok: exact,
+    };
   });
   return { rows, totals };
 }

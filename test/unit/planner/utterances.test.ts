@@ -33,8 +33,8 @@ const writers = readdirSync(heldOut).sort();
 describe('a writer the planner has not learnt from', () => {
   it.each(writers)('is understood: %s', (name) => {
     const { rightTool, exact, falseIrreversible, wrongWrites } = score(rowsOf(name));
-    expect(rightTool).toBeGreaterThanOrEqual(0.85);
-    expect(exact).toBeGreaterThanOrEqual(0.75);
+    expect(rightTool).toBeGreaterThanOrEqual(0.88);
+    expect(exact).toBeGreaterThanOrEqual(0.8);
     expect(falseIrreversible).toBe(0);
     expect(wrongWrites).toBeLessThanOrEqual(0.05);
   });
@@ -42,8 +42,8 @@ describe('a writer the planner has not learnt from', () => {
   it('is offered what they meant when the planner asks, and all together almost nothing is changed wrongly', () => {
     const all = score(writers.flatMap(rowsOf));
     const asked = all.verdicts.filter((verdict) => verdict.asked && verdict.expected[0]?.tool !== 'clarify');
-    const offered = asked.filter((verdict) => verdict.rightAmongOffered);
-    expect(offered.length / Math.max(1, asked.length)).toBeGreaterThanOrEqual(0.85);
+    const astray = asked.filter((verdict) => !verdict.rightAmongOffered);
+    expect(astray.length / all.messages).toBeLessThanOrEqual(0.005);
     expect(all.wrongWrites).toBeLessThanOrEqual(0.02);
     // 20 ms on a machine of its own, where 3 to 5 are usual; other tests run beside this one.
     expect(all.p95Ms).toBeLessThan(80);
