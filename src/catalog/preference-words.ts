@@ -1,6 +1,7 @@
 /** The names and values people use for preferences, and what they are called on cards. */
 import type { SettingRow } from '../cards/settings-card.ts';
 import { DocketError } from '../domain/errors.ts';
+import { ModelEffort, ModelTier } from '../domain/model-choice.ts';
 import type { PreferenceKey, Preferences } from '../domain/preferences.ts';
 import { parsePriority, priorityCode } from '../domain/priority.ts';
 import type { ToolContext } from './define-tool.ts';
@@ -52,12 +53,12 @@ const preferences: Record<string, Preference> = {
   'model.tier': {
     key: 'modelTier',
     label: 'Model',
-    read: choose('tier', ['fast', 'standard', 'deep'] as const),
+    read: choose('tier', ModelTier.options),
   },
   'model.effort': {
     key: 'modelEffort',
     label: 'Effort',
-    read: choose('effort', ['low', 'medium', 'high', 'max'] as const),
+    read: choose('effort', ModelEffort.options),
   },
 };
 

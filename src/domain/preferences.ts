@@ -1,5 +1,6 @@
 /** What a team told Docket once, so that nobody has to say it again: for the workspace, or for one channel. */
 import * as z from 'zod';
+import { ModelEffort, ModelTier } from './model-choice.ts';
 import { Priority } from './priority.ts';
 
 export const Preferences = z
@@ -8,8 +9,8 @@ export const Preferences = z
     /** Never offered for a push with the rest: a ticket of these priorities goes out only when it is named. */
     pushExcludePriority: z.array(Priority),
     estimateScale: z.enum(['points', 'tshirt']),
-    modelTier: z.enum(['fast', 'standard', 'deep']),
-    modelEffort: z.enum(['low', 'medium', 'high', 'max']),
+    modelTier: ModelTier,
+    modelEffort: ModelEffort,
   })
   .partial();
 export type Preferences = z.infer<typeof Preferences>;

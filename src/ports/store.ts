@@ -20,6 +20,7 @@ import type {
 } from './publication-store.ts';
 import type { ExternalRefStore, TicketLinkStore, TicketStore } from './ticket-store.ts';
 import type { UpstreamStore } from './upstream-store.ts';
+import type { UsageStore } from './usage-store.ts';
 import type { MemberStore, WorkspaceStore } from './workspace-store.ts';
 
 export type EventStore = {
@@ -51,6 +52,7 @@ export type Nouns = {
   upstream: UpstreamStore;
   changes: ChangeStore;
   preferences: PreferenceStore;
+  usage: UsageStore;
 };
 
 export type Store = Nouns & {

@@ -23,6 +23,7 @@ import { ticketStore } from './nouns/tickets.ts';
 import { toolCallStore } from './nouns/tool-calls.ts';
 import { traceStore } from './nouns/traces.ts';
 import { upstreamStore } from './nouns/upstream.ts';
+import { usageStore } from './nouns/usage.ts';
 import { workspaceStore } from './nouns/workspaces.ts';
 import type { Db } from './tables.ts';
 
@@ -90,5 +91,6 @@ function createNouns(db: Db, events: EventStore, deps: Pick<StoreDeps, 'clock' |
     upstream: upstreamStore(db),
     changes: changeStore(db),
     preferences: preferenceStore(db),
+    usage: usageStore(db),
   };
 }

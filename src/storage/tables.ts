@@ -12,6 +12,7 @@ import { Member, Workspace } from '../domain/principal.ts';
 import { Intent, Push } from '../domain/push.ts';
 import { ExternalRef, Ticket } from '../domain/ticket.ts';
 import { BlockUpstream, Insight, Recommendation, ResearchSource } from '../domain/upstream.ts';
+import { ModelUse } from '../domain/usage.ts';
 import type { LivingCard, StoredInbound } from '../ports/conversation-store.ts';
 import type { IssueMirror } from '../ports/publication-store.ts';
 import { type Row, type RowShape, rowShape } from './row.ts';
@@ -37,6 +38,7 @@ export const researchRow = rowShape(ResearchSource, ['createdBy']);
 export const insightRow = rowShape(Insight, ['createdBy']);
 export const recommendationRow = rowShape(Recommendation, ['createdBy']);
 export const changeRow = rowShape(Change, ['before']);
+export const modelUseRow = rowShape(ModelUse, []);
 export const blockUpstreamRow = rowShape(BlockUpstream, []);
 
 type RowOf<Shape> = Shape extends RowShape<infer Noun, infer JsonKey> ? Row<Noun, JsonKey> : never;
@@ -75,6 +77,7 @@ export type Tables = {
   blockUpstreams: RowOf<typeof blockUpstreamRow>;
   changes: RowOf<typeof changeRow>;
   preferences: { workspaceId: string; scope: string; preferences: ColumnType<Preferences, string, string> };
+  modelUses: RowOf<typeof modelUseRow>;
   claims: { key: string; expiresAt: string };
 };
 

@@ -1,10 +1,11 @@
-/** What every store promises for threads, inbound events, living cards, tool calls and proposals. */
+/** What every store promises for threads, inbound events, living cards, tool calls, proposals and what models used. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../src/domain/ids.ts';
+import type { UsageBy } from '../../src/domain/usage.ts';
 import type { LivingCard } from '../../src/ports/conversation-store.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { newWorkspace, type TestStorage } from '../support/storage.ts';
-import { aMessage, aProposal, emptyFocus, newId, sampleTime } from './store-samples.ts';
+import { aMessage, anAnswer, aProposal, emptyFocus, newId, sampleTime } from './store-samples.ts';
 
 export function conversationStoreContract(open: () => Promise<TestStorage>): void {
   let storage: TestStorage;
@@ -131,6 +132,41 @@ export function conversationStoreContract(open: () => Promise<TestStorage>): voi
       expect(await store.pendingActions.move(there, action.id, 'pending', approved)).toBe(false);
       expect(await store.pendingActions.get(there, action.id)).toBeNull();
       expect(await store.pendingActions.list(there)).toEqual([]);
+    });
+  });
+
+  describe('what models used', () => {
+    const sumsOf = (here: Id, by: UsageBy, since: string | null = null) =>
+      store.usage.sums(here, { since, by, timeZone: 'Europe/Berlin' });
+
+    it('is kept once for each answer, and summed by what they have in common, the largest first', async () => {
+      const [here, there] = [await workspace(), await workspace()];
+      const first = anAnswer(here, { runId: 'run-1' });
+      const cheap = { tier: 'fast' as const, model: 'gpt-5-nano', costMicros: null };
+      const second = anAnswer(here, { ...cheap, runId: 'run-1', at: '2026-11-21T23:30:00.000Z' });
+      for (const one of [first, first, second, anAnswer(there)]) await store.usage.append(one);
+      const sum = { calls: 1, input: 1000, output: 200, cached: 400, reasoning: 50, unpriced: 0 };
+      expect(await sumsOf(here, 'model')).toEqual([
+        { ...sum, name: 'gpt-5-mini', costMicros: 812.5 },
+        { ...sum, name: 'gpt-5-nano', costMicros: 0, unpriced: 1 },
+      ]);
+      expect((await sumsOf(here, 'day')).map(({ name }) => name)).toEqual(['2026-11-21', '2026-11-22']);
+      expect((await sumsOf(here, 'tier', '2026-11-21T23:30:00.000Z')).map(({ name }) => name)).toEqual([
+        'fast',
+      ]);
+      const both = { calls: 2, input: 2000, output: 400, cached: 800, reasoning: 100 };
+      const ofRun = { ...both, name: 'run-1', costMicros: 812.5, unpriced: 1 };
+      expect(await store.usage.ofRun(here, 'run-1')).toEqual(ofRun);
+      expect(await store.usage.ofRun(there, 'run-1')).toMatchObject({ calls: 0, input: 0, costMicros: 0 });
+    });
+
+    it('is a person’s under the name they had last', async () => {
+      const here = await workspace();
+      const personId = newId();
+      await store.usage.append(anAnswer(here, { personId, personName: 'Ann' }));
+      const married = { personId, personName: 'Ann Lee', at: '2026-12-01T00:00:00.000Z' };
+      await store.usage.append(anAnswer(here, married));
+      expect(await sumsOf(here, 'person')).toMatchObject([{ name: 'Ann Lee', calls: 2 }]);
     });
   });
 }

@@ -8,6 +8,7 @@ import type { TicketLink } from '../../src/domain/links.ts';
 import type { Member } from '../../src/domain/principal.ts';
 import type { Intent, Push } from '../../src/domain/push.ts';
 import { type ExternalRef, newWork, type Ticket } from '../../src/domain/ticket.ts';
+import type { ModelUse } from '../../src/domain/usage.ts';
 import type { Inbound } from '../../src/ports/surface.ts';
 
 const ids = createIdSource(Date.now);
@@ -302,6 +303,29 @@ export function aProposal(workspaceId: Id, over: Partial<PendingAction> = {}): P
     resolvedBy: null,
     createdAt: at,
     resolvedAt: null,
+    ...over,
+  };
+}
+
+export function anAnswer(workspaceId: Id, over: Partial<ModelUse> = {}): ModelUse {
+  return {
+    id: newId(),
+    workspaceId,
+    operation: 'converse',
+    model: 'gpt-5-mini',
+    tier: 'standard',
+    effort: 'medium',
+    inputTokens: 1000,
+    outputTokens: 200,
+    cachedTokens: 400,
+    reasoningTokens: 50,
+    estimated: false,
+    costMicros: 812.5,
+    personId: newId(),
+    personName: 'Ann',
+    threadId: null,
+    runId: null,
+    at,
     ...over,
   };
 }
