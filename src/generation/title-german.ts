@@ -118,11 +118,20 @@ function fromModal(words: readonly string[], at: number): string | null {
   if (!cluster) return passive.test(verb) ? fromFuture({ subject, before, rest: tail }) : null;
   const manner = withoutAgent(isPassive ? toInfinitives(cluster.left) : cluster.left);
   if (manner.some((word) => /^(?:sein|werden|muss|soll|kann|ist|sind)$/.test(word))) return null;
-  if (/^(?:er|sie|diese[rs]?|dies|das)$/i.test(subject.join(' '))) return null;
-  if (isPassive || state) return tidy([...before, ...accusative(subject), ...manner, ...cluster.verbs]);
+  if (isPassive || state) return doneTo(subject, before, [...manner, ...cluster.verbs]);
   if (cluster.verbs.some(isState)) return null;
   if (!capable && !isActor(subject, able.test(verb), manner)) return null;
   return tidy([...before, ...placeOf(subject), ...withoutSelf(manner), ...cluster.verbs]);
+}
+
+/** What is done to a thing; a pronoun is no thing to speak of in a title. */
+function doneTo(
+  subject: readonly string[],
+  before: readonly string[],
+  deed: readonly string[],
+): string | null {
+  if (/^(?:er|sie|diese[rs]?|dies|das)$/i.test(subject.join(' '))) return null;
+  return tidy([...before, ...accusative(subject), ...deed]);
 }
 
 /** "erstellt, bearbeitet und …" before the last verb of a row. */
