@@ -25,6 +25,8 @@ export const Change = z.object({
     'recommendation',
     'document_upstream',
     'block_upstream',
+    'comment',
+    'schedule',
   ]),
   /** Its id; of preferences their scope. */
   subjectId: z.string(),

@@ -20,6 +20,7 @@ export const eventTypes = [
   'TicketPushFailed',
   'TicketSynced',
   'TicketArchived',
+  'TicketCommented',
   'TicketLinked',
   'TicketUnlinked',
   'TicketUnblocked',

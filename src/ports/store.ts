@@ -2,6 +2,7 @@
 import type { DomainEvent } from '../domain/event.ts';
 import type { Id } from '../domain/ids.ts';
 import type { ChangeStore } from './change-store.ts';
+import type { CommentStore } from './comment-store.ts';
 import type {
   InboxStore,
   LivingCardStore,
@@ -18,6 +19,7 @@ import type {
   MirrorStore,
   PushStore,
 } from './publication-store.ts';
+import type { ScheduleStore } from './schedule-store.ts';
 import type { ExternalRefStore, TicketLinkStore, TicketStore } from './ticket-store.ts';
 import type { UpstreamStore } from './upstream-store.ts';
 import type { UsageStore } from './usage-store.ts';
@@ -27,6 +29,8 @@ export type EventStore = {
   /** Append-only; readers are told after the transaction has committed. */
   append(events: readonly DomainEvent[]): Promise<void>;
   ofTicket(workspaceId: Id, ticketId: Id): Promise<DomainEvent[]>;
+  /** In order, from the first moment up to but without the last; at most the latest 5,000. Not those of a transaction at hand. */
+  between(workspaceId: Id, span: { from: string; to: string }): Promise<DomainEvent[]>;
 };
 
 export type Nouns = {
@@ -51,6 +55,8 @@ export type Nouns = {
   pendingActions: PendingActionStore;
   upstream: UpstreamStore;
   changes: ChangeStore;
+  comments: CommentStore;
+  schedules: ScheduleStore;
   preferences: PreferenceStore;
   usage: UsageStore;
 };

@@ -6,9 +6,10 @@ import { approvalStore } from './nouns/approvals.ts';
 import { blockStore } from './nouns/blocks.ts';
 import { boardStore } from './nouns/boards.ts';
 import { changeStore } from './nouns/changes.ts';
+import { commentStore } from './nouns/comments.ts';
 import { documentStore } from './nouns/documents.ts';
 import { duplicateStore } from './nouns/duplicates.ts';
-import { collectEvents, eventsOfTicket, writeEvents } from './nouns/events.ts';
+import { collectEvents, eventsBetween, eventsOfTicket, writeEvents } from './nouns/events.ts';
 import { externalRefStore } from './nouns/external-refs.ts';
 import { inboxStore } from './nouns/inbox.ts';
 import { livingCardStore } from './nouns/living-cards.ts';
@@ -17,6 +18,7 @@ import { mirrorStore } from './nouns/mirrors.ts';
 import { pendingActionStore } from './nouns/pending-actions.ts';
 import { preferenceStore } from './nouns/preferences.ts';
 import { pushStore } from './nouns/pushes.ts';
+import { scheduleStore } from './nouns/schedules.ts';
 import { threadStore } from './nouns/threads.ts';
 import { ticketLinkStore } from './nouns/ticket-links.ts';
 import { ticketStore } from './nouns/tickets.ts';
@@ -51,6 +53,7 @@ export function createStore(deps: StoreDeps): Store {
   const events: EventStore = {
     append: (appended) => transact((nouns) => nouns.events.append(appended)),
     ofTicket: (workspaceId, ticketId) => eventsOfTicket(db, workspaceId, ticketId),
+    between: (workspaceId, span) => eventsBetween(db, workspaceId, span),
   };
   return {
     ...createNouns(db, events, deps),
@@ -90,6 +93,8 @@ function createNouns(db: Db, events: EventStore, deps: Pick<StoreDeps, 'clock' |
     pendingActions: pendingActionStore(db),
     upstream: upstreamStore(db),
     changes: changeStore(db),
+    comments: commentStore(db),
+    schedules: scheduleStore(db),
     preferences: preferenceStore(db),
     usage: usageStore(db),
   };

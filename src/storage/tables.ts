@@ -2,6 +2,7 @@
 import type { ColumnType, Generated, GeneratedAlways, Kysely } from 'kysely';
 import { Approval } from '../domain/approval.ts';
 import { Change } from '../domain/change.ts';
+import { Comment } from '../domain/comment.ts';
 import { PendingAction, ReviewBoard, Thread } from '../domain/conversation.ts';
 import { Block, BlockTicketLink, Document, DocumentVersion } from '../domain/document.ts';
 import { DuplicateFinding } from '../domain/duplicate.ts';
@@ -10,6 +11,7 @@ import { TicketLink } from '../domain/links.ts';
 import type { Preferences } from '../domain/preferences.ts';
 import { Member, Workspace } from '../domain/principal.ts';
 import { Intent, Push } from '../domain/push.ts';
+import { Schedule } from '../domain/schedule.ts';
 import { ExternalRef, Ticket } from '../domain/ticket.ts';
 import { BlockUpstream, Insight, Recommendation, ResearchSource } from '../domain/upstream.ts';
 import { ModelUse } from '../domain/usage.ts';
@@ -38,6 +40,8 @@ export const researchRow = rowShape(ResearchSource, ['createdBy']);
 export const insightRow = rowShape(Insight, ['createdBy']);
 export const recommendationRow = rowShape(Recommendation, ['createdBy']);
 export const changeRow = rowShape(Change, ['before']);
+export const commentRow = rowShape(Comment, ['mention', 'author']);
+export const scheduleRow = rowShape(Schedule, ['cadence', 'createdBy']);
 export const modelUseRow = rowShape(ModelUse, []);
 export const blockUpstreamRow = rowShape(BlockUpstream, []);
 
@@ -76,6 +80,8 @@ export type Tables = {
   recommendations: RowOf<typeof recommendationRow>;
   blockUpstreams: RowOf<typeof blockUpstreamRow>;
   changes: RowOf<typeof changeRow>;
+  comments: RowOf<typeof commentRow>;
+  schedules: RowOf<typeof scheduleRow>;
   preferences: { workspaceId: string; scope: string; preferences: ColumnType<Preferences, string, string> };
   modelUses: RowOf<typeof modelUseRow>;
   claims: { key: string; expiresAt: string };

@@ -37,6 +37,25 @@ export async function eventsOfTicket(
   return [...written, ...pending.filter(ofThis)];
 }
 
+const mostBetween = 5000;
+
+export async function eventsBetween(
+  db: Db,
+  workspaceId: string,
+  { from, to }: { from: string; to: string },
+): Promise<DomainEvent[]> {
+  const latest = await db
+    .selectFrom('events')
+    .select(eventRow.columns)
+    .where('workspaceId', '=', workspaceId)
+    .where('occurredAt', '>=', from)
+    .where('occurredAt', '<', to)
+    .orderBy('seq', 'desc')
+    .limit(mostBetween)
+    .execute();
+  return latest.reverse();
+}
+
 /** The event store inside a transaction: collects, so that `writeEvents` can write all of them last. */
 export function collectEvents(db: Db): EventStore & { collected: DomainEvent[] } {
   const collected: DomainEvent[] = [];
@@ -46,6 +65,7 @@ export function collectEvents(db: Db): EventStore & { collected: DomainEvent[] }
       collected.push(...events);
     },
     ofTicket: (workspaceId, ticketId) => eventsOfTicket(db, workspaceId, ticketId, collected),
+    between: (workspaceId, span) => eventsBetween(db, workspaceId, span),
   };
 }
 
