@@ -91,9 +91,22 @@ const forms: [string, RegExp][] = [
 export function readCanon(reading: Reading): string | null {
   if (isPaste(reading)) return 'ingest_document';
   if (isRestart(reading)) return 'regenerate_tickets.full';
+  if (isOkay(reading)) return 'approve_tickets';
   const text = abstract(reading).replace(/ \?$/, '').trim();
   const asked = abstract(reading).trim();
   return forms.find(([, form]) => form.test(text) || form.test(asked))?.[0] ?? null;
+}
+
+/** "Ok 3 but not 5": an okay and tickets, and nothing else. */
+function isOkay({ slots, line: { tokens } }: Reading): boolean {
+  const [first] = slots;
+  if (tokens[0]?.word !== 'okay' || first?.from !== 1) return false;
+  const inSlot = (at: number) => slots.some((slot) => slot.from <= at && at < slot.to);
+  const others = tokens.filter((_, at) => at > 0 && !inSlot(at));
+  return (
+    slots.every((slot) => /^(?:ids|rest|query|ordinal)$/.test(slot.kind)) &&
+    others.every((token) => /^(?:but|not|and|please|[,.!])$/.test(token.word))
+  );
 }
 
 /** Throwing all away to make it again is one deed, and not the deletion it begins with. */

