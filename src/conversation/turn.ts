@@ -130,9 +130,8 @@ function collectAnswers(deps: TurnDeps, thread: Thread) {
       fault = null;
       for (const shown of cards) {
         if (inPlace) await deps.outbox.show(thread, shown);
-        const key = shown.living?.key ?? `card ${held.size}`;
-        held.delete(key);
-        held.set(key, shown);
+        // A later picture takes the place of the first: what was meant to follow a board still follows it.
+        held.set(shown.living?.key ?? `card ${held.size}`, shown);
       }
     },
     fail(error: unknown) {
