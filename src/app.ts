@@ -16,6 +16,7 @@ import type { Caller, Member, Via, Workspace } from './domain/principal.ts';
 import { createAssessments } from './generation/create-assessments.ts';
 import { createGenerator } from './generation/create-generator.ts';
 import { createInsights } from './insights/create-insights.ts';
+import { createModelDesk, type ModelDesk } from './models/model-desk.ts';
 import { type Clock, type IdSource, systemClock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { ObjectModel } from './ports/model.ts';
@@ -25,7 +26,7 @@ import { openStorage, type Storage } from './storage/open.ts';
 import { createTickets } from './tickets/create-tickets.ts';
 import { createMutate } from './tickets/mutate.ts';
 import { ensureWorkspace } from './workspace/ensure-workspace.ts';
-import { createPreferences } from './workspace/preferences.ts';
+import { createPreferences, type PreferencesService } from './workspace/preferences.ts';
 
 /** How often pushes are looked for that nobody works on any more. */
 const recoverEveryMs = 10_000;
@@ -46,6 +47,8 @@ export type House = {
   prompts: ReadonlyMap<string, Prompt>;
   services: Services;
   trackers: Trackers;
+  /** Null when no model is connected: the embedded planner and the rules do the work then. */
+  models: ModelDesk | null;
   callTool: CallTool;
   workspace: Workspace;
   owner: Member;
@@ -87,13 +90,18 @@ async function furnish(shell: Shell, user: string): Promise<House> {
     { store, clock, ids },
     { user, timeZone: config.core.timeZone },
   );
-  const services = await createServices({ ...shell, prompts, trackers, workspace });
+  const preferences = createPreferences({ store, clock, ids });
+  const models = config.model
+    ? createModelDesk(config.model, { usage: store.usage, preferences, clock, ids, log })
+    : null;
+  const services = await createServices({ ...shell, prompts, trackers, workspace, models, preferences });
   const recover = createRecovery(services, log);
   return {
     ...shell,
     prompts,
     services,
     trackers,
+    models,
     workspace,
     owner,
     callTool: createCallTool({ catalog, services, store, clock, ids }),
@@ -135,24 +143,25 @@ function createRecovery({ publication }: Services, log: Log) {
 }
 
 type ServiceParts = Shell & {
+  models: ModelDesk | null;
+  preferences: PreferencesService;
   prompts: ReadonlyMap<string, Prompt>;
   trackers: Trackers;
   workspace: Workspace;
 };
 
 async function createServices(parts: ServiceParts): Promise<Services> {
-  const { config, log, clock, ids, storage, prompts, trackers, workspace } = parts;
+  const { config, log, clock, ids, storage, prompts, trackers, workspace, models, preferences } = parts;
   const { store, queue } = storage;
   const mutate = createMutate({ clock, ids });
   const fetchPage = config.core.fetchUrls ? lazyPageFetcher() : null;
-  const preferences = createPreferences({ store, clock, ids });
   const insights = createInsights({ store, clock, ids });
   const documents = createDocuments({ store, clock, ids, log, fetchPage });
   const generator = createGenerator({
     model: lazyObjectModel(config, log),
     prompt: prompts.get('generate-tickets')!.body,
     memo: storage.memo('refinements', { ttlMs: keepAnswersMs }),
-    ...(config.model ? { tokenLimit: config.model.tokensPerRun } : {}),
+    ...(models ? { hire: models.writer } : {}),
   });
   const assessments = createAssessments({ store, documents, generator, clock });
   const tickets = createTickets({ store, mutate, documents, generator, clock, ids, log });

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Deed } from './change.ts';
 import { DocketError } from './errors.ts';
 import { Id } from './ids.ts';
+import type { ModelWish } from './model-choice.ts';
 
 export const PrincipalKind = z.enum(['user', 'agent', 'system']);
 
@@ -64,6 +65,8 @@ export type Caller = {
   /** The agent run and tool call this belongs to; a repeated pair returns the recorded result instead of acting again. */
   runId?: string;
   callId?: string;
+  /** What was asked of the model itself, for this message or in this thread. */
+  modelWish?: ModelWish;
   /** Set where what is written can be taken back by the person it is done for. */
   deed?: Deed;
 };

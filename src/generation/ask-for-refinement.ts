@@ -43,7 +43,7 @@ export async function askForRefinement(
     instructions: writeInstructions(asking),
     material: JSON.stringify(materialOf(batch, asking.lines)),
   };
-  const name = nameOf(asking.model.name, question);
+  const name = nameOf(asking.model, question);
   const kept = RefinementsShape.safeParse(await asking.memo?.get(name));
   if (kept.success) return { kind: 'answer', answer: kept.data };
   // An answer repeats the drafts, so it is about as long as the material.
@@ -70,9 +70,9 @@ function writeInstructions({ prompt, language, blockTypes, instruction }: Asking
   return `${filled}\n\nThe person who reviews these drafts asks of each of them: ${JSON.stringify(instruction)}`;
 }
 
-function nameOf(model: string, { instructions, material }: { instructions: string; material: string }) {
+function nameOf({ name, effort }: ObjectModel, asked: { instructions: string; material: string }) {
   return createHash('sha256')
-    .update(JSON.stringify([model, instructions, material]))
+    .update(JSON.stringify([name, effort, asked.instructions, asked.material]))
     .digest('hex');
 }
 

@@ -3,8 +3,9 @@ import { detectLanguage } from '../documents/language.ts';
 import { createSideThread } from '../documents/side-thread.ts';
 import { splitLines } from '../documents/structure-text.ts';
 import type { Proposal } from '../domain/draft.ts';
+import type { Caller } from '../domain/principal.ts';
 import type { Memo } from '../ports/memo.ts';
-import type { ObjectModel } from '../ports/model.ts';
+import type { Hired, ObjectModel } from '../ports/model.ts';
 import { checkTypes } from './block-types.ts';
 import type { Generator, GeneratorInput } from './generator.ts';
 import type { RulesInput } from './propose-by-rules.ts';
@@ -18,14 +19,18 @@ export type GeneratorParts = {
   memo?: Memo | null;
   /** Tokens that one run may use; 200,000 unless given. */
   tokenLimit?: number;
+  /** The model that works for this caller; `model` for everybody unless given. */
+  hire?(by: Caller): Promise<Hired>;
 };
 
 const thread = createSideThread<RulesInput, Proposal>(new URL('./rules-thread.ts', import.meta.url));
 
 export function createGenerator(parts: GeneratorParts): Generator {
   const refine: Generator['refine'] = async ({ proposal, ...input }, signal) => {
-    const { model, prompt, memo = null, tokenLimit = 200_000 } = parts;
-    if (model === null) return proposal;
+    const { prompt, memo = null } = parts;
+    if (parts.model === null) return proposal;
+    const usual = { model: parts.model, tokenLimit: parts.tokenLimit ?? 200_000 };
+    const { model, tokenLimit } = input.by && parts.hire ? await parts.hire(input.by) : usual;
     const { content, blocks, refs, instruction, strict = false } = input;
     const blockTypes = input.includeBlockTypes ?? [...new Set(blocks.map((block) => block.type))];
     const reading = { lines: splitLines(content), language: detectLanguage(content), blockTypes };

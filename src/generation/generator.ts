@@ -1,6 +1,7 @@
 /** Turns a structured document into a proposal of tickets, by rules or with a model. */
 import type { Block } from '../domain/document.ts';
 import type { Proposal } from '../domain/draft.ts';
+import type { Caller } from '../domain/principal.ts';
 
 export type GeneratorInput = {
   /** The file's name or the document's title, for documents without one of their own. */
@@ -13,6 +14,8 @@ export type GeneratorInput = {
   mode: 'rules' | 'model';
   /** Where the model fails there is GENERATION_FAILED; otherwise the rules stand in for it and a warning says so. */
   strict?: boolean;
+  /** For whom the model works, which decides on the model and on what it may use. */
+  by?: Caller;
 };
 
 /** A proposal by the rules whose drafts a model is to write anew. */

@@ -1,13 +1,23 @@
 /** The chat model over any OpenAI-compatible server. */
 import type { BaseMessage } from '@langchain/core/messages';
 import type { ChatResult } from '@langchain/core/outputs';
-import { ChatOpenAICompletions } from '@langchain/openai';
+import { type ChatOpenAICallOptions, ChatOpenAICompletions } from '@langchain/openai';
+import type { ModelEffort, ModelTier } from '../domain/model-choice.ts';
+import type { TokenCount } from '../domain/usage.ts';
 import type { Log } from '../ports/log.ts';
+import { countChat } from './count-tokens.ts';
+import { createEfforts, type Efforts } from './efforts.ts';
 import { type Asked, describeModelFault } from './model-fault.ts';
-import type { ModelSettings, ModelTier } from './settings.ts';
+import type { ModelSettings } from './settings.ts';
 
 export type ChatModelOptions = {
   tier: ModelTier;
+  /** `medium` unless given. */
+  effort?: ModelEffort;
+  /** What the server was found to know of efforts; learnt anew unless given. */
+  efforts?: Efforts;
+  /** Told what each answer used, before the answer goes on. */
+  onUse?(tokens: TokenCount): Promise<void>;
   log: Log;
   /** For one attempt; 60 s unless given. */
   timeoutMs?: number;
@@ -20,12 +30,22 @@ export type ChatModelOptions = {
  * tokeniser from the network to count a stream. It speaks to `baseUrl` alone and throws MODEL_UNAVAILABLE.
  */
 export function createChatModel(settings: ModelSettings, options: ChatModelOptions): ChatOpenAICompletions {
-  return new ServerChatModel(settings, { timeoutMs: 60_000, retries: 2, ...options });
+  return new ServerChatModel(settings, {
+    timeoutMs: 60_000,
+    retries: 2,
+    effort: 'medium',
+    efforts: createEfforts(),
+    onUse: async () => {},
+    ...options,
+  });
 }
 
-class ServerChatModel extends ChatOpenAICompletions {
+/** `effortWord` is the server's own word for this one request; null says nothing of effort. */
+type CallOptions = ChatOpenAICallOptions & { effortWord?: string | null };
+
+class ServerChatModel extends ChatOpenAICompletions<CallOptions> {
   readonly #asked: Asked;
-  readonly #log: Log;
+  readonly #options: Required<ChatModelOptions>;
 
   constructor(settings: ModelSettings, options: Required<ChatModelOptions>) {
     const model = settings[options.tier];
@@ -39,18 +59,36 @@ class ServerChatModel extends ChatOpenAICompletions {
       configuration: { baseURL: settings.baseUrl, organization: null, project: null, logLevel: 'off' },
     });
     this.#asked = { model, timeoutMs: options.timeoutMs };
-    this.#log = options.log;
+    this.#options = options;
+  }
+
+  /** The library sends an effort only to models whose names it knows; whether a model takes it is for its server to say. */
+  override invocationParams(options?: this['ParsedCallOptions'], extra?: { streaming?: boolean }) {
+    const params = super.invocationParams(options, extra);
+    const word = options?.effortWord;
+    return word ? { ...params, reasoning_effort: word as 'high' } : params;
   }
 
   override async _generate(messages: BaseMessage[], options: this['ParsedCallOptions']): Promise<ChatResult> {
+    const { effort, efforts, onUse } = this.#options;
+    const result = await this.#explain(options, () =>
+      efforts.ask(this.#asked.model, effort, (effortWord) =>
+        super._generate(messages, { ...options, effortWord }),
+      ),
+    );
+    await onUse(countChat(messages, result));
+    return result;
+  }
+
+  async #explain(options: this['ParsedCallOptions'], ask: () => Promise<ChatResult>): Promise<ChatResult> {
     try {
-      const result = await super._generate(messages, options);
+      const result = await ask();
       if (result.generations.length === 0) throw new Error('a completion without choices');
       return result;
     } catch (error) {
       if (options.signal?.aborted) throw error;
       const fault = describeModelFault(error, this.#asked);
-      this.#log.warn('the model did not answer', { ...fault.details, reason: fault.message });
+      this.#options.log.warn('the model did not answer', { ...fault.details, reason: fault.message });
       throw fault;
     }
   }

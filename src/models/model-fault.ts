@@ -54,7 +54,8 @@ function explain(error: unknown, { model, timeoutMs }: Asked): [message: string,
   ];
 }
 
-function statusOf(error: unknown): number | null {
+/** The HTTP status a server refused with; null when there was no answer at all. */
+export function statusOf(error: unknown): number | null {
   const status = fieldOf(error, 'status');
   return typeof status === 'number' ? status : null;
 }

@@ -2,15 +2,25 @@
 import type OpenAI from 'openai';
 import type * as z from 'zod';
 import { DocketError } from '../domain/errors.ts';
+import type { ModelEffort, ModelTier } from '../domain/model-choice.ts';
+import type { TokenCount } from '../domain/usage.ts';
 import type { Log } from '../ports/log.ts';
 import type { ObjectModel } from '../ports/model.ts';
+import { countCompletion } from './count-tokens.ts';
+import { createEfforts, type Efforts } from './efforts.ts';
 import { fence } from './fence.ts';
 import { describeModelFault } from './model-fault.ts';
-import type { ModelSettings, ModelTier } from './settings.ts';
+import type { ModelSettings } from './settings.ts';
 import { readStrict, writeStrictSchema } from './strict-schema.ts';
 
 export type ObjectModelOptions = {
   tier: ModelTier;
+  /** `medium` unless given. */
+  effort?: ModelEffort;
+  /** What the server was found to know of efforts; learnt anew unless given. */
+  efforts?: Efforts;
+  /** Told what each answer used, before the answer goes on. */
+  onUse?(tokens: TokenCount): Promise<void>;
   log: Log;
   /** For one request; 120 s unless given. */
   timeoutMs?: number;
@@ -27,14 +37,18 @@ const attempts = 3;
 /** Reads nothing and connects to nothing until it is asked. Shapes must be objects. */
 export function createObjectModel(settings: ModelSettings, options: ObjectModelOptions): ObjectModel {
   const name = settings[options.tier];
-  const ask = connect(settings, { model: name, ...options });
+  const { effort = 'medium', efforts = createEfforts() } = options;
+  const ask = connect(settings, { model: name, ...options, effort, efforts });
   return {
     name,
+    effort,
     async produce(task, signal) {
       const question = writeQuestion(name, task);
       for (let attempt = 1; attempt <= attempts; attempt += 1) {
         const completion = await ask(question, signal);
-        task.onUsage?.(completion.usage?.total_tokens ?? estimateTokens(question, completion));
+        const used = countCompletion(question.messages, completion);
+        await options.onUse?.(used);
+        task.onUsage?.(used.input + used.output);
         const read = readAnswer(completion, task.shape);
         if ('value' in read) return read.value;
         options.log.warn('a model’s answer was not usable', {
@@ -53,8 +67,11 @@ export function createObjectModel(settings: ModelSettings, options: ObjectModelO
   };
 }
 
+type Connecting = ObjectModelOptions & { model: string; effort: ModelEffort; efforts: Efforts };
+
 /** The client is loaded with the first question; it is heavy and many runs never need it. */
-function connect(settings: ModelSettings, options: ObjectModelOptions & { model: string }) {
+function connect(settings: ModelSettings, options: Connecting) {
+  const { model, effort, efforts } = options;
   const timeoutMs = options.timeoutMs ?? 120_000;
   let client: OpenAI | null = null;
   return async (question: Question, signal?: AbortSignal): Promise<OpenAI.ChatCompletion> => {
@@ -69,12 +86,15 @@ function connect(settings: ModelSettings, options: ObjectModelOptions & { model:
       maxRetries: options.retries ?? 1,
     });
     try {
-      return await client.chat.completions.create(question, { signal });
+      const asked = client;
+      return await efforts.ask(model, effort, (word) =>
+        asked.chat.completions.create(withEffort(question, word), { signal }),
+      );
     } catch (error) {
       if (signal?.aborted) throw error;
       // A body that is no JSON is an answer, and a wrong one.
       if (error instanceof SyntaxError) return {} as OpenAI.ChatCompletion;
-      const fault = describeModelFault(error, { model: options.model, timeoutMs });
+      const fault = describeModelFault(error, { model, timeoutMs });
       options.log.warn('the model did not answer', { ...fault.details, reason: fault.message });
       throw fault;
     }
@@ -98,9 +118,8 @@ function writeQuestion(
   };
 }
 
-/** For servers that do not count: about three characters make a token. */
-function estimateTokens({ messages }: Question, completion: OpenAI.ChatCompletion): number {
-  return Math.ceil((JSON.stringify(messages).length + JSON.stringify(completion).length) / 3);
+function withEffort(question: Question, word: string | null): Question {
+  return word === null ? question : { ...question, reasoning_effort: word as Question['reasoning_effort'] };
 }
 
 function readAnswer<Shape extends z.ZodType>(

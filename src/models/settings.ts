@@ -1,11 +1,11 @@
 /** What a model needs from the environment; without it the embedded planner and generator do the work. */
 import * as z from 'zod';
 import { DocketError } from '../domain/errors.ts';
+import type { ModelPrice } from '../domain/usage.ts';
 import { type AdapterSettings, readVariables } from '../ports/settings.ts';
+import { readPrices } from './prices.ts';
 
-/** How much a piece of work deserves: routing and short answers, the usual, documents as a whole (S0-67). */
-export const ModelTier = z.enum(['fast', 'standard', 'deep']);
-export type ModelTier = z.infer<typeof ModelTier>;
+const Count = z.coerce.number().int().positive();
 
 export const ModelSettings = z.object({
   apiKey: z.string().min(1),
@@ -15,9 +15,55 @@ export const ModelSettings = z.object({
   standard: z.string().min(1),
   deep: z.string().min(1),
   /** Tokens one generation may use; the rules write what is left then. */
-  tokensPerRun: z.coerce.number().int().positive(),
+  tokensPerRun: Count,
+  /** What one message of a person may use before they are asked whether to go on; `cost` in dollars, where it is known. */
+  limits: z.object({ tokens: Count, cost: z.coerce.number().positive(), steps: Count }),
+  /** By model, in dollars per million tokens. */
+  prices: z.string().transform((text, context): Record<string, ModelPrice> => {
+    const prices = readPrices(text);
+    if (prices) return prices;
+    context.addIssue({ code: 'custom', message: 'not a list of prices' });
+    return z.NEVER;
+  }),
 });
 export type ModelSettings = z.infer<typeof ModelSettings>;
+
+type Problem = { message: string; remedy: string };
+
+function notACount(variable: string, what: string, such: string): Problem {
+  return {
+    message: `${variable} is not a number of ${what}.`,
+    remedy: `Give a whole number above 0, such as ${such}, or remove ${variable}.`,
+  };
+}
+
+/** What is wrong when a setting of this name cannot be read. */
+const problems: Record<string, Problem> = {
+  baseUrl: {
+    message: 'OPENAI_BASE_URL is not a usable address.',
+    remedy: 'Give an http:// or https:// address, or remove OPENAI_BASE_URL to use OpenAI itself.',
+  },
+  tokensPerRun: notACount('DOCKET_MODEL_TOKENS', 'tokens', '200000'),
+  'limits.tokens': notACount('DOCKET_RUN_TOKENS', 'tokens', '400000'),
+  'limits.steps': notACount('DOCKET_RUN_STEPS', 'steps', '12'),
+  'limits.cost': {
+    message: 'DOCKET_RUN_COST is not a number of dollars.',
+    remedy: 'Give a number above 0, such as 2 or 0.50, or remove DOCKET_RUN_COST.',
+  },
+  prices: {
+    message: 'DOCKET_MODEL_PRICES is not a list of prices.',
+    remedy:
+      'Give dollars per million tokens as model=input/output or model=input/output/cached, with commas between models.',
+  },
+};
+
+const optional = (name: string, description: string, given: { default?: string; example?: string }) => ({
+  name,
+  description,
+  required: false,
+  secret: false,
+  ...given,
+});
 
 export const modelSettings: AdapterSettings<ModelSettings> = {
   name: 'model',
@@ -30,41 +76,33 @@ export const modelSettings: AdapterSettings<ModelSettings> = {
       secret: true,
       example: 'sk-…',
     },
-    {
-      name: 'OPENAI_BASE_URL',
-      description: 'Address of the OpenAI-compatible API',
-      required: false,
-      secret: false,
+    optional('OPENAI_BASE_URL', 'Address of the OpenAI-compatible API', {
       default: 'https://api.openai.com/v1',
-    },
-    {
-      name: 'DOCKET_MODEL_FAST',
-      description: 'Model for short and cheap work',
-      required: false,
-      secret: false,
-      default: 'gpt-5-nano',
-    },
-    {
-      name: 'DOCKET_MODEL_STANDARD',
-      description: 'Model that converses and picks tools',
-      required: false,
-      secret: false,
-      default: 'gpt-5-mini',
-    },
-    {
-      name: 'DOCKET_MODEL_DEEP',
-      description: 'Model that reads documents and drafts tickets',
-      required: false,
-      secret: false,
-      default: 'gpt-5',
-    },
-    {
-      name: 'DOCKET_MODEL_TOKENS',
-      description: 'Tokens that drafting the tickets of one document may use; the rules write the rest',
-      required: false,
-      secret: false,
-      default: '200000',
-    },
+    }),
+    optional('DOCKET_MODEL_FAST', 'Model for short and cheap work', { default: 'gpt-5-nano' }),
+    optional('DOCKET_MODEL_STANDARD', 'Model that converses and picks tools', { default: 'gpt-5-mini' }),
+    optional('DOCKET_MODEL_DEEP', 'Model that reads documents and drafts tickets', { default: 'gpt-5' }),
+    optional(
+      'DOCKET_MODEL_TOKENS',
+      'Tokens that drafting the tickets of one document may use; the rules write the rest',
+      { default: '200000' },
+    ),
+    optional(
+      'DOCKET_MODEL_PRICES',
+      'Dollars per million tokens by model, as input/output or input/output/cached; without it no cost is known',
+      { example: 'gpt-5=1.25/10/0.125, gpt-5-mini=0.25/2' },
+    ),
+    optional('DOCKET_RUN_TOKENS', 'Tokens that one message may use before Docket asks whether to go on', {
+      default: '400000',
+    }),
+    optional(
+      'DOCKET_RUN_COST',
+      'Dollars that one message may cost before Docket asks whether to go on, where prices are known',
+      { default: '2' },
+    ),
+    optional('DOCKET_RUN_STEPS', 'Times the model is asked for one message before Docket asks to go on', {
+      default: '12',
+    }),
   ],
   parse(environment) {
     const values = readVariables(modelSettings, environment);
@@ -76,25 +114,15 @@ export const modelSettings: AdapterSettings<ModelSettings> = {
       standard: values.DOCKET_MODEL_STANDARD,
       deep: values.DOCKET_MODEL_DEEP,
       tokensPerRun: values.DOCKET_MODEL_TOKENS,
+      limits: {
+        tokens: values.DOCKET_RUN_TOKENS,
+        cost: values.DOCKET_RUN_COST,
+        steps: values.DOCKET_RUN_STEPS,
+      },
+      prices: values.DOCKET_MODEL_PRICES ?? '',
     });
     if (data) return data;
     const issues = error.issues.map((issue) => issue.path.join('.'));
-    throw issues.includes('baseUrl') ? wrongAddress(issues) : wrongNumber(issues);
+    throw new DocketError('CONFIG_INVALID', { ...problems[issues[0]!]!, details: { issues } });
   },
 };
-
-function wrongAddress(issues: string[]): DocketError {
-  return new DocketError('CONFIG_INVALID', {
-    message: 'OPENAI_BASE_URL is not a usable address.',
-    remedy: 'Give an http:// or https:// address, or remove OPENAI_BASE_URL to use OpenAI itself.',
-    details: { issues },
-  });
-}
-
-function wrongNumber(issues: string[]): DocketError {
-  return new DocketError('CONFIG_INVALID', {
-    message: 'DOCKET_MODEL_TOKENS is not a number of tokens.',
-    remedy: 'Give a whole number above 0, such as 200000, or remove DOCKET_MODEL_TOKENS.',
-    details: { issues },
-  });
-}

@@ -5,6 +5,8 @@ import type * as z from 'zod';
 export type ObjectModel = {
   /** `gpt-5-mini`, for `made by` lines and usage records. */
   name: string;
+  /** How hard it thinks, where that can be said: another effort may give another answer. */
+  effort?: string;
   /**
    * `material` is text from outside and is passed as fenced data, never as instructions.
    * Throws MODEL_UNAVAILABLE (unreachable, timed out, refused) or MODEL_NONSENSE (cut off, or not of the shape after the
@@ -22,3 +24,6 @@ export type ObjectModel = {
     signal?: AbortSignal,
   ): Promise<z.infer<Shape>>;
 };
+
+/** A model at work for somebody, and the tokens it may use for them. */
+export type Hired = { model: ObjectModel; tokenLimit: number };

@@ -99,7 +99,7 @@ export async function propose(
   const { includeBlockTypes: types, mode = generator.hasModel ? 'model' : 'rules' } = input;
   if (mode === 'model' && !generator.hasModel) throw noModel();
   const strict = input.mode === 'model';
-  const asked = { name: document.source.name, content, blocks, mode, strict };
+  const asked = { name: document.source.name, content, blocks, mode, strict, by: caller };
   const proposal = await generator.propose(types ? { ...asked, includeBlockTypes: types } : asked, signal);
   if (signal?.aborted) throw generationCancelled();
   if (proposal.tickets.length === 0) throw noBlocks(document.title, blocks, types);

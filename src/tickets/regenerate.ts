@@ -104,7 +104,7 @@ async function refine(
 ) {
   const content = await documents.content(caller, document.id, document.version);
   const refs = new Set(rewrites.map(({ draft }) => draft.ref));
-  const asked = { name: document.source.name, content, blocks, proposal, refs };
+  const asked = { name: document.source.name, content, blocks, proposal, refs, by: caller };
   // Without the model a wish cannot be followed, so then its failure is one.
   return generator.refine(instruction ? { ...asked, instruction, strict: true } : asked, signal);
 }

@@ -11,6 +11,8 @@ export function modelSettingsFor(baseUrl: string): ModelSettings {
     standard: 'standard-model',
     deep: 'deep-model',
     tokensPerRun: 200_000,
+    limits: { tokens: 400_000, cost: 2, steps: 12 },
+    prices: {},
   };
 }
 

@@ -16,6 +16,8 @@ describe('the model’s settings', () => {
       standard: 'gpt-5-mini',
       deep: 'gpt-5',
       tokensPerRun: 200_000,
+      limits: { tokens: 400_000, cost: 2, steps: 12 },
+      prices: {},
     });
   });
 
