@@ -22,19 +22,22 @@ export default defineTool({
     restored: z.array(TicketView),
     removed: z.array(TicketView),
     links: z.int(),
+    comments: z.int(),
     /** The document, where the change was an edit of one. */
     edited: Edited.nullable(),
   }),
   async run({ deed }, { services, caller }) {
     const edited = await services.documents.undoDeed(caller, deed);
-    if (edited) return { tool: 'edit_document', restored: [], removed: [], links: 0, edited };
+    if (edited) return { tool: 'edit_document', restored: [], removed: [], links: 0, comments: 0, edited };
     return { ...(await services.tickets.undo(caller, deed)), edited: null };
   },
-  wire: ({ tool, restored, removed, links, edited }) => ({
+  confirm: (input) => input,
+  wire: ({ tool, restored, removed, links, comments, edited }) => ({
     undone: tool,
     restored: restored.map(wireTicket),
     removed: removed.map(wireTicket),
     links,
+    comments,
     ...(edited ? { edited: editedTool.wire(edited) } : {}),
   }),
   show: (output) => ({ card: output.edited ? drawEditedCard(output.edited) : drawUndoneCard(output) }),
@@ -45,6 +48,6 @@ export default defineTool({
     removed: removed.map(({ ticket }) => ticket.key),
   }),
   press: [{ verb: 'undo', input: (token) => (token.ref ? { deed: token.ref } : {}) }],
-  focus: ({ restored }) => (restored.length > 0 ? { ticketIds: idsOf(restored) } : {}),
+  focus: ({ restored }) => (restored.length > 0 ? { about: idsOf(restored) } : {}),
   command: { verb: 'undo', usage: '', input: () => ({}) },
 });

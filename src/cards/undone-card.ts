@@ -3,23 +3,25 @@ import type { TicketView } from '../domain/ticket-view.ts';
 import { formatAction } from './action-token.ts';
 import type { Card, Choice } from './card.ts';
 import { count, enumerate, sayName } from './phrases.ts';
-import { drawTicketsCard } from './tickets-card.ts';
+import { ticketItems } from './tickets-card.ts';
 
 export type UndoneParts = {
   tool: string;
   restored: readonly TicketView[];
   removed: readonly TicketView[];
   links: number;
+  comments: number;
 };
 
-export function drawUndoneCard({ tool, restored, removed, links }: UndoneParts): Card {
+export function drawUndoneCard({ tool, restored, removed, links, comments }: UndoneParts): Card {
   const parts = [
     ...(restored.length > 0 ? [`${count(restored.length, 'ticket')} as before`] : []),
     ...(removed.length > 0 ? [`${count(removed.length, 'ticket')} removed`] : []),
     ...(links > 0 ? [`${count(links, 'link')} as before`] : []),
+    ...(comments > 0 ? [`${count(comments, 'comment')} removed`] : []),
   ];
-  const sentence = `Undone: ${sayName(tool)}. ${enumerate(parts)}.`;
-  const list = restored.length > 0 ? drawTicketsCard(restored).blocks : [];
+  const sentence = `Undone: ${sayName(tool)}.${parts.length > 0 ? ` ${enumerate(parts)}.` : ''}`;
+  const list = restored.length > 0 ? [{ kind: 'list' as const, items: ticketItems(restored) }] : [];
   return {
     title: '',
     tone: 'success',

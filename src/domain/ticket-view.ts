@@ -1,5 +1,6 @@
 /** Tickets with what stands around them, as every list, card and program reads them. */
 import * as z from 'zod';
+import { Comment } from './comment.ts';
 import { Block, Document } from './document.ts';
 import { DocumentChanges, TicketProposal } from './document-changes.ts';
 import { Coverage, OpenQuestion, Parked, ReadinessFinding } from './draft.ts';
@@ -62,6 +63,6 @@ export const Chain = z.object({
 });
 export type Chain = z.infer<typeof Chain>;
 
-/** Why a ticket exists, and everything that happened to it. */
-export const Trace = Chain.extend({ history: z.array(DomainEvent) });
+/** Why a ticket exists, everything that happened to it, and what people wrote about it. */
+export const Trace = Chain.extend({ history: z.array(DomainEvent), comments: z.array(Comment) });
 export type Trace = z.infer<typeof Trace>;

@@ -1,19 +1,21 @@
 /** What people do to tickets by hand: write one, split, merge, link, and take back what they did last. */
 
+import type { Comment } from '../domain/comment.ts';
 import type { Id } from '../domain/ids.ts';
 import type { TicketLinkType } from '../domain/links.ts';
-import { type Caller, requireWriter } from '../domain/principal.ts';
+import { type Caller, isPersonDeciding, requireWriter } from '../domain/principal.ts';
 import { TicketEdit, type TicketType } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import type { Clock, IdSource } from '../ports/clock.ts';
 import type { Nouns, Store } from '../ports/store.ts';
 import { scopeOf } from './append-events.ts';
+import { commentOn, type Mention } from './comment.ts';
 import { createAddTickets, type NewTicket } from './create.ts';
 import { linkTickets, unlinkTickets } from './link.ts';
 import { mergeTickets } from './merge.ts';
 import type { Mutate } from './mutate.ts';
 import { type Splitting, type SplitWish, splitTicket } from './split.ts';
-import { undoLatest } from './undo.ts';
+import { type Undone, undoLatest } from './undo.ts';
 import { getLive, viewTickets } from './view.ts';
 
 /** A ticket a person asks for in words. */
@@ -25,7 +27,10 @@ export type WrittenTicket = TicketEdit & {
   documentId?: Id;
 };
 
-export type UndoneView = { tool: string; restored: TicketView[]; removed: TicketView[]; links: number };
+export type UndoneView = Omit<Undone, 'restored' | 'removed'> & {
+  restored: TicketView[];
+  removed: TicketView[];
+};
 
 export type Arranging = {
   /** A ticket of no document. It waits for its review like any other. */
@@ -38,6 +43,12 @@ export type Arranging = {
   link(caller: Caller, wish: LinkWish): Promise<{ made: number; tickets: TicketView[] }>;
   /** `removed` counts the links that were there. */
   unlink(caller: Caller, wish: LinkWish): Promise<{ removed: number; tickets: TicketView[] }>;
+  /** Keeps a comment on each, in Docket alone. Throws NOT_FOUND. */
+  comment(
+    caller: Caller,
+    ids: readonly Id[],
+    said: { text: string; mention: Mention | null },
+  ): Promise<Comment[]>;
   /** Takes back the caller's own latest deed, or that one if it is the latest. Throws as `undoLatest` does. */
   undo(caller: Caller, deedId?: Id): Promise<UndoneView>;
 };
@@ -76,9 +87,16 @@ export function createArranging(deps: ArrangingDeps): Arranging {
         });
         return { removed, tickets };
       }),
+    comment: (caller, ids, said) =>
+      inside(deps, caller, async (writing) =>
+        commentOn(writing, await getLive(writing.nouns, caller.workspaceId, [...new Set(ids)]), said),
+      ),
     undo: (caller, deedId) =>
       inside(deps, caller, async (writing) => {
-        const { restored, removed, ...rest } = await undoLatest(writing, deedId);
+        const { restored, removed, ...rest } = await undoLatest(writing, {
+          deedId,
+          inPerson: isPersonDeciding(caller),
+        });
         return {
           ...rest,
           restored: await view(writing.nouns, caller, restored),

@@ -40,6 +40,7 @@ export function createTickets(deps: TicketsDeps): Tickets {
     edit: (caller, id, edit, expectedVersion) => editInside(deps, caller, id, edit, expectedVersion),
     discard: (caller, ids) => discardInside(deps, caller, ids),
     links: (caller, ids) => store.links.ofTickets(caller.workspaceId, ids),
+    comments: (caller, id) => store.comments.ofTicket(caller.workspaceId, id),
     async trace(caller, name) {
       const ticket = await findTicket(await placeOf(store, caller), name, { deleted: true });
       return traceTicket(store, caller.workspaceId, ticket);

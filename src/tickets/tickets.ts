@@ -1,4 +1,5 @@
 /** Tickets as a service: generate from a document, find, show, edit, discard and explain them. */
+import type { Comment } from '../domain/comment.ts';
 import type { CoverageLine, CoverageMap } from '../domain/coverage.ts';
 import type { Id } from '../domain/ids.ts';
 import type { TicketLink } from '../domain/links.ts';
@@ -32,6 +33,8 @@ export type Tickets = Arranging &
     ): Promise<{ discarded: TicketView[]; refused: { key: string; why: string }[] }>;
     /** Every link that begins or ends at one of these tickets. */
     links(caller: Caller, ids: readonly Id[]): Promise<TicketLink[]>;
+    /** What was written about one ticket, oldest first. */
+    comments(caller: Caller, id: Id): Promise<Comment[]>;
     /** Of a ticket by any of its names, also a discarded one. Throws NOT_FOUND and AMBIGUOUS. */
     trace(caller: Caller, name: string): Promise<Trace>;
     /** As `trace`, of live tickets and without their history. Throws NOT_FOUND. */

@@ -10,10 +10,14 @@ import { newestTraces } from './sources.ts';
 import { readVersionText, type VersionText } from './version-text.ts';
 import { viewTickets } from './view.ts';
 
-/** With everything that happened to the ticket. */
+/** With everything that happened to the ticket and was said about it. */
 export async function traceTicket(nouns: Nouns, workspaceId: Id, ticket: Ticket): Promise<Trace> {
   const [chain] = await traceTickets(nouns, workspaceId, [ticket]);
-  return { ...chain!, history: await nouns.events.ofTicket(workspaceId, ticket.id) };
+  return {
+    ...chain!,
+    history: await nouns.events.ofTicket(workspaceId, ticket.id),
+    comments: await nouns.comments.ofTicket(workspaceId, ticket.id),
+  };
 }
 
 /** In the order given. What is missing upstream, and was never recorded or is deleted, is null or empty. */

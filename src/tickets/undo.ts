@@ -6,6 +6,7 @@ import type { Id } from '../domain/ids.ts';
 import { TicketLink } from '../domain/links.ts';
 import { Preferences } from '../domain/preferences.ts';
 import { isIntentOpen } from '../domain/push.ts';
+import { Schedule } from '../domain/schedule.ts';
 import { Ticket } from '../domain/ticket.ts';
 import { restoreRecord } from '../insights/restore-record.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -13,8 +14,17 @@ import type { Nouns } from '../ports/store.ts';
 import { reopenReview } from './edit.ts';
 import type { Mutate, WriteScope } from './mutate.ts';
 
+/** More than that is asked about where words alone, and no press or command, want it. */
+const mostWithoutAsking = 5;
+
 /** `tool` is the deed's; `restored` are the tickets as they are now, `removed` those the deed had made. */
-export type Undone = { tool: string; restored: Ticket[]; removed: Ticket[]; links: number };
+export type Undone = {
+  tool: string;
+  restored: Ticket[];
+  removed: Ticket[];
+  links: number;
+  comments: number;
+};
 
 type Undoing = { nouns: Nouns; scope: WriteScope; mutate: Mutate; clock: Clock };
 
@@ -25,9 +35,13 @@ type TicketChange = { id: Id; before: Ticket | null; version: number };
  * Restores the tickets and links of the actor's latest deed that was not taken back. Approvals never come back: a
  * restored ticket waits for its review. Throws NOT_FOUND when there is nothing to take back, VERSION_CONFLICT when
  * somebody changed one of the tickets since, TICKET_ALREADY_PUSHED when one is in a tracker or on its way; nothing is
- * taken back then. With `deedId` it is that deed or none: STALE when the actor did something else since.
+ * taken back then. With `deedId` it is that deed or none: STALE when the actor did something else since. A deed that
+ * changed more than five tickets is taken back only `inPerson`: NEEDS_CONFIRMATION else.
  */
-export async function undoLatest(undoing: Undoing, deedId?: Id): Promise<Undone> {
+export async function undoLatest(
+  undoing: Undoing,
+  { deedId, inPerson }: { deedId?: Id | undefined; inPerson: boolean },
+): Promise<Undone> {
   const { nouns, scope, clock } = undoing;
   const changes = await nouns.changes.latest(scope.workspaceId, scope.actor.id);
   const [first] = changes;
@@ -39,18 +53,32 @@ export async function undoLatest(undoing: Undoing, deedId?: Id): Promise<Undone>
     });
   }
   const tickets = collapse(changes);
+  if (tickets.length > mostWithoutAsking && !inPerson) throw manyAtOnce(first.tool, tickets.length);
   const stored = await nouns.tickets.list(scope.workspaceId, {
     ids: tickets.map(({ id }) => id),
     deleted: true,
   });
   await refuseMoved(nouns, tickets, stored);
-  const undone: Undone = { tool: first.tool, restored: [], removed: [], links: 0 };
+  const undone: Undone = { tool: first.tool, restored: [], removed: [], links: 0, comments: 0 };
   for (const change of tickets.toReversed()) {
     const after = await restore(undoing, change);
     (after.deletedAt === null ? undone.restored : undone.removed).unshift(after);
   }
-  for (const change of changes.toReversed()) undone.links += await restoreOther(undoing, change);
+  for (const change of changes.toReversed()) {
+    await restoreOther(undoing, change);
+    if (change.subject === 'link') undone.links += 1;
+    if (change.subject === 'comment') undone.comments += 1;
+  }
   return undone;
+}
+
+function manyAtOnce(tool: string, count: number): DocketError {
+  const name = tool.replaceAll('_', ' ');
+  return new DocketError('NEEDS_CONFIRMATION', {
+    message: `Your latest change, ${name}, touched ${count} tickets. Nothing was undone.`,
+    remedy: 'Confirm that all of it is to be taken back.',
+    details: { question: `Undo ${name}? That changes ${count} tickets back.` },
+  });
 }
 
 function outOfTurn(): DocketError {
@@ -129,13 +157,17 @@ async function restore({ nouns, scope, mutate, clock }: Undoing, change: TicketC
   return after;
 }
 
-/** Everything that is no ticket. Returns how many links between tickets it restored or took away. */
-async function restoreOther({ nouns, scope }: Undoing, change: Change): Promise<number> {
+/** Everything that is no ticket. */
+async function restoreOther({ nouns, scope }: Undoing, change: Change): Promise<void> {
   const { subject, subjectId, before } = change;
   if (subject === 'link') {
     if (before === null) await nouns.links.delete(scope.workspaceId, subjectId);
     else await nouns.links.insert(TicketLink.parse(before));
-    return 1;
+  }
+  if (subject === 'comment') await nouns.comments.delete(scope.workspaceId, subjectId);
+  if (subject === 'schedule') {
+    if (before === null) await nouns.schedules.delete(scope.workspaceId, subjectId);
+    else await nouns.schedules.put(Schedule.parse(before));
   }
   if (subject === 'preferences') {
     await nouns.preferences.put(scope.workspaceId, subjectId, Preferences.parse(before));
@@ -145,5 +177,4 @@ async function restoreOther({ nouns, scope }: Undoing, change: Change): Promise<
     if (before === null) await nouns.traces.delete(scope.workspaceId, [subjectId]);
     else await nouns.traces.insert([BlockTicketLink.parse(before)]);
   }
-  return 0;
 }

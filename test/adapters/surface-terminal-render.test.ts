@@ -141,6 +141,7 @@ describe('drawings', () => {
       insights: [],
       researchSources: [],
       history: [],
+      comments: [],
     });
     expect(golden(card)).toMatchInlineSnapshot(`
       "

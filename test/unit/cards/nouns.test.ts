@@ -138,6 +138,7 @@ describe('the trace', () => {
       recommendation: null,
       insights: [],
       researchSources: [],
+      comments: [],
       history: [
         {
           id: idOf(800),
@@ -174,6 +175,7 @@ describe('the trace', () => {
       insights: [],
       researchSources: [],
       history: [],
+      comments: [],
     });
     expect(card.summary).toBe('FEAT-2026-001 comes from no document; Ana wrote it.');
   });

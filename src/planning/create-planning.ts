@@ -1,0 +1,47 @@
+/** Planning as a service: where the work stands, and what is to be posted later. */
+import type { Caller } from '../domain/principal.ts';
+import type { Schedule } from '../domain/schedule.ts';
+import type { StatusReport } from '../domain/status-report.ts';
+import type { Clock, IdSource } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Store } from '../ports/store.ts';
+import type { Tickets } from '../tickets/tickets.ts';
+import type { StopWish } from './find-schedules.ts';
+import { type DuePost, postDue } from './post-due.ts';
+import { type ReportWish, readReport } from './report.ts';
+import {
+  listSchedules,
+  type ScheduleList,
+  type ScheduleWish,
+  startSchedule,
+  stopSchedules,
+} from './schedules.ts';
+
+export type Planning = {
+  /** Throws INVALID_INPUT for a period that names no time, and what selecting tickets throws. */
+  report(caller: Caller, wish: ReportWish): Promise<StatusReport>;
+  /** Throws as `startSchedule` does. */
+  schedule(caller: Caller, wish: ScheduleWish): Promise<Schedule>;
+  schedules(caller: Caller): Promise<ScheduleList>;
+  /** Throws as `stopSchedules` does. */
+  stop(caller: Caller, wish: StopWish): Promise<Schedule[]>;
+  /** Posts what is due by now; never throws for a single one. */
+  postDue(how: DuePost): Promise<void>;
+};
+
+export function createPlanning(deps: {
+  store: Store;
+  tickets: Pick<Tickets, 'select'>;
+  clock: Clock;
+  ids: IdSource;
+  log: Log;
+}): Planning {
+  const report: Planning['report'] = (caller, wish) => readReport(deps, caller, wish);
+  return {
+    report,
+    schedule: (caller, wish) => startSchedule(deps, caller, wish),
+    schedules: (caller) => listSchedules(deps.store, caller),
+    stop: (caller, wish) => stopSchedules(deps, caller, wish),
+    postDue: (how) => postDue({ ...deps, report: (caller, kind) => report(caller, { kind }) }, how),
+  };
+}

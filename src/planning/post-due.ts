@@ -1,0 +1,93 @@
+/** Posts what is due: each time once, by whichever instance takes it first, late ones with a word about it. */
+import { nextTime } from '../domain/cadence.ts';
+import type { Thread } from '../domain/conversation.ts';
+import { dayMs, minuteMs } from '../domain/local-time.ts';
+import type { Caller } from '../domain/principal.ts';
+import type { Schedule } from '../domain/schedule.ts';
+import type { StatusReport } from '../domain/status-report.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Store } from '../ports/store.ts';
+import { zoneOf } from './schedules.ts';
+
+export type Due = {
+  schedule: Schedule;
+  thread: Thread;
+  /** Null for a reminder. */
+  report: StatusReport | null;
+  /** When it should have been posted, where that is a while ago; else null. */
+  missedAt: string | null;
+  zone: string;
+};
+
+export type DuePost = {
+  /** Only threads of these are served; another instance may have the others. */
+  surfaces: ReadonlySet<string>;
+  post(due: Due): Promise<void>;
+};
+
+export type DueDeps = {
+  store: Store;
+  clock: Clock;
+  log: Log;
+  report(caller: Caller, kind: StatusReport['kind']): Promise<StatusReport>;
+};
+
+/** After this long without an end, a time that was taken is taken over. */
+const takeOverMs = 2 * minuteMs;
+/** What is this much behind says so. */
+const lateMs = 10 * minuteMs;
+
+/**
+ * A time that nobody served for more than a day is left out. Where posting fails the time stays taken, and is tried again
+ * after two minutes; a process that dies right after posting may post a second time then.
+ */
+export async function postDue(deps: DueDeps, { surfaces, post }: DuePost): Promise<void> {
+  const { store, clock, log } = deps;
+  const now = clock.now();
+  const takenBefore = new Date(now.getTime() - takeOverMs).toISOString();
+  for (const schedule of await store.schedules.due(now.toISOString(), takenBefore)) {
+    const thread = await store.threads.get(schedule.workspaceId, schedule.threadId);
+    if (!thread || !surfaces.has(thread.surface)) continue;
+    try {
+      await serve(deps, post, schedule, thread, now);
+    } catch (error) {
+      log.error('a scheduled message could not be posted', { schedule: schedule.id, error });
+    }
+  }
+}
+
+async function serve(
+  { store, report }: DueDeps,
+  post: DuePost['post'],
+  schedule: Schedule,
+  thread: Thread,
+  now: Date,
+): Promise<void> {
+  const zone = await zoneOf(store, schedule.workspaceId);
+  const taken = { ...schedule, takenAt: now.toISOString() };
+  if (!(await store.schedules.take(schedule, taken.takenAt))) return;
+  const time = latestTime(schedule, now, zone);
+  if (time) {
+    const { kind } = schedule;
+    const missedAt = now.getTime() - time.getTime() > lateMs ? time.toISOString() : null;
+    const read = kind === 'reminder' ? null : await report(callerOf(schedule), kind);
+    await post({ schedule, thread, report: read, missedAt, zone });
+  }
+  const next = schedule.cadence ? nextTime(schedule.cadence, now, zone).toISOString() : null;
+  await store.schedules.advance(taken, next);
+}
+
+/** The latest time that was due within a day; of several that were missed only that one is made up for. */
+function latestTime({ cadence, dueAt }: Schedule, now: Date, zone: string): Date | null {
+  const due = new Date(dueAt!);
+  const earliest = now.getTime() - dayMs;
+  if (!cadence || due.getTime() >= earliest) return due.getTime() < earliest ? null : due;
+  const time = nextTime(cadence, new Date(earliest), zone);
+  return time <= now ? time : null;
+}
+
+function callerOf({ workspaceId, threadId }: Schedule): Caller {
+  const principal = { kind: 'system' as const, id: 'system:schedule', name: 'Docket' };
+  return { principal, roles: [], workspaceId, via: 'system', threadId };
+}
