@@ -40,7 +40,7 @@ export default defineTool({
     return { card: { ...card, choices: [...card.choices, ...undoChoice(deed)] } };
   },
   brief: ({ ticket }) => briefTicket(ticket),
-  focus: ({ ticket }) => ({ ticketIds: [ticket.ticket.id] }),
+  focus: ({ ticket }) => ({ about: [ticket.ticket.id] }),
   command: {
     verb: 'create',
     usage: '[bug|feature|doc|qa|epic|task] <title> | <description>',

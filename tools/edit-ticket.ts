@@ -49,6 +49,7 @@ export default defineTool({
   wire: ({ ticket }) => wireTicket(ticket),
   show: ({ ticket }) => ({ card: drawTicketCard(ticket) }),
   brief: ({ ticket }) => briefTicket(ticket),
+  focus: ({ ticket }) => ({ about: [ticket.ticket.id] }),
   press: [
     {
       verb: 'edit',

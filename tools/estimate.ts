@@ -30,7 +30,7 @@ export default defineTool({
     card: drawEstimateCard(tickets, forecast, scale === 'tshirt' ? sizesOf(tickets) : null),
   }),
   brief: ({ forecast }) => forecast,
-  focus: ({ tickets }) => ({ ticketIds: idsOf(tickets) }),
+  focus: ({ tickets }) => ({ about: idsOf(tickets) }),
   command: {
     verb: 'estimate',
     usage: '[ticket…]',

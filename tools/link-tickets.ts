@@ -32,7 +32,7 @@ export default defineTool({
     return { card: drawArrangedCard({ sentence, tickets, deed: made > 0 ? deed : null }) };
   },
   brief: ({ made, tickets }) => ({ made: count(made, 'link'), ...briefTickets(tickets) }),
-  focus: ({ tickets }) => ({ ticketIds: idsOf(tickets) }),
+  focus: ({ tickets }) => ({ about: idsOf(tickets) }),
   command: {
     verb: 'link',
     usage: '<ticket> blocks|needs|relates|precedes|duplicate <ticket…>',

@@ -32,7 +32,7 @@ export default defineTool({
     return { card: drawArrangedCard({ sentence, tickets: [ticket], deed }) };
   },
   brief: ({ ticket, merged }) => ({ ...briefTicket(ticket), merged }),
-  focus: ({ ticket }) => ({ ticketIds: [ticket.ticket.id] }),
+  focus: ({ ticket }) => ({ about: [ticket.ticket.id] }),
   command: { verb: 'merge', usage: '<ticket> <ticket…>', input: (words) => ({ select: { ids: words } }) },
 });
 

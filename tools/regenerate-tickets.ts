@@ -73,7 +73,7 @@ export default defineTool({
     'board' in output
       ? briefOnBoard(output)
       : { ...briefTickets(output.tickets), refused: output.refused, warnings: output.warnings },
-  focus: (output) => ('board' in output ? focusOnBoard(output) : { ticketIds: idsOf(output.tickets) }),
+  focus: (output) => ('board' in output ? focusOnBoard(output) : { about: idsOf(output.tickets) }),
   command: { verb: 'regenerate', usage: '[document] [full], or: only <tickets>', input: readWords },
 });
 

@@ -16,6 +16,7 @@ export default defineTool({
   run: async (input, context) => ({ ticket: await resolveTicket(context, input.ticket) }),
   wire: ({ ticket }) => wireTicket(ticket),
   show: ({ ticket }) => ({ card: drawTicketCard(ticket) }),
+  focus: ({ ticket }) => ({ about: [ticket.ticket.id] }),
   brief: ({ ticket }) => ({
     ...briefTicket(ticket),
     criteria: ticket.ticket.criteria.map((criterion) => criterion.text),

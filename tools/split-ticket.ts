@@ -31,7 +31,7 @@ export default defineTool({
     return { card: drawArrangedCard({ sentence, tickets, deed }) };
   },
   brief: ({ tickets }) => briefTickets(tickets),
-  focus: ({ tickets }) => ({ ticketIds: idsOf(tickets) }),
+  focus: ({ tickets }) => ({ about: idsOf(tickets) }),
   command: { verb: 'split', usage: '<ticket> [number | part part…]', input: readWords },
 });
 

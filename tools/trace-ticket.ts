@@ -16,6 +16,7 @@ export default defineTool({
   run: async ({ ticket }, { services, caller }) => ({ trace: await services.tickets.trace(caller, ticket) }),
   wire: ({ trace }) => wireTrace(trace),
   show: ({ trace }) => ({ card: drawTraceCard(trace) }),
+  focus: ({ trace }) => ({ about: [trace.ticket.ticket.id] }),
   brief: ({ trace }) => ({
     ...briefTicket(trace.ticket),
     document: trace.document?.title ?? null,

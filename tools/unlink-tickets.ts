@@ -31,7 +31,7 @@ export default defineTool({
     return { card: drawArrangedCard({ sentence, tickets, deed: removed > 0 ? deed : null }) };
   },
   brief: ({ removed, tickets }) => ({ removed, ...briefTickets(tickets) }),
-  focus: ({ tickets }) => ({ ticketIds: idsOf(tickets) }),
+  focus: ({ tickets }) => ({ about: idsOf(tickets) }),
   command: {
     verb: 'unlink',
     usage: '<ticket> blocks|needs|relates|precedes|duplicate <ticket…>',

@@ -1,4 +1,4 @@
-/** A list of tickets, numbered so that "3" means the third in what is said next. */
+/** A list of tickets, numbered so that "3" means the third in what is said next, or without numbers beside a deed. */
 import type { TicketView } from '../domain/ticket-view.ts';
 import type { Card, Inline, ListItem, Mark } from './card.ts';
 import { count, sayName } from './phrases.ts';
@@ -14,20 +14,26 @@ export function drawTicketsCard(views: readonly TicketView[], title?: string): C
     blocks:
       views.length === 0
         ? [{ kind: 'text', text: 'No ticket fits. Nothing was changed.' }]
-        : [{ kind: 'list', items: views.map((view, index) => drawItem(view, index + 1, numbers)) }],
+        : [{ kind: 'list', items: views.map((view) => drawItem(view, numbers)) }],
     choices: [],
     summary: `${count(views.length, 'ticket')}${title ? `: ${title}` : ''}.`,
   };
 }
 
-function drawItem(view: TicketView, number: number, numbers: Map<string, number>): ListItem {
+/** The same lines for tickets that something was done to: they keep the numbers of the list they stand in. */
+export function ticketItems(views: readonly TicketView[]): ListItem[] {
+  return views.map((view) => drawItem(view, new Map()));
+}
+
+function drawItem(view: TicketView, numbers: ReadonlyMap<string, number>): ListItem {
   const { ticket } = view;
+  const number = numbers.get(ticket.key);
   const ref = view.refs[0];
   const link: Inline[] = ref ? [...linkRef(ref), { kind: 'text', text: ' ' }] : [];
   const name = (key: string) => (numbers.has(key) ? `#${numbers.get(key)}` : key);
   return {
     mark: markOf(view),
-    number,
+    ...(number === undefined ? {} : { number }),
     title: [...link, { kind: 'text', text: ticket.title }],
     meta: [
       ticket.key,

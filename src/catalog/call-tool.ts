@@ -1,6 +1,7 @@
 /** `callTool`, the only door to a tool: checks input, permission and effect, runs it once, and keeps what it is about. */
 import * as z from 'zod';
 import type { Shown } from '../cards/shown.ts';
+import { changeFocus } from '../domain/conversation.ts';
 import { DocketError, isDocketError } from '../domain/errors.ts';
 import { type Caller, isPersonDeciding, requirePerson, requireWriter } from '../domain/principal.ts';
 import type { Clock, IdSource } from '../ports/clock.ts';
@@ -150,8 +151,8 @@ function describe(tool: Tool, outcome: Outcome): ToolResult {
 }
 
 async function keepFocus(store: Store, tool: Tool, outcome: Outcome, context: ToolContext): Promise<void> {
-  const { threadId, workspaceId } = context.caller;
+  const { threadId, workspaceId, runId } = context.caller;
   if (!threadId || !tool.focus || outcome.pending) return;
-  const focus = { ...context.focus, ...tool.focus(outcome.output, outcome.proposed) };
-  await store.threads.setFocus(workspaceId, threadId, focus);
+  const change = tool.focus(outcome.output, outcome.proposed);
+  await store.threads.setFocus(workspaceId, threadId, changeFocus(context.focus, change, runId ?? null));
 }

@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import type { ActionToken } from '../cards/action-token.ts';
 import type { Card } from '../cards/card.ts';
 import type { Shown } from '../cards/shown.ts';
-import type { Focus } from '../domain/conversation.ts';
+import type { Focus, FocusChange } from '../domain/conversation.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { Attachment } from '../ports/surface.ts';
 import type { Services } from './services.ts';
@@ -67,7 +67,7 @@ export type ToolDefinition<Input extends z.ZodObject = z.ZodObject, Output exten
   wire?(output: z.infer<Output>): unknown;
   press?: Press<z.infer<Input>>[];
   /** What "it", "those" and "3" mean in the thread after this. */
-  focus?(output: z.infer<Output>, proposed?: unknown): Partial<Focus>;
+  focus?(output: z.infer<Output>, proposed?: unknown): FocusChange;
   /** The deterministic form, `/docket <verb> …`: turns the words after the verb into the input. */
   command?: { verb: string; usage: string; input(words: string[]): z.infer<Input> };
 };

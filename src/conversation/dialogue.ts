@@ -23,7 +23,8 @@ export async function gatherDialogue(
   const documents = await deps.store.documents.list(thread.workspaceId);
   const members = await deps.store.members.list(thread.workspaceId);
   const { names, preferred } = deps.deeds.trackers();
-  const { documentId, boardId, pushId, tracker } = thread.focus;
+  const { documentId, boardId, pushId, tracker, ticketIds, about } = thread.focus;
+  const numbers = (about?.ticketIds ?? []).map((id) => ticketIds.indexOf(id) + 1);
   return {
     today: today(deps.clock, workspace),
     user: caller.principal.name,
@@ -33,7 +34,11 @@ export async function gatherDialogue(
     trackers: names,
     preferredTracker: preferred,
     people: members.map((member) => member.name),
-    focus: { documentId, boardId, pushId, tracker, tickets: await focusedTickets(deps.store, thread) },
+    focus: {
+      ...{ documentId, boardId, pushId, tracker },
+      tickets: await focusedTickets(deps.store, thread),
+      about: numbers.filter((number) => number > 0),
+    },
     attachments: attachments.map((attachment) => attachment.name),
     pending,
   };

@@ -8,8 +8,10 @@ export const Focus = z.object({
   documentId: Id.nullable(),
   boardId: Id.nullable(),
   pushId: Id.nullable(),
-  /** Tickets in the order the last list showed them: "3" is the third. */
+  /** Tickets in the order the last list showed them: "3" is the third. Tickets made since stand at its end. */
   ticketIds: z.array(Id),
+  /** What "it" and "those" mean: the tickets the last answer was about, gathered over one run; absent: those of the list. */
+  about: z.object({ runId: z.string().nullable(), ticketIds: z.array(Id) }).nullish(),
   tracker: z.string().nullable(),
   /** The document's blocks as they were last numbered: "block 3" is the third, whatever was added since. */
   blockIds: z.array(Id).optional(),
@@ -19,6 +21,21 @@ export const Focus = z.object({
   askedBy: Id.optional(),
 });
 export type Focus = z.infer<typeof Focus>;
+
+/** What a tool says of the thread: `ticketIds` when it showed a new list, `about` when it spoke of some tickets. */
+export type FocusChange = Partial<Omit<Focus, 'about'>> & { about?: Id[] };
+
+/** A list gives new numbers and ends what was spoken of; tickets spoken of keep theirs, or get the next ones. */
+export function changeFocus(focus: Focus, { about, ...change }: FocusChange, runId: string | null): Focus {
+  const next = { ...focus, ...change, ...(change.ticketIds ? { about: null } : {}) };
+  if (!about) return next;
+  const before = next.about && runId !== null && next.about.runId === runId ? next.about.ticketIds : [];
+  return {
+    ...next,
+    ticketIds: [...new Set([...next.ticketIds, ...about])],
+    about: { runId, ticketIds: [...new Set([...before, ...about])] },
+  };
+}
 
 export function emptyFocus(): Focus {
   return { documentId: null, boardId: null, pushId: null, ticketIds: [], tracker: null };

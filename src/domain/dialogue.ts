@@ -60,6 +60,8 @@ export const DialogueContext = z.object({
     pushId: z.string().nullable(),
     tracker: z.string().nullable(),
     tickets: z.array(DialogueTicket),
+    /** Numbers of those the last answer was about: what "it" and "those" mean; empty: all of them. */
+    about: z.array(z.int()).default([]),
   }),
   /** Files that came with this message, by name; their text is read by a tool, never shown here. */
   attachments: z.array(z.string()),

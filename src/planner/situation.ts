@@ -75,7 +75,7 @@ export function situationOf(context: DialogueContext, said: string[] = []): Situ
       labels: ticket.labels,
       externalKey: ticket.externalKey,
     })),
-    focus: context.focus.tickets.map((ticket) => ticket.n),
+    focus: context.focus.about.length > 0 ? context.focus.about : context.focus.tickets.map(({ n }) => n),
     attachments: context.attachments,
     hasBoard: context.focus.boardId !== null,
     inThread: false,

@@ -42,7 +42,8 @@ function meant(filter: TicketFilter): TicketFilter {
 }
 
 async function resolveNothing(place: Place): Promise<Ticket[]> {
-  return place.focus.ticketIds.length > 0 ? lastShown(place) : pool(place);
+  const { nouns, workspaceId, focus } = place;
+  return focus.ticketIds.length > 0 ? nouns.tickets.list(workspaceId, { ids: focus.ticketIds }) : pool(place);
 }
 
 async function resolve(place: Place, said: TicketFilter, among?: readonly Ticket[]): Promise<Ticket[]> {
@@ -64,7 +65,8 @@ async function findAll(place: Place, names: readonly string[]): Promise<Ticket[]
 }
 
 async function lastShown({ nouns, workspaceId, focus }: Place): Promise<Ticket[]> {
-  if (focus.ticketIds.length > 0) return nouns.tickets.list(workspaceId, { ids: focus.ticketIds });
+  const shown = focus.about?.ticketIds ?? focus.ticketIds;
+  if (shown.length > 0) return nouns.tickets.list(workspaceId, { ids: shown });
   throw new DocketError('NOT_FOUND', {
     message: 'No tickets were shown in this thread yet.',
     remedy: 'Say "list tickets" first, or name the tickets by key.',

@@ -1,6 +1,7 @@
 /** undo: takes back the caller's own last local change, all of it or nothing, and never an approval. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import {
+  attach,
   choicesOf,
   type Desk,
   type Drafted,
@@ -96,4 +97,18 @@ it('says so when there is nothing', async () => {
     code: 'NOT_FOUND',
     message: 'There is nothing of yours to undo.',
   });
+});
+
+it('asks before words alone take back many tickets at once', async () => {
+  const many = Array.from({ length: 6 }, (_, at) => `- **N-${at}** Show platform ${at}.`).join('\n');
+  await desk.call(
+    'generate_tickets',
+    {},
+    { file: attach('many.md', `# Many\n\n## Requirements\n\n${many}\n`) },
+  );
+  const asked = await desk.call('undo', {}, { by: desk.model });
+  expect(wordsOf(asked)).toContain('Undo generate tickets? That changes 6 tickets back.');
+  expect((await desk.call('list_tickets')).wire.total).toBe(6);
+  await desk.press(choicesOf(asked).Approve!);
+  expect((await desk.call('list_tickets', { document: 'Many' })).wire.total).toBe(0);
 });

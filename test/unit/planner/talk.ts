@@ -73,7 +73,7 @@ export function talk(changes: Partial<DialogueContext> = {}): DialogueContext {
     ],
     preferredTracker: 'linear',
     people: ['Maria', 'Tom'],
-    focus: { documentId: 'd-1', boardId: null, pushId: null, tracker: null, tickets },
+    focus: { documentId: 'd-1', boardId: null, pushId: null, tracker: null, tickets, about: [] },
     attachments: [],
     pending: null,
     ...changes,
@@ -84,6 +84,6 @@ export function talk(changes: Partial<DialogueContext> = {}): DialogueContext {
 export function newTalk(): DialogueContext {
   return talk({
     documents: [],
-    focus: { documentId: null, boardId: null, pushId: null, tracker: null, tickets: [] },
+    focus: { documentId: null, boardId: null, pushId: null, tracker: null, tickets: [], about: [] },
   });
 }
