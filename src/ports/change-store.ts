@@ -10,6 +10,6 @@ export type ChangeStore = {
   settle(workspaceId: Id, deedId: Id, at: string): Promise<boolean>;
   /** A ticket that was left at version `from` is so again at version `to`: changes that led there hold for that one. */
   rebase(workspaceId: Id, ticketId: Id, from: number, to: number): Promise<void>;
-  /** Forgets this person's changes from before `at`. */
-  forget(workspaceId: Id, actorId: string, at: string): Promise<void>;
+  /** Forgets everybody's changes from before `at`. */
+  forget(at: string): Promise<void>;
 };

@@ -1,6 +1,7 @@
 /** The embedded store keeps the storage contracts, LangGraph's and Keyv's included. */
 import { describe } from 'vitest';
 import { storeContract } from '../contracts/store.ts';
+import { changeStoreContract } from '../contracts/store-changes.ts';
 import { conversationStoreContract } from '../contracts/store-conversation.ts';
 import { publicationStoreContract } from '../contracts/store-publication.ts';
 import { publishedSuites } from '../contracts/store-published-suites.ts';
@@ -14,6 +15,7 @@ describe('the embedded store', { timeout: 30_000 }, () => {
   publicationStoreContract(openTestStorage);
   conversationStoreContract(openTestStorage);
   upstreamStoreContract(openTestStorage);
+  changeStoreContract(openTestStorage);
   transactionContract(openTestStorage);
   queueContract(openTestStorage);
   publishedSuites(openTestStorage);

@@ -44,13 +44,8 @@ export function changeStore(db: Db): ChangeStore {
         .where('undoneAt', 'is', null)
         .execute();
     },
-    async forget(workspaceId, actorId, at) {
-      await db
-        .deleteFrom('changes')
-        .where('workspaceId', '=', workspaceId)
-        .where('actorId', '=', actorId)
-        .where('at', '<', at)
-        .execute();
+    async forget(at) {
+      await db.deleteFrom('changes').where('at', '<', at).execute();
     },
   };
 }
