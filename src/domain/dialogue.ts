@@ -79,10 +79,10 @@ export function writeDialogueContext(context: DialogueContext): string {
   return `${opening}\n${json}\n${closing}`;
 }
 
-/** Reads the block back from a system message; throws when there is none, which is a bug of the caller. */
+/** Reads the block back from a system message that may speak of its tags too; throws when there is none, which is a bug of the caller. */
 export function readDialogueContext(systemText: string): DialogueContext {
-  const start = systemText.indexOf(opening);
-  const end = systemText.indexOf(closing);
+  const start = systemText.lastIndexOf(`${opening}\n`);
+  const end = systemText.lastIndexOf(`\n${closing}`);
   if (start < 0 || end < start) {
     throw new DocketError('INVALID_INPUT', {
       message: 'The planner was called without the thread context.',
