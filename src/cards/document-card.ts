@@ -23,7 +23,7 @@ export function drawDocumentCard({ document, blocks, unchanged, isNew, warnings 
     tone: warnings.length > 0 ? 'warning' : 'success',
     blocks: [
       { kind: 'text', text: muted(facts.join(' · ')) },
-      ...typeCounts(blocks),
+      ...sayTypes(blocks),
       ...listWarnings(warnings),
     ],
     choices: [],
@@ -31,14 +31,14 @@ export function drawDocumentCard({ document, blocks, unchanged, isNew, warnings 
   };
 }
 
-/** One field per block type, the most frequent first. */
-function typeCounts(blocks: readonly Block[]): CardBlock[] {
+/** Every block type in one line, the most frequent first. */
+function sayTypes(blocks: readonly Block[]): CardBlock[] {
   const counts = new Map<string, number>();
   for (const { type } of blocks) counts.set(type, (counts.get(type) ?? 0) + 1);
-  const items = [...counts]
+  const said = [...counts]
     .sort(([one, many], [other, more]) => more - many || one.localeCompare(other))
-    .map(([type, number]) => ({ label: capitalize(sayName(type)), value: String(number) }));
-  return items.length > 0 ? [{ kind: 'fields', items }] : [];
+    .map(([type, number]) => (number > 1 ? `${sayName(type)} ×${number}` : sayName(type)));
+  return said.length > 0 ? [{ kind: 'text', text: muted(capitalize(said.join(' · '))) }] : [];
 }
 
 /** What to look out for, one line each. */

@@ -189,9 +189,9 @@ function sayMerged({ received, conflicts }: Merging): string[] {
 function warningsOf(read: Reading, blocks: readonly Block[]): string[] {
   const suspicious = blocks.filter((block) => block.type === 'suspicious').length;
   if (suspicious === 0) return read.warnings;
-  const passages = suspicious === 1 ? 'One passage speaks' : `${suspicious} passages speak`;
-  return [
-    ...read.warnings,
-    `${passages} to a machine instead of describing the product. They are set aside and not obeyed.`,
-  ];
+  const said =
+    suspicious === 1
+      ? 'One passage speaks to a machine instead of describing the product. It is'
+      : `${suspicious} passages speak to a machine instead of describing the product. They are`;
+  return [...read.warnings, `${said} set aside and not obeyed.`];
 }
