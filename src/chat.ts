@@ -1,8 +1,9 @@
 /** Puts the conversation on top of the house: surfaces, agent and tools, joined by `callTool`. */
 
-import { type AgentTool, createChatAgent, type ModelSource } from './agent/agent.ts';
+import { type AgentTool, type ChatAgentOptions, createChatAgent, type ModelSource } from './agent/agent.ts';
 import { withFallback } from './agent/fallback.ts';
 import type { House } from './app.ts';
+import { drawDueCard } from './cards/schedule-card.ts';
 import { fillPrompt } from './catalog/load-prompts.ts';
 import { isCommand, pressChoice, readCommand } from './catalog/press-choice.ts';
 import { type Conversation, startConversation } from './conversation/conversation.ts';
@@ -25,7 +26,7 @@ export async function startChat(house: House, surfaces: readonly Surface[]): Pro
   const outbox = createOutbox({ store, surfaces: byName, deeds, log, settleMs });
   const inbox = createInbox({ store, queue, ids, workspaceOf: async () => workspace.id });
   const instructions = fillPrompt(house.prompts.get('agent')!, {});
-  const model = chooseModel(house);
+  const embedded = keepPlanner();
   const conversation = await startConversation({
     store,
     queue,
@@ -36,12 +37,25 @@ export async function startChat(house: House, surfaces: readonly Surface[]): Pro
     deeds,
     inbox: { accept: (event) => inbox.accept(detachPaste(event)) },
     outbox,
-    async agentFor(tools) {
-      return createChatAgent({ model, tools, checkpointer: await storage.checkpoints(), instructions, log });
+    hasModel: house.models !== null,
+    async agentFor(tools, caller) {
+      const lead = await chooseLead(house, embedded, caller);
+      return createChatAgent({
+        ...lead,
+        tools,
+        checkpointer: await storage.checkpoints(),
+        instructions,
+        log,
+      });
     },
   });
   await requeueInbox({ store, queue });
   await house.startPushing();
+  house.startPosting({
+    surfaces: new Set(byName.keys()),
+    post: ({ thread, ...due }) =>
+      outbox.show(thread, { card: drawDueCard({ ...due, now: clock.now().toISOString() }) }),
+  });
   return conversation;
 }
 
@@ -59,13 +73,28 @@ function detachPaste(event: Inbound): Inbound {
   return { ...event, text, attachments: [...event.attachments, attachment] };
 }
 
-function chooseModel({ config, log }: House): ModelSource {
-  const { model } = config;
-  const embedded = async () => (await import('./planner/planner-model.ts')).createEmbeddedPlanner();
-  if (!model) return embedded;
-  const primary = async () =>
-    (await import('./models/chat-model.ts')).createChatModel(model, { tier: 'standard', log });
-  return withFallback(primary, embedded);
+/** The embedded planner, loaded with the first message that needs it. */
+function keepPlanner() {
+  const load = async () => (await import('./planner/planner-model.ts')).createEmbeddedPlanner();
+  let planner: ReturnType<typeof load> | null = null;
+  return () => {
+    planner ??= load();
+    return planner;
+  };
+}
+
+/** Who leads this caller's run, and how far: the model they want where one is connected, within the limits of a run. */
+async function chooseLead(
+  { models }: House,
+  embedded: ModelSource,
+  caller: Caller,
+): Promise<Pick<ChatAgentOptions, 'model' | 'maxSteps' | 'spent'>> {
+  if (!models) return { model: embedded };
+  return {
+    model: withFallback(() => models.chat(caller), embedded),
+    maxSteps: await models.steps(caller),
+    spent: () => models.spent(caller),
+  };
 }
 
 function createDeeds(house: House): Deeds {

@@ -15,6 +15,8 @@ export type ChatAgentOptions = {
   instructions: string;
   /** How often the model may be asked in one run. */
   maxSteps?: number;
+  /** Which limit the run has used up, in words after "stopped at"; null while something is left. Asked before each step. */
+  spent?(): Promise<string | null>;
   log: Log;
 };
 
@@ -41,6 +43,7 @@ export function createChatAgent(options: ChatAgentOptions): ChatAgent {
       tools: options.tools,
       checkpointer: options.checkpointer,
       maxSteps: options.maxSteps ?? 12,
+      spent: options.spent ?? (async () => null),
       log: options.log,
     });
   };

@@ -1,4 +1,4 @@
-/** What a thread remembers of earlier runs: as many as fit, the newest first, each whole or as question and answer. */
+/** What a thread remembers of earlier runs: as many as fit, the newest first, each as whole as there is room for. */
 import { AIMessage, type BaseMessage, HumanMessage, ToolMessage } from 'langchain';
 import { resultsAfter } from './transcript.ts';
 
@@ -10,7 +10,9 @@ export function fitHistory(messages: readonly BaseMessage[], budget: number): Ba
   const kept: BaseMessage[][] = [];
   let left = budget;
   for (const run of splitRuns(messages).reverse()) {
-    const form = [closeCalls(run), shorten(run)].find((one) => sizeOf(one) <= left);
+    const form = [closeCalls(run), closeCalls(clipResults(run)), shorten(run)].find(
+      (one) => sizeOf(one) <= left,
+    );
     if (!form) break;
     kept.unshift(form);
     left -= sizeOf(form);
@@ -42,6 +44,19 @@ function closeCalls(run: BaseMessage[]): BaseMessage[] {
       }),
   );
   return [...run, ...results];
+}
+
+/** Characters of a result that stand for all of it where there is no room for more. */
+const clippedTo = 400;
+
+/** Every call with the beginning of its result, so that a run that goes on knows what was done. */
+function clipResults(run: BaseMessage[]): BaseMessage[] {
+  return run.map((message) => {
+    if (!ToolMessage.isInstance(message) || message.text.length <= clippedTo) return message;
+    const { id, name, status, tool_call_id } = message;
+    const content = `${message.text.slice(0, clippedTo)}… (the rest is left out)`;
+    return new ToolMessage({ id, name, status, tool_call_id, content });
+  });
 }
 
 /** What was asked and what was said last. */

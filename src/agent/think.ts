@@ -1,13 +1,12 @@
 /** The thinking node: asks the model once and keeps of its reply only what may safely be acted on. */
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
-import { AIMessage, type BaseMessage, SystemMessage } from 'langchain';
+import { AIMessage, type BaseMessage, SystemMessage, ToolMessage } from 'langchain';
 import * as z from 'zod';
 import type { Log } from '../ports/log.ts';
 import { noTracing } from './no-tracing.ts';
 import { keepNote, type Note, noteOf } from './note.ts';
-
 import type { AgentProgress, AgentTool } from './run.ts';
-import { repliesOf } from './transcript.ts';
+import { messagesOf, repliesOf } from './transcript.ts';
 
 type Reply = Pick<
   AIMessage,
@@ -21,6 +20,7 @@ export type Thinking = {
   system: string;
   ask: Ask;
   maxSteps: number;
+  spent(): Promise<string | null>;
   log: Log;
   signal: AbortSignal;
   onProgress?(progress: AgentProgress): void;
@@ -48,7 +48,8 @@ function describeTool({ name, description, schema }: AgentTool) {
 export async function think(thinking: Thinking, messages: BaseMessage[]): Promise<AIMessage> {
   const step = repliesOf(messages, thinking.runId).length + 1;
   const id = `${thinking.runId}.${step}`;
-  if (step > thinking.maxSteps) return sayLimit(id, thinking.maxSteps);
+  const limit = step > thinking.maxSteps ? `after ${thinking.maxSteps} steps` : await limitSpent(thinking);
+  if (limit) return sayLimit(id, limit, messagesOf(messages, thinking.runId));
   thinking.onProgress?.({ kind: 'thinking', step });
   const reply = await thinking.ask([new SystemMessage(thinking.system), ...messages], thinking.signal);
   const rejected = faultOf(reply);
@@ -56,12 +57,31 @@ export async function think(thinking: Thinking, messages: BaseMessage[]): Promis
   return keepReply(id, reply, rejected);
 }
 
-function sayLimit(id: string, steps: number): AIMessage {
+async function limitSpent({ spent }: Thinking): Promise<string | null> {
+  const limit = await spent();
+  return limit && `at ${limit}`;
+}
+
+/** A person may let it go on: the next run has limits of its own and sees what this one found. */
+function sayLimit(id: string, limit: string, run: readonly BaseMessage[]): AIMessage {
+  const text = [`I stopped ${limit}, before this was finished.`, sayUsed(run), 'Shall I go on?'].join(' ');
+  const question = { text, choices: [{ label: 'Go on', calls: [] }], about: null };
   return new AIMessage({
     id,
-    content: `I stopped after ${steps} steps, before this was finished. Say "go on" and I will continue.`,
-    additional_kwargs: keepNote({ stopped: 'limit' }),
+    content: text,
+    additional_kwargs: keepNote({ stopped: 'limit', question }),
   });
+}
+
+/** Which tools ran, and not what they did: some only propose, and their cards say so. */
+function sayUsed(run: readonly BaseMessage[]): string {
+  const names = run.flatMap((message) =>
+    ToolMessage.isInstance(message) && message.status !== 'error' ? [String(message.name)] : [],
+  );
+  if (names.length === 0) return 'No tool had done anything until then.';
+  const counts = [...Map.groupBy(names, (name) => name.replaceAll('_', ' '))];
+  const said = counts.map(([name, all]) => (all.length > 1 ? `${name} (${all.length} times)` : name));
+  return `Until then I used: ${said.join(', ')}.`;
 }
 
 /** Our own id, because some servers give every completion the same and messages are merged by id. */

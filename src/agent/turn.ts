@@ -21,6 +21,7 @@ export type TurnOptions = {
   tools: readonly AgentTool[];
   checkpointer: BaseCheckpointSaver;
   maxSteps: number;
+  spent(): Promise<string | null>;
   signal: AbortSignal;
   log: Log;
   onProgress?(progress: AgentProgress): void;

@@ -7,8 +7,8 @@ import type { Id } from '../domain/ids.ts';
 import type { Store } from '../ports/store.ts';
 import type { Inbound } from '../ports/surface.ts';
 
-/** What a person answers, in words, and to which question. */
-export type Answer = { text: string; question: Question };
+/** What a person answers, in words, and to which question of which run. */
+export type Answer = { text: string; question: Question; askedBy: Id };
 
 /** Makes this run's question the one the next message may answer; without one, none waits any more. */
 export async function keepQuestion(
@@ -32,11 +32,22 @@ export async function findQuestion(store: Store, { focus }: Thread): Promise<Que
   return readQuestion(store, focus.askedBy);
 }
 
-/** A typed choice uses the question up, so that its buttons do not run it a second time. */
-export async function noteAnswer(store: Store, thread: Thread, text: string, by: Id): Promise<void> {
-  const question = await findQuestion(store, thread);
-  if (question && choiceMeant(text, question))
-    await store.toolCalls.put(thread.focus.askedBy!, 'answer', { by });
+/**
+ * A typed choice uses the question up, so that its buttons do not run it a second time. Gives the run that asked; null
+ * when the text is no answer, also to a question that another message answered.
+ */
+export async function noteAnswer(store: Store, thread: Thread, text: string, by: Id): Promise<Id | null> {
+  const { askedBy } = thread.focus;
+  const question = askedBy === undefined ? null : await readQuestion(store, askedBy);
+  if (!question || !choiceMeant(text, question)) return null;
+  return (await claimAnswer(store, askedBy!, by)) ? askedBy! : null;
+}
+
+/** True for the one message that answers this run's question, also when it asks again after a crash. */
+async function claimAnswer(store: Store, askedBy: string, by: Id): Promise<boolean> {
+  await store.toolCalls.put(askedBy, 'answer', { by });
+  const first = await store.toolCalls.get(askedBy, 'answer');
+  return (first?.output as { by?: string } | undefined)?.by === by;
 }
 
 /** True for a press on one of a question's choices. */
@@ -51,11 +62,8 @@ export async function readAnswer(store: Store, event: Inbound, by: Id): Promise<
   const question = await readQuestion(store, ref);
   const choice = question?.choices[Number(item) - 1];
   if (!question || !choice) throw stale('I no longer know this question.');
-  await store.toolCalls.put(ref, 'answer', { by });
-  const first = await store.toolCalls.get(ref, 'answer');
-  if ((first?.output as { by?: string } | undefined)?.by !== by)
-    throw stale('This question is answered already.');
-  return { text: choice.label, question };
+  if (!(await claimAnswer(store, ref, by))) throw stale('This question is answered already.');
+  return { text: choice.label, question, askedBy: ref };
 }
 
 async function readQuestion(store: Store, run: string): Promise<Question | null> {

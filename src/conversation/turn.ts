@@ -14,6 +14,7 @@ import type { Attachment, Surface } from '../ports/surface.ts';
 import type { Deeds } from './deeds.ts';
 import { gatherDialogue } from './dialogue.ts';
 import { drawFault, sayText } from './faults.ts';
+import { hearWish } from './model-wish.ts';
 import type { Outbox } from './outbox.ts';
 import { type Answer, findQuestion, isAnswer, keepQuestion, noteAnswer, readAnswer } from './questions.ts';
 
@@ -24,8 +25,10 @@ export type TurnDeps = {
   surfaces: ReadonlyMap<string, Surface>;
   deeds: Deeds;
   outbox: Outbox;
-  /** An agent whose tools act for this caller. */
-  agentFor(tools: ReturnType<Deeds['agentTools']>): Promise<ChatAgent>;
+  /** Whether a language model leads the conversation; the embedded planner does otherwise. */
+  hasModel: boolean;
+  /** An agent whose tools act for this caller, led by the model the caller's wish asks for. */
+  agentFor(tools: ReturnType<Deeds['agentTools']>, caller: Caller): Promise<ChatAgent>;
 };
 
 /** Why a turn may have to end early: the program shuts down, or a person pressed stop. */
@@ -88,14 +91,16 @@ async function converse(
   signal: AbortSignal,
 ): Promise<void> {
   const answer = await readAnswer(deps.store, event, id);
-  const text = answer?.text ?? (event.kind === 'message' ? event.text : '');
+  const said = answer?.text ?? (event.kind === 'message' ? event.text : '');
   const attachments = event.kind === 'message' ? event.attachments : [];
-  const caller: Caller = { ...who, via: 'model', runId: id };
+  const context = await contextOf(deps, thread, { ...who, runId: id }, { attachments, answer });
+  const goesOnFrom = answer?.askedBy ?? (await noteAnswer(deps.store, thread, said, id));
+  const { wish, text, note } = await hearWish(deps, thread, { id, text: said, goesOnFrom });
+  if (note) await deps.outbox.show(thread, { card: sayText(note, 'info') });
+  if (text === '' && note) return;
+  const caller: Caller = { ...who, via: 'model', runId: id, modelWish: wish };
   const answers = collectAnswers(deps, thread);
-  const tools = deps.deeds.agentTools(caller, { signal, attachments }, answers);
-  const agent = await deps.agentFor(tools);
-  const context = await contextOf(deps, thread, caller, { attachments, answer });
-  if (!answer) await noteAnswer(deps.store, thread, text, id);
+  const agent = await deps.agentFor(deps.deeds.agentTools(caller, { signal, attachments }, answers), caller);
   const run = { threadId: thread.id, runId: id, context, signal };
   const ended = (await agent.resume(run)) ?? (await agent.run({ ...run, text }));
   await answers.finish(ended, id);
@@ -163,5 +168,6 @@ async function callerOf(deps: TurnDeps, thread: Thread, { event }: StoredInbound
     });
   }
   const principal = { kind: 'user' as const, id: member.id, name: member.name };
-  return { principal, roles: member.roles, workspaceId, via: 'model', threadId: thread.id };
+  const caller = { principal, roles: member.roles, workspaceId, via: 'model' as const, threadId: thread.id };
+  return thread.focus.model ? { ...caller, modelWish: thread.focus.model } : caller;
 }

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { Destination } from './approval.ts';
 import { Id } from './ids.ts';
+import { ModelWish } from './model-choice.ts';
 
 /** What "it", "those" and "3" mean in a thread right now. */
 export const Focus = z.object({
@@ -19,6 +20,8 @@ export const Focus = z.object({
   questionIds: z.array(z.string()).optional(),
   /** The run that ended in a question which the next message may answer. */
   askedBy: Id.optional(),
+  /** The model and effort a person chose for this thread. */
+  model: ModelWish.optional(),
 });
 export type Focus = z.infer<typeof Focus>;
 

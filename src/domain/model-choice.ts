@@ -15,7 +15,7 @@ export const ModelWish = z
   .object({
     tier: ModelTier,
     effort: ModelEffort,
-    /** One step more than what holds otherwise. */
+    /** One step more than what holds otherwise, `effort` included. */
     harder: z.literal(true),
   })
   .partial();
@@ -41,11 +41,17 @@ export function chooseModel(
 ): ModelChoice {
   const tier = wish.tier ?? set.tier ?? usual[operation].tier;
   const base = wish.effort ?? set.effort ?? usual[operation].effort;
-  const effort = wish.harder && wish.effort === undefined ? stepUp(base) : base;
+  const effort = wish.harder ? stepUp(base) : base;
   return { tier, effort: tier === 'fast' && effort === 'max' ? 'high' : effort };
 }
 
 function stepUp(effort: ModelEffort): ModelEffort {
   const { options } = ModelEffort;
   return options[options.indexOf(effort) + 1] ?? 'max';
+}
+
+/** The later wish wins; naming an effort ends an earlier "harder". */
+export function addWish(earlier: ModelWish, later: ModelWish): ModelWish {
+  const { harder, ...named } = earlier;
+  return { ...named, ...(harder && later.effort === undefined ? { harder } : {}), ...later };
 }

@@ -137,10 +137,30 @@ describe('the chat agent', () => {
     const first = await agent.run(aRun({}));
     expect(first).toMatchObject({ steps: 3, stopped: 'limit' });
     expect(first.text).toBe(
-      'I stopped after 3 steps, before this was finished. Say "go on" and I will continue.',
+      'I stopped after 3 steps, before this was finished. Until then I used: step (3 times). Shall I go on?',
     );
+    expect(first.question?.choices).toEqual([{ label: 'Go on', calls: [] }]);
     expect(calls).toHaveLength(3);
     expect(await agent.run(aRun({ text: 'go on' }))).toMatchObject({ text: 'Finished.', stopped: null });
+  });
+
+  it('ends between two steps when a limit is used up, also where it is taken up again', async () => {
+    const { tools, calls } = recordTools({ find: () => 'D-1', draft: () => 'T-1' });
+    let asked = 0;
+    const model = new ScriptedModel(() => {
+      asked += 1;
+      return { calls: [{ name: 'find' }, { name: 'draft' }] };
+    });
+    const spent = async () => (asked > 0 ? 'the limit of 10 tokens for one message' : null);
+    const agent = createTestAgent({ model, tools, spent });
+    const run = aRun({});
+    const end = await agent.run(run);
+    expect(calls.map(({ name }) => name)).toEqual(['find', 'draft']);
+    expect(end.text).toBe(
+      'I stopped at the limit of 10 tokens for one message, before this was finished. Until then I used: find, draft. Shall I go on?',
+    );
+    expect(await agent.resume(run)).toEqual(end);
+    expect(asked).toBe(1);
   });
 
   it('reports each thought and each call as it begins', async () => {

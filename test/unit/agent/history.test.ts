@@ -57,6 +57,14 @@ describe('the memory of a thread', () => {
     ]);
   });
 
+  it('keeps every call of a run whose results are too long, with the beginning of each', () => {
+    const run = aRun('go', [{ calls: 2, answered: 2 }]);
+    const long = new ToolMessage({ id: 'long', tool_call_id: 'c1', content: 'y'.repeat(9000) });
+    const kept = fitHistory([...run.slice(0, -1), long], 2000);
+    const clipped = `tool: ${'y'.repeat(400)}… (the rest is left out)`;
+    expect(said(kept)).toEqual(['human: go', 'ai: ', 'tool: result', clipped]);
+  });
+
   it('answers the calls that a stopped run left open', () => {
     const kept = fitHistory(aRun('go', [{ calls: 3, answered: 1 }]), 10_000);
     expect(said(kept).slice(2)).toEqual([
