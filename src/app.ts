@@ -21,6 +21,8 @@ import { type Clock, type IdSource, systemClock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { ObjectModel } from './ports/model.ts';
 import type { Trackers } from './ports/tracker.ts';
+import { createPlanning } from './planning/create-planning.ts';
+import type { DuePost } from './planning/post-due.ts';
 import { createPublication } from './publication/create-publication.ts';
 import { openStorage, type Storage } from './storage/open.ts';
 import { createTickets } from './tickets/create-tickets.ts';
@@ -30,6 +32,9 @@ import { createPreferences, type PreferencesService } from './workspace/preferen
 
 /** How often pushes are looked for that nobody works on any more. */
 const recoverEveryMs = 10_000;
+
+/** How often reports and reminders that are due are looked for. */
+const lookForDueEveryMs = 10_000;
 
 /** How long a model's answer about a passage is kept, so that the same question is not paid twice. */
 const keepAnswersMs = 30 * 24 * 60 * 60_000;
@@ -56,6 +61,8 @@ export type House = {
   callerFor(via: Via, name?: string): Promise<Caller>;
   /** Begins to work off pushes, first those that a stopped process left behind. */
   startPushing(): Promise<void>;
+  /** Begins to post scheduled reports and reminders, first those that are late. */
+  startPosting(how: DuePost): void;
   close(): Promise<void>;
 };
 
@@ -95,7 +102,9 @@ async function furnish(shell: Shell, user: string): Promise<House> {
     ? createModelDesk(config.model, { usage: store.usage, preferences, clock, ids, log })
     : null;
   const services = await createServices({ ...shell, prompts, trackers, workspace, models, preferences });
-  const recover = createRecovery(services, log);
+  const { publication, planning } = services;
+  const recover = createRepeater(recoverEveryMs, log, () => publication.recover());
+  let posting: Repeater | null = null;
   return {
     ...shell,
     prompts,
@@ -113,8 +122,14 @@ async function furnish(shell: Shell, user: string): Promise<House> {
       );
       recover.start();
     },
+    startPosting(how) {
+      posting ??= createRepeater(lookForDueEveryMs, log, () => planning.postDue(how));
+      posting.start();
+      posting.now();
+    },
     async close() {
       await recover.stop();
+      await posting?.stop();
       await services.publication.close();
       await storage.close();
       await sandboxes.close();
@@ -122,22 +137,23 @@ async function furnish(shell: Shell, user: string): Promise<House> {
   };
 }
 
-/** Looks for abandoned pushes again and again; `stop` waits for a look that is under way. */
-function createRecovery({ publication }: Services, log: Log) {
+type Repeater = { start(): void; now(): void; stop(): Promise<void> };
+
+/** Does something again and again, never twice at once; `stop` waits for what is under way. */
+function createRepeater(everyMs: number, log: Log, work: () => Promise<unknown>): Repeater {
   let timer: NodeJS.Timeout | null = null;
-  let look: Promise<unknown> = Promise.resolve();
-  const again = () => {
-    look = look
-      .then(() => publication.recover())
-      .catch((error) => log.error('abandoned pushes could not be looked for', { error }));
+  let last: Promise<unknown> = Promise.resolve();
+  const now = () => {
+    last = last.then(work).catch((error) => log.error('regular work failed', { error }));
   };
   return {
+    now,
     start() {
-      timer ??= setInterval(again, recoverEveryMs).unref();
+      timer ??= setInterval(now, everyMs).unref();
     },
     async stop() {
       if (timer) clearInterval(timer);
-      await look;
+      await last;
     },
   };
 }
@@ -178,7 +194,8 @@ async function createServices(parts: ServiceParts): Promise<Services> {
     soleOwner: storage.kind === 'pglite',
     instance: `${hostname()}-${process.pid}-${ids.next().slice(-6)}`,
   });
-  return { preferences, insights, documents, assessments, tickets, publication, trackers };
+  const planning = createPlanning({ store, tickets, clock, ids, log });
+  return { preferences, insights, documents, assessments, tickets, publication, planning, trackers };
 }
 
 /** Loads the fetcher only when somebody names an address. */

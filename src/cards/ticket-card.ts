@@ -1,15 +1,17 @@
 /** One ticket in full: everything an approver consents to, where it came from and where it stands. */
+import type { Comment } from '../domain/comment.ts';
 import type { Criterion } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import { formatAction } from './action-token.ts';
 import type { Card, CardBlock, Choice, Inline, ListItem, Text, Tone } from './card.ts';
+import { drawComments } from './comment-card.ts';
 import { capitalize, count, sayLines, sayName } from './phrases.ts';
 import { isPushed, linkRef, sayEffort, sayMaker, sayPriority, sayType } from './ticket-facts.ts';
 
-/** `board` adds the board's Approve, for a ticket that waits on it. */
+/** `board` adds the board's Approve, for a ticket that waits on it; `comments` what people wrote about it. */
 export function drawTicketCard(
   view: TicketView,
-  options: { board?: { id: string; rev: number } } = {},
+  options: { board?: { id: string; rev: number }; comments?: readonly Comment[] } = {},
 ): Card {
   const { ticket } = view;
   return {
@@ -20,6 +22,7 @@ export function drawTicketCard(
       ...(ticket.description.trim() ? [{ kind: 'text' as const, text: ticket.description }] : []),
       ...criteriaBlocks(ticket.criteria),
       ...(ticket.review.pushError ? [{ kind: 'text' as const, text: ticket.review.pushError }] : []),
+      ...drawComments(options.comments ?? []),
     ],
     choices: choicesOf(view, options.board),
     summary: `${ticket.key}: ${ticket.title} (${sayType(ticket)}, ${sayPriority(ticket)}, ${sayReview(view)}).`,

@@ -2,7 +2,9 @@
 import type { DomainEvent } from '../domain/event.ts';
 import type { Trace } from '../domain/ticket-view.ts';
 import type { Card, CardBlock, Inline, Text } from './card.ts';
+import { drawComments } from './comment-card.ts';
 import { count, sayLines, sayName } from './phrases.ts';
+import { sayUtc } from './say-time.ts';
 import { linkRef, sayMaker } from './ticket-facts.ts';
 
 export function drawTraceCard(trace: Trace): Card {
@@ -14,6 +16,7 @@ export function drawTraceCard(trace: Trace): Card {
       { kind: 'text', text: [{ kind: 'text', text: ticket.title, bold: true }] },
       ...sources(trace),
       chain(trace),
+      ...drawComments(trace.comments),
     ],
     choices: [],
     summary: summarize(trace),
@@ -54,7 +57,7 @@ function chain(trace: Trace): CardBlock {
     ['Approved by', approvedBy(history)],
     ['Pushed', pushedAt(history)],
     ['Issue', ticket.refs.length > 0 ? issueLinks(trace) : null],
-    ['Discarded', ticket.ticket.deletedAt && sayTime(ticket.ticket.deletedAt)],
+    ['Discarded', ticket.ticket.deletedAt && sayUtc(ticket.ticket.deletedAt)],
     ['History', history.length > 0 ? count(history.length, 'event') : null],
   ];
   return {
@@ -69,7 +72,7 @@ function listTitles(titles: readonly string[]): string | null {
 
 function approvedBy(history: readonly DomainEvent[]): string | null {
   const event = history.findLast((one) => one.type === 'TicketReviewed');
-  return event ? `${event.actor.name}, ${sayTime(event.occurredAt)}` : null;
+  return event ? `${event.actor.name}, ${sayUtc(event.occurredAt)}` : null;
 }
 
 /** A push is carried out by Docket; who let it go is who approved it. */
@@ -78,12 +81,7 @@ function pushedAt(history: readonly DomainEvent[]): string | null {
   if (!event) return null;
   const { link, update } = event.payload;
   const what = link ? `, linked to ${link}` : update ? `, written into ${update}` : '';
-  return `${sayTime(event.occurredAt)}${what}`;
-}
-
-/** `2026-07-01 14:05 UTC` from an ISO time. */
-function sayTime(iso: string): string {
-  return `${new Date(iso).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return `${sayUtc(event.occurredAt)}${what}`;
 }
 
 function issueLinks({ ticket: { refs } }: Trace): Inline[] {

@@ -2,6 +2,7 @@
 import type { Documents } from '../documents/documents.ts';
 import type { Assessments } from '../generation/assessments.ts';
 import type { Insights } from '../insights/insights.ts';
+import type { Planning } from '../planning/create-planning.ts';
 import type { Trackers } from '../ports/tracker.ts';
 import type { Publication } from '../publication/publication.ts';
 import type { Tickets } from '../tickets/tickets.ts';
@@ -14,6 +15,7 @@ export type Services = {
   assessments: Assessments;
   tickets: Tickets;
   publication: Publication;
+  planning: Planning;
   /** For saying what is connected; only `publication` creates or reads issues. */
   trackers: Pick<Trackers, 'names' | 'preferred' | 'supported'>;
 };

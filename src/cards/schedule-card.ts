@@ -1,0 +1,132 @@
+/** Reports and reminders to come: what was asked for, the list of them, and each one when it is due. */
+import type { Schedule, ScheduleKind } from '../domain/schedule.ts';
+import type { StatusReport } from '../domain/status-report.ts';
+import { formatAction } from './action-token.ts';
+import type { Card, CardBlock, Choice, Inline } from './card.ts';
+import { capitalize, count, muted } from './phrases.ts';
+import { drawReportCard } from './report-card.ts';
+import { sayCadence, sayMoment } from './say-time.ts';
+
+const names: Record<ScheduleKind, string> = {
+  summary: 'the status',
+  standup: 'the stand-up',
+  progress: 'the progress',
+  blocked: 'what is blocked',
+  overdue: 'what is overdue',
+  done: 'what got done',
+  readiness: 'what is ready to push',
+  next: 'what to look at next',
+  activity: 'what happened',
+  reminder: 'a reminder',
+};
+
+type Around = { zone: string; now: string };
+
+const stop = ({ id }: Schedule): Choice => ({ label: 'Stop', action: formatAction('unschedule', id) });
+
+export function drawScheduledCard(schedule: Schedule, { zone, now }: Around): Card {
+  const { kind, text, cadence, dueAt } = schedule;
+  const first = sayMoment(dueAt!, zone, now);
+  const when = cadence ? `${sayCadence(cadence)}, first ${first}` : first;
+  const said =
+    kind === 'reminder'
+      ? `I will remind you here ${when}: ${text}`
+      : `I will post ${names[kind]} here ${when}.`;
+  const note = `Times are ${zone}. Docket has to be running then; what it misses is posted when it starts again, if that is within a day.`;
+  return {
+    title: '',
+    tone: 'success',
+    blocks: [
+      { kind: 'text', text: said },
+      { kind: 'text', text: muted(note) },
+    ],
+    choices: [stop(schedule)],
+    summary: said,
+  };
+}
+
+export function drawSchedulesCard(
+  schedules: readonly Schedule[],
+  { zone, now, elsewhere }: Around & { elsewhere: number },
+): Card {
+  const summary =
+    schedules.length === 0
+      ? 'No report or reminder is scheduled in this thread.'
+      : `${count(schedules.length, 'report or reminder', 'reports and reminders')} to come in this thread.`;
+  const others = elsewhere > 0 ? ` ${elsewhere} in other threads.` : '';
+  const list: CardBlock = {
+    kind: 'list',
+    items: schedules.map((schedule) => ({
+      mark: 'pending',
+      title: nameSchedule(schedule),
+      meta: [
+        ...(schedule.cadence ? [sayCadence(schedule.cadence)] : []),
+        `${schedule.cadence ? 'next ' : ''}${sayMoment(schedule.dueAt!, zone, now)}`,
+        `asked for by ${schedule.createdBy.name}`,
+      ],
+      choices: [stop(schedule)],
+    })),
+  };
+  const hint =
+    'For example: /docket schedule blocked daily 9:30, or /docket remind tomorrow: review the drafts';
+  return {
+    title: '',
+    tone: 'neutral',
+    blocks: [
+      { kind: 'text', text: summary + others },
+      schedules.length > 0 ? list : { kind: 'text', text: muted(hint) },
+    ],
+    choices: [],
+    summary,
+  };
+}
+
+export function drawStoppedCard(stopped: readonly Schedule[]): Card {
+  const [first] = stopped;
+  const what =
+    stopped.length === 1 ? nameSchedule(first!) : count(stopped.length, 'report', 'reports and reminders');
+  const summary = `Stopped: ${what}.`;
+  return { title: '', tone: 'success', blocks: [{ kind: 'text', text: summary }], choices: [], summary };
+}
+
+/** What is posted when it is due. A reminder names whoever asked for it; its text is theirs and means nothing to Docket. */
+export function drawDueCard(due: {
+  schedule: Schedule;
+  report: StatusReport | null;
+  missedAt: string | null;
+  zone: string;
+  now: string;
+}): Card {
+  const { schedule, report, missedAt, zone, now } = due;
+  const card = report ? drawReportCard(report, { numbered: false }) : drawReminder(schedule);
+  const late = missedAt
+    ? `Late: this was due ${sayMoment(missedAt, zone, now)}, when Docket was not running. `
+    : '';
+  const { cadence, createdBy } = schedule;
+  const rhythm = cadence
+    ? `${capitalize(sayCadence(cadence))}, asked for by ${createdBy.name}. To end it: /docket schedule`
+    : '';
+  const note = `${late}${rhythm}`.trim();
+  return {
+    ...card,
+    blocks: [...card.blocks, ...(note ? [{ kind: 'text' as const, text: muted(note) }] : [])],
+  };
+}
+
+function drawReminder({ createdBy, text }: Schedule): Card {
+  const said: Inline[] = [
+    { kind: 'mention', memberId: createdBy.id, name: createdBy.name },
+    { kind: 'text', text: `, you asked me to remind you: ${text}` },
+  ];
+  return {
+    title: 'Reminder',
+    tone: 'info',
+    blocks: [{ kind: 'text', text: said }],
+    choices: [],
+    summary: `Reminder for ${createdBy.name}: ${text}`,
+  };
+}
+
+function nameSchedule({ kind, text }: Schedule): string {
+  return text === null ? capitalize(names[kind]) : `Reminder: ${text}`;
+}
