@@ -14,7 +14,7 @@ import {
   type Section,
 } from './outline.ts';
 import { parseMarkdown } from './parse-markdown.ts';
-import { headingOf } from './pseudo-heading.ts';
+import { headingOf, isCapitals } from './pseudo-heading.ts';
 import { readNodes } from './read-nodes.ts';
 import {
   cleanHeading,
@@ -247,7 +247,8 @@ function breaksFrom(around: SectionKind, own: SectionKind): boolean {
 /** A section takes its heading's kind, else the kind of the section around it. */
 function nameSection(section: Section, parent: Section | null, language: Language): void {
   if (section.kind !== 'group' || section.title === null) return;
-  const strict = section.pseudo || (parent !== null && working.has(parent.kind));
+  const strict =
+    (section.pseudo && !isCapitals(section.title)) || (parent !== null && working.has(parent.kind));
   const own = ownKind(section, parent, kindOfHeading(section.title, language, strict));
   const inherited = parent && parent.kind !== 'title' ? parent.kind : null;
   if (inherited && sticky.has(inherited) && !(own && breaksFrom(inherited, own))) {

@@ -4,7 +4,7 @@ import type { HeadingLexicon } from './heading-lexicon.ts';
 export const englishHeadings: HeadingLexicon = {
   out_of_scope: {
     phrases:
-      "out of (?:\\w+ )?scope|out-of-scope|not in (?:scope|this|the|v\\d|release)|not (?:this|for this) (?:time|release)|non-?goals?|non goals?|not part of|not doing|won'?t do|will not (?:do|build)|won'?t (?:build|have)|not included|what (?:this|it) is not|anti-goals?|explicitly not|not covered|not planned|leave out|leaving out|off the table|do not build|scope exclusions?|not going to",
+      "out of (?:\\w+ )?scope|out-of-scope|not in (?:scope|this|the|v\\d|release)|not (?:this|for this) (?:time|release)|non-?goals?|non goals?|no[- ]?go(?:e?s)?\\b|not part of|not doing|won'?t do|will not (?:do|build)|won'?t (?:build|have)|not included|what (?:this|it) is not|anti-goals?|explicitly not|not covered|not planned|leave out|leaving out|off the table|do not build|scope exclusions?|not going to",
     words: 'excluded|exclusions?|descoped|rejected|dropped|limits of scope',
   },
   future: {
@@ -14,7 +14,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   done: {
     phrases:
-      'already (?:done|built|live|shipped|delivered|exists?|in place|implemented)|done since|what we have today|recently shipped',
+      'already (?:done|there|built|live|shipped|delivered|exists?|in place|implemented)|done since|what we have today|recently shipped',
     words: 'done|completed|shipped|delivered|existing (?:features|functionality)|implemented|finished',
   },
   question: {
@@ -85,7 +85,7 @@ export const englishHeadings: HeadingLexicon = {
   assumption: { phrases: 'assumptions? (?:and|we)|we assume|assumptions$', words: 'assumptions?|premises' },
   constraint: {
     phrases:
-      'constraints? and|technical constraints|legal constraints|constraints$|resource (?:requirements?|planning|needs)|cost estimates?',
+      'constraints? and|technical constraints|legal constraints|constraints$|rabbit holes?|resource (?:requirements?|planning|needs)|cost estimates?',
     words:
       'constraints?|limitations?|restrictions?|boundary conditions|preconditions|prerequisites?|guardrails|considerations?',
   },
@@ -147,7 +147,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   goal: {
     phrases:
-      'goals? and|design goals?|(?:ux|product|design|overall|overall ux|long-term) vision|interaction paradigms?|what we want(?: to achieve)?|what we are after|business (?:goals?|objectives?|case|value)|product (?:goals?|vision|objectives?)|strategic (?:fit|alignment)',
+      'press release|goals? and|design goals?|(?:ux|product|design|overall|overall ux|long-term) vision|interaction paradigms?|what we want(?: to achieve)?|what we are after|business (?:goals?|objectives?|case|value)|product (?:goals?|vision|objectives?)|strategic (?:fit|alignment)',
     words: 'goals?|objectives?|aims?|vision|mission|value|benefits?|purpose|principles|branding|rationale',
   },
   people: {
@@ -159,10 +159,10 @@ export const englishHeadings: HeadingLexicon = {
     phrases:
       'executive summary|where we (?:are|stand)|(?:revenue|business|pricing) models?|pricing (?:strategy|stance|tiers?)|moneti[sz]ation(?: strategy| model)?|competitive (?:analysis|landscape|advantage)|market (?:analysis|opportunity|size|research|context)|checklist results|document (?:purpose|overview)|about this|status update|product overview|at a glance|current[- ]state(?: assessment| analysis)?|product perspective|operating environment|overall description|core value propositions?|value propositions?',
     words:
-      'conclusions?|competitors?|competition|positioning|market|snapshot|topic|strengths|weaknesses|overview|summary|introduction|intro|background|context|abstract|tl;?dr|about|status|description|preface|preamble|in short|current state',
+      'conclusions?|competitors?|competition|positioning|market|forces|snapshot|topic|strengths|weaknesses|overview|summary|introduction|intro|background|context|abstract|tl;?dr|about|status|description|preface|preamble|in short|current state',
   },
   meta: {
     phrases: 'document (?:information|control|details|status)',
-    words: 'metadata|meta|information|document|front matter',
+    words: 'appetite|metadata|meta|information|document|front matter',
   },
 };

@@ -22,23 +22,34 @@ export function headingOf(
   if (text === '' || text.length > 90 || statesFact.test(text)) return null;
   const bare = text.replace(/[:：]\s*$/, '');
   const isBold = node.lead !== null && bare.replace(/[.:]$/, '') === node.lead;
-  const known = kindOfHeading(bare, language, true);
-  if (known === 'scenario' || known === 'instance') return isBold ? bare : null;
-  if (isBold && next && !/[.!?]$/.test(text) && words(bare) <= 9) return bare;
-  if (isBold && known) return bare;
-  if (!next || /[.!?;,]$/.test(text)) return null;
-  if (known && words(bare) <= 6) return bare;
-  return isLabel(text, bare, next) ? bare : null;
+  return isHeadingLine(text, bare, { isBold, next, language }) ? bare : null;
+}
+
+type Place = { isBold: boolean; next: OutlineNode | undefined; language: Language };
+
+function isHeadingLine(text: string, bare: string, { isBold, next, language }: Place): boolean {
+  const known = kindOfHeading(bare, language, !isCapitals(bare));
+  if (known === 'scenario' || known === 'instance') return isBold;
+  if (isBold && (known || (next && !/[.!?]$/.test(text) && words(bare) <= 9))) return true;
+  if (!next || /[.!?;,]$/.test(text)) return false;
+  if (known && words(bare) <= (isCapitals(bare) ? 9 : 6)) return true;
+  return isLabel(text, bare, next);
 }
 
 /** A short title-like line right before a list or a table, or in capitals before anything. */
 function isLabel(text: string, bare: string, next: OutlineNode): boolean {
-  if (words(bare) > 6 || finiteVerb.test(fold(bare)) || /\d{2,}/.test(bare)) return false;
+  if (words(bare) > (isCapitals(bare) ? 9 : 6) || finiteVerb.test(fold(bare)) || /\d{2,}/.test(bare))
+    return false;
   if (!/^[\p{Lu}\p{N}]/u.test(bare)) return false;
-  const capitals = bare === bare.toUpperCase() && /\p{Lu}{3}/u.test(bare) && !bare.includes('[');
   return (
-    capitals || ((next.kind === 'item' || next.kind === 'table' || isFormText(next)) && !text.includes('|'))
+    isCapitals(bare) ||
+    ((next.kind === 'item' || next.kind === 'table' || isFormText(next)) && !text.includes('|'))
   );
+}
+
+/** "WHAT WE WILL NOT DO": in plain text nothing but a heading is written like this. */
+export function isCapitals(bare: string): boolean {
+  return bare === bare.toUpperCase() && /\p{Lu}{3}/u.test(bare) && !bare.includes('[');
 }
 
 /** Lines such as "What it does: …", "Why: …" tell of the one thing named above them. */

@@ -21,7 +21,7 @@ export function idOf(text: string): string | null {
 }
 
 const storyFrames: RegExp[] = [
-  /^when\b.{3,160}?,? i want\b/,
+  /^(?:[a-z]{1,5}-?\d{1,4}[.:]?\s+)?when\b.{3,160}?,? i want\b/,
   /\bas an?\b.{1,80}?\bi(?:'d)? (?:want|need|would like|wish|can|expect|should|must|am able)\b/,
   /\bas (?:the|our)\b.{1,80}?\bi (?:want|need|would like|can)\b/,
   /\bals\b.{1,80}?\b(?:mochte|will|wunsche|brauche|kann) ich\b/,

@@ -49,7 +49,7 @@ export function startsWithVerb(phrase: string): boolean {
 }
 
 const heads =
-  /^(?:engine|page|screen|list|status|notes?|plan|date|time|job|queue|button|form|view|log|history|notifications?|messages?|message|flow|code|id|number|rate|strategy|process|system|service|link|mode|path|point|policy|schedule|sheet|size|token|tools?|type|rules?|data|access|options?|wizard|panel|board|bar|menu|settings?|card|template|tracker|manager|management|feature|support|api|report|control|controls|levels?|rights|latency|header|bars?|limits?|model|models|layer|suite|dialogs?|tabs?|popup|modal|metrics|period|period|experience|storage|handling|validation|logic|capabilit(?:y|ies)|functionality|implementation|features|trails?)$/;
+  /^(?:request|engine|page|screen|list|status|notes?|plan|date|time|job|queue|button|form|view|log|history|notifications?|messages?|message|flow|code|id|number|rate|strategy|process|system|service|link|mode|path|point|policy|schedule|sheet|size|token|tools?|type|rules?|data|access|options?|wizard|panel|board|bar|menu|settings?|card|template|tracker|manager|management|feature|support|api|report|control|controls|levels?|rights|latency|header|bars?|limits?|model|models|layer|suite|dialogs?|tabs?|popup|modal|metrics|period|period|experience|storage|handling|validation|logic|capabilit(?:y|ies)|functionality|implementation|features|trails?)$/;
 const leadingAdverb =
   /^(?:only|always|automatically|dynamically|periodically|continuously|securely|gracefully|silently|easily|quickly|safely|properly|instantly|optionally|individually|manually|regularly|explicitly|clearly|correctly|directly|immediately|double)\s+/i;
 const supporters =
@@ -80,7 +80,7 @@ function isAdjectiveUse(first: string, words: readonly string[]): boolean {
 function isNounUse(first: string, words: readonly string[]): boolean {
   if (words.length < 2) return false;
   const nouns =
-    /^(?:change|release|process|update|upgrade|sync|offer|match|surface|queue|store|name|place|group|type|sign|push|share|trigger|prompt|train|watch|measure|scale|pause|present|join|run|move|use|open|read|skip|split|secure|guide|transfer|route|lock|launch|drop|pay|reset|save|cut|fix|find|purchase|access|invite|turn|build|test|order|grant|exit|search|document|capture|import|export|learn|cancel|record|check|compile)$/;
+    /^(?:change|release|return|refund|process|update|upgrade|sync|offer|match|surface|queue|store|name|place|group|type|sign|push|share|trigger|prompt|train|watch|measure|scale|pause|present|join|run|move|use|open|read|skip|split|secure|guide|transfer|route|lock|launch|drop|pay|reset|save|cut|fix|find|purchase|access|invite|turn|build|test|order|grant|exit|search|document|capture|import|export|learn|cancel|record|check|compile)$/;
   return nouns.test(first) && heads.test(words[1]!.toLowerCase().replace(/[,.:;]$/, ''));
 }
 

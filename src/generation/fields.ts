@@ -45,15 +45,22 @@ export function splitFields(passage: Passage): Passage[] {
     const first = Math.min(passage.first + at, passage.last);
     return cutAtBars(line).map((text, part) => ({ text, first, continues: part === 0 }));
   });
-  if (pieces.filter((piece) => readLabelled(piece.text)).length < 2) return [passage];
+  const known = pieces.filter((piece) => readLabelled(piece.text)).length;
+  const labelled = pieces.filter((piece) => opensPart(piece.text)).length;
+  if (known === 0 || labelled < 2) return [passage];
   const parts: Passage[] = [];
   for (const { text, first, continues } of pieces) {
     const open = parts.at(-1);
-    if (open && continues && !readLabelled(text))
+    if (open && continues && !opensPart(text))
       Object.assign(open, { text: `${open.text}\n${text}`, last: first });
     else parts.push({ text, first, last: first });
   }
   return parts;
+}
+
+/** A field, or a label nobody knows: "Primary actor: Courier". */
+function opensPart(text: string): boolean {
+  return /^\p{Lu}[\p{L}' -]{2,30}:\s\S/u.test(text) || readLabelled(text) !== null;
 }
 
 /** "Priority: High | Effort: 2 days" holds two fields. */

@@ -59,7 +59,11 @@ export function gatherParagraph(
 function isNamedFeature(section: Section, node: OutlineNode): boolean {
   const names = (one: OutlineNode) =>
     one.kind === 'paragraph' && one.lead !== null && flatten(one.passage.text).length > one.lead.length + 20;
-  return section.kind === 'requirement' && names(node) && section.nodes.filter(names).length > 1;
+  return (
+    (section.kind === 'requirement' || section.kind === 'solution') &&
+    names(node) &&
+    section.nodes.filter(names).length > 1
+  );
 }
 
 /** "The following features are required:" introduces a list and demands nothing by itself. */

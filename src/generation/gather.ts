@@ -7,6 +7,7 @@ import type { CandidateKind } from './candidate.ts';
 import { readField, splitFields } from './fields.ts';
 import { gatherChat } from './gather-chat.ts';
 import { askAll, parkAll, parkHidden, readContext, remarkAll } from './gather-context.ts';
+import { gatherAnswer, isFaq, splitAnswers } from './gather-faq.ts';
 import { gatherInstance, holdsRequirements, readScenario } from './gather-instance.ts';
 import { attach, gatherItem, linesOf, setAside } from './gather-items.ts';
 import { gatherParagraph } from './gather-paragraph.ts';
@@ -62,11 +63,20 @@ function gatherSection(reading: Reading, section: Section): Section[] {
   for (const node of section.nodes) if (node.kind === 'hidden') parkHidden(reading, node);
   if (reading.outline.style === 'chat') gatherChat(reading, section);
   else if (parking.has(section.kind)) parkAll(reading, section);
+  else if (section.kind === 'question' && isFaq(reading, section)) gatherFaq(reading, section);
   else if (section.kind === 'question') askAll(reading, section);
   else if (remarks.has(section.kind) && !isOnlyDemand(reading, section)) remarkAll(reading, section);
   else if (context.has(section.kind) || isSummaryOfScope(reading, section)) readContext(reading, section);
   else return gatherWork(reading, section);
   return [];
+}
+
+function gatherFaq(reading: Reading, section: Section): void {
+  for (const answer of splitAnswers(reading, section)) {
+    if (answer.kind === 'question') askAll(reading, answer);
+    else if (answer.kind === 'instance') gatherAnswer(reading, answer);
+    else gatherSection(reading, answer);
+  }
 }
 
 /** Acceptance criteria of a document that lists nothing else to build are what it asks for. */

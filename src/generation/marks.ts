@@ -1,5 +1,6 @@
 /** Effort and state as documents mark them, and a text without its marks. */
 import { fold } from '../documents/language.ts';
+import { type State, stateInBrackets } from '../documents/state-words.ts';
 import { stripPriority } from './priority-cues.ts';
 
 const sizes: [RegExp, string, [number, number]][] = [
@@ -55,22 +56,16 @@ function sizeOfPoints(points: number): Size {
 const doneSign = /^(?:✅|☑️?|✔️?|\[[xX✓✔]\])|(?:✅|✔️?)\s*$/u;
 const droppedSign = /^(?:❌|🚫|⛔)/u;
 const parkedSign = /^(?:💤|⏸️?|🧊|🅿️?)/u;
-const doneWords =
-  /\((?:[^()]*[,;]\s*)?(?:done|shipped|delivered|completed?|live|finished|implemented|erledigt|fertig|umgesetzt|abgeschlossen|livre|termine|fait|hecho|entregado|terminado|completado|feito|entregue|concluido)\b[^()]*\)/;
-
-const laterWords =
-  /\((?:[^()]*[,;]\s*)?(?:future|later|someday|deferred|backlog|postponed|post-mvp|post-launch)\)/;
-
 /** What signs, check boxes and brackets say about a text; words in running text are read elsewhere. */
-export function readState(text: string): 'done' | 'future' | 'out_of_scope' | null {
+export function readState(text: string): State | null {
   const start = text.trim();
   if (droppedSign.test(start)) return 'out_of_scope';
-  if (parkedSign.test(start) || laterWords.test(fold(start))) return 'future';
-  return doneSign.test(start) || doneWords.test(fold(start)) ? 'done' : null;
+  if (parkedSign.test(start)) return 'future';
+  return doneSign.test(start) ? 'done' : stateInBrackets(start);
 }
 
 /** What a status cell says: done, dropped, for later, or null for work still to do. */
-export function readStatus(cell: string): 'done' | 'future' | 'out_of_scope' | null {
+export function readStatus(cell: string): State | null {
   const plain = fold(cell).trim();
   const bySign = readState(cell);
   if (bySign) return bySign;
@@ -99,7 +94,7 @@ export function readStatus(cell: string): 'done' | 'future' | 'out_of_scope' | n
 
 /** The text without priority marks, signs, sizes and check boxes. */
 export function stripMarks(text: string): string {
-  return stripPriority(text.replace(/^\s*\[[ xX✓✔]?\]\s*/, ''))
+  return stripPriority(text.replace(/^\s*(?:\[[ xX✓✔]?\]|~(?=\s))\s*/, ''))
     .replace(/^(?:(?:\p{Extended_Pictographic}|\uFE0F|\u200D)+\s*)+/u, '')
     .replace(
       /\s*\((?:~|≈|ca\.? )?\d{1,2}(?:\s*-\s*\d{1,2})?\s*(?:wk|weeks?|days?|d|h|pts?|points?|Wochen?|Tage?|semaines?|jours?|semanas?|d[ií]as?)\)/gi,

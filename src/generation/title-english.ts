@@ -1,5 +1,6 @@
 /** Turns English requirements, stories and feature names into imperative titles, out of their own words. */
 import { baseForm, inflect, isSureVerb, startsWithVerb, thirdPerson } from './english-verbs.ts';
+import { aboutReader, aboutThem } from './title-voice.ts';
 
 /** What a statement becomes, before it is clipped. */
 export function orderFromStatement(sentence: string): string {
@@ -13,6 +14,8 @@ export function orderFromStatement(sentence: string): string {
     '',
   );
   if (startsWithVerb(bare)) return fromOwnVoice(bare);
+  const told = /^you (?:can |may |will )?(.+?)(?:, and (?:the|an?|it|we) .*)?$/i.exec(bare)?.[1];
+  if (told && startsWithVerb(told)) return `Let people ${aboutReader(told)}`;
   const lacking =
     /^((?:the |each |every |our )?[\p{L}/-]+(?: [\p{L}/-]+){0,2}) needs ((?:an?|some|more) .+)$/iu.exec(bare);
   if (lacking) return `Give ${lower(lacking[1]!)} ${lacking[2]}`;
@@ -139,12 +142,12 @@ function withVerb(subject: string, verb: string, after: readonly string[]): stri
 
 /** Sentences in the present tense: "The server rejects longer keys", "Photos are scaled down", "Loans run for six weeks". */
 function fromPresent(sentence: string): string | null {
-  const text = sentence.replace(/\s(?:therefore|thus|hence|then|also)\s/i, ' ');
+  const text = sentence.replace(/(?<!until|by|since)\s(?:therefore|thus|hence|then|also)\s/i, ' ');
   const passive =
     /^(.{2,80}?)\s+(?:is|are|gets?)\s+(?:then |also |automatically |always )?([a-z]+(?:ed|t|n|d))\b\s*(.*)$/i.exec(
       text,
     );
-  if (passive && !/\b(?:that|which|who|if|when)\b/i.test(passive[1]!)) {
+  if (passive && !/\b(?:that|which|who|if|when)\b|, and\b/i.test(passive[1]!)) {
     const verb = baseForm(passive[2]!);
     if (
       verb &&
@@ -207,6 +210,13 @@ function openingVerb(words: readonly string[]): string | null {
 function isFiniteVerb(words: readonly string[], at: number): boolean {
   const word = words[at]!.toLowerCase();
   if (/^(?:is|are|has|have|runs?|stays?|works?|costs?)$/.test(word)) return true;
+  if (
+    at === 1 &&
+    /[^s]s$/.test(words[0]!) &&
+    isSureVerb(word) &&
+    /^(?:through|out|up|off|on|the|an?|in|to)$/.test(words[2] ?? '')
+  )
+    return true;
   const before = words[at - 1]!.toLowerCase();
   if (/^(?:the|an?|of|and|or|to|for|in|by|with|from|all|their|its|every|each)$/.test(before)) return false;
   if (thirdPerson(word) !== null) {
@@ -215,7 +225,7 @@ function isFiniteVerb(words: readonly string[], at: number): boolean {
       /^(?:the|an?|all|any|each|every|to|on|in|at|up|back|it|its|their|them|only|one|no|when|if|from|for|with|within|which|how|what|longer|new|stored|\d.*)$/.test(
         next,
       ) ||
-      (/s$/.test(before) === false && at <= 4 && words.length > at + 1 && !/s$/.test(next))
+      (!/s$/.test(before) && at <= 4 && next !== '' && (!/s$/.test(next) || isSureVerb(baseForm(word)!)))
     );
   }
   return false;
@@ -232,7 +242,7 @@ function andToo(rest: string): string {
 /** "stores the key and returns it" → "store the key and return it". */
 function andAlso(rest: string): string {
   return rest.replace(
-    /\b(and|or|then) ([a-z]+s)\b(?= (?:the|an?|it|them|its|their|to|all|one|any|each|every|how|what|when|who|which|where|if|only|no|from|in|on|with|after)\b)/g,
+    /\b(and|or|then) ([a-z]+s)\b(?= (?:the|an?|it|them|its|their|to|all|one|any|each|every|how|why|what|when|who|which|where|if|only|no|from|in|on|with|after)\b)/g,
     (whole, joint: string, word: string) => {
       const verb = thirdPerson(word);
       return verb ? `${joint} ${verb}` : whole;
@@ -274,19 +284,4 @@ export function lower(text: string): string {
 
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** What somebody says of themselves, said about them. */
-export function aboutThem(text: string): string {
-  return text
-    .replace(/\bmy own\b/gi, 'their own')
-    .replace(/\bmy\b/gi, 'their')
-    .replace(/\bmine\b/gi, 'theirs')
-    .replace(/\bmyself\b/gi, 'themselves')
-    .replace(/\bme\b/g, 'them')
-    .replace(/\bI'm\b/g, 'they are')
-    .replace(/\bI am\b/g, 'they are')
-    .replace(/\bI've\b/g, 'they have')
-    .replace(/\bI\b(?!\/)/g, 'they')
-    .replace(/\bour\b/gi, 'their');
 }

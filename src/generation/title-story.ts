@@ -1,6 +1,7 @@
 /** Turns English user stories into titles: what the person wants, said to the team that builds it. */
 import { baseForm, inflect } from './english-verbs.ts';
-import { aboutThem, capital, lower, machine, orderFromStatement } from './title-english.ts';
+import { capital, lower, machine, orderFromStatement } from './title-english.ts';
+import { aboutThem } from './title-voice.ts';
 
 /** "As an owner, I want to sign up with my email so that…" → what the owner wants, said to the team. */
 export function orderFromStory(story: string): string {
@@ -38,7 +39,10 @@ function orderFromWish(role: string, means: string): string {
       ? `${capital(done)} ${who} ${after.slice(1).join(' ')}`
       : `Let ${who} ${rest}`;
   }
-  if (/^(?:see|view)$/i.test(verb) && object !== '') return `Show ${who} ${object}`;
+  if (/^(?:see|view)$/i.test(verb) && object !== '')
+    return who === 'people' && /^(?:who|what|which|when|where|how|whether)\b/i.test(object)
+      ? `Show ${object}`
+      : `Show ${who} ${object}`;
   if (/^(?:receive|get)$/i.test(verb) && object !== '') return `Send ${who} ${object}`;
   if (/^(?:know|understand)$/i.test(verb) && object !== '') return `Tell ${who} ${object}`;
   if (/^have$/i.test(verb)) return `Give ${who} ${object}`;
@@ -59,8 +63,12 @@ function orderFromThing(role: string, means: string): string {
   const standing = /^((?:their|the) .{2,60}?) to ([a-z]+)(?: (.*))?$/i.exec(rest);
   if (standing && standing[2] === 'be')
     return `Ensure ${standing[1]} ${/[^s]s$/.test(standing[1]!) ? 'are' : 'is'} ${standing[3] ?? ''}`.trim();
-  if (standing && baseForm(standing[2]!))
-    return `Ensure ${standing[1]} ${inflect(standing[2]!)} ${standing[3] ?? ''}`.trim();
+  if (standing && baseForm(standing[2]!)) {
+    const verb = /[^s]s$/.test(standing[1]!) ? standing[2]! : inflect(standing[2]!);
+    return `Ensure ${standing[1]} ${verb} ${standing[3] ?? ''}`.trim();
+  }
+  const theirs = /^(?:them|people|others) to ([a-z]+\b.*)$/i.exec(rest);
+  if (theirs) return `Let people ${theirs[1]}`;
   const flagged = /^(.{2,70}?)\s+(?:to be\s+)?([a-z]+(?:ed|pt|wn|nt|id|ad))\b\s*(.*)$/i.exec(rest);
   const verb =
     flagged && !/\b(?:of|the|an?|that|is|are|\w+ly)$/i.test(flagged[1]!) ? baseForm(flagged[2]!) : null;

@@ -1,0 +1,131 @@
+/** Reads lists of questions with their answers: what each answer is about decides what becomes of it. */
+import { nodeText } from '../documents/blocks.ts';
+import { fold } from '../documents/language.ts';
+import { flatten, nodeLines, type OutlineNode, type Section } from '../documents/outline.ts';
+import type { SectionKind } from '../documents/section-kind.ts';
+import { isDemand, readSpeech } from '../documents/speech.ts';
+import { startsWithVerb } from './english-verbs.ts';
+import { attach, linesOf, setAside, stateOfText } from './gather-items.ts';
+import { sentencesOf } from './gather-sentences.ts';
+import { makeCandidate } from './make-candidate.ts';
+import { parentOf, type Reading } from './reading.ts';
+
+const headed = /\bfaqs?\b|\bfrequently asked\b|\bq ?(?:&|and) ?a\b|\bquestions (?:and|&) answers\b/i;
+
+/** True for questions that the document answers, not those it leaves open. */
+export function isFaq(reading: Reading, section: Section): boolean {
+  for (let around: Section | null = section; around; around = parentOf(reading, around))
+    if (headed.test(around.title ?? '')) return true;
+  return false;
+}
+
+/** Each question as a section of its own, with its answer below it. */
+export function splitAnswers(reading: Reading, section: Section): Section[] {
+  const opening = asksItself(section.title ?? '') ? section.title! : null;
+  const answers: Section[] = [];
+  const open = (question: string, first: number) =>
+    answers.push({ ...section, title: question, first, kind: kindOfAnswer(reading, question), nodes: [] });
+  if (opening) open(opening, section.first);
+  for (const node of section.nodes) {
+    const asked = node.kind === 'paragraph' ? splitQuestion(node) : null;
+    if (asked) open(asked.question, nodeLines(node)[0]);
+    const rest = asked ? asked.answer : node;
+    if (rest) answers.at(-1)?.nodes.push(rest);
+  }
+  return answers;
+}
+
+function asksItself(text: string): boolean {
+  return /\?\W*$/.test(text);
+}
+
+/** "**Can I leave?** Yes." and "Q: Can I leave?" over "A: Yes." hold a question and the beginning of its answer. */
+function splitQuestion(node: OutlineNode & { kind: 'paragraph' }) {
+  const { text, first, last } = node.passage;
+  const marked = /^(?:q\d*[.:)]\s*)?([^?]{5,200}\?)\s*(?:\n\s*)?(?:a[.:)]\s*)?/i.exec(text);
+  if (!marked || !(node.lead?.endsWith('?') || /^q\d*[.:)]/i.test(text) || marked[0].length >= text.length))
+    return null;
+  const rest = text.slice(marked[0].length);
+  const from = Math.min(last, first + (marked[0].match(/\n/g)?.length ?? 0));
+  const answer = rest === '' ? null : { ...node, lead: null, passage: { text: rest, first: from, last } };
+  return { question: flatten(marked[1]!), answer };
+}
+
+const kinds: [RegExp, SectionKind][] = [
+  [
+    /\bdecided? against\b|\bout of scope\b|\bleav(?:e|ing) out\b|(?:\bnot\b|\bnever\b|n't)\b.*\b(?:do|doing|build|building|be in|include|offer|support|part of|ship)\b/,
+    'out_of_scope',
+  ],
+  [/\bre-?use\b|\balready\b.*\b(?:have|built|there|works?|exists?|done|live|in place)\b/, 'done'],
+  [
+    /\b(?:comes? (?:next|later)|afterwards|after (?:launch|that)|in (?:the )?future|second (?:release|version|phase))\b/,
+    'future',
+  ],
+  [
+    /\b(?:still|left|remains?) open\b|\bundecided\b|\bunresolved\b|\bnot (?:yet )?(?:know|decided)\b/,
+    'question',
+  ],
+  [/\brisks?\b|\bgo wrong\b|\bworr/, 'risk'],
+  [/\bsuccess|\bmeasure|\bhow (?:will|do|would) we know\b/, 'metrics'],
+  [
+    /^what (?:must|has to|needs? to|do we (?:need|build|have to)|are we building|will we build|ships?)\b|\bday one\b|\bmvp\b/,
+    'requirement',
+  ],
+  [
+    /^why\b|\bwho is (?:this|it) for\b|\bcost us\b|\bbudget\b|\bcompetitors?\b|\bhow (?:big|many)\b|^when (?:do|will|can) (?:we|it)\b/,
+    'overview',
+  ],
+];
+
+/** `instance` for a question about how the product behaves; where requirements are listed its answer only explains them. */
+function kindOfAnswer(reading: Reading, question: string): SectionKind {
+  const told = kinds.find(([pattern]) => pattern.test(fold(question)))?.[1];
+  return told ?? (reading.listsWork ? 'constraint' : 'instance');
+}
+
+/** An answer that tells what people can do or what the product does is one requirement; a refusal is none. */
+export function gatherAnswer(reading: Reading, answer: Section): void {
+  const lines = answer.nodes.flatMap(linesOf);
+  const whole = flatten(answer.nodes.map(nodeText).join(' '));
+  if (setAside(reading, whole, lines)) return;
+  const [head, ...below] = answer.nodes;
+  if (head?.kind !== 'paragraph') {
+    if (head) reading.out.remarks.push({ kind: 'constraint', text: whole, lines });
+    return;
+  }
+  const sentences = sentencesOf(head.passage).filter(
+    ({ text }) => !/^(?:yes|sure|of course)\W*$/i.test(text),
+  );
+  const reason = refusal(
+    reading,
+    sentences.map(({ text }) => text),
+  );
+  if (reason) {
+    reading.out.parked.push({ reason, text: whole, lines });
+    return;
+  }
+  const told = sentences.find(({ text }) => tellsBehaviour(reading, text));
+  if (!told) return;
+  const candidate = makeCandidate(reading, { kind: 'requirement', ...told, path: answer.path });
+  for (const other of sentences) if (other !== told) candidate.criteria.push(other);
+  for (const node of below) attach(reading, candidate, node);
+  reading.out.candidates.push(candidate);
+}
+
+function refusal(reading: Reading, sentences: readonly string[]) {
+  const first = fold(sentences[0] ?? '');
+  if (/^not (?:at|yet|now|in|for|before|this)\b/.test(first)) return 'future' as const;
+  const state = stateOfText(reading, sentences[0] ?? '');
+  if (state) return state;
+  if (!/^no\b\W*(?:$|[,.!;–-])/.test(first)) return null;
+  const later = sentences.map((text) => stateOfText(reading, text)).find((one) => one === 'future');
+  return later ?? ('out_of_scope' as const);
+}
+
+function tellsBehaviour(reading: Reading, text: string): boolean {
+  const speech = readSpeech(text, reading.language);
+  if (stateOfText(reading, text) || speech.past) return false;
+  return (
+    isDemand(speech) || startsWithVerb(text.replace(/^(?:yes, )?(?:you|we|people|customers?|users?)\s+/i, ''))
+  );
+}
