@@ -3,7 +3,7 @@ import type { BoardRow, BoardView } from '../domain/publication-view.ts';
 import { formatAction } from './action-token.ts';
 import type { Choice, Inline, ListItem, Mark } from './card.ts';
 import { duplicateBody, duplicateChoices, isHeld } from './duplicate-row.ts';
-import { count, muted, sourceWords } from './phrases.ts';
+import { count, muted, saysMore, sourceWords } from './phrases.ts';
 import { isPushed, linkKey, orderFacts, ticketFacts } from './ticket-facts.ts';
 
 /** True while the row waits for a person's approval of its present content, and for nothing else before. */
@@ -65,7 +65,7 @@ function bodyOf(row: BoardRow): Pick<ListItem, 'body'> {
   const duplicates = duplicateBody(row.duplicates);
   if (duplicates !== null) return { body: duplicates };
   const summary = sourceWords(ticket.origin.sourceQuote ?? ticket.description);
-  return summary && summary !== ticket.title ? { body: muted(summary) } : {};
+  return saysMore(summary, ticket.title) ? { body: muted(summary) } : {};
 }
 
 function rowChoices({ board, counts, rows }: BoardView, row: BoardRow): Choice[] {

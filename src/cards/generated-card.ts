@@ -37,7 +37,7 @@ function sayRun({ created, reused, superseded, markedStale }: Counts): string {
   const parts = [
     ...(created > 0 ? [`${created} new`] : []),
     ...(reused > 0 ? [`${reused} already there`] : []),
-    ...(superseded > 0 ? [`${superseded} replaced`] : []),
+    ...(superseded > 0 ? [`${superseded} no longer asked for`] : []),
     ...(markedStale > 0 ? [`${markedStale} to look at again`] : []),
   ];
   return parts.length > 0 ? `This run: ${parts.join(' · ')}` : '';

@@ -58,11 +58,11 @@ export function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** The first line of Markdown that says something, without its marks; headings and tables do not count. */
+/** The first line of Markdown that says something, without its marks and numbers; headings and tables do not count. */
 export function firstWords(markdown: string): string {
   const line = markdown
     .split('\n')
-    .map((one) => one.replace(/^[\s>]*(?:[-*+]\s+)?/, '').trim())
+    .map((one) => one.replace(/^[\s>]*(?:(?:[-*+]|\d{1,3}[.)])\s+)?(?:\[[ xX]\]\s+)?/, '').trim())
     .find((one) => one !== '' && !/^[#|]/.test(one));
   return (line ?? '').replace(/\*\*|__|`/g, '');
 }
@@ -72,4 +72,16 @@ const ownId = /^[A-Z][A-Z0-9]*-\d+(?:\.\d+)*\b[:.]?\s*(?:\(P\d\))?[:.]?\s*/;
 /** What a document says where a ticket begins, without its own numbering; a table's row says no more than the title. */
 export function sourceWords(quote: string): string {
   return firstWords(quote.split('\n', 1)[0]!).replace(ownId, '');
+}
+
+/** True when a text has a word, in whatever form, or a number that the other lacks. */
+export function saysMore(text: string, than: string): boolean {
+  const known = stemsOf(than);
+  return [...stemsOf(text)].some((stem) => !known.has(stem));
+}
+
+/** Short words are mostly grammar, and the ends of long ones too. */
+function stemsOf(text: string): Set<string> {
+  const words = text.match(/\d+|\p{Lu}{2,}|\p{L}{4,}/gu) ?? [];
+  return new Set(words.map((word) => word.toLowerCase().slice(0, 4)));
 }

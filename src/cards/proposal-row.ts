@@ -23,7 +23,7 @@ export function drawProposalRow(
   change: DocumentChange | undefined,
   documentId: string,
 ): ListItem {
-  const { key, title, kind, applied, fields = [] } = proposal;
+  const { key, title, kind, fields = [] } = proposal;
   const lines = [
     ...fields.flatMap((field) => sayField(field, fields.length === 1)),
     ...sayLines(change),
@@ -31,14 +31,18 @@ export function drawProposalRow(
     proposal.why,
   ];
   const choices = kind === 'match' ? matchChoices(proposal, documentId) : settleChoices(proposal);
-  const word = kind === 'create' && !applied ? 'asked for again' : words[kind];
   return {
     mark: markOf(proposal),
     title,
-    meta: kind === 'match' ? [`line ${proposal.line}`, word] : [key, word],
+    meta: [kind === 'match' ? `line ${proposal.line}` : key, wordFor(proposal)],
     body: muted(lines.join('\n')),
     ...(choices.length > 0 ? { choices } : {}),
   };
+}
+
+function wordFor({ kind, applied }: TicketProposal): string {
+  if (kind === 'create' && !applied) return 'asked for again';
+  return kind === 'obsolete' && applied ? 'discarded' : words[kind];
 }
 
 function markOf({ kind, applied }: TicketProposal): Mark {

@@ -97,11 +97,22 @@ function tellDone(
         'It stands elsewhere in the document and asks for the same.',
       );
     }),
-    ...supersede.map((ticket) => {
-      const why = 'The document no longer asks for it and nobody had worked on it, so it was discarded.';
-      return done(ticket, 'obsolete', why);
-    }),
+    ...supersede.map((ticket) => done(ticket, 'obsolete', whyEnded(ticket, diff, created))),
   ];
+}
+
+/** The same words may go on as a part of another ticket: then nothing that was asked for is gone. */
+function whyEnded(
+  ticket: Ticket,
+  { added, changed, moved, unchanged }: GenerationPlan['diff'],
+  created: After['created'],
+): string {
+  const said = saidBefore(ticket)?.trim();
+  const kept = [...changed, ...moved, ...unchanged].find(({ next }) => said && next.text.includes(said));
+  const made = added.find(({ text }) => said && text.includes(said));
+  const heir = kept?.ticket.key ?? (made && created.get(made.draft)?.key);
+  if (heir) return `It is a part of ${heir} now and nobody had worked on it, so it was discarded.`;
+  return 'The document no longer asks for it and nobody had worked on it, so it was discarded.';
 }
 
 function tellFollowed(

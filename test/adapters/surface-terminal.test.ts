@@ -116,6 +116,16 @@ describe('a pipe', () => {
     await stage.close();
   });
 
+  it('leaves a card from before a restart to the answer under way, but not the end of a push', async () => {
+    const stage = await openTerminal();
+    await stage.surface.setStatus('main', 'Working');
+    await stage.surface.update('main', 'of an earlier start', board(['Verify the address'], 'Ana', 2));
+    expect(stage.shown()).not.toContain('Verify the address');
+    await stage.surface.update('main', 'of that start too', drawPushCard(makePush(['failed'])));
+    expect(stage.shown()).toContain('0 of 1 pushed to Linear');
+    await stage.close();
+  });
+
   it('does not send a message whose file cannot be read, and says why', async () => {
     const stage = await openTerminal({
       attach: async () => {

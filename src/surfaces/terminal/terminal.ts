@@ -111,7 +111,8 @@ class Terminal implements TerminalSurface {
     if (this.#gallery.isLatest(message)) {
       this.#gallery.drawAgain(message, card, this.#render(thread, message, card, {}));
     } else if (!this.#gallery.knows(message)) {
-      return this.post(thread, card);
+      // From before a restart: while something is answered, the answer shows what it is about itself.
+      if (!this.#busy || this.#gallery.hasNews(message, card)) return this.post(thread, card);
     } else if (this.#gallery.hasNews(message, card)) {
       this.#gallery.drawNew(message, card, this.#render(thread, message, card, {}));
     }

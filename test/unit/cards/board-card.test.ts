@@ -131,6 +131,16 @@ describe('the review board', () => {
     expect(metas[2]).toEqual(['FEAT-2026-003', 'story', 'priority unset', 'line 13', 'better after #2']);
   });
 
+  it('quotes the document under a title only where it says more than that', () => {
+    const { origin } = makeTicket(1);
+    const bodyOf = (title: string, sourceQuote: string) =>
+      itemsOf(drawBoardCard(makeBoard([waiting(1, { title, origin: { ...origin, sourceQuote } })])))[0]!.body;
+    expect(bodyOf('Let the host pick a lot', '- [ ] The host picks a lot.')).toBeUndefined();
+    expect(bodyOf('Open within 3 seconds', '1. It opens within 3 seconds, in snow too.')).toMatchObject([
+      { text: 'It opens within 3 seconds, in snow too.' },
+    ]);
+  });
+
   it('says who drafted the tickets', () => {
     expect(words(drawBoardCard(makeBoard([waiting(1)])))).toContain('Drafted by rules, no model.');
     const byModel = waiting(2, { origin: { ...makeTicket(2).origin, madeBy: 'model' } });

@@ -117,6 +117,18 @@ describe('a ticket a person discarded', () => {
   });
 });
 
+describe('a requirement that becomes a part of another', () => {
+  it('ends its ticket, naming the one that asks for it now', async () => {
+    const { keys, generated } = await change(
+      'FR-1 show progress\nFR-2 keep drafts',
+      'FR-2 keep drafts and FR-1 show progress',
+    );
+    const ended = generated.proposals!.find(({ kind }) => kind === 'obsolete')!;
+    const heir = keys.find((key) => key !== ended.key)!;
+    expect(ended.why).toBe(`It is a part of ${heir} now and nobody had worked on it, so it was discarded.`);
+  });
+});
+
 describe('a requirement that may continue either of two tickets', () => {
   const before = 'A-1 send a reminder by mail to parents\nA-2 send a reminder by mail to guests';
   const after = 'B-1 send a reminder by mail to everyone';
