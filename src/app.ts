@@ -17,17 +17,18 @@ import { createAssessments } from './generation/create-assessments.ts';
 import { createGenerator } from './generation/create-generator.ts';
 import { createInsights } from './insights/create-insights.ts';
 import { createModelDesk, type ModelDesk } from './models/model-desk.ts';
+import { createPlanning } from './planning/create-planning.ts';
+import type { DuePost } from './planning/post-due.ts';
 import { type Clock, type IdSource, systemClock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { ObjectModel } from './ports/model.ts';
 import type { Trackers } from './ports/tracker.ts';
-import { createPlanning } from './planning/create-planning.ts';
-import type { DuePost } from './planning/post-due.ts';
 import { createPublication } from './publication/create-publication.ts';
 import { openStorage, type Storage } from './storage/open.ts';
 import { createTickets } from './tickets/create-tickets.ts';
 import { createMutate } from './tickets/mutate.ts';
 import { ensureWorkspace } from './workspace/ensure-workspace.ts';
+import { createModelsService } from './workspace/model-use.ts';
 import { createPreferences, type PreferencesService } from './workspace/preferences.ts';
 
 /** How often pushes are looked for that nobody works on any more. */
@@ -35,6 +36,9 @@ const recoverEveryMs = 10_000;
 
 /** How often reports and reminders that are due are looked for. */
 const lookForDueEveryMs = 10_000;
+
+/** How long what a person changed can be taken back. */
+const keepChangesMs = 30 * 24 * 60 * 60_000;
 
 /** How long a model's answer about a passage is kept, so that the same question is not paid twice. */
 const keepAnswersMs = 30 * 24 * 60 * 60_000;
@@ -116,6 +120,7 @@ async function furnish(shell: Shell, user: string): Promise<House> {
     callTool: createCallTool({ catalog, services, store, clock, ids }),
     callerFor: (via, name) => findCaller(storage, workspace, owner, via, name),
     async startPushing() {
+      await store.changes.forget(new Date(clock.now().getTime() - keepChangesMs).toISOString());
       await services.publication.recover();
       await storage.queue.work('push', (job, signal) =>
         services.publication.runPush(String(job.payload.pushId), signal),
@@ -195,7 +200,9 @@ async function createServices(parts: ServiceParts): Promise<Services> {
     instance: `${hostname()}-${process.pid}-${ids.next().slice(-6)}`,
   });
   const planning = createPlanning({ store, tickets, clock, ids, log });
-  return { preferences, insights, documents, assessments, tickets, publication, planning, trackers };
+  const rooms = { insights, documents, assessments, tickets, publication, planning };
+  const choose = models?.choose ?? null;
+  return { preferences, models: createModelsService({ store, clock, choose }), ...rooms, trackers };
 }
 
 /** Loads the fetcher only when somebody names an address. */

@@ -6,10 +6,12 @@ import type { Planning } from '../planning/create-planning.ts';
 import type { Trackers } from '../ports/tracker.ts';
 import type { Publication } from '../publication/publication.ts';
 import type { Tickets } from '../tickets/tickets.ts';
+import type { ModelsService } from '../workspace/model-use.ts';
 import type { PreferencesService } from '../workspace/preferences.ts';
 
 export type Services = {
   preferences: PreferencesService;
+  models: ModelsService;
   insights: Insights;
   documents: Documents;
   assessments: Assessments;

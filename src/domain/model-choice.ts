@@ -8,7 +8,12 @@ export type ModelTier = z.infer<typeof ModelTier>;
 export const ModelEffort = z.enum(['low', 'medium', 'high', 'max']);
 export type ModelEffort = z.infer<typeof ModelEffort>;
 
-export type ModelChoice = { tier: ModelTier; effort: ModelEffort };
+export const ModelChoice = z.object({ tier: ModelTier, effort: ModelEffort });
+export type ModelChoice = z.infer<typeof ModelChoice>;
+
+/** A choice with the name its model has at the server. */
+export const ChosenModel = ModelChoice.extend({ model: z.string() });
+export type ChosenModel = z.infer<typeof ChosenModel>;
 
 /** What a person asks of the model in one message or one thread. */
 export const ModelWish = z

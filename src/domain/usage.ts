@@ -57,6 +57,15 @@ export const UsageSum = z.object({
 });
 export type UsageSum = z.infer<typeof UsageSum>;
 
+export const UsageReport = z.object({
+  /** ISO time; null for all time. */
+  since: z.string().nullable(),
+  by: UsageBy,
+  total: UsageSum,
+  rows: z.array(UsageSum),
+});
+export type UsageReport = z.infer<typeof UsageReport>;
+
 export function addUsage(sums: readonly UsageSum[], name: string): UsageSum {
   const nothing = { calls: 0, input: 0, output: 0, cached: 0, reasoning: 0, costMicros: 0, unpriced: 0 };
   return sums.reduce(

@@ -1,6 +1,6 @@
 /** Gives each caller the model their work deserves, keeps account of what it uses, and knows when a run has used enough. */
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
-import { chooseModel, type ModelChoice, type ModelOperation } from '../domain/model-choice.ts';
+import { type ChosenModel, chooseModel, type ModelOperation } from '../domain/model-choice.ts';
 import type { Preferences } from '../domain/preferences.ts';
 import type { Caller } from '../domain/principal.ts';
 import { costOf, type TokenCount, type UsageSum } from '../domain/usage.ts';
@@ -14,7 +14,7 @@ import type { ModelSettings } from './settings.ts';
 /** Every answer a model of the desk gives is recorded once, for the caller it was given for. */
 export type ModelDesk = {
   /** What holds for this caller: the wish in `caller.modelWish`, over what is set, over what is usual. */
-  choose(operation: ModelOperation, by: Caller): Promise<ModelChoice & { model: string }>;
+  choose(operation: ModelOperation, by: Caller): Promise<ChosenModel>;
   /** Leads this caller's run. */
   chat(by: Caller): Promise<BaseChatModel>;
   /** How often that model may be asked in this run; extended thinking may take twice the steps. */
@@ -85,7 +85,7 @@ export function createModelDesk(settings: ModelSettings, deps: Deps): ModelDesk 
 type Answer = {
   operation: ModelOperation;
   by: Caller;
-  choice: ModelChoice & { model: string };
+  choice: ChosenModel;
   tokens: TokenCount;
 };
 
