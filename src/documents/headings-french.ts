@@ -4,21 +4,23 @@ import type { HeadingLexicon } from './heading-lexicon.ts';
 export const frenchHeadings: HeadingLexicon = {
   out_of_scope: {
     phrases:
-      "hors (?:perimetre|champ|scope|sujet)|non-?objectifs?|non (?:inclus|prevu|couvert)(?:e?s)?|ne (?:ferons|faisons) pas|ne fait pas partie|ce (?:que|qui) (?:nous|n'|ce|on) ?n?e? ?(?:est|fait|ferons|faisons|sera)? ?pas|exclu(?:s|sions)? du|pas prevu|hors lot",
+      "(?:qu.on|on) ne (?:fait|fera|veut)|laisse(?:e?s)? de cote|pas dans (?:cette|ce)|hors de (?:ce|cette)|ce qui n.en fait pas|hors (?:perimetre|champ|scope|sujet)|non-?objectifs?|non (?:inclus|prevu|couvert)(?:e?s)?|ne (?:ferons|faisons) pas|ne fait pas partie|ce (?:que|qui) (?:nous|n'|ce|on) ?n?e? ?(?:est|fait|ferons|faisons|sera)? ?pas|exclu(?:s|sions)? du|pas prevu|hors lot",
     words: 'exclusions?|exclus|rejete|abandonne|ecarte',
   },
   future: {
     phrases:
-      'evolutions? (?:futures?|ulterieures?|possibles?|envisagees?)|ouvertures|ameliorations? (?:futures?|possibles?|ulterieures?)|fonctionnalites (?:futures?|a venir)|post[- ]?mvp|apres le (?:lancement|mvp)|v(?:ersion)? ?[2-9](?: et (?:plus|suivantes?|\\+))?$|si (?:le )?temps|plus tard|versions? (?:futures?|ulterieures?)|pour (?:plus tard|la suite)|prochaines? versions?|dans un second temps|phases? ulterieures?',
-    words: 'perspectives|futur|evolutions|reporte|a venir|idees|ulterieurement|en attente',
+      'pour (?:apres|un jour)|apres la (?:v1|premiere)|sans date|on verra|l.an prochain|evolutions? (?:futures?|ulterieures?|possibles?|envisagees?)|ouvertures|ameliorations? (?:futures?|possibles?|ulterieures?)|fonctionnalites (?:futures?|a venir)|post[- ]?mvp|apres le (?:lancement|mvp)|v(?:ersion)? ?[2-9](?: et (?:plus|suivantes?|\\+))?$|si (?:le )?temps|plus tard|versions? (?:futures?|ulterieures?)|pour (?:plus tard|la suite)|prochaines? versions?|dans un second temps|phases? ulterieures?',
+    words:
+      'ensuite|idees pour la suite|perspectives|futur|evolutions|reporte|a venir|idees|ulterieurement|en attente',
   },
   done: {
-    phrases: 'deja (?:fait|livre|en place|realise|en production|disponible)',
-    words: 'fait|livre|termine|realise|existant',
+    phrases:
+      'ce qui (?:est|existe|marche|tourne) deja|deja (?:la|acquis|en service|disponible|termine)|deja (?:fait|livre|en place|realise|en production|disponible)',
+    words: 'acquis|realisations|fait|livre|termine|realise|existant',
   },
   question: {
     phrases:
-      'questions? (?:ouvertes?|en suspens|a trancher)|points? (?:ouverts?|en suspens|a (?:clarifier|trancher|eclaircir|valider))|a (?:clarifier|trancher|decider)|reste a',
+      'en attente d.une reponse|(?:encore )?a decider|on ne sait pas|sans reponse|points? a debattre|questions? (?:ouvertes?|en suspens|a trancher)|points? (?:ouverts?|en suspens|a (?:clarifier|trancher|eclaircir|valider))|a (?:clarifier|trancher|decider)|reste a',
     words: 'questions|inconnues|en suspens',
   },
   changelog: { phrases: 'historique (?:des )?(?:versions|modifications|revisions)', words: 'historique' },
@@ -29,9 +31,9 @@ export const frenchHeadings: HeadingLexicon = {
   },
   nfr: {
     phrases:
-      'non[- ]fonctionnel(?:le)?s?|exigences (?:de qualite|techniques|generales|transverses|transversales)|qualite de service|regles (?:generales|transverses|communes)',
+      'regles du jeu|ce qui (?:vaut|doit tenir) partout|exigences (?:de|d.)(?: ?service| ?exploitation)|non[- ]fonctionnel(?:le)?s?|exigences (?:de qualite|techniques|generales|transverses|transversales)|qualite de service|regles (?:generales|transverses|communes)',
     words:
-      'performances?|securite|accessibilite|disponibilite|confidentialite|fiabilite|conformite|rgpd|exploitation',
+      'incontournables?|qualite|performances?|securite|accessibilite|disponibilite|confidentialite|fiabilite|conformite|rgpd|exploitation',
   },
   alternatives: {
     phrases:
@@ -45,11 +47,12 @@ export const frenchHeadings: HeadingLexicon = {
   },
   metrics: {
     phrases:
-      'indicateurs? (?:de (?:succes|reussite|performance)|cles?)|mesures? (?:de|du) succes|criteres? de (?:succes|reussite)',
+      'comment (?:on|nous) (?:mesure|saura|saurons|mesurerons)|indicateurs? (?:de (?:succes|reussite|performance)|cles?)|mesures? (?:de|du) succes|criteres? de (?:succes|reussite)',
     words: 'indicateurs|metriques|kpis?|mesures|cibles|succes',
   },
   persona: {
-    phrases: 'utilisateurs? (?:cibles?|vises?)|publics? (?:cibles?|vises?)|profils? (?:utilisateurs?|types?)',
+    phrases:
+      'pour qui|qui (?:s.en sert|l.utilise|utilise)|utilisateurs? (?:cibles?|vises?)|publics? (?:cibles?|vises?)|profils? (?:utilisateurs?|types?)',
     words: 'personas?|utilisateurs|cibles?|public|clients|profils|acteurs(?: et roles)?|roles',
   },
   example: { words: 'exemples?' },
@@ -68,8 +71,8 @@ export const frenchHeadings: HeadingLexicon = {
   },
   action: {
     phrases:
-      "prochaines? etapes|plan d'actions?|actions? a (?:mener|faire)|a faire|reste a faire|qui fait quoi",
-    words: 'actions?|taches|todo',
+      "qui fait quoi|points? d.action|suites a donner|a suivre|liste des taches|prochaines? etapes|plan d'actions?|actions? a (?:mener|faire)|a faire|reste a faire|qui fait quoi",
+    words: 'suivis?|engagements|actions?|taches|todo',
   },
   bug: { words: 'anomalies|bogues|bugs' },
   milestone: {
@@ -79,7 +82,7 @@ export const frenchHeadings: HeadingLexicon = {
   testing: { words: 'tests?|plan de test|verification' },
   requirement: {
     phrases:
-      "exigences fonctionnelles|besoins fonctionnels|(?:principales )?fonctionnalites|perimetre fonctionnel|dans le perimetre|ce que (?:nous|l'on) (?:construisons|voulons)|specifications? fonctionnelles?|regles (?:de gestion|metier)",
+      "ce qu.on (?:veut|construit|va faire|livre|attend)|ce que (?:doit|devra) (?:faire|permettre)|ce qu.il faut|ce que l.outil doit|exigences fonctionnelles|besoins fonctionnels|(?:principales )?fonctionnalites|perimetre fonctionnel|dans le perimetre|ce que (?:nous|l'on) (?:construisons|voulons)|specifications? fonctionnelles?|regles (?:de gestion|metier)",
     words:
       'exigences|fonctionnalites|fonctions|besoins|perimetre|specifications|livrables|cahier des charges|contenu',
   },

@@ -4,23 +4,24 @@ import type { HeadingLexicon } from './heading-lexicon.ts';
 export const germanHeadings: HeadingLexicon = {
   out_of_scope: {
     phrases:
-      'nicht[- ]ziele?|nicht im umfang|nicht (?:enthalten|bestandteil|teil|vorgesehen|geplant)|out of scope|ausserhalb des umfangs|was wir nicht|machen wir nicht|kein bestandteil|nicht umfang',
-    words: 'abgrenzung(?:en|skriterien)?|ausgeschlossen|ausschlusse|verworfen|abgelehnt|nichtziele',
+      'nicht (?:gegenstand|dabei|drin|im scope|in dieser version)|bewusst nicht|lassen wir weg|kein thema|nicht[- ]ziele?|nicht im umfang|nicht (?:enthalten|bestandteil|teil|vorgesehen|geplant)|out of scope|ausserhalb des umfangs|was wir nicht|machen wir nicht|kein bestandteil|nicht umfang',
+    words:
+      'ausgeklammert|ausschlusse|ausgrenzung|abgrenzung(?:en|skriterien)?|ausgeschlossen|ausschlusse|verworfen|abgelehnt|nichtziele',
   },
   future: {
     phrases:
-      'post[- ]?mvp|optionale erweiterungen|(?:mogliche|zukunftige|spatere) erweiterungen|nice[- ]to[- ]have spater|version [2-9]$|spatere[rs]? (?:ausbau|phasen?|versionen|erweiterungen|themen)|fur spater|zukunftige|ausbaustufe [2-9]|kommende versionen|nach dem start',
+      'zweite ausbaustufe|fur die zukunft|spater(?:e[rs]?)? (?:moglich|vielleicht|ideen?)|folgeprojekte?|noch nicht jetzt|ohne termin|post[- ]?mvp|optionale erweiterungen|(?:mogliche|zukunftige|spatere) erweiterungen|nice[- ]to[- ]have spater|version [2-9]$|spatere[rs]? (?:ausbau|phasen?|versionen|erweiterungen|themen)|fur spater|zukunftige|ausbaustufe [2-9]|kommende versionen|nach dem start',
     words:
-      'ausblick|spater|zukunft|geparkt|themenspeicher|ideen(?:speicher)?|zuruckgestellt|vertagt|erweiterungen',
+      'danach|irgendwann|wiedervorlage|spatere ideen|ausblick|spater|zukunft|geparkt|themenspeicher|ideen(?:speicher)?|zuruckgestellt|vertagt|erweiterungen',
   },
   done: {
     phrases:
-      'bereits (?:erledigt|umgesetzt|vorhanden|fertig)|schon (?:erledigt|umgesetzt|fertig)|erledigt seit',
+      'schon (?:da|live|erreicht|im einsatz)|bereits (?:da|im einsatz|in betrieb|live)|lauft (?:schon|bereits)|was (?:es )?schon (?:gibt|da ist|steht)|gibt es schon|bereits (?:erledigt|umgesetzt|vorhanden|fertig)|schon (?:erledigt|umgesetzt|fertig)|erledigt seit',
     words: 'erledigt|umgesetzt|fertig|abgeschlossen',
   },
   question: {
     phrases:
-      'offene (?:fragen|punkte|themen)|noch (?:offen|unklar|zu klaren)|zu klaren|klarungsbedarf|ungeklart',
+      'noch zu entscheiden|was wir (?:noch )?nicht wissen|zu entscheiden|entscheidung offen|offene (?:fragen|punkte|themen)|noch (?:offen|unklar|zu klaren)|zu klaren|klarungsbedarf|ungeklart',
     words: 'fragen|offen|unklar(?:heiten)?|ruckfragen',
   },
   changelog: {
@@ -34,9 +35,9 @@ export const germanHeadings: HeadingLexicon = {
   },
   nfr: {
     phrases:
-      'nicht[- ]?funktionale|qualitats(?:anforderungen|ziele|merkmale)|allgemeine anforderungen|rahmenanforderungen|technische anforderungen|ubergreifende anforderungen',
+      'was immer gilt|gilt (?:immer|uberall)|grundregeln|qualitat (?:und|&)|technische qualitat|nicht[- ]?funktionale|qualitats(?:anforderungen|ziele|merkmale)|allgemeine anforderungen|rahmenanforderungen|technische anforderungen|ubergreifende anforderungen',
     words:
-      'sicherheit|datenschutz|leistung|performance|barrierefreiheit|verfugbarkeit|skalierbarkeit|zuverlassigkeit|betrieb|datensicherheit',
+      'qualitat|querschnittsanforderungen|randanforderungen|sicherheit|datenschutz|leistung|performance|barrierefreiheit|verfugbarkeit|skalierbarkeit|zuverlassigkeit|betrieb|datensicherheit',
   },
   alternatives: {
     phrases: 'verworfene (?:alternativen|losungen|optionen)|gepruft und verworfen|betrachtete alternativen',
@@ -47,11 +48,13 @@ export const germanHeadings: HeadingLexicon = {
     words: 'storys|stories|szenarien',
   },
   metrics: {
-    phrases: 'erfolgs(?:kriterien|messung|kennzahlen|metriken|faktoren)|messbare ziele|woran wir',
+    phrases:
+      'erfolg (?:messen|bemessen)|wie wir (?:den )?erfolg|wann (?:sind|waren) wir (?:zufrieden|erfolgreich)|erfolgs(?:kriterien|messung|kennzahlen|metriken|faktoren)|messbare ziele|woran wir',
     words: 'kennzahlen|metriken|kpis?|messgrossen|zielwerte|erfolg',
   },
   persona: {
-    phrases: 'ziel(?:gruppen?|nutzer|kunden|publikum)|nutzer(?:gruppen|rollen)|benutzer(?:gruppen|rollen)',
+    phrases:
+      'fur wen|wer (?:es |das |damit |die app )?(?:nutzt|arbeitet|braucht)|ziel(?:gruppen?|nutzer|kunden|publikum)|nutzer(?:gruppen|rollen)|benutzer(?:gruppen|rollen)',
     words:
       'personas?|(?:nutzer|produkt|system)?(?:umfeld|umgebung)|nutzer(?:innen)?|benutzer|anwender|kunden|rollen|beteiligte rollen',
   },
@@ -67,8 +70,10 @@ export const germanHeadings: HeadingLexicon = {
   dependency: { phrases: 'abhangigkeiten', words: 'zulieferungen|wartet auf|abhangigkeit' },
   decision: { words: 'entscheidungen|beschlusse|entschieden|festlegungen|beschlossen' },
   action: {
-    phrases: 'nachste schritte|offene aufgaben|was (?:ist )?zu tun|to-?dos?',
-    words: 'aufgaben|massnahmen|aktionen|arbeitspakete',
+    phrases:
+      'wer macht was|vereinbarte (?:schritte|massnahmen|aufgaben)|aufgabenliste|nachste schritte|offene aufgaben|was (?:ist )?zu tun|to-?dos?',
+    words:
+      'vereinbarungen|auftrage|pendenzen|to-?do-?liste|offene pendenzen|aufgaben|massnahmen|aktionen|arbeitspakete',
   },
   bug: { words: 'fehler|bekannte fehler|mangel' },
   milestone: {
@@ -78,7 +83,7 @@ export const germanHeadings: HeadingLexicon = {
   testing: { words: 'tests?|testkonzept|testplan|qualitatssicherung' },
   requirement: {
     phrases:
-      'produkt(?:leistungen|funktionen)|funktionale anforderungen|fachliche anforderungen|(?:produkt|system|kern)anforderungen|leistungs(?:umfang|beschreibung)|muss[- ](?:anforderungen|kriterien)|soll[- ](?:anforderungen|kriterien)|kann[- ](?:anforderungen|kriterien)|was wir bauen|nice[- ]to[- ]have|umfang der',
+      'was (?:die app|die anwendung|das system|das portal|es|sie) (?:konnen|leisten|tun) (?:muss|soll)|was gebaut wird|was (?:wir )?(?:brauchen|wollen|umsetzen)|was es konnen|das wollen wir|inhalt der lieferung|produkt(?:leistungen|funktionen)|funktionale anforderungen|fachliche anforderungen|(?:produkt|system|kern)anforderungen|leistungs(?:umfang|beschreibung)|muss[- ](?:anforderungen|kriterien)|soll[- ](?:anforderungen|kriterien)|kann[- ](?:anforderungen|kriterien)|was wir bauen|nice[- ]to[- ]have|umfang der',
     words:
       'anforderungen|funktionen|funktionalitaten|funktionsumfang|umfang|features|lieferumfang|lastenheft|pflichtenheft',
   },
@@ -94,7 +99,7 @@ export const germanHeadings: HeadingLexicon = {
     words: 'losung|losungsansatz|konzept|vorschlag|ansatz|idee|losungsidee',
   },
   problem: {
-    phrases: 'aktuelle situation|warum jetzt',
+    phrases: 'worum (?:es )?geht|das problem|warum das ganze|warum wir das|aktuelle situation|warum jetzt',
     words:
       'problem|probleme|problemstellung|ausgangslage|ausgangssituation|motivation|anlass|warum|ist-zustand|herausforderung',
   },

@@ -4,21 +4,22 @@ import type { HeadingLexicon } from './heading-lexicon.ts';
 export const portugueseHeadings: HeadingLexicon = {
   out_of_scope: {
     phrases:
-      'fora d[oe] (?:escopo|ambito|alcance)|nao[- ]objetivos?|nao (?:inclui|incluid[oa]s?|contemplad[oa]s?|previst[oa]s?|faremos|vamos fazer|faz parte|esta incluido)|o que nao|nao sera feito',
-    words: 'exclusoes|excluido|descartado|rejeitado',
+      'fora (?:dest|dess|d)[ae] (?:entrega|versao|fase|rodada|ciclo|projeto|projecto)|nao (?:entra|vai entrar|vai rolar|vai ter|vamos)|fica(?:m)? (?:de )?fora|deixamos de fora|fora d[oe] (?:escopo|ambito|alcance)|nao[- ]objetivos?|nao (?:inclui|incluid[oa]s?|contemplad[oa]s?|previst[oa]s?|faremos|vamos fazer|faz parte|esta incluido)|o que nao|nao sera feito',
+    words: 'fora|exclusoes|excluido|descartado|rejeitado',
   },
   future: {
     phrases:
-      'trabalhos? futuros?|post?[- ]?mvp|pos[- ]mvp|(?:fase|versao|etapa) (?:2|3|dois|ii|posterior)$|v[2-9]$|funcionalidades? futuras?|melhorias? futuras?|futuras? (?:versoes|melhorias|evolucoes|fases)|mais tarde|para (?:depois|mais tarde|o futuro)|proximas versoes|fases? posterior(?:es)?|evolucoes futuras|versoes futuras|numa fase',
-    words: 'futuro|adiado|ideias|evolucao|estacionado|backlog',
+      '(?:pra|para o?) ?(?:depois|futuro)|mais (?:pra|para a?) ?frente|^depois$|sem data|quem sabe|proximas? (?:ondas?|fases?|entregas?)|trabalhos? futuros?|post?[- ]?mvp|pos[- ]mvp|(?:fase|versao|etapa) (?:2|3|dois|ii|posterior)$|v[2-9]$|funcionalidades? futuras?|melhorias? futuras?|futuras? (?:versoes|melhorias|evolucoes|fases)|mais tarde|para (?:depois|mais tarde|o futuro)|proximas versoes|fases? posterior(?:es)?|evolucoes futuras|versoes futuras|numa fase',
+    words: 'depois|um dia|futuro|adiado|ideias|evolucao|estacionado|backlog',
   },
   done: {
-    phrases: 'ja (?:feito|entregue|disponivel|implementado|existe|em producao|concluido|pronto)',
+    phrases:
+      'o que ja|ja (?:ta|esta|temos|funciona|no ar)|ja (?:feito|entregue|disponivel|implementado|existe|em producao|concluido|pronto)',
     words: 'feito|concluido|entregue|pronto',
   },
   question: {
     phrases:
-      '(?:perguntas|questoes|pontos|duvidas|temas) (?:em aberto|abertas?|abertos?|pendentes|por resolver)|em aberto|por (?:decidir|definir|esclarecer|resolver)|a (?:definir|decidir|esclarecer)',
+      '(?:pra|para) (?:decidir|definir|resolver)|falta (?:decidir|definir|saber)|nao sabemos|sem resposta|(?:perguntas|questoes|pontos|duvidas|temas) (?:em aberto|abertas?|abertos?|pendentes|por resolver)|em aberto|por (?:decidir|definir|esclarecer|resolver)|a (?:definir|decidir|esclarecer)',
     words: 'perguntas|duvidas|questoes',
   },
   changelog: {
@@ -32,9 +33,9 @@ export const portugueseHeadings: HeadingLexicon = {
   },
   nfr: {
     phrases:
-      'nao[- ]funcionais|requisitos (?:de qualidade|tecnicos|gerais|transversais)|regras (?:gerais|transversais|comuns)|atributos de qualidade',
+      'nao pode(?:m)? faltar|regras do jogo|vale (?:pra|para) tudo|condicoes gerais|nao[- ]funcionais|requisitos (?:de qualidade|tecnicos|gerais|transversais)|regras (?:gerais|transversais|comuns)|atributos de qualidade',
     words:
-      'desempenho|seguranca|acessibilidade|disponibilidade|privacidade|fiabilidade|confiabilidade|usabilidade|escalabilidade|conformidade|lgpd|rgpd|performance',
+      'inegociave(?:l|is)|qualidade|desempenho|seguranca|acessibilidade|disponibilidade|privacidade|fiabilidade|confiabilidade|usabilidade|escalabilidade|conformidade|lgpd|rgpd|performance',
   },
   alternatives: {
     phrases: 'alternativas (?:consideradas|descartadas|avaliadas)|opcoes (?:descartadas|consideradas)',
@@ -46,13 +47,14 @@ export const portugueseHeadings: HeadingLexicon = {
   },
   metrics: {
     phrases:
-      'metricas? de sucesso|indicadores? (?:chave|de sucesso|de desempenho)|criterios? de sucesso|como (?:vamos )?(?:medir|mediremos)',
+      'como (?:saberemos|vamos saber|a gente mede|medimos)|metricas? de sucesso|indicadores? (?:chave|de sucesso|de desempenho)|criterios? de sucesso|como (?:vamos )?(?:medir|mediremos)',
     words: 'metricas|indicadores|kpis?|sucesso|medicao|resultados esperados',
   },
   persona: {
-    phrases: '(?:usuarios?|utilizadores)[- ]alvo|publico[- ]alvo|perfis? de (?:usuario|utilizador)|para quem',
+    phrases:
+      '(?:pra|para) quem|quem (?:vai )?usa|(?:usuarios?|utilizadores)[- ]alvo|publico[- ]alvo|perfis? de (?:usuario|utilizador)|para quem',
     words:
-      'personas?|usuarios|utilizadores|publico|clientes|perfis|atores(?: do sistema)?|papeis|stakeholders',
+      'intervenientes|intervenientes do processo|personas?|usuarios|utilizadores|publico|clientes|perfis|atores(?: do sistema)?|papeis|stakeholders',
   },
   example: { words: 'exemplos?' },
   glossary: { words: 'glossario|definicoes|termos|legenda|convencoes|abreviaturas' },
@@ -63,8 +65,9 @@ export const portugueseHeadings: HeadingLexicon = {
   dependency: { words: 'dependencias?|bloqueios|a aguardar' },
   decision: { words: 'decisoes|decidido|acordos|deliberacoes' },
   action: {
-    phrases: 'proximos passos|plano de acao|tarefas pendentes|por fazer|a fazer|quem faz o que',
-    words: 'acoes|tarefas|pendencias|encaminhamentos',
+    phrases:
+      'quem faz o que|combinados e|proximos passos|plano de acao|tarefas pendentes|por fazer|a fazer|quem faz o que',
+    words: 'combinados|pendencias|compromissos|acoes|tarefas|pendencias|encaminhamentos',
   },
   bug: { words: 'erros|falhas|defeitos|bugs' },
   milestone: {
@@ -75,7 +78,7 @@ export const portugueseHeadings: HeadingLexicon = {
   testing: { words: 'testes|plano de testes|verificacao' },
   requirement: {
     phrases:
-      'requisitos? funcionais|funcionalidades? (?:principais|chave)|dentro do (?:escopo|ambito)|o que (?:vamos )?constru\\w*|especificacoes? funcionais|regras de negocio',
+      '(?:o )?que (?:vamos|queremos|a gente vai|a gente quer|precisamos) (?:de )?(?:fazer|construir|entregar|ter)|o que entra|o que (?:o app|a app|o sistema) (?:deve|precisa)|requisitos? funcionais|funcionalidades? (?:principais|chave)|dentro do (?:escopo|ambito)|o que (?:vamos )?constru\\w*|especificacoes? funcionais|regras de negocio',
     words:
       'requisitos|funcionalidades|funcoes|escopo|ambito|caracteristicas|recursos|especificacoes|entregaveis',
   },

@@ -4,21 +4,22 @@ import type { HeadingLexicon } from './heading-lexicon.ts';
 export const spanishHeadings: HeadingLexicon = {
   out_of_scope: {
     phrases:
-      'fuera de(?:l)? (?:alcance|ambito)|no[- ]objetivos?|no (?:incluye|incluid[oa]s?|contemplad[oa]s?|previst[oa]s?|haremos|vamos a hacer|forma parte)|que no (?:es|haremos|vamos|incluye)|lo que no',
+      'no (?:hacer|entra|vamos|se hara)|fuera de (?:esta|este)|queda(?:n)? fuera|dejamos fuera|no toca|fuera de(?:l)? (?:alcance|ambito)|no[- ]objetivos?|no (?:incluye|incluid[oa]s?|contemplad[oa]s?|previst[oa]s?|haremos|vamos a hacer|forma parte)|que no (?:es|haremos|vamos|incluye)|lo que no',
     words: 'exclusiones|excluido|descartado|rechazado',
   },
   future: {
     phrases:
-      'trabajo futuro|mejoras? (?:futuras?|posibles)|post[- ]?mvp|evoluciones? futuras?|(?:fase|version|etapa) (?:2|3|dos|ii|posterior)$|v[2-9]$|funcionalidades? futuras?|mejoras futuras|futuras? (?:versiones|mejoras|ampliaciones|fases)|mas adelante|para (?:mas adelante|despues|el futuro)|proximas versiones|fases? posterior(?:es)?|versiones posteriores',
-    words: 'futuro|aplazado|pospuesto|ideas|posibles ampliaciones|aparcado',
+      'sin fecha|para (?:la proxima|otra ocasion|luego)|despues del (?:lanzamiento|mvp)|tal vez despues|trabajo futuro|mejoras? (?:futuras?|posibles)|post[- ]?mvp|evoluciones? futuras?|(?:fase|version|etapa) (?:2|3|dos|ii|posterior)$|v[2-9]$|funcionalidades? futuras?|mejoras futuras|futuras? (?:versiones|mejoras|ampliaciones|fases)|mas adelante|para (?:mas adelante|despues|el futuro)|proximas versiones|fases? posterior(?:es)?|versiones posteriores',
+    words: 'despues|luego|algun dia|futuro|aplazado|pospuesto|ideas|posibles ampliaciones|aparcado',
   },
   done: {
-    phrases: 'ya (?:hecho|esta hecho|entregado|disponible|implementado|existe|en produccion|terminado)',
-    words: 'hecho|completado|entregado|terminado',
+    phrases:
+      'lo que ya|ya (?:tenemos|esta|funciona|lo tenemos)|ya (?:hecho|esta hecho|entregado|disponible|implementado|existe|en produccion|terminado)',
+    words: 'terminadas?|entregadas?|hecho|completado|entregado|terminado',
   },
   question: {
     phrases:
-      'preguntas? (?:abiertas?|pendientes?|sin resolver)|(?:cuestiones|dudas|puntos|temas) (?:abiertas?|abiertos?|pendientes)|por (?:decidir|definir|aclarar|resolver)|sin resolver',
+      'falta (?:decidir|saber|definir|aclarar)|sin respuesta|no sabemos|para decidir|preguntas? (?:abiertas?|pendientes?|sin resolver)|(?:cuestiones|dudas|puntos|temas) (?:abiertas?|abiertos?|pendientes)|por (?:decidir|definir|aclarar|resolver)|sin resolver',
     words: 'preguntas|dudas|pendiente de decidir|incognitas',
   },
   changelog: {
@@ -32,9 +33,9 @@ export const spanishHeadings: HeadingLexicon = {
   },
   nfr: {
     phrases:
-      'no funcionales|requisitos (?:de calidad|tecnicos|generales|transversales)|reglas (?:generales|transversales|comunes)|atributos de calidad',
+      'condiciones generales|no puede faltar|reglas del juego|siempre se cumple|no funcionales|requisitos (?:de calidad|tecnicos|generales|transversales)|reglas (?:generales|transversales|comunes)|atributos de calidad',
     words:
-      'rendimiento|seguridad|accesibilidad|disponibilidad|privacidad|fiabilidad|usabilidad|escalabilidad|cumplimiento|operacion',
+      'calidad|requisitos de operacion|rendimiento|seguridad|accesibilidad|disponibilidad|privacidad|fiabilidad|usabilidad|escalabilidad|cumplimiento|operacion',
   },
   alternatives: {
     phrases: 'alternativas (?:consideradas|descartadas|evaluadas)|opciones (?:descartadas|consideradas)',
@@ -46,11 +47,12 @@ export const spanishHeadings: HeadingLexicon = {
   },
   metrics: {
     phrases:
-      'metricas? de exito|indicadores? (?:clave|de exito|de rendimiento)|criterios? de exito|como (?:lo )?mediremos|medicion del exito',
+      'como (?:lo )?(?:medimos|sabremos|vamos a medir)|metricas? de exito|indicadores? (?:clave|de exito|de rendimiento)|criterios? de exito|como (?:lo )?mediremos|medicion del exito',
     words: 'metricas|indicadores|kpis?|exito|medicion|resultados esperados',
   },
   persona: {
-    phrases: 'usuarios? (?:objetivo|destinatarios)|publico objetivo|perfiles? de usuario|a quien va',
+    phrases:
+      'para quien(?:es)?|quien(?:es)? (?:lo |la )?(?:usan?|utilizan?)|usuarios? (?:objetivo|destinatarios)|publico objetivo|perfiles? de usuario|a quien va',
     words:
       'personas?|usuarios|publico|clientes|perfiles|destinatarios|actores|roles(?: y permisos)?|stakeholders',
   },
@@ -66,8 +68,9 @@ export const spanishHeadings: HeadingLexicon = {
   dependency: { words: 'dependencias?|bloqueos|a la espera de' },
   decision: { words: 'decisiones|acuerdos|decidido|decisiones tomadas' },
   action: {
-    phrases: 'proximos pasos|siguientes pasos|plan de accion|tareas pendientes|por hacer|quien hace que',
-    words: 'acciones|tareas|pendientes',
+    phrases:
+      'compromisos y|tareas y|quien hace que|proximos pasos|siguientes pasos|plan de accion|tareas pendientes|por hacer|quien hace que',
+    words: 'compromisos|pendientes|acciones|tareas|pendientes',
   },
   bug: { words: 'errores|fallos|defectos|incidencias' },
   milestone: {
@@ -77,7 +80,7 @@ export const spanishHeadings: HeadingLexicon = {
   testing: { words: 'pruebas|plan de pruebas|verificacion' },
   requirement: {
     phrases:
-      'requisitos? funcionales|requerimientos? (?:funcionales|del sistema)|funcionalidades? (?:principales|clave)|dentro del alcance|que (?:vamos a construir|construimos)|especificaciones? funcionales|reglas de negocio',
+      '(?:que|lo que) (?:vamos a|queremos|hay que|necesitamos) ?(?:hacer|construir|entregar)?|lo que pedimos|que debe hacer|requisitos? funcionales|requerimientos? (?:funcionales|del sistema)|funcionalidades? (?:principales|clave)|dentro del alcance|que (?:vamos a construir|construimos)|especificaciones? funcionales|reglas de negocio',
     words:
       'requisitos|requerimientos|funcionalidades|funciones|alcance|caracteristicas|especificaciones|entregables',
   },

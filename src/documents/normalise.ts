@@ -1,5 +1,6 @@
 /** Cleans a text line by line before it is parsed: characters may go, lines never do, so line numbers stay true. */
 import type { Hidden } from './outline.ts';
+import { readMacros } from './wiki-macros.ts';
 
 export type CleanText = {
   /** Exactly as received, split at line ends. */
@@ -22,6 +23,7 @@ export function normalise(text: string): CleanText {
   const original = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   const hidden: Hidden[] = [];
   const lines = original.map((line, at) => cleanLine(line, at + 1, hidden));
+  readMacros(lines);
   readWikiLists(lines);
   listNumbered(lines);
   promoteNumbered(lines);
@@ -91,6 +93,11 @@ function promoteNumbered(lines: string[]): void {
   });
   if (chapters.length < 3) return;
   lines.forEach((line, at) => {
+    const alone = isBlank(at - 1) && isBlank(at + 1) && !/^\s*$/.test(lines[at + 2] ?? '');
+    if (chapter.test(line) && alone && !chapters.includes(at) && followsChapter(lines, chapters, at))
+      chapters.push(at);
+  });
+  lines.forEach((line, at) => {
     if (part.test(line) && isBlank(at - 1)) lines[at] = `# ${line}`;
   });
   for (const at of chapters) lines[at] = `## ${lines[at]}`;
@@ -101,6 +108,12 @@ function promoteNumbered(lines: string[]): void {
   const bare = !lines[title]!.startsWith('#');
   if (bare && title < chapters[0]! && isBlank(title + 1) && lines[title]!.split(/\s+/).length <= 9)
     lines[title] = `# ${lines[title]!.trim()}`;
+}
+
+/** A longer name is a chapter's too where its number goes on from the chapter above it. */
+function followsChapter(lines: readonly string[], chapters: readonly number[], at: number): boolean {
+  const above = chapters.filter((one) => one < at).at(-1);
+  return above !== undefined && Number.parseInt(lines[at]!, 10) === Number.parseInt(lines[above]!, 10) + 1;
 }
 
 function blankFrontMatter(lines: string[]): void {

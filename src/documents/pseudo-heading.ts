@@ -10,6 +10,10 @@ const finiteVerb =
 const statesFact =
   /^(?:priority|effort|status|owner|estimate|impact|risk|complexity|duration|timeline|investment|severity)\s*:\s*\S/i;
 
+/** "TOP 3 – Reklamationen", "Point 2 : Budget" of minutes. */
+const agendaItem =
+  /^(?:TOP|Traktandum|Tagesordnungspunkt|Punkt|Point|Punto|Ponto|Agenda item)\s*\d{1,2}\s*[:.–—-]\s*\p{Lu}[^.!?;]*$/u;
+
 /** The heading a node stands for, judged by itself and by what follows it; null for ordinary text. */
 export function headingOf(
   node: OutlineNode,
@@ -21,6 +25,7 @@ export function headingOf(
   const text = flatten(node.passage.text);
   if (text === '' || text.length > 90 || statesFact.test(text)) return null;
   const bare = text.replace(/[:：]\s*$/, '');
+  if (agendaItem.test(bare) && next && words(bare) <= 12) return bare;
   const isBold = node.lead !== null && bare.replace(/[.:]$/, '') === node.lead;
   return isHeadingLine(text, bare, { isBold, next, language }) ? bare : null;
 }

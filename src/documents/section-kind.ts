@@ -12,6 +12,7 @@ import { italianHeadings } from './lexicon-italian.ts';
 import { japaneseHeadings } from './lexicon-japanese.ts';
 import { koreanHeadings } from './lexicon-korean.ts';
 import { russianHeadings } from './lexicon-russian.ts';
+import { stateOfHeading } from './state-words.ts';
 
 /**
  * `instance` is one requirement, story or feature that has a section of its own; `group` gathers several under a name
@@ -31,12 +32,12 @@ const instance = new RegExp(`^(?:${instanceWords})\\s*#?\\d+(?:[.-]\\d+)*\\b`);
 const codeId =
   /^\[?(?!(?:rfc|adr|pep)\b|(?:v|q|h|fy)\d)[a-z]{1,6}(?:-[a-z]{1,4})?[-_. ]?\d{1,4}(?:\.\d{1,3})*\]?\s*(?:[:.–—-]|\(|\s)/;
 const labelled =
-  /^(?:feature|story|user story|requirement|task|bug|anforderung|exigence|requisito|historia|funcionalidad|funcionalidade)\s*:\s*\S/;
+  /^(?:details?(?: of)?|feature|story|user story|requirement|task|bug|anforderung|exigence|requisito|historia|funcionalidad|funcionalidade)\s*:\s*\S/;
 const phase =
   /^(?:phase|stage|milestone|sprint|iteration|release|wave|quarter|week|month|day|cycle|increment|etappe|ausbaustufe|meilenstein|lot|etape|jalon|fase|etapa|hito|marco|onda|version)\s*(?:\d|[ivx]+\b|[a-d]\b)|^v[01](?:\.\d+)+|^q[1-4]\b|^(?:now|next)$|^(?:20\d\d)(?:\s*q[1-4])?$/;
 /** "Module 3 — Login" numbers a part of the document, not a requirement. */
 const division =
-  /^(?:module|modulo|modul|chapter|kapitel|chapitre|capitulo|section|abschnitt|seccion|secao|seccao|part|teil|partie|parte|block|bloc|bloque|bloco|area|bereich)\s*(?:\d+|[ivx]+\b|[a-d]\b)\s*(?:[:.–—-]|$)\s*/;
+  /^(?:module|modulo|modul|top|tagesordnungspunkt|punkt|point|punto|ponto|chapter|kapitel|chapitre|capitulo|section|abschnitt|seccion|secao|seccao|part|teil|partie|parte|block|bloc|bloque|bloco|area|bereich)\s*(?:\d+|[ivx]+\b|[a-d]\b)\s*(?:[:.–—-]|$)\s*/;
 const epic = /^(?:epic|epos|epique|epica)\s*(?:$|[#:(–-]|[a-z]{0,4}-?\d|[a-z]\b|[ivx]+\b)/;
 const scenario =
   /^(?:scenario|szenario|scenario outline|background|cenario|escenario|beispiel|esquema del escenario)\s*(?:\d+\s*)?[:–-]/;
@@ -61,6 +62,8 @@ export function kindOfHeading(title: string, language: Language, strict = false)
   const heading = fold(cleanHeading(title));
   if (heading === '') return null;
   if (saysDone(title)) return 'done';
+  const state = stateOfHeading(title);
+  if (state) return state;
   if (scenario.test(heading)) return 'scenario';
   if (epic.test(heading)) return 'epic';
   if (phase.test(heading)) return phaseKind(heading);
@@ -77,21 +80,13 @@ function saysDone(title: string): boolean {
   return /✅|[—–:(-]\s*(?:100\s?% )?(?:complete|completed|done|shipped)\)?$/i.test(plain);
 }
 
-/** "Phase 0: Foundations (shipped in October)" is done, "Phase 4: Maybe 2028" is for later. */
+/** "Phase 4: Maybe 2028" is for later. */
 function phaseKind(heading: string): SectionKind {
-  if (
-    /\((?:[^)]*\b)?(?:done|shipped|delivered|completed?|erledigt|abgeschlossen|livre|termine|entregad[oa]|concluid[oa]|hecho)\b/.test(
-      heading,
-    )
+  return /\b(?:maybe|later|future|someday|deferred|spater|plus tard|mas adelante|mais tarde|futur[oae]?)\b/.test(
+    heading,
   )
-    return 'done';
-  if (
-    /\b(?:maybe|later|future|someday|deferred|spater|plus tard|mas adelante|mais tarde|futur[oae]?)\b/.test(
-      heading,
-    )
-  )
-    return 'future';
-  return 'phase';
+    ? 'future'
+    : 'phase';
 }
 
 /** Words that name a part of many products, "Contacts" or "Tasks", although documents have sections of that name too. */

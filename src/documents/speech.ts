@@ -2,6 +2,7 @@
 import { fold, type Language, unspaced } from './language.ts';
 import { speechWords } from './speech-lexicon.ts';
 import type { SpeechWords } from './speech-words.ts';
+import type { State } from './state-words.ts';
 
 export type Speech = {
   [Cue in keyof SpeechWords]: boolean;
@@ -42,7 +43,7 @@ export function isDemand(speech: Speech): boolean {
 }
 
 /** How a sentence takes itself out of this release, or null. */
-export function stateOf(speech: Speech): 'done' | 'future' | 'out_of_scope' | null {
+export function stateOf(speech: Speech): State | null {
   if (speech.dropped) return 'out_of_scope';
   if (speech.future) return 'future';
   return speech.done ? 'done' : null;

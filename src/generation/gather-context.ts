@@ -36,7 +36,7 @@ function isLogistics(text: string): boolean {
 }
 
 const answered =
-  /\b(?:resolved|answered|closed|decided|settled|geklart|geklärt|erledigt|entschieden|résolue?|tranchée?|décidé|resuelt[oa]|resolvid[oa]|decidid[oa])\b\s*(?:\d|:|on|in|\(|–|-|am|le|el|em)|→|✅|\bA:\s/i;
+  /\b(?:resolved|answered|closed|decided|settled|geklart|geklärt|erledigt|entschieden|résolue?|tranchée?|décidé|resuelt[oa]|resolvid[oa]|decidid[oa])\b\s*(?:\d|:|on|in|\(|–|-|am|le|el|em)|→|✅|\b(?:A|R|Re?sp\.?|Antwort|Réponse|Respuesta|Resposta|Decidido|Decisión|Decisão|Décision|Tranché|Geklärt|Beschluss)\s*:\s/iu;
 
 export function askAll(reading: Reading, section: Section): void {
   for (const node of section.nodes) {
@@ -47,7 +47,11 @@ export function askAll(reading: Reading, section: Section): void {
     }
     const rows =
       node.kind === 'table'
-        ? node.rows.map((row) => ({ text: row.cells.join(' – '), lines: [row.line], struck: row.struck }))
+        ? node.rows.map((row) => ({
+            text: row.cells.join(' – '),
+            lines: [row.line],
+            struck: row.struck || isAnsweredRow(node.header, row.cells),
+          }))
         : [
             {
               text: flatten(nodeText(node)),
@@ -61,6 +65,18 @@ export function askAll(reading: Reading, section: Section): void {
       reading.out.questions.push({ text: row.text, lines: row.lines, answered: closed });
     }
   }
+}
+
+/** A question whose column for answers is filled in. */
+function isAnsweredRow(header: readonly string[], cells: readonly string[]): boolean {
+  const at = header.findIndex((cell) =>
+    /^\W*(?:answer|resolution|decision|outcome|antwort|r[ée]ponse|respuesta|resposta)/i.test(cell),
+  );
+  return (
+    at > 0 &&
+    /\p{L}{2}/u.test(cells[at] ?? '') &&
+    !/^\W*(?:tbd|open|pending|none|unknown)\b/i.test(cells[at]!)
+  );
 }
 
 /** Not a greeting or a signature that happens to stand below the questions. */

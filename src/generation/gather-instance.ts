@@ -3,10 +3,11 @@
 import { nodeText } from '../documents/blocks.ts';
 import { flatten, lineRange, type OutlineNode, type Section } from '../documents/outline.ts';
 import { cleanHeading } from '../documents/section-kind.ts';
+import type { State } from '../documents/state-words.ts';
 import { idOf, isStory, opensStory } from '../documents/story.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
 import { splitFields } from './fields.ts';
-import { attach, linesOf, setAside, stateOfText } from './gather-items.ts';
+import { attach, linesOf, setAside, stateOfRemark, stateOfText } from './gather-items.ts';
 import { sentencesOf } from './gather-sentences.ts';
 import { makeCandidate } from './make-candidate.ts';
 import { readState } from './marks.ts';
@@ -68,7 +69,7 @@ export function gatherInstance(reading: Reading, section: Section, kind: Candida
 /** "Requirement: Recovery codes" goes by "Recovery codes"; below "Removed requirements" it is to be removed. */
 function nameOf(section: Section, title: string): string {
   const name = (cleanHeading(title) || title).replace(
-    /^(?:requirement|feature|story|user story|task|anforderung|exigence|requisito|historia|funcionalidade?)\s*:\s*/i,
+    /^(?:details?(?: of)?|requirement|feature|story|user story|task|anforderung|exigence|requisito|historia|funcionalidade?)\s*:\s*/i,
     '',
   );
   return section.path.slice(0, -1).some((above) => /^removed\b/i.test(above)) ? `Remove ${name}` : name;
@@ -82,7 +83,7 @@ function settle(reading: Reading, candidate: Candidate): void {
     reading.out.candidates.push(candidate);
     return;
   }
-  const reason = status.text.slice(8) as 'done' | 'future' | 'out_of_scope';
+  const reason = status.text.slice(8) as State;
   const lines = [...candidate.own, ...candidate.criteria.flatMap((one) => one.lines)].sort((a, b) => a - b);
   reading.out.parked.push({ reason, text: candidate.name ?? candidate.text, lines });
 }
@@ -104,6 +105,8 @@ function readParagraph(
   const text = flatten(node.passage.text);
   if (setAside(reading, text, linesOf(node))) return;
   if (isStory(text)) {
+    const state = stateOfRemark(reading, text);
+    if (state) candidate.notes.push({ text: `@status ${state}`, lines: linesOf(node) });
     candidate.kind = 'story';
     const story = makeCandidate(reading, {
       kind: 'story',

@@ -8,6 +8,7 @@ import {
   type Section,
 } from '../documents/outline.ts';
 import { readSpeech, stateOf } from '../documents/speech.ts';
+import type { State } from '../documents/state-words.ts';
 import { isStory, opensStory } from '../documents/story.ts';
 import { isAboutDocument, isPlaceholder, isResidue, isSuspicious } from '../documents/suspicious.ts';
 import type { Candidate, CandidateKind, Excerpt } from './candidate.ts';
@@ -26,7 +27,7 @@ export function linesOf(node: OutlineNode): number[] {
 }
 
 /** Why an item makes no ticket, or null when it may. */
-export function stateOfItem(reading: Reading, item: Item): 'done' | 'future' | 'out_of_scope' | null {
+export function stateOfItem(reading: Reading, item: Item): State | null {
   const text = takeNeeds(flatten(item.passage.text)).text;
   if (item.checked) return 'done';
   if (item.struck.length * 2 > text.length) {
@@ -35,7 +36,13 @@ export function stateOfItem(reading: Reading, item: Item): 'done' | 'future' | '
       ? 'done'
       : 'out_of_scope';
   }
-  return readState(text) ?? (isStory(text) ? null : stateOfText(reading, text));
+  return readState(text) ?? (isStory(text) ? stateOfRemark(reading, text) : stateOfText(reading, text));
+}
+
+/** "(Se pasa a la versión 2.)" behind a story: what the story itself says stands for the role's own time. */
+export function stateOfRemark(reading: Reading, text: string): State | null {
+  const remark = /[([][^()[\]]{6,80}[)\]][\s_*.]*$/.exec(text)?.[0];
+  return remark ? stateOfText(reading, remark.replace(/^[([]|[)\]][\s_*.]*$/g, '')) : null;
 }
 
 /** Words that set a whole statement aside. Its own obligation wins: "must never be included" still is a demand. */

@@ -1,10 +1,12 @@
 /** Reads requirement tables: one candidate per row, its cells into the fields they mean. */
 
 import type { Section, Table } from '../documents/outline.ts';
+import { stateOfCell } from '../documents/state-words.ts';
+import { isStory } from '../documents/story.ts';
 import { isSuspicious } from '../documents/suspicious.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
 import { makeCandidate } from './make-candidate.ts';
-import { readSize, readStatus } from './marks.ts';
+import { readSize, readState, readStatus } from './marks.ts';
 import { type Legend, readColumnLegend, readPriorityWord } from './priority-words.ts';
 import type { Reading } from './reading.ts';
 import { type Column, readColumns } from './table-columns.ts';
@@ -77,7 +79,8 @@ function stateOfRow(row: Row, columns: ReadonlyMap<Column, number>) {
   const status = cell(row, columns, 'status');
   const priority = cell(row, columns, 'priority');
   if (/^(?:won'?t|w|out)\b/i.test(priority)) return 'out_of_scope' as const;
-  return readStatus(status) ?? (row.struck ? ('out_of_scope' as const) : null);
+  const said = row.cells.map(stateOfCell).find((state) => state !== null);
+  return readStatus(status) ?? said ?? (row.struck ? 'out_of_scope' : readState(cell(row, columns, 'text')));
 }
 
 type RowPlace = {
@@ -132,6 +135,7 @@ function wording(row: Row, columns: ReadonlyMap<Column, number>): { name: string
   }
   const title = get('title');
   const text = get('text') || get('want');
+  if (isStory(title) && !isStory(text)) return { name: text, text: title };
   if (title !== '' || text !== '') return { name: title, text };
   const known = new Set(columns.values());
   return {

@@ -6,6 +6,7 @@ import { opensStory } from '../documents/story.ts';
 import { startsWithVerb } from './english-verbs.ts';
 import { takeOwner } from './people.ts';
 import type { Reading } from './reading.ts';
+import { isOrderInLanguage } from './title-other.ts';
 
 export function asksNothing(reading: Reading, section: Section, item: Item): boolean {
   if (opensStory(item.passage.text) || item.checked !== null) return false;
@@ -70,5 +71,5 @@ function isTalk(reading: Reading, section: Section, item: Item): boolean {
 }
 
 function isOrder(reading: Reading, text: string): boolean {
-  return reading.language === 'en' && startsWithVerb(text);
+  return reading.language === 'en' ? startsWithVerb(text) : isOrderInLanguage(text, reading.language);
 }

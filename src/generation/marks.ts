@@ -66,7 +66,9 @@ export function readState(text: string): State | null {
 
 /** What a status cell says: done, dropped, for later, or null for work still to do. */
 export function readStatus(cell: string): State | null {
-  const plain = fold(cell).trim();
+  const plain = fold(cell)
+    .replace(/^[^\p{L}\d]+/u, '')
+    .trim();
   const bySign = readState(cell);
   if (bySign) return bySign;
   if (/^(?:not |nicht |pas |non |no |nao |to be |in progress|en cours|in arbeit|partial)/.test(plain))

@@ -3,7 +3,15 @@ import { fold } from '../documents/language.ts';
 import type { Outline } from '../documents/outline.ts';
 
 const present =
-  /^\W*(?:present|attendees?|participants?|in the room|anwesend|teilnehmer(?:innen)?|teilnehmende|presents?|etaient presents|asistentes|presentes|participantes|team)\**\s*:\**\s*(.+)$/;
+  /^\W*(?:present|attendees?|participants?|in the room|anwesend|teilnehmer(?:innen)?|teilnehmende|presents?|etaient presents|asistentes|asistieron|presentes|estiveram|participantes|presencas|dabei|team)\**\s*:\**\s*(.+)$/;
+
+const meeting =
+  /\b(?:meeting|minutes|stand-?up|retro(?:spective)?|jour fixe|\w*besprechung|(?:besprechungs|sitzungs|ergebnis)protokoll|protokoll|sitzung|reunion|compte[- ]rendu|rencontre|acta|minuta|ata|junta|daily|weekly)\b/;
+
+/** True for minutes of a meeting, told by what the document is called. */
+export function reportsMeeting(outline: Outline): boolean {
+  return meeting.test(fold(outline.title ?? ''));
+}
 
 /** First names of the people a document says were there. */
 export function readAttendees(outline: Outline): Set<string> {
@@ -46,10 +54,12 @@ export function takeOwner(text: string, known: ReadonlySet<string>, trusting: bo
   const opener = /^(\p{Lu}[\p{L}'-]+)\s/u.exec(text)?.[1];
   const wants = /^(\p{Lu}[\p{L}'-]+) needs (.+)$/su.exec(text);
   if (wants && known.has(wants[1]!)) return { owner: wants[1]!, text: wants[2]! };
-  const end = /^(.+?)\s*[([]@?(\p{Lu}[\p{L}'-]+(?:\s*(?:\+|&|,|\/)\s*\p{Lu}[\p{L}'-]+)*)[)\]]\.?$/su.exec(
-    text,
-  );
-  if (end && believe(end[2]!, known, false)) return { owner: listNames(end[2]!), text: end[1]! };
+  const end =
+    /^(.+?)\s*[([]@?(\p{Lu}[\p{L}'-]+(?:\s*(?:\+|&|,|\/)\s*\p{Lu}[\p{L}'-]+)*)(?:, \p{Ll}[^()]{2,30})?[)\]]\.?$/su.exec(
+      text,
+    );
+  if (end && believe(end[2]!, known, trusting && /^\p{Lu}\p{Ll}+$/u.test(end[2]!)))
+    return { owner: listNames(end[2]!), text: end[1]! };
   const later = new RegExp(`[.!]\\s+(${nameWord}) (?:to|will|soll|doit|debe|deve)\\s`, 'u').exec(text)?.[1];
   const named = [later, opener].find((name) => name !== undefined && known.has(name));
   return { owner: named ?? null, text };

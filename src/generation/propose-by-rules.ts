@@ -21,7 +21,7 @@ import { candidatesFromBlocks } from './fall-back.ts';
 import { gatherAll } from './gather.ts';
 import { suggestLabels } from './labels.ts';
 import { mergeViews } from './merge-views.ts';
-import { readAttendees } from './people.ts';
+import { readAttendees, reportsMeeting } from './people.ts';
 import { ranksByModal, readLegend } from './priority-legend.ts';
 import { questionCandidates } from './question-candidates.ts';
 import { findGaps } from './readiness.ts';
@@ -115,7 +115,7 @@ function openReading(input: Work): Reading {
     ranksByModal: ranksByModal(outline.lines),
     priorities: readSectionPriorities(outline, legend),
     listsWork: outline.sections.some(listsWork),
-    isMeeting: /\b(?:meeting|minutes|stand-?up|retro(?:spective)?)\b/i.test(outline.title ?? ''),
+    isMeeting: reportsMeeting(outline),
     attendees: readAttendees(outline),
     sectionAt: (line) => outline.sections[sectionIndex(line)]!,
     blockAt,

@@ -1,0 +1,43 @@
+/** The words by which a bracket, a heading or a cell says that something is finished, dropped or for later, folded, in several languages. */
+import { fold } from './language.ts';
+
+const finished =
+  'done|shipped|delivered|completed?|live|finished|implemented|(?:bereits |schon )?(?:erledigt|fertig(?:gestellt)?|umgesetzt|abgeschlossen|ausgeliefert|im einsatz|in betrieb|vorhanden)|(?:deja )?(?:fait|livree?s?|terminee?s?|realisee?s?|achevee?s?|en (?:production|service|place))|(?:ya )?(?:hech[oa]s?|entregad[oa]s?|terminad[oa]s?|completad[oa]s?|finalizad[oa]s?|realizad[oa]s?|en produccion)|(?:ja )?(?:feit[oa]s?|entregues?|concluid[oa]s?|pront[oa]s?|em producao|(?:es)?ta (?:pront[oa]|no ar)|no ar)';
+const dropped =
+  'dropped|descoped|withdrawn|cancelled|gestrichen|verworfen|abgelehnt|entfallt|entfallen|abandonnee?s?|annulee?s?|rejetee?s?|retiree?s?|ecartee?s?|descartad[oa]s?|cancelad[oa]s?|rechazad[oa]s?|anulad[oa]s?|retirad[oa]s?|rejeitad[oa]s?|removid[oa]s?';
+const later =
+  'future|later|someday|deferred|backlog|postponed|post-mvp|post-launch|(?:fur )?spater|zuruckgestellt|verschoben|vertagt|geparkt|zukunft|(?:pour )?plus tard|reportee?s?|differee?s?|ulterieurement|(?:para )?mas adelante|aplazad[oa]s?|pospuest[oa]s?|a futuro|(?:para )?mais tarde|adiad[oa]s?|(?:fica )?p(?:ara|ra) depois';
+
+export type State = 'done' | 'future' | 'out_of_scope';
+
+const said: [State, string][] = [
+  ['out_of_scope', dropped],
+  ['future', later],
+  ['done', finished],
+];
+const build = (frame: (words: string) => string) =>
+  said.map(([state, words]) => [state, new RegExp(frame(words))] as const);
+
+const inBrackets = build((words) => `\\((?:[^()]*[,;]\\s*)?(?:${words})\\b[^()]*\\)`);
+const atEnd = build((words) => `\\s[—–-]\\s+(?:${words})\\)?$`);
+const alone = build((words) => `^(?:${words})$`);
+
+const find = (patterns: typeof alone, text: string): State | null =>
+  patterns.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+
+/** "Importer le cahier (réalisé)", "Preisalarm (gestrichen, siehe Protokoll)". */
+export function stateInBrackets(text: string): State | null {
+  return text.includes('(') ? find(inBrackets, fold(text)) : null;
+}
+
+/** A heading that says so in brackets or behind a dash: "Fase 0 – Cimientos (terminada)", "Login — fertig". */
+export function stateOfHeading(title: string): State | null {
+  const plain = fold(title).trim();
+  return find(inBrackets, plain) ?? find(atEnd, plain);
+}
+
+/** A cell that says nothing else: "Concluído", "gestrichen". A tracker's backlog is work to be done. */
+export function stateOfCell(cell: string): State | null {
+  const plain = fold(cell).trim();
+  return plain === 'backlog' ? null : find(alone, plain);
+}
