@@ -19,8 +19,7 @@ const efforts: Record<ModelEffort, string> = {
 /** Said of this one message: "for this", "please", "here", "this time". */
 const tail =
   '(?: (?:for|on|about|with) (?:this|that|it|them)(?: one)?| here| this time| now| please| bitte)*';
-const lead =
-  '(?:please |can you |could you |now |and |but |ok(?:ay)? |bitte |por favor |s’il te plaît )*(?:just |take (?:your )?time and )?';
+const lead = '(?:(?:please|can you|could you|now|but|just|ok(?:ay)?|bitte|por favor|s’il te plaît) )*';
 
 const whole = (pattern: string) => new RegExp(`^${lead}(?:${pattern})${tail}$`);
 
@@ -56,24 +55,27 @@ const phrases: Phrase[] = [
   ...Object.entries(tiers).map(
     ([tier, words]): Phrase => [
       whole(
-        `(?:use|take|try|with|using|switch to|on|nimm|mit|nutze|utilise|avec|usa|con|use|com) (?:(?:the|a|your|das|dem|le|un|el|o) )?(?:(?:${words}) (?:model|modell|modelo|tier)|(?:modèle|modelo) (?:${words}))`,
+        `(?:(?:use|take|try|with|using|switch to|on|nimm|mit|nutze|utilise|avec|usa|con|com) )?(?:(?:the|a|your|das|dem|le|un|el|o) )?(?:(?:${words}) (?:model|modell|modelo|tier)|(?:modèle|modelo) (?:${words}))`,
       ),
       { tier: tier as ModelTier },
     ],
   ),
   ...Object.entries(efforts).map(
     ([effort, words]): Phrase => [
-      whole(`(?:use|think with|answer with) (?:a )?(?:${words}) effort`),
+      whole(`(?:use|think with|answer with) (?:a )?(?:${words}) effort|${effort}(?:imum)? effort please`),
       { effort: effort as ModelEffort },
     ],
   ),
 ];
 
-/** "… with the deep model" at the end of a request is part of none of its words. */
+const deeds =
+  '(?:please )?(?:re)?(?:generate|draft|write|do|read|check|lint|try|answer|explain|review|summari[sz]e|analy[sz]e)';
+
+/** "Regenerate 4 with the deep model"; a ticket to be made about one is another thing. */
 const atEnd: Phrase[] = Object.entries(tiers).map(([tier, words]) => [
   new RegExp(
-    `[ ,]+(?:with|using|on|mit) (?:the|your|dem) (?:${words}) (?:model|modell)(?: please| for this)?[.!]*$`,
-    'i',
+    `(?<=^${deeds}\\b.*)[ ,]+(?:with|using|on) (?:the|your) (?:${words}) model(?: please| for this)?[.!]*$`,
+    'is',
   ),
   { tier: tier as ModelTier },
 ]);
@@ -85,7 +87,7 @@ const atBeginning: Phrase[] = [
 
 /**
  * What the words ask of the model, and the request without them: empty where they ask for nothing else. Only whole
- * clauses count, and none in quotation marks, so that a ticket about quick answers is one about quick answers.
+ * clauses count, and none in quotation marks or after a colon, so that a ticket about quick answers stays one.
  */
 export function readModelWish(text: string): { wish: ModelWish | null; rest: string } {
   let wish: ModelWish = {};
@@ -99,7 +101,8 @@ export function readModelWish(text: string): { wish: ModelWish | null; rest: str
     rest = rest.replace(pattern, '');
   }
   for (const [pattern, heard] of atBeginning) if (pattern.test(rest)) hear(heard);
-  const kept = splitClauses(rest).filter(({ words }) => {
+  const kept = splitClauses(rest).filter(({ words }, at, all) => {
+    if (all[at - 1]?.mark.includes(':')) return true;
     const said = words.toLowerCase().replaceAll("'", '’').trim();
     const found = phrases.find(([pattern]) => pattern.test(said));
     if (found) hear(found[1]);
@@ -114,7 +117,8 @@ type Clause = { words: string; mark: string };
 /** Clauses with the mark that ends each; what stands in quotation marks is never cut. */
 function splitClauses(text: string): Clause[] {
   const clauses: Clause[] = [];
-  const pattern = /((?:"[^"]*"|“[^”]*”|„[^“]*“|«[^»]*»|[^,.;:!?\n—–])+)([,.;:!?\n—–]*\s*)/g;
+  const pattern =
+    /((?:"[^"]*"|“[^”]*”|„[^“]*“|«[^»]*»|(?! (?:and|then|und|et|y|e) )[^,.;:!?\n—–])+)([,.;:!?\n—–]*\s*(?:(?:and|then|und|et|y|e)\s+)*)/gi;
   for (const [, words = '', mark = ''] of text.matchAll(pattern)) clauses.push({ words, mark });
   return clauses;
 }
@@ -123,7 +127,7 @@ function joinClauses(clauses: readonly Clause[]): string {
   return clauses
     .map(({ words, mark }) => `${words}${mark}`)
     .join('')
-    .replace(/^\s*(?:and|then|und|et|y|e)\s+/i, '')
-    .replace(/[\s,;:—–]+$/, '')
+    .replace(/(?:[\s,;:—–]|\s(?:and|then|und|et|y|e)\s)+$/i, '')
+    .replace(/^(?:please|bitte|thanks|thank you|ok(?:ay)?)[.!]*$/i, '')
     .trim();
 }

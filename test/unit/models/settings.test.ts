@@ -63,4 +63,26 @@ describe('the model’s settings', () => {
       }),
     );
   });
+
+  it('take prices by model, whatever signs its name holds', () => {
+    const priced = (text: string) =>
+      modelSettings.parse({ OPENAI_API_KEY: 'k', DOCKET_MODEL_PRICES: text })?.prices;
+    expect(priced('gpt-5=1.25/10/0.125, openai/gpt-5:mini = 0.25 / 2,')).toEqual({
+      'gpt-5': { input: 1.25, output: 10, cached: 0.125 },
+      'openai/gpt-5:mini': { input: 0.25, output: 2, cached: 0.25 },
+    });
+    for (const text of ['gpt-5', 'gpt-5=1.25', '=1/2', 'gpt-5=a/b', 'gpt-5=1/2/3/4', 'gpt-5=1/-2']) {
+      expect(() => priced(text), text).toThrow('DOCKET_MODEL_PRICES is not a list of prices.');
+    }
+  });
+
+  it.each([
+    ['DOCKET_RUN_TOKENS', '1.5'],
+    ['DOCKET_RUN_STEPS', 'many'],
+    ['DOCKET_RUN_COST', '0'],
+  ])('refuse %s=%s', (name, value) => {
+    expect(() => modelSettings.parse({ OPENAI_API_KEY: 'k', [name]: value })).toThrow(
+      expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.stringContaining(name) }),
+    );
+  });
 });
