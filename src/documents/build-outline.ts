@@ -264,7 +264,18 @@ function ownKind(section: Section, parent: Section | null, said: SectionKind | n
   const amongFeatures = parent?.kind === 'requirement' || parent?.kind === 'group';
   if (amongFeatures && !section.pseudo && namesProductPart(section.title!)) return null;
   if (said === 'instance' && parent?.kind === 'acceptance') return 'acceptance';
+  if (said === 'future' && listsBacklog(section)) return 'requirement';
   return said === 'scenario' && !section.pseudo && !tellsSteps(section) ? 'group' : said;
+}
+
+/** A backlog that tells the state or the rank of each entry is what the team works on. */
+function listsBacklog(section: Section): boolean {
+  return (
+    /\bbacklog\b/i.test(section.title ?? '') &&
+    section.nodes.some(
+      (node) => node.kind === 'table' && /\b(?:status|state|priority|prio)\b/i.test(node.header.join(' ')),
+    )
+  );
 }
 
 /** "Scenario 2: Moving house" over plain text is a chapter; a scenario tells what is given and what then happens. */

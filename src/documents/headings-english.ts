@@ -9,7 +9,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   future: {
     phrases:
-      '(?:second|third|subsequent) releases?|future (?:work|considerations?|possibilities|enhancements?|improvements?|ideas?|scope|phases?|releases?|versions?|features?|plans?)|deferred|parking lot|later (?:phases?|releases?|versions?)|post[- ]?(?:mvp|launch)|after (?:launch|mvp|the launch)|not now|next release|phase \\d+ ?(?::|-)? ?(?:maybe|later|future)|maybe (?:later|20\\d\\d|one day)|for later|someday|v(?:ersion)? ?[2-9](?:\\.\\d)?(?: ideas?)?$|stretch (?:ideas|goals)|ideas for',
+      '(?:second|third|subsequent) releases?|future (?:work|considerations?|possibilities|enhancements?|improvements?|ideas?|scope|phases?|releases?|versions?|features?|plans?)|deferred|parking lot|later (?:phases?|releases?|versions?)|post[- ]?(?:mvp|launch)|after (?:launch|mvp|the launch)|not now|next release|phase \\d+ ?(?::|-)? ?(?:maybe|later|future)|maybe (?:later|20\\d\\d|one day)|for later|someday|not urgent|worth a look|v(?:ersion)? ?[2-9](?:\\.\\d)?(?: ideas?)?$|stretch (?:ideas|goals)|ideas for',
     words: 'later|future|parked|backlog|icebox|ideas|possible extensions?|extensions?|outlook|someday',
   },
   done: {
@@ -43,7 +43,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   alternatives: {
     phrases:
-      'alternatives?(?: considered)?|options considered|considered and rejected|rejected (?:options|alternatives|ideas)|other options|prior art',
+      'alternatives?(?: considered)?|options considered|considered (?:options|alternatives)|pros and cons|considered and rejected|rejected (?:options|alternatives|ideas)|other options|prior art',
     words: 'alternatives?|why not',
   },
   user_story: {
@@ -80,7 +80,7 @@ export const englishHeadings: HeadingLexicon = {
   risk: {
     phrases:
       'risks? and|what could go wrong|what can go wrong|risk (?:assessment|register|analysis|mitigation)|potential (?:risks|issues|challenges)',
-    words: 'risks?|drawbacks?|concerns?|threats|mitigations?|pitfalls|trade-?offs?|downsides',
+    words: 'consequences|risks?|drawbacks?|concerns?|threats|mitigations?|pitfalls|trade-?offs?|downsides',
   },
   assumption: { phrases: 'assumptions? (?:and|we)|we assume|assumptions$', words: 'assumptions?|premises' },
   constraint: {
@@ -100,7 +100,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   action: {
     phrases:
-      'action (?:items?|points?|list)|(?:remaining|outstanding) (?:\\w+ )?(?:work|tasks|items)|next steps?|to-?dos?|what needs to happen|what (?:has|needs) to be done|follow-?ups?|implementation (?:tasks|steps|plan)|task (?:list|breakdown)|work items',
+      'action (?:items?|points?|list)|(?:general|corrective|further|planned|remedial|preventive) measures|(?:our |key )?recommendations?|recommended (?:actions|changes|improvements)|(?:remaining|outstanding) (?:\\w+ )?(?:work|tasks|items)|next steps?|to-?dos?|what needs to happen|what (?:has|needs) to be done|follow-?ups?|implementation (?:tasks|steps|plan)|task (?:list|breakdown)|work items',
     words: 'actions?|tasks?|todo|assignments|homework|commitments',
   },
   bug: {
@@ -147,7 +147,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   goal: {
     phrases:
-      'press release|goals? and|design goals?|(?:ux|product|design|overall|overall ux|long-term) vision|interaction paradigms?|what we want(?: to achieve)?|what we are after|business (?:goals?|objectives?|case|value)|product (?:goals?|vision|objectives?)|strategic (?:fit|alignment)',
+      'press release|goals? and|decision drivers?|design goals?|(?:ux|product|design|overall|overall ux|long-term) vision|interaction paradigms?|what we want(?: to achieve)?|what we are after|business (?:goals?|objectives?|case|value)|product (?:goals?|vision|objectives?)|strategic (?:fit|alignment)',
     words: 'goals?|objectives?|aims?|vision|mission|value|benefits?|purpose|principles|branding|rationale',
   },
   people: {

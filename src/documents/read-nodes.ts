@@ -79,8 +79,9 @@ function readParagraphs(
 /** Rows that begin a paragraph of their own: each id or story, and what follows a heading in capitals. */
 function startsOf(rows: readonly string[]): number[] {
   if (rows.length > 1 && isHeadingRow(rows[0]!)) return [0, 1];
-  if (isPlainList(rows)) return rows.map((_row, at) => at);
-  return rows.flatMap((row, at) => (opensStory(row) ? [at] : []));
+  const stories = rows.flatMap((row, at) => (opensStory(row) ? [at] : []));
+  if (stories[0] !== 0 && isPlainList(rows)) return rows.map((_row, at) => at);
+  return stories;
 }
 
 const openerOfStep =

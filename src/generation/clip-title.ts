@@ -2,7 +2,7 @@
 
 const longest = 80;
 const dangling =
-  /\s+(?:and|or|the|an?|of|to|in|on|at|by|for|from|with|within|without|that|which|who|as|into|per|its|their|is|are|be|und|oder|der|die|das|den|dem|des|ein|eine|einen|einem|einer|mit|von|zu|zum|zur|fur|für|im|in|am|auf|an|bei|et|ou|le|la|les|un|une|des|du|de|d'|pour|par|sur|avec|dans|en|à|au|aux|y|o|el|los|las|una|del|con|por|para|e|os|as|um|uma|do|da|dos|das|no|na|com|em|ao|que|sin|sem|sans|si|se|più)$/iu;
+  /\s+(?:and|or|the|an?|of|to|in|on|at|by|for|from|with|within|without|that|which|who|as|into|per|its|their|is|are|be|also|even|only|especially|und|oder|der|die|das|den|dem|des|ein|eine|einen|einem|einer|mit|von|zu|zum|zur|fur|für|im|in|am|auf|an|bei|et|ou|le|la|les|un|une|des|du|de|d'|pour|par|sur|avec|dans|en|à|au|aux|y|o|el|los|las|una|del|con|por|para|e|os|as|um|uma|do|da|dos|das|no|na|com|em|ao|que|sin|sem|sans|si|se|più)$/iu;
 const pauses =
   /(?:[,;:](?=\s)| [–—-]| \(| (?=(?:so that|in order|unless|because|when|while|if|even|which|including|such as|as long as|provided|with|without|within|before|after|until|and|but|by|for|damit|sodass|wenn|sobald|und|mit|bei|afin|lorsque|quand|et|avec|pour|dans|para|cuando|y|con|en|quando|e|com|em)\b)) ?/giu;
 

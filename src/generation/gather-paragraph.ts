@@ -1,11 +1,12 @@
 /** Reads the paragraphs of a section of work: one that opens a requirement, one with sentences that ask for something. */
 import { flatten, type OutlineNode, type Section } from '../documents/outline.ts';
 import { isDemand, readSpeech } from '../documents/speech.ts';
-import { opensStory } from '../documents/story.ts';
-import type { CandidateKind } from './candidate.ts';
+import { idOf, opensStory } from '../documents/story.ts';
+import type { Candidate, CandidateKind } from './candidate.ts';
+import { startsWithVerb } from './english-verbs.ts';
 import { readField } from './fields.ts';
 import { linesOf, setAside, stateOfItem, stateOfText } from './gather-items.ts';
-import { gatherSentences, isLegend } from './gather-sentences.ts';
+import { gatherSentences, isLegend, sentencesOf } from './gather-sentences.ts';
 import { makeCandidate } from './make-candidate.ts';
 import type { Reading } from './reading.ts';
 
@@ -51,8 +52,48 @@ export function gatherParagraph(
     lines: linesOf(node),
     path: section.path,
   });
+  if (idOf(text) !== null && !tellOrder(reading, candidate, node)) return null;
   reading.out.candidates.push(candidate);
   return { candidate };
+}
+
+/**
+ * "F-3 Footer" over lines that say what is wrong and then what to do: the order says what is asked for. False when a
+ * line below says that nothing is left to do.
+ */
+function tellOrder(
+  reading: Reading,
+  candidate: Candidate,
+  node: OutlineNode & { kind: 'paragraph' },
+): boolean {
+  const { text, first, last } = node.passage;
+  const end = text.indexOf('\n');
+  const head = end < 0 ? text : text.slice(0, end);
+  if (
+    end < 0 ||
+    head.split(' ').length > 8 ||
+    /[.,;:]$/.test(head) ||
+    asks(reading, head.replace(/^\S+\s+/, ''))
+  )
+    return true;
+  const below = sentencesOf({ text: text.slice(end + 1), first: first + 1, last });
+  const closed = below.map((one) => stateOfText(reading, one.text)).find((state) => state !== null);
+  const order = below.find((one) => asks(reading, one.text));
+  if (closed && !order) {
+    reading.out.parked.push({ reason: closed, text: flatten(text), lines: linesOf(node) });
+    return false;
+  }
+  if (order) {
+    candidate.name = null;
+    candidate.text = order.text;
+    candidate.notes.push(...below.filter((one) => one !== order));
+  }
+  return true;
+}
+
+function asks(reading: Reading, text: string): boolean {
+  const speech = readSpeech(text, reading.language);
+  return speech.must || speech.should || (reading.language === 'en' && startsWithVerb(text));
 }
 
 /** In a list of features written as paragraphs, each opens with its name in bold. */

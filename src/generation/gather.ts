@@ -1,7 +1,8 @@
 /** Walks the sections and decides for each what its text is: work, something to attach, parked, a question, context. */
+import { nodeText } from '../documents/blocks.ts';
 import { flatten, type Item, type OutlineNode, type Section } from '../documents/outline.ts';
 import type { SectionKind } from '../documents/section-kind.ts';
-import { isDemand, readSpeech } from '../documents/speech.ts';
+import { isDemand, readSpeech, splitSentences } from '../documents/speech.ts';
 import { opensStory } from '../documents/story.ts';
 import type { CandidateKind } from './candidate.ts';
 import { readField, splitFields } from './fields.ts';
@@ -18,7 +19,7 @@ import { makeCandidate } from './make-candidate.ts';
 import { readState } from './marks.ts';
 import { priorityOfHeading } from './priority-headings.ts';
 import { applyPriorityMap, type PriorityMap, readPriorityMap } from './priority-map.ts';
-import { parentOf, type Reading } from './reading.ts';
+import { childrenOf, parentOf, type Reading } from './reading.ts';
 import { listsMeasures, listsParts, listsRequirements, readColumns } from './table-columns.ts';
 
 const parking: ReadonlySet<SectionKind> = new Set(['out_of_scope', 'future', 'done']);
@@ -65,7 +66,8 @@ function gatherSection(reading: Reading, section: Section): Section[] {
   else if (parking.has(section.kind)) parkAll(reading, section);
   else if (section.kind === 'question' && isFaq(reading, section)) gatherFaq(reading, section);
   else if (section.kind === 'question') askAll(reading, section);
-  else if (remarks.has(section.kind) && !isOnlyDemand(reading, section)) remarkAll(reading, section);
+  else if (remarks.has(section.kind) && !isOnlyDemand(reading, section) && !isTheDecision(section))
+    remarkAll(reading, section);
   else if (context.has(section.kind) || isSummaryOfScope(reading, section)) readContext(reading, section);
   else return gatherWork(reading, section);
   return [];
@@ -82,6 +84,15 @@ function gatherFaq(reading: Reading, section: Section): void {
 /** Acceptance criteria of a document that lists nothing else to build are what it asks for. */
 function isOnlyDemand(reading: Reading, section: Section): boolean {
   return section.kind === 'acceptance' && !reading.listsWork;
+}
+
+/** The one decision a record is written for, in a section of its own, is what is to be built. */
+function isTheDecision(section: Section): boolean {
+  return (
+    section.kind === 'decision' &&
+    !section.pseudo &&
+    /^\W*(?:\d+\W+)?(?:the )?decision(?: outcome)?\W*$/i.test(section.title ?? '')
+  );
 }
 
 /** "1.2 Scope" of an introduction says in short what the requirements say at length. */
@@ -153,11 +164,22 @@ function isOneFeature(reading: Reading, section: Section, parent: Section | null
   if (items.length > 0 && items.every((item) => readState(flatten(item.passage.text)) === 'done'))
     return false;
   if (section.nodes.some((node) => node.kind === 'table')) return false;
-  if (items.length === 0) return false;
+  if (items.length === 0) return isToldInShort(reading, section, parent);
   if (items.length > 12 || items.some((item) => item.checked !== null || opensStory(item.passage.text)))
     return false;
   const strong = items.filter((item) => item.lead !== null || standsAlone(reading, item)).length;
   return strong * 2 < items.length;
+}
+
+/** "### 3. Cobrança única (P1)" over a few sentences, one of several such features; many demands are read one by one. */
+function isToldInShort(reading: Reading, section: Section, parent: Section | null): boolean {
+  if (parent?.kind !== 'requirement' || childrenOf(reading, section).length > 0) return false;
+  const alike = childrenOf(reading, parent).filter((one) => one.kind === 'requirement' && !one.named);
+  const told = section.nodes.flatMap((node) => (node.kind === 'paragraph' ? [nodeText(node)] : []));
+  const demands = told
+    .flatMap((text) => splitSentences(flatten(text)))
+    .filter(({ text }) => isDemand(readSpeech(text, reading.language)));
+  return alike.length > 1 && told.length > 0 && demands.length < 3;
 }
 
 function standsAlone(reading: Reading, item: Item): boolean {

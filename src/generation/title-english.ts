@@ -60,12 +60,21 @@ function dropConditions(given: string): string {
     /^(?:when|while|if|where|once|as soon as|whenever|in case|before|after|until|at|on|in|every|during|for|with|(?:an?|one|two|three|\d+) (?:minutes?|hours?|days?|weeks?|months?) (?:before|after))\b[^,:]{3,160}[,:]\s+(?:then\s+)?(.+)$/i.exec(
       text,
     )?.[1];
-  if (after && (mainClause.test(after) || startsWithVerb(after))) return after;
+  if (after && startsWithVerb(after)) return withCondition(text, after);
+  if (after && mainClause.test(after)) return after;
   const inline =
     /^(?:when|once|if|after|as soon as|every|each|on|at|in|during)\b.{3,60}?\s((?:she|he|they|we|it|the (?:system|app|application|service|server|platform|site|portal|user|customer|coordinator|operator|admin|member|guest|owner|manager))\s.+)$/i.exec(
       text,
     )?.[1];
   return inline ?? text;
+}
+
+/** "When a letter bounces, send it to the owner": without its condition nobody would know what "it" is. */
+function withCondition(text: string, order: string): string {
+  const condition = text.slice(0, text.length - order.length).replace(/[,:]\s*(?:then\s+)?$/, '');
+  return /^\w+ (?:it|them)\b/i.test(order) && /^(?:when|if|as soon as|once)\b/i.test(condition)
+    ? `${order} ${lower(condition)}`
+    : order;
 }
 
 /** Opens with what a main clause opens with: somebody or something, and soon after it a verb. */
