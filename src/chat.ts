@@ -4,7 +4,6 @@ import { type AgentTool, type ChatAgentOptions, createChatAgent, type ModelSourc
 import { withFallback } from './agent/fallback.ts';
 import type { House } from './app.ts';
 import { drawDueCard } from './cards/schedule-card.ts';
-import { drawDueCard } from './cards/schedule-card.ts';
 import { fillPrompt } from './catalog/load-prompts.ts';
 import { isCommand, pressChoice, readCommand } from './catalog/press-choice.ts';
 import { type Conversation, startConversation } from './conversation/conversation.ts';
@@ -52,11 +51,6 @@ export async function startChat(house: House, surfaces: readonly Surface[]): Pro
   });
   await requeueInbox({ store, queue });
   await house.startPushing();
-  house.startPosting({
-    surfaces: new Set(byName.keys()),
-    post: ({ thread, ...due }) =>
-      outbox.show(thread, { card: drawDueCard({ ...due, now: clock.now().toISOString() }) }),
-  });
   house.startPosting({
     surfaces: new Set(byName.keys()),
     post: ({ thread, ...due }) =>
