@@ -47,6 +47,6 @@ export default defineTool({
   command: {
     verb: 'count',
     usage: '[priority|status|review|type|label|assignee]',
-    input: ([word]) => (word ? { by: By.parse(word.toLowerCase()) } : {}),
+    input: ([word]) => (word ? { by: word.toLowerCase() as z.infer<typeof By> } : {}),
   },
 });

@@ -46,6 +46,12 @@ export default defineTool({
     usage: '[bug|feature|doc|qa|epic|task] <title> | <description>',
     input: readWords,
   },
+  otherCommands: (['bug', 'feature', 'doc', 'qa', 'epic', 'task'] as const).map((type) => ({
+    verb: type,
+    usage: '<title> | <description>',
+    does: `Write a ticket of type ${type}`,
+    input: (words) => readWords([type, ...words]),
+  })),
 });
 
 async function read(input: z.infer<typeof Input>, context: ToolContext) {

@@ -5,6 +5,7 @@ import { briefTickets } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { findTickets } from '../src/catalog/find-tickets.ts';
 import { idsOf } from '../src/catalog/resolve-ticket.ts';
+import { readFilter, readName } from '../src/catalog/ticket-words.ts';
 import { wireTicket } from '../src/catalog/wire.ts';
 import { TicketSelector } from '../src/domain/selector.ts';
 import { ReviewStatus } from '../src/domain/ticket.ts';
@@ -23,6 +24,26 @@ export default defineTool({
   // A list without rows leaves the numbers on screen what they were.
   focus: ({ tickets }) => (tickets.length > 0 ? { ticketIds: idsOf(tickets) } : {}),
   command: { verb: 'tickets', usage: '[document] [status]', input: readWords },
+  otherCommands: [
+    {
+      verb: 'list',
+      usage: '[status|type|priority|label:…] [words]',
+      does: 'List tickets, all or by filter',
+      input: (words) => ({ select: readFilter(words) }),
+    },
+    {
+      verb: 'find',
+      usage: '<key, BUG, or words of a title>',
+      does: 'Find tickets by the beginning of their key or by words',
+      input: (words) => ({ select: readName(words) }),
+    },
+    {
+      verb: 'search',
+      usage: '<words>',
+      does: 'List the tickets in which all of these words occur',
+      input: (words) => ({ select: { all: true, query: words.join(' ') } }),
+    },
+  ],
 });
 
 function readWords(words: string[]) {

@@ -1,7 +1,7 @@
 /** Says why a ticket exists. */
 import * as z from 'zod';
 import { drawTraceCard } from '../src/cards/trace-card.ts';
-import { briefTicket } from '../src/catalog/briefs.ts';
+import { briefComment, briefTicket } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { wireTrace } from '../src/catalog/wire.ts';
 import { Trace } from '../src/domain/ticket-view.ts';
@@ -20,6 +20,7 @@ export default defineTool({
   brief: ({ trace }) => ({
     ...briefTicket(trace.ticket),
     document: trace.document?.title ?? null,
+    ...(trace.comments.length > 0 ? { comments_as_data: trace.comments.map(briefComment) } : {}),
     recommendation: trace.recommendation?.title ?? null,
     insights: trace.insights.map(({ title }) => title),
     research: trace.researchSources.map(({ title }) => title),

@@ -1,9 +1,8 @@
-/** Comments on tickets: the ones just kept, and those of one ticket. */
+/** Says that a comment was kept, on which tickets, and who is called by it. */
 import type { Comment } from '../domain/comment.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import type { Card, CardBlock, Inline } from './card.ts';
 import { enumerate, muted, spanKeys } from './phrases.ts';
-import { sayUtc } from './say-time.ts';
 import { undoChoice } from './undone-card.ts';
 
 /** The same comment on each of the tickets; here, and only here, whoever is meant is called. */
@@ -44,20 +43,4 @@ function sayTracker(views: readonly TicketView[]): CardBlock[] {
   if (pushed.length === 0) return [];
   const said = `${enumerate(pushed)} in the tracker ${pushed.length === 1 ? 'does' : 'do'} not get it: comments stay in Docket.`;
   return [{ kind: 'text', text: muted(said) }];
-}
-
-/** Oldest first; names are plain text, so that looking at a ticket calls nobody. */
-export function drawComments(comments: readonly Comment[]): CardBlock[] {
-  if (comments.length === 0) return [];
-  const heading: Inline = { kind: 'text', text: `Comments (${comments.length})`, bold: true };
-  return [
-    { kind: 'text', text: [heading] },
-    ...comments.map(
-      ({ text, author, mention, createdAt }): CardBlock => ({
-        kind: 'quote',
-        text,
-        source: [author.name, ...(mention ? [`for ${mention.name}`] : []), sayUtc(createdAt)].join(' · '),
-      }),
-    ),
-  ];
 }

@@ -2,7 +2,11 @@
 import type { Card, CardBlock, Inline } from './card.ts';
 import { enumerate, muted } from './phrases.ts';
 
-export type HelpInput = { topic: string | null; trackers: readonly { name: string; sandbox: boolean }[] };
+export type HelpInput = {
+  topic: string | null;
+  trackers: readonly { name: string; sandbox: boolean }[];
+  commands: readonly { verb: string; usage: string; does: string }[];
+};
 
 type Topic = { name: string; examples: [type: string, does: string][] };
 
@@ -32,26 +36,58 @@ const topics: Topic[] = [
     ],
   },
   {
+    name: 'Where it stands',
+    examples: [
+      ['status', 'done, in progress, blocked, and what waits for whom; also “standup”, “what is blocked”'],
+      ['what got done this week', 'finished, approved and pushed in a time'],
+      ['send me the status every monday at 9', 'posts it here by itself; “stop the monday report” ends it'],
+      ['remind me tomorrow to review the drafts', 'once, or again and again'],
+      ['comment on 3: waiting for legal', 'keeps a note with the ticket'],
+    ],
+  },
+  {
     name: 'Afterwards',
     examples: [
       ['why ENG-3?', 'the lines of the document it came from, and who approved it'],
       ['sync', 'brings the status back from the tracker'],
-      ['/docket help', 'commands that always mean the same'],
+      ['/docket help', 'all commands, which always mean the same'],
     ],
   },
 ];
 
-/** Shows the topic that was asked for, or all of them. */
-export function drawHelpCard({ topic, trackers }: HelpInput): Card {
+/** Shows the topic that was asked for, the commands that were, or else all topics. */
+export function drawHelpCard({ topic, trackers, commands }: HelpInput): Card {
   const wanted = topic?.toLowerCase();
   const found = wanted ? topics.filter((one) => JSON.stringify(one).toLowerCase().includes(wanted)) : [];
+  const isList = commands.length > 1;
+  const shown = found.length > 0 || commands.length > 0 ? found : topics;
   return {
-    title: 'What you can say',
+    title: isList ? 'Commands' : 'What you can say',
     tone: 'info',
-    blocks: [...(found.length > 0 ? found : topics).flatMap(drawTopic), ...sayTrackers(trackers)],
+    blocks: [
+      ...(isList ? [] : shown.flatMap(drawTopic)),
+      ...drawCommands(commands),
+      ...(isList ? [] : sayTrackers(trackers)),
+    ],
     choices: [],
-    summary: 'Examples of what you can say, from reading a document to pushing reviewed tickets.',
+    summary: isList
+      ? `${commands.length} commands, which always mean the same.`
+      : 'Examples of what you can say, from reading a document to pushing reviewed tickets.',
   };
+}
+
+function drawCommands(commands: HelpInput['commands']): CardBlock[] {
+  if (commands.length === 0) return [];
+  const items = commands.map(({ verb, usage, does }) => ({
+    mark: 'none' as const,
+    title: [{ kind: 'code' as const, text: `/docket ${verb}${usage ? ` ${usage}` : ''}` }],
+    meta: [does],
+  }));
+  const hint = 'They mean the same whoever types them. Say “help” for examples in plain words.';
+  return [
+    { kind: 'list', items },
+    { kind: 'text', text: muted(hint) },
+  ];
 }
 
 function drawTopic({ name, examples }: Topic): CardBlock[] {

@@ -8,7 +8,8 @@ import type {
   StatusReport,
 } from '../domain/status-report.ts';
 import type { Card, CardBlock, Inline, ListItem, Mark } from './card.ts';
-import { capitalize, count, muted } from './phrases.ts';
+import { cutPlain } from './cut-text.ts';
+import { capitalize, count, muted, sayName } from './phrases.ts';
 import { drawHappened } from './report-events.ts';
 import { headlineOf } from './report-headline.ts';
 import { sayDay, sayMoment } from './say-time.ts';
@@ -134,10 +135,18 @@ function sayReason(reason: ReportReason, name: ReportGroupName, { zone, at }: St
     case 'blocker':
       return `${reason.text || 'no reason given'} (since ${sayDay(reason.since, zone, at)})`;
     case 'needs':
-      return `waits for ${reason.tickets.map(({ key, title, status }) => `${key} “${title}” (${status.replace('_', ' ')})`).join(', ')}`;
+      return `waits for ${reason.tickets.map(sayNeed).join(', ')}`;
     case 'error':
       return reason.text;
   }
+}
+
+function sayNeed({
+  key,
+  title,
+  status,
+}: Extract<ReportReason, { kind: 'needs' }>['tickets'][number]): string {
+  return `${key} “${cutPlain(title, 40)}” (${sayName(status)})`;
 }
 
 /** What a tracker says is only as new as the last look at it. */

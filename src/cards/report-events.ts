@@ -9,7 +9,7 @@ const words: Partial<Record<EventType, string>> = {
   DocumentIngested: 'documents read',
   DocumentEdited: 'documents edited',
   TicketsGenerated: 'generations of tickets',
-  TicketCreated: 'tickets written',
+  TicketCreated: 'tickets made',
   TicketDetailsUpdated: 'tickets edited',
   TicketLinked: 'links made',
   TicketUnlinked: 'links removed',

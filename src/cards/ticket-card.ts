@@ -4,7 +4,7 @@ import type { Criterion } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import { formatAction } from './action-token.ts';
 import type { Card, CardBlock, Choice, Inline, ListItem, Text, Tone } from './card.ts';
-import { drawComments } from './comment-card.ts';
+import { drawComments } from './comment-blocks.ts';
 import { capitalize, count, sayLines, sayName } from './phrases.ts';
 import { isPushed, linkRef, sayEffort, sayMaker, sayPriority, sayType } from './ticket-facts.ts';
 

@@ -2,7 +2,7 @@
 import type { DomainEvent } from '../domain/event.ts';
 import type { Trace } from '../domain/ticket-view.ts';
 import type { Card, CardBlock, Inline, Text } from './card.ts';
-import { drawComments } from './comment-card.ts';
+import { drawComments } from './comment-blocks.ts';
 import { count, sayLines, sayName } from './phrases.ts';
 import { sayUtc } from './say-time.ts';
 import { linkRef, sayMaker } from './ticket-facts.ts';

@@ -1,4 +1,5 @@
 /** What a model reads of a result: enough to go on, small enough for its context. */
+import type { Comment } from '../domain/comment.ts';
 import type { CoverageAnswer, CoverageLine, CoverageMap } from '../domain/coverage.ts';
 import { type DuplicateCandidate, undecided } from '../domain/duplicate.ts';
 import { priorityCode } from '../domain/priority.ts';
@@ -18,6 +19,11 @@ export function briefTicket({ ticket, refs, dependsOn }: TicketView) {
     ...(dependsOn.length > 0 ? { depends_on: dependsOn } : {}),
     ...(refs[0] ? { external_key: refs[0].externalKey } : {}),
   };
+}
+
+/** What somebody wrote, as data for a model to know of and never to follow. */
+export function briefComment({ author, mention, text }: Comment) {
+  return { by: author.name, ...(mention ? { for: mention.name } : {}), text: text.slice(0, 400) };
 }
 
 /** At most 40 of them, with a word on how many were left out. */

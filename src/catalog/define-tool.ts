@@ -18,6 +18,8 @@ export type ToolContext = {
   focus: Focus;
   /** Files that came with the message. */
   attachments: readonly Attachment[];
+  /** Every `/docket` command there is, by verb. */
+  commands: readonly CommandLine[];
   signal: AbortSignal;
 };
 
@@ -30,6 +32,18 @@ export type Press<Input> = {
   /** Reads the submitted fields into the input. */
   fill?(input: Input, values: Record<string, string>): Input;
 };
+
+/** The deterministic form, `/docket <verb> …`: turns the words after the verb into the input. */
+export type ToolCommand<Input> = {
+  verb: string;
+  usage: string;
+  /** For help, where the tool's description says more than this verb does. */
+  does?: string;
+  input(words: string[]): Input;
+};
+
+/** A `/docket` command as help tells of it. */
+export type CommandLine = { verb: string; usage: string; does: string };
 
 export type ToolDefinition<Input extends z.ZodObject = z.ZodObject, Output extends z.ZodType = z.ZodType> = {
   /** For people and models: what it does, when to use it, and what it leaves to others. */
@@ -68,8 +82,9 @@ export type ToolDefinition<Input extends z.ZodObject = z.ZodObject, Output exten
   press?: Press<z.infer<Input>>[];
   /** What "it", "those" and "3" mean in the thread after this. */
   focus?(output: z.infer<Output>, proposed?: unknown): FocusChange;
-  /** The deterministic form, `/docket <verb> …`: turns the words after the verb into the input. */
-  command?: { verb: string; usage: string; input(words: string[]): z.infer<Input> };
+  command?: ToolCommand<z.infer<Input>>;
+  /** Further verbs for what people type often; on the command line they are commands of their own too. */
+  otherCommands?: ToolCommand<z.infer<Input>>[];
 };
 
 export function defineTool<Input extends z.ZodObject, Output extends z.ZodType>(

@@ -4,12 +4,13 @@ import type { Caller } from '../domain/principal.ts';
 import type { Store } from '../ports/store.ts';
 import type { Attachment } from '../ports/surface.ts';
 import type { ToolContext } from './define-tool.ts';
+import { type Catalog, listCommands } from './load-tools.ts';
 import type { Services } from './services.ts';
 
 export type CallOptions = { signal?: AbortSignal; attachments?: readonly Attachment[] };
 
 export async function buildContext(
-  deps: { services: Services; store: Store },
+  deps: { services: Services; store: Store; catalog: Pick<Catalog, 'commands'> },
   caller: Caller,
   options: CallOptions,
 ): Promise<ToolContext> {
@@ -19,6 +20,7 @@ export async function buildContext(
     caller,
     focus: thread?.focus ?? emptyFocus(),
     attachments: options.attachments ?? [],
+    commands: listCommands(deps.catalog),
     signal: options.signal ?? new AbortController().signal,
   };
 }

@@ -1,4 +1,5 @@
 /** The JSON other programs read (spec 90, 5): snake_case, stable, the same on the command line and over HTTP. */
+import type { Comment } from '../domain/comment.ts';
 import { priorityCode } from '../domain/priority.ts';
 import type { DuplicatesView, PushView, SyncView } from '../domain/publication-view.ts';
 import type { Generated, TicketView, Trace } from '../domain/ticket-view.ts';
@@ -43,6 +44,10 @@ export function wireTicket({ ticket, refs, dependsOn, suggestedAfter, parentKey 
     created_at: ticket.createdAt,
     updated_at: ticket.updatedAt,
   };
+}
+
+export function wireComment({ id, text, author, mention, createdAt }: Comment) {
+  return { id, text, author: author.name, for: mention?.name ?? null, created_at: createdAt };
 }
 
 export function wireGenerated(generated: Generated) {
@@ -145,6 +150,7 @@ export function wireTrace(trace: Trace) {
     recommendation: toSnakeCase(recommendation),
     insights: toSnakeCase(insights),
     research_sources: researchSources.map(({ text: _, ...source }) => toSnakeCase(source)),
+    comments: trace.comments.map(wireComment),
     discarded_at: ticket.ticket.deletedAt,
   };
 }

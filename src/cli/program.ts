@@ -2,7 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { Catalog } from '../catalog/load-tools.ts';
 import { DocketError } from '../domain/errors.ts';
-import { type ToolCommandDeps, toolCommand } from './tool-command.ts';
+import { type ToolCommandDeps, toolCommands } from './tool-command.ts';
 
 export type ChatOptions = { thread: string; as?: string };
 
@@ -50,7 +50,8 @@ export async function runProgram(args: readonly string[], deeds: Deeds): Promise
   const catalog = await deeds.loadCatalog();
   for (const tool of catalog.tools.values()) {
     if (!tool.command && tool.access === 'person') continue;
-    program.addCommand(toolCommand(tool, deeds, setExit).copyInheritedSettings(program));
+    for (const command of toolCommands(tool, deeds, setExit))
+      program.addCommand(command.copyInheritedSettings(program));
   }
   try {
     refuseUnknownCommand(program, args);

@@ -4,7 +4,8 @@ import * as z from 'zod';
 import type { Card } from '../cards/card.ts';
 import type { Shown } from '../cards/shown.ts';
 import type { CallTool } from '../catalog/call-tool.ts';
-import type { Catalog, Tool } from '../catalog/load-tools.ts';
+import type { ToolCommand } from '../catalog/define-tool.ts';
+import { type Catalog, describeCommand, type Tool } from '../catalog/load-tools.ts';
 import { toSnakeCase } from '../catalog/wire.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { Caller } from '../domain/principal.ts';
@@ -30,13 +31,28 @@ export type ToolCommandDeps = {
 
 type Flags = { json?: boolean; as?: string; out?: string; dir?: string } & Record<string, unknown>;
 
-/** The command's name is the tool's verb; its full name works too. Resolves to the exit code through `setExit`. */
-export function toolCommand(tool: Tool, deps: ToolCommandDeps, setExit: (code: number) => void): Command {
-  const verb = tool.command?.verb ?? tool.name.replaceAll('_', '-');
-  const command = new Command(verb).description(tool.description.split('. ')[0]!.replace(/\.$/, ''));
+type Typed = ToolCommand<Record<string, unknown>>;
+
+/**
+ * One command for each of the tool's verbs; its full name stands for the main one. Each resolves to the exit code through
+ * `setExit`.
+ */
+export function toolCommands(tool: Tool, deps: ToolCommandDeps, setExit: (code: number) => void): Command[] {
+  const main = toolCommand(tool, tool.command, deps, setExit);
   for (const alias of new Set([tool.name, tool.name.replaceAll('_', '-')]))
-    if (alias !== verb) command.alias(alias);
-  if (tool.command?.usage) command.usage(`${tool.command.usage} [options]`);
+    if (alias !== main.name()) main.alias(alias);
+  return [main, ...(tool.otherCommands ?? []).map((other) => toolCommand(tool, other, deps, setExit))];
+}
+
+function toolCommand(
+  tool: Tool,
+  typed: Typed | undefined,
+  deps: ToolCommandDeps,
+  setExit: (code: number) => void,
+): Command {
+  const command = new Command(typed?.verb ?? tool.name.replaceAll('_', '-'));
+  command.description(describeCommand(tool, typed ?? {}));
+  if (typed?.usage) command.usage(`${typed.usage} [options]`);
   command
     .argument('[words...]')
     .option('--json', 'print one JSON document')
@@ -47,7 +63,10 @@ export function toolCommand(tool: Tool, deps: ToolCommandDeps, setExit: (code: n
       .option('--dir <folder>', 'write it into this folder');
   }
   for (const [name, schema] of Object.entries(tool.input.shape)) addFlag(command, name, schema as z.ZodType);
-  command.action(async (words: string[], flags: Flags) => setExit(await runTool(tool, words, flags, deps)));
+  const read = (words: string[]) => (words.length > 0 || typed ? (typed?.input(words) ?? {}) : {});
+  command.action(async (words: string[], flags: Flags) =>
+    setExit(await runTool(tool, { words, input: read(words), flags }, deps)),
+  );
   return command;
 }
 
@@ -66,12 +85,17 @@ function kindOf(schema: z.ZodType): 'boolean' | 'number' | 'array' | 'object' | 
   return json.type === 'number' || json.type === 'integer' ? 'number' : 'string';
 }
 
-async function runTool(tool: Tool, words: string[], flags: Flags, deps: ToolCommandDeps): Promise<number> {
+type Line = { words: string[]; input: Record<string, unknown>; flags: Flags };
+
+async function runTool(
+  tool: Tool,
+  { words, input: said, flags }: Line,
+  deps: ToolCommandDeps,
+): Promise<number> {
   const house = await deps.open();
   try {
     const caller = await house.callerFor('cli', flags.as);
-    const fromWords = words.length > 0 || tool.command ? (tool.command?.input(words) ?? {}) : {};
-    const input = { ...fromWords, ...readFlags(tool, flags) };
+    const input = { ...said, ...readFlags(tool, flags) };
     const attachments = await house.attach(words.map((word) => `"${word}"`).join(' '));
     const result = await house.callTool(tool.name, input, caller, { attachments });
     const output = await settle(house, result.output, caller);

@@ -169,9 +169,14 @@ const statusByWord = new Map(
   WorkStatus.options.flatMap((status) => looseWords[status].map((word) => [squeeze(word), status] as const)),
 );
 
-/** The status a person or agent means (S4-5), whatever the case and `-_ `. Throws INVALID_INPUT with the accepted words. */
+/** The status a word means (S4-5), whatever the case and `-_ `; null for any other word. */
+export function findWorkStatus(word: string): WorkStatus | null {
+  return statusByWord.get(squeeze(word)) ?? null;
+}
+
+/** As above. Throws INVALID_INPUT with the accepted words. */
 export function parseWorkStatus(word: string): WorkStatus {
-  const status = statusByWord.get(squeeze(word));
+  const status = findWorkStatus(word);
   if (status) return status;
   const accepted = WorkStatus.options.flatMap((one) => looseWords[one]);
   throw new DocketError('INVALID_INPUT', {

@@ -40,7 +40,7 @@ export function createPlanning(deps: {
   return {
     report,
     schedule: (caller, wish) => startSchedule(deps, caller, wish),
-    schedules: (caller) => listSchedules(deps.store, caller),
+    schedules: (caller) => listSchedules(deps, caller),
     stop: (caller, wish) => stopSchedules(deps, caller, wish),
     postDue: (how) => postDue({ ...deps, report: (caller, kind) => report(caller, { kind }) }, how),
   };

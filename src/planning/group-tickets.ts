@@ -84,11 +84,14 @@ function rowsOf(views: readonly TicketView[], name: ReportGroupName, ground: Gro
   return rows.sort(name === 'longest_open' ? byAge : byPriority);
 }
 
+/** Ids rise with time. */
 function byAge({ view: one }: ReportRow, { view: other }: ReportRow): number {
-  return one.ticket.createdAt.localeCompare(other.ticket.createdAt);
+  return one.ticket.id.localeCompare(other.ticket.id);
 }
 
-/** An unset priority comes last. */
+/** An unset priority comes last; the older of two equal ones first. */
 function byPriority({ view: one }: ReportRow, { view: other }: ReportRow): number {
-  return (one.ticket.priority || 5) - (other.ticket.priority || 5);
+  return (
+    (one.ticket.priority || 5) - (other.ticket.priority || 5) || one.ticket.id.localeCompare(other.ticket.id)
+  );
 }

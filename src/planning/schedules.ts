@@ -20,7 +20,7 @@ export type ScheduleWish = {
 };
 
 /** Those of the caller's thread, in the order they were asked for, and how many others the workspace has. */
-export type ScheduleList = { schedules: Schedule[]; elsewhere: number; zone: string };
+export type ScheduleList = { schedules: Schedule[]; elsewhere: number; zone: string; now: string };
 
 export type ScheduleDeps = { store: Store; clock: Clock; ids: IdSource };
 
@@ -60,10 +60,14 @@ export async function startSchedule(
   });
 }
 
-export async function listSchedules(store: Store, { workspaceId, threadId }: Caller): Promise<ScheduleList> {
+export async function listSchedules(
+  { store, clock }: Pick<ScheduleDeps, 'store' | 'clock'>,
+  { workspaceId, threadId }: Caller,
+): Promise<ScheduleList> {
   const all = await store.schedules.list(workspaceId);
   const here = all.filter((one) => threadId === null || one.threadId === threadId);
-  return { schedules: here, elsewhere: all.length - here.length, zone: await zoneOf(store, workspaceId) };
+  const zone = await zoneOf(store, workspaceId);
+  return { schedules: here, elsewhere: all.length - here.length, zone, now: clock.now().toISOString() };
 }
 
 /** Throws NOT_FOUND where nothing fits, and AMBIGUOUS where several are there and nothing was said to choose by. */
@@ -73,7 +77,7 @@ export async function stopSchedules(
   wish: StopWish,
 ): Promise<Schedule[]> {
   requireWriter(caller);
-  const { schedules, zone } = await listSchedules(store, caller);
+  const { schedules, zone } = await listSchedules({ store, clock }, caller);
   const found = findSchedules(schedules, wish, zone);
   await store.transact(async (nouns) => {
     for (const schedule of found) {

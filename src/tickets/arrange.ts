@@ -9,7 +9,7 @@ import type { TicketView } from '../domain/ticket-view.ts';
 import type { Clock, IdSource } from '../ports/clock.ts';
 import type { Nouns, Store } from '../ports/store.ts';
 import { scopeOf } from './append-events.ts';
-import { commentOn, type Mention } from './comment.ts';
+import { commentOn } from './comment.ts';
 import { createAddTickets, type NewTicket } from './create.ts';
 import { linkTickets, unlinkTickets } from './link.ts';
 import { mergeTickets } from './merge.ts';
@@ -47,7 +47,7 @@ export type Arranging = {
   comment(
     caller: Caller,
     ids: readonly Id[],
-    said: { text: string; mention: Mention | null },
+    said: { text: string; mention: string | null },
   ): Promise<Comment[]>;
   /** Takes back the caller's own latest deed, or that one if it is the latest. Throws as `undoLatest` does. */
   undo(caller: Caller, deedId?: Id): Promise<UndoneView>;

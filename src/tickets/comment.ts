@@ -6,25 +6,20 @@ import { stampEvents } from './append-events.ts';
 import type { Linking } from './link.ts';
 import { recordChanges } from './record-change.ts';
 
-/** Whom a comment is for: a member, or somebody of whom only the name is known. */
-export type Mention = { name: string; member: Member | null };
-
-/** The text is data and is kept as it is. One comment per ticket, in their order. */
+/** The text is data and is kept as it is. One comment per ticket, in their order; `mention` is a name people use. */
 export async function commentOn(
   { nouns, scope, clock, ids }: Linking,
   tickets: readonly Ticket[],
-  { text, mention }: { text: string; mention: Mention | null },
+  { text, mention }: { text: string; mention: string | null },
 ): Promise<Comment[]> {
+  const member = mention === null ? null : findMember(await nouns.members.list(scope.workspaceId), mention);
   const comments = tickets.map(
     (ticket): Comment => ({
       id: ids.next(),
       workspaceId: scope.workspaceId,
       ticketId: ticket.id,
       text,
-      mention: mention && {
-        name: mention.member?.name ?? mention.name,
-        memberId: mention.member?.id ?? null,
-      },
+      mention: mention === null ? null : { name: member?.name ?? mention, memberId: member?.id ?? null },
       author: scope.actor,
       createdAt: clock.now().toISOString(),
     }),
@@ -45,4 +40,12 @@ export async function commentOn(
   }));
   await nouns.events.append(stampEvents({ clock, ids }, scope, told));
   return comments;
+}
+
+/** By full name, or by a first name that only one of them has. */
+function findMember(members: readonly Member[], name: string): Member | null {
+  const wanted = name.toLowerCase();
+  const exact = members.find((member) => member.name.toLowerCase() === wanted);
+  const byFirst = members.filter((member) => member.name.toLowerCase().split(/\s+/)[0] === wanted);
+  return exact ?? (byFirst.length === 1 ? byFirst[0]! : null);
 }

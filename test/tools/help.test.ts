@@ -13,12 +13,13 @@ beforeEach(async () => {
 afterAll(() => tools.close());
 
 it('says by example what can be typed, and which trackers are connected', async () => {
-  const result = await desk.type('/docket help');
+  const result = await desk.call('help');
   for (const words of ['generate tickets from', '/docket help', 'Connected: linear (sandbox) and local.']) {
     expect(wordsOf(result)).toContain(words);
   }
   expect(result.wire).toEqual({
     topic: null,
+    commands: [],
     trackers: [
       { name: 'linear', sandbox: true },
       { name: 'local', sandbox: false },
@@ -31,6 +32,15 @@ it('narrows to a topic, and shows everything where no topic is called that', asy
   expect(review).toContain('discard 5');
   expect(review).not.toContain('why ENG-3?');
   expect(wordsOf(await desk.type('/docket help gardening'))).toContain('why ENG-3?');
+});
+
+it('lists every command with its usage, in words that fit a line', async () => {
+  const { wire, shown } = await desk.type('/docket help');
+  expect(shown[0]!.card.title).toBe('Commands');
+  const verbs = wire.commands.map(({ verb }: { verb: string }) => verb);
+  expect(verbs).toEqual(verbs.toSorted());
+  expect(verbs).toEqual([...tools.house.catalog.commands.keys()].sort());
+  for (const { verb, does } of wire.commands) expect(does.length, verb).toBeLessThan(200);
 });
 
 it('helps models and people who may only read', async () => {

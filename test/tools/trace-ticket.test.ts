@@ -25,6 +25,7 @@ it('quotes the lines of the document the ticket came from', async () => {
   const { wire, shown } = await desk.type('/docket trace 1');
   expect(wire).toEqual({
     ticket: drafted.tickets[0],
+    comments: [],
     block: expect.objectContaining({ block_type: 'user_story', lines: [9, 12] }),
     sources: [
       {

@@ -252,8 +252,8 @@ describe('questions and errors', () => {
   });
 
   it('narrows help to the topic that was asked for', () => {
-    const all = drawHelpCard({ topic: null, trackers: [{ name: 'linear', sandbox: true }] });
-    const review = drawHelpCard({ topic: 'discard', trackers: [] });
+    const all = drawHelpCard({ topic: null, trackers: [{ name: 'linear', sandbox: true }], commands: [] });
+    const review = drawHelpCard({ topic: 'discard', trackers: [], commands: [] });
     expect(JSON.stringify(all)).toContain('linear (sandbox)');
     expect(review.blocks.length).toBeLessThan(all.blocks.length);
   });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type CallTool, createCallTool } from '../../../src/catalog/call-tool.ts';
 import { defineTool, type ToolDefinition } from '../../../src/catalog/define-tool.ts';
-import type { Catalog, Tool } from '../../../src/catalog/load-tools.ts';
+import { type Catalog, commandsOf, type Tool } from '../../../src/catalog/load-tools.ts';
 import { pressChoice, readCommand } from '../../../src/catalog/press-choice.ts';
 import type { Services } from '../../../src/catalog/services.ts';
 import type { Caller, Via } from '../../../src/domain/principal.ts';
@@ -57,7 +57,9 @@ beforeAll(async () => {
   const presses = tools.flatMap((tool) =>
     (tool.press ?? []).map((press) => [press.verb, { tool, press }] as const),
   );
-  const commands = tools.flatMap((tool) => (tool.command ? [[tool.command.verb, tool] as const] : []));
+  const commands = tools.flatMap((tool) =>
+    commandsOf(tool).map((command) => [command.verb, { tool, command }] as const),
+  );
   catalog = {
     tools: new Map(tools.map((tool) => [tool.name, tool])),
     presses: new Map(presses),

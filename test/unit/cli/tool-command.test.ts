@@ -6,7 +6,7 @@ import { afterAll, expect, it } from 'vitest';
 import * as z from 'zod';
 import { drawNoticeCard } from '../../../src/cards/notice-card.ts';
 import { defineTool } from '../../../src/catalog/define-tool.ts';
-import { type CommandHouse, toolCommand } from '../../../src/cli/tool-command.ts';
+import { type CommandHouse, toolCommands } from '../../../src/cli/tool-command.ts';
 import { callerIn } from '../../support/ticket-desk.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'docket-command-'));
@@ -43,7 +43,7 @@ async function run(...flags: string[]): Promise<string> {
     print: (text: string) => void printed.push(text),
     drawCard: () => 'a card',
   };
-  await toolCommand(tool, deps, () => {}).parseAsync(flags, { from: 'user' });
+  await toolCommands(tool, deps, () => {})[0]!.parseAsync(flags, { from: 'user' });
   return printed.join('\n');
 }
 
