@@ -1,9 +1,10 @@
 /** The difference between two versions of a document: what changed, what became of each ticket, and what a person decides. */
-import { isSafe } from '../domain/document-changes.ts';
+import { isSafe, type TicketProposal } from '../domain/document-changes.ts';
 import type { Generated } from '../domain/ticket-view.ts';
 import { formatAction } from './action-token.ts';
-import type { Card, Choice } from './card.ts';
-import { drawProposalRow } from './proposal-row.ts';
+import type { Card, CardBlock, Choice } from './card.ts';
+import { muted } from './phrases.ts';
+import { drawProposalRow, isPlain } from './proposal-row.ts';
 
 /** Null when the document is new, or nothing changed and nothing waits for a decision. */
 export function drawChangesCard({ document, tickets, changes, proposals = [] }: Generated): Card | null {
@@ -19,10 +20,16 @@ export function drawChangesCard({ document, tickets, changes, proposals = [] }: 
   return {
     title: `${counts} · ${document.title}`,
     tone: open.length > 0 ? 'warning' : 'info',
-    blocks: [{ kind: 'list', items }],
+    blocks: [...sayFollowed(proposals), { kind: 'list', items }],
     choices: safeChoice(open.filter(isSafe).length, document.id),
     summary: `“${document.title}” since its last version: ${counts}.${asked}`,
   };
+}
+
+function sayFollowed(proposals: readonly TicketProposal[]): CardBlock[] {
+  const followed = proposals.some((one) => isPlain(one) && one.kind === 'update');
+  if (!followed) return [];
+  return [{ kind: 'text', text: muted('Tickets nobody had worked on follow the document by themselves.') }];
 }
 
 /** One press for all that costs nobody any of their words. */

@@ -24,11 +24,12 @@ export function drawProposalRow(
   documentId: string,
 ): ListItem {
   const { key, title, kind, fields = [] } = proposal;
+  const unsaid = fields.filter((field) => !isSaidBy(change, field));
   const lines = [
-    ...fields.flatMap((field) => sayField(field, fields.length === 1)),
+    ...unsaid.flatMap((field) => sayField(field, fields.length === 1)),
     ...sayLines(change),
     ...sayCandidates(proposal),
-    proposal.why,
+    ...(isPlain(proposal) ? [] : [proposal.why]),
   ];
   const choices = kind === 'match' ? matchChoices(proposal, documentId) : settleChoices(proposal);
   return {
@@ -101,10 +102,29 @@ export function sayFieldValue(field: FieldProposal['field'], value: unknown): st
   return cutPlain(text || 'none', 160);
 }
 
-/** The first line that went and the first that came. */
+/** Done by itself, for the reason the card gives once for all rows. */
+export function isPlain({ kind, applied }: TicketProposal): boolean {
+  return applied && (kind === 'create' || kind === 'update');
+}
+
+/** The changed lines say it already when all criteria that came and went are words of theirs. */
+function isSaidBy(change: DocumentChange | undefined, { field, base, theirs, conflict }: FieldProposal) {
+  if (field !== 'criteria' || conflict || !change?.old || !change.new) return false;
+  const [was, now] = [base, theirs].map((value) => (Array.isArray(value) ? value.map(String) : []));
+  const gone = was!.filter((text) => !now!.includes(text));
+  const came = now!.filter((text) => !was!.includes(text));
+  return gone.every((text) => change.old!.includes(text)) && came.every((text) => change.new!.includes(text));
+}
+
+/** The first line that went and the first that came; a heading only where nothing else differs. */
 function sayLines(change: DocumentChange | undefined): string[] {
-  const [was, now] = [change?.old?.split('\n') ?? [], change?.new?.split('\n') ?? []];
-  const gone = was.find((line) => !now.includes(line));
-  const came = now.find((line) => !was.includes(line));
+  const [was, now] = [change?.old, change?.new].map((text) => (text ?? '').split('\n').filter(Boolean));
+  const gone = firstOf(was!.filter((line) => !now!.includes(line)));
+  const came = firstOf(now!.filter((line) => !was!.includes(line)));
   return [...(gone ? [`− ${cutPlain(gone, 200)}`] : []), ...(came ? [`+ ${cutPlain(came, 200)}`] : [])];
+}
+
+function firstOf(lines: readonly string[]): string | undefined {
+  const line = lines.find((one) => !one.startsWith('#')) ?? lines[0];
+  return line?.replace(/^\s*(?:[-*+]|#+)\s+/, '');
 }

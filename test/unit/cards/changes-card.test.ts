@@ -101,6 +101,26 @@ it('shows each field with what a person made of it, and the line that went and t
   ]);
 });
 
+it('tells once that tickets follow the document, and says nothing twice', () => {
+  const fields: TicketProposal['fields'] = [
+    {
+      field: 'criteria',
+      base: ['Opens in 3 s'],
+      ours: ['Opens in 3 s'],
+      theirs: ['Opens in 2 s'],
+      conflict: false,
+    },
+  ];
+  const given = generated([proposal(1, { fields }), proposal(2, {})], {
+    changed: [change(1, { old: '### Gate\n- Opens in 3 s', new: '### The gate\n- Opens in 2 s' }), change(2)],
+  });
+  expect(itemsOf(given).map(({ body }) => body)).toMatchObject([
+    [{ text: '− Opens in 3 s\n+ Opens in 2 s' }],
+    [{ text: '− was so\n+ is thus' }],
+  ]);
+  expect(JSON.stringify(drawChangesCard(given))).toContain('follow the document by themselves');
+});
+
 it('is not drawn for a new document, nor where nothing changed and nothing waits', () => {
   expect(drawChangesCard(generated([]))).toBeNull();
   const { changes: _changes, proposals: _proposals, ...fresh } = generated([]);
