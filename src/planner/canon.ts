@@ -80,11 +80,16 @@ const forms: [string, RegExp][] = [
   ['find_duplicates', /^\/?(?:find |any )?(?:duplicates|dedupe)$/],
   ['report_status.standup', /^\/?(?:standup|standup summary)$/],
   ['report_status.summary', /^\/?status$/],
+  ['skip_question', /^skip (?:question|q) <ids>$/],
+  ['usage', /^\/?(?:usage|costs?|token usage|tokens)(?: (?:report|today|<date>))*$/],
+  ['schedule_report.list', /^\/?(?:list |show )?(?:schedules|scheduled reports|reminders)$/],
+  ['configure.show', /^\/?(?:list |show )?(?:settings|preferences|defaults)$/],
   ['list_open_questions', /^\/?(?:list |any )?open questions$/],
   ['trace.coverage', /^\/?coverage(?: report)?$/],
   ['list_trackers', /^\/?trackers ?\??$/],
   ['list_workflows', /^\/?workflows ?\??$/],
-  ['undo', /^\/?undo(?: <pronoun>)?$/],
+  ['undo', /^\/?undo(?: (?:<pronoun>|last one|last change|my last change))?$/],
+  ['trace', /^(?:what|which tickets?) covers? .+$/],
 ];
 
 /** The label of the short form the message is, or null when it is none. */

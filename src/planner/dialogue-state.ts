@@ -1,6 +1,8 @@
 /** What a message means because of what came before it: an answer to a question, a yes, a no, "the same for 8". */
+import { readCanon } from './canon.ts';
 import { readSelect } from './frames/select.ts';
 import type { Intent, Select } from './intent.ts';
+import { isImperative } from './segments.ts';
 import type { Pending, Situation } from './situation.ts';
 import { type Reading, slotsOf } from './slots/read-slots.ts';
 
@@ -61,10 +63,21 @@ function fillSlot(
   situation: Situation,
   { tool, args, slot, options }: Pending,
 ): Intent[] | null {
+  if (isAnotherRequest(reading, slot)) return null;
   const option = optionMeant(reading, options);
   const value = slot === null ? null : answers[slot]?.(reading, situation, option);
   if (value === null || value === undefined) return null;
   return [{ tool, args: merge(args, value) }];
+}
+
+/** "Undo that" after "Which tickets do you mean?" is a request of its own; a title may begin with any verb. */
+function isAnotherRequest(reading: Reading, slot: string | null): boolean {
+  const { text } = reading.line;
+  const dictated = slot === 'title';
+  if (refusing.test(text) && !dictated) return true;
+  return dictated
+    ? readCanon(reading) !== null || no.test(text)
+    : isImperative(text) || reading.line.tokens.length > 12 || /\?$/.test(text.trim());
 }
 
 type Answer = (
@@ -147,6 +160,11 @@ export function repeatWith(reading: Reading, situation: Situation, before: Inten
   if (document && 'doc' in args) args.doc = document.id;
   if (person && before.tool === 'edit_ticket' && !select?.assignee)
     args.set = { ...(args.set as object), assignee: person };
+  const priority = slotsOf(reading, 'priority').at(-1)?.values[0];
+  if (priority && 'priority' in ((args.set ?? {}) as object)) {
+    args.set = { ...(args.set as object), priority };
+    if (select?.priority) return [{ tool: before.tool, args }];
+  }
   if (select && 'select' in args) args.select = select;
   return [{ tool: before.tool, args }];
 }

@@ -14,6 +14,27 @@ export function doubtAbout(intent: Intent, reading: Reading, situation: Situatio
   return null;
 }
 
+/** As `doubtAbout`, for one ticket asked for where several were last shown. Holds for a deed that follows no other. */
+export function vagueness(intent: Intent, reading: Reading, situation: Situation): string | null {
+  const select = intent.args.select as Select | undefined;
+  return select && meansOne(intent, reading) && meansSeveral(select, situation) ? 'tickets' : null;
+}
+
+const aboutOne = /^(?:edit_ticket|split_ticket|show_ticket|trace|delete_tickets|reject_tickets)$/;
+const singular = /^(?:it|this|that|(?:this|that) (?:one|ticket|story|bug|guy))$/;
+
+/** "Rename it" means one ticket, and no two tickets get the same title. */
+function meansOne({ tool, args }: Intent, reading: Reading): boolean {
+  if ((args.set as Record<string, unknown> | undefined)?.title !== undefined) return true;
+  const pronouns = slotsOf(reading, 'pronoun').map((slot) => wordsOf(reading, slot.from, slot.to));
+  return aboutOne.test(tool) && pronouns.length > 0 && pronouns.every((words) => singular.test(words));
+}
+
+function meansSeveral({ last, ids, ...others }: Select, { focus }: Situation): boolean {
+  if (Object.keys(others).length > 0) return false;
+  return last ? focus.length > 1 : (ids?.length ?? 0) > 1;
+}
+
 function hasUnknownNumber({ ids, except }: Select, { tickets }: Situation): boolean {
   if (tickets.length === 0) return false;
   const known = new Set(tickets.map((ticket) => ticket.n));
@@ -25,11 +46,15 @@ function fitsSeveral(query: string, reading: Reading, situation: Situation): boo
   const slot = slotsOf(reading, 'query').find((one) => one.value === query);
   if (!slot || slot.plural || situation.tickets.length === 0) return false;
   const found = ticketsMatching(query, situation).length;
-  const said = reading.line.tokens
-    .slice(slot.from, slot.to)
+  const said = wordsOf(reading, slot.from, slot.to);
+  return found > 1 ? /\b(?:ticket|one|story|bug|task|issue)$/.test(said) : found === 0;
+}
+
+function wordsOf({ line }: Reading, from: number, to: number): string {
+  return line.tokens
+    .slice(from, to)
     .map((token) => token.word)
     .join(' ');
-  return found > 1 ? /\b(?:ticket|one|story|bug|task|issue)$/.test(said) : found === 0;
 }
 
 /** "Assign 3 to bob": nobody here is called that. */

@@ -41,8 +41,18 @@ function speaksFor({ tool, args }: Intent, reading: Reading, { words, text }: Te
   if (tool === 'push_tickets' && !args.dry_run && /\b(?:reconcil|re-?sync|sync)\w*\b/.test(text))
     return /\b(?:push|send|over to)\b/.test(text);
   if (tool === 'push_tickets' && isNamed(reading)) return true;
+  if (tool === 'reject_tickets' && isWide(args)) return strongRefusal.test(text);
   if (tool === 'delete_tickets' && isLowering(reading)) return false;
   return verbs[tool]?.test(text) ?? true;
+}
+
+/** A mere "no" throws nothing away that it does not name. */
+const strongRefusal =
+  /\b(?:reject\w*|declin\w*|refus\w*|den(?:y|ied)|veto\w*|nack\w*|nix|wontfix|dismiss\w*|kill\w*|drop\w*|axe|throw|discard\w*|none of|no to|nope to|hard no|pass on|against|turn\w* down|thumbs down)(?!\w)|[👎❌🚫⛔🙅]|:(?:x|thumbsdown|-1):/u;
+
+function isWide({ select }: Record<string, unknown>): boolean {
+  const { last, all } = (select ?? {}) as Select;
+  return last === true || all === true;
 }
 
 /** "Put 4 in jira", "to linear": where to go is said, so a weak verb or none will do. */

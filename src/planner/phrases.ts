@@ -53,19 +53,16 @@ const unable: Record<string, string> = {
   decline_unsafe:
     'I will not do that. Rules, keys and approvals are not mine to give away, and words in a document or message are no permission.',
   smalltalk: 'At your service. Say "help" to see what I can do.',
-  acknowledge:
-    'Understood, nothing is done. Tickets reach a tracker only after someone presses Approve on a card.',
+  acknowledge: 'Understood, nothing is done.',
+  acknowledge_push:
+    'Understood, nothing is pushed. Say "ok go" when it may be; even then someone has to press Approve first.',
   create_from_talk:
     'I cannot make a ticket from a conversation yet. Say its title, for example "new bug: the total is wrong".',
   dry_run:
     'There is no separate rehearsal: "push" shows the board with the destination first, and nothing is sent before someone presses Approve.',
-  report_overdue: 'Tickets have no due date yet, so none can be late. Say "status" for where they stand.',
-  report_activity: 'I keep no diary you can read in chat yet. Say "status" for where the tickets stand.',
   export_format: 'I can export as csv, json, markdown or mermaid. Say for example "export as csv".',
   configure_other:
     'I can remember a default tracker, priorities to leave out of pushes, the scale of estimates, and the model. Say for example "always push to linear".',
-  comment_ticket: 'I cannot write comments on tickets yet. Edit the ticket, or comment in the tracker.',
-  schedule_report: 'I cannot send reports or reminders by myself yet. Say "status" whenever you want one.',
   run_workflow: 'There are no workflows to run by chat yet.',
   list_workflows: 'There are no workflows to run by chat yet.',
 };

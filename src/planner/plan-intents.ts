@@ -1,16 +1,18 @@
 /** From words to deeds in the planner's own taxonomy: what they say, where they stand in the talk, and how sure that is. */
 import { readCanon } from './canon.ts';
 import { classify, type Guess, type Weights } from './classifier.ts';
+import { correct } from './correct.ts';
 import { isSure } from './decide.ts';
 import type { Deed } from './deed.ts';
 import { deedsOf } from './deeds.ts';
 import { answerPending, repeatWith } from './dialogue-state.ts';
-import { doubtAbout } from './doubts.ts';
+import { doubtAbout, vagueness } from './doubts.ts';
 import { lacksEvidence } from './evidence.ts';
 import { featuresOf } from './features.ts';
 import { fillFrame } from './frames/fill-frame.ts';
 import type { Intent, Select } from './intent.ts';
 import { joinEdits } from './join-edits.ts';
+import { resumeHeld } from './resume.ts';
 import type { Situation } from './situation.ts';
 import { part, type Reading, readSlots } from './slots/read-slots.ts';
 import type { SlotKind } from './slots/slot.ts';
@@ -42,9 +44,13 @@ export function planIntents(text: string, situation: Situation, weights: Weights
     return sure([{ tool: 'decline', args: { reason: 'unsafe' } }]);
   const answered = answerPending(reading, situation);
   if (answered) return sure(answered);
+  const resumed = resumeHeld(reading, situation, (before) => earlierIntents(before, situation, weights));
+  if (resumed) return sure(resumed);
   const canon = readCanon(reading);
   if (canon) return checked(sure(fillFrame(canon, { reading, situation, earlier: [] })), reading, situation);
   const guesses = possible(classify(featuresOf(reading, situation), weights), situation);
+  const corrected = correctionOf(reading, situation, weights);
+  if (corrected) return checked({ ...sure(corrected), guesses }, reading, situation);
   const repeated = repeatOf(reading, situation, guesses, weights);
   if (repeated) return checked({ ...sure(repeated), guesses }, reading, situation);
   const deeds = deedsOf(reading, situation, guesses, weights);
@@ -101,7 +107,9 @@ function checked(
   const vetoed = vetoFor(understood.intents, words);
   if (vetoed) return { ...understood, vetoed, intents: heldBack(understood.intents, vetoed) };
   for (const intent of understood.intents) {
-    const slot = doubtAbout(intent, reading, situation);
+    const alone = intent === understood.intents[0];
+    const slot =
+      doubtAbout(intent, reading, situation) ?? (alone ? vagueness(intent, reading, situation) : null);
     if (slot) return { ...understood, intents: [{ tool: 'clarify', args: { slot, about: intent } }] };
   }
   return understood;
@@ -137,15 +145,24 @@ function repeatOf(
       reading.line.text,
     );
   if (chance < (elliptic ? 0.12 : 0.35)) return null;
-  const earlier = planIntents(
-    before,
-    { ...situation, history: situation.history.slice(0, -1), pending: null },
-    weights,
-  );
-  const deed = earlier.intents.at(-1);
-  return deed && !/^(?:clarify|decline|smalltalk|acknowledge)$/.test(deed.tool)
-    ? repeatWith(reading, situation, deed)
-    : null;
+  const deed = earlierIntents(before, situation, weights).at(-1);
+  return deed && isDeed(deed) ? repeatWith(reading, situation, deed) : null;
+}
+
+function correctionOf(reading: Reading, situation: Situation, weights: Weights): Intent[] | null {
+  const before = situation.history.at(-1);
+  const deed = before === undefined ? undefined : earlierIntents(before, situation, weights).at(-1);
+  return correct(reading, situation, deed && isDeed(deed) ? deed : null);
+}
+
+function isDeed({ tool }: Intent): boolean {
+  return !/^(?:clarify|decline|smalltalk|acknowledge)$/.test(tool);
+}
+
+/** What an earlier message of the talk asked for, read with what is known now. */
+function earlierIntents(text: string, situation: Situation, weights: Weights): Intent[] {
+  const history = situation.history.slice(0, situation.history.lastIndexOf(text));
+  return planIntents(text, { ...situation, history, pending: null }, weights).intents;
 }
 
 function fillAll(deeds: Deed[], whole: Reading, situation: Situation): Intent[] {

@@ -1,7 +1,7 @@
 /** From a person's words to the calls they ask for: the pure core of the planner. */
 import { choiceMeant, type DialogueContext } from '../domain/dialogue.ts';
 import type { Weights } from './classifier.ts';
-import type { Intent } from './intent.ts';
+import type { Intent, Select } from './intent.ts';
 import { describeUnsettable } from './phrases.ts';
 import type { Plan } from './plan.ts';
 import { planIntents, type Understood } from './plan-intents.ts';
@@ -46,7 +46,7 @@ function planCalls(
   const asking = { text, situation, guesses, bound };
   if (vetoed) return { ...plan, vetoed: vetoes[vetoed] };
   if (understood.unsure) return { ...plan, question: askWhich(asking) };
-  for (const intent of intents) {
+  for (const intent of joinMade(intents)) {
     if (intent.tool === 'clarify') {
       const never = unsettable(intent);
       if (never !== null) return { ...plan, calls: [], say: never };
@@ -63,6 +63,25 @@ function planCalls(
     if (calls.length === 0) break;
   }
   return plan;
+}
+
+/** "Merge 9 and 11 and call it X": one deed, so that its new ticket has the title from the start. */
+function joinMade(intents: readonly Intent[]): Intent[] {
+  const joined: Intent[] = [];
+  for (const intent of intents) {
+    const before = joined.at(-1);
+    const title = titleForLast(intent);
+    if (title !== null && before?.tool === 'merge_tickets') before.args = { ...before.args, title };
+    else joined.push({ ...intent });
+  }
+  return joined;
+}
+
+/** The title an edit gives to what was made before it, when it does nothing else. */
+function titleForLast({ tool, args }: Intent): unknown {
+  const { title, ...others } = (args.set ?? {}) as Record<string, unknown>;
+  const alone = tool === 'edit_ticket' && Object.keys(others).length === 0 && !args.add && !args.remove;
+  return alone && (args.select as Select | undefined)?.last && title !== undefined ? title : null;
 }
 
 /** "Assign 3 to Kim": as long as no tool can assign at all, there is no use in asking to whom. */

@@ -74,6 +74,7 @@ export const documentCarriers: Record<string, Carry> = {
   diff_document: onDocument('diff_document', ({ from, to, since, impact }) => ({ from, to, since, impact })),
   list_open_questions: onDocument('list_open_questions'),
   answer_question: (args) => one('answer_question', { question: questionOf(args), answer: args.answer }),
+  skip_question: (args) => one('skip_question', { question: questionOf(args) }),
   generate_tickets: generate,
   regenerate_tickets: regenerate,
 };

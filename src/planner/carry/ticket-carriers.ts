@@ -1,7 +1,9 @@
 /** Carries deeds on tickets over to their tools. */
 import { TicketType } from '../../domain/ticket.ts';
+import type { Select } from '../intent.ts';
 import { describeUnable } from '../phrases.ts';
 import type { KnownTicket, Situation } from '../situation.ts';
+import { ticketsMatching } from '../slots/queries.ts';
 import { type Args, type Carry, document, each, one, present, selecting } from './carry.ts';
 
 const create: Carry = ({ title, type, priority, assignee, source }) => {
@@ -54,7 +56,17 @@ function sizeOf(effort: unknown): string | undefined {
 }
 
 const trace: Carry = (args, situation) =>
-  args.coverage ? one('show_coverage', { only: args.only }) : each('trace_ticket')(args, situation);
+  args.coverage
+    ? one('show_coverage', { only: args.only, about: args.about })
+    : each('trace_ticket')(args, situation);
+
+/** Words that no ticket of the last list has are looked for in all of them. */
+const show: Carry = (args, situation) => {
+  const { query, ...others } = (args.select ?? {}) as Select;
+  const unknown =
+    query !== undefined && Object.keys(others).length === 0 && ticketsMatching(query, situation).length === 0;
+  return unknown ? one('list_tickets', { select: { query } }) : each('show_ticket')(args, situation);
+};
 
 function ends({ from, on }: Args): Args {
   return { from: (from as number[]).map(String), on: (on as number[]).map(String) };
@@ -63,12 +75,12 @@ function ends({ from, on }: Args): Args {
 export const ticketCarriers: Record<string, Carry> = {
   list_tickets: selecting('list_tickets', ({ doc }, situation) => (doc ? document(doc, situation) : {})),
   count_tickets: selecting('count_tickets', ({ by }) => ({ by })),
-  show_ticket: each('show_ticket'),
+  show_ticket: show,
   trace,
   create_ticket: create,
   edit_ticket: each('edit_ticket', edited),
   split_ticket: each('split_ticket', ({ into, by }) => ({ into, by })),
-  merge_tickets: selecting('merge_tickets'),
+  merge_tickets: selecting('merge_tickets', ({ title }) => ({ title })),
   delete_tickets: selecting('discard_tickets'),
   reject_tickets: selecting('discard_tickets'),
   approve_tickets: selecting('request_review'),
@@ -79,6 +91,7 @@ export const ticketCarriers: Record<string, Carry> = {
   ),
   sync_tracker: selecting('sync_tickets'),
   find_duplicates: selecting('find_duplicates', ({ tracker }) => ({ tracker })),
+  comment_ticket: selecting('comment_ticket', ({ text, mention }) => ({ text, mention })),
   link_tickets: (args) => one('link_tickets', { ...ends(args), kind: args.kind }),
   unlink_tickets: (args) => one('unlink_tickets', ends(args)),
   show_graph: selecting('show_graph', ({ view }) => ({ view })),

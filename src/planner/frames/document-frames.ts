@@ -32,6 +32,11 @@ function replaced(scene: Scene): Record<string, unknown> {
   return isNewer && document?.id ? { replaces: document.id } : {};
 }
 
+const skipQuestion: Frame = ({ reading }) => {
+  const ids = slotsOf(reading, 'ids')[0]?.ids;
+  return ids ? one('skip_question', { question: { ids } }) : clarify('tickets');
+};
+
 function notes(scene: Scene): Record<string, unknown> {
   const names = [textOf(scene), ...scene.situation.attachments].join(' ');
   return /\b(?:notes?|minutes|mins|scribbles|transcript|retro|action items|jottings)\b/.test(
@@ -222,4 +227,5 @@ export const documentFrames: Record<string, Frame> = {
   diff_document: diff,
   list_open_questions: openQuestions,
   answer_question: answerQuestion,
+  skip_question: skipQuestion,
 };

@@ -10,7 +10,9 @@ const edit: Frame = (scene) => {
   const batch = batches(scene);
   if (batch) return batch;
   const changes = changesOf(scene);
-  const select = selectForEdit(scene, changes) ?? (scene.situation.focus.length > 0 ? { last: true } : null);
+  const select =
+    selectForEdit(beforeTitle(scene, changes), changes) ??
+    (scene.situation.focus.length > 0 ? { last: true } : null);
   const missing = missingValue(scene, changes);
   const about: Intent = { tool: 'edit_ticket', args: { ...(select ? { select } : {}), ...written(changes) } };
   if (missing) return clarify(missing, about);
@@ -20,6 +22,15 @@ const edit: Frame = (scene) => {
     ? one(verdict, { select })
     : [{ tool: 'edit_ticket', args: { select, ...written(changes) } }];
 };
+
+/** "Call it Safe cart": the words of a title name no tickets. */
+function beforeTitle(scene: Scene, { set }: Changes): Scene {
+  if (typeof set.title !== 'string') return scene;
+  const { source, line, slots } = scene.reading;
+  const start = source.lastIndexOf(set.title);
+  const before = slots.filter((slot) => start < 0 || line.tokens[slot.from]!.start < start);
+  return { ...scene, reading: { ...scene.reading, slots: before } };
+}
 
 /** A state that only a review can lead to. */
 const verdicts: Record<string, string> = { approved: 'approve_tickets', rejected: 'reject_tickets' };

@@ -6,15 +6,19 @@ import { linkFrames } from './link-frames.ts';
 import { reportFrames } from './report-frames.ts';
 import { reviewFrames } from './review-frames.ts';
 import { clarify, type Frame, one, type Scene } from './scene.ts';
+import { settingsFrames } from './settings-frames.ts';
 import { ticketFrames } from './ticket-frames.ts';
+import { traceFrames } from './trace-frames.ts';
 
 const frames: Record<string, Frame> = {
   ...documentFrames,
   ...ticketFrames,
+  ...traceFrames,
   ...editFrames,
   ...linkFrames,
   ...reviewFrames,
   ...reportFrames,
+  ...settingsFrames,
 };
 
 /** Never throws; a label no frame knows asks what was meant. */

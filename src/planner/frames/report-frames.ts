@@ -1,5 +1,5 @@
-/** Frames of deeds that report, remind, run workflows, configure, connect, export and help. */
-import type { Intent, Select } from '../intent.ts';
+/** Frames of deeds that report, remind, comment, run workflows, export and help. */
+import type { Select } from '../intent.ts';
 import { slotsOf } from '../slots/read-slots.ts';
 import { dictated } from './document-frames.ts';
 import { clarify, type Frame, one, ownSelect, type Scene, selectOf, textOf } from './scene.ts';
@@ -66,8 +66,9 @@ const comment: Frame = (scene) => {
       /\b(?:write|say|put)\b.*?\b(?:on|under|to|at|in)\s+(?:ticket\s+|#|T-)?\d+[,:]?\s+(\S+ \S+ .+)$/i,
     )?.[1] ??
     source.match(/^\W*\w+ \w+ (?:#|T-)?\d+\s*:\s*(.+)$/i)?.[1];
+  const named = slotsOf(scene.reading, 'ids').length > 0 ? (['priority'] as const) : [];
   const select =
-    selectOf(scene, ['person', 'date', 'doc', 'status', 'type', 'block']) ??
+    selectOf(scene, ['person', 'date', 'doc', 'status', 'type', 'block', ...named]) ??
     (scene.situation.focus.length > 0 ? { last: true } : null);
   const mention = /\b(?:tell|ask|ping|let|notify)\b/.test(textOf(scene))
     ? slotsOf(scene.reading, 'person')[0]?.names[0]
@@ -85,6 +86,7 @@ const comment: Frame = (scene) => {
 const schedule: Frame = (scene) => {
   const { reading, detail } = scene;
   const cadence = withTime(slotsOf(reading, 'cadence')[0]?.value, textOf(scene));
+  if (detail === 'list') return one('schedule_report', { op: 'list' });
   if (detail === 'stop') {
     const day = cadence ?? slotsOf(reading, 'date')[0]?.value;
     return one('schedule_report', { op: 'stop', ...(day ? { cadence: day } : {}) });
@@ -150,63 +152,6 @@ const runWorkflow: Frame = (scene) => {
   return one('run_workflow', { name, ...(select && !select.all && !vague ? { select } : {}) });
 };
 
-const configure: Frame = (scene) => {
-  const text = textOf(scene);
-  const tracker = slotsOf(scene.reading, 'tracker')[0]?.name;
-  const priorities = slotsOf(scene.reading, 'priority').flatMap((slot) => slot.values);
-  const settings: Record<string, () => Intent[]> = {
-    push_exclude: () => one('configure', { key: 'push.exclude_priority', value: [...new Set(priorities)] }),
-    language: () => one('configure', { key: 'language', value: languageIn(text) }),
-    estimate_scale: () =>
-      one('configure', {
-        key: 'estimate_scale',
-        value: text.match(/fibonacci|t-?shirt|hours|days|points/)?.[0].replace('t-shirt', 'tshirt') ?? null,
-      }),
-    default_project: () =>
-      one('configure', {
-        key: 'default_project',
-        value:
-          slotsOf(scene.reading, 'project')[0]?.value ??
-          scene.reading.source.match(/\b([A-Z][A-Z0-9]{1,9})\b/)?.[1] ??
-          null,
-      }),
-    default_tracker: () =>
-      tracker ? one('configure', { key: 'default_tracker', value: tracker }) : clarify('tracker'),
-  };
-  const chosen = settings[scene.detail ?? ''] ?? settings.default_tracker!;
-  return ofChannel.test(scene.reading.source) ? inChannel(chosen()) : chosen();
-};
-
-const ofChannel = /\b(?:in|for) (?:this|our) (?:channel|thread)\b/i;
-
-/** "In this channel always push to jira" holds nowhere else. */
-function inChannel(intents: Intent[]): Intent[] {
-  return intents.map(({ tool, args }) => ({ tool, args: { ...args, scope: 'channel' } }));
-}
-
-const languages: [RegExp, string][] = [
-  [/german|deutsch/, 'de'],
-  [/french|fran[cç]ais/, 'fr'],
-  [/spanish|espa[nñ]ol/, 'es'],
-  [/portugu/, 'pt'],
-  [/english/, 'en'],
-  [/italian/, 'it'],
-  [/dutch/, 'nl'],
-  [/polish/, 'pl'],
-  [/japanese/, 'ja'],
-  [/chinese/, 'zh'],
-];
-
-function languageIn(text: string): string | null {
-  return languages.find(([words]) => words.test(text))?.[1] ?? null;
-}
-
-const connect: Frame = (scene) => {
-  const tracker = slotsOf(scene.reading, 'tracker')[0]?.name;
-  if (!tracker) return clarify('tracker');
-  return one('connect_tracker', { tracker, ...(scene.detail === 'disconnect' ? { op: 'disconnect' } : {}) });
-};
-
 const exportTickets: Frame = (scene) => {
   const text = textOf(scene);
   const format = formats.find(([words]) => words.test(text))?.[1] ?? 'csv';
@@ -266,9 +211,6 @@ export const reportFrames: Record<string, Frame> = {
   schedule_report: schedule,
   run_workflow: runWorkflow,
   list_workflows: () => one('list_workflows'),
-  configure,
-  connect_tracker: connect,
-  list_trackers: () => one('list_trackers'),
   export: exportTickets,
   undo: () => one('undo'),
   confirm: () => one('confirm'),

@@ -1,4 +1,4 @@
-/** Frames of deeds that make, list, show and explain tickets. */
+/** Frames of deeds that make, list, count and show tickets. */
 import type { Select } from '../intent.ts';
 import { slotsOf } from '../slots/read-slots.ts';
 import { clarify, documentOf, type Frame, one, ownSelect, type Scene, selectOf, textOf } from './scene.ts';
@@ -230,16 +230,6 @@ const fields: [string, RegExp][] = [
   ['description', /\bdescription\b/],
 ];
 
-const trace: Frame = (scene) => {
-  if (scene.detail === 'coverage' || scene.detail === 'uncovered') {
-    return one('trace', { coverage: true, ...(scene.detail === 'uncovered' ? { only: 'uncovered' } : {}) });
-  }
-  const select =
-    selectOf(scene, ['block', 'type', 'priority', 'status']) ??
-    (scene.situation.focus.length > 0 ? { last: true } : null);
-  return select ? one('trace', { select }) : clarify('tickets', { tool: 'trace', args: {} });
-};
-
 const create: Frame = (scene) => {
   const { reading, situation } = scene;
   const text = textOf(scene);
@@ -282,6 +272,5 @@ export const ticketFrames: Record<string, Frame> = {
   list_tickets: list,
   count_tickets: count,
   show_ticket: show,
-  trace,
   create_ticket: create,
 };

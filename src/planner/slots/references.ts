@@ -169,9 +169,9 @@ export const ordinals: Recogniser[] = [
   },
 ];
 
-/** Positions count over what was last shown, and over all tickets when nothing was. */
+/** Positions count over what was last shown; over all tickets when that was nothing or a single one. */
 function inOrder(situation: Situation): number[] {
-  return situation.focus.length > 0 ? situation.focus : situation.tickets.map((ticket) => ticket.n);
+  return situation.focus.length > 1 ? situation.focus : situation.tickets.map((ticket) => ticket.n);
 }
 
 function at(order: number[], name: string): number | undefined {

@@ -3,6 +3,7 @@ import type { DialogueContext, DialogueTicket } from '../../../src/domain/dialog
 
 export const tools = [
   'answer_question',
+  'comment_ticket',
   'configure',
   'connect_tracker',
   'count_tickets',
@@ -26,18 +27,22 @@ export const tools = [
   'merge_tickets',
   'push_tickets',
   'regenerate_tickets',
+  'report_status',
   'request_review',
+  'schedule_report',
   'select_document',
   'show_blocks',
   'show_coverage',
   'show_graph',
   'show_ticket',
+  'skip_question',
   'split_ticket',
   'summarize_document',
   'sync_tickets',
   'trace_ticket',
   'undo',
   'unlink_tickets',
+  'usage',
 ];
 
 const titles = [
