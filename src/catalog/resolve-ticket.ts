@@ -23,6 +23,12 @@ export async function resolveTickets(
 ): Promise<TicketView[]> {
   const views = await context.services.tickets.select(context.caller, select);
   if (views.length > 0) return views;
+  if (select.review?.join() === 'reviewed') {
+    throw new DocketError('NOT_FOUND', {
+      message: 'None of the tickets meant is approved yet. Nothing was done.',
+      remedy: 'Say "review" to see those that wait, and press Approve; after that they can be pushed.',
+    });
+  }
   throw new DocketError('NOT_FOUND', {
     message: 'No ticket fits that. Nothing was done.',
     remedy: 'Say "list tickets" to see what there is, or generate some from a document first.',
