@@ -24,7 +24,7 @@ export function drawModelCard({ chosen, said }: ModelChosen): Card {
         kind: 'fields',
         items: [
           { label: 'Conversation', value: sayChosen(chosen.converse) },
-          { label: 'Tickets from documents', value: sayChosen(chosen.generate) },
+          { label: 'Tickets', value: sayChosen(chosen.generate) },
         ],
       },
     ],

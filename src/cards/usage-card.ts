@@ -9,7 +9,7 @@ export function drawUsageCard({ since, by, total, rows }: UsageReport): Card {
     return say(`No model was asked ${since === null ? 'so far' : when}, so nothing was used.`);
   const cost = sayCost(total);
   const summary = `${count(total.calls, 'answer')} ${when}: ${tokens(total.input)} tokens in, ${tokens(total.output)} out${cost ? `, ${cost}` : ''}.`;
-  const columns = [capitalize(by), 'answers', 'tokens in', 'of them cached', 'tokens out', 'of them thought'];
+  const columns = [capitalize(by), 'answers', 'in', 'cached', 'out', 'thinking'];
   const table = rows.map((row) => [
     row.name,
     ...[row.calls, row.input, row.cached, row.output, row.reasoning].map(tokens),

@@ -97,11 +97,16 @@ function sayUnusable(batch: readonly TicketDraft[]): string {
 function sayLeft(ended: Failed, left: number, all: number, { tokenLimit }: Refining): string {
   const share = left === all ? `all ${sayCount(all)}` : `the other ${left} of ${sayCount(all)}`;
   const why = {
-    budget: `The ${tokenLimit.toLocaleString('en')} tokens that one run may use were used up`,
+    budget: sayBudget(tokenLimit),
     nonsense: 'The model kept giving unusable answers',
     unavailable: ended.kind === 'unavailable' ? ended.message.replace(/\.$/, '') : '',
   };
   return `${why[ended.kind]}, so the rules wrote ${share}.`;
+}
+
+function sayBudget(tokenLimit: number): string {
+  if (tokenLimit === 0) return 'Nothing was left of what one message may use';
+  return `The ${tokenLimit.toLocaleString('en')} tokens that one run may use were used up`;
 }
 
 function sayCount(count: number): string {

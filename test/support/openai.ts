@@ -40,6 +40,8 @@ export type Asked = {
 /** `used` is what the server counts; with null it does not count. */
 export type Scripted = {
   status?: number;
+  /** It never answers. */
+  silent?: true;
   text?: string;
   calls?: { name: string; args?: unknown }[];
   used?: { input: number; output: number; cached?: number; reasoning?: number } | null;
@@ -56,7 +58,8 @@ export async function startCountingServer(script: (asked: Asked) => Scripted) {
     request.on('end', () => {
       const asked = JSON.parse(body) as Asked;
       requests.push(asked);
-      const { status = 200, ...said } = script(asked);
+      const { status = 200, silent, ...said } = script(asked);
+      if (silent) return;
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(
         JSON.stringify(status === 200 ? completion(requests.length, said) : { error: { message: 'no' } }),
