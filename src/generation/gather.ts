@@ -20,6 +20,7 @@ import { readState } from './marks.ts';
 import { priorityOfHeading } from './priority-headings.ts';
 import { applyPriorityMap, type PriorityMap, readPriorityMap } from './priority-map.ts';
 import { childrenOf, parentOf, type Reading } from './reading.ts';
+import { meaningOfSign } from './state-legend.ts';
 import { listsMeasures, listsParts, listsRequirements, readColumns } from './table-columns.ts';
 
 const parking: ReadonlySet<SectionKind> = new Set(['out_of_scope', 'future', 'done']);
@@ -165,6 +166,7 @@ function isOneFeature(reading: Reading, section: Section, parent: Section | null
     return false;
   if (section.nodes.some((node) => node.kind === 'table')) return false;
   if (items.length === 0) return isToldInShort(reading, section, parent);
+  if (items.some((item) => meaningOfSign(reading.signs, item.passage.text) !== null)) return false;
   if (items.length > 12 || items.some((item) => item.checked !== null || opensStory(item.passage.text)))
     return false;
   const strong = items.filter((item) => item.lead !== null || standsAlone(reading, item)).length;

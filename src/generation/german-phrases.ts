@@ -85,11 +85,12 @@ export function tidy(words: readonly string[]): string {
 
 /** "die offenen Rechnungen anzeigen" → "offene Rechnungen anzeigen": titles begin without an article. */
 function withoutArticle(text: string): string {
-  const match = /^([Dd](?:ie|as|er|en)|[Ee]ine?n?)\s+((?:\p{Ll}[\p{L}-]*e[nsr]?,?\s+)*)(?=\p{Lu})/u.exec(
-    text,
-  );
+  const match =
+    /^([Dd](?:ie|as|er|en)|[Ee]ine?n?|[Ii]hre?n?|[Ss]eine?n?)\s+((?:\p{Ll}[\p{L}-]*e[nsr]?,?\s+)*)(?=\p{Lu})/u.exec(
+      text,
+    );
   if (!match) return text;
-  const ending = { die: 'e', das: 'es', der: 'er' }[match[1]!.toLowerCase()];
+  const ending = { die: 'e', ihre: 'e', seine: 'e', das: 'es', der: 'er' }[match[1]!.toLowerCase()];
   const adjectives = ending ? match[2]!.replace(/en?(?=,?\s)/g, ending) : match[2]!;
   return adjectives + text.slice(match[0].length);
 }

@@ -46,6 +46,30 @@ export function infinitiveOfPresent(word: string): string | null {
   return /^\p{Ll}{2,}t$/u.test(word) && !notVerbs.has(word) ? weak(word) : null;
 }
 
+const presentsOfStrong = new Map([...strongPresents].map(([present, infinitive]) => [infinitive, present]));
+for (const [infinitive, present] of [
+  ['sein', 'ist'],
+  ['haben', 'hat'],
+  ['werden', 'wird'],
+  ['gelten', 'gilt'],
+] as const)
+  presentsOfStrong.set(infinitive, present);
+
+/** The third person as it ends a clause: "funktionieren" → "funktioniert", "ablaufen" → "abläuft". */
+export function presentOf(infinitive: string): string {
+  const [, before = '', bare = infinitive] =
+    new RegExp(`^((?:${separable})?(?:${inseparable})?)(\\p{Ll}{4,})$`, 'u').exec(infinitive) ?? [];
+  const strong = presentsOfStrong.get(bare);
+  if (presentsOfStrong.has(infinitive) || !strong)
+    return presentsOfStrong.get(infinitive) ?? weakPresent(infinitive);
+  return before + strong;
+}
+
+function weakPresent(infinitive: string): string {
+  const stem = infinitive.replace(/e?n$/, '');
+  return `${stem}${/(?:[td]|[^lrhaeiouäöü][nm])$/.test(stem) ? 'et' : 't'}`;
+}
+
 const prefix = new RegExp(`^(?:${inseparable})`);
 const notVerbs = new Set(
   'ist hat wird kann soll darf mit nicht seit erst jetzt fast meist zuletzt statt laut samt selbst direkt bereits gut jeweils insgesamt komplett'.split(

@@ -1,4 +1,5 @@
 /** German statements as titles in the infinitive, as German teams write them: "Zählerstand per Foto erfassen". */
+import { ensure, splitVerbFirst, withoutEachZu } from './german-clauses.ts';
 import {
   accusative,
   isActor,
@@ -33,7 +34,7 @@ export function orderFromGerman(statement: string): string | null {
   if (possible) return possible;
   const sentence = statement.split(/;\s/)[0]!.replace(aside, '').replace(inBrackets, '');
   const remark = inBrackets.exec(statement)?.[0] ?? '';
-  const fronted = splitCondition(sentence);
+  const fronted = splitCondition(sentence) ?? splitVerbFirst(sentence);
   const [main = '', ...rest] = (fronted?.main ?? sentence).split(conditional);
   const order = fromMainClause(main.replace(/^(?:so|dann)\s+/i, '').split(' '));
   if (!order) return null;
@@ -54,9 +55,18 @@ export function shorten(parts: readonly string[], remark = ''): string {
   while ([...words, verb].join(' ').length > longest) {
     const at = words.findLastIndex((word, place) => place > 1 && preposition.test(word));
     if (at < 2) break;
-    words.splice(at, 1 + (nounPhraseEnd(words.slice(at + 1)) || words.length));
+    const from = startOfMeasure(words, at);
+    words.splice(from, at - from + 1 + (nounPhraseEnd(words.slice(at + 1)) || words.length));
   }
   return [...words, verb].join(' ');
+}
+
+/** "spätestens 24 Stunden" belongs to the "vor der Anreise" behind it. */
+function startOfMeasure(words: readonly string[], at: number): number {
+  if (!/^\d/.test(words[at - 2] ?? '')) return at;
+  return /^(?:spätestens|frühestens|mindestens|höchstens|maximal)$/i.test(words[at - 3] ?? '')
+    ? at - 3
+    : at - 2;
 }
 
 /** "Es muss möglich sein, X zu tun", "bietet die Möglichkeit, X zu tun". */
@@ -85,7 +95,16 @@ function splitCondition(sentence: string): { main: string; condition: string } |
 function fromMainClause(words: readonly string[]): string | null {
   const at = words.findIndex((word) => modal.test(word));
   if (at >= 0 && at < 14) return fromModal(words, at);
-  return fromPresent(words);
+  return fromDuty(words) ?? fromPresent(words);
+}
+
+/** "Daten sind nach 30 Tagen zu löschen" → "Daten nach 30 Tagen löschen". */
+function fromDuty(words: readonly string[]): string | null {
+  const at = words.findIndex((word) => /^(?:ist|sind)$/.test(word));
+  if (at < 0 || at > 14) return null;
+  const { subject, before, rest } = splitSubject(words, at);
+  const deed = withoutEachZu(rest);
+  return deed && subject.length > 0 ? doneTo(subject, before, deed) : null;
 }
 
 type Parts = { subject: string[]; before: string[]; rest: string[] };
@@ -108,20 +127,69 @@ function fromModal(words: readonly string[], at: number): string | null {
   if (capable || tail.at(-1) === 'müssen') tail.pop();
   const isPassive = tail.at(-1) === 'werden' || passive.test(verb);
   if (tail.at(-1) === 'werden') tail.pop();
-  const state = tail.at(-1) === 'sein';
-  if (state) tail.pop();
+  if (tail.at(-1) === 'sein') return fromBeing(verb, { subject, before, rest: tail.slice(0, -1) });
   const cluster = takeVerbs(
     tail,
-    isPassive || state ? infinitiveOfParticiple : (word) => (isInfinitive(word) ? word : null),
+    isPassive ? infinitiveOfParticiple : (word) => (isInfinitive(word) ? word : null),
   );
-  if (state && !cluster) return makeSo(subject, [...before, ...tail]);
   if (!cluster) return passive.test(verb) ? fromFuture({ subject, before, rest: tail }) : null;
   const manner = withoutAgent(isPassive ? toInfinitives(cluster.left) : cluster.left);
-  if (manner.some((word) => /^(?:sein|werden|muss|soll|kann|ist|sind)$/.test(word))) return null;
-  if (isPassive || state) return doneTo(subject, before, [...manner, ...cluster.verbs]);
-  if (cluster.verbs.some(isState)) return null;
-  if (!capable && !isActor(subject, able.test(verb), manner)) return null;
+  if (manner.some((word) => finite.test(word))) return null;
+  if (isPassive) return doneTo(subject, before, [...manner, ...cluster.verbs]);
+  if (cluster.verbs.some(isState)) return fromState(verb, { subject, before, rest: manner }, cluster.verbs);
+  if (!capable && !isActor(subject, able.test(verb), manner))
+    return isObliged(verb, manner) ? fromState(verb, { subject, before, rest: manner }, cluster.verbs) : null;
   return tidy([...before, ...placeOf(subject), ...withoutSelf(manner), ...cluster.verbs]);
+}
+
+const finite = /^(?:sein|werden|muss|soll|kann|ist|sind)$/;
+
+/** Not what may happen, but what must, or must not. */
+function isObliged(modal: string, words: readonly string[]): boolean {
+  if (/^(?:muss|müssen|soll|sollen)$/i.test(modal)) return true;
+  return /^(?:darf|dürfen)$/i.test(modal) && words.some((word) => /^(?:nicht|nur|keine?n?|nie)$/.test(word));
+}
+
+/** What has to be done to a thing or how it has to be: "muss verschlüsselt sein", "müssen lesbar sein". */
+function fromBeing(modal: string, { subject, before, rest }: Parts): string | null {
+  const cluster = takeVerbs(rest, infinitiveOfParticiple);
+  if (!cluster)
+    return (
+      makeSo(subject, [...before, ...rest]) ?? ensure(modal, subject, [...before.map(lower), ...rest], 'sein')
+    );
+  const manner = withoutAgent(toInfinitives(cluster.left));
+  if (manner.some((word) => finite.test(word))) return null;
+  return doneTo(subject, before, [...manner, ...cluster.verbs]);
+}
+
+/** What must stay or work as it is: "Fächer bedienbar halten", "Sicherstellen, dass das Portal offline funktioniert". */
+function fromState(modal: string, parts: Parts, verbs: readonly string[]): string | null {
+  const { subject, before, rest } = parts;
+  const [verb = ''] = verbs;
+  if (verbs.length > 1 || verb === '') return null;
+  const told = forReader(verb, [...before, ...rest]);
+  if (told) return told;
+  if (verb === 'bleiben' && !subject.some((word) => /^(?:wer|es|sie)$/i.test(word)))
+    return tidy([...before, ...accusative(subject), ...rest, 'halten']);
+  return ensure(modal, subject, [...before.map(lower), ...rest], verb);
+}
+
+const messages =
+  /(?:nachricht|benachrichtigung|mail|sms|hinweis|warnung|erinnerung|bestätigung|meldung|quittung|code|link|übersicht|rechnung)(?:en|s)?$/i;
+
+/** What people see is shown to them, and the messages they get are sent. */
+function forReader(verb: string, words: readonly string[]): string | null {
+  const end = words.findIndex(
+    (word, at) => /^(?:und|oder)$/.test(word) && infinitiveOfPresent(words[at + 1] ?? '') !== null,
+  );
+  const deed = end < 0 ? words : words.slice(0, end);
+  if (verb === 'sehen') return tidy([...deed, 'anzeigen']);
+  const isSent = /^(?:erhalten|bekommen)$/.test(verb) && deed.some((word) => messages.test(word));
+  return isSent ? tidy([...deed, 'senden']) : null;
+}
+
+function lower(word: string, at: number): string {
+  return at === 0 && preposition.test(word) ? word.toLowerCase() : word;
 }
 
 /** What is done to a thing; a pronoun is no thing to speak of in a title. */
@@ -192,16 +260,20 @@ function makeSo(subject: readonly string[], rest: readonly string[]): string | n
 function fromPresent(words: readonly string[]): string | null {
   for (const at of [0, nounPhraseEnd(words), frontEnd(words)]) {
     const verb = infinitiveOfPresent(words[at] ?? '');
-    if (!verb || isState(verb) || (isInfinitive(words[at]!) && /^(?:der|das|ein)$/i.test(words[0]!)))
-      continue;
+    if (!verb || (isInfinitive(words[at]!) && /^(?:der|das|ein)$/i.test(words[0]!))) continue;
     const parts = splitSubject(words, at);
     if (!isActor(parts.subject, true, parts.rest) || parts.rest.length === 0) continue;
-    if (/^(?:brauchen|benötigen|wünschen|wollen)$/.test(verb)) return tidy([...parts.before, ...parts.rest]);
-    const rest = untilNextClause(parts.rest);
-    const particle = isSeparablePrefix(rest.at(-1)!) ? rest.pop()! : '';
-    return tidy([...parts.before, ...placeOf(parts.subject), ...withoutSelf(rest), particle + verb]);
+    const order = isState(verb) ? forReader(verb, [...parts.before, ...parts.rest]) : fromDeed(verb, parts);
+    if (order) return order;
   }
   return null;
+}
+
+function fromDeed(verb: string, parts: Parts): string {
+  if (/^(?:brauchen|benötigen|wünschen|wollen)$/.test(verb)) return tidy([...parts.before, ...parts.rest]);
+  const rest = untilNextClause(parts.rest);
+  const particle = isSeparablePrefix(rest.at(-1)!) ? rest.pop()! : '';
+  return tidy([...parts.before, ...placeOf(parts.subject), ...withoutSelf(rest), particle + verb]);
 }
 
 /** "den Zähler, die App liest …": another statement begins behind the comma. */
