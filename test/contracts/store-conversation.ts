@@ -1,11 +1,23 @@
-/** What every store promises for threads, inbound events, living cards, tool calls, proposals and what models used. */
+/** What every store promises for threads, inbound events, cards, tool calls, proposals, schedules, comments and what models used. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../src/domain/ids.ts';
 import type { UsageBy } from '../../src/domain/usage.ts';
 import type { LivingCard } from '../../src/ports/conversation-store.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { newWorkspace, type TestStorage } from '../support/storage.ts';
-import { aMessage, anAnswer, aProposal, emptyFocus, newId, sampleTime } from './store-samples.ts';
+import {
+  aComment,
+  aMessage,
+  anAnswer,
+  anEvent,
+  aProposal,
+  aSchedule,
+  aTicket,
+  awkward,
+  emptyFocus,
+  newId,
+  sampleTime,
+} from './store-samples.ts';
 
 export function conversationStoreContract(open: () => Promise<TestStorage>): void {
   let storage: TestStorage;
@@ -132,6 +144,74 @@ export function conversationStoreContract(open: () => Promise<TestStorage>): voi
       expect(await store.pendingActions.move(there, action.id, 'pending', approved)).toBe(false);
       expect(await store.pendingActions.get(there, action.id)).toBeNull();
       expect(await store.pendingActions.list(there)).toEqual([]);
+    });
+  });
+
+  describe('schedules', () => {
+    const at = (time: string) => `2026-11-23T${time}:00.000Z`;
+    const dueOf = async (now: string, takenBefore: string, here: Id) =>
+      (await store.schedules.due(now, takenBefore)).filter((one) => one.workspaceId === here);
+
+    it('are due at their time, taken by one of many, and free again when nobody ended it', async () => {
+      const here = await workspace();
+      const { id: threadId } = await store.threads.ensure(here, 'terminal', 'main');
+      const schedule = aSchedule(here, threadId, { dueAt: at('09:00') });
+      await store.schedules.put(schedule);
+      expect(await dueOf(at('08:59'), at('08:57'), here)).toEqual([]);
+      expect(await dueOf(at('09:00'), at('08:58'), here)).toEqual([schedule]);
+      const takes = Array.from({ length: 6 }, () => store.schedules.take(schedule, at('09:00')));
+      expect((await Promise.all(takes)).filter(Boolean)).toHaveLength(1);
+      const taken = { ...schedule, takenAt: at('09:00') };
+      expect(await dueOf(at('09:01'), at('08:59'), here)).toEqual([]);
+      expect(await dueOf(at('09:03'), at('09:01'), here)).toEqual([taken]);
+      expect(await store.schedules.advance(schedule, null)).toBe(false);
+      expect(await store.schedules.advance(taken, at('19:00'))).toBe(true);
+      expect(await store.schedules.list(here)).toEqual([{ ...schedule, dueAt: at('19:00') }]);
+      expect(await store.schedules.take(schedule, at('09:04'))).toBe(false);
+    });
+
+    it('end, are replaced and deleted in their own workspace only', async () => {
+      const [here, there] = [await workspace(), await workspace()];
+      const { id: threadId } = await store.threads.ensure(here, 'terminal', 'main');
+      const schedule = aSchedule(here, threadId, { cadence: null, kind: 'reminder', text: awkward });
+      await store.schedules.put(schedule);
+      await store.schedules.put({ ...schedule, workspaceId: there, dueAt: null });
+      await store.schedules.delete(there, schedule.id);
+      expect(await store.schedules.list(here)).toEqual([schedule]);
+      expect(await store.schedules.list(there)).toEqual([]);
+      await store.schedules.put({ ...schedule, dueAt: null });
+      expect(await store.schedules.list(here)).toEqual([]);
+      await store.schedules.put(schedule);
+      await store.schedules.delete(here, schedule.id);
+      expect(await store.schedules.list(here)).toEqual([]);
+    });
+  });
+
+  describe('comments', () => {
+    it('are kept with their ticket, oldest first, and deleted in their own workspace only', async () => {
+      const [here, there] = [await workspace(), await workspace()];
+      const ticket = aTicket(here);
+      await store.tickets.insert(ticket);
+      const mention = { name: 'Tom', memberId: null };
+      const [first, second] = [aComment(ticket), aComment(ticket, { mention })];
+      await store.comments.insert([first, second]);
+      await store.comments.insert([]);
+      await store.comments.delete(there, first.id);
+      expect(await store.comments.ofTicket(here, ticket.id)).toEqual([first, second]);
+      expect(await store.comments.ofTicket(there, ticket.id)).toEqual([]);
+      await store.comments.delete(here, first.id);
+      expect(await store.comments.ofTicket(here, ticket.id)).toEqual([second]);
+    });
+  });
+
+  describe('events of a time', () => {
+    it('are those from its first moment up to its last, in order', async () => {
+      const here = await workspace();
+      const times = ['09:00', '10:00', '11:00'].map((time) => `2026-11-23T${time}:00.000Z`);
+      const events = times.map((occurredAt) => anEvent(here, { occurredAt }));
+      await store.events.append([...events, anEvent(await workspace(), { occurredAt: times[0]! })]);
+      const span = { from: times[0]!, to: times[2]! };
+      expect(await store.events.between(here, span)).toEqual(events.slice(0, 2));
     });
   });
 

@@ -1,5 +1,6 @@
 /** Complete domain objects for the store contract; each call makes new ids, and what matters to a test is overridden. */
 import type { Approval } from '../../src/domain/approval.ts';
+import type { Comment } from '../../src/domain/comment.ts';
 import { emptyFocus, type PendingAction, type ReviewBoard } from '../../src/domain/conversation.ts';
 import type { Block, BlockTicketLink, Document, DocumentVersion } from '../../src/domain/document.ts';
 import type { DomainEvent } from '../../src/domain/event.ts';
@@ -7,6 +8,7 @@ import { createIdSource, type Id } from '../../src/domain/ids.ts';
 import type { TicketLink } from '../../src/domain/links.ts';
 import type { Member } from '../../src/domain/principal.ts';
 import type { Intent, Push } from '../../src/domain/push.ts';
+import type { Schedule } from '../../src/domain/schedule.ts';
 import { type ExternalRef, newWork, type Ticket } from '../../src/domain/ticket.ts';
 import type { ModelUse } from '../../src/domain/usage.ts';
 import type { Inbound } from '../../src/ports/surface.ts';
@@ -286,6 +288,35 @@ export function aMessage(over: Partial<Extract<Inbound, { kind: 'message' }>> = 
     kind: 'message',
     text: awkward,
     attachments: [{ name: 'a.md', mediaType: 'text/markdown', base64: 'IyBI' }],
+    ...over,
+  };
+}
+
+export function aSchedule(workspaceId: Id, threadId: Id, over: Partial<Schedule> = {}): Schedule {
+  return {
+    id: newId(),
+    workspaceId,
+    threadId,
+    kind: 'blocked',
+    text: null,
+    cadence: { weekdays: [1, 0], monthDay: null, hour: 9, minute: 0 },
+    dueAt: at,
+    takenAt: null,
+    createdBy: maria,
+    createdAt: at,
+    ...over,
+  };
+}
+
+export function aComment(ticket: Ticket, over: Partial<Comment> = {}): Comment {
+  return {
+    id: newId(),
+    workspaceId: ticket.workspaceId,
+    ticketId: ticket.id,
+    text: awkward,
+    mention: null,
+    author: maria,
+    createdAt: at,
     ...over,
   };
 }
