@@ -1,0 +1,173 @@
+/** Every `/docket` command, as its usage documents it, means one call of one tool. */
+import { beforeAll, expect, it } from 'vitest';
+import { type Catalog, loadTools } from '../../../src/catalog/load-tools.ts';
+import { readCommand } from '../../../src/catalog/press-choice.ts';
+import { DocketError } from '../../../src/domain/errors.ts';
+
+let catalog: Catalog;
+beforeAll(async () => {
+  catalog = await loadTools('tools');
+});
+
+const ids = (...named: string[]) => ({ select: { ids: named } });
+
+const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
+  ['answer 2: SSO only', 'answer_question', { question: '2', answer: 'SSO only' }],
+  ['approve 3 5', 'approve_tickets', ids('3', '5')],
+  ['approve all', 'approve_tickets', { which: 'all' }],
+  ['block 4 rename Goals', 'edit_block', { block: '4', op: 'rename', value: 'Goals' }],
+  ['blocks types:risk,persona', 'show_blocks', { types: ['risk', 'persona'] }],
+  [
+    'bug The total is wrong | Only on Safari',
+    'create_ticket',
+    { title: 'The total is wrong', type: 'bug', description: 'Only on Safari' },
+  ],
+  ['comment 3 waiting for legal', 'comment_ticket', { select: { ids: ['3'] }, text: 'waiting for legal' }],
+  [
+    'comment TASK-2026-001: repro only on Firefox',
+    'comment_ticket',
+    { select: { ids: ['TASK-2026-001'] }, text: 'repro only on Firefox' },
+  ],
+  ['conflicts 1 both', 'settle_conflict', { conflict: '1', take: 'both' }],
+  ['connect linear', 'connect_tracker', { tracker: 'linear' }],
+  ['count priority', 'count_tickets', { by: 'priority' }],
+  ['coverage about:SSO', 'show_coverage', { about: 'SSO' }],
+  [
+    'create bug The total is wrong | Only on Safari',
+    'create_ticket',
+    { title: 'The total is wrong', type: 'bug', description: 'Only on Safari' },
+  ],
+  ['create Write the release note', 'create_ticket', { title: 'Write the release note' }],
+  ['diff v1..v2', 'diff_document', { from: 'v1', to: 'v2' }],
+  ['discard 3 5', 'discard_tickets', ids('3', '5')],
+  ['doc Describe the import', 'create_ticket', { title: 'Describe the import', type: 'doc' }],
+  ['documents', 'list_documents', {}],
+  ['duplicate 3 link ENG-7', 'settle_duplicate', { ticket: '3', choice: 'link', candidate: 'ENG-7' }],
+  ['duplicates 3', 'find_duplicates', ids('3')],
+  ['edit 3 priority=P0 title=Sign in', 'edit_ticket', { ticket: '3', title: 'Sign in', priority: 'P0' }],
+  ['epic Checkout', 'create_ticket', { title: 'Checkout', type: 'epic' }],
+  ['estimate 3 5', 'estimate', ids('3', '5')],
+  ['export csv', 'export', { format: 'csv' }],
+  ['feature Guest checkout', 'create_ticket', { title: 'Guest checkout', type: 'feature' }],
+  ['find BUG', 'list_tickets', { select: { all: true, type: ['bug'] } }],
+  ['find BUG-2026-001', 'list_tickets', ids('BUG-2026-001')],
+  ['find login redirect', 'list_tickets', { select: { all: true, query: 'login redirect' } }],
+  [
+    'generate examples/onboarding-prd.md types:requirement',
+    'generate_tickets',
+    { document: 'examples/onboarding-prd.md', block_types: ['requirement'] },
+  ],
+  ['graph', 'show_graph', {}],
+  ['help', 'help', { topic: 'commands' }],
+  ['help push', 'help', { topic: 'push' }],
+  ['ingest notes.md', 'ingest_document', { file: 'notes.md' }],
+  [
+    'insight People leave at step two severity:high',
+    'record_insight',
+    { title: 'People leave at step two', severity: 'high' },
+  ],
+  ['insights', 'list_insights', {}],
+  ['link 3 blocks 5', 'link_tickets', { from: ['3'], kind: 'blocks', on: ['5'] }],
+  ['link-insights recommendation:Shorter set-up', 'link_insights', { recommendation: 'Shorter set-up' }],
+  ['lint', 'lint_document', {}],
+  ['list', 'list_tickets', { select: { all: true } }],
+  [
+    'list bug P0 blocked',
+    'list_tickets',
+    { select: { all: true, status: ['blocked'], type: ['bug'], priority: ['p0'] } },
+  ],
+  [
+    'list drafts label:auth login',
+    'list_tickets',
+    { select: { all: true, review: ['generated'], label: ['auth'], query: 'login' } },
+  ],
+  ['merge 3 5', 'merge_tickets', ids('3', '5')],
+  ['merge-blocks 2 and 3', 'merge_blocks', { blocks: ['2', '3'] }],
+  ['model fast low', 'choose_model', { tier: 'fast', effort: 'low' }],
+  ['move-block 4 before 2', 'move_block', { block: '4', before: '2' }],
+  ['push linear 3 5', 'push_tickets', { tracker: 'linear', select: { ids: ['3', '5'] } }],
+  ['qa Test the import', 'create_ticket', { title: 'Test the import', type: 'qa' }],
+  ['questions', 'list_open_questions', {}],
+  ['recommendation Shorter set-up', 'record_recommendation', { title: 'Shorter set-up' }],
+  ['regenerate full', 'regenerate_tickets', { mode: 'full' }],
+  [
+    'remind tomorrow at 10: review the drafts',
+    'schedule_report',
+    { kind: 'reminder', when: 'tomorrow at 10', text: 'review the drafts' },
+  ],
+  [
+    'remind every friday to update the board',
+    'schedule_report',
+    { kind: 'reminder', when: 'every friday', text: 'update the board' },
+  ],
+  ['report', 'report_status', {}],
+  ['report blocked', 'report_status', { kind: 'blocked' }],
+  ['report done last week', 'report_status', { kind: 'done', period: 'last week' }],
+  ['report yesterday', 'report_status', { kind: 'done', period: 'yesterday' }],
+  [
+    'research Interviews in May kind:interview',
+    'record_research',
+    { title: 'Interviews in May', kind: 'interview' },
+  ],
+  ['review', 'request_review', {}],
+  ['schedule', 'schedule_report', { op: 'list' }],
+  ['schedule blocked daily 9:30', 'schedule_report', { kind: 'blocked', cadence: 'daily 9:30' }],
+  ['schedule status every monday at 9', 'schedule_report', { kind: 'summary', cadence: 'every monday at 9' }],
+  [
+    'schedule blockers #be-oncall daily 9:30',
+    'schedule_report',
+    { kind: 'blocked', cadence: 'daily 9:30', channel: '#be-oncall' },
+  ],
+  ['schedule stop the daily reports', 'schedule_report', { op: 'stop', cadence: 'daily' }],
+  ['schedule stop all', 'schedule_report', { op: 'stop', all: true }],
+  ['search import error', 'list_tickets', { select: { all: true, query: 'import error' } }],
+  [
+    'set default_tracker linear here',
+    'configure',
+    { key: 'default_tracker', value: ['linear'], scope: 'channel' },
+  ],
+  ['settle 3 take', 'settle_proposal', { ticket: '3', choice: 'take' }],
+  ['show 3', 'show_ticket', { ticket: '3' }],
+  ['skip 2', 'skip_question', { question: '2' }],
+  ['split 3 2', 'split_ticket', { ticket: '3', into: 2 }],
+  ['split-block 3 at 12', 'split_block', { block: '3', at: '12' }],
+  ['standup', 'report_status', { kind: 'standup' }],
+  ['summary for:exec', 'summarize_document', { audience: 'exec' }],
+  ['sync', 'sync_tickets', {}],
+  ['task Ask legal', 'create_ticket', { title: 'Ask legal', type: 'task' }],
+  ['tickets', 'list_tickets', {}],
+  [
+    'tickets Onboarding reviewed',
+    'list_tickets',
+    { document: 'Onboarding', select: { all: true, review: ['reviewed'] } },
+  ],
+  ['trace 3', 'trace_ticket', { ticket: '3' }],
+  ['trackers', 'list_trackers', {}],
+  ['undo', 'undo', {}],
+  ['undo-edit', 'undo_edit', {}],
+  ['unlink 3 blocks 5', 'unlink_tickets', { from: ['3'], kind: 'blocks', on: ['5'] }],
+  ['usage', 'usage', {}],
+  ['use Onboarding', 'select_document', { document: 'Onboarding' }],
+];
+
+it.each(lines)('reads "/docket %s"', (line, tool, input) => {
+  const read = readCommand(catalog, `/docket ${line}`);
+  expect(read).toEqual({ tool, input });
+  expect(catalog.tools.get(tool)!.input.safeParse(read.input).error).toBeUndefined();
+});
+
+it('has a line here for every verb', () => {
+  const verbs = new Set(lines.map(([line]) => line.split(' ')[0]));
+  expect([...verbs].sort()).toEqual([...catalog.commands.keys()].sort());
+});
+
+it('takes verbs in any case, and help for none', () => {
+  expect(readCommand(catalog, '/Docket SHOW 3').tool).toBe('show_ticket');
+  expect(readCommand(catalog, '/docket')).toMatchObject({ tool: 'help' });
+});
+
+it('names the commands there are for a verb that is none', () => {
+  const read = () => readCommand(catalog, '/docket frobnicate 3');
+  expect(read).toThrow(DocketError);
+  expect(read).toThrow('There is no command "/docket frobnicate".');
+});
