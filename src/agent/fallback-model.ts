@@ -9,7 +9,7 @@ import type { Runnable } from '@langchain/core/runnables';
 import { AIMessage, type AIMessageChunk, type BaseMessage, HumanMessage } from 'langchain';
 import { isDocketError } from '../domain/errors.ts';
 import { noTracing } from './no-tracing.ts';
-import { keepNote, noteOf } from './note.ts';
+import { goOn, keepNote, noteOf } from './note.ts';
 
 type Bound = Runnable<BaseMessage[], AIMessageChunk>;
 
@@ -41,7 +41,7 @@ export class FallbackChatModel extends BaseChatModel {
       return toResult(await this.#bind(this.#primary).invoke(messages, { signal, callbacks: [noTracing] }));
     } catch (error) {
       if (!isDocketError(error) || error.code !== 'MODEL_UNAVAILABLE') throw error;
-      if (replies.length > 0) return endEarly(error.message);
+      if (replies.length > 0 || goesOn(messages)) return endEarly(error.message);
       return this.#standIn(messages, `${error.message} The built-in planner answered instead.`, signal);
     }
   }
@@ -60,6 +60,12 @@ export class FallbackChatModel extends BaseChatModel {
 function repliesInRun(messages: readonly BaseMessage[]): BaseMessage[] {
   const asked = messages.findLastIndex((message) => HumanMessage.isInstance(message));
   return messages.slice(asked + 1).filter((message) => AIMessage.isInstance(message));
+}
+
+/** True for a run that takes up what an earlier one was stopped in. */
+function goesOn(messages: readonly BaseMessage[]): boolean {
+  const asked = messages.findLast((message) => HumanMessage.isInstance(message));
+  return asked?.text.trim().toLowerCase() === goOn.toLowerCase();
 }
 
 /** The planner cannot finish what another model began: it would plan the whole deed anew and do parts of it twice. */

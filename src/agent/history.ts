@@ -51,11 +51,24 @@ const clippedTo = 400;
 
 /** Every call with the beginning of its result, so that a run that goes on knows what was done. */
 function clipResults(run: BaseMessage[]): BaseMessage[] {
-  return run.map((message) => {
-    if (!ToolMessage.isInstance(message) || message.text.length <= clippedTo) return message;
-    const { id, name, status, tool_call_id } = message;
-    const content = `${message.text.slice(0, clippedTo)}… (the rest is left out)`;
-    return new ToolMessage({ id, name, status, tool_call_id, content });
+  return run.map(clipResult);
+}
+
+function clipResult(message: BaseMessage): BaseMessage {
+  if (!ToolMessage.isInstance(message) || message.text.length <= clippedTo) return message;
+  const { id, name, status, tool_call_id } = message;
+  const content = `${message.text.slice(0, clippedTo)}… (the rest is left out)`;
+  return new ToolMessage({ id, name, status, tool_call_id, content });
+}
+
+/** The same messages in at most `budget` characters, as far as clipping results, the oldest first, can do that. */
+export function fitRun(messages: readonly BaseMessage[], budget: number): BaseMessage[] {
+  let over = sizeOf(messages) - budget;
+  return messages.map((message) => {
+    if (over <= 0) return message;
+    const clipped = clipResult(message);
+    over -= message.text.length - clipped.text.length;
+    return clipped;
   });
 }
 

@@ -3,8 +3,9 @@ import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import { AIMessage, type BaseMessage, SystemMessage, ToolMessage } from 'langchain';
 import * as z from 'zod';
 import type { Log } from '../ports/log.ts';
+import { fitRun } from './history.ts';
 import { noTracing } from './no-tracing.ts';
-import { keepNote, type Note, noteOf } from './note.ts';
+import { goOn, keepNote, type Note, noteOf } from './note.ts';
 import type { AgentProgress, AgentTool } from './run.ts';
 import { messagesOf, repliesOf } from './transcript.ts';
 
@@ -25,6 +26,9 @@ export type Thinking = {
   signal: AbortSignal;
   onProgress?(progress: AgentProgress): void;
 };
+
+/** Characters of messages a model is shown; results beyond that are clipped, the oldest first. */
+const contextBudget = 200_000;
 
 /** The model with the tools in its hands; loaded and bound when it is first asked. */
 export function bindTools(load: () => Promise<BaseChatModel>, tools: readonly AgentTool[]): Ask {
@@ -51,7 +55,10 @@ export async function think(thinking: Thinking, messages: BaseMessage[]): Promis
   const limit = step > thinking.maxSteps ? `after ${thinking.maxSteps} steps` : await limitSpent(thinking);
   if (limit) return sayLimit(id, limit, messagesOf(messages, thinking.runId));
   thinking.onProgress?.({ kind: 'thinking', step });
-  const reply = await thinking.ask([new SystemMessage(thinking.system), ...messages], thinking.signal);
+  const reply = await thinking.ask(
+    [new SystemMessage(thinking.system), ...fitRun(messages, contextBudget)],
+    thinking.signal,
+  );
   const rejected = faultOf(reply);
   if (rejected) thinking.log.warn('rejected a model reply with tool calls', { id, rejected });
   return keepReply(id, reply, rejected);
@@ -65,7 +72,7 @@ async function limitSpent({ spent }: Thinking): Promise<string | null> {
 /** A person may let it go on: the next run has limits of its own and sees what this one found. */
 function sayLimit(id: string, limit: string, run: readonly BaseMessage[]): AIMessage {
   const text = [`I stopped ${limit}, before this was finished.`, sayUsed(run), 'Shall I go on?'].join(' ');
-  const question = { text, choices: [{ label: 'Go on', calls: [] }], about: null };
+  const question = { text, choices: [{ label: goOn, calls: [] }], about: null };
   return new AIMessage({
     id,
     content: text,

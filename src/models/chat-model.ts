@@ -1,7 +1,9 @@
 /** The chat model over any OpenAI-compatible server. */
-import type { BaseMessage } from '@langchain/core/messages';
+import { AIMessage, type BaseMessage } from '@langchain/core/messages';
+import { makeInvalidToolCall, parseToolCall } from '@langchain/core/output_parsers/openai_tools';
 import type { ChatResult } from '@langchain/core/outputs';
 import { type ChatOpenAICallOptions, ChatOpenAICompletions } from '@langchain/openai';
+import type OpenAI from 'openai';
 import type { ModelEffort, ModelTier } from '../domain/model-choice.ts';
 import type { TokenCount } from '../domain/usage.ts';
 import type { Log } from '../ports/log.ts';
@@ -69,6 +71,24 @@ class ServerChatModel extends ChatOpenAICompletions<CallOptions> {
     return word ? { ...params, reasoning_effort: word as 'high' } : params;
   }
 
+  /** Calls that cannot be read are kept aside by hand: the library prints a notice about them on the terminal. */
+  protected override _convertCompletionsMessageToBaseMessage(
+    message: OpenAI.ChatCompletionMessage,
+    completion: OpenAI.ChatCompletion,
+  ): BaseMessage {
+    const { readable = [], unreadable = [] } = Object.groupBy(message.tool_calls ?? [], (call) =>
+      isReadable(call) ? 'readable' : 'unreadable',
+    );
+    const { tool_calls: _, ...said } = message;
+    const calls = readable.length > 0 ? { tool_calls: readable } : {};
+    const converted = super._convertCompletionsMessageToBaseMessage({ ...said, ...calls }, completion);
+    if (AIMessage.isInstance(converted)) {
+      const unread = unreadable.map((call) => makeInvalidToolCall(call, 'the arguments are no JSON'));
+      converted.invalid_tool_calls = [...(converted.invalid_tool_calls ?? []), ...unread];
+    }
+    return converted;
+  }
+
   override async _generate(messages: BaseMessage[], options: this['ParsedCallOptions']): Promise<ChatResult> {
     const { effort, efforts, onUse } = this.#options;
     const result = await this.#explain(options, () =>
@@ -91,5 +111,14 @@ class ServerChatModel extends ChatOpenAICompletions<CallOptions> {
       this.#options.log.warn('the model did not answer', { ...fault.details, reason: fault.message });
       throw fault;
     }
+  }
+}
+
+function isReadable(call: OpenAI.ChatCompletionMessageToolCall): boolean {
+  if (call.type !== 'function') return false;
+  try {
+    return parseToolCall(call, { returnId: true }) !== undefined;
+  } catch {
+    return false;
   }
 }

@@ -55,6 +55,17 @@ describe('a model with a stand-in', () => {
     expect(calls).toHaveLength(1);
   });
 
+  it('does not let the planner go on with what a model was stopped in', async () => {
+    const broken = new ScriptedModel(() => {
+      throw unavailable;
+    });
+    const agent = createTestAgent({ model: withFallback(broken, planner) });
+    expect(await agent.run(aRun({ text: 'go on' }))).toMatchObject({
+      text: '',
+      fellBack: expect.stringContaining('What was done until then stays done'),
+    });
+  });
+
   it('is asked again in the next run', async () => {
     let reachable = false;
     const model = new ScriptedModel(() => {

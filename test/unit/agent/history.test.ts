@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { AIMessage, type BaseMessage, HumanMessage, ToolMessage } from 'langchain';
 import { describe, expect, it } from 'vitest';
-import { fitHistory } from '../../../src/agent/history.ts';
+import { fitHistory, fitRun } from '../../../src/agent/history.ts';
 
 let ids = 0;
 const newId = () => `m${ids++}`;
@@ -63,6 +63,14 @@ describe('the memory of a thread', () => {
     const kept = fitHistory([...run.slice(0, -1), long], 2000);
     const clipped = `tool: ${'y'.repeat(400)}… (the rest is left out)`;
     expect(said(kept)).toEqual(['human: go', 'ai: ', 'tool: result', clipped]);
+  });
+
+  it('clips the oldest results of a run that grows beyond what a model can be shown', () => {
+    const result = (id: string) => new ToolMessage({ id, tool_call_id: id, content: id.repeat(1000) });
+    const run = [new HumanMessage('go'), result('a'), result('b'), result('c')];
+    expect(fitRun(run, 5000)).toEqual(run);
+    expect(fitRun(run, 2500).map(({ text }) => text.length)).toEqual([2, 424, 1000, 1000]);
+    expect(fitRun(run, 10).map(({ text }) => text.length)).toEqual([2, 424, 424, 424]);
   });
 
   it('answers the calls that a stopped run left open', () => {
