@@ -1,8 +1,10 @@
 /** Gathers what the agent is told about a thread. */
 import type { Thread } from '../domain/conversation.ts';
 import type { DialogueContext, DialogueTicket, Question } from '../domain/dialogue.ts';
+import type { Id } from '../domain/ids.ts';
 import type { Caller, Workspace } from '../domain/principal.ts';
 import { priorityCode } from '../domain/priority.ts';
+import type { Ticket } from '../domain/ticket.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import type { Attachment } from '../ports/surface.ts';
@@ -11,6 +13,10 @@ import type { Deeds } from './deeds.ts';
 /** More than a person can mean by "3" or "those"; the tools read the rest themselves. */
 const mostTickets = 120;
 const mostDocuments = 20;
+/** Fewer, since they are named rarely and each costs a model tokens. */
+const mostOthers = 60;
+
+type UnlistedTicket = Omit<DialogueTicket, 'n'>;
 
 export async function gatherDialogue(
   deps: { store: Store; clock: Clock; deeds: Pick<Deeds, 'trackers'> },
@@ -38,6 +44,7 @@ export async function gatherDialogue(
       ...{ documentId, boardId, pushId, tracker },
       tickets: await focusedTickets(deps.store, thread),
       about: numbers.filter((number) => number > 0),
+      others: await unlistedTickets(deps.store, thread),
     },
     attachments: attachments.map((attachment) => attachment.name),
     pending,
@@ -47,27 +54,45 @@ export async function gatherDialogue(
 async function focusedTickets(store: Store, thread: Thread): Promise<DialogueTicket[]> {
   const ids = thread.focus.ticketIds.slice(0, mostTickets);
   if (ids.length === 0) return [];
-  const tickets = new Map(
-    (await store.tickets.list(thread.workspaceId, { ids })).map((one) => [one.id, one]),
-  );
-  const refs = new Map(
-    (await store.externalRefs.ofTickets(thread.workspaceId, ids)).map((ref) => [ref.ticketId, ref]),
-  );
+  const tickets = await store.tickets.list(thread.workspaceId, { ids });
+  const told = await describeTickets(store, thread, tickets);
   return ids.flatMap((id, at) => {
-    const ticket = tickets.get(id);
-    if (!ticket) return [];
-    return {
-      n: at + 1,
-      key: ticket.key,
-      title: ticket.title,
-      type: ticket.type,
-      priority: priorityCode(ticket.priority),
-      review: ticket.review.status,
-      status: ticket.work.status,
-      externalKey: refs.get(id)?.externalKey ?? null,
-      labels: ticket.labels,
-    };
+    const ticket = told.get(id);
+    return ticket ? { n: at + 1, ...ticket } : [];
   });
+}
+
+async function unlistedTickets(store: Store, thread: Thread): Promise<UnlistedTicket[]> {
+  const { documentId, ticketIds } = thread.focus;
+  if (!documentId) return [];
+  const all = await store.tickets.list(thread.workspaceId, { documentId });
+  const others = all.filter((ticket) => !ticketIds.includes(ticket.id)).slice(0, mostOthers);
+  return [...(await describeTickets(store, thread, others)).values()];
+}
+
+async function describeTickets(
+  store: Store,
+  { workspaceId }: Thread,
+  tickets: readonly Ticket[],
+): Promise<Map<Id, UnlistedTicket>> {
+  const ids = tickets.map((ticket) => ticket.id);
+  const refs = ids.length > 0 ? await store.externalRefs.ofTickets(workspaceId, ids) : [];
+  const keys = new Map(refs.map((ref) => [ref.ticketId, ref.externalKey]));
+  return new Map(
+    tickets.map((ticket) => [
+      ticket.id,
+      {
+        key: ticket.key,
+        title: ticket.title,
+        type: ticket.type,
+        priority: priorityCode(ticket.priority),
+        review: ticket.review.status,
+        status: ticket.work.status,
+        externalKey: keys.get(ticket.id) ?? null,
+        labels: ticket.labels,
+      },
+    ]),
+  );
 }
 
 function today(clock: Clock, workspace: Workspace | null): string {

@@ -62,6 +62,8 @@ export const DialogueContext = z.object({
     tickets: z.array(DialogueTicket),
     /** Numbers of those the last answer was about: what "it" and "those" mean; empty: all of them. */
     about: z.array(z.int()).default([]),
+    /** Tickets of the thread's document that are on no list now; a person may still name them in words. */
+    others: z.array(DialogueTicket.omit({ n: true })).default([]),
   }),
   /** Files that came with this message, by name; their text is read by a tool, never shown here. */
   attachments: z.array(z.string()),

@@ -57,6 +57,11 @@ const forms: [string, RegExp][] = [
     'edit_ticket.priority',
     /^(?:make|set|mark|bump) <(?:ids|pronoun|ordinal|query)> (?:to |as |is )?<priority>$/,
   ],
+  ['edit_ticket.labels', /^(?:tag|label) <(?:ids|pronoun|ordinal|query)> (?:as |with |: )?[a-z][\w-]*$/],
+  [
+    'estimate',
+    /^(?:what is|what's|which(?: one)? is|show) (?:biggest|heaviest|longest|smallest)(?: one| ticket| of <pronoun>)*$/,
+  ],
   ['edit_ticket.title', /^(?:rename|retitle|title|call) <(?:ids|pronoun|ordinal|query)>.*$/],
   [
     'help',

@@ -35,9 +35,9 @@ function meansSeveral({ last, ids, ...others }: Select, { focus }: Situation): b
   return last ? focus.length > 1 : (ids?.length ?? 0) > 1;
 }
 
-function hasUnknownNumber({ ids, except }: Select, { tickets }: Situation): boolean {
+function hasUnknownNumber({ ids, except }: Select, { tickets, others }: Situation): boolean {
   if (tickets.length === 0) return false;
-  const known = new Set(tickets.map((ticket) => ticket.n));
+  const known = new Set([...tickets, ...others].map((ticket) => ticket.n));
   return [...(ids ?? []), ...(except?.ids ?? [])].some((id) => !known.has(id));
 }
 

@@ -11,6 +11,10 @@ const verbs: Record<string, RegExp> = {
     /\b(?:delet\w*|remov\w*|drop\w*|kill\w*|discard\w*|trash\w*|bin\w*|scrap\w*|rm|nuk\w*|eras\w*|toss\w*|purg\w*|wip\w*|dump\w*|ditch\w*|ax\w*|eliminat\w*|throw\w*|threw|rid|dustbin|strik\w*|struck|weed\w*|clear\w*|clean\w*|lose|garbage|gone|go away|can go|get (?:lost|it out|them out)|prun\w*|cull\w*|chuck\w*|dispos\w*|cut|withdraw\w*|obsolete|retire\w*|expung\w*|kick\w*|yeet\w*|take|out|quita|weg|vire|tira|no longer|needed|need)(?!\w)|[🗑🚮]|:wastebasket:/u,
   merge_tickets:
     /\b(?:merg\w*|combin\w*|join\w*|fold\w*|unif\w*|consolidat\w*|squash\w*|lump\w*|bundl\w*|together|fus\w*|into one|as one|be one|make (?:them )?one|one ticket|one out of|absorb\w*|same|roll\w*|amalgamat\w*|blend\w*|unit(?:e|ed|ing)|integrat\w*|collaps\w*|conflat\w*|pool\w*|glu\w*|stitch\w*|marry|dupes?|duplicates?|club\w*|smoosh\w*|mash\w*|smush\w*|single)(?!\w)/,
+  link_tickets:
+    /\b(?:depend\w*|block\w*|wait\w*|need\w*|requir\w*|prereq\w*|before|after|first|link\w*|gat(?:e|es|ed)|hold\w*|held|rel(?:y|ies|iant)|until|till|unless|once|then|hing\w*|conting\w*|follow\w*|preced\w*|predecess\w*|success\w*|start\w*|begin\w*|earlier|later|tie[sd]?|connect\w*|relat\w*|come\w*|ahead|behind|without|stuck|cannot|can't|cant)(?!\w)|->|→/,
+  split_ticket:
+    /\b(?:split\w*|spilt|br(?:ea|a|o)k\w*|divid\w*|chop\w*|slic\w*|carv\w*|separat\w*|halv\w*|half|cut\w*|apart|pieces?|parts?|two|three|partition\w*|segment\w*|dissect\w*|disassembl\w*|dismember\w*|fragment\w*|subdivid\w*|cleav\w*|smaller|too (?:big|large|much)|huge|giant|massive|monster|enormous|beast|bifurcat\w*|tear|into|decompos\w*|up)(?!\w)/,
   sync_tracker:
     /\b(?:re-?sync\w*|sync\w*|reconcil\w*|align\w*|step|mirror\w*|drift\w*|agree\w*|match\w*|harmoni\w*|pull\w*|fetch\w*|refresh\w*|latest|newest|updat\w*|actuali[sz]\w*|up[- ]to[- ]date|catch|caught|current|stale|behind|status(?:es)?|chang\w*|forward|fwd|bring|get|accord|in line|even|reflect\w*|read|import|stand|edits?|edited|states?|write|send|titles)(?!\w)/,
   configure:

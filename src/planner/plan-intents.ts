@@ -115,13 +115,16 @@ function checked(
   return understood;
 }
 
-/** "Is 3 approved?" wants to see it. */
+/** "Is 3 approved?" wants to see it, "5 and 6 are the same, aren't they?" to know. */
 function lookInstead(intents: readonly Intent[], words: string): Intent[] | null {
   const [intent] = intents;
   const named = (intent?.args.select as Select | undefined)?.ids;
-  const asks =
-    intents.length === 1 && intent?.tool === 'approve_tickets' && vetoFor(intents, words) === 'question';
-  return asks && named ? [{ tool: 'show_ticket', args: { select: { ids: named } } }] : null;
+  if (intents.length !== 1 || !named || vetoFor(intents, words) !== 'question') return null;
+  if (intent?.tool === 'merge_tickets')
+    return [{ tool: 'find_duplicates', args: { select: { ids: named } } }];
+  return intent?.tool === 'approve_tickets'
+    ? [{ tool: 'show_ticket', args: { select: { ids: named } } }]
+    : null;
 }
 
 /** "Don't push" is an order too: not to. */

@@ -2,7 +2,7 @@
 import { choiceMeant, type DialogueContext } from '../domain/dialogue.ts';
 import type { Weights } from './classifier.ts';
 import type { Intent, Select } from './intent.ts';
-import { describeUnsettable } from './phrases.ts';
+import { describeUnable, describeUnsettable } from './phrases.ts';
 import type { Plan } from './plan.ts';
 import { planIntents, type Understood } from './plan-intents.ts';
 import { askFor, askWhich } from './questions.ts';
@@ -91,7 +91,7 @@ function unsettable({ args }: Intent): string | null {
 }
 
 const vetoes: Record<NonNullable<Understood['vetoed']>, string> = {
-  held: 'Understood, nothing is done. Tickets reach a tracker only after someone presses Approve on a card.',
+  held: describeUnable('acknowledge'),
   question:
     'Nothing was done, because that was a question. Say it as a request, for example "push 3 to linear".',
 };

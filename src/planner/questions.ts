@@ -4,7 +4,7 @@ import { likeliest } from './decide.ts';
 import { fillFrame } from './frames/fill-frame.ts';
 import type { Intent, Select } from './intent.ts';
 import type { Choice, Plan } from './plan.ts';
-import type { KnownTicket, Situation } from './situation.ts';
+import { type KnownTicket, refOf, type Situation } from './situation.ts';
 import { ticketsMatching } from './slots/queries.ts';
 import { readSlots } from './slots/read-slots.ts';
 import { carryOver } from './to-tools.ts';
@@ -119,13 +119,17 @@ function choicesFor(slot: string, about: Intent, { situation, bound }: Asking): 
   if (slot === 'doc') return situation.documents.flatMap(({ id, title }) => offer(title, { doc: id }));
   if (slot !== 'tickets') return [];
   return candidates(about, situation).flatMap((ticket) =>
-    offer(`${ticket.n}. ${ticket.title}`, { select: { ids: [ticket.n] } }),
+    offer(`${refOf(ticket.n, situation)}. ${ticket.title}`, { select: { ids: [ticket.n] } }),
   );
 }
 
-/** Tickets a doubtful name could mean; the ones last shown when it could be any. */
+/** Tickets a doubtful name could mean; the ones last shown when it could be any of a few. */
 function candidates({ args }: Intent, situation: Situation): KnownTicket[] {
+  const { tickets, others, focus } = situation;
   const query = (args.select as Select | undefined)?.query;
-  const numbers = query ? ticketsMatching(query, situation) : situation.focus;
-  return situation.tickets.filter((ticket) => numbers.includes(ticket.n));
+  const numbers = query ? ticketsMatching(query, situation) : focus.length <= few ? focus : [];
+  return [...tickets, ...others].filter((ticket) => numbers.includes(ticket.n));
 }
+
+/** Three of many would be a guess. */
+const few = 3;

@@ -1,5 +1,5 @@
 /** What the planner knows besides the words: documents, tickets, people, what was last shown and what was last asked. */
-import type { DialogueContext, Question } from '../domain/dialogue.ts';
+import type { DialogueContext, DialogueTicket, Question } from '../domain/dialogue.ts';
 
 export type KnownDocument = { id: string; title: string; names: string[] };
 
@@ -35,6 +35,8 @@ export type Situation = {
   workflows: string[];
   agents: string[];
   tickets: KnownTicket[];
+  /** Tickets that no list shows now and only words can mean; their numbers are never seen by a person. */
+  others: KnownTicket[];
   /** Numbers of the tickets the last answer was about, in its order; empty when it was about none. */
   focus: number[];
   attachments: string[];
@@ -65,16 +67,8 @@ export function situationOf(context: DialogueContext, said: string[] = []): Situ
     people: context.people,
     workflows: [],
     agents: [],
-    tickets: context.focus.tickets.map((ticket) => ({
-      n: ticket.n,
-      key: ticket.key,
-      title: ticket.title,
-      type: ticket.type,
-      priority: ticket.priority,
-      status: reviewWords[ticket.review ?? ''] ?? ticket.status,
-      labels: ticket.labels,
-      externalKey: ticket.externalKey,
-    })),
+    tickets: context.focus.tickets.map((ticket) => known(ticket, ticket.n)),
+    others: context.focus.others.map((ticket, at) => known(ticket, unseen + at)),
     focus: context.focus.about.length > 0 ? context.focus.about : context.focus.tickets.map(({ n }) => n),
     attachments: context.attachments,
     hasBoard: context.focus.boardId !== null,
@@ -82,6 +76,19 @@ export function situationOf(context: DialogueContext, said: string[] = []): Situ
     history: said,
     pending: pendingOf(context.pending),
   };
+}
+
+/** Far above the number of any list. */
+const unseen = 100_000;
+
+function known({ review, status, ...ticket }: Omit<DialogueTicket, 'n'>, n: number): KnownTicket {
+  const { key, title, type, priority, labels, externalKey } = ticket;
+  return { n, key, title, type, priority, labels, externalKey, status: reviewWords[review ?? ''] ?? status };
+}
+
+/** What tools call the ticket of a number: the number itself when a person can see it, else the key. */
+export function refOf(n: number, { others }: Situation): string {
+  return others.find((ticket) => ticket.n === n)?.key ?? String(n);
 }
 
 function pendingOf(question: Question | null): Pending | null {

@@ -2,7 +2,7 @@
 import { type ReviewStatus, TicketType, WorkStatus } from '../domain/ticket.ts';
 import type { Select } from './intent.ts';
 import { describeUnable } from './phrases.ts';
-import type { Situation } from './situation.ts';
+import { refOf, type Situation } from './situation.ts';
 import { ticketsMatching } from './slots/queries.ts';
 
 const reviews: Record<string, ReviewStatus[]> = {
@@ -32,7 +32,7 @@ function toFilter(select: Select, situation: Situation): Filter | string {
   const unable = unableTo(select);
   if (unable) return describeUnable(unable);
   if (select.focus_rest) return { last: true };
-  const ids = [...(select.ids ?? []).map(String), ...(select.keys ?? [])];
+  const ids = namedIn(select, situation);
   const filter: Filter = {
     ids,
     priority: select.priority,
@@ -69,13 +69,13 @@ function unableTo({ missing, assignee, epic, type, status = [], not_status = [] 
 /** A ticket of the last list that the words fit is named by its number: "the login bug" may be called differently. */
 function byWords(query: string, situation: Situation): Filter {
   const found = ticketsMatching(query, situation);
-  return found.length > 0 ? { ids: found.map(String) } : { query };
+  return found.length > 0 ? { ids: found.map((n) => refOf(n, situation)) } : { query };
 }
 
 /** Each ticket a person means, for tools that take one; a sentence when they cannot be told one by one. */
 export function toTickets(select: Select | undefined, situation: Situation): string[] | string {
   if (!select) return describeUnable('no_ticket');
-  const named = [...(select.ids ?? []).map(String), ...(select.keys ?? [])];
+  const named = namedIn(select, situation);
   if (named.length > 0) return named;
   if (select.last || select.all || select.focus_rest) {
     const shown =
@@ -84,12 +84,17 @@ export function toTickets(select: Select | undefined, situation: Situation): str
         : situation.tickets.map((ticket) => ticket.n);
     return shown.length > 0 ? shown.map(String) : describeUnable('no_list');
   }
-  const fits = situation.tickets.filter(
+  const found = select.query ? ticketsMatching(select.query, situation) : null;
+  const fits = [...situation.tickets, ...situation.others].filter(
     (ticket) =>
       (!select.priority || select.priority.includes(ticket.priority ?? '')) &&
       (!select.status || select.status.includes(ticket.status)) &&
       (!select.type || select.type.includes(ticket.type)) &&
-      (!select.query || ticketsMatching(select.query, situation).includes(ticket.n)),
+      (found ? found.includes(ticket.n) : situation.tickets.includes(ticket)),
   );
-  return fits.length > 0 ? fits.map((ticket) => String(ticket.n)) : describeUnable('no_match');
+  return fits.length > 0 ? fits.map((ticket) => refOf(ticket.n, situation)) : describeUnable('no_match');
+}
+
+function namedIn({ ids = [], keys = [] }: Select, situation: Situation): string[] {
+  return [...ids.map((n) => refOf(n, situation)), ...keys];
 }

@@ -72,6 +72,7 @@ export function situationIn(world: World, context: Utterance['context']): Situat
       labels: ticket.labels,
       externalKey: null,
     })),
+    others: [],
     focus: context.focus ?? [],
     attachments: context.attachment ? [context.attachment] : [],
     hasBoard: false,

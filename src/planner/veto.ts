@@ -38,11 +38,20 @@ const offered =
 const asking =
   /^(?:what|why|how|when|who|which|where|did|does|do (?=you|we|they|i)|is|are|was|were|has|have|should)\b/;
 
+/** "5 and 6 are the same thing, aren't they". */
+const tagged =
+  /\b(?:are|is|do|does|did|have|has|was|were|would|should|could|can|wo)n['’]?t (?:they|it|we|you|that|those|these|he|she)(?: too| then)?[ ?.!]*$|,? (?:right|no|or not|or)(?: ,)? \?$/;
+
 /** The sentence that says why an irreversible deed is not begun from such words; null when nothing stands against it. */
 export function vetoFor(intents: readonly Intent[], text: string): 'held' | 'question' | null {
   const risky = intents.find((intent) => irreversible.has(intent.tool) && !intent.args.dry_run);
   if (!risky) return null;
-  if (asking.test(text) && !offered.test(text) && intents.length === 1 && risky.tool !== 'sync_tracker')
+  if (
+    (asking.test(text) || tagged.test(text)) &&
+    !offered.test(text) &&
+    intents.length === 1 &&
+    risky.tool !== 'sync_tracker'
+  )
     return 'question';
   const spared = intents.some((intent) => (intent.args.select as { except?: unknown } | undefined)?.except);
   if (held.test(text) && intents.length === 1 && !spared && heldVerb(text, risky.tool)) return 'held';

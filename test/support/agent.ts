@@ -12,7 +12,7 @@ export const context: DialogueContext = {
   trackers: [],
   preferredTracker: null,
   people: ['Ada'],
-  focus: { documentId: null, boardId: null, pushId: null, tracker: null, tickets: [], about: [] },
+  focus: { documentId: null, boardId: null, pushId: null, tracker: null, tickets: [], about: [], others: [] },
   attachments: [],
   pending: null,
 };

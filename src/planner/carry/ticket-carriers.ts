@@ -2,7 +2,7 @@
 import { TicketType } from '../../domain/ticket.ts';
 import type { Select } from '../intent.ts';
 import { describeUnable } from '../phrases.ts';
-import type { KnownTicket, Situation } from '../situation.ts';
+import { type KnownTicket, refOf, type Situation } from '../situation.ts';
 import { ticketsMatching } from '../slots/queries.ts';
 import { type Args, type Carry, document, each, one, present, selecting } from './carry.ts';
 
@@ -20,7 +20,9 @@ function edited({ set, add, remove, change }: Args, situation: Situation, ref: s
   const fields = { ...(set as Args | undefined) };
   const foreign = Object.keys(fields).find((field) => !editable.includes(field));
   if (foreign) return describeUnable(`edit_${foreign}`);
-  const ticket = situation.tickets.find(({ n, key }) => String(n) === ref || key === ref);
+  const ticket = [...situation.tickets, ...situation.others].find(
+    ({ n, key }) => String(n) === ref || key === ref,
+  );
   if (add || remove) {
     const labels = ticket && relabelled(ticket, add as Args | undefined, remove as Args | undefined);
     if (!labels) return describeUnable('edit_lists');
@@ -68,8 +70,9 @@ const show: Carry = (args, situation) => {
   return unknown ? one('list_tickets', { select: { query } }) : each('show_ticket')(args, situation);
 };
 
-function ends({ from, on }: Args): Args {
-  return { from: (from as number[]).map(String), on: (on as number[]).map(String) };
+function ends({ from, on }: Args, situation: Situation): Args {
+  const refs = (numbers: unknown) => (numbers as number[]).map((n) => refOf(n, situation));
+  return { from: refs(from), on: refs(on) };
 }
 
 export const ticketCarriers: Record<string, Carry> = {
@@ -92,8 +95,8 @@ export const ticketCarriers: Record<string, Carry> = {
   sync_tracker: selecting('sync_tickets'),
   find_duplicates: selecting('find_duplicates', ({ tracker }) => ({ tracker })),
   comment_ticket: selecting('comment_ticket', ({ text, mention }) => ({ text, mention })),
-  link_tickets: (args) => one('link_tickets', { ...ends(args), kind: args.kind }),
-  unlink_tickets: (args) => one('unlink_tickets', ends(args)),
+  link_tickets: (args, situation) => one('link_tickets', { ...ends(args, situation), kind: args.kind }),
+  unlink_tickets: (args, situation) => one('unlink_tickets', ends(args, situation)),
   show_graph: selecting('show_graph', ({ view }) => ({ view })),
   estimate: selecting('estimate', ({ scale }) => ({ scale: scale === 'fibonacci' ? 'points' : scale })),
 };

@@ -87,7 +87,7 @@ function readLabels(scene: Scene, { set, add, remove }: Changes): void {
         `(?:add|put|slap|give|stick) (?:a |an |the |it |them )*(?!(?:a|an|the|it|them) )(${word}) (?:label|tag)`,
       ),
     ) ??
-    text.match(new RegExp(`(?:tag|label) (?:t-|#|\\d|,|and| )+ (?:as |with )?(${word})$`)) ??
+    text.match(new RegExp(`(?:tag|label) (?:t-|#|\\d|,|-|and| )+ (?:as |with )?(${word})$`)) ??
     text.match(
       new RegExp(`(?:tag|label|mark) .*?(?:as|with|:|->|=) (?:the )?(${word}(?:(?: ?, ?| and )${word})*)`),
     ) ??

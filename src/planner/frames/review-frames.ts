@@ -215,6 +215,7 @@ const emptyFocus = {
   workflows: [],
   agents: [],
   tickets: [],
+  others: [],
   focus: [],
   attachments: [],
   hasBoard: false,

@@ -29,18 +29,19 @@ function stemsOf(ticket: KnownTicket): Set<string> {
   return new Set(words.filter((word) => !small.has(word)).map(stem));
 }
 
-/** Numbers of the tickets that have every telling word of the query in their title or labels. */
-export function ticketsMatching(query: string, { tickets }: Situation): number[] {
+/** Numbers of the tickets that have every telling word of the query in their title or labels; those on the last list first. */
+export function ticketsMatching(query: string, { tickets, others }: Situation): number[] {
   const asked = (query.toLowerCase().match(/[\p{L}\d]+/gu) ?? []).filter(
     (word) => !small.has(word) && !head.test(word),
   );
   if (asked.length === 0) return [];
-  return tickets
-    .filter((ticket) => {
+  const fitting = (some: readonly KnownTicket[]) =>
+    some.filter((ticket) => {
       const own = stemsOf(ticket);
       return asked.every((word) => own.has(stem(word)));
-    })
-    .map((ticket) => ticket.n);
+    });
+  const listed = fitting(tickets);
+  return (listed.length > 0 ? listed : fitting(others)).map((ticket) => ticket.n);
 }
 
 /** Queries over the tokens no other slot has claimed. */
@@ -49,7 +50,9 @@ export function findQueries(line: Line, slots: Slot[], situation: Situation): Sl
     const slot = slots.find((one) => one.from <= at && at < one.to);
     return !slot || (slot.kind === 'doc' && slot.strength === 'bare');
   });
-  const known = new Set(situation.tickets.flatMap((ticket) => [...stemsOf(ticket)]));
+  const known = new Set(
+    [...situation.tickets, ...situation.others].flatMap((ticket) => [...stemsOf(ticket)]),
+  );
   const found: SlotOf<'query'>[] = [];
   for (let from = 0; from < line.tokens.length; from++) {
     const query = free[from] ? queryAt(line, free, from, { situation, known }) : null;
@@ -96,6 +99,7 @@ function accepted(
   const telling = words.slice(from, to).filter((word) => !small.has(word));
   const rare =
     ids.length === 1 &&
+    situation.tickets.some((ticket) => ticket.n === ids[0]) &&
     telling.some((word) => word.length >= 5) &&
     telling.length === 1 &&
     !common.has(words[from]!);

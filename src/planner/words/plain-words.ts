@@ -29,6 +29,8 @@ const short: Record<string, string> = {
   this: 'dis',
   reprioritise: 'reprio reprioritize reprioritised',
   change: 'changd chnge',
+  biggest: 'bigest biggst biggset largest',
+  split: 'brake splt spilt',
   from: 'fm',
   document: 'docu brd frd srs',
   requirements: 'reqs reqts',

@@ -78,7 +78,7 @@ export function talk(changes: Partial<DialogueContext> = {}): DialogueContext {
     ],
     preferredTracker: 'linear',
     people: ['Maria', 'Tom'],
-    focus: { documentId: 'd-1', boardId: null, pushId: null, tracker: null, tickets, about: [] },
+    focus: { documentId: 'd-1', boardId: null, pushId: null, tracker: null, tickets, about: [], others: [] },
     attachments: [],
     pending: null,
     ...changes,
@@ -89,6 +89,14 @@ export function talk(changes: Partial<DialogueContext> = {}): DialogueContext {
 export function newTalk(): DialogueContext {
   return talk({
     documents: [],
-    focus: { documentId: null, boardId: null, pushId: null, tracker: null, tickets: [], about: [] },
+    focus: {
+      documentId: null,
+      boardId: null,
+      pushId: null,
+      tracker: null,
+      tickets: [],
+      about: [],
+      others: [],
+    },
   });
 }
