@@ -3,7 +3,7 @@ import { isSafe, type TicketProposal } from '../domain/document-changes.ts';
 import type { Generated } from '../domain/ticket-view.ts';
 import { formatAction } from './action-token.ts';
 import type { Card, CardBlock, Choice } from './card.ts';
-import { muted } from './phrases.ts';
+import { muted, spanKeys } from './phrases.ts';
 import { drawProposalRow, isPlain } from './proposal-row.ts';
 
 /** Null when the document is new, or nothing changed and nothing waits for a decision. */
@@ -11,7 +11,9 @@ export function drawChangesCard({ document, tickets, changes, proposals = [] }: 
   if (!changes || proposals.length === 0) return null;
   const open = proposals.filter(({ applied }) => !applied);
   const texts = new Map(Object.values(changes).flatMap((list) => list.map((change) => [change.key, change])));
-  const items = [...open, ...proposals.filter(({ applied }) => applied)].map((proposal) =>
+  const left = proposals.filter(({ kind, applied }) => applied && kind === 'leave');
+  const told = proposals.filter((one) => one.applied && !left.includes(one));
+  const items = [...open, ...told].map((proposal) =>
     drawProposalRow(proposal, texts.get(proposal.key), document.id),
   );
   const counts = sayCounts(changes, tickets.length);
@@ -20,7 +22,11 @@ export function drawChangesCard({ document, tickets, changes, proposals = [] }: 
   return {
     title: `${counts} · ${document.title}`,
     tone: open.length > 0 ? 'warning' : 'info',
-    blocks: [...sayFollowed(proposals), { kind: 'list', items }],
+    blocks: [
+      ...sayFollowed(proposals),
+      ...(items.length > 0 ? [{ kind: 'list' as const, items }] : []),
+      ...sayLeft(left),
+    ],
     choices: safeChoice(open.filter(isSafe).length, document.id),
     summary: `“${document.title}” since its last version: ${counts}.${asked}`,
   };
@@ -30,6 +36,13 @@ function sayFollowed(proposals: readonly TicketProposal[]): CardBlock[] {
   const followed = proposals.some((one) => isPlain(one) && one.kind === 'update');
   if (!followed) return [];
   return [{ kind: 'text', text: muted('Tickets nobody had worked on follow the document by themselves.') }];
+}
+
+/** Other words or another place that change no ticket are one line, however many they are. */
+function sayLeft(left: readonly TicketProposal[]): CardBlock[] {
+  if (left.length === 0) return [];
+  const text = `Placed or worded differently, and asking for the same: ${spanKeys(left.map(({ key }) => key))}.`;
+  return [{ kind: 'text', text: muted(text) }];
 }
 
 /** One press for all that costs nobody any of their words. */

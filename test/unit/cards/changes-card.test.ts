@@ -121,6 +121,14 @@ it('tells once that tickets follow the document, and says nothing twice', () => 
   expect(JSON.stringify(drawChangesCard(given))).toContain('follow the document by themselves');
 });
 
+it('names in one line what stands elsewhere and asks for the same', () => {
+  const given = generated([1, 2].map((number) => proposal(number, { kind: 'leave' })));
+  expect(itemsOf(given)).toEqual([]);
+  expect(JSON.stringify(drawChangesCard(given))).toContain(
+    `asking for the same: ${keyOf(1)} and ${keyOf(2)}.`,
+  );
+});
+
 it('is not drawn for a new document, nor where nothing changed and nothing waits', () => {
   expect(drawChangesCard(generated([]))).toBeNull();
   const { changes: _changes, proposals: _proposals, ...fresh } = generated([]);
