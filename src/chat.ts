@@ -90,11 +90,8 @@ async function chooseLead(
   caller: Caller,
 ): Promise<Pick<ChatAgentOptions, 'model' | 'maxSteps' | 'spent'>> {
   if (!models) return { model: embedded };
-  return {
-    model: withFallback(() => models.chat(caller), embedded),
-    maxSteps: await models.steps(caller),
-    spent: () => models.spent(caller),
-  };
+  const { model, maxSteps } = await models.lead(caller);
+  return { model: withFallback(model, embedded), maxSteps, spent: () => models.spent(caller) };
 }
 
 function createDeeds(house: House): Deeds {

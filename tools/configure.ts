@@ -20,14 +20,15 @@ export default defineTool({
   }),
   output: z.object({ values: Preferences, ofChannel: z.array(z.string()), said: z.string().nullable() }),
   async run({ key: name, value, scope = 'workspace' }, context) {
-    const { preferences } = context.services;
+    const { preferences, models } = context.services;
     if (name === undefined) return { ...(await preferences.read(context.caller)), said: null };
     const { key, label, read } = findPreference(name);
     const next = value === undefined ? null : read([value].flat(), context);
     const view = await preferences.set(context.caller, key, next, scope);
     const place = scope === 'channel' ? 'in this channel' : 'in this workspace';
     const said = next === null ? `${label}: forgotten ${place}.` : `${label}: ${sayValue(next)}, ${place}.`;
-    return { ...view, said };
+    const isIdle = next !== null && key.startsWith('model') && (await models.chosen(context.caller)) === null;
+    return { ...view, said: isIdle ? `${said} It holds once a model is connected; none is.` : said };
   },
   show: ({ values, ofChannel, said }) => ({
     card: drawSettingsCard(settingRows(values, ofChannel as (keyof Preferences)[]), said),

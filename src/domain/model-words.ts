@@ -85,11 +85,15 @@ const atBeginning: Phrase[] = [
   [/^(?:please )?think (?:harder|hard|deeper|longer|carefully) (?:about|on) (?=\S)/i, { harder: true }],
 ];
 
+/** Characters; what is longer is material, and matching it would take its time. */
+const longest = 1000;
+
 /**
  * What the words ask of the model, and the request without them: empty where they ask for nothing else. Only whole
  * clauses count, and none in quotation marks or after a colon, so that a ticket about quick answers stays one.
  */
 export function readModelWish(text: string): { wish: ModelWish | null; rest: string } {
+  if (text.length > longest) return { wish: null, rest: text };
   let wish: ModelWish = {};
   let rest = text;
   const hear = (heard: ModelWish) => {

@@ -15,10 +15,8 @@ import type { ModelSettings } from './settings.ts';
 export type ModelDesk = {
   /** What holds for this caller: the wish in `caller.modelWish`, over what is set, over what is usual. */
   choose(operation: ModelOperation, by: Caller): Promise<ChosenModel>;
-  /** Leads this caller's run. */
-  chat(by: Caller): Promise<BaseChatModel>;
-  /** How often that model may be asked in this run; extended thinking may take twice the steps. */
-  steps(by: Caller): Promise<number>;
+  /** Leads this caller's run, and how often it may be asked in it; extended thinking may take twice the steps. */
+  lead(by: Caller): Promise<{ model: BaseChatModel; maxSteps: number }>;
   /** Which limit this caller's run has used up, in words; null while something is left of each. */
   spent(by: Caller): Promise<string | null>;
   /** Writes tickets for this caller, within what is left of their run. */
@@ -54,14 +52,14 @@ export function createModelDesk(settings: ModelSettings, deps: Deps): ModelDesk 
   };
   return {
     choose,
-    async chat(by) {
+    async lead(by) {
       const options = await optionsFor('converse', by);
       const { createChatModel } = await import('./chat-model.ts');
-      return createChatModel(settings, { ...options, timeoutMs: patienceMs[options.effort] });
-    },
-    async steps(by) {
-      const { effort } = await choose('converse', by);
-      return effort === 'max' ? settings.limits.steps * 2 : settings.limits.steps;
+      const { steps } = settings.limits;
+      return {
+        model: createChatModel(settings, { ...options, timeoutMs: patienceMs[options.effort] }),
+        maxSteps: options.effort === 'max' ? steps * 2 : steps,
+      };
     },
     async spent(by) {
       return by.runId ? limitReached(settings, await usage.ofRun(by.workspaceId, by.runId)) : null;

@@ -64,7 +64,7 @@ function openDesk(
   return {
     ...desk,
     uses: usage.uses,
-    ask: async (by = caller) => (await desk.chat(by)).invoke('Hello?'),
+    ask: async (by = caller) => (await desk.lead(by)).model.invoke('Hello?'),
     write: async (by = caller) =>
       (await desk.writer(by)).model.produce({
         instructions: 'Draft.',
@@ -105,7 +105,8 @@ describe('what goes over the wire', () => {
     await desk.ask();
     await desk.ask();
     expect(wires().map(([, effort]) => effort)).toEqual(['xhigh', 'high', 'high']);
-    expect([await desk.steps(caller), await openDesk().steps(caller)]).toEqual([10, 5]);
+    expect((await desk.lead(caller)).maxSteps).toBe(10);
+    expect((await openDesk().lead(caller)).maxSteps).toBe(5);
   });
 
   it('holds no effort for a model that refuses one, which is asked about once', async () => {

@@ -57,3 +57,13 @@ describe('a question', () => {
     expect(findChoice(chat.messages, /^Approve/)).toBeDefined();
   });
 });
+
+it('a wish for a model is answered honestly where none is connected, and the rest of the message is done', async () => {
+  expect(wordsOf(await chat.say('think harder'))).toContain('No model is connected');
+  const both = wordsOf(await chat.say('quick answer: how many tickets are there?'));
+  expect(both).toContain('No model is connected');
+  expect(both).toMatch(/\d+ tickets/);
+  expect(wordsOf(await chat.say('/docket model'))).toContain('the built-in planner converses');
+  expect(wordsOf(await chat.say('/docket model deep'))).toContain('there is none to choose');
+  expect(wordsOf(await chat.say('/docket set model.tier deep'))).toContain('once a model is connected');
+});
