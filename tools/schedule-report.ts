@@ -29,6 +29,7 @@ export default defineTool({
     elsewhere: z.int(),
     zone: z.string(),
     now: z.iso.datetime(),
+    deed: z.string().nullable(),
   }),
   async run({ op = 'start', schedule: id, channel, kind, ...wish }, { services, caller }) {
     const { planning } = services;
@@ -37,7 +38,8 @@ export default defineTool({
     const begun =
       op === 'start' ? [await planning.schedule(caller, { kind: kind ?? 'summary', ...wish })] : [];
     const { schedules, ...around } = await planning.schedules(caller);
-    return { op, ...around, schedules: { start: begun, stop: stopped, list: schedules }[op] };
+    const deed = caller.deed?.id ?? null;
+    return { op, ...around, deed, schedules: { start: begun, stop: stopped, list: schedules }[op] };
   },
   confirm: ({ channel: _, ...input }) => input,
   wire: ({ op, schedules }) => ({
@@ -50,8 +52,8 @@ export default defineTool({
       due_at: dueAt,
     })),
   }),
-  show: ({ op, schedules, ...around }) => {
-    if (op === 'stop') return { card: drawStoppedCard(schedules) };
+  show: ({ op, schedules, deed, ...around }) => {
+    if (op === 'stop') return { card: drawStoppedCard(schedules, deed) };
     if (op === 'list') return { card: drawSchedulesCard(schedules, around) };
     return { card: drawScheduledCard(schedules[0]!, around) };
   },

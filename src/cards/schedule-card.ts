@@ -6,6 +6,7 @@ import type { Card, CardBlock, Choice, Inline } from './card.ts';
 import { capitalize, count, muted } from './phrases.ts';
 import { drawReportCard } from './report-card.ts';
 import { sayCadence, sayMoment } from './say-time.ts';
+import { undoChoice } from './undone-card.ts';
 
 const names: Record<ScheduleKind, string> = {
   summary: 'the status',
@@ -81,12 +82,11 @@ export function drawSchedulesCard(
   };
 }
 
-export function drawStoppedCard(stopped: readonly Schedule[]): Card {
-  const [first] = stopped;
-  const what =
-    stopped.length === 1 ? nameSchedule(first!) : count(stopped.length, 'report', 'reports and reminders');
-  const summary = `Stopped: ${what}.`;
-  return { title: '', tone: 'success', blocks: [{ kind: 'text', text: summary }], choices: [], summary };
+export function drawStoppedCard(stopped: readonly Schedule[], deed: string | null): Card {
+  const named = stopped.map((one) => nameSchedule(one) + (one.cadence ? `, ${sayCadence(one.cadence)}` : ''));
+  const summary = `Stopped: ${named.join('; ')}.`;
+  const blocks: CardBlock[] = [{ kind: 'text', text: summary }];
+  return { title: '', tone: 'success', blocks, choices: undoChoice(deed), summary };
 }
 
 /** What is posted when it is due. A reminder names whoever asked for it; its text is theirs and means nothing to Docket. */

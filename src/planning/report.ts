@@ -27,7 +27,7 @@ export type ReportDeps = { store: Store; tickets: Pick<Tickets, 'select'>; clock
 const groupsOf: Record<ReportKind, readonly ReportGroupName[]> = {
   summary: ['in_progress', 'blocked', 'push_failed'],
   standup: ['done', 'in_progress', 'blocked', 'push_failed'],
-  progress: ['in_progress', 'blocked', 'ready', 'done'],
+  progress: ['in_progress', 'blocked', 'push_failed', 'ready', 'waiting', 'to_review', 'done'],
   blocked: ['blocked', 'waiting'],
   overdue: ['longest_open'],
   done: ['done'],
