@@ -30,6 +30,21 @@ function infinitiveOfFinite(word: string): string | null {
   return stem === null ? null : `${stem.replace(/è(\p{L}{1,2})$/u, 'é$1')}er`;
 }
 
+const presents = readPairs(
+  'être:est/sont avoir:a/ont aller:va/vont faire:fait/font pouvoir:peut/peuvent voir:voit/voient savoir:sait/savent lire:lit/lisent tenir:tient/tiennent contenir:contient/contiennent maintenir:maintient/maintiennent obtenir:obtient/obtiennent devenir:devient/deviennent recevoir:reçoit/reçoivent prendre:prend/prennent mettre:met/mettent permettre:permet/permettent apparaître:apparaît/apparaissent disparaître:disparaît/disparaissent produire:produit/produisent conduire:conduit/conduisent suivre:suit/suivent partir:part/partent sortir:sort/sortent servir:sert/servent couvrir:couvre/couvrent ouvrir:ouvre/ouvrent offrir:offre/offrent inclure:inclut/incluent exclure:exclut/excluent',
+);
+
+/** "dépasser" → "dépasse", many: "dépassent"; null for a verb of a kind this does not know. */
+function presentOf(infinitive: string, many: boolean): string | null {
+  const known = presents.get(infinitive)?.split('/')[many ? 1 : 0];
+  if (known) return known;
+  if (/[^ly]er$/.test(infinitive))
+    return infinitive.replace(/é([^aeiouéè]{1,2})er$/, 'è$1er').replace(/er$/, many ? 'ent' : 'e');
+  if (/ll?er$/.test(infinitive)) return infinitive.replace(/er$/, many ? 'ent' : 'e');
+  if (/[nstld]ir$/.test(infinitive)) return infinitive.replace(/r$/, many ? 'ssent' : 't');
+  return /[dp]re$/.test(infinitive) ? infinitive.replace(/re$/, many ? 'ent' : '').replace(/p$/, 'pt') : null;
+}
+
 export const french: RomanceGrammar = {
   obliged: 'doit|doivent|devra|devront|devrait|devraient',
   able: 'peut|peuvent|pourra|pourront|pourrait|pourraient',
@@ -91,6 +106,17 @@ export const french: RomanceGrammar = {
   inPlace: (place) => `dans ${place}`,
   provide: (thing) => `Proposer ${thing}`,
   see: (clause) => `Faire en sorte ${clause}`,
+  ensure: (clause) => `Garantir qu${/^[aeiouyhéèêâî]/i.test(clause) ? "'" : 'e '}${clause}`,
+  holds: presentOf,
+  deny: (verb, word) => `n${/^[aeiouyhéèêâî]/i.test(verb) ? "'" : 'e '}${verb} ${word || 'pas'}`,
+  states: new Map(
+    'expire expirent arrive arrivent apparaît apparaissent fonctionne fonctionnent reste restent dure durent répond répondent'
+      .split(' ')
+      .map((verb) => [verb, verb]),
+  ),
+  mayDo:
+    /^(?:(?:il (?:faut|faudra|faudrait)|nous (?:voulons|souhaitons)|on veut) )?qu(?:e |['’])(.{3,60}?) puisse(?:nt)? (\p{L}+(?:er|ir|re|oir)\s.+)$/iu,
+  send: (who, what) => (dative(who) === null ? `Envoyer ${what}` : `Envoyer ${dative(who)} ${what}`),
 };
 
 function of(deed: string): string {

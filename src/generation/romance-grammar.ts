@@ -47,6 +47,17 @@ export type RomanceGrammar = {
   provide: (thing: string) => string;
   /** Before a clause that begins with "that". */
   see: (clause: string) => string;
+  /** A clause without "that", as something to be ensured. */
+  ensure: (clause: string) => string;
+  /** The verb of such a clause; null for a verb whose form is not known. */
+  holds?: (infinitive: string, many: boolean) => string | null;
+  /** A verb denied, by the second word of the denial where the language has one. */
+  deny: (verb: string, word: string) => string;
+  /** What things do by themselves, as it stands in a statement and as it stands in such a clause. */
+  states: ReadonlyMap<string, string>;
+  /** "that people can do it": the people, what they do. */
+  mayDo?: RegExp;
+  send: (who: string, what: string) => string;
 };
 
 /** `"mis:mettre lu:lire"` as a lookup. */

@@ -70,6 +70,10 @@ export const italian: RomanceGrammar = {
       .replace(/^in l['’]/, "nell'"),
   provide: (thing) => `Fornire ${thing}`,
   see: (clause) => `Fare in modo ${clause}`,
+  ensure: (clause) => `Garantire che ${clause}`,
+  deny: (verb) => `non ${verb}`,
+  states: new Map(),
+  send: (who, what) => `Inviare ${dative(who)} ${what}`,
 };
 
 /** "il cliente" → "al cliente", "gli utenti" → "agli utenti". */

@@ -1,5 +1,6 @@
 /** Portuguese grammar as far as titles need it, as written in Brazil and in Portugal. */
 import { type RomanceGrammar, readPairs } from './romance-grammar.ts';
+import { subjunctiveOf } from './subjunctive.ts';
 
 const participles = readPairs(
   'escrito:escrever inscrito:inscrever descrito:descrever visto:ver previsto:prever feito:fazer refeito:refazer aberto:abrir impresso:imprimir pago:pagar aceito:aceitar entregue:entregar exposto:expor posto:pôr definido:definir redefinido:redefinir recebido:receber permitido:permitir incluído:incluir excluído:excluir concluído:concluir compartido:compartir distribuído:distribuir atribuído:atribuir transmitido:transmitir emitido:emitir protegido:proteger oferecido:oferecer fornecido:fornecer lido:ler estabelecido:estabelecer requerido:requerer restringido:restringir mantido:manter obtido:obter vendido:vender convertido:converter corrigido:corrigir dividido:dividir medido:medir exibido:exibir inserido:inserir preenchido:preencher garantido:garantir exigido:exigir suspenso:suspender sugerido:sugerir reduzido:reduzir introduzido:introduzir substituído:substituir',
@@ -81,6 +82,15 @@ export const portuguese: RomanceGrammar = {
   inPlace: (place) => (/^[oa]s? /.test(place) ? `n${place}` : `em ${place}`),
   provide: (thing) => `Oferecer ${thing}`,
   see: (clause) => `Garantir ${clause}`,
+  ensure: (clause) => `Garantir que ${clause}`,
+  holds: (infinitive, many) => subjunctiveOf(infinitive, 'pt', many),
+  deny: (verb) => `não ${verb}`,
+  states: readPairs(
+    'expira:expire expiram:expirem caduca:caduque caducam:caduquem chega:chegue chegam:cheguem aparece:apareça aparecem:apareçam funciona:funcione funcionam:funcionem demora:demore demoram:demorem dura:dure duram:durem permanece:permaneça permanecem:permaneçam carrega:carregue carregam:carreguem responde:responda respondem:respondam fecha:feche fecham:fechem vence:vença vencem:vençam',
+  ),
+  mayDo:
+    /^(?:(?:é preciso|é necessário|precisamos|queremos|pedem) )?que (.{3,60}?) (?:possa[m]?|consiga[m]?) (\p{L}+(?:[aei]r|pôr)(?:-\p{L}+)?\s.+)$/iu,
+  send: (who, what) => `Enviar ${dative(who)} ${what}`,
 };
 
 /** "o cliente" → "ao cliente", "a equipa" → "à equipa". */

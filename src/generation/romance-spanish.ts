@@ -1,5 +1,6 @@
 /** Spanish grammar as far as titles need it. */
 import { type RomanceGrammar, readPairs } from './romance-grammar.ts';
+import { subjunctiveOf } from './subjunctive.ts';
 
 const participles = readPairs(
   'escrito:escribir inscrito:inscribir descrito:describir visto:ver previsto:prever hecho:hacer abierto:abrir impreso:imprimir resuelto:resolver devuelto:devolver puesto:poner expuesto:exponer dicho:decir roto:romper definido:definir recibido:recibir permitido:permitir incluido:incluir excluido:excluir compartido:compartir distribuido:distribuir transmitido:transmitir emitido:emitir protegido:proteger ofrecido:ofrecer leído:leer establecido:establecer requerido:requerir restringido:restringir mantenido:mantener obtenido:obtener vendido:vender convertido:convertir corregido:corregir dividido:dividir subido:subir medido:medir elegido:elegir atendido:atender suspendido:suspender introducido:introducir añadido:añadir sustituido:sustituir asistido:asistir mostrado:mostrar probado:probar comprobado:comprobar',
@@ -91,6 +92,15 @@ export const spanish: RomanceGrammar = {
   inPlace: (place) => `en ${place}`,
   provide: (thing) => `Ofrecer ${thing}`,
   see: (clause) => `Lograr ${clause}`,
+  ensure: (clause) => `Garantizar que ${clause}`,
+  holds: (infinitive, many) => subjunctiveOf(infinitive, 'es', many),
+  deny: (verb) => `no ${verb}`,
+  states: readPairs(
+    'expira:expire expiran:expiren caduca:caduque caducan:caduquen llega:llegue llegan:lleguen aparece:aparezca aparecen:aparezcan funciona:funcione funcionan:funcionen tarda:tarde tardan:tarden dura:dure duran:duren permanece:permanezca permanecen:permanezcan carga:cargue cargan:carguen responde:responda responden:respondan cierra:cierre cierran:cierren vence:venza vencen:venzan',
+  ),
+  mayDo:
+    /^(?:(?:hace falta|es necesario|es preciso|necesitamos|queremos|piden) )?que (.{3,60}?) pueda[n]? (\p{L}+(?:[aei]r|ír)(?:se|l[oae]s?)?\s.+)$/iu,
+  send: (who, what) => `Enviar ${dative(who)} ${what}`,
 };
 
 /** "el usuario" → "al usuario", "los vecinos" → "a los vecinos". */

@@ -1,5 +1,7 @@
 /** French, Spanish and Portuguese statements as titles in the infinitive: who must or can do what becomes what to build. */
+import { type Clause, doneByItself, ensure, ensureState } from './romance-clauses.ts';
 import type { RomanceGrammar } from './romance-grammar.ts';
+import { kindOf, lowerArticle, sendTo, withPlace } from './romance-subjects.ts';
 
 const longest = 80;
 const inBrackets = /\s+\([^()]*\)$/;
@@ -34,6 +36,8 @@ function isOrderAlready(text: string, grammar: RomanceGrammar): boolean {
 }
 
 function fromImpersonal(text: string, grammar: RomanceGrammar): string | null {
+  const may = grammar.mayDo?.exec(text);
+  if (may) return grammar.permit(may[1]!, may[2]!.replace(grammar.filler, ''));
   for (const { pattern, permits } of grammar.impersonal) {
     const deed = pattern.exec(text)?.slice(1).filter(Boolean).join(' ');
     if (deed) return permits ? grammar.permit(null, deed) : deed;
@@ -70,30 +74,43 @@ function inThirdPerson(wish: string, grammar: RomanceGrammar): string {
   return grammar.pronouns.reduce((text, [pattern, word]) => text.replace(pattern, word), wish);
 }
 
-type Clause = { subject: string; negated: boolean; rest: string };
-
 function fromClause(text: string, grammar: RomanceGrammar): string | null {
   const able = split(text, grammar.able, grammar);
   const obliged = able ? null : split(text, grammar.obliged, grammar);
   const modal = able ?? obliged;
   if (modal) return fromModal(modal, able !== null, grammar);
-  return fromPassive(text, grammar) ?? fromFinite(text, grammar);
+  return (
+    fromPassive(text, grammar) ??
+    fromFinite(text, grammar) ??
+    doneByItself(text, grammar) ??
+    ensureState(text, grammar)
+  );
 }
 
 /** Subject, verb of the given kind and the rest; the subject is at most nine words of one clause. */
 function split(text: string, verb: string, grammar: RomanceGrammar): Clause | null {
   const { before, after } = grammar.negation;
   const match = new RegExp(
-    `^((?:[^\\s,;:]+,?\\s+){1,11}?)(${before})?(?:${verb})\\s+(?:(${after})\\s+)?(.+)$`,
+    `^((?:[^\\s,;:]+,?\\s+){1,11}?)(${before})?(${verb})\\s+(?:(${after})\\s+)?(.+)$`,
     'isu',
   ).exec(text);
-  if (!match || (match[2] && !match[3] && grammar.onlyBut.test(match[4]!))) return null;
+  if (!match || (match[2] && !match[4] && grammar.onlyBut.test(match[5]!))) return null;
   if (/\s(?:si|lorsqu\S*|quand|qui|que|dont|cuando|quando|onde|donde|se\s\p{L}+)\s/iu.test(match[1]!))
     return null;
-  return { subject: match[1]!.trim(), negated: Boolean(match[2] ?? match[3]), rest: match[4]! };
+  return {
+    subject: match[1]!.trim(),
+    negated: Boolean(match[2] ?? match[4]),
+    denial: match[4] ?? '',
+    rest: match[5]!,
+    many: /(?:nt|ão|[mn])(?:\s(?:que|de))?$/iu.test(match[3]!),
+  };
 }
 
-function fromModal(
+function fromModal(clause: Clause, able: boolean, grammar: RomanceGrammar): string | null {
+  return orderOfModal(clause, able, grammar) ?? (able && !clause.negated ? null : ensure(clause, grammar));
+}
+
+function orderOfModal(
   { subject, negated, rest }: Clause,
   able: boolean,
   grammar: RomanceGrammar,
@@ -114,8 +131,10 @@ function forbidden(subject: string, deed: string, grammar: RomanceGrammar): stri
 
 function demanded(subject: string, deed: string, capable: boolean, grammar: RomanceGrammar): string | null {
   const kind = kindOf(subject, grammar);
+  const sent = sendTo(subject, deed, grammar);
+  if (sent) return sent;
   if (kind === 'software') return deed;
-  if (kind === 'place') return withPlace(deed, subject, grammar);
+  if (kind === 'place') return /se$/.test(deed.split(' ')[0]!) ? null : withPlace(deed, subject, grammar);
   if (kind === 'person') return capable ? grammar.permit(subject, deed) : deed;
   const named = new RegExp(`^(?:${grammar.article})`, 'iu').test(subject);
   return capable && named ? grammar.permit(subject, deed) : null;
@@ -204,25 +223,8 @@ function fromFinite(text: string, grammar: RomanceGrammar): string | null {
   if (!match || !verb || /^\p{Lu}/u.test(match[3]!)) return null;
   const deed = `${verb} ${match[4]!.replace(new RegExp(`^(?:${grammar.negation.after})\\s+`, 'u'), '')}`;
   if (kindOf(match[1]!, grammar) === 'person')
-    return match[2] ? grammar.forbid(match[1]!, deed) : grammar.permit(match[1]!, deed);
+    return match[2]
+      ? grammar.forbid(match[1]!, deed)
+      : (sendTo(match[1]!, deed, grammar) ?? grammar.permit(match[1]!, deed));
   return match[2] ? grammar.negation.write(deed) : deed;
-}
-
-function kindOf(subject: string, grammar: RomanceGrammar): 'software' | 'place' | 'person' | 'thing' {
-  const is = (nouns: string) =>
-    new RegExp(`^(?:${grammar.article})?(?:${nouns})(?=\\s|$)`, 'iu').test(subject);
-  if (is(grammar.software)) return 'software';
-  if (is(grammar.person)) return 'person';
-  return is(grammar.place) ? 'place' : 'thing';
-}
-
-function withPlace(deed: string, subject: string, grammar: RomanceGrammar): string {
-  const whole = `${deed} ${grammar.inPlace(lowerArticle(subject, grammar))}`;
-  return whole.length <= 80 ? whole : deed;
-}
-
-function lowerArticle(subject: string, grammar: RomanceGrammar): string {
-  return new RegExp(`^(?:${grammar.article})`, 'iu').test(subject)
-    ? subject.charAt(0).toLowerCase() + subject.slice(1)
-    : subject.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
 }

@@ -125,6 +125,50 @@ describe('statements', () => {
   });
 });
 
+describe('minutes', () => {
+  it('in German ask only for what somebody is to do, point by point of the agenda', () => {
+    const text =
+      'Protokoll Teamsitzung Hofladen\n\nAnwesend: Vroni, Ali\n\nTOP 1 – Kassa\n\nDie neue Kassa steht.\n- Ali: Bons doppelt drucken\n- Vroni hat den Drucker schon bestellt.\n\nTOP 2 – Zurückgestellt\n\n- Kartenzahlung\n\nTOP 3 – Was wir nicht machen\n\n- Lieferung\n';
+    expect(titles(text)).toEqual(['Bons doppelt drucken']);
+    expect(parked(text)).toEqual([
+      ['done', 'Vroni hat den Drucker schon bestellt.'],
+      ['future', 'Kartenzahlung'],
+      ['out_of_scope', 'Lieferung'],
+    ]);
+  });
+
+  it('in French leave out opinions and what is talked about again', () => {
+    const text =
+      '# Compte rendu du 3 mai\n\n## Discussion\n\nRémi pense que la carte peut être plus grande. Il faut que les guides puissent annuler une sortie. Léa aimerait une version anglaise, mais on en reparle à la rentrée.\n';
+    expect(titles(text)).toEqual(["Permettre aux guides d'annuler une sortie"]);
+  });
+});
+
+describe('what is said in brackets or in a cell of its own', () => {
+  it.each([
+    [
+      '## Requisitos\n\n### RF-1 Mapa (concluído)\n\nO mapa abre.\n\n### RF-2 Avisos\n\nO sistema deve avisar.\n',
+    ],
+    ['## Exigences\n\n- Carte des sentiers (réalisé)\n- Le site doit avertir les guides.\n'],
+    [
+      '## Anforderungen\n\n| Nr. | Anforderung | Prio |\n|---|---|---|\n| A1 | Karte drucken | gestrichen |\n| A2 | Das System muss warnen. | Muss |\n',
+    ],
+    [
+      '## Fase 0 – Base (terminada)\n\n- Mapa web\n\n## Fase 1 – Avisos\n\n- El sistema debe avisar a los guías\n',
+    ],
+  ])('sets work aside: %j', (text) => {
+    expect(titles(text)).toHaveLength(1);
+    expect(parked(text)).toHaveLength(1);
+  });
+
+  it('puts off a story', () => {
+    const text =
+      '## Historias\n\n- Como guía, quiero ver el mapa para no perderme.\n- Como guía, quiero un chat para charlar. (Se pasa a la versión 2.)\n';
+    expect(titles(text)).toEqual(['Ver el mapa']);
+    expect(parked(text).map(([reason]) => reason)).toEqual(['future']);
+  });
+});
+
 describe('a conversation', () => {
   it('with names in the order of an office parks what nobody will do', () => {
     const chat =

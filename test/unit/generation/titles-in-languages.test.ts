@@ -70,6 +70,10 @@ describe('French statements', () => {
       'Lorsque le casier est vide, le système doit avertir le livreur.',
       'avertir le livreur lorsque le casier est vide',
     ],
+    ['Il faut que les marcheurs puissent signaler un arbre.', 'Permettre aux marcheurs de signaler un arbre'],
+    ["Les cartes s'affichent en deux secondes.", 'afficher les cartes en deux secondes'],
+    ["Le trajet ne doit pas dépasser l'horaire.", "Garantir que le trajet ne dépasse pas l'horaire"],
+    ['Le guide doit recevoir un rappel la veille.', 'Envoyer au guide un rappel la veille'],
     ['Un joueur ne peut pas voter deux fois.', 'Empêcher un joueur de voter deux fois'],
     ["Il doit être possible d'exporter la liste.", "Permettre d'exporter la liste"],
     ['Un rappel est envoyé au parent la veille.', 'envoyer un rappel au parent la veille'],
@@ -92,6 +96,10 @@ describe('French statements', () => {
 describe('Spanish statements', () => {
   it.each([
     ['El patrón debe poder declarar la captura.', 'Permitir al patrón declarar la captura'],
+    ['Que la vecina pueda dejar una queja.', 'Permitir a la vecina dejar una queja'],
+    ['Los vales caducan a las 48 horas.', 'Garantizar que los vales caduquen a las 48 horas'],
+    ['El peso nunca debe aparecer en rojo.', 'Garantizar que el peso nunca aparezca en rojo'],
+    ['El cartel debe leerse de lejos.', 'Garantizar que el cartel se lea de lejos'],
     ['Las claves deben almacenarse cifradas.', 'almacenar las claves cifradas'],
     ['Se mostrará un aviso cuando falte hielo.', 'mostrar un aviso cuando falte hielo'],
     ['El sistema no debe guardar tarjetas.', 'No guardar tarjetas'],
@@ -112,6 +120,9 @@ describe('Spanish statements', () => {
 describe('Portuguese statements', () => {
   it.each([
     ['O sistema não deve expor dados pessoais.', 'Não expor dados pessoais'],
+    ['As fichas devem expirar em uma hora.', 'Garantir que as fichas expirem em uma hora'],
+    ['A rota não deve demorar mais de um minuto.', 'Garantir que a rota não demore mais de um minuto'],
+    ['O leitor deve receber um aviso na véspera.', 'Enviar ao leitor um aviso na véspera'],
     ['As senhas devem ser criptografadas.', 'criptografar as senhas'],
     ['E os moradores devem poder reportar um buraco.', 'Permitir aos moradores reportar um buraco'],
     ['A interface deve se adaptar ao celular.', 'adaptar a interface ao celular'],
