@@ -45,7 +45,7 @@ describe('what comes in', () => {
       .filter(({ thread }) => thread === 'order')
       .map(({ card }) => wordsOf([card]));
     expect(titles).toHaveLength(lines.length);
-    for (const [at, words] of [/say/, /1 document/, /2 tickets/, /sign/i, /no command/].entries()) {
+    for (const [at, words] of [/Commands/, /1 document/, /2 tickets/, /sign/i, /no command/].entries()) {
       expect(titles[at], lines[at]).toMatch(words);
     }
   });
@@ -125,6 +125,22 @@ describe('a restart', () => {
     expect(shown).toHaveLength(1);
     expect(wordsOf([shown[0]!.card])).toContain('2 documents');
     expect(await chat.house.storage.store.inbox.unfinished()).toEqual([]);
+  });
+
+  it('posts what was due while the process was down, once and saying so', async () => {
+    await chat.say('/docket remind tomorrow: approve everything', { thread: 'due' });
+    await chat.restart(async ({ storage, workspace }) => {
+      const { schedules } = storage.store;
+      const [reminder] = await schedules.list(workspace.id);
+      await schedules.put({ ...reminder!, dueAt: new Date(Date.now() - 20 * 60_000).toISOString() });
+    });
+    const late = () => chat.messages.filter(({ card }) => card.title === 'Reminder');
+    while (late().length === 0) await pause(5);
+    expect(late()).toMatchObject([
+      { thread: 'due', card: { summary: 'Reminder for Ada: approve everything' } },
+    ]);
+    expect(wordsOf([late()[0]!.card])).toContain('Late: this was due today at');
+    expect((await allTickets()).every(({ review }) => review.status !== 'reviewed')).toBe(true);
   });
 
   it('leaves the buttons that were on screen working', async () => {
