@@ -4,17 +4,17 @@ import type { HeadingLexicon } from './heading-lexicon.ts';
 export const englishHeadings: HeadingLexicon = {
   out_of_scope: {
     phrases:
-      "out of (?:\\w+ )?scope|out-of-scope|not in (?:scope|this|the|v\\d|release)|not (?:this|for this) (?:time|release)|non-?goals?|non goals?|no[- ]?go(?:e?s)?\\b|not part of|not doing|won'?t do|will not (?:do|build)|won'?t (?:build|have)|not included|what (?:this|it) is not|anti-goals?|explicitly not|not covered|not planned|leave out|leaving out|off the table|do not build|scope exclusions?|not going to",
+      "out of (?:\\w+ )?scope|out-of-scope|not in (?:scope|this|the|v\\d|release)|not (?:this|for this) (?:time|release)|non-?goals?|non goals?|no[- ]?go(?:e?s)?\\b|not part of|not doing|won'?t do|will not (?:do|build)|won'?t (?:build|have)|not included|what (?:this|it) is not|anti-goals?|explicitly not|not covered|(?:does not|doesn.t) cover|not planned|leave out|leaving out|off the table|do not build|scope exclusions?|not going to",
     words: 'excluded|exclusions?|descoped|rejected|dropped|limits of scope',
   },
   future: {
     phrases:
       '(?:second|third|subsequent) releases?|future (?:work|considerations?|possibilities|enhancements?|improvements?|ideas?|scope|phases?|releases?|versions?|features?|plans?)|deferred|parking lot|later (?:phases?|releases?|versions?)|post[- ]?(?:mvp|launch)|after (?:launch|mvp|the launch)|not now|next release|phase \\d+ ?(?::|-)? ?(?:maybe|later|future)|maybe (?:later|20\\d\\d|one day)|for later|someday|not urgent|worth a look|v(?:ersion)? ?[2-9](?:\\.\\d)?(?: ideas?)?$|stretch (?:ideas|goals)|ideas for',
-    words: 'later|future|parked|backlog|icebox|ideas|possible extensions?|extensions?|outlook|someday',
+    words: 'later|future|beyond|parked|backlog|icebox|ideas|possible extensions?|extensions?|outlook|someday',
   },
   done: {
     phrases:
-      'already (?:done|there|built|live|shipped|delivered|exists?|in place|implemented)|done since|what we have today|recently shipped',
+      'since (?:the |our )?last \\w+|already (?:done|there|built|live|shipped|delivered|exists?|in place|implemented)|done since|what we have today|recently shipped',
     words: 'done|completed|shipped|delivered|existing (?:features|functionality)|implemented|finished',
   },
   question: {
@@ -23,8 +23,9 @@ export const englishHeadings: HeadingLexicon = {
     words: 'questions?|faq|open|edge cases?|tbd|q ?& ?a|q and a|issues',
   },
   changelog: {
-    phrases: 'change ?log|revision history|version history|document history|change history',
-    words: 'revisions|history|changes',
+    phrases:
+      'change ?log|revision history|version history|document history|change history|(?:status|project|weekly) updates?',
+    words: 'revisions|history|changes|updates',
   },
   contents: {
     phrases: 'table of contents|epic (?:list|overview|summary|structure(?: decision)?)|list of epics',
@@ -100,7 +101,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   action: {
     phrases:
-      'action (?:items?|points?|list)|(?:general|corrective|further|planned|remedial|preventive) measures|(?:our |key )?recommendations?|recommended (?:actions|changes|improvements)|(?:remaining|outstanding) (?:\\w+ )?(?:work|tasks|items)|next steps?|to-?dos?|what needs to happen|what (?:has|needs) to be done|follow-?ups?|implementation (?:tasks|steps|plan)|task (?:list|breakdown)|work items',
+      'action (?:items?|points?|list)|(?:general|corrective|further|planned|remedial|preventive) measures|(?:our |key )?recommendations?|recommended (?:actions|changes|improvements)|(?:remaining|outstanding) (?:\\w+ )?(?:work|tasks|items)|next steps?|to-?dos?|what needs to happen|what (?:has|needs) to be done|follow-?ups?|implementation (?:tasks|steps|plan)|^steps$|(?:migration|cut-?over|execution|deployment|roll-?out) steps|task (?:list|breakdown)|work items',
     words: 'actions?|tasks?|todo|assignments|homework|commitments',
   },
   bug: {
@@ -120,7 +121,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   requirement: {
     phrases:
-      'functional (?:requirements?|scope)|(?:product|system|business|user|detailed|core|key|technical|interface|data|feature|software) requirements?|requirements? (?:specification|list|overview)|core features?|key features?|main features?|feature (?:list|set|overview|requirements|breakdown|specifications?)|features? and|what we (?:are )?build(?:ing)?|what (?:it|the product) (?:does|should do|must do)|must[- ]haves?|should[- ]haves?|could[- ]haves?|nice[- ]to[- ]haves?|in scope|what to build|capabilities|what changes|added requirements|modified requirements|mvp scope|(?<!(?:infrastructure|hosting|environment|hardware|deployment) )requirements$',
+      'functional (?:requirements?|scope)|(?:target|future|desired|end|to-be) state|(?:product|system|business|user|detailed|core|key|technical|interface|data|feature|software) requirements?|requirements? (?:specification|list|overview)|core features?|key features?|main features?|feature (?:list|set|overview|requirements|breakdown|specifications?)|features? and|what we (?:are )?build(?:ing)?|what (?:it|the product) (?:does|should do|must do)|must[- ]haves?|should[- ]haves?|could[- ]haves?|nice[- ]to[- ]haves?|in scope|what to build|capabilities|what changes|added requirements|modified requirements|mvp scope|(?<!(?:infrastructure|hosting|environment|hardware|deployment) )requirements$',
     words:
       'requirements?|features?|functions?|functionality|scope|mvp|deliverables?|specifications?|specs?|functional|capability|wishlist|improvements|enhancements|changes',
   },

@@ -10,6 +10,7 @@ import type {
   RootContent,
 } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
+import { readBarTable } from './bar-table.ts';
 import { fold } from './language.ts';
 import { flatten, type Item, type OutlineNode, type Paragraph, type Passage, type Table } from './outline.ts';
 import { opensStory } from './story.ts';
@@ -33,7 +34,7 @@ export function readNodes(node: Block, offset: number, lists: ListCounter, depth
     case 'code':
       return [readCode(node, offset)];
     case 'blockquote':
-      return [{ kind: 'quote', passage: { text: quoteText(node), ...linesOf(node, offset) } }];
+      return readQuote(node, offset);
     case 'html':
       return readHtml(node.value, linesOf(node, offset));
     case 'footnoteDefinition':
@@ -47,8 +48,14 @@ function linesOf(node: { position?: { start: { line: number }; end: { line: numb
   return { first: (node.position?.start.line ?? 1) + offset, last: (node.position?.end.line ?? 1) + offset };
 }
 
-function quoteText(node: { children: Block[] }): string {
-  return node.children.map((child) => textOf(child)).join('\n');
+/** Each paragraph and each point of a quote keeps its own lines. */
+function readQuote(node: { children: Block[] }, offset: number): OutlineNode[] {
+  return node.children
+    .flatMap((child) => (child.type === 'list' ? child.children : [child]))
+    .flatMap((part) => {
+      const text = textOf(part);
+      return text === '' ? [] : [{ kind: 'quote' as const, passage: { text, ...linesOf(part, offset) } }];
+    });
 }
 
 function readParagraph(
@@ -64,9 +71,12 @@ function readParagraph(
 function readParagraphs(
   children: readonly PhrasingContent[],
   lines: { first: number; last: number },
-): Paragraph[] {
+): OutlineNode[] {
   const rows = splitRows(children);
-  const starts = startsOf(rows.map((row) => readInline(row).text));
+  const texts = rows.map((row) => readInline(row).text);
+  const table = rows.length === lines.last - lines.first + 1 ? readBarTable(texts, lines.first) : null;
+  if (table) return [table];
+  const starts = startsOf(texts);
   if (starts.length < 2 || starts[0] !== 0 || rows.length !== lines.last - lines.first + 1)
     return [readParagraph(children, lines)];
   return starts.map((from, at) => {

@@ -30,7 +30,7 @@ const instanceWords =
   'user story|story|us|requirement|req|feature|fr|nfr|bug|use case|uc|task|ticket|issue|item|anforderung|funktion|aufgabe|exigence|fonctionnalite|recit|historia|requisito|funcionalidad|funcionalidade|tarea|tarefa|historia de usuario|user-story';
 const instance = new RegExp(`^(?:${instanceWords})\\s*#?\\d+(?:[.-]\\d+)*\\b`);
 const codeId =
-  /^\[?(?!(?:rfc|adr|pep)\b|(?:v|q|h|fy)\d)[a-z]{1,6}(?:-[a-z]{1,4})?[-_. ]?\d{1,4}(?:\.\d{1,3})*\]?\s*(?:[:.–—-]|\(|\s)/;
+  /^\[?(?!(?:rfc|adr|pep|screen|page|view|tab|room|team|site|theme|topic|area|zone|level|round|pillar|goal|slide|group|track|stream|point)\b|(?:v|q|h|fy)\d)[a-z]{1,6}(?:-[a-z]{1,4})?[-_. ]?\d{1,4}(?:\.\d{1,3})*\]?\s*(?:[:.–—-]|\(|\s)/;
 const labelled =
   /^(?:details?(?: of)?|feature|story|user story|requirement|task|bug|anforderung|exigence|requisito|historia|funcionalidad|funcionalidade)\s*:\s*\S/;
 const phase =

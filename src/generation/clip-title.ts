@@ -27,7 +27,10 @@ function trimEnd(text: string): string {
   let result = closeBrackets(text.trim());
   for (let before = ''; before !== result; ) {
     before = result;
-    result = result.replace(/[\s,;:.–—-]+$/, '').replace(dangling, '');
+    result = result
+      .replace(/[\s,;:.–—-]+$/, '')
+      .replace(dangling, '')
+      .replace(/(?:,\s*\w+)?\s+between \S+$/i, '');
   }
   return closeQuotes(result);
 }

@@ -46,8 +46,9 @@ export function splitFields(passage: Passage): Passage[] {
     return cutAtBars(line).map((text, part) => ({ text, first, continues: part === 0 }));
   });
   const known = pieces.filter((piece) => readLabelled(piece.text)).length;
-  const labelled = pieces.filter((piece) => opensPart(piece.text)).length;
-  if (known === 0 || labelled < 2) return [passage];
+  const opened =
+    readLabelled(passage.text) !== null && pieces.filter((piece) => opensPart(piece.text)).length > 1;
+  if (known < 2 && !opened) return [passage];
   const parts: Passage[] = [];
   for (const { text, first, continues } of pieces) {
     const open = parts.at(-1);

@@ -148,7 +148,8 @@ function readBackground(
   how: { mined: boolean; demanding: boolean },
 ): void {
   const text = flatten(nodeText(node));
-  if (node.kind === 'paragraph' && how.mined) gatherSentences(reading, section, node.passage, 'requirement');
+  if ((node.kind === 'paragraph' || node.kind === 'quote') && how.mined)
+    gatherSentences(reading, section, node.passage, 'requirement');
   else if (node.kind === 'item' && (how.demanding || (opensStory(text) && section.kind === 'overview')))
     gatherItem(reading, section, node, 'requirement');
   else if (node.kind !== 'table') parkReport(reading, node, text);

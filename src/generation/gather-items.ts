@@ -15,11 +15,12 @@ import type { Candidate, CandidateKind, Excerpt } from './candidate.ts';
 import { readField, splitFields } from './fields.ts';
 import { readSteps } from './gherkin.ts';
 import { makeCandidate } from './make-candidate.ts';
-import { readSize, readState, readStatus } from './marks.ts';
+import { readSize, readState, readStatus, stripMarks } from './marks.ts';
 import { takeNeeds } from './needs.ts';
 import { takeOwner } from './people.ts';
 import { readPriorityWord } from './priority-words.ts';
 import type { Reading } from './reading.ts';
+import { meaningOfSign } from './state-legend.ts';
 
 export function linesOf(node: OutlineNode): number[] {
   const [first, last] = nodeLines(node);
@@ -30,12 +31,13 @@ export function linesOf(node: OutlineNode): number[] {
 export function stateOfItem(reading: Reading, item: Item): State | null {
   const text = takeNeeds(flatten(item.passage.text)).text;
   if (item.checked) return 'done';
-  if (item.struck.length * 2 > text.length) {
-    return readSpeech(text.replace(item.struck, ''), reading.language).done ||
-      /done|erledigt|fait|hecho|feito/i.test(text.replace(item.struck, ''))
-      ? 'done'
-      : 'out_of_scope';
-  }
+  const rest = text.replace(item.struck, '');
+  const reports =
+    item.struck !== '' &&
+    (readSpeech(rest, reading.language).done ||
+      /\b(?:done|shipped|live|merged|erledigt|fait|hecho|feito)\b/i.test(rest));
+  if (reports && text.startsWith(item.struck)) return 'done';
+  if (item.struck.length * 2 > text.length) return reports ? 'done' : 'out_of_scope';
   return readState(text) ?? (isStory(text) ? stateOfRemark(reading, text) : stateOfText(reading, text));
 }
 
@@ -72,7 +74,13 @@ export function gatherItem(
 ): Candidate | null {
   const text = item.passage.text;
   if (setAside(reading, text, linesOf(item))) return null;
-  const state = stateOfItem(reading, item);
+  const sign = meaningOfSign(reading.signs, text);
+  if (sign === 'keep') return null;
+  if (sign === 'question') {
+    reading.out.questions.push({ text: stripMarks(flatten(text)), lines: linesOf(item), answered: false });
+    return null;
+  }
+  const state = sign === null || sign === 'work' ? stateOfItem(reading, item) : sign;
   if (state) {
     reading.out.parked.push({ reason: state, text: flatten(text), lines: linesOf(item) });
     return null;

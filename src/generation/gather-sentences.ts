@@ -86,6 +86,7 @@ function gatherSentence(reading: Reading, section: Section, turn: Turn): Candida
     reading.out.questions.push({ ...sentence, answered: false });
     return last;
   }
+  if (last && ranksLast(reading, last, sentence)) return last;
   const leans = continues(sentence.text);
   const need =
     /^(?:the|this|it|they)\b.{0,30}?\b(?:needs?|requires?|depends? on) (the .+?|.*\d.*?)(?: and .*)?[.]?$/i.exec(
@@ -117,6 +118,15 @@ function gatherSentence(reading: Reading, section: Section, turn: Turn): Candida
   if (last && (isDemand(speech) || leans || !(speech.past || speech.musing || speech.now)))
     last.criteria.push(sentence);
   return last;
+}
+
+/** "…, so this one is a must." ranks the demand before it. */
+function ranksLast(reading: Reading, last: Candidate, sentence: Sentence): boolean {
+  if (!/\b(?:this|that) one (?:is|has|comes)\b/i.test(sentence.text)) return false;
+  const isMust: Priority = /\bis a must\b/i.test(sentence.text) ? 1 : 0;
+  last.priority ||= readPriority(sentence.text, reading.legend) || isMust;
+  last.notes.push(sentence);
+  return true;
 }
 
 const working: ReadonlySet<Section['kind']> = new Set([

@@ -10,6 +10,7 @@ import { readPriority } from './priority-cues.ts';
 import { priorityOfPath } from './priority-headings.ts';
 import { readModal } from './priority-legend.ts';
 import { parentOf, type Reading } from './reading.ts';
+import { meaningOfSign } from './state-legend.ts';
 
 export type Raw = {
   kind: CandidateKind;
@@ -44,7 +45,10 @@ export function makeCandidate(reading: Reading, raw: Raw): Candidate {
     notes: [],
     priority:
       raw.priority ||
-      readPriority(whole, reading.legend) ||
+      readPriority(
+        meaningOfSign(reading.signs, whole) === 'work' ? whole.replace(/^\P{L}+/u, '') : whole,
+        reading.legend,
+      ) ||
       readPriority(raw.name ?? '', reading.legend) ||
       priorityOfPath(raw.path, reading.legend) ||
       reading.priorities.get(reading.sectionAt(raw.lines[0]!)) ||
@@ -104,7 +108,7 @@ function nameBeforeColon(text: string): string | null {
   return words <= 7 &&
     !isStory(text) &&
     !isMereLabel(name) &&
-    !/^(?:for|in|on|at|as|with|by|during|after|before|once|first|second|third|last|next|otherwise|given|when|then|if|while|where|angenommen|wenn|dann|etant donne|quand|alors|dado|cuando|quando|entonces|entao)\b/i.test(
+    !/^(?:to|also|and|but|so|please|we|i|you|from|for|in|on|at|as|with|by|during|after|before|once|first|second|third|last|next|otherwise|given|when|then|if|while|where|angenommen|wenn|dann|etant donne|quand|alors|dado|cuando|quando|entonces|entao)\b/i.test(
       name,
     )
     ? name

@@ -53,7 +53,7 @@ function sizeOfPoints(points: number): Size {
   return { word: sizes[at]![1], range: [points, points] };
 }
 
-const doneSign = /^(?:✅|☑️?|✔️?|\[[xX✓✔]\])|(?:✅|✔️?)\s*$/u;
+const doneSign = /^(?:\[(?:done|shipped|live)\]|✅|☑️?|✔️?|\[[xX✓✔]\])|(?:✅|✔️?)\s*$/u;
 const droppedSign = /^(?:❌|🚫|⛔)/u;
 const parkedSign = /^(?:💤|⏸️?|🧊|🅿️?)/u;
 /** What signs, check boxes and brackets say about a text; words in running text are read elsewhere. */

@@ -28,6 +28,7 @@ import { findGaps } from './readiness.ts';
 import type { Reading } from './reading.ts';
 import { readSectionPriorities } from './section-priorities.ts';
 import { createKeys } from './source-key.ts';
+import { readStateLegend } from './state-legend.ts';
 import { readVocabulary } from './title-case.ts';
 import { writeTitle } from './titles.ts';
 import { linesOfCandidate } from './whole-text.ts';
@@ -114,6 +115,7 @@ function openReading(input: Work): Reading {
     legend,
     ranksByModal: ranksByModal(outline.lines),
     priorities: readSectionPriorities(outline, legend),
+    signs: readStateLegend(outline.lines),
     listsWork: outline.sections.some(listsWork),
     isMeeting: reportsMeeting(outline),
     attendees: readAttendees(outline),

@@ -1,16 +1,22 @@
 /** Turns English requirements, stories and feature names into imperative titles, out of their own words. */
-import { baseForm, inflect, isSureVerb, startsWithVerb, thirdPerson } from './english-verbs.ts';
+import { actsAlone, baseForm, inflect, isSureVerb, startsWithVerb, thirdPerson } from './english-verbs.ts';
 import { aboutReader, aboutThem } from './title-voice.ts';
+
+/** "To sum up what I heard: …", "From our side: …" speak of the speaker. */
+const remarkBefore = /^(?:to sum up|in short|in summary|to be clear|from (?:my|our) side)\b[^:]{0,40}:\s+/i;
 
 /** What a statement becomes, before it is clipped. */
 export function orderFromStatement(sentence: string): string {
   const text = dropConditions(
     dropReason(
-      sentence.replace(/[,;]?\s*(?:including|such as|as follows|the following)?[.:;]?\s*$/, '').trim(),
+      sentence
+        .replace(remarkBefore, '')
+        .replace(/[,;]?\s*(?:including|such as|as follows|the following)?[.:;]?\s*$/, '')
+        .trim(),
     ),
   );
   const bare = text.replace(
-    /^(?:please|also|we(?:'ll|'d| will)|we(?:'d| would) need to|we (?:also )?(?:need|want) to|we should|we must|we will|let's|some(?:one|body)(?: please)?|can we|could we|also let us|it (?:must|should) be possible to|there (?:must|should) be a way to|ability to|the ability to|possibility to)\s+/i,
+    /^(?:please|also:?|we(?:'ll|'d| will)|we(?:'d| would) need to|we (?:also )?(?:need|want) to|we should|we must|we will|let's|some(?:one|body)(?: please)?|can we|could we|also let us|it (?:must|should) be possible to|there (?:must|should) be a way to|ability to|the ability to|possibility to)\s+/i,
     '',
   );
   if (startsWithVerb(bare)) return fromOwnVoice(bare);
@@ -21,7 +27,8 @@ export function orderFromStatement(sentence: string): string {
   if (lacking) return `Give ${lower(lacking[1]!)} ${lacking[2]}`;
   const bound = fromBareModal(bare);
   if (bound) return bound;
-  if (/^we need (?!to\b)/i.test(text)) return `Add ${lower(text.replace(/^we need\s+/i, ''))}`;
+  if (/^we (?:also )?need (?!to\b)/i.test(text))
+    return `Add ${lower(text.replace(/^we (?:also )?need\s+/i, ''))}`;
   return fromModal(bare) ?? fromPresent(bare) ?? fromNoun(bare);
 }
 
@@ -63,7 +70,7 @@ function dropConditions(given: string): string {
   if (after && startsWithVerb(after)) return withCondition(text, after);
   if (after && mainClause.test(after)) return after;
   const inline =
-    /^(?:when|once|if|after|as soon as|every|each|on|at|in|during)\b.{3,60}?\s((?:she|he|they|we|it|the (?:system|app|application|service|server|platform|site|portal|user|customer|coordinator|operator|admin|member|guest|owner|manager))\s.+)$/i.exec(
+    /^(?:when|once|if|after|as soon as|(?:every|each)(?!.{0,60}\b(?:must|shall|should|has to)\b.*\bit\b)|on|at|in|during)\b.{3,60}?\s((?:she|he|they|we|it|the (?:system|app|application|service|server|platform|site|portal|user|customer|coordinator|operator|admin|member|guest|owner|manager))\s.+)$/i.exec(
       text,
     )?.[1];
   return inline ?? text;
@@ -219,13 +226,7 @@ function openingVerb(words: readonly string[]): string | null {
 function isFiniteVerb(words: readonly string[], at: number): boolean {
   const word = words[at]!.toLowerCase();
   if (/^(?:is|are|has|have|runs?|stays?|works?|costs?)$/.test(word)) return true;
-  if (
-    at === 1 &&
-    /[^s]s$/.test(words[0]!) &&
-    isSureVerb(word) &&
-    /^(?:through|out|up|off|on|the|an?|in|to)$/.test(words[2] ?? '')
-  )
-    return true;
+  if (at === 1 && /[^s]s$/.test(words[0]!) && actsAlone(word, words[2] ?? '')) return true;
   const before = words[at - 1]!.toLowerCase();
   if (/^(?:the|an?|of|and|or|to|for|in|by|with|from|all|their|its|every|each)$/.test(before)) return false;
   if (thirdPerson(word) !== null) {

@@ -1,6 +1,5 @@
 /** Gives each ticket a title: the document's own name where it is an order, else its statement made one. */
 import { fold, type Language, unspaced } from '../documents/language.ts';
-import { splitSentences } from '../documents/speech.ts';
 import { isStory } from '../documents/story.ts';
 import type { Candidate } from './candidate.ts';
 import { clipTitle } from './clip-title.ts';
@@ -9,6 +8,7 @@ import { questionTitle } from './question-candidates.ts';
 import { nameCase, sentenceCase, type Vocabulary } from './title-case.ts';
 import { capital, lower, orderFromStatement } from './title-english.ts';
 import { isOrderInLanguage, orderInLanguage, wishInLanguage, withoutConnective } from './title-other.ts';
+import { firstSentence, tellingStatement } from './title-statement.ts';
 import { orderFromStory } from './title-story.ts';
 
 /** At most 80 characters, capitalised, without ids, marks or a full stop. */
@@ -28,7 +28,7 @@ export function writeTitle(candidate: Candidate, language: Language, vocabulary:
 
 function englishOrder(candidate: Candidate, vocabulary: Vocabulary): string {
   const name = candidate.name ? nameCase(tidyName(candidate.name), vocabulary) : null;
-  const statement = firstSentence(candidate.text);
+  const statement = tellingStatement(candidate.text);
   if (candidate.kind === 'epic' && name) return name;
   if (candidate.kind === 'bug' && !startsWithVerb(name ?? statement))
     return `Fix: ${lower(name ?? statement)}`;
@@ -101,11 +101,6 @@ function tidyName(name: string): string {
     .replace(/^(?:step|epic|story|task|part|scenario|milestone|phase)\s*\d*\s*[:.–—-]\s+(?=\S)/i, '')
     .replace(/[.:]$/, '')
     .trim();
-}
-
-function firstSentence(text: string): string {
-  const first = splitSentences(text)[0]?.text ?? text;
-  return first.replace(/(?<=\p{L}{4})(?<!\b(?:inkl|zzgl|bspw|evtl|incl|approx))\.\s.*$/su, '');
 }
 
 function isSentence(name: string): boolean {

@@ -123,3 +123,161 @@ describe('a use case', () => {
     expect(propose(...plan).tickets[0]!.priority).toBe(2);
   });
 });
+
+describe('a page of a wiki', () => {
+  it('holds lozenges and pictures, names beside stories, and questions with answers', () => {
+    const plan = [
+      '# Kite desk',
+      '{toc:maxLevel=2}',
+      '## Requirements',
+      '| # | Requirement | User story | Priority | State |',
+      '|--|--|--|--|--|',
+      '| 1 | List kites | As a member, I want to see kites | {status:colour=Red\\|title=MUST} | {status:title=TO DO} |',
+      '| 2 | Sort kites | As a member, I want order | {status:title=SHOULD} | {status:title=DONE} |',
+      '## Open questions',
+      '| Question | Answer |',
+      '|--|--|',
+      '| Who repairs kites? | |',
+      '| Who buys kites? | The club. |',
+    ];
+    expect(outcome(...plan)).toEqual({ titles: ['List kites'], parked: ['done 7'] });
+    expect(propose(...plan).tickets[0]!.priority).toBe(1);
+    expect(propose(...plan).questions.map((one) => one.lines)).toEqual([[11]]);
+  });
+
+  it('keeps its tables when their heading stands between double bars', () => {
+    const plan = [
+      'h3. Stories',
+      '||Key||Summary||Status||',
+      '|KITE-1|Lend a kite|To Do|',
+      '|KITE-2|Sell a kite|Done|',
+      '',
+      'KITE-1 Acceptance criteria',
+      '# One day at most',
+    ];
+    expect(outcome(...plan)).toEqual({ titles: ['Lend a kite'], parked: ['done 4'] });
+    expect(propose(...plan).tickets[0]!.sourceLines).toEqual([3, 6, 7]);
+  });
+});
+
+describe('a backlog', () => {
+  it('that tells how far each entry is lists work, with coloured signs before the words', () => {
+    const plan = [
+      '# Kite',
+      '## Backlog',
+      '| Name | Status |',
+      '|--|--|',
+      '| Kite list | 🔵 Not started |',
+      '| Kite map | 🟢 Done |',
+      '| Kite shop | ⚪ Later |',
+      '## Details: kite list',
+      '- [ ] Sorted by size',
+    ];
+    expect(outcome(...plan)).toEqual({ titles: ['Add kite list'], parked: ['done 6', 'future 7'] });
+  });
+});
+
+describe('a record of a decision', () => {
+  it('asks for what was decided and for what follows, not for what was considered', () => {
+    const plan = [
+      '# ADR 4: Kite log',
+      '## Considered options',
+      '- A larger book',
+      '## Decision',
+      'The desk will write each loan to a log.',
+      '## Consequences',
+      'Somebody has to read the log.',
+      '## Follow-ups',
+      '- [ ] Print the log (Ola, before Easter)',
+    ];
+    expect(outcome(...plan).titles).toEqual(['Ensure the desk writes each loan to a log', 'Print the log']);
+    expect(propose(...plan).tickets[1]!.assignee).toBe('Ola');
+  });
+});
+
+describe('findings', () => {
+  it('ask for the order that follows what is wrong, unless nothing is left to do', () => {
+    const plan = [
+      'FINDINGS',
+      '',
+      'F-1 (A) Shelf',
+      'The kites hang too high for children.',
+      'Hang small kites at one metre.',
+      '',
+      'F-2 (B) Door',
+      'The door was locked.',
+      'Fixed by the owner on Monday.',
+    ];
+    expect(outcome(...plan)).toEqual({ titles: ['Hang small kites at one metre'], parked: ['done 7'] });
+  });
+
+  it('of a critique follow what the legend says of their signs', () => {
+    const plan = [
+      '# Critique of the kite desk',
+      'Legend: 🔥 change, 🙂 keep, 🤔 discuss, ❄️ not now',
+      '## Screen 1: Shelf',
+      '- 🔥 The button says Go. It should say what comes next.',
+      '- 🔥 The list is empty at first, fill it with red kites',
+      '- 🙂 The drawing',
+      '- 🤔 Do we need prices?',
+      '- ❄️ Sort by wind',
+    ];
+    expect(outcome(...plan)).toEqual({
+      titles: ['Ensure the button says what comes next', 'Fill the list with red kites'],
+      parked: ['future 8'],
+    });
+    expect(propose(...plan).tickets[0]!.priority).toBe(0);
+    expect(propose(...plan).questions.map((one) => one.lines)).toEqual([[7]]);
+  });
+});
+
+describe('a mail', () => {
+  it('asks in its own words and in those it quotes, and ranks what "this one" means', () => {
+    const plan = [
+      'From: Ola',
+      'Subject: kites',
+      '',
+      'To sum up what I heard: each kite has to get a number.',
+      'Nobody may lend a kite without a card. The board will ask, so this one is a must.',
+      'The map can wait.',
+      '',
+      'On Monday Per wrote:',
+      '> 1. How many kites?',
+      '>',
+      '> We should use the old cards.',
+    ];
+    expect(outcome(...plan)).toEqual({
+      titles: [
+        'Ensure each kite gets a number',
+        'Ensure nobody lends a kite without a card',
+        'Use the old cards',
+      ],
+      parked: ['future 6'],
+    });
+    expect(propose(...plan).tickets.map((ticket) => [ticket.priority, ticket.sourceLines])).toEqual([
+      [0, [4]],
+      [1, [5]],
+      [0, [11]],
+    ]);
+  });
+});
+
+describe('a plan of steps', () => {
+  it('asks for the state to reach and for each step that is left', () => {
+    const plan = [
+      '# Kite move',
+      '## Target state',
+      '- Kites hang in two rooms.',
+      '## Steps',
+      '### Before the move',
+      '1. Count the kites.',
+      '2. [done] Rent a van.',
+      '## What this plan does not cover',
+      '- Boats',
+    ];
+    expect(outcome(...plan)).toEqual({
+      titles: ['Ensure kites hang in two rooms', 'Count the kites'],
+      parked: ['done 7', 'out_of_scope 9'],
+    });
+  });
+});
