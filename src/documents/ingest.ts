@@ -8,6 +8,7 @@ import { guessDocumentType } from './document-type.ts';
 import type { Ingested, IngestInput } from './documents.ts';
 import { takeIn } from './intake.ts';
 import { type Merging, mergeReceived } from './merge-received.ts';
+import { isSameDocument } from './same-document.ts';
 import { structureDocument } from './structure-document.ts';
 import { toVersion, type VersionInput, writeVersion } from './write-version.ts';
 
@@ -93,7 +94,7 @@ function fileNameOf({ kind, name }: IngestInput['source']): string {
   return url ? url.pathname.split('/').findLast(Boolean) || url.hostname : name;
 }
 
-/** The document this text is a new version of: the one named, of the same file, or of the same title. */
+/** The document this text is a new version of: the one named, of the same file, or of the same title and much the same words. */
 async function findKnown(
   nouns: Pick<Nouns, 'documents'>,
   caller: Caller,
@@ -110,8 +111,11 @@ async function findKnown(
   const lasting = kind === 'file' || kind === 'url';
   const sameSource = all.find((one) => lasting && one.source.kind === kind && one.source.name === name);
   if (sameSource) return sameSource;
-  const sameTitle = all.find((one) => read.named && one.title.toLowerCase() === read.title.toLowerCase());
-  return sameTitle ?? null;
+  for (const one of all) {
+    const sameTitle = read.named && one.title.toLowerCase() === read.title.toLowerCase();
+    if (sameTitle && isSameDocument((await versionOf(nouns, one)).content, read.text)) return one;
+  }
+  return null;
 }
 
 async function insert(

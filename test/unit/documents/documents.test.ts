@@ -60,6 +60,19 @@ describe('taking a document in', () => {
     expect(await documents.content(caller, first.document.id)).toBe(moved);
   });
 
+  it('takes a file of the same title for a new version only when it says much the same', async () => {
+    const caller = await newCaller();
+    const head = '# Product requirements\n\n## Requirements\n\n';
+    const berths = `${head}- Skippers must find free berths along each jetty before evening arrival.\n- Harbour staff should print nightly invoices, including electricity, water and showers.\n`;
+    const first = await documents.ingest(caller, { source: file('berths.md'), content: berths });
+    const revised = `${berths}- Guests can pay ashore.\n`;
+    const second = await documents.ingest(caller, { source: file('berths-v2.md'), content: revised });
+    expect(second.document).toMatchObject({ id: first.document.id, version: 1 });
+    const sauna = `${head}- Visitors must reserve one sauna cabin, choosing duration, temperature plus towels.\n- Cleaners should receive tomorrow's schedule through their telephone every afternoon.\n`;
+    const other = await documents.ingest(caller, { source: file('sauna.md'), content: sauna });
+    expect(other).toMatchObject({ isNew: true, document: { version: 0 } });
+  });
+
   it('keeps a type that a person gave a block', async () => {
     const caller = await newCaller();
     const first = await documents.ingest(caller, { source: file('plan.md'), content: plan });
