@@ -49,7 +49,7 @@ export default defineTool({
   otherCommands: (['bug', 'feature', 'doc', 'qa', 'epic', 'task'] as const).map((type) => ({
     verb: type,
     usage: '<title> | <description>',
-    does: `Write a ticket of type ${type}`,
+    does: 'Write a ticket of that type',
     input: (words) => readWords([type, ...words]),
   })),
 });

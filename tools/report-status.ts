@@ -8,8 +8,6 @@ import { wireTicket } from '../src/catalog/wire.ts';
 import { TicketSelector } from '../src/domain/selector.ts';
 import { ReportKind, StatusReport } from '../src/domain/status-report.ts';
 
-const kinds = ReportKind.options.join('|');
-
 export default defineTool({
   description:
     'Say where the work stands: a summary, a stand-up, progress, what is blocked and why, what got done in a period, what is ready to push, what to look at next, or what happened (activity). Tickets have no due date, so for overdue it names those open the longest. Reads only.',
@@ -58,7 +56,11 @@ export default defineTool({
     const ticketIds = shownGroups(report).flatMap(({ rows }) => rows.map(({ view }) => view.ticket.id));
     return ticketIds.length > 0 ? { ticketIds } : {};
   },
-  command: { verb: 'report', usage: `[${kinds}] [period]`, input: readWords },
+  command: {
+    verb: 'report',
+    usage: '[standup|progress|blocked|done|readiness|next|activity] [period]',
+    input: readWords,
+  },
   otherCommands: [
     {
       verb: 'standup',

@@ -67,7 +67,7 @@ export default defineTool({
   press: [{ verb: 'unschedule', input: ({ ref }) => ({ op: 'stop' as const, schedule: ref }) }],
   command: {
     verb: 'schedule',
-    usage: '[report kind] <daily 9:30 | every monday at 9 | …>, or: stop <which>',
+    usage: '[report] <daily 9:30|every monday at 9|…>, or: stop <which>',
     does: 'Post a report here again and again, list what is scheduled, or stop it',
     input: readSchedule,
   },

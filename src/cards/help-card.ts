@@ -39,7 +39,7 @@ const topics: Topic[] = [
     name: 'Where it stands',
     examples: [
       ['status', 'done, in progress, blocked, and what waits for whom; also “standup”, “what is blocked”'],
-      ['what got done this week', 'finished, approved and pushed in a time'],
+      ['what got done this week', 'also today, last week or since monday'],
       ['send me the status every monday at 9', 'posts it here by itself; “stop the monday report” ends it'],
       ['remind me tomorrow to review the drafts', 'once, or again and again'],
       ['comment on 3: waiting for legal', 'keeps a note with the ticket'],
@@ -76,16 +76,21 @@ export function drawHelpCard({ topic, trackers, commands }: HelpInput): Card {
   };
 }
 
+/** One in full, or all of them one a line, so that the list can be taken in at a glance. */
 function drawCommands(commands: HelpInput['commands']): CardBlock[] {
-  if (commands.length === 0) return [];
-  const items = commands.map(({ verb, usage, does }) => ({
-    mark: 'none' as const,
-    title: [{ kind: 'code' as const, text: `/docket ${verb}${usage ? ` ${usage}` : ''}` }],
-    meta: [does],
-  }));
-  const hint = 'They mean the same whoever types them. Say “help” for examples in plain words.';
+  const [first, ...others] = commands;
+  if (!first) return [];
+  if (others.length === 0) {
+    const title: Inline[] = [{ kind: 'code', text: `/docket ${first.verb} ${first.usage}`.trimEnd() }];
+    return [{ kind: 'list', items: [{ mark: 'none', title, meta: [first.does] }] }];
+  }
+  const lines = [...Map.groupBy(commands, ({ usage, does }) => `${usage} ${does}`).values()].map((same) =>
+    `${same.map(({ verb }) => verb).join('|')} ${same[0]!.usage}`.trimEnd(),
+  );
+  const hint =
+    'Each begins with /docket, and means the same whoever types it. “/docket help push” says what one does; “help” gives examples in plain words.';
   return [
-    { kind: 'list', items },
+    { kind: 'code', text: lines.join('\n') },
     { kind: 'text', text: muted(hint) },
   ];
 }
