@@ -26,6 +26,9 @@ const verbs: Record<string, RegExp> = {
 const startingOver =
   /\b(?:re-?\w+|again|anew|afresh|fresh|new|scratch|zero|cero|over|slate|redo|scrap|all of|nuke|torch|burn|neu|recommencer|rewrite)(?!\w)/;
 
+const rewriting =
+  /\b(?:re-?\w+|again|anew|afresh|fresh|new|over|short\w*|longer|long|simpl\w*|detail\w*|clear\w*|better|plain\w*|english|jargon|fluff|polish\w*|improv\w*|technical|tone|word\w*|phras\w*|express\w*|expand\w*|flesh|elaborat\w*|trim\w*|tight\w*|crisp\w*|concise|verbose|update\w*|generat\w*|specific|vague|wrong|neu|kürzer|einfacher|klarer|genauer|ausführlicher|plus|corto|otra|mais|curto)(?!\w)/;
+
 const negated = /\b(?:not|never|neither|nor|\w+n't|dont|hardly|refuse[sd]?)(?!\w)/;
 /** Said of an approval these mean the opposite. */
 const withheld =
@@ -41,6 +44,7 @@ function speaksFor({ tool, args }: Intent, reading: Reading, { words, text }: Te
   if (tool === 'configure')
     return verbs.configure!.test(text) && !/^(?:hold|wait|hands off|stay (?:away|out|off))\b/.test(words);
   if (tool === 'regenerate_tickets' && args.mode === 'full') return startingOver.test(text);
+  if (tool === 'regenerate_tickets' && args.select) return rewriting.test(text);
   if (tool === 'approve_tickets') return !isRefused(args, words) && verbs.approve_tickets!.test(text);
   if (tool === 'push_tickets' && !args.dry_run && /\b(?:reconcil|re-?sync|sync)\w*\b/.test(text))
     return /\b(?:push|send|over to)\b/.test(text);

@@ -133,7 +133,7 @@ function isVerdictOn({ slots }: Reading, at: number): boolean {
 
 /** A verdict, or what is to become of the tickets named just before. */
 const judged =
-  /^(?:is |are )?(?:yes|no|ok|okay|approve|reject|a no|rejected|approved|fine|good|should|goes|needs)\b|^: /;
+  /^(?:is |are )?(?:yes|no|ok|okay|approve|reject|a no|rejected|approved|fine|good|should|goes|needs|delete|remove|drop|discard|bin|push|out)\b|^: /;
 
 function wordsFrom(tokens: readonly { word: string }[], from: number): string {
   return tokens

@@ -23,6 +23,8 @@ const pattern = new RegExp(
     /#[a-z][\w-]*/, // a channel
     /(?:#|\bT-|\bt-)?\d+(?:\s?(?:-|–|\.\.|…)\s?(?:#|T-|t-)?\d+)(?![\w])/, // a range of numbers
     /(?:#|\bT-|\bt-)\d+/, // a number that names a ticket
+    /(?:#|\b[Tt]-)?\d{1,3}(?=['’]s\b)/, // "4's": a number and "is"
+    /(?<=\d)['’]s\b/,
     /生成して|生成|创建|工单|任务|推送到?|已批准|批准|拒绝|删除|显示|列出|作成|チケット|承認|から|して|所有|全部|[的从把到给をのはに]/, // words of languages that put no space between them
     /(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\d_])+(?:[-'’./](?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\d_])+)*(?:\+(?![\p{L}\d]))?/u, // a word
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/u,
@@ -52,5 +54,6 @@ export function tokenize(text: string): Token[] {
 
 function plain(text: string): string {
   const lower = text.toLowerCase().replaceAll('’', "'");
+  if (lower === "'s") return 'is';
   return lower.length > 3 ? lower.replace(/'s$/, '') : lower;
 }

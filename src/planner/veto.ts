@@ -22,6 +22,8 @@ const overriding: RegExp[] = [
   /\b(?:approvals?|confirmations?|reviews?|permissions?|checks|sign-?offs?)\b.{0,25}\b(?:waived|not (?:needed|required|necessary)|unnecessary|optional|skipped|dispensed|lifted|revoked|suspended)\b.{0,60}\b(?:push|approve|delete|send|ship|publish)/,
   /\b(?:you|u|bot) (?:can|may|are allowed to|have permission to)\b.{0,30}\b(?:without|w\/o|no)\b.{0,15}\b(?:approv|review|confirm|asking)/,
   /\b(?:section|clause|paragraph|line|page|appendix|footer|footnote|header|comment|note|text)\b.{0,60}\b(?:directs?|instructs?|orders?|tells?|asks?|commands?|requires?|demands?|says)\b.{0,120}\b(?:give effect|comply|follow|obey|honou?r|do (?:so|as|it|that)|please do|accordingly|carry)\b/,
+  /\b(?:you|u|we) (?:don't|dont|do not|needn't|need not) ?(?:need|require|have)?\b.{0,20}\b(?:approvals?|permission|confirm\w*|sign-?offs?|to ask)\b/,
+  /\bi(?:'m| am|m) (?:an? |the )?(?:admin\w*|owner|boss|ceo|cto|approver|root)\b.{0,60}\b(?:approv|push|send|ship|delet|publish)/,
   /\brm -rf\b|\bdrop table\b|;\s*shutdown\b|\bexec(?:ute)? (?:this )?(?:shell|code)\b/,
 ];
 

@@ -83,7 +83,7 @@ const summarize: Frame = (scene) => {
   const text = textOf(scene);
   const audience = audiences.find(([, words]) => words.test(text))?.[0];
   const length = text.match(
-    /(\d+|one|two|three|four|five|six|a couple of|a few|single)[- ]?(bullets?|sentences?|paragraphs?|lines?|words?|points?|bullet points?)/,
+    /(\d+|one|two|three|four|five|six|a couple of|a few|single)[- ]?(bullets?|sentences?|paragraphs?|lines?|words?|(?:bullet |dot )?points?)/,
   );
   return one('summarize_document', {
     doc: documentOf(scene),
@@ -93,7 +93,7 @@ const summarize: Frame = (scene) => {
 };
 
 function plural(unit: string): string {
-  const noun = unit.replace(/bullet points?|points?/, 'bullets');
+  const noun = unit.replace(/(?:bullet |dot )?points?/, 'bullets');
   return noun === 'paragraph' || noun.endsWith('s') ? noun : `${noun}s`;
 }
 

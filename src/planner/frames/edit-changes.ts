@@ -81,30 +81,24 @@ function readLabels(scene: Scene, { set, add, remove }: Changes): void {
     remove.labels = [named[1]!];
     return;
   }
-  const list =
-    text.match(
-      new RegExp(
-        `(?:add|put|slap|give|stick) (?:a |an |the |it |them )*(?!(?:a|an|the|it|them) )(${word}) (?:label|tag)`,
-      ),
-    ) ??
-    text.match(new RegExp(`(?:tag|label) (?:t-|#|\\d|,|-|and| )+ (?:as |with )?(${word})$`)) ??
-    text.match(
-      new RegExp(`(?:tag|label|mark) .*?(?:as|with|:|->|=) (?:the )?(${word}(?:(?: ?, ?| and )${word})*)`),
-    ) ??
-    text.match(
-      new RegExp(
-        String.raw`(?:label|labels|tag|tags|labell?ed|tagged)(?: as| with| it| them| these| those| :| \+| =| both)* (?:the )?(${word}(?:(?: ?, ?| and )${word})*)`,
-      ),
-    ) ??
-    text.match(new RegExp(String.raw`(?:the |an? |^)(${word}) (?:label|tag)\b`));
+  const patterns = [
+    `(?:add|put|slap|give|stick) (?:a |an |the |it |them )*(?!(?:a|an|the|it|them) )(${word}) (?:label|tag)`,
+    `(?:tag|label) (?:t-|#|\\d|,|-|and| )+ (?:as |with )?(${word})$`,
+    `(?:tag|label|mark) .*?(?:as|with|:|->|=) (?:the )?(${word}(?:(?: ?, ?| and )${word})*)`,
+    `(?:label|labels|tag|tags|labell?ed|tagged)(?: as| with| it| them| these| those| :| \\+| =| both)* (?:the )?(${word}(?:(?: ?, ?| and )${word})*)`,
+    `(?:the |an? |^)(${word}) (?:label|tag)\\b`,
+  ];
   const said = dictated(scene);
-  const values = list
-    ? list[1]!
-        .split(/ ?, ?| and /)
-        .filter((one) => !/^(?:to|on|for|please|them|it|this|that|from|tickets?|push|assign)$/.test(one))
-    : [];
+  const values = patterns.map((pattern) => labelsIn(text, pattern)).find((found) => found.length > 0) ?? [];
   if (values.length > 0 && !values.includes('payload')) add.labels = values;
   else if (said) add.labels = [said.toLowerCase()];
+}
+
+function labelsIn(text: string, pattern: string): string[] {
+  const listed = text.match(new RegExp(pattern))?.[1]?.split(/ ?, ?| and /) ?? [];
+  return listed.filter(
+    (one) => !/^(?:to|on|for|please|them|it|this|that|from|tickets?|push|assign)$/.test(one),
+  );
 }
 
 function readAcceptance(scene: Scene, { add }: Changes): void {
@@ -169,9 +163,13 @@ function readPerson(scene: Scene, { set }: Changes): void {
   }
   if (/^(?:title|labels|acceptance|description|effort|due)$/.test(scene.detail ?? '') && !people.length)
     return;
-  const receiver = receiverOf(scene.reading);
+  const receiver = receiverOf(scene.reading) ?? (taking.test(text) ? 'me' : null);
   if (receiver) set.assignee = receiver;
 }
+
+/** "2 and 6 I take", "I had better look after 9 myself". */
+const taking =
+  /\bi(?: will|'ll| had better|'d better| can| shall)? (?:take|grab|do|handle|look after|deal with|own|pick up)\b|\bmyself\b/;
 
 /** Of several people the one named last is meant, unless the words say "not" before them. */
 function receiverOf(reading: Reading): string | null {

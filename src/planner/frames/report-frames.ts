@@ -16,7 +16,7 @@ const report: Frame = (scene) => {
     kind,
     ...(select ? { select } : {}),
     ...(period && /^(?:done|activity)$/.test(kind) ? { period } : {}),
-    ...(/\bwho\b.*\b(?:owns?|has|on)\b/.test(text) ? { fields: ['assignee'] } : {}),
+    ...(/\bwho\b.*\b(?:owns?|has|on|doing|works?|working)\b/.test(text) ? { fields: ['assignee'] } : {}),
   });
 };
 

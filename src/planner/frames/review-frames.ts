@@ -115,10 +115,12 @@ const split: Frame = (scene) => {
       : text.match(/(two|three|four) (?:parts|pieces|tickets|ways|chunks)/)?.[1]);
   const by =
     text.match(
-      /(?:by|into|along|for|in|:) (?:an? |the )?(?!two|three|four|half|parts|\d)([a-z][\w-]+)(?: (?:part|piece|side|ticket|half))?(?: ?, ?| and (?:an? |the )?| ?\/ ?| vs )([a-z][\w-]+)/,
+      /(?:by|into|along|for|in|on|between|:) (?:an? |the )?(?!two|three|four|half|parts|\d)([a-z][\w-]+)(?: (?:part|piece|side|ticket|half))?(?: ?, ?| and (?:an? |the )?| ?\/ ?| vs )([a-z][\w-]+)/,
     ) ?? text.match(/(?<!\w)([a-z]{2,})\/([a-z]{2,})(?!\w)/);
   const parts =
     by && !['two', 'three', 'four', 'estimate', 'assign', 'give'].includes(by[2]!) ? [by[1]!, by[2]!] : null;
+  if (select.query && parts?.includes(select.query))
+    return clarify('tickets', { tool: 'split_ticket', args: { by: parts } });
   const clean = select.ids && select.query ? { ids: select.ids } : select.or ? { ids: select.ids } : select;
   return one('split_ticket', {
     select: clean,

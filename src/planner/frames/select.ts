@@ -166,7 +166,9 @@ function addMissing(select: Select, { line }: Reading): void {
   if (new RegExp(`${lacks} (?:labels?|tags?)`).test(line.text)) select.missing = ['labels'];
   if (new RegExp(`${lacks} (?:description)`).test(line.text)) select.missing = ['description'];
   if (
-    new RegExp(`${lacks} (?:owners?|assignees?|one on|body)`).test(line.text) ||
+    new RegExp(
+      `${lacks} (?:owners?|assignees?|assigned (?:person|to)|assigned|person|responsible|one on|body)`,
+    ).test(line.text) ||
     /unassigned|unowned|ownerless|nobody(?:'s)? (?:has|is on|on|owns|owning|looks after|picked|took|is doing|does)|up for grabs|no one (?:owns|has|is on|on)|not (?:been )?(?:assigned|given to any\w+|taken)|assignee (?:is )?null|aren't assigned|without owner/.test(
       line.text,
     )

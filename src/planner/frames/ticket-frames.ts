@@ -52,7 +52,7 @@ const onePer = /one (?:ticket|issue) per|per feature|per epic/;
 function sizes(text: string): Record<string, unknown> {
   const limit =
     text.match(
-      /(?:at most|max(?:imum)?(?: of)?|no more than|up to|not more than|under|limit(?:ed)?(?: it| them)? to|cap(?:ped)?(?: it| them)? (?:at|to)|~|about|around|roughly|fewer than|like|only|or so|top) ?(\d{1,3}|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)(?!\w)/,
+      /(?:at most|max(?:imum)?(?: of)?|no more than|up to|not more than|under|limit(?:ed)?(?: it| them)? to|keep(?: it| them)? (?:to|under|below)|cap(?:ped)?(?: it| them)? (?:at|to)|~|about|around|roughly|fewer than|like|only|or so|top) ?(\d{1,3}|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)(?!\w)/,
     ) ??
     text.match(
       /(?<!\w)(\d{1,2}|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty) (?:at (?:the )?(?:very )?most|max(?:imum)?|tops|or fewer|or less)/,

@@ -18,6 +18,7 @@ const heads = [
   /\b(?:rename|retitle|titled?|reword|call (?:it|ticket)|new name)\b/i,
   /\b(?:comment|cmt|note|remark|reply|repro(?: steps)?|kommentar|notiz|commentaire|comentario|comentário)\b/i,
   /^[^a-z]*(?:(?:ok|hey|hi|and|also|pls|please|kindly|can you|could you|would you|@\w+),? )*(?:(?:add|create|new|log|file|open|make|raise|write|jot|track|need|capture|record|report|note|register|submit)\b)?\s*(?:(?:me|down|up|us)\b ?)*(?:(?:a|an|the|another|one)\b)?\s*(?:new |small |quick )*(?:p[0-3] |high |low |urgent )?(?:bug|ticket|task|story|spike|feature|todo|chore|issue|tkt|epic|defect)(?: report)?(?: (?:for|from) (?:me|us)| please| pls)?\s*$/i,
+  /^\s*(?:(?:add|create|new|log|file|open|raise|write|record|report)\b)\s*(?:(?:a|an|the|another)\b)?\s*(?:new )?(?:bug|ticket|task|story|spike|issue)\b(?:\s+(?!(?:from|to|on|for|in|as)\b)[\w-]+){0,4}\s*$/i,
   /\b(?:ans|answer|answered|resolution|decision)\b/i,
   /(?<!open )(?<!which )\b(?:q|question|frage|pregunta|pergunta)\s*#?\d{0,3}(?: is)?\s*$/i,
   /\bin (?:response|reply|answer) to\b/i,
@@ -37,8 +38,8 @@ const pasted = /\n\s*(?:#{1,6} |[-*•] |\d+[.)] \S)/g;
 
 /** True when the words before a colon or a dash say that a text follows. */
 function announces(sentence: string, mark: string): boolean {
-  if (sentence.length > 90 || /\bprio/i.test(sentence)) return false;
-  if (/^\s*(?:\d|#)/.test(sentence) && !free.test(sentence)) return false;
+  if (sentence.length > 90 || (/\bprio/i.test(sentence) && !announced.test(sentence))) return false;
+  if (/^\s*(?:\d|#)/.test(sentence) && !free.test(sentence) && !/\btitle$/i.test(sentence)) return false;
   const dash = /[–—-]/.test(mark);
   if (dash && !/^\s*re\b/i.test(sentence) && !heads[2]!.test(sentence)) return false;
   return heads.some((head) => head.test(sentence));

@@ -6,7 +6,10 @@ import { readSlots } from '../slots/read-slots.ts';
 import { situationIn, type Utterance, type World } from '../utterance.ts';
 import { labelOf } from './label-of.ts';
 import type { Phrase } from './read-sets.ts';
-import { type Example, trainWeights } from './train-weights.ts';
+import { type Example, training, trainWeights } from './train-weights.ts';
+
+/** Enough to tell which part of a message asks for which of its deeds. */
+const rough = { ...training, epochs: 3 };
 
 /** Deterministic. Messages that answer a question or lean on the one before are left to rules and not learnt. */
 export function fitPlanner(
@@ -23,7 +26,7 @@ export function fitPlanner(
   );
   const learnt = utterances.filter(({ context }) => !context.history && !context.pending_clarify);
   const whole = learnt.flatMap((utterance) => wholeExample(utterance, world));
-  const first = trainWeights([...written, ...whole].flatMap(alsoByMeaning));
+  const first = trainWeights([...written, ...whole].flatMap(alsoByMeaning), rough);
   const parts = learnt.flatMap((utterance) => partExamples(utterance, world, first));
   return trainWeights([...written, ...whole, ...parts].flatMap(alsoByMeaning));
 }
