@@ -6,6 +6,7 @@ import { isDemand, readSpeech, splitSentences } from '../documents/speech.ts';
 import { opensStory } from '../documents/story.ts';
 import type { CandidateKind } from './candidate.ts';
 import { readField, splitFields } from './fields.ts';
+import { gatherAcceptance } from './gather-acceptance.ts';
 import { gatherChat } from './gather-chat.ts';
 import { askAll, parkAll, parkHidden, readContext, remarkAll } from './gather-context.ts';
 import { gatherAnswer, isFaq, splitAnswers } from './gather-faq.ts';
@@ -20,8 +21,8 @@ import { readState } from './marks.ts';
 import { priorityOfHeading } from './priority-headings.ts';
 import { applyPriorityMap, type PriorityMap, readPriorityMap } from './priority-map.ts';
 import { childrenOf, parentOf, type Reading } from './reading.ts';
-import { meaningOfSign } from './state-legend.ts';
-import { listsMeasures, listsParts, listsRequirements, readColumns } from './table-columns.ts';
+import { signOf } from './state-legend.ts';
+import { listsMeasures, listsParts, listsRequirements, readChangeColumns, readColumns } from './table-columns.ts';
 
 const parking: ReadonlySet<SectionKind> = new Set(['out_of_scope', 'future', 'done']);
 const remarks: ReadonlySet<SectionKind> = new Set([
@@ -67,7 +68,10 @@ function gatherSection(reading: Reading, section: Section): Section[] {
   else if (parking.has(section.kind)) parkAll(reading, section);
   else if (section.kind === 'question' && isFaq(reading, section)) gatherFaq(reading, section);
   else if (section.kind === 'question') askAll(reading, section);
-  else if (remarks.has(section.kind) && !isOnlyDemand(reading, section) && !isTheDecision(section))
+  else if (section.kind === 'acceptance' && !isOnlyDemand(reading, section)) {
+    const rest = gatherAcceptance(reading, section, parentOf(reading, section));
+    return rest ? gatherWork(reading, rest) : [];
+  } else if (remarks.has(section.kind) && !isOnlyDemand(reading, section) && !isTheDecision(section))
     remarkAll(reading, section);
   else if (context.has(section.kind) || isSummaryOfScope(reading, section)) readContext(reading, section);
   else return gatherWork(reading, section);
@@ -132,9 +136,11 @@ function gatherWork(reading: Reading, section: Section): Section[] {
   return [];
 }
 
-/** What an epic is for stands in its first paragraph and asks for nothing by itself. */
+/** What an epic is for stands in its first paragraph and asks for nothing by itself, unless that is a story already. */
 function withoutIntro(section: Section): Section {
-  return section.nodes[0]?.kind === 'paragraph' ? { ...section, nodes: section.nodes.slice(1) } : section;
+  const [first] = section.nodes;
+  const isIntro = first?.kind === 'paragraph' && !opensStory(flatten(first.passage.text));
+  return isIntro ? { ...section, nodes: section.nodes.slice(1) } : section;
 }
 
 /** Items such as "Description:", "Priority:", "Acceptance criteria:" fill in one requirement. */
@@ -161,15 +167,17 @@ function isOneFeature(reading: Reading, section: Section, parent: Section | null
   if (reading.isMeeting) return false;
   if (priorityOfHeading(section.title, reading.legend) !== 0) return false;
   if (parent?.kind === 'action' || section.kind === 'nfr') return false;
+  if (/^(?:behaviou?r|rules?|limits?|handling|conditions|guarantees|logic)\b/i.test(section.title)) return false;
   const items = section.nodes.filter((node): node is Item => node.kind === 'item');
+  if (items.some((item) => signOf(reading.signs, item.passage.text) !== null)) return false;
   if (items.length > 0 && items.every((item) => readState(flatten(item.passage.text)) === 'done'))
     return false;
   if (section.nodes.some((node) => node.kind === 'table')) return false;
   if (items.length === 0) return isToldInShort(reading, section, parent);
-  if (items.some((item) => meaningOfSign(reading.signs, item.passage.text) !== null)) return false;
   if (items.length > 12 || items.some((item) => item.checked !== null || opensStory(item.passage.text)))
     return false;
-  const strong = items.filter((item) => item.lead !== null || standsAlone(reading, item)).length;
+  const told = section.nodes[0]?.kind === 'paragraph' && isToldInShort(reading, section, parent);
+  const strong = items.filter((item) => item.lead !== null || (!told && standsAlone(reading, item))).length;
   return strong * 2 < items.length;
 }
 
@@ -237,7 +245,7 @@ function gatherTableOf(
   node: OutlineNode & { kind: 'table' },
   kind: CandidateKind,
 ): void {
-  if (isFormTable(node)) {
+  if (isFormTable(node) || readChangeColumns(node.header)) {
     gatherTable(reading, section, node, kind);
     return;
   }

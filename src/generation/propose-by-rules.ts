@@ -2,6 +2,7 @@
 
 import { buildOutline } from '../documents/build-outline.ts';
 import type { Outline, Section } from '../documents/outline.ts';
+import { isStory } from '../documents/story.ts';
 import { splitLines } from '../documents/structure-text.ts';
 import type { Block } from '../domain/document.ts';
 import type { BlockDraft, Parked, Proposal, TicketDraft } from '../domain/draft.ts';
@@ -129,10 +130,14 @@ const workKinds = new Set(['requirement', 'user_story', 'phase', 'action', 'epic
 
 /** Whether a section lists things to build, so that background need not be searched for them. */
 function listsWork(section: Section): boolean {
-  if (section.kind === 'instance') return true;
+  if (section.kind === 'instance' || section.nodes.some(tellsStory)) return true;
   return (
     workKinds.has(section.kind) && section.nodes.some((node) => node.kind === 'item' || node.kind === 'table')
   );
+}
+
+function tellsStory(node: Section['nodes'][number]): boolean {
+  return node.kind === 'paragraph' && isStory(node.passage.text);
 }
 
 function findChildren(sections: readonly Section[]): Map<Section, Section[]> {
