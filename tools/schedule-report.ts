@@ -38,8 +38,10 @@ export default defineTool({
     const begun =
       op === 'start' ? [await planning.schedule(caller, { kind: kind ?? 'summary', ...wish })] : [];
     const { schedules, ...around } = await planning.schedules(caller);
+    // People who want one of several stopped are shown all of them, each with its button.
+    const done = op === 'stop' && stopped.length === 0 ? 'list' : op;
     const deed = caller.deed?.id ?? null;
-    return { op, ...around, deed, schedules: { start: begun, stop: stopped, list: schedules }[op] };
+    return { op: done, ...around, deed, schedules: { start: begun, stop: stopped, list: schedules }[done] };
   },
   confirm: ({ channel: _, ...input }) => input,
   wire: ({ op, schedules }) => ({
@@ -64,7 +66,12 @@ export default defineTool({
       onlySaid({ kind, text: text ?? undefined, next: dueAt }),
     ),
   }),
-  press: [{ verb: 'unschedule', input: ({ ref }) => ({ op: 'stop' as const, schedule: ref }) }],
+  press: [
+    {
+      verb: 'unschedule',
+      input: ({ ref }) => ({ op: 'stop' as const, ...(ref ? { schedule: ref } : { all: true }) }),
+    },
+  ],
   command: {
     verb: 'schedule',
     usage: '[report] <daily 9:30|every monday at 9|…>, or: stop <which>',

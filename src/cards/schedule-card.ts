@@ -77,7 +77,7 @@ export function drawSchedulesCard(
       { kind: 'text', text: summary + others },
       schedules.length > 0 ? list : { kind: 'text', text: muted(hint) },
     ],
-    choices: [],
+    choices: schedules.length > 1 ? [{ label: 'Stop all', action: formatAction('unschedule') }] : [],
     summary,
   };
 }

@@ -17,7 +17,7 @@ export type StopWish = {
   all?: boolean | undefined;
 };
 
-/** Throws NOT_FOUND where nothing fits, and AMBIGUOUS where several are there and nothing was said to choose by. */
+/** None where several are there and nothing was said to choose by. Throws NOT_FOUND where nothing fits. */
 export function findSchedules(schedules: readonly Schedule[], wish: StopWish, zone: string): Schedule[] {
   const { id, kind, cadence, text, all } = wish;
   const found = schedules.filter(
@@ -29,8 +29,7 @@ export function findSchedules(schedules: readonly Schedule[], wish: StopWish, zo
   );
   const isChosen = [id, kind, cadence, text].some((part) => part !== undefined) || all;
   if (found.length === 0) throw noneFits(schedules.length);
-  if (found.length > 1 && !isChosen) throw severalFit(found.length);
-  return found;
+  return found.length > 1 && !isChosen ? [] : found;
 }
 
 function comesOn({ cadence, dueAt }: Schedule, words: string, zone: string): boolean {
@@ -59,12 +58,5 @@ function noneFits(there: number): DocketError {
         ? 'No report or reminder is scheduled in this thread. Nothing was changed.'
         : 'No scheduled report or reminder of this thread fits that. Nothing was changed.',
     remedy: 'See them with: /docket schedule',
-  });
-}
-
-function severalFit(number: number): DocketError {
-  return new DocketError('AMBIGUOUS', {
-    message: `${number} reports and reminders are scheduled in this thread. Nothing was changed.`,
-    remedy: 'Say which: daily, monday, a kind of report, or all. /docket schedule lists them with buttons.',
   });
 }

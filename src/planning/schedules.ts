@@ -70,7 +70,7 @@ export async function listSchedules(
   return { schedules: here, elsewhere: all.length - here.length, zone, now: clock.now().toISOString() };
 }
 
-/** Throws NOT_FOUND where nothing fits, and AMBIGUOUS where several are there and nothing was said to choose by. */
+/** Those it stopped; none where several are there and nothing was said to choose by. Throws NOT_FOUND where nothing fits. */
 export async function stopSchedules(
   { store, clock, ids }: ScheduleDeps,
   caller: Caller,

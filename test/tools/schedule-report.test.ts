@@ -35,7 +35,7 @@ it('stops what is meant, by rhythm, kind or button, and undo brings it back', as
   await desk.type('/docket schedule blocked daily 9:30');
   await desk.type('/docket schedule summary every monday at 9');
   await desk.type('/docket remind next friday: review the drafts');
-  expect((await refusalOf(desk.type('/docket schedule stop'))).code).toBe('AMBIGUOUS');
+  expect((await desk.type('/docket schedule stop')).wire.op).toBe('list');
   await desk.type('/docket schedule stop the daily reports');
   expect(await kinds()).toEqual(['summary', 'reminder']);
   await desk.type('/docket undo');
@@ -43,7 +43,8 @@ it('stops what is meant, by rhythm, kind or button, and undo brings it back', as
   await desk.call('schedule_report', { op: 'stop', cadence: 'weekly' }, { by: desk.model });
   await desk.press(choicesOf(await desk.type('/docket schedule')).Stop!);
   expect(await kinds()).toEqual(['blocked']);
-  await desk.type('/docket schedule stop all');
+  await desk.type('/docket undo');
+  await desk.press(choicesOf(await desk.type('/docket schedule stop'))['Stop all']!);
   expect(wordsOf(await desk.type('/docket schedule'))).toContain('No report or reminder is scheduled');
 });
 
