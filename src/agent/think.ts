@@ -1,8 +1,8 @@
 /** The thinking node: asks the model once and keeps of its reply only what may safely be acted on. */
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { AIMessage, type BaseMessage, SystemMessage, ToolMessage } from 'langchain';
-import * as z from 'zod';
 import type { Log } from '../ports/log.ts';
+import { describeTool } from './describe-tool.ts';
 import { fitRun } from './history.ts';
 import { noTracing } from './no-tracing.ts';
 import { goOn, keepNote, type Note, noteOf } from './note.ts';
@@ -41,11 +41,6 @@ export function bindTools(load: () => Promise<BaseChatModel>, tools: readonly Ag
     bound ??= open();
     return (await bound).invoke(messages, { signal, callbacks: [noTracing] });
   };
-}
-
-function describeTool({ name, description, schema }: AgentTool) {
-  const { $schema, ...parameters } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  return { type: 'function' as const, function: { name, description, parameters } };
 }
 
 /** The system message is put in front at each call and never stored, so it is always that of the current run. */

@@ -1,0 +1,48 @@
+/** Describes a tool to a model, in as few words as hold all of it: every call of a model carries every tool. */
+import * as z from 'zod';
+import type { AgentTool } from './run.ts';
+
+type Schema = z.core.JSONSchema.BaseSchema;
+
+export function describeTool({
+  name,
+  description,
+  schema,
+}: Pick<AgentTool, 'name' | 'description' | 'schema'>) {
+  const { $schema, ...parameters } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return { type: 'function' as const, function: { name, description, parameters: shorten(parameters) } };
+}
+
+/** An object whose fields all stand in the object around it as well says just that. What a call holds is checked elsewhere. */
+function shorten(schema: Schema, around: Schema['properties'] = {}): Schema {
+  const { properties, items, anyOf } = schema;
+  if (properties && repeats(properties, around)) {
+    return { type: 'object', description: 'The same fields as the object around it, without this one' };
+  }
+  const within = properties ?? around;
+  return {
+    ...schema,
+    ...(properties && { properties: mapValues(properties, (one) => shortenAny(one, within)) }),
+    ...(items && !Array.isArray(items) && { items: shortenAny(items, around) }),
+    ...(anyOf && { anyOf: anyOf.map((one) => shortenAny(one, around) as Schema) }),
+  };
+}
+
+function shortenAny<Part extends Schema | boolean>(
+  schema: Part,
+  around: Schema['properties'],
+): Part | Schema {
+  return typeof schema === 'object' ? shorten(schema, around) : schema;
+}
+
+/** Not where there is little to save. */
+function repeats(fields: NonNullable<Schema['properties']>, around: Schema['properties'] = {}): boolean {
+  const names = Object.keys(fields);
+  return (
+    names.length > 2 && names.every((name) => JSON.stringify(fields[name]) === JSON.stringify(around[name]))
+  );
+}
+
+function mapValues<Value, Mapped>(record: Record<string, Value>, map: (value: Value) => Mapped) {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
+}
