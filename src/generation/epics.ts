@@ -1,5 +1,6 @@
 /** Epics the document names itself: a heading such as "Epic 2: Payments" over at least two requirements. */
 import { flatten, type Section } from '../documents/outline.ts';
+import { opensStory } from '../documents/story.ts';
 import { isSuspicious } from '../documents/suspicious.ts';
 import type { Candidate } from './candidate.ts';
 import { subtree } from './gather-instance.ts';
@@ -42,6 +43,7 @@ function epicOf(reading: Reading, section: Section, children: readonly Candidate
 /** The paragraph below the heading, which says what the epic is for. */
 function introOf(section: Section): string {
   const first = section.nodes[0];
-  if (first?.kind !== 'paragraph' || isSuspicious(first.passage.text)) return '';
+  if (first?.kind !== 'paragraph' || isSuspicious(first.passage.text) || opensStory(first.passage.text))
+    return '';
   return flatten(first.passage.text);
 }

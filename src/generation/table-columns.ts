@@ -10,7 +10,7 @@ const meanings = {
   want: /^(?:i want(?: to)?|want|mochte ich|ich mochte|je veux|quiero|quero|wish|goal)$/,
   benefit: /^(?:so that|benefit|because|damit|nutzen|afin de|afin que|para que|para|value)$/,
   priority:
-    /^(?:优先级|優先度|重要度|우선 ?순위|중요도|приоритет|важность|priorita|prioriteit|prio|priority|prioritat|priorite|prioridad|prioridade|p|moscow|importance|importancia|wichtigkeit|must\/should|severity|urgency|criticality|criticidad|necessity|necessite|necesidad|dringlichkeit|urgence|urgencia|(?:priority|necessity) level)$/,
+    /^(?:优先级|優先度|重要度|우선 ?순위|중요도|приоритет|важность|priorita|prioriteit|prio|einstufung|verbindlichkeit|priority|prioritat|priorite|prioridad|prioridade|p|moscow|importance|importancia|wichtigkeit|must\/should|severity|urgency|criticality|criticidad|necessity|necessite|necesidad|dringlichkeit|urgence|urgencia|(?:priority|necessity) level)$/,
   status:
     /^(?:erfullt|umgesetzt|implementiert|fertig|erledigt|realise|fait|implemente|cumplido|cumple|implementado|hecho|completado|realizado|feito|concluido|implemented|completed|状态|状態|상태|статус|stato|status|state|stand|statut|etat|estado|situacao|progress|fortschritt|avancement|done)$/,
   owner:
@@ -82,4 +82,15 @@ export function listsRequirements(columns: ReadonlyMap<Column, number>): boolean
     columns.has(one),
   );
   return named && planned;
+}
+
+const before = /^(?:old|before|today|current(?:ly)?|now|as[- ]is|existing|so far|v\d(?:\.\d)?)$/;
+const after = /^(?:new|after|afterwards|proposed|to[- ]be|changed|in future|then|v[2-9](?:\.\d)?)$/;
+
+/** For a table that sets what is beside what shall be: where each of them stands. Null for any other table. */
+export function readChangeColumns(header: readonly string[]): { before: number; after: number } | null {
+  const plain = header.map((cell) => fold(cell).trim());
+  const was = plain.findIndex((cell) => before.test(cell));
+  const becomes = plain.findIndex((cell, at) => at > was && after.test(cell));
+  return was > 0 && becomes > was ? { before: was, after: becomes } : null;
 }
