@@ -107,7 +107,7 @@ async function furnish(shell: Shell, user: string): Promise<House> {
     : null;
   const services = await createServices({ ...shell, prompts, trackers, workspace, models, preferences });
   const { publication, planning } = services;
-  const recover = createRepeater(recoverEveryMs, log, () => publication.recover());
+  const recover = createRepeater(recoverEveryMs, log, 'recovering pushes', () => publication.recover());
   let posting: Repeater | null = null;
   return {
     ...shell,
@@ -128,7 +128,7 @@ async function furnish(shell: Shell, user: string): Promise<House> {
       recover.start();
     },
     startPosting(how) {
-      posting ??= createRepeater(lookForDueEveryMs, log, () => planning.postDue(how));
+      posting ??= createRepeater(lookForDueEveryMs, log, 'posting what is due', () => planning.postDue(how));
       posting.start();
       posting.now();
     },
@@ -145,11 +145,11 @@ async function furnish(shell: Shell, user: string): Promise<House> {
 type Repeater = { start(): void; now(): void; stop(): Promise<void> };
 
 /** Does something again and again, never twice at once; `stop` waits for what is under way. */
-function createRepeater(everyMs: number, log: Log, work: () => Promise<unknown>): Repeater {
+function createRepeater(everyMs: number, log: Log, what: string, work: () => Promise<unknown>): Repeater {
   let timer: NodeJS.Timeout | null = null;
   let last: Promise<unknown> = Promise.resolve();
   const now = () => {
-    last = last.then(work).catch((error) => log.error('regular work failed', { error }));
+    last = last.then(work).catch((error) => log.error(`${what} failed`, { error }));
   };
   return {
     now,

@@ -9,7 +9,7 @@ import type {
 } from '../domain/status-report.ts';
 import type { Card, CardBlock, Inline, ListItem, Mark } from './card.ts';
 import { cutPlain } from './cut-text.ts';
-import { capitalize, count, muted, sayName } from './phrases.ts';
+import { count, muted, sayName } from './phrases.ts';
 import { drawHappened } from './report-events.ts';
 import { headlineOf } from './report-headline.ts';
 import { sayDay, sayMoment } from './say-time.ts';
@@ -150,10 +150,11 @@ function sayNeed({
 }
 
 /** What a tracker says is only as new as the last look at it. */
-function drawSync({ kind, review, syncedAt, zone, at }: StatusReport): CardBlock[] {
+function drawSync({ kind, review, syncedAt, sandbox, zone, at }: StatusReport): CardBlock[] {
   if (review.pushed === 0 || /^(?:readiness|activity)$/.test(kind)) return [];
+  const tracker = sandbox ? 'The sandbox tracker' : 'The tracker';
   const said = syncedAt
-    ? `The tracker was last asked ${sayMoment(syncedAt, zone, at)}.`
-    : 'The tracker was not asked since the push.';
-  return [{ kind: 'text', text: muted(`${capitalize(said)} Say “sync” for the newest.`) }];
+    ? `${tracker} was last asked ${sayMoment(syncedAt, zone, at)}.`
+    : `${tracker} was not asked since the push.`;
+  return [{ kind: 'text', text: muted(`${said} Say “sync” for the newest.`) }];
 }

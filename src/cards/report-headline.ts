@@ -34,7 +34,7 @@ const headlines: Record<ReportKind, (report: StatusReport) => string> = {
   next: (report) =>
     report.groups.length === 0
       ? 'Nothing waits for you: no reviews, no blockers, nothing to start.'
-      : sayWaiting(report) || 'This can go on.',
+      : sayWaiting(report) || 'Nothing waits for you; this can start.',
   activity: ({ happened, period }) =>
     happened.length === 0
       ? `Nothing happened ${period?.words ?? ''}.`

@@ -77,6 +77,8 @@ export const StatusReport = z.object({
   happened: z.array(z.object({ type: z.string(), count: z.int(), by: z.array(z.string()) })),
   /** When a tracker was last asked; null where none of the tickets is in one or none was. */
   syncedAt: z.iso.datetime().nullable(),
+  /** Some of the tickets are in a tracker that is a sandbox. */
+  sandbox: z.boolean(),
   fields: z.array(z.string()),
 });
 export type StatusReport = z.infer<typeof StatusReport>;

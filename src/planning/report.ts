@@ -57,6 +57,7 @@ export async function readReport(deps: ReportDeps, caller: Caller, wish: ReportW
     period,
     happened: tellEvents(wish.select ? ofTickets(events, views) : events),
     syncedAt: lastSync(views),
+    sandbox: views.some(({ refs }) => refs.some((ref) => ref.sandbox)),
     fields: [...(wish.fields ?? [])],
   };
 }

@@ -50,6 +50,7 @@ function reportOn(names: ReportGroupName[], over: Partial<StatusReport> = {}): S
     period,
     happened: [],
     syncedAt: null,
+    sandbox: true,
     fields: [],
     ...over,
   };
@@ -81,7 +82,7 @@ it('reads like a stand-up, with who, since when and why', () => {
     [3, 'waits for the merchant id (since Sun 3 May)'],
   ]);
   expect(rows[1]!.meta).toContain('TOM');
-  expect(JSON.stringify(card)).toContain('The tracker was not asked since the push.');
+  expect(JSON.stringify(card)).toContain('The sandbox tracker was not asked since the push.');
 });
 
 it('shows each ticket once and says how many more there are', () => {
@@ -95,6 +96,6 @@ it('shows each ticket once and says how many more there are', () => {
   expect(shownGroups(report)).toMatchObject([{ name: 'ready', more: 4 }]);
   const card = drawReportCard(report, { numbered: false });
   expect(JSON.stringify(card)).toContain('and 4 more');
-  expect(JSON.stringify(card)).toContain('The tracker was last asked today at 09:05.');
+  expect(JSON.stringify(card)).toContain('The sandbox tracker was last asked today at 09:05.');
   expect(JSON.stringify(card)).not.toContain('"number"');
 });
