@@ -61,8 +61,8 @@ function readWord(said: string): { tier: ModelTier } | { effort: ModelEffort } |
 function requireThread({ caller }: ToolContext): void {
   if (caller.threadId !== null) return;
   throw new DocketError('INVALID_INPUT', {
-    message: 'A model is chosen for a thread, and this is none. Nothing was changed.',
-    remedy: 'For the whole workspace set the preferences model.tier and model.effort.',
+    message: 'A model is chosen for a thread of a chat, and there is none here. Nothing was changed.',
+    remedy: 'For the whole workspace: "set model.tier deep" or "set model.effort high".',
   });
 }
 

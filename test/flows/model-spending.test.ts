@@ -108,6 +108,19 @@ describe('the model that answers', () => {
     await say('/docket set model.effort');
     expect(wires()).toEqual(['small low', 'usual medium', 'large high', 'large xhigh', 'usual low']);
   });
+
+  it('writes the tickets too', async () => {
+    const attachments = [attach('trains.md', '# Trains\n\n## Requirements\n\n- Show the next train.\n')];
+    script = ({ messages }) => {
+      if (!messages[0]!.content!.includes('<thread-context>')) return { text: '{"tickets":[]}' };
+      if (messages.at(-1)!.role === 'tool') return { text: 'Done.' };
+      return { calls: [{ name: 'generate_tickets', args: { document: 'trains.md' } }] };
+    };
+    await chat.say('generate tickets from trains.md with the fast model', { thread, attachments });
+    expect(wires()).toHaveLength(3);
+    expect(new Set(wires())).toEqual(new Set(['small medium']));
+    expect(wordsOf(await say('/docket usage today'))).toContain('generate');
+  });
 });
 
 describe('what the model is shown', () => {
