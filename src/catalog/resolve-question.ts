@@ -29,9 +29,10 @@ async function findQuestions(
 ): Promise<DocumentQuestion[]> {
   const number = /^(?:q|question|no\.?|#)?\s*#?(\d{1,4})\.?$/i.exec(words)?.[1];
   const { questionIds = [], documentId } = context.focus;
-  if (number && documentId === document.id) {
-    const id = questionIds[Number(number) - 1];
-    const asked = questions.filter((question) => question.id === id);
+  if (number) {
+    const shown = documentId === document.id && questionIds.length > 0;
+    const ids = shown ? questionIds : questions.map(({ id }) => id);
+    const asked = questions.filter((question) => question.id === ids[Number(number) - 1]);
     if (asked.length > 0) return asked;
   }
   const own = questions.filter((question) => question.id === words);

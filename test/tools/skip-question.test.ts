@@ -30,6 +30,12 @@ it('never asks again what was skipped, also when the document was read anew', as
   expect(wire.checks.find(({ name }: { name: string }) => name === 'Risks').passed).toBe(false);
 });
 
+it('takes a number for that of all open questions where none were listed', async () => {
+  await desk.type('/docket documents');
+  const { question } = (await desk.type('/docket skip 1')).output;
+  expect((await desk.type('/docket lint')).wire.asked).not.toContainEqual(expect.objectContaining(question));
+});
+
 it('refuses what is no question', async () => {
   expect((await refusalOf(desk.type('/docket skip weather'))).code).toBe('NOT_FOUND');
 });
