@@ -48,6 +48,15 @@ const forms: [string, RegExp][] = [
     'approve_tickets',
     /^<(?:ids|query|ordinal)> (?:(?:💯|👍|✅|🙌|💪|🟢|👌|💚|🎉|:white_check_mark:|:thumbsup:) ?)+$/u,
   ],
+  ['merge_tickets', /^\S+ <(?:ids|pronoun)> (?:zusammen|together)$/],
+  [
+    'link_tickets',
+    /^(?:we |i )?(?:need|finish|do|want) <(?:ids|ordinal|query)> before .*<(?:ids|ordinal|query)>$/,
+  ],
+  [
+    'schedule_report.list',
+    /^(?:what|which \w+|what else) (?:is|are) (?:scheduled|planned to be sent)(?: here)?$/,
+  ],
   ['reject_tickets', /^<(?:ids|query|ordinal)> (?:(?:👎|❌|🚫|⛔|🙅|:x:|:thumbsdown:) ?)+$/u],
   ['delete_tickets', /^<(?:ids|query|ordinal)> (?:(?:🗑|🚮|:wastebasket:) ?)+$/u],
   ['reject_tickets', /^(?:not|no to|nope to|nope on|no for) <(?:ids|query|ordinal)>(?: .*)?$/],

@@ -3,7 +3,7 @@ import { repeatWith } from './dialogue-state.ts';
 import type { Intent, Select } from './intent.ts';
 import type { Situation } from './situation.ts';
 import { ticketsMatching } from './slots/queries.ts';
-import type { Reading } from './slots/read-slots.ts';
+import { type Reading, slotsOf } from './slots/read-slots.ts';
 import type { SlotKind } from './slots/slot.ts';
 
 const leads = `(?:(?:no|nope|nah|wait|sorry|oops|whoops|actually|hmm|argh|ah|oh|my bad|my mistake|hang on|nein|non|perdón|pardon|ich meine|ich meinte),? ?(?:[,.!] ?)?)`;
@@ -26,9 +26,29 @@ const local =
 export function correct(reading: Reading, situation: Situation, before: Intent | null): Intent[] | null {
   if (otherOne.test(reading.line.text))
     return before ? onOther(situation, before) : [{ tool: 'clarify', args: { slot: 'tickets' } }];
-  if (!before || !isCorrection(reading)) return null;
+  if (!before) return null;
+  if (before.tool === 'schedule_report') return onSchedule(reading, before);
+  if (!isCorrection(reading)) return null;
   const [again] = repeatWith(reading, situation, before);
   return again && isOther(again, before) ? takenBack(again, before, situation) : null;
+}
+
+const ending =
+  /^(?:please |ok |okay |and |then |now )*(?:stop|cancel|end|drop|forget) (?:it|that|this|them)(?: again| please)*[ .!]*$/;
+const changing = new RegExp(
+  `^${leads}*(?:make (?:that|it)|rather|better|change (?:it|that) to|on|at|not)\\b`,
+);
+
+/** "Actually make that tuesday", "stop it": said of the report or reminder that was just asked for. */
+function onSchedule(reading: Reading, { tool, args }: Intent): Intent[] | null {
+  const { cadence } = args as { cadence?: string };
+  const stop: Intent = { tool, args: { op: 'stop', ...(cadence ? { cadence } : {}) } };
+  if (ending.test(reading.line.text)) return [stop];
+  const said = slotsOf(reading, 'cadence').at(-1)?.value ?? slotsOf(reading, 'date').at(-1)?.value;
+  if (!said || reading.line.tokens.length > 8 || !changing.test(reading.line.text)) return null;
+  if (!cadence) return [{ tool, args: { ...args, when: said } }];
+  const time = /\d/.test(said) ? '' : (/ \d.*$/.exec(cadence)?.[0] ?? '');
+  return [stop, { tool, args: { ...args, cadence: `${said}${time}` } }];
 }
 
 function isCorrection(reading: Reading): boolean {

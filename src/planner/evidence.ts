@@ -27,7 +27,10 @@ const startingOver =
   /\b(?:re-?\w+|again|anew|afresh|fresh|new|scratch|zero|cero|over|slate|redo|scrap|all of|nuke|torch|burn|neu|recommencer|rewrite)(?!\w)/;
 
 const rewriting =
-  /\b(?:re-?\w+|again|anew|afresh|fresh|new|over|short\w*|longer|long|simpl\w*|detail\w*|clear\w*|better|plain\w*|english|jargon|fluff|polish\w*|improv\w*|technical|tone|word\w*|phras\w*|express\w*|expand\w*|flesh|elaborat\w*|trim\w*|tight\w*|crisp\w*|concise|verbose|update\w*|generat\w*|specific|vague|wrong|neu|kürzer|einfacher|klarer|genauer|ausführlicher|plus|corto|otra|mais|curto)(?!\w)/;
+  /\b(?:re-?(?:do|did|writ|word|phras|draft|generat|work|cast|vis|fram|new|run|fresh|think|hash|tool|draw|mak|made|creat)\w*|again|anew|afresh|fresh|new|over|short\w*|longer|long|simpl\w*|detail\w*|clear\w*|better|plain\w*|english|jargon|fluff|polish\w*|improv\w*|technical|tone|word\w*|phras\w*|express\w*|expand\w*|flesh|elaborat\w*|trim\w*|tight\w*|crisp\w*|concise|verbose|update\w*|generat\w*|specific|vague|wrong|neu|kürzer|einfacher|klarer|genauer|ausführlicher|plus|corto|otra|mais|curto)(?!\w)/;
+
+const stopping =
+  /\b(?:stop\w*|cancel\w*|unsub\w*|no (?:more|longer)|not|never|end|terminat\w*|paus\w*|quit|kill|off|\w+n't|dont|mute|suspend|without|drop|remove|delete|enough|discontinue\w*|cease|halt|rid)(?!\w)/;
 
 const negated = /\b(?:not|never|neither|nor|\w+n't|dont|hardly|refuse[sd]?)(?!\w)/;
 /** Said of an approval these mean the opposite. */
@@ -49,6 +52,7 @@ function speaksFor({ tool, args }: Intent, reading: Reading, { words, text }: Te
   if (tool === 'push_tickets' && !args.dry_run && /\b(?:reconcil|re-?sync|sync)\w*\b/.test(text))
     return /\b(?:push|send|over to)\b/.test(text);
   if (tool === 'push_tickets' && isNamed(reading)) return true;
+  if (tool === 'schedule_report' && args.op === 'stop') return stopping.test(text);
   if (tool === 'reject_tickets' && isWide(args)) return strongRefusal.test(text);
   if (tool === 'delete_tickets' && isLowering(reading)) return false;
   return verbs[tool]?.test(text) ?? true;

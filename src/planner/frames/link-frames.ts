@@ -24,8 +24,13 @@ function linkEnds(scene: Scene): { from: number[]; on: number[] } | null {
   return reversed ? { from: second, on: first } : { from: first, on: second };
 }
 
+/** "10 does not need 3 more" is the end of a link. */
+const loosening =
+  /\b(?:doesn't|does not|doesnt|don't|do not|dont|no longer|isn't|is not|isnt|not) (?:really |actually |even )?(?:need|depend|rely|require|wait|block|hang|blocked|waiting|hinge)\w*\b/;
+
 const link: Frame = (scene) => {
   const ends = linkEnds(scene);
+  if (ends && loosening.test(textOf(scene))) return one('unlink_tickets', ends);
   return ends ? one('link_tickets', { ...ends, kind: 'blocked_by' }) : clarify('target');
 };
 

@@ -197,6 +197,9 @@ function queryOf(scene: Scene): string | null {
 
 const count: Frame = (scene) => {
   const text = textOf(scene);
+  const blocks = slotsOf(scene.reading, 'block').flatMap((slot) => slot.values);
+  if (blocks.length > 0 && !/\b(?:tickets?|issues?)\b/.test(text))
+    return one('show_blocks', { doc: documentOf(scene), types: blocks });
   const by =
     text.match(
       /\b(?:by|per|for each|grouped by|across|split by|breakdown of|down by) (?:the )?(status|priority|assignee|type|label|person|owner|state|epic)/,

@@ -1,5 +1,6 @@
 /** Recognises a ticket that is meant by words of its title or label: "the login bug", "apple pay". */
 import type { KnownTicket, Situation } from '../situation.ts';
+import { conceptsOf } from '../words/concepts.ts';
 import type { Line } from './recogniser.ts';
 import type { Slot, SlotOf } from './slot.ts';
 
@@ -102,6 +103,7 @@ function accepted(
     situation.tickets.some((ticket) => ticket.n === ids[0]) &&
     telling.some((word) => word.length >= 5) &&
     telling.length === 1 &&
+    conceptsOf(telling[0]!).length === 0 &&
     !common.has(words[from]!);
   if (!(telling.length >= 2 || head.test(next) || related || rare)) return null;
   const plural =
