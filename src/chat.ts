@@ -52,7 +52,7 @@ export async function startChat(house: House, surfaces: readonly Surface[]): Pro
   await requeueInbox({ store, queue });
   await house.startPushing();
   house.startPosting({
-    surfaces: new Set(byName.keys()),
+    surfaces: [...byName.keys()],
     post: ({ thread, ...due }) =>
       outbox.show(thread, { card: drawDueCard({ ...due, now: clock.now().toISOString() }) }),
   });

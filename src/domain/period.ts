@@ -24,15 +24,18 @@ export function readPeriod(words: string, now: Date, zone: string): Period | nul
     .replace(/^(?:in|during|from|for) (?:the )?/, '');
   const here = wallOf(now, zone);
   const span = readSpan(said, here);
-  if (span) return periodOf(span, zone, said);
-  const since = readSince(said, now);
-  if (!since || since >= now) return null;
-  const from = instantOf(startOfDay(wallOf(since, zone)), zone);
-  return {
-    from: from.toISOString(),
-    to: now.toISOString(),
-    words: /^since/.test(said) ? said : `since ${said}`,
-  };
+  if (span) return periodOf(span, zone, sayPeriod(said));
+  // Read on the wall clock, so that a day is one of the zone.
+  const since = readSince(said, new Date(here))?.getTime();
+  if (since === undefined || since >= here) return null;
+  const from = instantOf(/\bhours?\b/.test(said) ? since : startOfDay(since), zone);
+  return { from: from.toISOString(), to: now.toISOString(), words: sayPeriod(said, 'since') };
+}
+
+/** As it stands behind a deed: "finished in the last 7 days". */
+function sayPeriod(said: string, before?: 'since'): string {
+  if (/^(?:last|past|previous) \d/.test(said)) return `in the ${said}`;
+  return before && !said.startsWith(before) ? `${before} ${said}` : said;
 }
 
 /** From the last working day on: what a stand-up tells of. */

@@ -22,7 +22,7 @@ export type Due = {
 
 export type DuePost = {
   /** Only threads of these are served; another instance may have the others. */
-  surfaces: ReadonlySet<string>;
+  surfaces: readonly string[];
   post(due: Due): Promise<void>;
 };
 
@@ -46,11 +46,9 @@ export async function postDue(deps: DueDeps, { surfaces, post }: DuePost): Promi
   const { store, clock, log } = deps;
   const now = clock.now();
   const takenBefore = new Date(now.getTime() - takeOverMs).toISOString();
-  for (const schedule of await store.schedules.due(now.toISOString(), takenBefore)) {
-    const thread = await store.threads.get(schedule.workspaceId, schedule.threadId);
-    if (!thread || !surfaces.has(thread.surface)) continue;
+  for (const schedule of await store.schedules.due({ now: now.toISOString(), takenBefore }, surfaces)) {
     try {
-      await serve(deps, post, schedule, thread, now);
+      await serve(deps, post, schedule);
     } catch (error) {
       log.error('a scheduled message could not be posted', { schedule: schedule.id, error });
     }
@@ -58,12 +56,12 @@ export async function postDue(deps: DueDeps, { surfaces, post }: DuePost): Promi
 }
 
 async function serve(
-  { store, report }: DueDeps,
+  { store, clock, report }: DueDeps,
   post: DuePost['post'],
   schedule: Schedule,
-  thread: Thread,
-  now: Date,
 ): Promise<void> {
+  const now = clock.now();
+  const thread = (await store.threads.get(schedule.workspaceId, schedule.threadId))!;
   const zone = await zoneOf(store, schedule.workspaceId);
   const taken = { ...schedule, takenAt: now.toISOString() };
   if (!(await store.schedules.take(schedule, taken.takenAt))) return;

@@ -8,8 +8,11 @@ export type ScheduleStore = {
   delete(workspaceId: Id, id: Id): Promise<void>;
   /** Those that something is still to come of, oldest first. */
   list(workspaceId: Id): Promise<Schedule[]>;
-  /** Of all workspaces: due at `now` and taken by nobody since `takenBefore`, the longest due first; at most 100. */
-  due(now: string, takenBefore: string): Promise<Schedule[]>;
+  /**
+   * Of all workspaces, in threads of these surfaces: due at `now` and taken by nobody since `takenBefore`, the longest due
+   * first; at most 100.
+   */
+  due(when: { now: string; takenBefore: string }, surfaces: readonly string[]): Promise<Schedule[]>;
   /** Compare-and-set: marks what is due as taken; false when somebody else took, moved or ended it since. */
   take(schedule: Schedule, at: string): Promise<boolean>;
   /** Sets when it comes next, null for never, where it is still due and taken as given; false otherwise. */

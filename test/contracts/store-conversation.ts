@@ -150,7 +150,9 @@ export function conversationStoreContract(open: () => Promise<TestStorage>): voi
   describe('schedules', () => {
     const at = (time: string) => `2026-11-23T${time}:00.000Z`;
     const dueOf = async (now: string, takenBefore: string, here: Id) =>
-      (await store.schedules.due(now, takenBefore)).filter((one) => one.workspaceId === here);
+      (await store.schedules.due({ now, takenBefore }, ['terminal', 'web'])).filter(
+        (one) => one.workspaceId === here,
+      );
 
     it('are due at their time, taken by one of many, and free again when nobody ended it', async () => {
       const here = await workspace();
@@ -159,6 +161,9 @@ export function conversationStoreContract(open: () => Promise<TestStorage>): voi
       await store.schedules.put(schedule);
       expect(await dueOf(at('08:59'), at('08:57'), here)).toEqual([]);
       expect(await dueOf(at('09:00'), at('08:58'), here)).toEqual([schedule]);
+      expect(await store.schedules.due({ now: at('09:00'), takenBefore: at('08:58') }, ['slack'])).toEqual(
+        [],
+      );
       const takes = Array.from({ length: 6 }, () => store.schedules.take(schedule, at('09:00')));
       expect((await Promise.all(takes)).filter(Boolean)).toHaveLength(1);
       const taken = { ...schedule, takenAt: at('09:00') };

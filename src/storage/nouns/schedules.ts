@@ -31,9 +31,15 @@ export function scheduleStore(db: Db): ScheduleStore {
     },
     list: (workspaceId) =>
       read().where('workspaceId', '=', workspaceId).where('dueAt', 'is not', null).orderBy('id').execute(),
-    due: (now, takenBefore) =>
+    due: ({ now, takenBefore }, surfaces) =>
       read()
         .where('dueAt', '<=', now)
+        .where('threadId', 'in', (inner) =>
+          inner
+            .selectFrom('threads')
+            .select('id')
+            .where((is) => is('surface', '=', is.fn.any(is.val(surfaces)))),
+        )
         .where((is) => is.or([is('takenAt', 'is', null), is('takenAt', '<', takenBefore)]))
         .orderBy('dueAt')
         .limit(atOnce)

@@ -155,6 +155,13 @@ describe('a period', () => {
     expect([shown(new Date(period.from)), shown(new Date(period.to))]).toEqual([from, to]);
   });
 
+  it('is of the zone’s own days, west of Greenwich too', () => {
+    const { from } = readPeriod('since monday', new Date('2026-11-19T02:00:00Z'), 'America/New_York')!;
+    expect(from).toBe('2026-11-16T05:00:00.000Z');
+    const hours = { from: '2026-11-18T13:30:00.000Z', words: 'in the last 2 hours' };
+    expect(readPeriod('last 2 hours', now, berlin)).toMatchObject(hours);
+  });
+
   it.each(['', 'this sprint', 'whenever'])('reads none in "%s"', (words) => {
     expect(readPeriod(words, now, berlin)).toBeNull();
   });

@@ -43,7 +43,7 @@ function openInstance(): Planning {
 const post = async (due: Due) => {
   if (due.schedule.workspaceId === caller.workspaceId) posted.push(due);
 };
-const look = (surface = 'terminal', by = planning) => by.postDue({ surfaces: new Set([surface]), post });
+const look = (surface = 'terminal', by = planning) => by.postDue({ surfaces: [surface], post });
 const dueAt = async () => (await planning.schedules(caller)).schedules.map((one) => one.dueAt);
 
 it('comes at its time and then next, at nine also where the clock was moved that night', async () => {
@@ -113,7 +113,7 @@ it('is left to the instance that has the thread’s chat', async () => {
 
 it('is tried again two minutes after its chat could not be reached, and never posted when stopped', async () => {
   await planning.schedule(caller, { kind: 'summary', cadence: 'daily 9:30' });
-  const failing = { surfaces: new Set(['terminal']), post: () => Promise.reject(new Error('offline')) };
+  const failing = { surfaces: ['terminal'], post: () => Promise.reject(new Error('offline')) };
   now = '2026-03-28T08:30:00Z';
   await planning.postDue(failing);
   expect(faults).toEqual(['a scheduled message could not be posted']);
