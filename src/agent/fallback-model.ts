@@ -7,9 +7,10 @@ import {
 import type { ChatResult } from '@langchain/core/outputs';
 import type { Runnable } from '@langchain/core/runnables';
 import { AIMessage, type AIMessageChunk, type BaseMessage, HumanMessage } from 'langchain';
+import { saysGoOn } from '../domain/dialogue.ts';
 import { isDocketError } from '../domain/errors.ts';
 import { noTracing } from './no-tracing.ts';
-import { goOn, keepNote, noteOf } from './note.ts';
+import { keepNote, noteOf } from './note.ts';
 
 type Bound = Runnable<BaseMessage[], AIMessageChunk>;
 
@@ -62,10 +63,11 @@ function repliesInRun(messages: readonly BaseMessage[]): BaseMessage[] {
   return messages.slice(asked + 1).filter((message) => AIMessage.isInstance(message));
 }
 
-/** True for a run that takes up what an earlier one was stopped in. */
+/** True for a run that takes up what the one before it was stopped in. */
 function goesOn(messages: readonly BaseMessage[]): boolean {
-  const asked = messages.findLast((message) => HumanMessage.isInstance(message));
-  return asked?.text.trim().toLowerCase() === goOn.toLowerCase();
+  const at = messages.findLastIndex((message) => HumanMessage.isInstance(message));
+  const before = messages[at - 1];
+  return before !== undefined && noteOf(before).stopped === 'limit' && saysGoOn(messages[at]!.text);
 }
 
 /** The planner cannot finish what another model began: it would plan the whole deed anew and do parts of it twice. */

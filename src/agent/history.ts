@@ -75,7 +75,18 @@ export function fitRun(messages: readonly BaseMessage[], budget: number): BaseMe
 /** What was asked and what was said last. */
 function shorten(run: BaseMessage[]): BaseMessage[] {
   const said = run.findLast((message) => AIMessage.isInstance(message) && message.text !== '');
-  return [...run.slice(0, 1), ...(said ? [new AIMessage({ id: said.id, content: said.text })] : [])];
+  return [
+    ...run.slice(0, 1),
+    ...(said
+      ? [
+          new AIMessage({
+            id: said.id,
+            content: said.text,
+            additional_kwargs: said.additional_kwargs,
+          }),
+        ]
+      : []),
+  ];
 }
 
 function sizeOf(messages: readonly BaseMessage[]): number {

@@ -13,9 +13,6 @@ const Note = z.object({
 });
 export type Note = z.infer<typeof Note>;
 
-/** What a person presses or says to let a run go on that a limit stopped. */
-export const goOn = 'Go on';
-
 /** The form in which a note travels with a message through checkpoints. */
 export function keepNote(note: Note): { docket: Note } {
   return { docket: note };

@@ -1,11 +1,12 @@
 /** The thinking node: asks the model once and keeps of its reply only what may safely be acted on. */
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { AIMessage, type BaseMessage, SystemMessage, ToolMessage } from 'langchain';
+import { goOn } from '../domain/dialogue.ts';
 import type { Log } from '../ports/log.ts';
 import { describeTool } from './describe-tool.ts';
 import { fitRun } from './history.ts';
 import { noTracing } from './no-tracing.ts';
-import { goOn, keepNote, type Note, noteOf } from './note.ts';
+import { keepNote, type Note, noteOf } from './note.ts';
 import type { AgentProgress, AgentTool } from './run.ts';
 import { messagesOf, repliesOf } from './transcript.ts';
 

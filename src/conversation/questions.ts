@@ -1,7 +1,7 @@
 /** Questions that wait for an answer: kept with the run that asked, so that a choice can be pressed after a restart. */
 import { parseAction } from '../cards/action-token.ts';
 import type { Thread } from '../domain/conversation.ts';
-import { choiceMeant, Question } from '../domain/dialogue.ts';
+import { choiceMeant, goOn, Question, saysGoOn } from '../domain/dialogue.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import type { Store } from '../ports/store.ts';
@@ -39,8 +39,12 @@ export async function findQuestion(store: Store, { focus }: Thread): Promise<Que
 export async function noteAnswer(store: Store, thread: Thread, text: string, by: Id): Promise<Id | null> {
   const { askedBy } = thread.focus;
   const question = askedBy === undefined ? null : await readQuestion(store, askedBy);
-  if (!question || !choiceMeant(text, question)) return null;
+  if (!question || !(choiceMeant(text, question) || letsGoOn(text, question))) return null;
   return (await claimAnswer(store, askedBy!, by)) ? askedBy! : null;
+}
+
+function letsGoOn(text: string, { choices }: Question): boolean {
+  return choices.length === 1 && choices[0]!.label === goOn && saysGoOn(text);
 }
 
 /** True for the one message that answers this run's question, also when it asks again after a crash. */

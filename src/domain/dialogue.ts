@@ -45,6 +45,17 @@ export function choiceMeant(
   );
 }
 
+/** The one answer to a run that a limit stopped and that asks whether to go on. */
+export const goOn = 'Go on';
+
+const goingOn =
+  /^(?:go on|yes|yeah|yep|y|sure|ok(?:ay)?|continue|carry on|go ahead|keep going|ja|weiter|mach weiter|oui|continue[rz]?|s[ií]|sigue|sim|continua)(?:,? (?:please|bitte))?[.!]*$/i;
+
+/** True when a person answers that question in the affirmative, in whatever words are usual. */
+export function saysGoOn(text: string): boolean {
+  return goingOn.test(text.trim());
+}
+
 export const DialogueContext = z.object({
   /** ISO date in the workspace's time zone. */
   today: z.string(),

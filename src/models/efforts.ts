@@ -13,7 +13,7 @@ const words: Record<ModelEffort, readonly string[]> = {
 /** For one answer. Extended thinking takes minutes. Milliseconds. */
 export const patienceMs: Record<ModelEffort, number> = {
   low: 60_000,
-  medium: 60_000,
+  medium: 120_000,
   high: 180_000,
   max: 300_000,
 };

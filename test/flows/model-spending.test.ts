@@ -63,11 +63,13 @@ describe('a limit', () => {
     expect(server.requests).toHaveLength(4);
   });
 
-  it('of steps stops it likewise, and "go on" may be typed', async () => {
+  it('of steps stops it likewise, and a yes may be typed instead of pressed', async () => {
     script = endless({ input: 10, output: 1 });
     expect(wordsOf(await say('look at everything'))).toContain('I stopped after 5 steps');
-    expect(wordsOf(await say('go on'))).toContain('I stopped after 5 steps');
+    const { action } = findChoice(chat.messages, /^Go on$/);
+    expect(wordsOf(await say('yes please'))).toContain('I stopped after 5 steps');
     expect(server.requests).toHaveLength(10);
+    expect(wordsOf(await chat.pressAction(action, null, { thread }))).toContain('answered already');
   });
 
   it('leaves the effort as it was asked for when the run goes on', async () => {

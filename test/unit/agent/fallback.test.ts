@@ -55,15 +55,21 @@ describe('a model with a stand-in', () => {
     expect(calls).toHaveLength(1);
   });
 
-  it('does not let the planner go on with what a model was stopped in', async () => {
-    const broken = new ScriptedModel(() => {
+  it('does not let the planner go on with what a model was stopped in, and does with anything else', async () => {
+    let reachable = true;
+    const model = new ScriptedModel(() => {
+      if (reachable) return { calls: [{ name: 'find' }] };
       throw unavailable;
     });
-    const agent = createTestAgent({ model: withFallback(broken, planner) });
-    expect(await agent.run(aRun({ text: 'go on' }))).toMatchObject({
+    const { tools } = recordTools({ find: () => 'D-1' });
+    const agent = createTestAgent({ model: withFallback(model, planner), tools, maxSteps: 2 });
+    expect((await agent.run(aRun({}))).stopped).toBe('limit');
+    reachable = false;
+    expect(await agent.run(aRun({ text: 'yes, please' }))).toMatchObject({
       text: '',
       fellBack: expect.stringContaining('What was done until then stays done'),
     });
+    expect(await agent.run(aRun({ text: 'yes' }))).toMatchObject({ text: 'planned with D-1' });
   });
 
   it('is asked again in the next run', async () => {
