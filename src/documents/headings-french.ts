@@ -4,7 +4,7 @@ import type { HeadingLexicon } from './heading-lexicon.ts';
 export const frenchHeadings: HeadingLexicon = {
   out_of_scope: {
     phrases:
-      "(?:qu.on|on) ne (?:fait|fera|veut)|laisse(?:e?s)? de cote|pas dans (?:cette|ce)|hors de (?:ce|cette)|ce qui n.en fait pas|hors (?:perimetre|champ|scope|sujet)|non-?objectifs?|non (?:inclus|prevu|couvert)(?:e?s)?|ne (?:ferons|faisons) pas|ne fait pas partie|ce (?:que|qui) (?:nous|n'|ce|on) ?n?e? ?(?:est|fait|ferons|faisons|sera)? ?pas|exclu(?:s|sions)? du|pas prevu|hors lot",
+      "^(?:ce qu.on|ce que nous|on|nous) .*\\bpas\\b|^sans \\w+|non retenus?|(?:qu.on|on) ne (?:fait|fera|veut)|laisse(?:e?s)? de cote|pas dans (?:cette|ce)|hors de (?:ce|cette)|ce qui n.en fait pas|hors (?:perimetre|champ|scope|sujet)|non-?objectifs?|non (?:inclus|prevu|couvert)(?:e?s)?|ne (?:ferons|faisons) pas|ne fait pas partie|ce (?:que|qui) (?:nous|n'|ce|on) ?n?e? ?(?:est|fait|ferons|faisons|sera)? ?pas|exclu(?:s|sions)? du|pas prevu|hors lot",
     words: 'exclusions?|exclus|rejete|abandonne|ecarte',
   },
   future: {
@@ -82,7 +82,7 @@ export const frenchHeadings: HeadingLexicon = {
   testing: { words: 'tests?|plan de test|verification' },
   requirement: {
     phrases:
-      "ce qu.on (?:veut|construit|va faire|livre|attend)|ce que (?:doit|devra) (?:faire|permettre)|ce qu.il faut|ce que l.outil doit|exigences fonctionnelles|besoins fonctionnels|(?:principales )?fonctionnalites|perimetre fonctionnel|dans le perimetre|ce que (?:nous|l'on) (?:construisons|voulons)|specifications? fonctionnelles?|regles (?:de gestion|metier)",
+      "ce qu.on (?:veut$|construit|va faire|livre|attend)|ce que (?:le|la|l.)\\s?\\w+ doit (?:faire|permettre)|ce que (?:doit|devra) (?:faire|permettre)|ce qu.il faut|ce que l.outil doit|exigences fonctionnelles|besoins fonctionnels|(?:principales )?fonctionnalites|perimetre fonctionnel|dans le perimetre|ce que (?:nous|l'on) (?:construisons|voulons)|specifications? fonctionnelles?|regles (?:de gestion|metier)",
     words:
       'exigences|fonctionnalites|fonctions|besoins|perimetre|specifications|livrables|cahier des charges|contenu',
   },
@@ -102,7 +102,7 @@ export const frenchHeadings: HeadingLexicon = {
   },
   goal: {
     phrases:
-      'objectifs? (?:pedagogiques?|du projet|metiers?|principa(?:l|ux)|specifiques?|genera(?:l|ux)|vises)|competences (?:demontrees|acquises|visees)',
+      'ce qu.on (?:vise|veut (?:obtenir|atteindre|changer))|ou (?:on|nous) (?:veut|voulons) aller|objectifs? (?:pedagogiques?|du projet|metiers?|principa(?:l|ux)|specifiques?|genera(?:l|ux)|vises)|competences (?:demontrees|acquises|visees)',
     words: 'objectifs?|buts?|vision|finalite|benefices|ambition',
   },
   people: { words: 'parties prenantes|equipe|participants|presents|contacts|responsables|validation' },

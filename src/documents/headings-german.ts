@@ -4,7 +4,7 @@ import type { HeadingLexicon } from './heading-lexicon.ts';
 export const germanHeadings: HeadingLexicon = {
   out_of_scope: {
     phrases:
-      'nicht (?:gegenstand|dabei|drin|im scope|in dieser version)|bewusst nicht|lassen wir weg|kein thema|nicht[- ]ziele?|nicht im umfang|nicht (?:enthalten|bestandteil|teil|vorgesehen|geplant)|out of scope|ausserhalb des umfangs|was wir nicht|machen wir nicht|kein bestandteil|nicht umfang',
+      '^nicht (?!funktional|vergessen|verhandelbar)\\w+|^keine? \\w+|nicht (?:gegenstand|dabei|drin|im scope|in dieser version)|bewusst nicht|lassen wir weg|kein thema|nicht[- ]ziele?|nicht im umfang|nicht (?:enthalten|bestandteil|teil|vorgesehen|geplant)|out of scope|ausserhalb des umfangs|was wir nicht|machen wir nicht|kein bestandteil|nicht umfang',
     words:
       'ausgeklammert|ausschlusse|ausgrenzung|abgrenzung(?:en|skriterien)?|ausgeschlossen|ausschlusse|verworfen|abgelehnt|nichtziele',
   },
@@ -16,7 +16,7 @@ export const germanHeadings: HeadingLexicon = {
   },
   done: {
     phrases:
-      'schon (?:da|live|erreicht|im einsatz)|bereits (?:da|im einsatz|in betrieb|live)|lauft (?:schon|bereits)|was (?:es )?schon (?:gibt|da ist|steht)|gibt es schon|bereits (?:erledigt|umgesetzt|vorhanden|fertig)|schon (?:erledigt|umgesetzt|fertig)|erledigt seit',
+      '(?:schon|bereits) (?:ge\\w+|\\w+t|online|produktiv)$|schon (?:da|live|erreicht|im einsatz)|bereits (?:da|im einsatz|in betrieb|live)|lauft (?:schon|bereits)|was (?:es )?schon (?:gibt|da ist|steht)|gibt es schon|bereits (?:erledigt|umgesetzt|vorhanden|fertig)|schon (?:erledigt|umgesetzt|fertig)|erledigt seit',
     words: 'erledigt|umgesetzt|fertig|abgeschlossen',
   },
   question: {
@@ -59,7 +59,9 @@ export const germanHeadings: HeadingLexicon = {
       'personas?|(?:nutzer|produkt|system)?(?:umfeld|umgebung)|nutzer(?:innen)?|benutzer|anwender|kunden|rollen|beteiligte rollen',
   },
   example: { words: 'beispiele?|beispieldaten' },
-  glossary: { words: 'glossar|begriffe|definitionen|legende|abkurzungen|konventionen' },
+  glossary: {
+    words: 'produktdaten|datenlexikon|glossar|begriffe|definitionen|legende|abkurzungen|konventionen',
+  },
   reference: { words: 'anhang|anhange|verweise|quellen|links|dokumente|anlagen' },
   risk: { phrases: 'risiken (?:und|&)|was schiefgehen', words: 'risiken|risiko|nachteile|gefahren|bedenken' },
   assumption: { words: 'annahmen|voraussetzungen und annahmen' },
@@ -103,7 +105,10 @@ export const germanHeadings: HeadingLexicon = {
     words:
       'problem|probleme|problemstellung|ausgangslage|ausgangssituation|motivation|anlass|warum|ist-zustand|herausforderung',
   },
-  goal: { words: 'ziele?|zielsetzung|zielbild|vision|nutzen|zweck|projektziele' },
+  goal: {
+    phrases: 'was wir erreichen|wo wir hinwollen',
+    words: 'ziele?|zielsetzung|zielbild|vision|nutzen|zweck|projektziele',
+  },
   people: {
     words:
       'beteiligte|ansprechpartner|teilnehmer(?:innen)?|anwesend|team|verantwortliche|verantwortlichkeiten',

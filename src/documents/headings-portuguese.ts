@@ -4,7 +4,7 @@ import type { HeadingLexicon } from './heading-lexicon.ts';
 export const portugueseHeadings: HeadingLexicon = {
   out_of_scope: {
     phrases:
-      'fora (?:dest|dess|d)[ae] (?:entrega|versao|fase|rodada|ciclo|projeto|projecto)|nao (?:entra|vai entrar|vai rolar|vai ter|vamos)|fica(?:m)? (?:de )?fora|deixamos de fora|fora d[oe] (?:escopo|ambito|alcance)|nao[- ]objetivos?|nao (?:inclui|incluid[oa]s?|contemplad[oa]s?|previst[oa]s?|faremos|vamos fazer|faz parte|esta incluido)|o que nao|nao sera feito',
+      '^nao (?!funciona|pode|negociave|esquecer|conform)\\w+|fora (?:dest|dess|d)[ae] (?:entrega|versao|fase|rodada|ciclo|projeto|projecto)|nao (?:entra|vai entrar|vai rolar|vai ter|vamos)|fica(?:m)? (?:de )?fora|deixamos de fora|fora d[oe] (?:escopo|ambito|alcance)|nao[- ]objetivos?|nao (?:inclui|incluid[oa]s?|contemplad[oa]s?|previst[oa]s?|faremos|vamos fazer|faz parte|esta incluido)|o que nao|nao sera feito',
     words: 'fora|exclusoes|excluido|descartado|rejeitado',
   },
   future: {
@@ -19,7 +19,7 @@ export const portugueseHeadings: HeadingLexicon = {
   },
   question: {
     phrases:
-      '(?:pra|para) (?:decidir|definir|resolver)|falta (?:decidir|definir|saber)|nao sabemos|sem resposta|(?:perguntas|questoes|pontos|duvidas|temas) (?:em aberto|abertas?|abertos?|pendentes|por resolver)|em aberto|por (?:decidir|definir|esclarecer|resolver)|a (?:definir|decidir|esclarecer)',
+      '(?:ficou|ficaram) (?:por|sem|em aberto)|sem decisao|(?:pra|para) (?:decidir|definir|resolver)|falta (?:decidir|definir|saber)|nao sabemos|sem resposta|(?:perguntas|questoes|pontos|duvidas|temas) (?:em aberto|abertas?|abertos?|pendentes|por resolver)|em aberto|por (?:decidir|definir|esclarecer|resolver)|a (?:definir|decidir|esclarecer)',
     words: 'perguntas|duvidas|questoes',
   },
   changelog: {
@@ -96,7 +96,7 @@ export const portugueseHeadings: HeadingLexicon = {
   },
   goal: {
     phrases:
-      'objetivos? (?:gera(?:l|is)|especificos?|do projeto|principa(?:l|is)|de negocio)|requisitos de negocio',
+      '(?:o )?que (?:queremos|a gente quer) (?:alcancar|conseguir|melhorar|mudar|atingir)|onde queremos chegar|objetivos? (?:gera(?:l|is)|especificos?|do projeto|principa(?:l|is)|de negocio)|requisitos de negocio',
     words: 'objetivos?|metas?|visao|proposito|beneficios|finalidade',
   },
   people: {

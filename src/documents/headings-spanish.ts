@@ -4,7 +4,7 @@ import type { HeadingLexicon } from './heading-lexicon.ts';
 export const spanishHeadings: HeadingLexicon = {
   out_of_scope: {
     phrases:
-      'no (?:hacer|entra|vamos|se hara)|fuera de (?:esta|este)|queda(?:n)? fuera|dejamos fuera|no toca|fuera de(?:l)? (?:alcance|ambito)|no[- ]objetivos?|no (?:incluye|incluid[oa]s?|contemplad[oa]s?|previst[oa]s?|haremos|vamos a hacer|forma parte)|que no (?:es|haremos|vamos|incluye)|lo que no',
+      '^no (?!funcional|puede|negociable|olvidar|conform)\\w+|no (?:hacer|entra|vamos|se hara)|fuera de (?:esta|este)|queda(?:n)? fuera|dejamos fuera|no toca|fuera de(?:l)? (?:alcance|ambito)|no[- ]objetivos?|no (?:incluye|incluid[oa]s?|contemplad[oa]s?|previst[oa]s?|haremos|vamos a hacer|forma parte)|que no (?:es|haremos|vamos|incluye)|lo que no',
     words: 'exclusiones|excluido|descartado|rechazado',
   },
   future: {
@@ -19,7 +19,7 @@ export const spanishHeadings: HeadingLexicon = {
   },
   question: {
     phrases:
-      'falta (?:decidir|saber|definir|aclarar)|sin respuesta|no sabemos|para decidir|preguntas? (?:abiertas?|pendientes?|sin resolver)|(?:cuestiones|dudas|puntos|temas) (?:abiertas?|abiertos?|pendientes)|por (?:decidir|definir|aclarar|resolver)|sin resolver',
+      '(?:quedo|queda|quedan|quedaron) (?:sin|por) (?:decidir|definir|resolver)|sin decidir|falta (?:decidir|saber|definir|aclarar)|sin respuesta|no sabemos|para decidir|preguntas? (?:abiertas?|pendientes?|sin resolver)|(?:cuestiones|dudas|puntos|temas) (?:abiertas?|abiertos?|pendientes)|por (?:decidir|definir|aclarar|resolver)|sin resolver',
     words: 'preguntas|dudas|pendiente de decidir|incognitas',
   },
   changelog: {
@@ -80,7 +80,7 @@ export const spanishHeadings: HeadingLexicon = {
   testing: { words: 'pruebas|plan de pruebas|verificacion' },
   requirement: {
     phrases:
-      '(?:que|lo que) (?:vamos a|queremos|hay que|necesitamos) ?(?:hacer|construir|entregar)?|lo que pedimos|que debe hacer|requisitos? funcionales|requerimientos? (?:funcionales|del sistema)|funcionalidades? (?:principales|clave)|dentro del alcance|que (?:vamos a construir|construimos)|especificaciones? funcionales|reglas de negocio',
+      '(?:que|lo que) (?:vamos a|queremos|hay que|necesitamos) (?:hacer|construir|entregar|desarrollar)|lo que pedimos|que debe hacer|requisitos? funcionales|requerimientos? (?:funcionales|del sistema)|funcionalidades? (?:principales|clave)|dentro del alcance|que (?:vamos a construir|construimos)|especificaciones? funcionales|reglas de negocio',
     words:
       'requisitos|requerimientos|funcionalidades|funciones|alcance|caracteristicas|especificaciones|entregables',
   },
@@ -96,7 +96,8 @@ export const spanishHeadings: HeadingLexicon = {
     words: 'problema|problemas|motivacion|por que|necesidad|oportunidad|diagnostico',
   },
   goal: {
-    phrases: 'objetivos? (?:generales?|especificos?|del proyecto|principal(?:es)?|de negocio)',
+    phrases:
+      '(?:que )?queremos (?:lograr|conseguir|alcanzar|mejorar|cambiar)|que buscamos|objetivos? (?:generales?|especificos?|del proyecto|principal(?:es)?|de negocio)',
     words: 'objetivos?|metas?|vision|proposito|beneficios|finalidad',
   },
   people: {

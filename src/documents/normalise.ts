@@ -24,8 +24,10 @@ export function normalise(text: string): CleanText {
   const hidden: Hidden[] = [];
   const lines = original.map((line, at) => cleanLine(line, at + 1, hidden));
   readMacros(lines);
+  listSigns(lines);
   readWikiLists(lines);
   listNumbered(lines);
+  listMarked(lines);
   promoteNumbered(lines);
   blankFrontMatter(lines);
   const fenced = closeFences(lines);
@@ -63,6 +65,16 @@ function readWikiLists(lines: string[]): void {
   });
 }
 
+const signLine = /^\s*(?:\p{Extended_Pictographic}|[✓✗✔✘])\uFE0F?\s+(?=[\p{L}\d*"'(])/u;
+
+/** Lines one below the other that each open with a sign are a list. */
+function listSigns(lines: string[]): void {
+  const signed = lines.map((line) => signLine.test(line));
+  lines.forEach((line, at) => {
+    if (signed[at] && (signed[at - 1] || signed[at + 1])) lines[at] = `- ${line.trimStart()}`;
+  });
+}
+
 const numbered = /^ {0,3}\d{1,2}(?:\.\d{1,3}){1,3}\.?\s+(?=\p{L}\S*(?:\s+\S+){3,})/u;
 
 /** Sentences numbered 2.1, 2.2 … in plain text are a list, also where each goes on over several lines. */
@@ -70,6 +82,15 @@ function listNumbered(lines: string[]): void {
   if (lines.filter((line) => numbered.test(line)).length < 3) return;
   lines.forEach((line, at) => {
     if (numbered.test(line)) lines[at] = `- ${line.trimStart()}`;
+  });
+}
+
+const marked = /^\s*\/([A-Z]{1,4}-?\d{1,4}[A-Z]?)\/:?\s+(?=\S)/;
+
+/** Requirements that a German Pflichtenheft marks `/F10/` are a list. */
+function listMarked(lines: string[]): void {
+  lines.forEach((line, at) => {
+    if (marked.test(line)) lines[at] = line.replace(marked, '- $1 ');
   });
 }
 

@@ -27,10 +27,10 @@ const filler =
   /\b(?:and|or|of|the|a|an|for|to|in|on|with|our|we|this|that|your|product|project|app|system|main|key|core|initial|detailed|high-level|v\d|draft|proposed|list|section|new|already|still|just|also|now|today|time|known|current|possible|other|notes?|und|oder|der|die|das|des|dem|den|zu|zum|zur|fur|von|wichtige|bekannte|et|ou|la|le|les|du|de|d|l|pour|y|o|el|los|las|del|para|e|os|as|do|da|dos|das|principales|principais|principaux|generales?|gerais)\b/g;
 
 const instanceWords =
-  'user story|story|us|requirement|req|feature|fr|nfr|bug|use case|uc|task|ticket|issue|item|anforderung|funktion|aufgabe|exigence|fonctionnalite|recit|historia|requisito|funcionalidad|funcionalidade|tarea|tarefa|historia de usuario|user-story';
+  'user story|job story|story|job|us|requirement|req|feature|fr|nfr|bug|use case|uc|task|ticket|issue|item|anforderung|funktion|aufgabe|exigence|fonctionnalite|recit|historia|requisito|funcionalidad|funcionalidade|tarea|tarefa|historia de usuario|user-story';
 const instance = new RegExp(`^(?:${instanceWords})\\s*#?\\d+(?:[.-]\\d+)*\\b`);
 const codeId =
-  /^\[?(?!(?:rfc|adr|pep|screen|page|view|tab|room|team|site|theme|topic|area|zone|level|round|pillar|goal|slide|group|track|stream|point)\b|(?:v|q|h|fy)\d)[a-z]{1,6}(?:-[a-z]{1,4})?[-_. ]?\d{1,4}(?:\.\d{1,3})*\]?\s*(?:[:.–—-]|\(|\s)/;
+  /^\[?(?!(?:rfc|adr|pep|screen|page|view|tab|room|team|site|theme|topic|area|zone|level|round|pillar|goal|slide|group|track|stream|point)\b|(?:v|q|fy)\d|h[12]\s*(?:20\d\d|$))[a-z]{1,6}(?:-[a-z]{1,4})?[-_. ]?\d{1,4}(?:\.\d{1,3})*\]?\s*(?:[:.–—-]|\(|\s)/;
 const labelled =
   /^(?:details?(?: of)?|feature|story|user story|requirement|task|bug|anforderung|exigence|requisito|historia|funcionalidad|funcionalidade)\s*:\s*\S/;
 const phase =

@@ -4,7 +4,7 @@ import { fold } from './language.ts';
 const finished =
   'done|shipped|delivered|completed?|live|finished|implemented|(?:bereits |schon )?(?:erledigt|fertig(?:gestellt)?|umgesetzt|abgeschlossen|ausgeliefert|im einsatz|in betrieb|vorhanden)|(?:deja )?(?:fait|livree?s?|terminee?s?|realisee?s?|achevee?s?|en (?:production|service|place))|(?:ya )?(?:hech[oa]s?|entregad[oa]s?|terminad[oa]s?|completad[oa]s?|finalizad[oa]s?|realizad[oa]s?|en produccion)|(?:ja )?(?:feit[oa]s?|entregues?|concluid[oa]s?|pront[oa]s?|em producao|(?:es)?ta (?:pront[oa]|no ar)|no ar)';
 const dropped =
-  'dropped|descoped|withdrawn|cancelled|gestrichen|verworfen|abgelehnt|entfallt|entfallen|abandonnee?s?|annulee?s?|rejetee?s?|retiree?s?|ecartee?s?|descartad[oa]s?|cancelad[oa]s?|rechazad[oa]s?|anulad[oa]s?|retirad[oa]s?|rejeitad[oa]s?|removid[oa]s?';
+  "won'?t(?: have)?|dropped|descoped|withdrawn|cancelled|gestrichen|verworfen|abgelehnt|entfallt|entfallen|abandonnee?s?|annulee?s?|rejetee?s?|retiree?s?|ecartee?s?|descartad[oa]s?|cancelad[oa]s?|rechazad[oa]s?|anulad[oa]s?|retirad[oa]s?|rejeitad[oa]s?|removid[oa]s?";
 const later =
   'future|later|someday|deferred|backlog|postponed|post-mvp|post-launch|(?:fur )?spater|zuruckgestellt|verschoben|vertagt|geparkt|zukunft|(?:pour )?plus tard|reportee?s?|differee?s?|ulterieurement|(?:para )?mas adelante|aplazad[oa]s?|pospuest[oa]s?|a futuro|(?:para )?mais tarde|adiad[oa]s?|(?:fica )?p(?:ara|ra) depois';
 
@@ -16,9 +16,9 @@ const said: [State, string][] = [
   ['done', finished],
 ];
 const build = (frame: (words: string) => string) =>
-  said.map(([state, words]) => [state, new RegExp(frame(words))] as const);
+  said.map(([state, words]) => [state, new RegExp(frame(words), 'u')] as const);
 
-const inBrackets = build((words) => `\\((?:[^()]*[,;]\\s*)?(?:${words})\\b[^()]*\\)`);
+const inBrackets = build((words) => `[([](?:[^()[\\]]*[,;]\\s*)?(?:${words})(?![\\p{L}\\d])[^()[\\]]*[)\\]]`);
 const atEnd = build((words) => `\\s[—–-]\\s+(?:${words})\\)?$`);
 const alone = build((words) => `^(?:${words})$`);
 
@@ -27,7 +27,7 @@ const find = (patterns: typeof alone, text: string): State | null =>
 
 /** "Importer le cahier (réalisé)", "Preisalarm (gestrichen, siehe Protokoll)". */
 export function stateInBrackets(text: string): State | null {
-  return text.includes('(') ? find(inBrackets, fold(text)) : null;
+  return /[([]/.test(text) ? find(inBrackets, fold(text)) : null;
 }
 
 /** A heading that says so in brackets or behind a dash: "Fase 0 – Cimientos (terminada)", "Login — fertig". */

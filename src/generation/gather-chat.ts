@@ -88,12 +88,24 @@ function say(reading: Reading, talk: Talk, message: Message, part: Passage): voi
   else if (speech.done) reading.out.parked.push({ reason: 'done', ...excerpt });
   else if (speech.dropped && !speech.must && !speech.question && reading.language !== 'en')
     reading.out.parked.push({ reason: 'out_of_scope', ...excerpt });
-  else if (assign(reading, talk, excerpt)) return;
+  else if (assign(reading, talk, excerpt) || volunteer(reading, talk, message, excerpt)) return;
   else if (/\?/.test(part.text) && asking.test(plain)) propose(reading, talk, message, excerpt);
   else if (speech.question) ask(reading, excerpt, talk);
   else if (answering.test(plain)) closeQuestion(reading);
   else if (/^(?:from the floor|fyi|data person)/.test(plain) && !isDemand(speech)) return;
   else request(reading, talk, part, excerpt);
+}
+
+const offers =
+  /^(?:(?:ok|oui|ja|sí|sim|d'accord|vale|gut),?\s+)?(?:je (?:m['’]occupe|me charge) (?:aussi )?d(?:e |['’])|ich (?:kümmere mich (?:auch )?um|übernehme(?: auch)?)\s|(?:yo )?(?:también )?me (?:encargo|ocupo) (?:también )?de\s|(?:eu )?(?:também )?(?:me encarrego|fico|cuido) (?:também )?de\s)(.{8,})$/iu;
+
+/** "je m'occupe d'ajouter l'allemand": whoever says so does it. */
+function volunteer(reading: Reading, talk: Talk, message: Message, excerpt: Excerpt): boolean {
+  const deed = offers.exec(excerpt.text)?.[1];
+  if (!deed) return false;
+  add(reading, talk, deed, excerpt.lines);
+  talk.last!.owner = message.speaker;
+  return true;
 }
 
 /** "could we also let the picker call?": kept until somebody answers. The thread's first question is its topic. */

@@ -1,6 +1,6 @@
 /** Reads the sections that make no tickets: what is parked, asked, remarked on, or only background. */
 import { nodeText } from '../documents/blocks.ts';
-import { flatten, type OutlineNode, type Section } from '../documents/outline.ts';
+import { flatten, type Item, type OutlineNode, type Section } from '../documents/outline.ts';
 import { readSpeech } from '../documents/speech.ts';
 import { opensStory } from '../documents/story.ts';
 import { isSuspicious } from '../documents/suspicious.ts';
@@ -8,6 +8,7 @@ import type { Remark } from './candidate.ts';
 import { gatherItem, linesOf, setAside, stateOfText } from './gather-items.ts';
 import { gatherSentences } from './gather-sentences.ts';
 import { gatherTable } from './gather-table.ts';
+import { takeOwner } from './people.ts';
 import type { Reading } from './reading.ts';
 import { listsRequirements, readColumns } from './table-columns.ts';
 
@@ -84,6 +85,15 @@ function isQuestionLike(text: string): boolean {
   return /\?/.test(text) || text.split(' ').length > 3;
 }
 
+/** What a meeting agrees that somebody or the product is to do: "Ana se encarga de traducir la app". */
+function isAgreed(reading: Reading, section: Section, node: OutlineNode): node is Item {
+  if (!reading.isMeeting || section.kind !== 'decision' || node.kind !== 'item') return false;
+  const text = flatten(node.passage.text);
+  const speech = readSpeech(text, reading.language);
+  if (speech.past || speech.musing || speech.question || stateOfText(reading, text)) return false;
+  return (speech.must && speech.actor) || takeOwner(text, reading.attendees, true).owner !== null;
+}
+
 export function remarkAll(reading: Reading, section: Section): void {
   const kind = section.kind as Remark['kind'];
   const push = (text: string, lines: number[]) => {
@@ -93,7 +103,8 @@ export function remarkAll(reading: Reading, section: Section): void {
     else reading.out.remarks.push({ kind, text, lines });
   };
   for (const node of section.nodes) {
-    if (node.kind === 'table')
+    if (isAgreed(reading, section, node)) gatherItem(reading, section, node, 'action');
+    else if (node.kind === 'table')
       for (const row of node.rows) push(row.cells.filter(Boolean).join(' → '), [row.line]);
     else if (node.kind !== 'hidden' && node.kind !== 'code') push(flatten(nodeText(node)), linesOf(node));
   }
@@ -152,7 +163,10 @@ function readBackground(
     gatherSentences(reading, section, node.passage, 'requirement');
   else if (node.kind === 'item' && (how.demanding || (opensStory(text) && section.kind === 'overview')))
     gatherItem(reading, section, node, 'requirement');
-  else if (node.kind !== 'table') parkReport(reading, node, text);
+  else if (node.kind === 'table') {
+    if (how.mined && listsRequirements(readColumns(node.header)))
+      gatherTable(reading, section, node, 'requirement');
+  } else parkReport(reading, node, text);
 }
 
 /** Parks a line that tells what is done. */

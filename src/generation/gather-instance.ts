@@ -6,7 +6,7 @@ import { cleanHeading } from '../documents/section-kind.ts';
 import type { State } from '../documents/state-words.ts';
 import { idOf, isStory, opensStory } from '../documents/story.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
-import { splitFields } from './fields.ts';
+import { readField, splitFields } from './fields.ts';
 import { attach, linesOf, setAside, stateOfRemark, stateOfText } from './gather-items.ts';
 import { sentencesOf } from './gather-sentences.ts';
 import { makeCandidate } from './make-candidate.ts';
@@ -68,10 +68,12 @@ export function gatherInstance(reading: Reading, section: Section, kind: Candida
 
 /** "Requirement: Recovery codes" goes by "Recovery codes"; below "Removed requirements" it is to be removed. */
 function nameOf(section: Section, title: string): string {
-  const name = (cleanHeading(title) || title).replace(
-    /^(?:details?(?: of)?|requirement|feature|story|user story|task|anforderung|exigence|requisito|historia|funcionalidade?)\s*:\s*/i,
-    '',
-  );
+  const name = (cleanHeading(title) || title)
+    .replace(/^H\d{1,3}\s*[:.–—-]\s+(?=\S)/, '')
+    .replace(
+      /^(?:details?(?: of)?|requirement|feature|story|user story|task|anforderung|exigence|requisito|historia|funcionalidade?)\s*:\s*/i,
+      '',
+    );
   return section.path.slice(0, -1).some((above) => /^removed\b/i.test(above)) ? `Remove ${name}` : name;
 }
 
@@ -104,6 +106,16 @@ function readParagraph(
 ): void {
   const text = flatten(node.passage.text);
   if (setAside(reading, text, linesOf(node))) return;
+  const [ranks, ...others] = sentencesOf(node.passage);
+  if (ranks && others.length > 0 && readField(ranks.text)?.field === 'priority') {
+    attach(reading, candidate, {
+      ...node,
+      passage: { ...node.passage, text: ranks.text.replace(/\.$/, '') },
+    });
+    const rest = { ...node.passage, text: others.map((one) => one.text).join(' ') };
+    readParagraph(reading, candidate, { ...node, passage: rest });
+    return;
+  }
   if (isStory(text)) {
     const state = stateOfRemark(reading, text);
     if (state) candidate.notes.push({ text: `@status ${state}`, lines: linesOf(node) });
@@ -130,6 +142,7 @@ function readParagraph(
       });
       candidate.text = read.name ? `${read.name}: ${read.text}` : read.text;
       candidate.needs.push(...read.needs);
+      candidate.priority ||= read.priority;
       candidate.own.push(...first.lines);
       candidate.criteria.push(...rest);
     }

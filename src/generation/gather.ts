@@ -22,7 +22,13 @@ import { priorityOfHeading } from './priority-headings.ts';
 import { applyPriorityMap, type PriorityMap, readPriorityMap } from './priority-map.ts';
 import { childrenOf, parentOf, type Reading } from './reading.ts';
 import { signOf } from './state-legend.ts';
-import { listsMeasures, listsParts, listsRequirements, readChangeColumns, readColumns } from './table-columns.ts';
+import {
+  listsMeasures,
+  listsParts,
+  listsRequirements,
+  readChangeColumns,
+  readColumns,
+} from './table-columns.ts';
 
 const parking: ReadonlySet<SectionKind> = new Set(['out_of_scope', 'future', 'done']);
 const remarks: ReadonlySet<SectionKind> = new Set([
@@ -167,7 +173,8 @@ function isOneFeature(reading: Reading, section: Section, parent: Section | null
   if (reading.isMeeting) return false;
   if (priorityOfHeading(section.title, reading.legend) !== 0) return false;
   if (parent?.kind === 'action' || section.kind === 'nfr') return false;
-  if (/^(?:behaviou?r|rules?|limits?|handling|conditions|guarantees|logic)\b/i.test(section.title)) return false;
+  if (/^(?:behaviou?r|rules?|limits?|handling|conditions|guarantees|logic)\b/i.test(section.title))
+    return false;
   const items = section.nodes.filter((node): node is Item => node.kind === 'item');
   if (items.some((item) => signOf(reading.signs, item.passage.text) !== null)) return false;
   if (items.length > 0 && items.every((item) => readState(flatten(item.passage.text)) === 'done'))

@@ -1,4 +1,5 @@
 /** German clauses as titles need them: what is to be ensured, conditions that open with their verb, finite forms. */
+import { preposition, tidy } from './german-phrases.ts';
 import {
   infinitiveOfPresent,
   isInfinitive,
@@ -18,7 +19,7 @@ export function ensure(
 ): string | null {
   if (subject.length === 0 || rest.length === 0) return null;
   const [first = '', ...others] = subject;
-  const opening = /^(?:Der|Die|Das|Ein|Eine|Jede[rs]?|Alle|Sämtliche|Kein|Keine|Es|Sie|Er)$/.test(first)
+  const opening = /^(?:Der|Die|Das|Ein|Eine|Jede[rs]?|Alle|Sämtliche|Keine?r?|Niemand|Es|Sie|Er)$/.test(first)
     ? first.toLowerCase()
     : first;
   const many = plurals.test(modal);
@@ -48,4 +49,23 @@ export function splitVerbFirst(sentence: string): { main: string; condition: str
   const words = told.split(' ');
   const particle = isSeparablePrefix(words.at(-1)!) ? words.pop()! : '';
   return { main, condition: ['wenn', ...words, particle + verb].join(' ') };
+}
+
+const messages =
+  /(?:nachricht|benachrichtigung|mail|sms|hinweis|warnung|erinnerung|bestätigung|meldung|quittung|code|link|übersicht|rechnung)(?:en|s)?$/i;
+
+/** What people see is shown to them, and the messages they get are sent. */
+export function forReader(verb: string, words: readonly string[]): string | null {
+  const end = words.findIndex(
+    (word, at) => /^(?:und|oder)$/.test(word) && infinitiveOfPresent(words[at + 1] ?? '') !== null,
+  );
+  const deed = end < 0 ? words : words.slice(0, end);
+  if (verb === 'sehen') return tidy([...deed, 'anzeigen']);
+  const isSent = /^(?:erhalten|bekommen)$/.test(verb) && deed.some((word) => messages.test(word));
+  return isSent ? tidy([...deed, 'senden']) : null;
+}
+
+/** A preposition that opened a sentence, inside one. */
+export function lower(word: string, at: number): string {
+  return at === 0 && preposition.test(word) ? word.toLowerCase() : word;
 }

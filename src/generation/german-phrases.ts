@@ -5,7 +5,7 @@ const software =
 const place =
   /^(das|der|die)\s+([\p{L}-]*(?:dashboard|formular|seite|startseite|ansicht|maske|liste|übersicht|menü|modul|bericht|schnittstelle|bereich|oberfläche|navigation|suche))$/iu;
 const person =
-  /(?:\p{L}(?:er|or|ent|ist)|innen|\p{L}in|ende[rn]?|kunden?|user|admins?|personen?|gäste|gast|leute|team|kraft|kräfte|leitung|verwaltung|mitglied(?:er)?|eltern|betrieb|abteilung|redaktion|support|\*in|:in)$/iu;
+  /(?:\p{L}(?:er|or|ent|ist)|innen|\p{L}in|ende[rn]?|kunden?|user|admins?|personen?|gäste|gast|leute|team|kraft|kräfte|leitung|verwaltung|mitglied(?:er)?|eltern|betrieb|abteilung|redaktion|support|stelle|behörde|zentrale|amt|büro|\*in|:in)$/iu;
 export const preposition =
   /^(?:an|auf|aus|bei|beim|bis|durch|für|gegen|im|in|innerhalb|mit|nach|neben|ohne|pro|per|seit|über|um|unter|vom|von|vor|während|zu|zum|zur|zwischen|zusätzlich|außerdem|zudem|ferner|weiterhin|dabei|dazu|hierzu|dafür|danach|anschließend|dort|hier|optional|automatisch|später|hierbei|darüber|anhand|aufgrund|mithilfe|ebenso|auch|so|nur|dann)$/i;
 const determiner =

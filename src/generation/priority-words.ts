@@ -20,7 +20,7 @@ const scale: readonly [Priority, string][] = [
   ],
   [
     4,
-    'low(?:er|est)?|minor|secondaires?|secundari[oa]s?|低い?|낮음|низк[а-я]+|bass[ao]|laag|trivial|may|nice(?: to haves?)?|optional|stretch(?: goals?)?|niedrig|gering|wunsch|faible|basse|optionnel(?:le)?s?|facultati(?:f|ve)s?|baj[ao]s?|opciona(?:l|les|is)|facultativ[oa]s?|baix[ao]s?|🟢|⚪|🔵',
+    'low(?:er|est)?|minor|secondaires?|secundari[oa]s?|低い?|낮음|низк[а-я]+|bass[ao]|laag|trivial|may|nice(?: to haves?)?|(?:if|when) time (?:permits|allows)|wenn (?:noch )?zeit bleibt|si (?:on a )?le temps(?: le permet)?|si (?:da|queda|hay) (?:el )?tiempo|se (?:der|sobrar|houver) tempo|optional|stretch(?: goals?)?|niedrig|gering|wunsch|faible|basse|optionnel(?:le)?s?|facultati(?:f|ve)s?|baj[ao]s?|opciona(?:l|les|is)|facultativ[oa]s?|baix[ao]s?|🟢|⚪|🔵',
   ],
 ];
 

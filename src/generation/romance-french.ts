@@ -31,8 +31,11 @@ function infinitiveOfFinite(word: string): string | null {
 }
 
 const presents = readPairs(
-  'être:est/sont avoir:a/ont aller:va/vont faire:fait/font pouvoir:peut/peuvent voir:voit/voient savoir:sait/savent lire:lit/lisent tenir:tient/tiennent contenir:contient/contiennent maintenir:maintient/maintiennent obtenir:obtient/obtiennent devenir:devient/deviennent recevoir:reçoit/reçoivent prendre:prend/prennent mettre:met/mettent permettre:permet/permettent apparaître:apparaît/apparaissent disparaître:disparaît/disparaissent produire:produit/produisent conduire:conduit/conduisent suivre:suit/suivent partir:part/partent sortir:sort/sortent servir:sert/servent couvrir:couvre/couvrent ouvrir:ouvre/ouvrent offrir:offre/offrent inclure:inclut/incluent exclure:exclut/excluent',
+  'être:est/sont avoir:a/ont aller:va/vont faire:fait/font pouvoir:peut/peuvent voir:voit/voient savoir:sait/savent lire:lit/lisent recevoir:reçoit/reçoivent prendre:prend/prennent mettre:met/mettent permettre:permet/permettent apparaître:apparaît/apparaissent disparaître:disparaît/disparaissent produire:produit/produisent conduire:conduit/conduisent suivre:suit/suivent partir:part/partent sortir:sort/sortent servir:sert/servent couvrir:couvre/couvrent ouvrir:ouvre/ouvrent offrir:offre/offrent inclure:inclut/incluent exclure:exclut/excluent',
 );
+
+const secondGroup =
+  /(?:fin|chois|rempl|sais|établ|garant|avert|fourn|réuss|about|ralent|convert|réun|réag|ag|roug|grand)ir$/;
 
 /** "dépasser" → "dépasse", many: "dépassent"; null for a verb of a kind this does not know. */
 function presentOf(infinitive: string, many: boolean): string | null {
@@ -41,7 +44,8 @@ function presentOf(infinitive: string, many: boolean): string | null {
   if (/[^ly]er$/.test(infinitive))
     return infinitive.replace(/é([^aeiouéè]{1,2})er$/, 'è$1er').replace(/er$/, many ? 'ent' : 'e');
   if (/ll?er$/.test(infinitive)) return infinitive.replace(/er$/, many ? 'ent' : 'e');
-  if (/[nstld]ir$/.test(infinitive)) return infinitive.replace(/r$/, many ? 'ssent' : 't');
+  if (/(?:ten|ven)ir$/.test(infinitive)) return infinitive.replace(/enir$/, many ? 'iennent' : 'ient');
+  if (secondGroup.test(infinitive)) return infinitive.replace(/r$/, many ? 'ssent' : 't');
   return /[dp]re$/.test(infinitive) ? infinitive.replace(/re$/, many ? 'ent' : '').replace(/p$/, 'pt') : null;
 }
 
@@ -108,7 +112,7 @@ export const french: RomanceGrammar = {
   see: (clause) => `Faire en sorte ${clause}`,
   ensure: (clause) => `Garantir qu${/^[aeiouyhéèêâî]/i.test(clause) ? "'" : 'e '}${clause}`,
   holds: presentOf,
-  deny: (verb, word) => `n${/^[aeiouyhéèêâî]/i.test(verb) ? "'" : 'e '}${verb} ${word || 'pas'}`,
+  deny: (verb, word) => `n${/^[aeiouyhéèêâî]/i.test(verb) ? "'" : 'e '}${verb}${word && ` ${word}`}`,
   states: new Map(
     'expire expirent arrive arrivent apparaît apparaissent fonctionne fonctionnent reste restent dure durent répond répondent'
       .split(' ')

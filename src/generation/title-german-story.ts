@@ -1,7 +1,8 @@
 /** German user stories as titles: what the person wishes, said to the team that builds it. */
 import { accusative, isActor, nounPhraseEnd, placeOf, tidy } from './german-phrases.ts';
 import { infinitiveOfParticiple, infinitiveOfPresent, isInfinitive } from './german-verbs.ts';
-import { able, aside, conditional, fromPossibility, shorten } from './title-german.ts';
+import { shorten } from './shorten-german.ts';
+import { able, aside, conditional, fromPossibility } from './title-german.ts';
 
 const story =
   /\bals\s+(.+?),?\s+(?:(?:möchte|will|brauche|wünsche|kann|muss|soll|benötige)\s+ich|(?:möchten|wollen|brauchen|können|benötigen)\s+wir)\b,?\s*(?:mir\s+|mich\s+)?(.+)$/isu;

@@ -1,5 +1,5 @@
 /** German statements as titles in the infinitive, as German teams write them: "Zählerstand per Foto erfassen". */
-import { ensure, splitVerbFirst, withoutEachZu } from './german-clauses.ts';
+import { ensure, forReader, lower, splitVerbFirst, withoutEachZu } from './german-clauses.ts';
 import {
   accusative,
   isActor,
@@ -18,6 +18,7 @@ import {
   isSeparablePrefix,
   withoutZu,
 } from './german-verbs.ts';
+import { shorten } from './shorten-german.ts';
 
 const modal =
   /^(?:muss|müssen|müsste|soll|sollen|sollte|sollten|kann|können|könnte|könnten|darf|dürfen|wird|werden|möchte|möchten)$/i;
@@ -42,32 +43,6 @@ export function orderFromGerman(statement: string): string | null {
 }
 
 const inBrackets = /\s+\([^()]*\)$/;
-
-const longest = 80;
-
-/** With its conditions where they fit; else phrases in the middle go, last ones first, so that the verb at the end stays. */
-export function shorten(parts: readonly string[], remark = ''): string {
-  const whole = parts.join(', ');
-  if (whole.length + remark.length <= longest) return whole + remark;
-  if (whole.length <= longest) return whole;
-  const words = parts[0]!.replace(/\s+\([^()]*\)/g, '').split(' ');
-  const verb = words.splice(/^(?:machen|gestalten)$/.test(words.at(-1)!) ? -2 : -1).join(' ');
-  while ([...words, verb].join(' ').length > longest) {
-    const at = words.findLastIndex((word, place) => place > 1 && preposition.test(word));
-    if (at < 2) break;
-    const from = startOfMeasure(words, at);
-    words.splice(from, at - from + 1 + (nounPhraseEnd(words.slice(at + 1)) || words.length));
-  }
-  return [...words, verb].join(' ');
-}
-
-/** "spätestens 24 Stunden" belongs to the "vor der Anreise" behind it. */
-function startOfMeasure(words: readonly string[], at: number): number {
-  if (!/^\d/.test(words[at - 2] ?? '')) return at;
-  return /^(?:spätestens|frühestens|mindestens|höchstens|maximal)$/i.test(words[at - 3] ?? '')
-    ? at - 3
-    : at - 2;
-}
 
 /** "Es muss möglich sein, X zu tun", "bietet die Möglichkeit, X zu tun". */
 export function fromPossibility(statement: string): string | null {
@@ -95,7 +70,7 @@ function splitCondition(sentence: string): { main: string; condition: string } |
 function fromMainClause(words: readonly string[]): string | null {
   const at = words.findIndex((word) => modal.test(word));
   if (at >= 0 && at < 14) return fromModal(words, at);
-  return fromDuty(words) ?? fromPresent(words);
+  return fromDuty(words) ?? fromAllowing(words) ?? fromPresent(words);
 }
 
 /** "Daten sind nach 30 Tagen zu löschen" → "Daten nach 30 Tagen löschen". */
@@ -122,6 +97,7 @@ function splitSubject(words: readonly string[], verbAt: number): Parts {
 function fromModal(words: readonly string[], at: number): string | null {
   const { subject, before, rest } = splitSubject(words, at);
   const verb = words[at]!;
+  if (nobody.test(subject[0] ?? '')) return forNobody(verb, { subject, before, rest });
   const tail = [...rest];
   const capable = /^(?:können|dürfen)$/.test(tail.at(-1) ?? '');
   if (capable || tail.at(-1) === 'müssen') tail.pop();
@@ -144,6 +120,15 @@ function fromModal(words: readonly string[], at: number): string | null {
 
 const finite = /^(?:sein|werden|muss|soll|kann|ist|sind)$/;
 
+const nobody = /^(?:keine?r?|niemand)$/i;
+
+/** "Kein Gast darf …" forbids what it seems to allow. */
+function forNobody(modal: string, { subject, before, rest }: Parts): string | null {
+  const verb = rest.at(-1) ?? '';
+  const manner = [...before.map(lower), ...rest.slice(0, -1)];
+  return isInfinitive(verb) && verb !== 'werden' ? ensure(modal, subject, manner, verb) : null;
+}
+
 /** Not what may happen, but what must, or must not. */
 function isObliged(modal: string, words: readonly string[]): boolean {
   if (/^(?:muss|müssen|soll|sollen)$/i.test(modal)) return true;
@@ -162,6 +147,14 @@ function fromBeing(modal: string, { subject, before, rest }: Parts): string | nu
   return doneTo(subject, before, [...manner, ...cluster.verbs]);
 }
 
+/** "Die Karte lässt sich offline speichern" → "Karte offline speichern". */
+function fromAllowing(words: readonly string[]): string | null {
+  const at = words.findIndex((word, place) => /^(?:lässt|lassen)$/.test(word) && words[place + 1] === 'sich');
+  if (at < 1 || !isInfinitive(words.at(-1)!)) return null;
+  const { subject, before, rest } = splitSubject(words, at);
+  return doneTo(subject, before, rest.slice(1));
+}
+
 /** What must stay or work as it is: "Fächer bedienbar halten", "Sicherstellen, dass das Portal offline funktioniert". */
 function fromState(modal: string, parts: Parts, verbs: readonly string[]): string | null {
   const { subject, before, rest } = parts;
@@ -172,24 +165,6 @@ function fromState(modal: string, parts: Parts, verbs: readonly string[]): strin
   if (verb === 'bleiben' && !subject.some((word) => /^(?:wer|es|sie)$/i.test(word)))
     return tidy([...before, ...accusative(subject), ...rest, 'halten']);
   return ensure(modal, subject, [...before.map(lower), ...rest], verb);
-}
-
-const messages =
-  /(?:nachricht|benachrichtigung|mail|sms|hinweis|warnung|erinnerung|bestätigung|meldung|quittung|code|link|übersicht|rechnung)(?:en|s)?$/i;
-
-/** What people see is shown to them, and the messages they get are sent. */
-function forReader(verb: string, words: readonly string[]): string | null {
-  const end = words.findIndex(
-    (word, at) => /^(?:und|oder)$/.test(word) && infinitiveOfPresent(words[at + 1] ?? '') !== null,
-  );
-  const deed = end < 0 ? words : words.slice(0, end);
-  if (verb === 'sehen') return tidy([...deed, 'anzeigen']);
-  const isSent = /^(?:erhalten|bekommen)$/.test(verb) && deed.some((word) => messages.test(word));
-  return isSent ? tidy([...deed, 'senden']) : null;
-}
-
-function lower(word: string, at: number): string {
-  return at === 0 && preposition.test(word) ? word.toLowerCase() : word;
 }
 
 /** What is done to a thing; a pronoun is no thing to speak of in a title. */
@@ -271,7 +246,7 @@ function fromPresent(words: readonly string[]): string | null {
 
 function fromDeed(verb: string, parts: Parts): string {
   if (/^(?:brauchen|benötigen|wünschen|wollen)$/.test(verb)) return tidy([...parts.before, ...parts.rest]);
-  const rest = untilNextClause(parts.rest);
+  const rest = untilNextVerb(untilNextClause(parts.rest));
   const particle = isSeparablePrefix(rest.at(-1)!) ? rest.pop()! : '';
   return tidy([...parts.before, ...placeOf(parts.subject), ...withoutSelf(rest), particle + verb]);
 }
@@ -282,6 +257,15 @@ function untilNextClause(words: readonly string[]): string[] {
     (word, at) => word.endsWith(',') && /^(?:der|die|das|ein|eine|es|er|sie)$/.test(words[at + 1] ?? ''),
   );
   return end < 0 ? [...words] : [...words.slice(0, end), words[end]!.slice(0, -1)];
+}
+
+/** "zählt Fahrzeuge und meldet die Zahl": the first deed is what the title is about. */
+function untilNextVerb(words: readonly string[]): string[] {
+  const end = words.findIndex((word, at) => {
+    const next = words[at + 1] ?? '';
+    return word === 'und' && /t$/.test(next) && infinitiveOfPresent(next) !== null;
+  });
+  return end < 1 ? [...words] : words.slice(0, end);
 }
 
 /** Where the verb stands after "Bei jedem Login …". */

@@ -68,11 +68,31 @@ const connective =
 const shouted =
   /(?<!^)\b(?:MUSS|SOLL|SOLLTE|KANN|DARF|SOLLEN|NICHT|DEBE|DEBEN|DEBERÁ|PUEDE|DEVE|DEVEM|DEVERÁ|PODE|DOIT|DOIVENT|PEUT|PEUVENT)\b|(?<=\s)(?:MÜSSEN|KÖNNEN|DÜRFEN)(?=\s)/gu;
 
+/** "Decidimos que el aviso salga antes", "Wir haben beschlossen, dass …": what was agreed is what is asked for. */
+const agreed =
+  /^(?:(?:também |también )?(?:decidimos|acordamos|ficou (?:decidido|combinado)|foi decidido|se (?:decidió|acordó)|hemos (?:decidido|acordado)) que|(?:on|nous) (?:a|avons) (?:décidé|convenu) qu(?:e\s|['’])|il (?:a été|est) (?:décidé|convenu) qu(?:e\s|['’]))\s*/iu;
+
+const actors: Partial<Record<Language, string>> = {
+  de: 'Das System',
+  fr: 'Le système',
+  es: 'El sistema',
+  pt: 'O sistema',
+  it: 'Il sistema',
+};
+
+/** "Dragana stellt die SMS um": what a person of the team does is what the team is to do. */
+export function withoutOwner(text: string, owner: string | null, language: Language): string {
+  const actor = actors[language];
+  if (!owner || !actor || !text.startsWith(`${owner} `)) return text;
+  return `${actor}${text.slice(owner.length)}`;
+}
+
 /** Without the words that tie a sentence to the one before. */
 export function withoutConnective(text: string): string {
   return text
     .trim()
     .replace(connective, '')
+    .replace(agreed, '')
     .replace(shouted, (word) => word.toLowerCase());
 }
 

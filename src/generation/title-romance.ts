@@ -107,8 +107,12 @@ function split(text: string, verb: string, grammar: RomanceGrammar): Clause | nu
 }
 
 function fromModal(clause: Clause, able: boolean, grammar: RomanceGrammar): string | null {
+  if (nobody.test(clause.subject)) return ensure(clause, grammar);
   return orderOfModal(clause, able, grammar) ?? (able && !clause.negated ? null : ensure(clause, grammar));
 }
+
+/** "Nenhum enfermeiro pode …" forbids what it seems to allow. */
+const nobody = /^(?:nenhuma?|ningun[oa]?|ningún|nadie|ninguém|nessun[oa]?|aucune?|personne ne)(?=\s|$)/iu;
 
 function orderOfModal(
   { subject, negated, rest }: Clause,

@@ -6,10 +6,17 @@ import { clipTitle } from './clip-title.ts';
 import { startsWithVerb } from './english-verbs.ts';
 import { questionTitle } from './question-candidates.ts';
 import { nameCase, sentenceCase, type Vocabulary } from './title-case.ts';
-import { capital, lower, orderFromStatement } from './title-english.ts';
-import { isOrderInLanguage, orderInLanguage, wishInLanguage, withoutConnective } from './title-other.ts';
+import { orderFromStatement } from './title-english.ts';
+import {
+  isOrderInLanguage,
+  orderInLanguage,
+  wishInLanguage,
+  withoutConnective,
+  withoutOwner,
+} from './title-other.ts';
 import { firstSentence, tellingStatement } from './title-statement.ts';
 import { orderFromStory } from './title-story.ts';
+import { capital, lower } from './title-words.ts';
 
 /** At most 80 characters, capitalised, without ids, marks or a full stop. */
 export function writeTitle(candidate: Candidate, language: Language, vocabulary: Vocabulary): string {
@@ -78,7 +85,8 @@ function nameOrder(name: string, statement: string): string {
 /** A name of several words says it shortest; a single word takes the order or the statement it stands for. */
 function otherOrder(candidate: Candidate, language: Language): string {
   const name = candidate.name ? tidyName(candidate.name) : null;
-  const statement = withoutConnective(firstSentence(candidate.text));
+  const said = withoutOwner(withoutDueDate(candidate), candidate.owner, language);
+  const statement = withoutConnective(firstSentence(said));
   if (name && unspaced.has(language)) return shortest(name, statement);
   if (name && isOrderInLanguage(name, language)) return name;
   if (name && name.split(' ').length > 2) return orderInLanguage(name, language) ?? name;
@@ -87,6 +95,15 @@ function otherOrder(candidate: Candidate, language: Language): string {
   if (!name || statement === '') return order ?? name ?? statement;
   if (order) return order;
   return name.split(' ').length > 1 ? name : `${name}: ${statement}`;
+}
+
+/** "…, bis 24.1.", "(avant le 15 nov.)" behind what somebody is to do. */
+function withoutDueDate({ text, owner }: Candidate): string {
+  if (owner === null) return text;
+  return text.replace(
+    /(?:,\s+|\s+\()(?:bis|avant|d['’]ici|pour|antes del?|para el|hasta|até|by|before|until)\s[^,()]{0,20}(?:\d|Ende|fin|end|m[ae]r|lun|jeu|ven|sex|seg|qua|qui|mont|dien|mitt|donn|frei)[^,()]{0,16}\)?\.?$/iu,
+    '',
+  );
 }
 
 /** In languages without spaces a name says much in few signs; what it stands for is added where there is room. */

@@ -144,6 +144,38 @@ describe('minutes', () => {
   });
 });
 
+describe('requirements', () => {
+  it('that a German Pflichtenheft marks between strokes are a list', () => {
+    const text =
+      '# Pflichtenheft Hofladen\n\n## Produktfunktionen\n\n/F10/ Das System muss Kisten zählen.\n/F20/ Die Liste lässt sich drucken.\n';
+    expect(titles(text)).toEqual(['Kisten zählen', 'Liste drucken']);
+  });
+
+  it('of a few sentences below a heading of their own are called by it', () => {
+    const text =
+      '## O que vamos fazer\n\n### 1. Rota única (P1)\n\nEm vez de três rotas, a gente faz uma.\n\n### 2. Selo (P3)\n\nQuem entrega em dia ganha um selo no perfil.\n';
+    expect(propose(text).tickets.map(({ title, priority }) => [title, priority])).toEqual([
+      ['Rota única', 2],
+      ['Selo: Quem entrega em dia ganha um selo no perfil', 4],
+    ]);
+  });
+
+  it('agreed by a meeting are work, whatever else it decided is not', () => {
+    const text =
+      '# Acta de la reunión\n\nAsistentes: Nuria, Paco\n\n## Acuerdos\n\n1. Paco se encarga de medir el pozo.\n2. La app tiene que mostrar los litros.\n3. Se queda el nombre de Acequia.\n4. Se descarta cobrar.\n';
+    expect(titles(text)).toEqual(['Medir el pozo', 'Mostrar los litros']);
+  });
+
+  it('that nobody may fulfil are not turned around', () => {
+    const text =
+      '# Bestellen im Hofladen\n\nDie Gäste bestellen online und holen ihre Kiste ab.\n\n## Anforderungen\n\n- Kein Gast darf fremde Kisten öffnen.\n- Niemand darf ohne Code bestellen.\n';
+    expect(titles(text)).toEqual([
+      'Sicherstellen, dass kein Gast fremde Kisten öffnet',
+      'Sicherstellen, dass niemand ohne Code bestellt',
+    ]);
+  });
+});
+
 describe('what is said in brackets or in a cell of its own', () => {
   it.each([
     [
