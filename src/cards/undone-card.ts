@@ -18,7 +18,8 @@ export function drawUndoneCard({ tool, restored, removed, links, comments }: Und
     ...(restored.length > 0 ? [`${count(restored.length, 'ticket')} as before`] : []),
     ...(removed.length > 0 ? [`${count(removed.length, 'ticket')} removed`] : []),
     ...(links > 0 ? [`${count(links, 'link')} as before`] : []),
-    ...(comments > 0 ? [`${count(comments, 'comment')} removed`] : []),
+    // Those that a merge copied are still where they were.
+    ...(comments > 0 && restored.length === 0 ? [`${count(comments, 'comment')} removed`] : []),
   ];
   const sentence = `Undone: ${sayName(tool)}.${parts.length > 0 ? ` ${enumerate(parts)}.` : ''}`;
   const list = restored.length > 0 ? [{ kind: 'list' as const, items: ticketItems(restored) }] : [];

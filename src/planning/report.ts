@@ -53,13 +53,18 @@ export async function readReport(deps: ReportDeps, caller: Caller, wish: ReportW
     document: wish.select?.ids ? null : await focusedDocument(store, caller),
     total: views.length,
     ...countTickets(views),
-    groups: groupTickets(views, groupsOf[wish.kind], ground),
+    groups: groupTickets(views, groupsIn(wish), ground),
     period,
     happened: tellEvents(wish.select ? ofTickets(events, views) : events),
     syncedAt: lastSync(views),
     sandbox: views.some(({ refs }) => refs.some((ref) => ref.sandbox)),
     fields: [...(wish.fields ?? [])],
   };
+}
+
+/** A summary of a time tells what was done in it too. */
+function groupsIn({ kind, period }: ReportWish): readonly ReportGroupName[] {
+  return kind === 'summary' && period !== undefined ? ['done', ...groupsOf.summary] : groupsOf[kind];
 }
 
 function periodOf({ kind, period }: ReportWish, now: Date, zone: string): Period | null {

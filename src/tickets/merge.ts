@@ -14,7 +14,7 @@ export type Merging = Linking & { mutate: Mutate };
 
 /**
  * The first ticket stays, under its key, and covers the others, which are archived: their criteria, labels, source lines,
- * children and links become its own. Throws INVALID_INPUT for fewer than two and TICKET_ALREADY_PUSHED for one that is in
+ * children, links and comments become its own. Throws INVALID_INPUT for fewer than two and TICKET_ALREADY_PUSHED for one that is in
  * a tracker or on its way; nothing is changed then.
  */
 export async function mergeTickets(
@@ -42,6 +42,7 @@ export async function mergeTickets(
   }));
   await takeTraces(merging, first.id, others);
   await takeLinks(merging, first, others);
+  await takeComments(merging, first.id, others);
   for (const other of others) {
     await archiveTicket(merging, other.id, { reason: 'merged', into: first.key });
     await handOnChildren(merging, other.id, first.id);
@@ -114,6 +115,23 @@ async function takeTraces(merging: Merging, id: Id, others: readonly Ticket[]): 
     version: null,
   }));
   await recordChanges({ clock, ids }, nouns, scope, made);
+}
+
+/** Copies under their authors and times; the archived tickets keep theirs. */
+async function takeComments(merging: Merging, id: Id, others: readonly Ticket[]): Promise<void> {
+  const { nouns, scope, ids, clock } = merging;
+  for (const other of others) {
+    const comments = await nouns.comments.ofTicket(scope.workspaceId, other.id);
+    const copies = comments.map((comment) => ({ ...comment, id: ids.next(), ticketId: id }));
+    await nouns.comments.insert(copies);
+    const made = copies.map((copy) => ({
+      subject: 'comment' as const,
+      subjectId: copy.id,
+      before: null,
+      version: null,
+    }));
+    await recordChanges({ clock, ids }, nouns, scope, made);
+  }
 }
 
 /** A link that would close a circle, or lead back to the ticket itself, ends with the ticket that had it. */

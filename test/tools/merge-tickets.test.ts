@@ -44,6 +44,21 @@ it('keeps criteria, the highest priority and both sources, and forgets the appro
   expect((await desk.call('list_tickets')).wire.total).toBe(2);
 });
 
+it('takes over what people wrote, and gives it back when taken back', async () => {
+  const [first = '', second = ''] = drafted.keys;
+  await desk.type(`/docket comment ${second} seen by three customers`);
+  await desk.type(`/docket comment ${first} agreed with legal`);
+  await desk.type(`/docket merge ${first} ${second}`);
+  const saidOn = async (key: string) =>
+    (await desk.type(`/docket trace ${key}`)).wire.comments.map(({ text }: { text: string }) => text);
+  expect(await saidOn(first)).toEqual(['seen by three customers', 'agreed with legal']);
+  await desk.type('/docket undo');
+  expect([await saidOn(first), await saidOn(second)]).toEqual([
+    ['agreed with legal'],
+    ['seen by three customers'],
+  ]);
+});
+
 it('proposes nothing anew when the document is read again', async () => {
   const [first = '', second = ''] = drafted.keys;
   await desk.type(`/docket merge ${first} ${second}`);

@@ -17,6 +17,7 @@ export function commentStore(db: Db): CommentStore {
         .select(commentRow.columns)
         .where('workspaceId', '=', workspaceId)
         .where('ticketId', '=', ticketId)
+        .orderBy('createdAt')
         .orderBy('id')
         .execute(),
   };

@@ -62,3 +62,13 @@ it('writes it where it is told to, and says where that was', async () => {
   expect(await run('--dir', folder)).toBe(`Wrote ${join(folder, 'tickets.csv')}`);
   expect(await run('--dir', folder)).toBe(`Wrote ${join(folder, 'tickets-2.csv')}`);
 });
+
+it('is one command for each verb, and its full name stands for the first', () => {
+  const typed = (verb: string) => ({ verb, usage: '<words>', does: `Does ${verb}`, input: () => ({}) });
+  const tool = { ...definition, name: 'make_ticket', command: typed('make'), otherCommands: [typed('bug')] };
+  const commands = toolCommands(tool as never, {} as never, () => {});
+  expect(commands.map((command) => [command.name(), command.description(), command.aliases()])).toEqual([
+    ['make', 'Does make', ['make_ticket', 'make-ticket']],
+    ['bug', 'Does bug', []],
+  ]);
+});
