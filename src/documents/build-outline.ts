@@ -265,6 +265,8 @@ function ownKind(section: Section, parent: Section | null, said: SectionKind | n
   if (amongFeatures && !section.pseudo && namesProductPart(section.title!)) return null;
   if (said === 'instance' && parent?.kind === 'acceptance') return 'acceptance';
   if (said === 'future' && listsBacklog(section)) return 'requirement';
+  if (said === 'future' && parent?.kind === 'instance' && /^\W*extensions\W*$/i.test(section.title!))
+    return 'acceptance';
   return said === 'scenario' && !section.pseudo && !tellsSteps(section) ? 'group' : said;
 }
 

@@ -13,6 +13,7 @@ import { toString as textOf } from 'mdast-util-to-string';
 import { readBarTable } from './bar-table.ts';
 import { fold } from './language.ts';
 import { flatten, type Item, type OutlineNode, type Paragraph, type Passage, type Table } from './outline.ts';
+import { kindOfHeading } from './section-kind.ts';
 import { opensStory } from './story.ts';
 
 type Block = RootContent | BlockContent | DefinitionContent;
@@ -76,7 +77,7 @@ function readParagraphs(
   const texts = rows.map((row) => readInline(row).text);
   const table = rows.length === lines.last - lines.first + 1 ? readBarTable(texts, lines.first) : null;
   if (table) return [table];
-  const starts = startsOf(texts);
+  const starts = opensWithHeading(rows, texts[0]!) ? [0, 1] : startsOf(texts);
   if (starts.length < 2 || starts[0] !== 0 || rows.length !== lines.last - lines.first + 1)
     return [readParagraph(children, lines)];
   return starts.map((from, at) => {
@@ -84,6 +85,13 @@ function readParagraphs(
     const part = rows.slice(from, to).flatMap((row, line) => (line === 0 ? row : [newLine, ...row]));
     return readParagraph(part, { first: lines.first + from, last: lines.first + to - 1 });
   });
+}
+
+/** A first row all in bold that says what section it opens: "**Recommendation 2**" over what is recommended. */
+function opensWithHeading(rows: readonly PhrasingContent[][], text: string): boolean {
+  if (rows.length < 2 || rows[0]!.length !== 1 || rows[0]![0]!.type !== 'strong') return false;
+  const kind = kindOfHeading(text, 'en', true);
+  return kind !== null && kind !== 'instance' && kind !== 'scenario' && kind !== 'phase';
 }
 
 /** Rows that begin a paragraph of their own: each id or story, and what follows a heading in capitals. */

@@ -7,7 +7,7 @@ import { clipTitle } from './clip-title.ts';
 import { createJudge, type Ground, linesOf, names } from './ground.ts';
 import type { Refinement, Refinements } from './refinement-shape.ts';
 import { contentWords } from './similarity.ts';
-import { capital } from './title-english.ts';
+import { capital } from './title-words.ts';
 
 export type Accepting = {
   ground: Ground;

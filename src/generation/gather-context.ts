@@ -1,5 +1,6 @@
 /** Reads the sections that make no tickets: what is parked, asked, remarked on, or only background. */
 import { nodeText } from '../documents/blocks.ts';
+import { fold } from '../documents/language.ts';
 import { flatten, type Item, type OutlineNode, type Section } from '../documents/outline.ts';
 import { readSpeech } from '../documents/speech.ts';
 import { opensStory } from '../documents/story.ts';
@@ -77,6 +78,15 @@ function isAnsweredRow(header: readonly string[], cells: readonly string[]): boo
     at > 0 &&
     /\p{L}{2}/u.test(cells[at] ?? '') &&
     !/^\W*(?:tbd|open|pending|none|unknown)\b/i.test(cells[at]!)
+  );
+}
+
+/** Where a table of questions keeps what became of them; -1 when it does not. */
+function answerColumn(header: readonly string[]): number {
+  return header.findIndex((cell) =>
+    /^(?:answer|outcome|result|resolution|antwort|ergebnis|reponse|resultat|respuesta|resultado|resposta)s?$/.test(
+      fold(cell).trim(),
+    ),
   );
 }
 

@@ -20,7 +20,7 @@ import { takeNeeds } from './needs.ts';
 import { takeOwner } from './people.ts';
 import { readPriorityWord } from './priority-words.ts';
 import type { Reading } from './reading.ts';
-import { meaningOfSign } from './state-legend.ts';
+import { dropSign, signOf } from './state-legend.ts';
 
 export function linesOf(node: OutlineNode): number[] {
   const [first, last] = nodeLines(node);
@@ -29,7 +29,7 @@ export function linesOf(node: OutlineNode): number[] {
 
 /** Why an item makes no ticket, or null when it may. */
 export function stateOfItem(reading: Reading, item: Item): State | null {
-  const text = takeNeeds(flatten(item.passage.text)).text;
+  const text = takeNeeds(dropSign(reading.signs, flatten(item.passage.text))).text;
   if (item.checked) return 'done';
   const rest = text.replace(item.struck, '');
   const reports =
@@ -74,7 +74,7 @@ export function gatherItem(
 ): Candidate | null {
   const text = item.passage.text;
   if (setAside(reading, text, linesOf(item))) return null;
-  const sign = meaningOfSign(reading.signs, text);
+  const sign = signOf(reading.signs, text)?.meaning ?? null;
   if (sign === 'keep') return null;
   if (sign === 'question') {
     reading.out.questions.push({ text: stripMarks(flatten(text)), lines: linesOf(item), answered: false });

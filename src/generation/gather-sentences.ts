@@ -21,9 +21,12 @@ export function sentencesOf(passage: Passage): Sentence[] {
 /** "P0 blocks the launch, P1 ships…", "Legend: …", "Muss = …": explains marks and asks for nothing. */
 export function isLegend(text: string): boolean {
   const marks =
-    text.match(/\bP[0-4]\b|\b(?:Must|Should|Could|Muss|Soll|Kann)\b\s*=|\[[A-Z]\]|🔴|🟡|⚪|✅|🔄|⬜/gu) ?? [];
+    text.match(
+      /\bP[0-4]\b|\b(?:Must|Should|Could|Muss|Soll|Kann)\b\s*=|\[[A-Z]\]|\p{Extended_Pictographic}/gu,
+    ) ?? [];
   return (
     new Set(marks).size >= 2 ||
+    /^(?:\p{Lu}[\p{L}-]*(?: [\p{L}-]+){0,2}) means (?:that|the|a)\b/u.test(text) ||
     /^\**(?:legend[ea]?|légende|leyenda|key|priority|priorities|status|priorität(?:en)?|priorités?|prioridad(?:es)?|prioridades?|estado|statuts?)\**\s*:/i.test(
       text,
     )
@@ -148,7 +151,7 @@ function isOrder(reading: Reading, section: Section, text: string): boolean {
     !section.nodes.some((node) => node.kind === 'item') &&
     startsWithVerb(text) &&
     text.split(' ').length > 3 &&
-    !/^(?:see|read|visit|check|note|keep|remember|refer|contact|let|assume|take|think|use|run|click|choose|go|be|do|look|start|consider|ask|find|get|have|make sure you)\b/i.test(
+    !/^(?:see|read|visit|check|note|keep in mind|remember|refer|contact|let(?:.s| us)|assume|take|think|use|run|click|choose|go|be|do|look|start|consider|ask|find|get|have|make sure you)\b/i.test(
       text,
     )
   );

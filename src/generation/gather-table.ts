@@ -9,13 +9,18 @@ import { makeCandidate } from './make-candidate.ts';
 import { readSize, readState, readStatus } from './marks.ts';
 import { type Legend, readColumnLegend, readPriorityWord } from './priority-words.ts';
 import type { Reading } from './reading.ts';
-import { type Column, readColumns } from './table-columns.ts';
+import { type Column, readChangeColumns, readColumns } from './table-columns.ts';
 
 type Row = Table['rows'][number];
 
 export function gatherTable(reading: Reading, section: Section, table: Table, kind: CandidateKind): void {
   if (isFormTable(table)) {
     gatherForm(reading, section, table, kind);
+    return;
+  }
+  const change = readChangeColumns(table.header);
+  if (change) {
+    gatherChanges(reading, section, table, { ...change, kind });
     return;
   }
   const columns = readColumns(table.header);
@@ -29,6 +34,35 @@ export function gatherTable(reading: Reading, section: Section, table: Table, ki
     else if (row.cells.some((cell) => /\p{L}{3}/u.test(cell))) {
       reading.out.candidates.push(candidateOfRow(reading, section, { row, columns, kind, table, legend }));
     }
+  }
+}
+
+/** A table of what is and what shall be asks for what shall be; a row that stays as it is asks for nothing. */
+function gatherChanges(
+  reading: Reading,
+  section: Section,
+  table: Table,
+  { before, after, kind }: { before: number; after: number; kind: CandidateKind },
+): void {
+  for (const row of table.rows) {
+    const text = (row.cells[after] ?? '').trim();
+    const whole = row.cells.join(' | ');
+    if (isSuspicious(whole))
+      reading.out.parked.push({ reason: 'suspicious', text: whole, lines: [row.line] });
+    if (
+      isSuspicious(whole) ||
+      !/\p{L}{2}/u.test(text) ||
+      /^(?:unchanged|same|no change|stays|as (?:today|is|before|now))\b/i.test(text)
+    )
+      continue;
+    const candidate = makeCandidate(reading, { kind, text, lines: [row.line], path: section.path });
+    const subject = row.cells[0]!.trim();
+    if (text.split(' ').length < 3 && subject !== '') candidate.text = `${subject}: ${text}`;
+    candidate.notes.push({
+      text: `${subject}, ${table.header[before]}: ${row.cells[before]}`,
+      lines: [row.line],
+    });
+    reading.out.candidates.push(candidate);
   }
 }
 
@@ -123,7 +157,17 @@ function candidateOfRow(reading: Reading, section: Section, place: RowPlace): Ca
     .filter((one) => one.length > 3)) {
     candidate.criteria.push({ text: part, lines: [row.line] });
   }
+  candidate.notes.push(...remarksOf(place).map((text) => ({ text, lines: [row.line] })));
   return candidate;
+}
+
+/** What stands at length in columns of no known meaning, under their names. */
+function remarksOf({ row, columns, table }: RowPlace): string[] {
+  const known = new Set(columns.values());
+  if (known.size === 0) return [];
+  return row.cells.flatMap((value, at) =>
+    !known.has(at) && value.split(' ').length > 3 ? [`${table.header[at]}: ${value}`] : [],
+  );
 }
 
 /** What the row is called and what it says; a story spread over columns is put together. */

@@ -10,7 +10,7 @@ import { readPriority } from './priority-cues.ts';
 import { priorityOfPath } from './priority-headings.ts';
 import { readModal } from './priority-legend.ts';
 import { parentOf, type Reading } from './reading.ts';
-import { meaningOfSign } from './state-legend.ts';
+import { dropSign, signOf } from './state-legend.ts';
 
 export type Raw = {
   kind: CandidateKind;
@@ -45,10 +45,8 @@ export function makeCandidate(reading: Reading, raw: Raw): Candidate {
     notes: [],
     priority:
       raw.priority ||
-      readPriority(
-        meaningOfSign(reading.signs, whole) === 'work' ? whole.replace(/^\P{L}+/u, '') : whole,
-        reading.legend,
-      ) ||
+      readPriority(dropSign(reading.signs, whole), reading.legend) ||
+      signOf(reading.signs, whole)?.priority ||
       readPriority(raw.name ?? '', reading.legend) ||
       priorityOfPath(raw.path, reading.legend) ||
       reading.priorities.get(reading.sectionAt(raw.lines[0]!)) ||
@@ -101,7 +99,7 @@ function dropName(text: string, name: string | null): string {
 
 /** "Gift a drink: send a prepaid drink…" goes by "Gift a drink"; a sentence with a colon in it does not. */
 function nameBeforeColon(text: string): string | null {
-  const match = /^([^:.!?;()]{3,60}?)(?::| [–—-])\s+(?=\S{2})/.exec(text);
+  const match = /^([^:.!?;()]{3,60}?)(?::| [–—-])\s+(?=\S{2}|a\s)/.exec(text);
   if (!match) return null;
   const name = match[1]!.trim();
   const words = name.split(/\s+/).length;

@@ -71,10 +71,12 @@ export function readStatus(cell: string): State | null {
     .trim();
   const bySign = readState(cell);
   if (bySign) return bySign;
+  if (/^(?:not applicable|n\/a|not (?:doing|planned|needed|in scope))\b/.test(plain)) return 'out_of_scope';
+  if (/^(?:not (?:now|yet planned|this (?:year|release)))\b/.test(plain)) return 'future';
   if (/^(?:not |nicht |pas |non |no |nao |to be |in progress|en cours|in arbeit|partial)/.test(plain))
     return null;
   if (
-    /^(?:done|shipped|delivered|complete[d]?|live|released|finished|closed|implemented|yes|ja|oui|si|sim|erledigt|fertig|umgesetzt|abgeschlossen|ausgeliefert|fait|livree?|terminee?|realisee?|en production|hech[oa]|entregad[oa]|terminad[oa]|completad[oa]|en produccion|feit[oa]|entregue|concluid[oa]|pronto|em producao)\b/.test(
+    /^(?:done|shipped|delivered|complete[d]?|live|released|finished|closed|implemented|compliant|met|fulfilled|pass(?:ed|es)?|yes|ja|oui|si|sim|erledigt|fertig|umgesetzt|abgeschlossen|ausgeliefert|fait|livree?|terminee?|realisee?|en production|hech[oa]|entregad[oa]|terminad[oa]|completad[oa]|en produccion|feit[oa]|entregue|concluid[oa]|pronto|em producao)\b/.test(
       plain,
     )
   )

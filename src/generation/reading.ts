@@ -3,7 +3,7 @@ import type { Language } from '../documents/language.ts';
 import type { Outline, Section } from '../documents/outline.ts';
 import type { Priority } from '../domain/priority.ts';
 import type { Gathered } from './candidate.ts';
-import type { SignMeaning } from './state-legend.ts';
+import type { Signs } from './state-legend.ts';
 
 export type Reading = {
   outline: Outline;
@@ -17,7 +17,7 @@ export type Reading = {
   /** What each section says of the priority of all it holds. */
   priorities: ReadonlyMap<Section, Priority>;
   /** What the document says its signs mean. */
-  signs: ReadonlyMap<string, SignMeaning>;
+  signs: Signs;
   /** Whether the document lists what to build; if not, its prose is searched for it. */
   listsWork: boolean;
   /** The document reports a meeting. */

@@ -1,5 +1,5 @@
 /** Puts English titles into sentence case: ordinary words small, names as the document writes them. */
-import { capital } from './title-english.ts';
+import { capital } from './title-words.ts';
 
 /** The words a document writes in small letters, and the names it writes large inside sentences, by their small form. */
 export type Vocabulary = { small: ReadonlySet<string>; names: ReadonlyMap<string, string> };

@@ -1,9 +1,12 @@
 /** Turns English requirements, stories and feature names into imperative titles, out of their own words. */
-import { actsAlone, baseForm, inflect, isSureVerb, startsWithVerb, thirdPerson } from './english-verbs.ts';
+import { actsAlone, baseForm, isSureVerb, startsWithVerb, thirdPerson } from './english-verbs.ts';
+import { activate, compose, headOf, machine, people } from './title-actors.ts';
 import { aboutReader, aboutThem } from './title-voice.ts';
+import { lower } from './title-words.ts';
 
 /** "To sum up what I heard: …", "From our side: …" speak of the speaker. */
-const remarkBefore = /^(?:to sum up|in short|in summary|to be clear|from (?:my|our) side)\b[^:]{0,40}:\s+/i;
+const remarkBefore =
+  /^(?:(?:to sum up|in short|in summary|to be clear|from (?:my|our) side)\b[^:]{0,40}:|from [^,:]{2,30} on,)\s+/i;
 
 /** What a statement becomes, before it is clipped. */
 export function orderFromStatement(sentence: string): string {
@@ -34,7 +37,9 @@ export function orderFromStatement(sentence: string): string {
 
 /** "See my place in the list", "Tell me when it is free": wishes in the words of those who have them. */
 function fromOwnVoice(order: string): string {
-  if (!/\b(?:my|me|I)\b(?!\/)/.test(order)) return order;
+  const main = order.split(/\b(?:when|if|while|because|so that)\b/)[0]!;
+  if (!/\b(?:my|me|I)\b(?!\/)/.test(main))
+    return /\b(?:my|me|I)\b(?!\/)/.test(order) ? aboutThem(order) : order;
   const told = /^(\w+) me\b(.*)$/.exec(order);
   return told ? `${told[1]} people${aboutThem(told[2]!)}` : `Let people ${aboutThem(lower(order))}`;
 }
@@ -88,11 +93,6 @@ function withCondition(text: string, order: string): string {
 const mainClause =
   /^(?:the|an?|it|they|we|he|she|each|all|every|no|any|its|their|this|that|these|those|\p{Lu}?[\p{L}-]+s?)\s(?:[\p{L}'-]+\s){0,7}?(?:shall|must|should|will|can|may|has|have|is|are|needs?|[\p{Ll}]{3,}s)\b/u;
 
-const people =
-  /\b(?:users?|customers?|people|owners?|managers?|operators?|admins?|administrators?|members?|staff|readers?|visitors?|clients?|guests?|developers?|technicians?|agents?|teams?|employees?|attendants?|receptionists?|supervisors?|coordinators?|volunteers?|drivers?|teachers?|students?|parents?|patients?|doctors?|nurses?|sellers?|buyers?|merchants?|producers?|listeners?|editors?|analysts?|growers?|advisers?|pickers?|baristas?|everyone|anyone|pharmacists?|inspectors?|residents?|tenants?|learners?|players?|subscribers?|donors?|hosts?|riders?|couriers?|cashiers?|accountants?|engineers?|authors?|reviewers?|approvers?|adults?|child(?:ren)?|kids|famil(?:y|ies)|individuals?|creators?|consumers?|workers?|sponsors?|speakers?|attendees|passengers?|vendors?|suppliers?|partners?|merchants|executives?|designers?|testers?|researchers?|investors?|traders?|artists?|fans?|crew|household(?:s)?|business(?:es)?|organi[sz]ations?|stakeholders?|moderators?|friends|pets? owners?|caregivers?|clinicians?|practitioners?|freelancers?|candidates?|recruiters?|applicants?|participants?|organi[sz]ers?|shoppers?|viewers?|trainers?|coaches|coach|instructors?|leads?|landlords?|contractors?|citizens?|beneficiaries|caseworkers?|officers?|clerks?)$/i;
-export const machine =
-  /^(?:the |an? |our |each |every )?(?:[\w-]+ ){0,3}(?:system|app|application|service|server|api|gateway|platform|site|website|portal|product|console|tool|bot|page|screen|client|backend|frontend|job|adapter|library|libraries|dashboard|software|device|engine|module|widget|plugin|extension|form|cloud|cli|command|ui|interface|solution|importer|exporter|scheduler|worker|parser|editor|store|handheld|scanner|it|we)$/i;
-
 /** "The operator shall be able to take…" → "Let the operator take…"; "The system shall log…" → "Log…". */
 function fromModal(text: string): string | null {
   const match =
@@ -114,46 +114,6 @@ function fromModal(text: string): string | null {
   return compose(plain, adverb?.trim().toLowerCase() ?? '', rest.trim(), {
     ability: /^(?:can|could|may|might|is a|are a)/i.test(modal) || /\bbe (?:able|allowed) to\b/i.test(text),
   });
-}
-
-const participle = /(?:ed|en|wn|nt|pt|lt|et|ut|ad|it|un|de|ne|nd|ld|ght|ft|st|ck|id)$/i;
-
-function compose(subject: string, adverb: string, rest: string, how: { ability: boolean }): string {
-  const negative = adverb === 'not' || adverb === 'never';
-  const [verb = '', ...after] = rest.split(' ');
-  const passive = /^be$/i.test(verb) && participle.test(after[0] ?? '') ? baseForm(after[0]!) : null;
-  if (negative) return `Ensure ${lower(subject)} never ${withVerb(subject, verb, after)}`;
-  if (passive && !how.ability && !/^be$/i.test(passive) && !/^no\b/i.test(subject))
-    return activate(subject, passive, after.slice(1).join(' '));
-  if (machine.test(subject))
-    return /^(?:be|have)$/i.test(verb) ? `Ensure ${lower(subject)} ${withVerb(subject, verb, after)}` : rest;
-  if (/^(?:they|he|she)$/i.test(subject) && how.ability) return `Let people ${rest}`;
-  if (people.test(headOf(subject))) {
-    if (/^(?:see|view)$/i.test(verb)) return `Show ${lower(subject)} ${after.join(' ')}`;
-    if (/^(?:receive|get)$/i.test(verb) && after.length > 0)
-      return `Send ${lower(subject)} ${after.join(' ')}`;
-    return `Let ${lower(subject)} ${rest}`;
-  }
-  if (how.ability && passive)
-    return `Let people ${passive} ${lower(subject)} ${after.slice(1).join(' ')}`.trim();
-  return `Ensure ${lower(subject)} ${withVerb(subject, verb, after)}`;
-}
-
-/** The head of a noun phrase: what stands before "of the", "in the" and the like. */
-function headOf(subject: string): string {
-  return subject.replace(/\s+(?:of|in|at|on|with|from|who|that|for|without)\s.*$/i, '');
-}
-
-/** "Passwords are hashed with argon2" → "Hash passwords with argon2". */
-function activate(subject: string, verb: string, rest: string): string {
-  return `${capital(verb)} ${lower(subject)}${rest === '' ? '' : ` ${rest}`}`;
-}
-
-function withVerb(subject: string, verb: string, after: readonly string[]): string {
-  const plural =
-    /(?:[^s]s|people|staff|data)$/i.test(headOf(subject)) && !/^(?:each|every|a|an|one)\b/i.test(subject);
-  const form = verb === 'be' ? (plural ? 'are' : 'is') : plural ? verb : inflect(verb.toLowerCase());
-  return [form, ...after].join(' ');
 }
 
 /** Sentences in the present tense: "The server rejects longer keys", "Photos are scaled down", "Loans run for six weeks". */
@@ -279,19 +239,11 @@ function fromNoun(text: string): string {
   for (const [pattern, verb] of nominal) if (pattern.test(text)) return text.replace(pattern, verb);
   const gerund = /^([a-z]{3,}ing)\s+(?=(?:the|an?|of|all|in|with|to)\b)/i.exec(text);
   if (gerund && baseForm(gerund[1]!.replace(/ing$/i, 'ed'))) return `Support ${lower(text)}`;
+  if (/^[^,:;]{3,50}? (?:above|below|under|at least|at most|less than|more than) \d/i.test(text))
+    return `Keep ${lower(text)}`;
   if (/^(?:all|each|every|any|the|no|only|both)\b/i.test(text) && text.split(' ').length > 4)
     return `Ensure ${lower(text)}`;
   if (/^[a-z]+s (?:that|which|who) /i.test(text) && text.split(' ').length > 8)
     return `Ensure ${lower(text)}`;
   return `Add ${lower(text)}`;
-}
-
-/** Lower case at the start, unless the word is a name or an abbreviation. */
-export function lower(text: string): string {
-  const first = text.split(' ')[0] ?? '';
-  return /^(?:\p{Lu}[\p{Ll}-]+|A)[,;:]?$/u.test(first) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
-}
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

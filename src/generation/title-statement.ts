@@ -1,7 +1,8 @@
 /** Picks from what a requirement says the statement its title is made of. */
 import { splitSentences } from '../documents/speech.ts';
 import { startsWithVerb } from './english-verbs.ts';
-import { lower, orderFromStatement } from './title-english.ts';
+import { orderFromStatement } from './title-english.ts';
+import { lower } from './title-words.ts';
 
 /** The first sentence, which a full stop without a space behind it may end as well. */
 export function firstSentence(text: string): string {

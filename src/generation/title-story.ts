@@ -1,7 +1,9 @@
 /** Turns English user stories into titles: what the person wants, said to the team that builds it. */
 import { baseForm, inflect } from './english-verbs.ts';
-import { capital, lower, machine, orderFromStatement } from './title-english.ts';
+import { machine } from './title-actors.ts';
+import { orderFromStatement } from './title-english.ts';
 import { aboutThem } from './title-voice.ts';
+import { capital, lower } from './title-words.ts';
 
 /** "As an owner, I want to sign up with my email so that…" → what the owner wants, said to the team. */
 export function orderFromStory(story: string): string {

@@ -281,3 +281,94 @@ describe('a plan of steps', () => {
     });
   });
 });
+
+describe('a synthesis of interviews', () => {
+  it('asks for what it recommends, not for what was seen or advised against', () => {
+    const plan = [
+      '# What we should do',
+      '## Insights',
+      '### I1. Children cannot read the board',
+      'Six of nine asked for help.',
+      '',
+      '**Recommendation 1 (high confidence)**',
+      'Let children choose a kite by its picture.',
+      '## What people asked for and we advise against',
+      '- Prizes',
+      '## To look into next year',
+      '- Songs',
+    ];
+    expect(outcome(...plan)).toEqual({
+      titles: ['Let children choose a kite by its picture'],
+      parked: ['out_of_scope 9', 'future 11'],
+    });
+  });
+});
+
+describe('signs', () => {
+  it('that a line sets equal to ranks and states rank, finish and drop the lines they open', () => {
+    const plan = [
+      'KITES 7: what goes into the box',
+      '',
+      '✅ = must, 👍 = should, ⛔ = not this time, 🏁 = in already',
+      '',
+      'AT THE DESK',
+      '✅ Show who has which kite',
+      '👍 Delete my card without calling anyone',
+      '⛔ Prizes',
+      '🏁 Lamps',
+      '',
+      'If we run late: 👍 goes first. ✅ moves the date.',
+    ];
+    expect(outcome(...plan)).toEqual({
+      titles: ['Show who has which kite', 'Let people delete their card without calling anyone'],
+      parked: ['out_of_scope 8', 'done 9'],
+    });
+    expect(propose(...plan).tickets.map((ticket) => ticket.priority)).toEqual([1, 2]);
+  });
+});
+
+describe('a table', () => {
+  it('of what is and what shall be asks for what changes', () => {
+    const plan = [
+      '# Kite desk',
+      '## Change',
+      '| Place | Today | New |',
+      '|--|--|--|',
+      '| Shelf | sorted by size | Sorts kites by wind |',
+      '| Door | open | unchanged |',
+    ];
+    expect(outcome(...plan).titles).toEqual(['Sort kites by wind']);
+  });
+
+  it('below the title alone lists what to do, and says what is met and what does not apply', () => {
+    const plan = [
+      '# Rules of the kite hall',
+      '| Ref | Requirement | Status | Gap |',
+      '|--|--|--|--|',
+      '| 1 | Kites are numbered | Gap | Paint a number on each tail |',
+      '| 2 | Doors are locked | Compliant | - |',
+      '| 3 | Boats are dry | Not applicable | - |',
+    ];
+    expect(outcome(...plan)).toEqual({ titles: ['Number kites'], parked: ['done 5', 'out_of_scope 6'] });
+  });
+});
+
+describe('what a team', () => {
+  it('has built and would not touch again makes no tickets', () => {
+    const plan = [
+      'WHAT WE HACKED IN A DAY',
+      '- a lamp on a tail',
+      '',
+      'WHAT THE REAL THING NEEDS',
+      '- Guest mode: a friend sees the list',
+      '- tail weight below 60 g',
+      '',
+      'WHAT WE WOULD NOT TOUCH AGAIN',
+      '- Glue',
+    ];
+    expect(outcome(...plan)).toEqual({
+      titles: ['Add guest mode: a friend sees the list', 'Keep tail weight below 60 g'],
+      parked: ['done 2', 'out_of_scope 9'],
+    });
+  });
+});

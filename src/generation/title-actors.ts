@@ -1,0 +1,54 @@
+/** Says who is to do what: people are let, software does, everything else is ensured. */
+import { baseForm, inflect } from './english-verbs.ts';
+import { capital, lower } from './title-words.ts';
+
+export const people =
+  /\b(?:users?|customers?|people|owners?|managers?|operators?|admins?|administrators?|members?|staff|readers?|visitors?|clients?|guests?|developers?|technicians?|agents?|teams?|employees?|attendants?|receptionists?|supervisors?|coordinators?|volunteers?|drivers?|teachers?|students?|parents?|patients?|doctors?|nurses?|sellers?|buyers?|merchants?|producers?|listeners?|editors?|analysts?|growers?|advisers?|pickers?|baristas?|everyone|anyone|pharmacists?|inspectors?|residents?|tenants?|learners?|players?|subscribers?|donors?|hosts?|riders?|couriers?|cashiers?|accountants?|engineers?|authors?|reviewers?|approvers?|adults?|child(?:ren)?|kids|famil(?:y|ies)|individuals?|creators?|consumers?|workers?|sponsors?|speakers?|attendees|passengers?|vendors?|suppliers?|partners?|merchants|executives?|designers?|testers?|researchers?|investors?|traders?|artists?|fans?|crew|household(?:s)?|business(?:es)?|organi[sz]ations?|stakeholders?|moderators?|friends|pets? owners?|caregivers?|clinicians?|practitioners?|freelancers?|candidates?|recruiters?|applicants?|participants?|organi[sz]ers?|shoppers?|viewers?|trainers?|coaches|coach|instructors?|leads?|landlords?|contractors?|citizens?|beneficiaries|caseworkers?|officers?|clerks?)$/i;
+export const machine =
+  /^(?:the |an? |our |each |every )?(?:[\w-]+ ){0,3}(?:system|app|application|service|server|api|gateway|platform|site|website|portal|product|console|tool|bot|page|screen|client|backend|frontend|job|adapter|library|libraries|dashboard|software|device|engine|module|widget|plugin|extension|form|cloud|cli|command|ui|interface|solution|importer|exporter|scheduler|worker|parser|editor|store|handheld|scanner|it|we)$/i;
+
+const participle = /(?:ed|en|wn|nt|pt|lt|et|ut|ad|it|un|de|ne|nd|ld|ght|ft|st|ck|id)$/i;
+
+export function compose(subject: string, adverb: string, rest: string, how: { ability: boolean }): string {
+  const negative = adverb === 'not' || adverb === 'never';
+  const [verb = '', ...after] = rest.split(' ');
+  const passive = /^be$/i.test(verb) && participle.test(after[0] ?? '') ? baseForm(after[0]!) : null;
+  if (negative) return `Ensure ${lower(subject)} never ${withVerb(subject, verb, after)}`;
+  if (passive && !how.ability && !/^be$/i.test(passive) && !/^no\b/i.test(subject))
+    return activate(subject, passive, after.slice(1).join(' '));
+  if (machine.test(subject))
+    return /^(?:be|have)$/i.test(verb) ? `Ensure ${lower(subject)} ${withVerb(subject, verb, after)}` : rest;
+  if (/^(?:they|he|she)$/i.test(subject) && how.ability) return `Let people ${rest}`;
+  if (people.test(headOf(subject))) {
+    return forPeople(subject, verb, after);
+  }
+  if (how.ability && passive)
+    return `Let people ${passive} ${lower(subject)} ${after.slice(1).join(' ')}`.trim();
+  return `Ensure ${lower(subject)} ${withVerb(subject, verb, after)}`;
+}
+
+/** What people do, said to those who build it. */
+function forPeople(subject: string, verb: string, after: readonly string[]): string {
+  const object = after.join(' ');
+  if (/^(?:see|view)$/i.test(verb) && !/^(?:and|or)\b/.test(object))
+    return `Show ${lower(subject)} ${object}`;
+  if (/^(?:receive|get)$/i.test(verb) && object !== '') return `Send ${lower(subject)} ${object}`;
+  return `Let ${lower(subject)} ${[verb, object].join(' ').trim()}`;
+}
+
+/** The head of a noun phrase: what stands before "of the", "in the" and the like. */
+export function headOf(subject: string): string {
+  return subject.replace(/\s+(?:of|in|at|on|with|from|who|that|for|without)\s.*$/i, '');
+}
+
+/** "Passwords are hashed with argon2" → "Hash passwords with argon2". */
+export function activate(subject: string, verb: string, rest: string): string {
+  return `${capital(verb)} ${lower(subject)}${rest === '' ? '' : ` ${rest}`}`;
+}
+
+function withVerb(subject: string, verb: string, after: readonly string[]): string {
+  const plural =
+    /(?:[^s]s|people|staff|data)$/i.test(headOf(subject)) && !/^(?:each|every|a|an|one)\b/i.test(subject);
+  const form = verb === 'be' ? (plural ? 'are' : 'is') : plural ? verb : inflect(verb.toLowerCase());
+  return [form, ...after].join(' ');
+}
