@@ -22,6 +22,7 @@ const Input = z.object({
     .optional(),
   labels: TicketEdit.shape.labels,
   criteria: TicketEdit.shape.criteria,
+  add_criteria: TicketEdit.shape.criteria.describe('Acceptance criteria added to those it has'),
   effort: z
     .string()
     .max(40)
@@ -41,7 +42,10 @@ export default defineTool({
     const edited = await context.services.tickets.edit(
       context.caller,
       ticket.id,
-      readEdit(input),
+      readEdit(
+        input,
+        ticket.criteria.map((criterion) => criterion.text),
+      ),
       input.version,
     );
     return { ticket: edited };
@@ -61,15 +65,13 @@ export default defineTool({
   command: { verb: 'edit', usage: '<ticket> field=value', input: readWords },
 });
 
-function readEdit({
-  ticket: _ticket,
-  version: _version,
-  priority,
-  effort,
-  ...rest
-}: z.infer<typeof Input>): TicketEdit {
+function readEdit(
+  { ticket: _ticket, version: _version, add_criteria, priority, effort, ...rest }: z.infer<typeof Input>,
+  criteria: readonly string[],
+): TicketEdit {
   return {
     ...rest,
+    ...(add_criteria ? { criteria: [...(rest.criteria ?? criteria), ...add_criteria] } : {}),
     ...(priority === undefined ? {} : { priority: parsePriority(priority) as Priority }),
     ...(effort === undefined ? {} : { effort: effort.trim() === '' ? null : effort.trim() }),
   };

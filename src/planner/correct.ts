@@ -28,6 +28,7 @@ export function correct(reading: Reading, situation: Situation, before: Intent |
     return before ? onOther(situation, before) : [{ tool: 'clarify', args: { slot: 'tickets' } }];
   if (!before) return null;
   if (before.tool === 'schedule_report') return onSchedule(reading, before);
+  if (before.tool === 'link_tickets' && reversing.test(reading.line.text)) return reversed(before);
   if (!isCorrection(reading)) return null;
   const [again] = repeatWith(reading, situation, before);
   return again && isOther(again, before) ? takenBack(again, before, situation) : null;
@@ -49,6 +50,16 @@ function onSchedule(reading: Reading, { tool, args }: Intent): Intent[] | null {
   if (!cadence) return [{ tool, args: { ...args, when: said } }];
   const time = /\d/.test(said) ? '' : (/ \d.*$/.exec(cadence)?.[0] ?? '');
   return [stop, { tool, args: { ...args, cadence: `${said}${time}` } }];
+}
+
+const reversing =
+  /\b(?:other way (?:a?round)|vice versa|the opposite|reverse(?:d)? (?:it|that)|andersrum|umgekehrt|à l'envers|al revés|ao contrário)\b/;
+
+function reversed({ tool, args: { from, on, ...more } }: Intent): Intent[] {
+  return [
+    { tool: 'unlink_tickets', args: { from, on } },
+    { tool, args: { ...more, from: on, on: from } },
+  ];
 }
 
 function isCorrection(reading: Reading): boolean {

@@ -21,7 +21,7 @@ export function describeDeed(tool: string): string {
 const unable: Record<string, string> = {
   ingest_thread: 'I cannot read a whole thread as a document yet. Paste the text or attach a file.',
   edit_lists:
-    'I can add labels only to tickets of the last list, and criteria not at all by chat yet. Open the ticket and press Edit.',
+    'Labels can be added only to tickets I have shown, and criteria taken away only by hand: open the ticket and press Edit.',
   edit_steps: 'Say which priority it should get, for example "set 4 to P1".',
   edit_assignee:
     'I cannot assign tickets to people yet. I can change title, description, type, priority and effort.',

@@ -23,8 +23,10 @@ function edited({ set, add, remove, change }: Args, situation: Situation, ref: s
   const ticket = [...situation.tickets, ...situation.others].find(
     ({ n, key }) => String(n) === ref || key === ref,
   );
-  if (add || remove) {
-    const labels = ticket && relabelled(ticket, add as Args | undefined, remove as Args | undefined);
+  const { acceptance, ...added } = { ...(add as Args | undefined) };
+  if (acceptance !== undefined) fields.add_criteria = acceptance;
+  if (Object.keys(added).length > 0 || remove) {
+    const labels = ticket && relabelled(ticket, added, remove as Args | undefined);
     if (!labels) return describeUnable('edit_lists');
     fields.labels = labels;
   }

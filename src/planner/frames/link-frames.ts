@@ -28,7 +28,13 @@ function linkEnds(scene: Scene): { from: number[]; on: number[] } | null {
 const loosening =
   /\b(?:doesn't|does not|doesnt|don't|do not|dont|no longer|isn't|is not|isnt|not) (?:really |actually |even )?(?:need|depend|rely|require|wait|block|hang|blocked|waiting|hinge)\w*\b/;
 
+/** "The import one" when two have that word. */
+function isAmbiguous({ reading }: Scene): boolean {
+  return reading.slots.some((slot) => slot.kind === 'query' && !slot.plural && slot.ids.length > 1);
+}
+
 const link: Frame = (scene) => {
+  if (isAmbiguous(scene)) return clarify('tickets');
   const ends = linkEnds(scene);
   if (ends && loosening.test(textOf(scene))) return one('unlink_tickets', ends);
   return ends ? one('link_tickets', { ...ends, kind: 'blocked_by' }) : clarify('target');

@@ -21,28 +21,33 @@ export function stem(word: string): string {
   return bare.slice(0, 6);
 }
 
-function stemsOf(ticket: KnownTicket): Set<string> {
-  const words =
-    [ticket.title, ...ticket.labels]
-      .join(' ')
-      .toLowerCase()
-      .match(/[\p{L}\d]+/gu) ?? [];
+function stemsOf({ title, labels }: KnownTicket): Set<string> {
+  return stemsIn([title, ...labels].join(' '));
+}
+
+function titleOf({ title }: KnownTicket): Set<string> {
+  return stemsIn(title);
+}
+
+function stemsIn(text: string): Set<string> {
+  const words = text.toLowerCase().match(/[\p{L}\d]+/gu) ?? [];
   return new Set(words.filter((word) => !small.has(word)).map(stem));
 }
 
-/** Numbers of the tickets that have every telling word of the query in their title or labels; those on the last list first. */
+/** Numbers of the tickets that have every telling word of the query in their title or labels; those on the last list first,
+ * unless only a label of theirs fits and the title of another does. */
 export function ticketsMatching(query: string, { tickets, others }: Situation): number[] {
   const asked = (query.toLowerCase().match(/[\p{L}\d]+/gu) ?? []).filter(
     (word) => !small.has(word) && !head.test(word),
   );
   if (asked.length === 0) return [];
-  const fitting = (some: readonly KnownTicket[]) =>
-    some.filter((ticket) => {
-      const own = stemsOf(ticket);
-      return asked.every((word) => own.has(stem(word)));
-    });
-  const listed = fitting(tickets);
-  return (listed.length > 0 ? listed : fitting(others)).map((ticket) => ticket.n);
+  const fitting = (some: readonly KnownTicket[], own: (ticket: KnownTicket) => Set<string>) =>
+    some.filter((ticket) => asked.every((word) => own(ticket).has(stem(word))));
+  const listed = fitting(tickets, stemsOf);
+  if (listed.length > 0 && fitting(listed, titleOf).length > 0) return listed.map(({ n }) => n);
+  const named = fitting(others, titleOf);
+  const found = named.length > 0 ? named : listed.length > 0 ? listed : fitting(others, stemsOf);
+  return found.map(({ n }) => n);
 }
 
 /** Queries over the tokens no other slot has claimed. */

@@ -57,6 +57,7 @@ export const foreign: Record<string, string> = {
   skip: 'überspringe überspringen',
   start: 'starte starten lance lancer inicia iniciar',
   help: 'hilfe aide ayuda ajuda',
+  export: 'exportiere exportieren exportier exporte exporter exporta exportar',
   too: 'auch aussi también também ook',
   wait: 'warte attends attendez espera aguarda',
   leave: 'laisse deja deixa lass',
