@@ -33,22 +33,15 @@ type Deps = {
 
 /** Connects to nothing; what a model needs is loaded when one is first asked for. */
 export function createModelDesk(settings: ModelSettings, deps: Deps): ModelDesk {
-  const { usage, preferences, log } = deps;
+  const { usage, log } = deps;
   const efforts = createEfforts();
-  const choose: ModelDesk['choose'] = async (operation, by) => {
-    const { values } = await preferences.read(by);
-    const choice = chooseModel(
-      operation,
-      { tier: values.modelTier, effort: values.modelEffort },
-      by.modelWish,
-    );
-    return { ...choice, model: settings[choice.tier] };
-  };
+  const choose = createChooser(settings, deps);
+  const spentBy = async ({ workspaceId, runId }: Caller) => (runId ? usage.ofRun(workspaceId, runId) : null);
   const optionsFor = async (operation: ModelOperation, by: Caller) => {
     const choice = await choose(operation, by);
     const onUse = (tokens: TokenCount) =>
       usage.append(useOf(settings, deps, { operation, by, choice, tokens }));
-    return { ...choice, efforts, onUse, log };
+    return { ...choice, efforts, onUse, log, timeoutMs: patienceMs[choice.effort] };
   };
   return {
     choose,
@@ -56,27 +49,32 @@ export function createModelDesk(settings: ModelSettings, deps: Deps): ModelDesk 
       const options = await optionsFor('converse', by);
       const { createChatModel } = await import('./chat-model.ts');
       const { steps } = settings.limits;
-      return {
-        model: createChatModel(settings, { ...options, timeoutMs: patienceMs[options.effort] }),
-        maxSteps: options.effort === 'max' ? steps * 2 : steps,
-      };
+      const maxSteps = options.effort === 'max' ? steps * 2 : steps;
+      return { model: createChatModel(settings, options), maxSteps };
     },
     async spent(by) {
-      return by.runId ? limitReached(settings, await usage.ofRun(by.workspaceId, by.runId)) : null;
+      const spent = await spentBy(by);
+      return spent && limitReached(settings, spent);
     },
     async writer(by) {
       const options = await optionsFor('generate', by);
-      const spent = by.runId ? await usage.ofRun(by.workspaceId, by.runId) : null;
+      const spent = await spentBy(by);
+      const left = spent ? tokensLeft(settings, options.model, spent) : settings.tokensPerRun;
       const { createObjectModel } = await import('./object-model.ts');
-      const timeoutMs = Math.max(120_000, patienceMs[options.effort]);
-      return {
-        model: createObjectModel(settings, { ...options, timeoutMs }),
-        tokenLimit: Math.min(
-          settings.tokensPerRun,
-          spent ? tokensLeft(settings, options.model, spent) : Infinity,
-        ),
-      };
+      const model = createObjectModel(settings, options);
+      return { model, tokenLimit: Math.min(settings.tokensPerRun, left) };
     },
+  };
+}
+
+function createChooser(
+  settings: ModelSettings,
+  { preferences }: Pick<Deps, 'preferences'>,
+): ModelDesk['choose'] {
+  return async (operation, by) => {
+    const { modelTier: tier, modelEffort: effort } = (await preferences.read(by)).values;
+    const choice = chooseModel(operation, { tier, effort }, by.modelWish);
+    return { ...choice, model: settings[choice.tier] };
   };
 }
 
