@@ -37,8 +37,9 @@ function approveAndPush(view: BoardView): Choice[] {
   ];
 }
 
-/** `all 12`, or `10` while some are kept out. */
+/** `all 12`, `1 ticket`, or `10` while some are kept out. */
 function all({ counts }: BoardView): string {
+  if (counts.toReview === 1) return '1 ticket';
   return counts.undecided + counts.skipped > 0 ? `${counts.toReview}` : `all ${counts.toReview}`;
 }
 

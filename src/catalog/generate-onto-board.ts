@@ -4,6 +4,7 @@ import { drawChangesCard } from '../cards/changes-card.ts';
 import { drawGeneratedCard } from '../cards/generated-card.ts';
 import { drawQuestionsCard } from '../cards/questions-card.ts';
 import type { Shown } from '../cards/shown.ts';
+import { isPushed } from '../cards/ticket-facts.ts';
 import type { TicketProposal } from '../domain/document-changes.ts';
 import { BoardView } from '../domain/publication-view.ts';
 import { DocumentQuestion } from '../domain/readiness.ts';
@@ -36,7 +37,7 @@ export async function generateOntoBoard(
   const { document, warnings } = await resolveDocument(context, words);
   const generated = await services.tickets.generate(caller, { ...wish, documentId: document.id }, signal);
   const board = await services.publication.openBoard(caller, {
-    ticketIds: idsOf(generated.tickets),
+    ticketIds: idsOf(toReview(generated.tickets)),
     documentId: document.id,
     title: document.title,
     ...(await preferredTracker(context)),
@@ -45,6 +46,12 @@ export async function generateOntoBoard(
   const isNews = generated.created > 0 && wish.includeBlockTypes === undefined;
   const asked = isNews ? await services.assessments.ask(caller, generated.document, generated) : [];
   return { generated: { ...generated, warnings: [...warnings, ...generated.warnings] }, board, asked };
+}
+
+/** What is in the tracker already would only stand between a person and what waits for them. */
+function toReview(tickets: Generated['tickets']): Generated['tickets'] {
+  const waiting = tickets.filter(({ ticket }) => !isPushed(ticket));
+  return waiting.length > 0 ? waiting : tickets;
 }
 
 export function showOnBoard({ generated, board, asked }: OnBoard): Shown[] {
@@ -77,7 +84,7 @@ export function focusOnBoard({ generated, board, asked }: OnBoard) {
   return {
     documentId: generated.document.id,
     boardId: board.board.id,
-    ticketIds: idsOf(generated.tickets),
+    ticketIds: idsOf(board.rows.map(({ view }) => view)),
     ...(asked.length > 0 ? { questionIds: asked.map(({ id }) => id) } : {}),
   };
 }

@@ -70,7 +70,7 @@ describe('drawings', () => {
         Drafted by rules, no model.
 
         [1] Approve 1 more and push all 2 to Linear › Engineering (sandbox)
-        [2] Approve all 1   [3] Push 1 approved to Linear › Engineering (sandbox)
+        [2] Approve 1 ticket   [3] Push 1 approved to Linear › Engineering (sandbox)
       "
     `);
   });
@@ -100,7 +100,7 @@ describe('drawings', () => {
 
         [1] Approve 1 more and push all 2
             to Linear › Engineering (sandbox)
-        [2] Approve all 1
+        [2] Approve 1 ticket
         [3] Push 1 approved to Linear ›
             Engineering (sandbox)
       "

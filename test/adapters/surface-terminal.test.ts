@@ -64,7 +64,7 @@ describe('a pipe', () => {
   it('says that a number is gone once the card no longer offers it', async () => {
     const stage = await openTerminal();
     const message = await stage.surface.post('main', board(['Verify the address']));
-    const label = 'Approve all 1';
+    const label = 'Approve 1 ticket';
     await stage.press(label);
     await stage.surface.update('main', message, board(['Verify the address'], 'Ana', 2));
     stage.type('2');

@@ -17,8 +17,8 @@ import { blocksOf } from '../support/readme.ts';
 const prd = readFileSync(join(repository, 'examples/onboarding-prd.md'), 'utf8');
 
 describe('the chat lines of the README, piped into a machine with nothing set up', () => {
-  const [first, then] = blocksOf('text');
-  const lines = [...first!, '1', ...then!];
+  const [first, then, changed] = blocksOf('text');
+  const lines = [...first!, '1', ...then!, ...changed!];
   let workplace: Workplace;
   let told: Ended;
   beforeAll(async () => {
@@ -69,11 +69,19 @@ describe('the chat lines of the README, piped into a machine with nothing set up
     expect(sync).toMatch(/\d+ tickets checked: 0 moved/);
   });
 
+  it('tells what a changed PRD means for each ticket, and leaves what was pushed to a person', () => {
+    const [diff] = partsOf(told.stdout, [`› ${changed![0]}`, '\u0000']);
+    expect(diff).toContain('3 changed, 1 new, 1 gone, 13 untouched');
+    expect(diff).toContain('Docket closes nothing there.');
+    expect(diff).toMatch(/\[\d+\] Approve 1 ticket and push to Linear/);
+  });
+
   it('leaves each ticket once on the sandbox, under the link Docket keeps', async () => {
-    const tickets = await readTickets(workplace);
+    const tickets = (await readTickets(workplace)).filter((ticket) => ticket.external_key !== null);
     const sandbox = await startLinearSandbox({ stateFile: join(workplace.home, 'sandbox-linear.jsonl') });
     const issues = sandbox.issues();
     await sandbox.close();
+    expect(tickets.length).toBeGreaterThan(10);
     expect(issues.map((issue) => issue.title)).toEqual(tickets.map((ticket) => ticket.title));
     expect(issues.map((issue) => issue.key)).toEqual(tickets.map((ticket) => ticket.external_key));
   });

@@ -57,14 +57,14 @@ describe('the review board', () => {
 
   it('offers no push without a destination and says how to name one', () => {
     const card = drawBoardCard(makeBoard([waiting(1)], { destination: null }));
-    expect(labelsOf(card)).toEqual(['Approve all 1']);
+    expect(labelsOf(card)).toEqual(['Approve 1 ticket']);
     expect(words(card)).toContain('No destination yet');
   });
 
   it('says sandbox once, also when the label already does', () => {
     const destination = { ...linear, label: 'Linear › Engineering (sandbox)' };
     const card = drawBoardCard(makeBoard([waiting(1)], { destination }));
-    expect(card.choices[0]!.label).toBe('Approve all 1 and push to Linear › Engineering (sandbox)');
+    expect(card.choices[0]!.label).toBe('Approve 1 ticket and push to Linear › Engineering (sandbox)');
   });
 
   it('shows the rows of its page and leads to the neighbours', () => {
