@@ -18,7 +18,7 @@ export default defineTool({
   access: 'anyone',
   input: z.object({
     select: TicketSelector.optional(),
-    text: z.string().trim().min(1).max(4000),
+    text: z.string().trim().min(1, 'say what the comment is').max(4000),
     mention: z.string().trim().min(1).max(80).optional().describe('Whom it is for, by name'),
   }),
   output: z.object({

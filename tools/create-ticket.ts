@@ -11,7 +11,7 @@ import { TicketEdit, TicketType } from '../src/domain/ticket.ts';
 import { TicketView } from '../src/domain/ticket-view.ts';
 
 const Input = z.object({
-  title: z.string().trim().min(1).max(256),
+  title: z.string().trim().min(1, 'say what the ticket is called').max(256),
   type: TicketType.optional().describe('task when absent'),
   description: TicketEdit.shape.description,
   priority: z

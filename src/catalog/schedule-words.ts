@@ -35,12 +35,18 @@ export function readSchedule([first, ...others]: string[]): Said {
   return onlySaid({ kind, cadence: cadence || undefined, channel });
 }
 
+const rhythm = /\b(?:daily|nightly|weekly|monthly|\w+days?|mon|tue|wed|thu|fri|sat|sun)\b/i;
+
 /** The kind of a report, a rhythm, or words of a reminder; `all` of them. */
 function readStop(words: readonly string[]): Said {
   const kind = words.map(readKind).find((one) => one !== undefined);
-  const rest = words.filter((word) => !readKind(word) && !/^(?:the|all|one|reports?)$/i.test(word)).join(' ');
+  const rest = words
+    .filter((word) => !readKind(word))
+    .join(' ')
+    .replace(/^(?:(?:all|the|my)\b ?)+/i, '')
+    .replace(/ ?\b(?:reports?|ones?)$/i, '');
   const all = words.some((word) => word.toLowerCase() === 'all') || undefined;
-  const said = kind === 'reminder' ? { text: rest || undefined } : { cadence: rest || undefined };
+  const said = rhythm.test(rest) ? { cadence: rest } : { text: rest || undefined };
   return onlySaid({ op: 'stop' as const, kind, all, ...said });
 }
 

@@ -5,7 +5,7 @@ import type { Id } from '../domain/ids.ts';
 import { type Period, readPeriod, sinceLastWorkday } from '../domain/period.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { TicketSelector } from '../domain/selector.ts';
-import type { ReportGroupName, ReportKind, StatusReport } from '../domain/status-report.ts';
+import { type ReportGroupName, ReportKind, type StatusReport } from '../domain/status-report.ts';
 import { type Ticket, WorkStatus } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -77,7 +77,7 @@ function periodOf({ kind, period }: ReportWish, now: Date, zone: string): Period
 function refusePeriod(words: string): never {
   throw new DocketError('INVALID_INPUT', {
     message: `"${words}" is no time I know.`,
-    remedy: 'Say for example today, yesterday, this week, last month, last 7 days or since monday.',
+    remedy: `Say for example today, yesterday, this week, last month, last 7 days or since monday. Reports are: ${ReportKind.options.join(', ')}.`,
   });
 }
 

@@ -120,6 +120,8 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
   ],
   ['schedule stop the daily reports', 'schedule_report', { op: 'stop', cadence: 'daily' }],
   ['schedule stop all', 'schedule_report', { op: 'stop', all: true }],
+  ['schedule stop reminder legal', 'schedule_report', { op: 'stop', kind: 'reminder', text: 'legal' }],
+  ['schedule stop review the drafts', 'schedule_report', { op: 'stop', text: 'review the drafts' }],
   ['search import error', 'list_tickets', { select: { all: true, query: 'import error' } }],
   [
     'set default_tracker linear here',
