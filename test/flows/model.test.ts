@@ -1,6 +1,6 @@
 /** The conversation led by a model stand-in over a real socket: what it may do, and what no model can get done. */
 import { LLMock } from '@copilotkit/aimock';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { attach, example, findChoice, openTestHouse, type TestHouse, wordsOf } from '../support/house.ts';
 import { listen } from '../support/openai.ts';
 
@@ -16,12 +16,20 @@ beforeAll(async () => {
   await server.start();
 });
 afterAll(() => server.stop());
-beforeEach(async () => {
+beforeEach(() => {
   server.reset();
   server.on({ predicate: () => true }, (request: { messages: Heard[] }) => answer(request.messages));
-  chat = await openTestHouse({ env: { OPENAI_API_KEY: 'sk-stand-in', OPENAI_BASE_URL: `${server.url}/v1` } });
 });
-afterEach(() => chat.close());
+
+/** One house for the tests of a part, which leave each other's tickets alone. */
+function inOneHouse(): void {
+  beforeAll(async () => {
+    chat = await openTestHouse({
+      env: { OPENAI_API_KEY: 'sk-stand-in', OPENAI_BASE_URL: `${server.url}/v1` },
+    });
+  });
+  afterAll(() => chat.close());
+}
 
 /** Asks the script what the model says after these messages. */
 function answer(messages: Heard[]) {
@@ -42,6 +50,7 @@ function answer(messages: Heard[]) {
   };
 }
 
+const short = attach('short.md', '# Sign-in\n\n## Requirements\n\n- Users must sign in.\n');
 const generate: Call = { name: 'generate_tickets', args: { document: example, mode: 'rules' } };
 
 async function nothingHappened(): Promise<void> {
@@ -58,6 +67,8 @@ async function nothingHappened(): Promise<void> {
 }
 
 describe('the main job with a model', () => {
+  inOneHouse();
+
   it('is led by the model up to the click, and pushed by the person', async () => {
     script = ({ turn }) =>
       [[generate], [{ name: 'push_tickets', args: { tracker: 'linear' } }], 'Read the board, then approve.'][
@@ -85,16 +96,18 @@ describe('the main job with a model', () => {
   });
 
   it('a click and a command never pass the model', async () => {
-    script = ({ turn }) => (turn === 0 ? [generate] : 'Done.');
-    await chat.say('generate', { attachments: [attach(example)] });
+    const call = { name: 'generate_tickets', args: { document: 'short.md', mode: 'rules' } };
+    script = ({ turn }) => (turn === 0 ? [call] : 'Done.');
+    await chat.say('generate', { attachments: [short] });
     const asked = server.getRequests().length;
-    await chat.press(/^Approve all/);
+    await chat.press(/^Approve /);
     await chat.say('/docket tickets');
     expect(server.getRequests()).toHaveLength(asked);
   });
 });
 
 describe('a model that wants to approve or push by itself achieves nothing', () => {
+  inOneHouse();
   const forged = '00000000-0000-7000-8000-000000000000';
 
   /** What it tries, given the board that a person has on screen. */
@@ -189,18 +202,16 @@ describe('a model that cannot be used', () => {
   /** The same conversation against a server that behaves like this. */
   async function against(handle: Parameters<typeof listen>[0], work: () => Promise<void>): Promise<void> {
     const broken = await listen(handle);
-    await chat.close();
     chat = await openTestHouse({
       env: { OPENAI_API_KEY: 'sk-topsecret', OPENAI_BASE_URL: `${broken.url}/v1` },
     });
     try {
       await work();
     } finally {
+      await chat.close();
       await broken.close();
     }
   }
-
-  const attachments = [attach('short.md', '# Sign-in\n\n## Requirements\n\n- Users must sign in.\n')];
 
   it.each([
     ['refuses the key', 401, '{"error":{"message":"bad key sk-topsecret"}}'],
@@ -209,7 +220,7 @@ describe('a model that cannot be used', () => {
     await against(
       (_request, response) => void response.writeHead(status).end(body),
       async () => {
-        const cards = await chat.say('generate tickets from short.md', { attachments });
+        const cards = await chat.say('generate tickets from short.md', { attachments: [short] });
         expect(wordsOf(cards)).toMatch(/built-in planner answered instead/);
         // The same model drafts tickets, so what the planner asked for is refused with a way out.
         const refused = cards.find((card) => card.tone === 'danger');
@@ -226,7 +237,7 @@ describe('a model that cannot be used', () => {
       (_request, response) =>
         void response.writeHead(200, { 'content-type': 'application/json' }).end('{"x":1}'),
       async () => {
-        const cards = await chat.say('generate tickets from short.md', { attachments });
+        const cards = await chat.say('generate tickets from short.md', { attachments: [short] });
         expect(cards.length).toBeGreaterThan(0);
         expect(wordsOf(cards)).not.toMatch(/Something broke/);
         expect(wordsOf(cards)).not.toContain('topsecret');

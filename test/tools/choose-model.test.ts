@@ -16,7 +16,6 @@ it('holds for its thread until it is the usual again', async () => {
   const chosen = wordsOf(await chat.say('/docket model deep high'));
   expect(chosen).toContain('From now on in this thread:');
   expect(chosen).toContain('deep (gpt-5), effort high');
-  await chat.restart();
   expect(wordsOf(await chat.say('/docket model'))).toContain('deep (gpt-5), effort high');
   expect(wordsOf(await chat.say('/docket model', { thread: 'other' }))).toContain('fast (gpt-5-nano)');
   expect(wordsOf(await chat.say('/docket model usual'))).toContain('fast (gpt-5-nano), effort medium');
