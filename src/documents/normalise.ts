@@ -27,6 +27,7 @@ export function normalise(text: string): CleanText {
   rejoinPrint(lines);
   readMacros(lines);
   listSigns(lines);
+  listLetters(lines);
   readWikiLists(lines);
   listNumbered(lines);
   listMarked(lines);
@@ -65,6 +66,17 @@ function readWikiLists(lines: string[]): void {
   lines.forEach((line, at) => {
     lines[at] = line.replace(/^#{1,3}\s+/, '1. ');
   });
+}
+
+const letter = /^(\s{0,6})\(([a-h])\)\s+(?=\S)/;
+
+/** "(a)" and "(b)" in front of lines number a list. */
+function listLetters(lines: string[]): void {
+  const found = new Set(lines.map((line) => letter.exec(line)?.[2]));
+  if (found.has('a') && found.has('b'))
+    lines.forEach((line, at) => {
+      lines[at] = line.replace(letter, '$1- ');
+    });
 }
 
 const signLine = /^\s*(?:\p{Extended_Pictographic}|[✓✗✔✘])\uFE0F?\s+(?=[\p{L}\d*"'(])/u;

@@ -33,6 +33,7 @@ export function isSuspicious(text: string): boolean {
 export function isResidue(text: string): boolean {
   const plain = fold(text.slice(0, 400));
   return (
+    /^\[\w{1,2}\]$/.test(plain.trim()) ||
     /^(?:certainly|sure|of course|absolutely|great(?: question)?|here(?:'s| is| are)|gerne|naturlich|hier ist|bien sur|voici|claro|por supuesto|aqui (?:esta|tienes|esta)|com certeza|segue)\b[^\n]{0,160}\b(?:prd|document|version|draft|spec|requirements|dokument|entwurf|documento|cahier|rascunho|borrador)\b/.test(
       plain,
     ) ||

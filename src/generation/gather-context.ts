@@ -1,6 +1,5 @@
 /** Reads the sections that make no tickets: what is parked, asked, remarked on, or only background. */
 import { nodeText } from '../documents/blocks.ts';
-import { fold } from '../documents/language.ts';
 import { flatten, type Item, type OutlineNode, type Section } from '../documents/outline.ts';
 import { readSpeech } from '../documents/speech.ts';
 import { opensStory } from '../documents/story.ts';
@@ -50,7 +49,7 @@ export function askAll(reading: Reading, section: Section): void {
     const rows =
       node.kind === 'table'
         ? node.rows.map((row) => ({
-            text: row.cells.join(' – '),
+            text: row.cells.filter(Boolean).join(' – '),
             lines: [row.line],
             struck: row.struck || isAnsweredRow(node.header, row.cells),
           }))
@@ -72,21 +71,14 @@ export function askAll(reading: Reading, section: Section): void {
 /** A question whose column for answers is filled in. */
 function isAnsweredRow(header: readonly string[], cells: readonly string[]): boolean {
   const at = header.findIndex((cell) =>
-    /^\W*(?:answer|resolution|decision|outcome|antwort|r[ée]ponse|respuesta|resposta)/i.test(cell),
+    /^\W*(?:answer|resolution|decision|outcome|result|antwort|ergebnis|r[ée]ponse|r[ée]sultat|respuesta|resultado|resposta)/i.test(
+      cell,
+    ),
   );
   return (
     at > 0 &&
     /\p{L}{2}/u.test(cells[at] ?? '') &&
     !/^\W*(?:tbd|open|pending|none|unknown)\b/i.test(cells[at]!)
-  );
-}
-
-/** Where a table of questions keeps what became of them; -1 when it does not. */
-function answerColumn(header: readonly string[]): number {
-  return header.findIndex((cell) =>
-    /^(?:answer|outcome|result|resolution|antwort|ergebnis|reponse|resultat|respuesta|resultado|resposta)s?$/.test(
-      fold(cell).trim(),
-    ),
   );
 }
 

@@ -31,10 +31,18 @@ export function gatherTable(reading: Reading, section: Section, table: Table, ki
     const state = stateOfRow(row, columns);
     if (isSuspicious(text)) reading.out.parked.push({ reason: 'suspicious', text, lines: [row.line] });
     else if (state) reading.out.parked.push({ reason: state, text, lines: [row.line] });
-    else if (row.cells.some((cell) => /\p{L}{3}/u.test(cell))) {
+    else if (!isLabel(row, columns) && row.cells.some((cell) => /\p{L}{3}/u.test(cell))) {
       reading.out.candidates.push(candidateOfRow(reading, section, { row, columns, kind, table, legend }));
     }
   }
+}
+
+/** A name across the whole row, where ids stand otherwise, heads the rows below it. */
+function isLabel(row: Row, columns: ReadonlyMap<Column, number>): boolean {
+  const id = cell(row, columns, 'id');
+  return (
+    /^[^\d]{4,}$/u.test(id) && row.cells.every((one, at) => one.trim() === '' || at === columns.get('id'))
+  );
 }
 
 /** A table of what is and what shall be asks for what shall be; a row that stays as it is asks for nothing. */

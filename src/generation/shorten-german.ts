@@ -11,7 +11,7 @@ export function shorten(parts: readonly string[], remark = ''): string {
   const words = parts[0]!.replace(/\s+\([^()]*\)/g, '').split(' ');
   const verb = words.splice(/^(?:machen|gestalten)$/.test(words.at(-1)!) ? -2 : -1).join(' ');
   while ([...words, verb].join(' ').length > longest) {
-    const at = words.findLastIndex((word, place) => place > 1 && preposition.test(word));
+    const at = lastPhrase(words);
     if (at < 2) break;
     const from = startOfMeasure(words, at);
     words.splice(from, at - from + 1 + (nounPhraseEnd(words.slice(at + 1)) || words.length));
@@ -25,4 +25,13 @@ function startOfMeasure(words: readonly string[], at: number): number {
   return /^(?:spätestens|frühestens|mindestens|höchstens|maximal)$/i.test(words[at - 3] ?? '')
     ? at - 3
     : at - 2;
+}
+
+/** Where the last phrase begins that can be spared; what is to do without something comes last. */
+function lastPhrase(words: readonly string[]): number {
+  const opens = (word: string, place: number) => place > 1 && preposition.test(word);
+  const spared = words.findLastIndex(
+    (word, place) => opens(word, place) && !/^(?:ohne|nur|auch)$/.test(word),
+  );
+  return spared > 1 ? spared : words.findLastIndex(opens);
 }

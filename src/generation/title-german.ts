@@ -27,7 +27,7 @@ export const able = /^(?:kann|können|könnte|könnten|darf|dürfen|möchte|möc
 export const conditional =
   /,\s+(?=(?:wenn|falls|sobald|sofern|solange|bevor|nachdem|bis|ohne|indem|wobei|auch wenn)\s)/i;
 export const aside =
-  /,\s+(?:(?:so ?)?dass|damit|um|weil|da|denn|sodass|wobei|was|wodurch|womit|so)\s.*$|\s+\((?:z\. ?B\.|d\. ?h\.|bzw\.)[^)]*\)/i;
+  /,\s+(?:(?:so ?)?dass|damit|um|weil|da|denn|sodass|wobei|was|wodurch|womit|so|auch|insbesondere|etwa)\s.*$|\s+\((?:z\. ?B\.|d\. ?h\.|bzw\.)[^)]*\)/i;
 
 /** The order a statement holds, or null when it shows none. */
 export function orderFromGerman(statement: string): string | null {

@@ -6,9 +6,14 @@ import { kindOf, lowerArticle, sendTo, withPlace } from './romance-subjects.ts';
 const longest = 80;
 const inBrackets = /\s+\([^()]*\)$/;
 
-/** The order a statement holds, or null when it shows none. */
+/** The order a statement holds, or null when it shows none; its purpose stays where little else is said. */
 export function orderFromRomance(statement: string, grammar: RomanceGrammar): string | null {
-  const whole = statement.replace(/;\s.*$/s, '').replace(grammar.benefit, '');
+  const whole = statement.replace(/;\s.*$/s, '');
+  const order = orderOf(whole.replace(grammar.benefit, ''), grammar);
+  return order && order.split(' ').length < 4 ? orderOf(whole, grammar) : order;
+}
+
+function orderOf(whole: string, grammar: RomanceGrammar): string | null {
   const text = whole.replace(inBrackets, '');
   if (isOrderAlready(text, grammar)) return null;
   const order =

@@ -35,7 +35,29 @@ export function tidyTable(table: Element): Element {
   rows.forEach((row, at) => {
     for (const cell of cellsOf(row)) tidyCell(cell, at === 0);
   });
+  repeatTall(rows);
   return element('table', rows);
+}
+
+/** Longer than a priority, a status or a name, a cell over several rows is said once. */
+const longestRepeated = 30;
+
+/** A cell that spans rows holds for each of them: "Alta" beside two requirements is said of both. */
+function repeatTall(rows: readonly Element[]): void {
+  rows.forEach((row, at) => {
+    const cells = cellsOf(row);
+    cells.forEach((cell, column) => {
+      const tall = Number(cell.properties.rowSpan) || 1;
+      cell.properties.rowSpan = 1;
+      const told = plainText(cell).trim().length <= longestRepeated ? cell.children : [];
+      for (const below of rows.slice(at + 1, at + tall)) {
+        const copy = element('td', structuredClone(told));
+        const place = cellsOf(below)[column];
+        const index = place ? below.children.indexOf(place) : below.children.length;
+        below.children.splice(index, 0, copy);
+      }
+    });
+  });
 }
 
 /** Rows of this table, not of tables inside its cells. */

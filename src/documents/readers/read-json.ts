@@ -1,7 +1,9 @@
 /** Reads requirements kept as JSON into Markdown. */
 import { DocketError } from '../../domain/errors.ts';
+import { readChatExport } from './chat-export.ts';
 import { type Json, writeJson } from './json-markdown.ts';
 import { type Read, sayColumns } from './reading.ts';
+import { plainReqif } from './reqif-objects.ts';
 import { titleFromName } from './table-headings.ts';
 
 const deepest = 50;
@@ -9,7 +11,10 @@ const deepest = 50;
 /** Throws UNREADABLE for text that is no JSON, is nested more than 50 deep, or holds neither objects nor texts. */
 export function readJson(text: string, name: string): Read {
   if (depthOf(text) > deepest) throw tooDeep(name);
-  const { lines, leftOut } = writeJson(parseJson(text, name), titleFromName(name) || 'Requirements');
+  const data = parseJson(text, name);
+  const chat = readChatExport(data);
+  if (chat !== null) return { text: chat, warnings: [] };
+  const { lines, leftOut } = writeJson(plainReqif(data), titleFromName(name) || 'Requirements');
   if (!lines.some((line) => /^[^#\s]/.test(line))) throw noRequirements(name);
   const whole = lines.join('\n').replace(/\n{3,}/g, '\n\n');
   return { text: `${whole.trim()}\n`, warnings: sayColumns(leftOut) };
