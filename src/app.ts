@@ -18,12 +18,12 @@ import { createGenerator } from './generation/create-generator.ts';
 import { createInsights } from './insights/create-insights.ts';
 import { createModelDesk, type ModelDesk } from './models/model-desk.ts';
 import { createPlanning } from './planning/create-planning.ts';
-import type { DuePost } from './planning/post-due.ts';
 import { type Clock, type IdSource, systemClock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { ObjectModel } from './ports/model.ts';
 import type { Trackers } from './ports/tracker.ts';
 import { createPublication } from './publication/create-publication.ts';
+import { createRegularWork, type RegularWork } from './regular-work.ts';
 import { openStorage, type Storage } from './storage/open.ts';
 import { createTickets } from './tickets/create-tickets.ts';
 import { createMutate } from './tickets/mutate.ts';
@@ -31,22 +31,13 @@ import { ensureWorkspace } from './workspace/ensure-workspace.ts';
 import { createModelsService } from './workspace/model-use.ts';
 import { createPreferences, type PreferencesService } from './workspace/preferences.ts';
 
-/** How often pushes are looked for that nobody works on any more. */
-const recoverEveryMs = 10_000;
-
-/** How often reports and reminders that are due are looked for. */
-const lookForDueEveryMs = 10_000;
-
-/** How long what a person changed can be taken back. */
-const keepChangesMs = 30 * 24 * 60 * 60_000;
-
 /** How long a model's answer about a passage is kept, so that the same question is not paid twice. */
 const keepAnswersMs = 30 * 24 * 60 * 60_000;
 
 /** The folder that holds `tools/`, `prompts/` and `examples/`. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-export type House = {
+export type House = Omit<RegularWork, 'stop'> & {
   config: Config;
   log: Log;
   clock: Clock;
@@ -63,10 +54,6 @@ export type House = {
   owner: Member;
   /** The person of this name, or the owner; throws FORBIDDEN for a name that is no member. */
   callerFor(via: Via, name?: string): Promise<Caller>;
-  /** Begins to work off pushes, first those that a stopped process left behind. */
-  startPushing(): Promise<void>;
-  /** Begins to post scheduled reports and reminders, first those that are late. */
-  startPosting(how: DuePost): void;
   close(): Promise<void>;
 };
 
@@ -106,11 +93,10 @@ async function furnish(shell: Shell, user: string): Promise<House> {
     ? createModelDesk(config.model, { usage: store.usage, preferences, clock, ids, log })
     : null;
   const services = await createServices({ ...shell, prompts, trackers, workspace, models, preferences });
-  const { publication, planning } = services;
-  const recover = createRepeater(recoverEveryMs, log, 'recovering pushes', () => publication.recover());
-  let posting: Repeater | null = null;
+  const { stop, ...regularWork } = createRegularWork({ services, storage, clock, log });
   return {
     ...shell,
+    ...regularWork,
     prompts,
     services,
     trackers,
@@ -119,46 +105,11 @@ async function furnish(shell: Shell, user: string): Promise<House> {
     owner,
     callTool: createCallTool({ catalog, services, store, clock, ids }),
     callerFor: (via, name) => findCaller(storage, workspace, owner, via, name),
-    async startPushing() {
-      await store.changes.forget(new Date(clock.now().getTime() - keepChangesMs).toISOString());
-      await services.publication.recover();
-      await storage.queue.work('push', (job, signal) =>
-        services.publication.runPush(String(job.payload.pushId), signal),
-      );
-      recover.start();
-    },
-    startPosting(how) {
-      posting ??= createRepeater(lookForDueEveryMs, log, 'posting what is due', () => planning.postDue(how));
-      posting.start();
-      posting.now();
-    },
     async close() {
-      await recover.stop();
-      await posting?.stop();
+      await stop();
       await services.publication.close();
       await storage.close();
       await sandboxes.close();
-    },
-  };
-}
-
-type Repeater = { start(): void; now(): void; stop(): Promise<void> };
-
-/** Does something again and again, never twice at once; `stop` waits for what is under way. */
-function createRepeater(everyMs: number, log: Log, what: string, work: () => Promise<unknown>): Repeater {
-  let timer: NodeJS.Timeout | null = null;
-  let last: Promise<unknown> = Promise.resolve();
-  const now = () => {
-    last = last.then(work).catch((error) => log.error(`${what} failed`, { error }));
-  };
-  return {
-    now,
-    start() {
-      timer ??= setInterval(now, everyMs).unref();
-    },
-    async stop() {
-      if (timer) clearInterval(timer);
-      await last;
     },
   };
 }

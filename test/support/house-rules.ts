@@ -33,6 +33,7 @@ export const mayImport: Record<string, readonly string[]> = {
 const knowAll = new Set([
   'app.ts',
   'chat.ts',
+  'regular-work.ts',
   'terminal-chat.ts',
   'play-demo.ts',
   'operate.ts',
