@@ -43,20 +43,32 @@ export function lacksEvidence(intents: readonly Intent[], words: string, reading
   return intents.find((intent) => !speaksFor(intent, reading, { words, text })) ?? null;
 }
 
-function speaksFor({ tool, args }: Intent, reading: Reading, { words, text }: Texts): boolean {
-  if (tool === 'configure')
-    return verbs.configure!.test(text) && !/^(?:hold|wait|hands off|stay (?:away|out|off))\b/.test(words);
-  if (tool === 'regenerate_tickets' && args.mode === 'full') return startingOver.test(text);
-  if (tool === 'regenerate_tickets' && args.select) return rewriting.test(text);
-  if (tool === 'approve_tickets') return !isRefused(args, words) && verbs.approve_tickets!.test(text);
-  if (tool === 'push_tickets' && !args.dry_run && /\b(?:reconcil|re-?sync|sync)\w*\b/.test(text))
-    return /\b(?:push|send|over to)\b/.test(text);
-  if (tool === 'push_tickets' && isNamed(reading)) return true;
-  if (tool === 'schedule_report' && args.op === 'stop') return stopping.test(text);
-  if (tool === 'reject_tickets' && isWide(args)) return strongRefusal.test(text);
-  if (tool === 'delete_tickets' && isLowering(reading)) return false;
-  return verbs[tool]?.test(text) ?? true;
+function speaksFor({ tool, args }: Intent, reading: Reading, texts: Texts): boolean {
+  return rules[tool]?.(args, texts, reading) ?? verbs[tool]?.test(texts.text) ?? true;
 }
+
+/** Null leaves it to the verbs. */
+type Rule = (args: Record<string, unknown>, texts: Texts, reading: Reading) => boolean | null;
+
+const rules: Record<string, Rule> = {
+  configure: ({ key }, { words, text }) =>
+    key === 'push.exclude_priority'
+      ? sparing.test(text)
+      : verbs.configure!.test(text) && !/^(?:hold|wait|hands off|stay (?:away|out|off))\b/.test(words),
+  regenerate_tickets: ({ mode, select }, { text }) =>
+    mode === 'full' ? startingOver.test(text) : select ? rewriting.test(text) : null,
+  approve_tickets: (args, { words }) => (isRefused(args, words) ? false : null),
+  push_tickets: ({ dry_run }, { text }, reading) => {
+    if (!dry_run && /\b(?:reconcil|re-?sync|sync)\w*\b/.test(text))
+      return /\b(?:push|send|over to)\b/.test(text);
+    return isNamed(reading) ? true : null;
+  },
+  schedule_report: ({ op }, { text }) => (op === 'stop' ? stopping.test(text) : null),
+  reject_tickets: (args, { text }) => (isWide(args) ? strongRefusal.test(text) : null),
+  delete_tickets: (_args, _texts, reading) => (isLowering(reading) ? false : null),
+};
+
+const sparing = /\b(?:push|send|ship|publish|export|exclud|leave|skip|keep|tracker)\w*\b/;
 
 /** A mere "no" throws nothing away that it does not name. */
 const strongRefusal =

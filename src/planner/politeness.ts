@@ -2,6 +2,7 @@
 
 const courtesies: RegExp[] = [
   /^(?:hey|hi|hello|yo|ok|okay|right|well|so|oh|ah|hmm|um|great|lovely|alright|thank you|thanks|morning|docket|good morning|interesting|cool|btw|also|and|but|then|now|first|next|finally|sorry|@|,|!|\.|bot|team|folks|all right|one more thing|lastly|btw|fyi|quick one|dear)(?= )/,
+  /^no (?:wahala|worries|problem|prob|stress|rush)(?: ,)?(?= )/,
   /^(?:pray|perhaps|do)(?= (?!we|you|they|i|the|any|these|those)\w)/,
   /^(?:(?:i|we) (?:believe|think|suppose|gather|fear|rather think)(?: that)?(?: (?:we|you) (?:may|might|can|could|should)(?: now)?)?|(?:could|might|may) i (?:have|trouble you for|ask for|see(?= \w))?|i should (?:be (?:glad|grateful)(?: of| for| if you would| if you could)?|like(?: to)?)|would you be so (?:good|kind) as to|be so (?:good|kind) as to)(?!\w)/,
   /(?<!\w)(?:can|could|would|will|may|might) (?:you|we|i|someone|somebody|u)(?: (?:please|kindly|maybe|perhaps|possibly|just|also|then|mind))*(?: (?:be able|be so kind as|be kind enough|manage|go ahead and|be a dear and) ?(?:to)?)?(?!\w)/,

@@ -27,7 +27,7 @@ export function fillFrame(label: string, scene: Omit<Scene, 'detail'>): Intent[]
   if (tool === 'clarify') return clarify(detail ?? 'intent');
   if (tool === 'decline') return one('decline', { reason: detail ?? 'out_of_scope' });
   if (tool === 'acknowledge')
-    return one('acknowledge', { not: [heldDeed(scene.reading.line.text) ?? detail ?? 'push_tickets'] });
+    return one('acknowledge', { not: [heldDeed(scene.reading.line.text) ?? 'push_tickets'] });
   if (tool === 'none') return [];
   const frame = frames[tool];
   return frame ? frame({ ...scene, detail }) : clarify('intent');

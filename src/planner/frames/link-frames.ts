@@ -18,7 +18,7 @@ function linkEnds(scene: Scene): { from: number[]; on: number[] } | null {
     /\b(?:blocks|blocking|block|before|prerequisite|precedes|holds? up|unblocks|gates?|must be done before|comes first|goes first|ahead of|is needed (?:for|by)|required (?:for|by)|blocker (?:for|of))\b/.test(
       textOf(scene),
     ) &&
-    !/\b(?:blocked by|depends|waits?|after|until|can't start|needs)\b|\b(?:cannot|can't|can not|not)\b.*\b(?:begin|start|go|commence|happen|kick)\b.*\b(?:before|until)\b/.test(
+    !/\b(?:blocked by|depends|waits?|after|until|can't start|needs)\b|\bfor\b.*\bneeds?\b|\b(?:cannot|can't|can not|not)\b.*\b(?:begin|start|go|commence|happen|kick)\b.*\b(?:before|until)\b/.test(
       textOf(scene),
     );
   return reversed ? { from: second, on: first } : { from: first, on: second };

@@ -16,7 +16,9 @@ const report: Frame = (scene) => {
     kind,
     ...(select ? { select } : {}),
     ...(period && /^(?:done|activity)$/.test(kind) ? { period } : {}),
-    ...(/\bwho\b.*\b(?:owns?|has|on|doing|works?|working)\b/.test(text) ? { fields: ['assignee'] } : {}),
+    ...(/\bwho\b.*\b(?:owns?|has|on|doing|works?|working|handl\w+)\b|\bowners\b/.test(text)
+      ? { fields: ['assignee'] }
+      : {}),
   });
 };
 
@@ -85,7 +87,7 @@ const comment: Frame = (scene) => {
 
 const schedule: Frame = (scene) => {
   const { reading, detail } = scene;
-  const cadence = withTime(slotsOf(reading, 'cadence')[0]?.value, textOf(scene));
+  const cadence = withTime(cadenceOf(scene), textOf(scene));
   if (detail === 'list') return one('schedule_report', { op: 'list' });
   if (detail === 'stop') {
     const day = cadence ?? slotsOf(reading, 'date')[0]?.value;
@@ -107,6 +109,17 @@ const schedule: Frame = (scene) => {
     ...(channel ? { channel } : {}),
   });
 };
+
+/** "Weekly, on monday" is every monday. */
+function cadenceOf({ reading }: Scene): string | undefined {
+  const often = slotsOf(reading, 'cadence')[0]?.value;
+  const day = slotsOf(reading, 'date')[0]
+    ?.value.toLowerCase()
+    .match(/^(?:next )?(mon|tue|wed|thu|fri|sat|sun)/)?.[1];
+  return often === 'weekly' && day ? weekdays.find((one) => one.startsWith(day)) : often;
+}
+
+const weekdays = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
 
 /** A time of day may stand apart from its cadence: "daily blockers at 10". */
 function withTime(cadence: string | undefined, text: string): string | undefined {

@@ -38,10 +38,15 @@ function settled(scene: Scene, tool: string, select: Select | null): Select | nu
   const own =
     (tool === 'approve_tickets' && status?.[0] === 'approved') ||
     (tool === 'reject_tickets' && status?.[0] === 'rejected');
-  const kept = own ? others : select;
+  const kept = own ? withSomething(others) : select;
   const shown = scene.situation.focus.length > 0 && kept.all && !kept.except;
   if (shown && /\b(?:batch|lot|bunch|both|set|them|those|these)\b/.test(textOf(scene))) return { last: true };
   return Object.keys(kept).length > 0 ? kept : null;
+}
+
+/** "I have approved all of them except 10": an exception needs what it is taken from. */
+function withSomething(select: Select): Select {
+  return Object.keys(select).join() === 'except' ? { all: true, ...select } : select;
 }
 
 function focused({ situation }: Scene): Select | null {
@@ -76,7 +81,7 @@ function reason({ reading }: Scene): Record<string, unknown> {
     source.match(/\d\s*[,–—-]\s*(?!\d|and\b|please|pls|thanks)(\S+ .+)$/i) ??
     source.match(/\b(?:is|are|it's) (not (?:required|needed|necessary|relevant|wanted|in scope)[^,;.]*)/i) ??
     source.match(
-      /\D,\s*(?!and\b|but\b|so\b|please|pls|kindly|thanks|sorry|could|can|would|let's|then|reject|decline|i'm)([^,\d]+\s[^,\d]+)$/i,
+      /\D,\s*(?!\s|and\b|but\b|so\b|please|pls|kindly|thanks|sorry|could|can|would|let's|then|reject|decline|i'm)([^,\d]+\s[^,\d]+)$/i,
     ) ??
     source.match(/\d\s+(\w+ (?:does|is|has|already|owns|was|handles|did|will|wants?|isn't|doesn't)\b.*)$/i) ??
     source.match(/[:(]\s*([^)]+)\)?\s*$/);
@@ -109,6 +114,7 @@ const split: Frame = (scene) => {
   if (!select) return clarify('tickets', { tool: 'split_ticket', args: {} });
   const text = textOf(scene);
   const amount =
+    text.match(/(?<!\w)x ?(\d)(?!\w)/)?.[1] ??
     text.match(/(?:into|in|to) (\d|two|three|four|five|six)(?!\w)/)?.[1] ??
     (/\b(?:in half|halve|halves)\b/.test(text)
       ? 'two'

@@ -130,7 +130,7 @@ function addStatus(select: Select, values: string[], { line }: Reading, slot: Sl
   const negated =
     /(?:\bnot|n't|\bnon|\bnever|yet to be|still to be|nobody|isnt|arent|havent|hasnt|haven't|hasn't|no one has|to be|awaiting|neither|nor) ?(?:yet |been |being |be |- |already |actually |fully )*$/.test(
       before,
-    ) || /^-/.test(after);
+    ) || /^-(?!>)/.test(after);
   const key = negated ? 'not_status' : 'status';
   select[key] = unique([...(select[key] ?? []), ...values]);
 }

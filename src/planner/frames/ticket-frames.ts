@@ -153,7 +153,7 @@ function instructionOf({ reading }: Scene): string | null {
     source.match(/\b(?:to|and|so (?:that )?it|should)\s+(mention\s+[^.!?]+)/i) ??
     source.match(/,\s*((?:it|they|this time|but|make)\s+[^.!?]+)/i) ??
     source.match(
-      /\b(more detail|less fluff|shorter|in plain \w+|plain english|less jargon|rewrite titles?|more detailed|less technical|simpler)\b/i,
+      /\b(more detail|more simple|less fluff|shorter|in plain \w+|plain english|less jargon|rewrite titles?|more detailed|less technical|simpler)\b/i,
     );
   if (match) return match[1]!.replace(/^in (?=plain)/i, '').trim();
   return /titles/.test(source) ? 'rewrite titles' : null;
@@ -182,7 +182,7 @@ function withoutStrays(select: Select): Select {
 /** What is searched for, when no title has it. */
 function queryOf(scene: Scene): string | null {
   const match = textOf(scene).match(
-    /(?:find|search(?: for)?|grep|look(?:ing)? for|about|regarding|related to|concerning|mention(?:s|ing)?|anything on|anything for|ticket for|tickets for|tickets on|to do with|covering|touch(?:es|ing)?|involving|deal(?:s|ing)? with|where(?:'s| is) the) (?:the |a |an |any )?([^?.!,]+)/,
+    /(?:find|search(?: for)?|grep|look(?:ing)? for|about|regarding|related to|concern(?:s|ing)?|mention(?:s|ing)?|anything on|anything for|ticket for|tickets for|tickets on|to do with|covering|touch(?:es|ing)?|involving|deal(?:s|ing)? with|where(?:'s| is) the) (?:the |a |an |any )?([^?.!,]+)/,
   )?.[1];
   const quoted = slotsOf(scene.reading, 'payload')[0]?.value;
   if (quoted) return quoted.toLowerCase();

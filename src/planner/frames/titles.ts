@@ -45,6 +45,7 @@ function tidy(text: string): string | null {
     .replace(/,\s*(?:assign|give|for)\b.*$/i, '')
     .replace(/,?\s+(?:please|pls|plz|thanks|thx|for me)$/i, '')
     .replace(/(?:\s|\p{Extended_Pictographic}|[\u200d\uFE0F♀♂])+$/u, '')
+    .replace(/^(?:me|us),\s*/i, '')
     .replace(/^[\s"'“]+|[\s"'”,;]+$/g, '');
   return cut.length > 2 && !/^p[0-4]$/i.test(cut) ? cut : null;
 }

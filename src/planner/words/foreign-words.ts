@@ -39,7 +39,7 @@ export const foreign: Record<string, string> = {
   show: 'покажи 显示 zeig zeige zeigen anzeigen montre montre-moi montrer affiche afficher muestra muestrame muéstrame mostrar mostre mostra',
   list: 'liste lista lister listar auflisten',
   assign: 'zuweisen weise zuteilen assigne assigner asigna asignar atribua atribui atribuir',
-  sync: 'synchronize synchronise synchronisiere synchronisieren synchroniser sincroniza sincronizar',
+  sync: 'actualise actualiser synchronize synchronise synchronisiere synchronisieren synchroniser sincroniza sincronizar',
   set: 'setze setz setzen mets mettre pon poner',
   change: 'ändere ändern änder modifie modifier cambia cambiar muda mudar altera alterar',
   merge: 'zusammenlegen zusammenführen fusionne fusionner fusiona fusionar juntar junta',
