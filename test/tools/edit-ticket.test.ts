@@ -46,6 +46,8 @@ it('marks a criterion that a person wrote, and keeps the origin of the others', 
   const { wire } = await edit({ criteria: [kept, 'It works offline.'] });
   expect(wire.acceptance_criteria).toEqual([kept, 'It works offline.']);
   expect(wire.criteria_origin).toEqual(['document', 'person']);
+  const { wire: more } = await edit({ add_criteria: ['It prints.'] });
+  expect(more.acceptance_criteria).toEqual([kept, 'It works offline.', 'It prints.']);
 });
 
 it('takes an approval back, also when a model edits for a person', async () => {
