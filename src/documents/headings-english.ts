@@ -4,22 +4,22 @@ import type { HeadingLexicon } from './heading-lexicon.ts';
 export const englishHeadings: HeadingLexicon = {
   out_of_scope: {
     phrases:
-      "out of (?:\\w+ )?scope|out-of-scope|not in (?:scope|this|the|v\\d|release)|not (?:this|for this) (?:time|release)|non-?goals?|non goals?|no[- ]?go(?:e?s)?\\b|not part of|not doing|won'?t do|will not (?:do|build|touch)|won'?t (?:build|have)|not included|what (?:this|it) is not|anti-goals?|explicitly (?:not|out)\\b|not covered|(?:does not|doesn.t) cover|not planned|leave out|leaving out|off the table|(?:advise|recommend|decided) against|not recommended|(?:would|do|are|should) not (?:do|build|touch|plan|include)\\b|do not build|scope exclusions?|not going to",
+      "out of (?:\\w+ )?scope|out-of-scope|not in (?:scope|this|the|v\\d|release)|not (?:this|for this) (?:time|release)|non-?goals?|non goals?|no[- ]?go(?:e?s)?\\b|not part of|not doing|won'?t do|will not (?:do|build|touch)|won'?t (?:build|have)|not included|what (?:this|it) is not|anti-goals?|explicitly (?:not|out)\\b|not covered|(?:does not|doesn.t) cover|not planned|leave out|leaving out|off the table|(?:advise|recommend|decided) against|not recommended|(?:would|do|did|are|should) not (?:do|build|touch|plan|include|take|choose|pick|propose)\\b|do not build|scope exclusions?|not going to",
     words: 'excluded|exclusions?|descoped|rejected|dropped|limits of scope',
   },
   future: {
     phrases:
-      '(?:second|third|subsequent) releases?|future (?:work|considerations?|possibilities|enhancements?|improvements?|ideas?|scope|phases?|releases?|versions?|features?|plans?)|deferred|parking lot|later (?:phases?|releases?|versions?)|post[- ]?(?:mvp|launch)|after (?:launch|mvp|the launch)|not now|next release|phase \\d+ ?(?::|-)? ?(?:maybe|later|future)|maybe (?:later|20\\d\\d|one day)|for later|someday|not urgent|to look into|next (?:year|season)|worth a look|v(?:ersion)? ?[2-9](?:\\.\\d)?(?: ideas?)?$|stretch (?:ideas|goals)|ideas for',
+      '(?:second|third|subsequent) releases?|future (?:work|considerations?|possibilities|enhancements?|improvements?|ideas?|scope|phases?|releases?|versions?|features?|plans?)|deferred|parking lot|later (?:phases?|releases?|versions?)|post[- ]?(?:mvp|launch)|after (?:launch|mvp|the launch)|not now|next release|phase \\d+ ?(?::|-)? ?(?:maybe|later|future)|maybe (?:later|20\\d\\d|one day)|for later|someday|not urgent|to look into|(?:may|might|could) follow$|next (?:year|season)|worth a look|v(?:ersion)? ?[2-9](?:\\.\\d)?(?: ideas?)?$|stretch (?:ideas|goals)|ideas for',
     words: 'later|future|beyond|parked|backlog|icebox|ideas|possible extensions?|extensions?|outlook|someday',
   },
   done: {
     phrases:
-      'since (?:the |our )?last \\w+|what we(?:.ve| have)? (?:already )?(?:hacked|built|shipped|finished|delivered)\\b|already (?:solved|covered|possible|handled|done|there|built|live|shipped|delivered|exists?|in place|implemented)|done since|what we have today|recently shipped',
+      'since (?:the |our )?last \\w+|what we(?:.ve| have)? (?:already )?(?:hacked|built|shipped|finished|delivered)\\b|(?:is|are) in place$|already (?:solved|covered|possible|handled|done|there|built|live|shipped|delivered|exists?|in place|implemented)|done since|what we have today|recently shipped',
     words: 'done|completed|shipped|delivered|existing (?:features|functionality)|implemented|finished',
   },
   question: {
     phrases:
-      'open (?:questions?|issues?|points?|items?|topics?)|discussion (?:points?|topics?)|unresolved|to be (?:clarified|decided|discussed)|outstanding questions?|not settled|unsettled|still open|unknowns?|things we (?:do not|don.t) know|clarifications?(?: needed)?|needs? clarification|questions (?:to|for|from)|undecided',
+      '^ask (?:the|our|legal|finance|sales|support|marketing)\\b|open (?:questions?|issues?|points?|items?|topics?)|discussion (?:points?|topics?)|unresolved|to be (?:clarified|decided|discussed)|outstanding questions?|not settled|unsettled|still open|unknowns?|things we (?:do not|don.t) know|clarifications?(?: needed)?|needs? clarification|questions (?:to|for|from)|undecided',
     words: 'questions?|faq|open|edge cases?|tbd|q ?& ?a|q and a|issues',
   },
   changelog: {
@@ -86,7 +86,7 @@ export const englishHeadings: HeadingLexicon = {
   assumption: { phrases: 'assumptions? (?:and|we)|we assume|assumptions$', words: 'assumptions?|premises' },
   constraint: {
     phrases:
-      'constraints? and|technical constraints|legal constraints|constraints$|rabbit holes?|resource (?:requirements?|planning|needs)|cost estimates?',
+      'known and (?:fine|accepted)|constraints? and|technical constraints|legal constraints|constraints$|rabbit holes?|resource (?:requirements?|planning|needs)|cost estimates?',
     words:
       'constraints?|limitations?|restrictions?|boundary conditions|preconditions|prerequisites?|guardrails|considerations?',
   },
@@ -96,7 +96,7 @@ export const englishHeadings: HeadingLexicon = {
     words: 'dependenc(?:y|ies)|blockers?|external dependencies|interdependencies',
   },
   decision: {
-    phrases: 'decisions? (?:made|taken|log)|what we decided',
+    phrases: 'what is settled|decisions? (?:made|taken|log)|what we decided',
     words: 'decisions?|decided|resolutions?|agreements|agreed',
   },
   action: {

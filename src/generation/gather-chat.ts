@@ -79,8 +79,10 @@ function say(reading: Reading, talk: Talk, message: Message, part: Passage): voi
   const plain = fold(part.text).trim();
   const excerpt = { text: part.text.trim(), lines: [part.first] };
   const numbered = /^\(?(\d{1,2})[.)]\s+(.+)$/.exec(part.text.trim());
-  if (numbered) {
-    add(reading, talk, numbered[2]!, excerpt.lines, Number(numbered[1]));
+  const counted = /^(first|second|third|fourth|fifth)(?:ly)?\s*[:,–-]\s+(.{8,})$/i.exec(part.text.trim());
+  if (numbered || counted) {
+    const number = numbered ? Number(numbered[1]) : ordinals.indexOf(counted![1]!.toLowerCase()) + 1;
+    add(reading, talk, (numbered ?? counted)![2]!, excerpt.lines, number);
     return;
   }
   const speech = readSpeech(part.text, reading.language);
@@ -107,6 +109,8 @@ function volunteer(reading: Reading, talk: Talk, message: Message, excerpt: Exce
   talk.last!.owner = message.speaker;
   return true;
 }
+
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth'];
 
 /** "could we also let the picker call?": kept until somebody answers. The thread's first question is its topic. */
 function propose(reading: Reading, talk: Talk, message: Message, excerpt: Excerpt): void {
@@ -143,7 +147,15 @@ function request(reading: Reading, talk: Talk, part: Passage, excerpt: Excerpt):
   const meant = findMeant(reading, excerpt.text) ?? talk.last;
   if (demand && !isAside(excerpt.text) && !refines(excerpt.text)) {
     const said = excerpt.text.slice(Math.max(0, excerpt.text.indexOf(demand)));
-    add(reading, talk, said.replace(/^(?:and|also|so|but|plus|I mean:?)\s+/i, ''), excerpt.lines);
+    add(
+      reading,
+      talk,
+      said.replace(
+        /^(?:(?:and|also|so|but|plus|I mean:?)\s+|(?:one|two) more(?: things?)?(?: from (?:me|us))?:\s+)/i,
+        '',
+      ),
+      excerpt.lines,
+    );
   } else if (meant && isDetail(reading, excerpt.text)) detail(reading, meant, excerpt);
 }
 
@@ -153,12 +165,14 @@ function wants(reading: Reading, sentence: string): boolean {
 }
 
 function isAside(text: string): boolean {
-  return /\b(?:i think|i guess|doable|no idea|who writes|is fine|no problem)\b/i.test(text);
+  return /\b(?:i think|i guess|doable|no idea|who writes|is fine|no problem|(?:wants?|needs?|asks? for) (?:two|three|four|five|some|a few|a couple of|\d) (?:\w+ )?things)\b/i.test(
+    text,
+  );
 }
 
 /** Carries on from the message before: "so red = …", "use a color bar", "agree on both, …". */
 function refines(text: string): boolean {
-  return /^(?:so |use |then |agree|from the floor|with |on it|deal|for \d)/i.test(text.trim());
+  return /^(?:so |use |then |needs |it can |agree|from the floor|with |on it|deal|for \d)/i.test(text.trim());
 }
 
 function isDetail(reading: Reading, text: string): boolean {

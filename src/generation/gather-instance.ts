@@ -42,7 +42,7 @@ function listsIdentified(node: OutlineNode): boolean {
 export function gatherInstance(reading: Reading, section: Section, kind: CandidateKind): Section[] {
   const below = subtree(reading, section);
   const title = section.title ?? '';
-  const state = readState(title) ?? stateOfText(reading, title);
+  const state = readState(title) ?? stateOfText(reading, title) ?? stateOfOnly(reading, section, below);
   if (state) {
     const last = below.at(-1)?.last ?? section.last;
     reading.out.parked.push({
@@ -64,6 +64,13 @@ export function gatherInstance(reading: Reading, section: Section, kind: Candida
   for (const child of below) readPart(reading, candidate, child);
   settle(reading, candidate);
   return below;
+}
+
+/** What the one paragraph below the heading says of all of it: "Moved to the next year." */
+function stateOfOnly(reading: Reading, section: Section, below: readonly Section[]) {
+  const only = section.nodes.length === 1 && below.length === 0 ? section.nodes[0]! : null;
+  const first = only?.kind === 'paragraph' ? sentencesOf(only.passage)[0] : undefined;
+  return first ? stateOfText(reading, first.text) : null;
 }
 
 /** "Requirement: Recovery codes" goes by "Recovery codes"; below "Removed requirements" it is to be removed. */

@@ -74,6 +74,7 @@ export function gatherItem(
 ): Candidate | null {
   const text = item.passage.text;
   if (setAside(reading, text, linesOf(item))) return null;
+  if (noteQuestion(reading, text, linesOf(item))) return null;
   const sign = signOf(reading.signs, text)?.meaning ?? null;
   if (sign === 'keep') return null;
   if (sign === 'question') {
@@ -103,6 +104,17 @@ export function gatherItem(
   for (const child of item.children) attach(reading, candidate, child);
   reading.out.candidates.push(candidate);
   return candidate;
+}
+
+const closing =
+  /^[^.!]{10,200}\?\s*[(:–—-]*\s*(?:(open|pending|tbd|unanswered)|closed|resolved|decided|answered|yes|no)\b/i;
+
+/** "May guests vote? open", "Are boats in scope? closed: yes" are questions wherever they are listed. True for those. */
+export function noteQuestion(reading: Reading, text: string, lines: number[]): boolean {
+  const found = closing.exec(flatten(text));
+  if (!found) return false;
+  reading.out.questions.push({ text: flatten(text), lines, answered: found[1] === undefined });
+  return true;
 }
 
 /** The number people count an item by: its list's, or the one written into its text. */

@@ -5,7 +5,7 @@ import { idOf, opensStory } from '../documents/story.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
 import { startsWithVerb } from './english-verbs.ts';
 import { readField } from './fields.ts';
-import { linesOf, setAside, stateOfItem, stateOfText } from './gather-items.ts';
+import { linesOf, noteQuestion, setAside, stateOfItem, stateOfText } from './gather-items.ts';
 import { gatherSentences, isLegend, sentencesOf } from './gather-sentences.ts';
 import { makeCandidate } from './make-candidate.ts';
 import type { Reading } from './reading.ts';
@@ -32,7 +32,7 @@ export function gatherParagraph(
     if (!leadsIn) readLoose(reading, section, node, kind);
     return null;
   }
-  if (setAside(reading, text, linesOf(node))) return null;
+  if (setAside(reading, text, linesOf(node)) || noteQuestion(reading, text, linesOf(node))) return null;
   const state = stateOfItem(reading, {
     ...node,
     kind: 'item',

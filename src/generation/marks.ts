@@ -56,11 +56,14 @@ function sizeOfPoints(points: number): Size {
 const doneSign = /^(?:\[(?:done|shipped|live)\]|✅|☑️?|✔️?|\[[xX✓✔]\])|(?:✅|✔️?)\s*$/u;
 const droppedSign = /^(?:❌|🚫|⛔)/u;
 const parkedSign = /^(?:💤|⏸️?|🧊|🅿️?)/u;
+/** "[Release 2]" behind a requirement puts it off. */
+const laterRelease = /[([](?:release|phase|version|stage|increment|v|r)\s?[2-9](?:\.\d)?[)\]]\.?$/i;
+
 /** What signs, check boxes and brackets say about a text; words in running text are read elsewhere. */
 export function readState(text: string): State | null {
   const start = text.trim();
   if (droppedSign.test(start)) return 'out_of_scope';
-  if (parkedSign.test(start)) return 'future';
+  if (parkedSign.test(start) || laterRelease.test(start)) return 'future';
   return doneSign.test(start) ? 'done' : stateInBrackets(start);
 }
 

@@ -61,7 +61,7 @@ function fromBareModal(text: string): string | null {
 
 /** What follows "so that" says why, which is for the description. */
 function dropReason(text: string): string {
-  const short = text.replace(/,?\s+so (?:that|I|we|you|they)\b.*$/i, '');
+  const short = text.replace(/,?\s+so (?:that|I|we|you|they)\b.*$|,\s+(?:otherwise|or else|else)\s.*$/i, '');
   return short.length >= 16 ? short : text;
 }
 

@@ -115,7 +115,11 @@ function shortest(name: string, statement: string): string {
 function tidyName(name: string): string {
   return name
     .replace(/^["“„«]|["”“»]$/g, '')
-    .replace(/^(?:step|epic|story|task|part|scenario|milestone|phase)\s*\d*\s*[:.–—-]\s+(?=\S)/i, '')
+    .replace(
+      /^(?:step|epic|story|task|part|scenario|milestone|phase|bet|theme|pillar|rule|initiative|finding|recommendation|ask)\s*\d*\s*[:.–—-]\s+(?=\S)/i,
+      '',
+    )
+    .replace(/\s*\([A-Z]{1,4}[ -]?\d{1,3}(?:, ?[A-Z]{1,4}[ -]?\d{1,3})*\)$/, '')
     .replace(/[.:]$/, '')
     .trim();
 }

@@ -372,3 +372,89 @@ describe('what a team', () => {
     });
   });
 });
+
+describe('bets', () => {
+  it('are called by their names; those not taken and things in place are no work', () => {
+    const plan = [
+      '# Kite winter',
+      '## Bets',
+      '### Bet 1. Kites at noon (KR 2)',
+      'At noon the desk offers free kites.',
+      '### Bet 2. Kite post (KR 1)',
+      'Moved to the next year.',
+      '## Things that are in place',
+      'We have names and sizes.',
+      '## Bets we did not take',
+      '- Prizes',
+    ];
+    expect(outcome(...plan)).toEqual({
+      titles: ['Add kites at noon: at noon the desk offers free kites'],
+      parked: ['future 5', 'done 8', 'out_of_scope 10'],
+    });
+  });
+});
+
+describe('a specification', () => {
+  it('puts off what is marked with a later release and asks again what is open', () => {
+    const plan = [
+      '# Kite desk',
+      '## Requirements',
+      '- R-1 The desk shall list all kites.',
+      '- R-2 The desk shall guess the wind. [Release 2]',
+      '- R-3 May guests pay later? open',
+      '- R-4 Are boats in scope? closed in May: yes',
+    ];
+    expect(outcome(...plan)).toEqual({ titles: ['Ensure the desk lists all kites'], parked: ['future 4'] });
+    expect(propose(...plan).questions.map((one) => one.lines)).toEqual([[5]]);
+  });
+});
+
+describe('a chat', () => {
+  it('that counts its wishes in words asks for each, and not for "three things"', () => {
+    const plan = [
+      '[10:02] Ola Berg',
+      'morning. the desk needs three things before summer',
+      '',
+      '[10:03] Ola Berg',
+      'first: scan a kite and see who has it',
+      '',
+      '[10:04] Per Lund',
+      'second: a list of torn kites, every Friday',
+      '',
+      '[10:05] Per Lund',
+      "one more from me: please log every loan with its desk, otherwise I can't find it",
+    ];
+    expect(outcome(...plan).titles).toEqual([
+      'Scan a kite and see who has it',
+      'Add a list of torn kites, every Friday',
+      'Log every loan with its desk',
+    ]);
+  });
+});
+
+describe('a proposal', () => {
+  it('may count its parts in letters and put the one who acts above what happens', () => {
+    const plan = [
+      'PROPOSAL FOR THE CLUB',
+      '',
+      '1. What we propose',
+      '',
+      '   (a) The caretaker',
+      '       receives each request by mail.',
+      '   (b) Cleaning',
+      '       After each day two hours are blocked.',
+      '',
+      '2. What may follow',
+      '',
+      'Boats could be lent one day.',
+      '',
+      '3. Cost',
+      '',
+      'About ten evenings.',
+    ];
+    const { titles, parked } = outcome(...plan);
+    expect(titles[0]).toBe('Send the caretaker each request by mail');
+    expect(titles).toHaveLength(2);
+    expect(parked).toEqual(['future 12']);
+  });
+});
