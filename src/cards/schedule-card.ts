@@ -28,7 +28,8 @@ const stop = ({ id }: Schedule): Choice => ({ label: 'Stop', action: formatActio
 export function drawScheduledCard(schedule: Schedule, { zone, now }: Around): Card {
   const { kind, text, cadence, dueAt } = schedule;
   const first = sayMoment(dueAt!, zone, now);
-  const when = cadence ? `${sayCadence(cadence)}, first ${first}` : first;
+  const once = /^[A-Z]/.test(first) ? `on ${first}` : first;
+  const when = cadence ? `${sayCadence(cadence)}, first ${first}` : once;
   const said =
     kind === 'reminder'
       ? `I will remind you here ${when}: ${text}`
