@@ -17,7 +17,7 @@ export function drawDocumentCard({ document, blocks, unchanged, isNew, warnings 
     : isNew
       ? 'Read for the first time'
       : `Read as version ${document.version}`;
-  const facts = [sayName(document.type), document.source.name, count(blocks.length, 'block'), state];
+  const facts = [sayName(document.type), ...sourceOf(document), count(blocks.length, 'block'), state];
   return {
     title: document.title,
     tone: warnings.length > 0 ? 'warning' : 'success',
@@ -29,6 +29,11 @@ export function drawDocumentCard({ document, blocks, unchanged, isNew, warnings 
     choices: [],
     summary: `Read “${document.title}”: ${count(blocks.length, 'block')}. ${state}.`,
   };
+}
+
+/** A pasted text is called what its source is called. */
+export function sourceOf({ title, source }: Document): string[] {
+  return source.name === title ? [] : [source.name];
 }
 
 /** Every block type in one line, the most frequent first. */

@@ -1,6 +1,7 @@
 /** The documents that were read, newest first. */
 import type { Document } from '../domain/document.ts';
 import type { Card } from './card.ts';
+import { sourceOf } from './document-card.ts';
 import { count, sayName } from './phrases.ts';
 
 export function drawDocumentsCard(documents: readonly Document[]): Card {
@@ -11,7 +12,7 @@ export function drawDocumentsCard(documents: readonly Document[]): Card {
     meta: [
       sayName(document.type),
       `version ${document.version}`,
-      document.source.name,
+      ...sourceOf(document),
       `read ${document.updatedAt.slice(0, 10)}`,
     ],
   }));

@@ -65,8 +65,9 @@ function sayParked(parked: readonly Parked[]): string {
   return parts.length > 0 ? `Left out: ${parts.join(' · ')}` : '';
 }
 
-/** The questions most worth an answer follow on a card of their own. */
+/** The questions most worth an answer follow on a card of their own; commands lead to the rest. */
 function sayGaps(gaps: number, questions: number): CardBlock[] {
+  const where = [...(gaps > 0 ? ['/docket lint'] : []), ...(questions > 0 ? ['/docket questions'] : [])];
   const parts = [
     ...(gaps > 0 ? [count(gaps, 'thing it could say better', 'things it could say better')] : []),
     ...(questions > 0 ? [`${count(questions, 'open question')} of its own`] : []),
@@ -75,7 +76,7 @@ function sayGaps(gaps: number, questions: number): CardBlock[] {
   return [
     {
       kind: 'text',
-      text: muted(`The document has ${enumerate(parts)}: ask "what is missing" or "open questions".`),
+      text: muted(`The document has ${enumerate(parts)}: ${enumerate(where)}.`),
     },
   ];
 }

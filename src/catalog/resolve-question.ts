@@ -107,6 +107,6 @@ function noneFits(words: string, questions: readonly DocumentQuestion[]): Docket
   const left = questions.length === 0 ? 'No question is open.' : `Open are: ${list(questions)}.`;
   return new DocketError('NOT_FOUND', {
     message: `There is no open question "${words}". ${left} Nothing was changed.`,
-    remedy: 'Say "open questions" or "what is missing" to see their numbers.',
+    remedy: 'Say "open questions", or "/docket lint" for those of the readiness check, to see their numbers.',
   });
 }

@@ -112,8 +112,9 @@ async function findKnown(
   const sameSource = all.find((one) => lasting && one.source.kind === kind && one.source.name === name);
   if (sameSource) return sameSource;
   for (const one of all) {
-    const sameTitle = read.named && one.title.toLowerCase() === read.title.toLowerCase();
-    if (sameTitle && isSameDocument((await versionOf(nouns, one)).content, read.text)) return one;
+    if (one.title.toLowerCase() !== read.title.toLowerCase()) continue;
+    const { content, contentHash: hash } = await versionOf(nouns, one);
+    if (hash === read.hash || (read.named && isSameDocument(content, read.text))) return one;
   }
   return null;
 }

@@ -17,15 +17,20 @@ const dictates =
 const asks =
   /^(?:please |can you |now )?(?:generate|make|create|turn|write|read|ingest|import|draft|get|structure|summari[sz]e)\b.{0,160}$/i;
 
+/** Words that hand a list over as a document: "make tickets from this:", and not those of one ticket. */
+const handsOver =
+  /\b(?:tickets|stories|tasks|issues|backlog|prd|spec\w*|document|notes|requirements|these|following)\b/i;
+const item = /^\s*(?:[-*•]|\d{1,3}[.)])\s+\S/;
+
 /**
- * Null for messages without a paste. A conversation is known by who speaks when, a document by a heading of its own and
- * several lines; what is fenced needs only one of the two as well.
+ * Null for messages without a paste. A conversation is known by who speaks when, a document by several lines and a
+ * heading of its own, or a list and words that hand it over.
  */
 export function findPaste(message: string): Paste | null {
   const lines = message.split(/\r\n|\n|\r/);
   if (lines.filter((line) => line.trim() !== '').length < fewestLines) return null;
   for (const { words, text } of cuts(lines)) {
-    const kind = kindOf(text);
+    const kind = kindOf(text) ?? (isHandedOver(words.join(' '), text) ? 'document' : null);
     if (kind === null) continue;
     if (dictates.test(words.join(' '))) return null;
     return { words: words.join(' ').trim(), text: text.join('\n'), kind, name: nameOf(text, kind) };
@@ -60,13 +65,18 @@ function kindOf(text: readonly string[]): Paste['kind'] | null {
   return headed && filled.length >= fewestLines ? 'document' : null;
 }
 
+function isHandedOver(words: string, text: readonly string[]): boolean {
+  return asks.test(words) && handsOver.test(words) && text.filter((line) => item.test(line)).length > 1;
+}
+
 function nameOf(text: readonly string[], kind: Paste['kind']): string {
   if (kind === 'document') {
-    const heading = text.find((line) => /^#{1,6}\s+\S/.test(line))!;
-    return heading
+    const filled = text.filter((line) => line.trim() !== '');
+    const title = filled.find((line) => /^#{1,6}\s+\S/.test(line)) ?? filled.find((line) => !item.test(line));
+    return (title ?? 'Pasted list')
       .replace(/^#+\s+/, '')
       .slice(0, 80)
-      .trim();
+      .replace(/[\s:]+$/, '');
   }
   const speakers = [...new Set(readChatLog(text)!.map((message) => message.speaker))];
   const named = speakers.slice(0, 2).join(' and ');

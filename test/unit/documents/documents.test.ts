@@ -73,6 +73,16 @@ describe('taking a document in', () => {
     expect(other).toMatchObject({ isNew: true, document: { version: 0 } });
   });
 
+  it('takes a pasted text without a title once, however often it is handed over', async () => {
+    const caller = await newCaller();
+    const paste = { source: { kind: 'paste' as const, name: 'For spring' }, content: '- Reset a password\n' };
+    const first = await documents.ingest(caller, paste);
+    const again = await documents.ingest(caller, paste);
+    expect(again).toMatchObject({ unchanged: true, document: { id: first.document.id } });
+    const other = await documents.ingest(caller, { ...paste, content: '- Lock an account\n' });
+    expect(other.isNew).toBe(true);
+  });
+
   it('keeps a type that a person gave a block', async () => {
     const caller = await newCaller();
     const first = await documents.ingest(caller, { source: file('plan.md'), content: plan });

@@ -33,6 +33,13 @@ describe('a message', () => {
     });
   });
 
+  it('with a list that is handed over needs no heading', () => {
+    const list = 'For the spring release:\n- Reset a password by mail\n- Lock an account';
+    const paste = { text: list, kind: 'document', name: 'For the spring release' };
+    expect(findPaste(`make tickets from this list of requirements:\n${list}`)).toMatchObject(paste);
+    expect(findPaste(`create a ticket that says:\n\n${list}`)).toBeNull();
+  });
+
   it.each([
     ['one line', 'generate tickets from plan.md'],
     ['a list of wishes', 'please\n- approve 1\n- discard 2\n- push the rest'],
