@@ -8,7 +8,6 @@ import { idsOf } from '../src/catalog/resolve-ticket.ts';
 import { readFilter, readName } from '../src/catalog/ticket-words.ts';
 import { wireTicket } from '../src/catalog/wire.ts';
 import { TicketSelector } from '../src/domain/selector.ts';
-import { ReviewStatus } from '../src/domain/ticket.ts';
 import { TicketView } from '../src/domain/ticket-view.ts';
 
 export default defineTool({
@@ -47,10 +46,11 @@ export default defineTool({
 });
 
 function readWords(words: string[]) {
-  const status = ReviewStatus.safeParse(words.at(-1));
-  const document = (status.success ? words.slice(0, -1) : words).join(' ');
+  const { review, status } = readFilter(words.slice(-1));
+  const said = review || status;
+  const document = (said ? words.slice(0, -1) : words).join(' ');
   return {
     ...(document ? { document } : {}),
-    ...(status.success ? { select: { all: true, review: [status.data] } } : {}),
+    ...(said ? { select: { all: true, ...(review ? { review } : { status }) } } : {}),
   };
 }

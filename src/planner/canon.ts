@@ -103,6 +103,10 @@ const forms: [string, RegExp][] = [
   ['list_trackers', /^\/?trackers ?\??$/],
   ['list_workflows', /^\/?workflows ?\??$/],
   ['undo', /^\/?undo(?: (?:<pronoun>|last one|last change|my last change))?$/],
+  [
+    'undo',
+    /^(?:(?:no|wait|hmm|actually|sorry|oh|,) )*(?:put|change|turn|set|bring|take) <pronoun> back(?: again| how was)?$/,
+  ],
   ['trace', /^(?:what|which tickets?) covers? .+$/],
 ];
 

@@ -40,6 +40,8 @@ const offered =
 const asking =
   /^(?:what|why|how|when|who|which|where|did|does|do (?=you|we|they|i)|is|are|was|were|has|have|should)\b/;
 
+const postponed = /\bnot (?:just |right )?(?:yet|now)[ .!]*$/;
+
 /** "5 and 6 are the same thing, aren't they". */
 const tagged =
   /\b(?:are|is|do|does|did|have|has|was|were|would|should|could|can|wo)n['’]?t (?:they|it|we|you|that|those|these|he|she)(?: too| then)?[ ?.!]*$|,? (?:right|no|or not|or)(?: ,)? \?$/;
@@ -55,6 +57,7 @@ export function vetoFor(intents: readonly Intent[], text: string): 'held' | 'que
     risky.tool !== 'sync_tracker'
   )
     return 'question';
+  if (intents.length === 1 && postponed.test(text)) return 'held';
   const spared = intents.some((intent) => (intent.args.select as { except?: unknown } | undefined)?.except);
   if (held.test(text) && intents.length === 1 && !spared && heldVerb(text, risky.tool)) return 'held';
   return null;

@@ -124,7 +124,9 @@ const split: Frame = (scene) => {
       /(?:by|into|along|for|in|on|between|:) (?:an? |the )?(?!two|three|four|half|parts|\d)([a-z][\w-]+)(?: (?:part|piece|side|ticket|half))?(?: ?, ?| and (?:an? |the )?| ?\/ ?| vs )([a-z][\w-]+)/,
     ) ?? text.match(/(?<!\w)([a-z]{2,})\/([a-z]{2,})(?!\w)/);
   const parts =
-    by && !['two', 'three', 'four', 'estimate', 'assign', 'give'].includes(by[2]!) ? [by[1]!, by[2]!] : null;
+    by && !['two', 'three', 'four', 'estimate', 'assign', 'give'].includes(by[2]!)
+      ? [by[1]!, `${by[2]!}${wordsAfter(text, by)}`]
+      : null;
   if (select.query && parts?.includes(select.query))
     return clarify('tickets', { tool: 'split_ticket', args: { by: parts } });
   const clean = select.ids && select.query ? { ids: select.ids } : select.or ? { ids: select.ids } : select;
@@ -133,6 +135,12 @@ const split: Frame = (scene) => {
     ...(parts ? { by: parts } : amount ? { into: numbers[amount] ?? Number(amount) } : {}),
   });
 };
+
+/** The last part may have up to three words: "into checklist and hide button". */
+function wordsAfter(text: string, match: RegExpMatchArray): string {
+  const rest = text.slice((match.index ?? 0) + match[0].length);
+  return /^(?: (?!parts?\b|tickets?\b|pieces?\b|please\b|instead\b)[a-z][\w-]+){1,2}$/.exec(rest)?.[0] ?? '';
+}
 
 const numbers: Record<string, number> = { two: 2, three: 3, four: 4, five: 5, six: 6 };
 

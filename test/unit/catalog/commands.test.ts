@@ -139,6 +139,11 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
   ['task Ask legal', 'create_ticket', { title: 'Ask legal', type: 'task' }],
   ['tickets', 'list_tickets', {}],
   [
+    'tickets Onboarding approved',
+    'list_tickets',
+    { document: 'Onboarding', select: { all: true, review: ['reviewed'] } },
+  ],
+  [
     'tickets Onboarding reviewed',
     'list_tickets',
     { document: 'Onboarding', select: { all: true, review: ['reviewed'] } },
