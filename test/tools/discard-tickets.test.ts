@@ -4,8 +4,8 @@ import {
   choicesOf,
   type Desk,
   type Drafted,
-  openToolHouse,
   refusalOf,
+  shareToolHouse,
   type ToolHouse,
   wordsOf,
 } from '../support/tool-house.ts';
@@ -14,7 +14,7 @@ let tools: ToolHouse;
 let desk: Desk;
 let drafted: Drafted;
 beforeAll(async () => {
-  tools = await openToolHouse();
+  tools = await shareToolHouse();
 });
 beforeEach(async () => {
   desk = await tools.enter();

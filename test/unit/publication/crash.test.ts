@@ -159,12 +159,12 @@ async function dieAlong(set: () => Promise<Scene>, step: number): Promise<void> 
 }
 
 describe('a process that dies', () => {
-  it('at any await of a small push leaves no ticket without its end and none with two issues', async () => {
-    await dieAlong(() => setScene(3), stride ?? 3);
+  it('at awaits all along a small push leaves no ticket without its end and none with two issues', async () => {
+    await dieAlong(() => setScene(3), stride ?? 11);
   }, 600_000);
 
   it('leaves no link undone and no section written twice', async () => {
-    await dieAlong(setDecided, stride ?? 5);
+    await dieAlong(setDecided, stride ?? 17);
   }, 600_000);
 
   it('at awaits all along a push of ten does not either', async () => {
