@@ -9,7 +9,7 @@ import type { Phrase } from './read-sets.ts';
 import { type Example, training, trainWeights } from './train-weights.ts';
 
 /** Enough to tell which part of a message asks for which of its deeds. */
-const rough = { ...training, epochs: 3 };
+const rough = { ...training, epochs: 2 };
 
 /** Deterministic. Messages that answer a question or lean on the one before are left to rules and not learnt. */
 export function fitPlanner(

@@ -7,7 +7,7 @@ export type Example = { features: string[]; label: string; weight: number };
 type Training = { epochs: number; rate: number; decay: number; rare: number; keep: number };
 
 /** What gave the best results on writers left out. */
-export const training: Training = { epochs: 8, rate: 0.2, decay: 0.0003, rare: 2, keep: 0.22 };
+export const training: Training = { epochs: 6, rate: 0.2, decay: 0.0003, rare: 2, keep: 0.22 };
 
 /** Deterministic: the order of the examples is shuffled by a fixed generator. */
 export function trainWeights(

@@ -59,7 +59,7 @@ describe('talking the rules away', () => {
       fc.property(message, ([before, override, deed, after]) => {
         expect(riskyCalls(`${before}${override} ${deed}${after}`)).toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 
@@ -92,7 +92,7 @@ describe('text that is passed on', () => {
       fc.property(fc.constantFrom(...carriers), fc.constantFrom(...orders), (carry, order) => {
         expect(riskyCalls(carry(order)), carry(order)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
@@ -149,7 +149,7 @@ describe('any text at all', () => {
           for (const call of plan.calls) expect(tools).toContain(call.tool);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 90 },
     );
   });
 });

@@ -29,10 +29,11 @@ function rowsOf(name: string): Utterance[] {
 }
 
 const writers = readdirSync(heldOut).sort();
+const scores = new Map(writers.map((name) => [name, score(rowsOf(name))]));
 
 describe('a writer the planner has not learnt from', () => {
   it.each(writers)('is understood: %s', (name) => {
-    const { rightTool, exact, falseIrreversible, wrongWrites } = score(rowsOf(name));
+    const { rightTool, exact, falseIrreversible, wrongWrites } = scores.get(name)!;
     expect(rightTool).toBeGreaterThanOrEqual(0.85);
     expect(exact).toBeGreaterThanOrEqual(0.8);
     expect(falseIrreversible).toBe(0);
@@ -40,13 +41,14 @@ describe('a writer the planner has not learnt from', () => {
   });
 
   it('is offered what they meant when the planner asks, and all together almost nothing is changed wrongly', () => {
-    const all = score(writers.flatMap(rowsOf));
-    const asked = all.verdicts.filter((verdict) => verdict.asked && verdict.expected[0]?.tool !== 'clarify');
-    const astray = asked.filter((verdict) => !verdict.rightAmongOffered);
-    expect(astray.length / all.messages).toBeLessThanOrEqual(0.005);
-    expect(all.wrongWrites).toBeLessThanOrEqual(0.02);
+    const verdicts = [...scores.values()].flatMap((one) => one.verdicts);
+    const share = (some: readonly unknown[]) => some.length / verdicts.length;
+    const asked = verdicts.filter((verdict) => verdict.asked && verdict.expected[0]?.tool !== 'clarify');
+    expect(share(asked.filter((verdict) => !verdict.rightAmongOffered))).toBeLessThanOrEqual(0.005);
+    expect(share(verdicts.filter((verdict) => verdict.wrongWrite))).toBeLessThanOrEqual(0.02);
+    const times = verdicts.map(({ ms }) => ms).sort((a, b) => a - b);
     // 20 ms on a machine of its own, where 3 to 5 are usual; other tests run beside this one.
-    expect(all.p95Ms).toBeLessThan(80);
+    expect(times[Math.floor(times.length * 0.95)]).toBeLessThan(80);
   });
 });
 
