@@ -4,27 +4,27 @@ import type { HeadingLexicon } from './heading-lexicon.ts';
 export const englishHeadings: HeadingLexicon = {
   out_of_scope: {
     phrases:
-      "out of (?:\\w+ )?scope|out-of-scope|not in (?:scope|this|the|v\\d|release)|not (?:this|for this) (?:time|release)|non-?goals?|non goals?|no[- ]?go(?:e?s)?\\b|not part of|not doing|won'?t do|will not (?:do|build|touch)|won'?t (?:build|have)|not included|what (?:this|it) is not|anti-goals?|explicitly (?:not|out)\\b|not covered|(?:does not|doesn.t) cover|not planned|leave out|leaving out|off the table|(?:advise|recommend|decided) against|not recommended|(?:would|do|did|are|should) not (?:do|build|touch|plan|include|take|choose|pick|propose)\\b|do not build|scope exclusions?|not going to",
-    words: 'excluded|exclusions?|descoped|rejected|dropped|limits of scope',
+      "out of (?:\\w+ )?scope|out-of-scope|not in (?:scope|this|the|v\\d|release)|not (?:this|for this) (?:time|release)|non-?goals?|non goals?|no[- ]?go(?:e?s)?\\b|not part of|not doing|won'?t do|will not (?:do|build|touch)|won'?t (?:build|have)|not included|what (?:this|it) is not|anti-goals?|explicitly (?:not|out)\\b|not covered|(?:does not|doesn.t) cover|not planned|leave out|leaving out|off the table|never (?:build|do|ship|offer)\\b|said no to|what would be too much$|(?:advise|recommend|decided) against|not recommended|(?:would|do|did|are|should) not (?:do|build|touch|plan|include|take|choose|pick|propose)\\b|do not build|scope exclusions?|not going to",
+    words: 'won.?t|excluded|exclusions?|descoped|rejected|dropped|limits of scope',
   },
   future: {
     phrases:
-      '(?:second|third|subsequent) releases?|future (?:work|considerations?|possibilities|enhancements?|improvements?|ideas?|scope|phases?|releases?|versions?|features?|plans?)|deferred|parking lot|later (?:phases?|releases?|versions?)|post[- ]?(?:mvp|launch)|after (?:launch|mvp|the launch)|not now|next release|phase \\d+ ?(?::|-)? ?(?:maybe|later|future)|maybe (?:later|20\\d\\d|one day)|for later|someday|not urgent|to look into|(?:may|might|could) follow$|next (?:year|season)|worth a look|v(?:ersion)? ?[2-9](?:\\.\\d)?(?: ideas?)?$|stretch (?:ideas|goals)|ideas for',
+      '(?:second|third|subsequent) releases?|future (?:work|considerations?|possibilities|enhancements?|improvements?|ideas?|scope|phases?|releases?|versions?|features?|plans?)|deferred|parking lot|later (?:phases?|releases?|versions?)|post[- ]?(?:mvp|launch)|after (?:launch|mvp|the launch)|not now|next release|phase \\d+ ?(?::|-)? ?(?:maybe|later|future)|maybe (?:later|20\\d\\d|one day)|for later|someday|not urgent|to look into|(?:second|next|later) round|(?:may|might|could) follow$|next (?:year|season)|worth a look|v(?:ersion)? ?[2-9](?:\\.\\d)?(?: ideas?)?$|stretch (?:ideas|goals)|ideas for',
     words: 'later|future|beyond|parked|backlog|icebox|ideas|possible extensions?|extensions?|outlook|someday',
   },
   done: {
     phrases:
-      'since (?:the |our )?last \\w+|what we(?:.ve| have)? (?:already )?(?:hacked|built|shipped|finished|delivered)\\b|(?:is|are) in place$|already (?:solved|covered|possible|handled|done|there|built|live|shipped|delivered|exists?|in place|implemented)|done since|what we have today|recently shipped',
+      'since (?:the |our )?last \\w+|what we(?:.ve| have)? (?:already )?(?:hacked|built|shipped|finished|delivered)\\b|(?:is|are) in place$|already ours|^what works(?: today| already)?$|^what (?:exists|is (?:done|finished|live))(?: today| already)?$|already (?:solved|covered|possible|handled|done|there|built|live|shipped|delivered|exists?|in place|implemented)|done since|what we have today|recently shipped',
     words: 'done|completed|shipped|delivered|existing (?:features|functionality)|implemented|finished',
   },
   question: {
     phrases:
-      '^ask (?:the|our|legal|finance|sales|support|marketing)\\b|open (?:questions?|issues?|points?|items?|topics?)|discussion (?:points?|topics?)|unresolved|to be (?:clarified|decided|discussed)|outstanding questions?|not settled|unsettled|still open|unknowns?|things we (?:do not|don.t) know|clarifications?(?: needed)?|needs? clarification|questions (?:to|for|from)|undecided',
+      '^(?:still )?(?:unsure|not sure)(?: about)?$|^ask (?:the|our|legal|finance|sales|support|marketing)\\b|open (?:questions?|issues?|points?|items?|topics?)|discussion (?:points?|topics?)|unresolved|to be (?:clarified|decided|discussed)|outstanding questions?|not settled|unsettled|still open|unknowns?|things we (?:do not|don.t) know|clarifications?(?: needed)?|needs? clarification|questions (?:to|for|from)|undecided',
     words: 'questions?|faq|open|edge cases?|tbd|q ?& ?a|q and a|issues',
   },
   changelog: {
     phrases:
-      'change ?log|revision history|version history|document history|change history|(?:status|project|weekly) updates?',
+      '^log$|change ?log|revision history|version history|document history|change history|(?:status|project|weekly) updates?',
     words: 'revisions|history|changes|updates',
   },
   contents: {
@@ -33,7 +33,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   acceptance: {
     phrases:
-      'acceptance (?:criteria|criterion|tests?|scenarios?)|definition of done|conditions of satisfaction|success conditions',
+      'acceptance (?:criteria|criterion|tests?|scenarios?)|definition of done|^done when|what (?:would|does) good look like|conditions of satisfaction|success conditions',
     words: 'acceptance|criteria|dod|ac|done when',
   },
   nfr: {
@@ -54,13 +54,13 @@ export const englishHeadings: HeadingLexicon = {
   },
   metrics: {
     phrases:
-      'success (?:metrics?|criteria|measures?|indicators?)|key (?:metrics?|results?|performance indicators?)|how (?:will )?we (?:will )?measure|measur(?:es?|ing|ement) (?:of )?success|how we (?:will )?know|what success looks like|gate to|measurable outcomes?|(?:business|expected|user|projected) (?:impact|benefits|outcomes|results)|return on investment|roi(?: analysis)?|feedback loops?|continuous improvement',
+      'we(?: will|.ll) know (?:in|by|that|when|after)|success (?:metrics?|criteria|measures?|indicators?)|key (?:metrics?|results?|performance indicators?)|how (?:will )?we (?:will )?measure|measur(?:es?|ing|ement) (?:of )?success|how we (?:will )?know|what success looks like|gate to|measurable outcomes?|(?:business|expected|user|projected) (?:impact|benefits|outcomes|results)|return on investment|roi(?: analysis)?|feedback loops?|continuous improvement',
     words:
       'metrics?|kpis?|measures?|measurements?|success|scorecard|okrs?|targets?|results|outcomes?|analytics goals|impact',
   },
   persona: {
     phrases:
-      'user personas?|target (?:users?|audience|groups?|customers?|market)|who (?:is|are) (?:this|it|the users?)|who (?:it|this|we|they) (?:is|are|build)(?: it)? for\\b|who is it for|who we (?:build|are building)|user segments?|user types?|user roles|user (?:classes|characteristics)(?: and characteristics)?',
+      'actors and (?:needs|goals|roles)|user personas?|target (?:users?|audience|groups?|customers?|market)|who (?:is|are) (?:this|it|the users?)|who (?:it|this|we|they) (?:is|are|build)(?: it)? for\\b|who is it for|who we (?:build|are building)|user segments?|user types?|user roles|user (?:classes|characteristics)(?: and characteristics)?',
     words: 'personas?|users?|audience|customers?|segments?|actors|roles|target',
   },
   example: {
@@ -121,7 +121,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   requirement: {
     phrases:
-      'functional (?:requirements?|scope)|(?:target|future|desired|end|to-be) state|(?:product|system|business|user|detailed|core|key|technical|interface|data|feature|software) requirements?|requirements? (?:specification|list|overview)|core features?|key features?|main features?|feature (?:list|set|overview|requirements|breakdown|specifications?)|features? and|what we (?:are )?build(?:ing)?|what (?:it|the product) (?:does|should do|must do)|must[- ]haves?|should[- ]haves?|could[- ]haves?|nice[- ]to[- ]haves?|in scope|what to build|capabilities|what changes|added requirements|modified requirements|mvp scope|(?<!(?:infrastructure|hosting|environment|hardware|deployment) )requirements$',
+      'functional (?:requirements?|scope)|what (?:do )?(?:you|we) want(?: to do)?$|(?:did not|didn.t|not) (?:yet )?(?:started?|finished?)$|half[- ]done|what is (?:still )?(?:missing|left)$|fix first$|build first$|(?:target|future|desired|end|to-be) state|(?:product|system|business|user|detailed|core|key|technical|interface|data|feature|software) requirements?|requirements? (?:specification|list|overview)|core features?|key features?|main features?|feature (?:list|set|overview|requirements|breakdown|specifications?)|features? and|what we (?:are )?build(?:ing)?|what (?:it|the product) (?:does|should do|must do)|must[- ]haves?|should[- ]haves?|could[- ]haves?|nice[- ]to[- ]haves?|in scope|what to build|capabilities|what changes|added requirements|modified requirements|mvp scope|(?<!(?:infrastructure|hosting|environment|hardware|deployment) )requirements$',
     words:
       'requirements?|features?|functions?|functionality|scope|mvp|deliverables?|specifications?|specs?|functional|capability|wishlist|improvements|enhancements|changes',
   },
@@ -143,7 +143,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   problem: {
     phrases:
-      'problem (?:statement|description|space)|what we (?:heard|learned|learnt|saw)$|^(?:key |main |research |user )?(?:insights|learnings)$|^reasons?(?: for (?:the )?(?:change|request))?$|pain points?|(?:critical )?(?:areas? (?:for|of) improvement|improvement areas?)|what.?s (?:broken|missing)|current (?:\\w+ )?(?:issues|challenges|limitations)|why now|why (?:are )?we (?:are )?doing|current (?:situation|state|process|problems?)|customer problem|the problem',
+      'problem (?:statement|description|space)|what we (?:heard|learned|learnt|saw)$|what went (?:well|badly|wrong|right)|root causes?|what happened|^(?:key |main |research |user )?(?:insights|learnings)$|^reasons?(?: for (?:the )?(?:change|request))?$|pain points?|(?:critical )?(?:areas? (?:for|of) improvement|improvement areas?)|what.?s (?:broken|missing)|current (?:\\w+ )?(?:issues|challenges|limitations)|why now|why (?:are )?we (?:are )?doing|current (?:situation|state|process|problems?)|customer problem|the problem',
     words: 'justification|problems?|motivation|pain|why|rationale|need|opportunity|challenge|challenges',
   },
   goal: {
@@ -160,7 +160,7 @@ export const englishHeadings: HeadingLexicon = {
     phrases:
       'executive summary|where we (?:are|stand)|(?:revenue|business|pricing) models?|pricing (?:strategy|stance|tiers?)|moneti[sz]ation(?: strategy| model)?|competitive (?:analysis|landscape|advantage)|market (?:analysis|opportunity|size|research|context)|checklist results|document (?:purpose|overview)|about this|status update|product overview|at a glance|current[- ]state(?: assessment| analysis)?|product perspective|operating environment|overall description|core value propositions?|value propositions?',
     words:
-      'conclusions?|competitors?|competition|positioning|market|forces|snapshot|topic|strengths|weaknesses|overview|summary|introduction|intro|background|context|abstract|tl;?dr|about|status|description|preface|preamble|in short|current state',
+      'comments?|conclusions?|competitors?|competition|positioning|market|forces|snapshot|topic|strengths|weaknesses|overview|summary|introduction|intro|background|context|abstract|tl;?dr|about|status|description|preface|preamble|in short|current state',
   },
   meta: {
     phrases: 'document (?:information|control|details|status)',

@@ -36,6 +36,7 @@ function isHeadingLine(text: string, bare: string, { isBold, next, language }: P
   const known = kindOfHeading(bare, language, !isCapitals(bare));
   if (known === 'scenario' || known === 'instance') return isBold;
   if (isBold && (known || (next && !/[.!?]$/.test(text) && words(bare) <= 9))) return true;
+  if (next && known && /\?$/.test(text) && words(bare) <= 8) return true;
   if (!next || /[.!?;,]$/.test(text)) return false;
   if (known && words(bare) <= (isCapitals(bare) ? 9 : 6)) return true;
   return isLabel(text, bare, next);

@@ -87,9 +87,12 @@ function readParagraphs(
   });
 }
 
-/** A first row all in bold that says what section it opens: "**Recommendation 2**" over what is recommended. */
+/** A first row all in bold that says what section it opens, or a form's question: "What do you want to do?". */
 function opensWithHeading(rows: readonly PhrasingContent[][], text: string): boolean {
-  if (rows.length < 2 || rows[0]!.length !== 1 || rows[0]![0]!.type !== 'strong') return false;
+  if (rows.length < 2 || rows[0]!.length !== 1) return false;
+  const { type } = rows[0]![0]!;
+  if (type !== 'strong')
+    return type === 'text' && /^(?:What|Why|How|Who|Which|When)\b[^.?!]{0,50}\?$/.test(text);
   const kind = kindOfHeading(text, 'en', true);
   return kind !== null && kind !== 'instance' && kind !== 'scenario' && kind !== 'phase';
 }

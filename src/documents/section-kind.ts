@@ -59,7 +59,7 @@ export function cleanHeading(title: string): string {
  * else: "Report a problem" below a feature list is a feature, not a problem statement.
  */
 export function kindOfHeading(title: string, language: Language, strict = false): SectionKind | null {
-  const heading = fold(cleanHeading(title));
+  const heading = fold(cleanHeading(title)).replace(/\s*\?$/, '');
   if (heading === '') return null;
   if (saysDone(title)) return 'done';
   const state = stateOfHeading(title);
@@ -91,11 +91,11 @@ function phaseKind(heading: string): SectionKind {
 
 /** Words that name a part of many products, "Contacts" or "Tasks", although documents have sections of that name too. */
 const productNouns =
-  /^(?:contacts?|users?|customers?|team|owners?|reviewers?|approvals?|participants?|roles|schedule|planning|releases?|tasks?|assignments?|documents?|information|history|changes|results|resources|links|attachments|entities|status|about|analytics|notes|reports?|issues|actions|resolutions|questions|targets|ideas|plan|iterations|sprints|milestones|epics?|stories|agreements?|contents?|samples?|customer segments|metadata)$/;
+  /^(?:log|contacts?|users?|customers?|team|owners?|reviewers?|approvals?|participants?|roles|schedule|planning|releases?|tasks?|assignments?|documents?|information|history|changes|results|resources|links|attachments|entities|status|about|analytics|notes|reports?|issues|actions|resolutions|questions|targets|ideas|plan|iterations|sprints|milestones|epics?|stories|agreements?|contents?|samples?|customer segments|metadata)$/;
 
 /** True for a heading that, among features, is more likely a feature than a section about it. */
 export function namesProductPart(title: string): boolean {
-  return productNouns.test(fold(cleanHeading(title)));
+  return productNouns.test(fold(cleanHeading(title)).replace(/\s*\([^)]*\)/g, ''));
 }
 
 /** True for a later phase or version: "Phase 2", "Milestone III". */

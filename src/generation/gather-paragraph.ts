@@ -1,5 +1,6 @@
 /** Reads the paragraphs of a section of work: one that opens a requirement, one with sentences that ask for something. */
 import { flatten, type OutlineNode, type Section } from '../documents/outline.ts';
+import { kindOfHeading } from '../documents/section-kind.ts';
 import { isDemand, readSpeech } from '../documents/speech.ts';
 import { idOf, opensStory } from '../documents/story.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
@@ -21,6 +22,7 @@ export function gatherParagraph(
   if (node.kind !== 'paragraph') return null;
   const text = flatten(node.passage.text);
   if ((isLegend(text) && !opensStory(text)) || remarkFromField(reading, node)) return null;
+  if (readLabelled(reading, node)) return null;
   const next = section.nodes[at + 1];
   const leadsIn = /[:：]$/.test(text) && next?.kind === 'item';
   const named = isNamedFeature(section, node);
@@ -145,6 +147,29 @@ function readLoose(
   if (section.kind === 'solution' && reading.listsWork) return;
   if (section.kind === 'user_story' && !readSpeech(text, reading.language).must) return;
   gatherSentences(reading, section, node.passage, kind);
+}
+
+const parked: ReadonlySet<string> = new Set(['out_of_scope', 'future', 'done']);
+const told: ReadonlySet<string> = new Set([
+  'metrics',
+  'persona',
+  'problem',
+  'goal',
+  'people',
+  'meta',
+  'overview',
+]);
+
+/** "**What we never build:** maps" is to its paragraph what a heading is to a section. True when it sets it aside. */
+function readLabelled(reading: Reading, node: OutlineNode & { kind: 'paragraph' }): boolean {
+  const text = flatten(node.passage.text);
+  if (node.lead === null || !/^\s*[:?]\s*\S/.test(text.slice(node.lead.length))) return false;
+  const kind = kindOfHeading(node.lead, reading.language, !/^(?:what|we)\b/i.test(node.lead));
+  if (kind === null || setAside(reading, text, linesOf(node))) return false;
+  if (parked.has(kind)) reading.out.parked.push({ reason: kind as 'done', text, lines: linesOf(node) });
+  else if (kind === 'question') reading.out.questions.push({ text, lines: linesOf(node), answered: false });
+  else return told.has(kind);
+  return true;
 }
 
 /** "Notes: …" and "Dependencies: …" below a list of requirements speak about them and ask for nothing more. */

@@ -18,6 +18,7 @@ import { gatherTable, isFormTable } from './gather-table.ts';
 import { asksNothing } from './idle-items.ts';
 import { makeCandidate } from './make-candidate.ts';
 import { readState } from './marks.ts';
+import { readPriority } from './priority-cues.ts';
 import { priorityOfHeading } from './priority-headings.ts';
 import { applyPriorityMap, type PriorityMap, readPriorityMap } from './priority-map.ts';
 import { childrenOf, parentOf, type Reading } from './reading.ts';
@@ -94,7 +95,8 @@ function gatherFaq(reading: Reading, section: Section): void {
 
 /** Acceptance criteria of a document that lists nothing else to build are what it asks for. */
 function isOnlyDemand(reading: Reading, section: Section): boolean {
-  return section.kind === 'acceptance' && !reading.listsWork;
+  if (section.kind !== 'acceptance' || reading.listsWork) return false;
+  return reading.out.candidates.every((one) => reading.sectionAt(one.own[0]!).kind === 'acceptance');
 }
 
 /** The one decision a record is written for, in a section of its own, is what is to be built. */
@@ -173,7 +175,11 @@ function isOneFeature(reading: Reading, section: Section, parent: Section | null
   if (reading.isMeeting) return false;
   if (priorityOfHeading(section.title, reading.legend) !== 0) return false;
   if (parent?.kind === 'action' || section.kind === 'nfr') return false;
-  if (/^(?:behaviou?r|rules?|limits?|handling|conditions|guarantees|logic)\b/i.test(section.title))
+  if (
+    /^(?:what|things|wishes|behaviou?r|rules?|limits?|handling|conditions|guarantees|logic)\b/i.test(
+      section.title,
+    )
+  )
     return false;
   const items = section.nodes.filter((node): node is Item => node.kind === 'item');
   if (items.some((item) => signOf(reading.signs, item.passage.text) !== null)) return false;
@@ -184,7 +190,10 @@ function isOneFeature(reading: Reading, section: Section, parent: Section | null
   if (items.length > 12 || items.some((item) => item.checked !== null || opensStory(item.passage.text)))
     return false;
   const told = section.nodes[0]?.kind === 'paragraph' && isToldInShort(reading, section, parent);
-  const strong = items.filter((item) => item.lead !== null || (!told && standsAlone(reading, item))).length;
+  const ranks = (item: Item) => readPriority(flatten(item.passage.text), reading.legend) !== 0;
+  const strong = items.filter(
+    (item) => item.lead !== null || ranks(item) || (!told && standsAlone(reading, item)),
+  ).length;
   return strong * 2 < items.length;
 }
 

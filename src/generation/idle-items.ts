@@ -33,6 +33,7 @@ function isDescription(reading: Reading, section: Section, item: Item): boolean 
 function isMilestone(reading: Reading, section: Section, item: Item): boolean {
   if (section.kind !== 'milestone') return false;
   const text = flatten(item.passage.text);
+  if (/^\d{1,2}:\d{2}\b/.test(text)) return true;
   if (/^[^:]{3,40}:\s*~?\d+(?:\s*[-–]\s*\d+)?\s*(?:days?|weeks?|months?)\b/i.test(text)) return true;
   return (
     text.split(' ').length < 7 && !isDemand(readSpeech(text, reading.language)) && !isOrder(reading, text)

@@ -23,6 +23,8 @@ export function orderFromStatement(sentence: string): string {
     '',
   );
   if (startsWithVerb(bare)) return fromOwnVoice(bare);
+  const wish = /^I(?:'d| would)? (?:want|need|wish|like) to (.+)$/i.exec(bare)?.[1];
+  if (wish) return `Let people ${aboutThem(wish)}`;
   const told = /^you (?:can |may |will )?(.+?)(?:, and (?:the|an?|it|we) .*)?$/i.exec(bare)?.[1];
   if (told && startsWithVerb(told)) return `Let people ${aboutReader(told)}`;
   const lacking =
@@ -78,7 +80,9 @@ function dropConditions(given: string): string {
     /^(?:when|once|if|after|as soon as|(?:every|each)(?!.{0,60}\b(?:must|shall|should|has to)\b.*\bit\b)|on|at|in|during)\b.{3,60}?\s((?:she|he|they|we|it|the (?:system|app|application|service|server|platform|site|portal|user|customer|coordinator|operator|admin|member|guest|owner|manager))\s.+)$/i.exec(
       text,
     )?.[1];
-  return inline ?? text;
+  if (inline) return inline;
+  const timed = /^(?:at|on|after|before|by|every) \S+(?: \S+){0,3}? (the \S+ (\S+)\b.*)$/i.exec(text);
+  return timed && thirdPerson(timed[2]!.toLowerCase()) ? timed[1]! : text;
 }
 
 /** "When a letter bounces, send it to the owner": without its condition nobody would know what "it" is. */
@@ -123,7 +127,7 @@ function fromPresent(sentence: string): string | null {
     /^(.{2,80}?)\s+(?:is|are|gets?)\s+(?:then |also |automatically |always )?([a-z]+(?:ed|t|n|d))\b\s*(.*)$/i.exec(
       text,
     );
-  if (passive && !/\b(?:that|which|who|if|when)\b|, and\b/i.test(passive[1]!)) {
+  if (passive && !/\b(?:if|when)\b|, and\b|\b(?:that|which|who)(?: \w+){0,1}$/i.test(passive[1]!)) {
     const verb = baseForm(passive[2]!);
     if (
       verb &&

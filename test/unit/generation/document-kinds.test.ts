@@ -458,3 +458,84 @@ describe('a proposal', () => {
     expect(parked).toEqual(['future 12']);
   });
 });
+
+describe('what teams say of their own work', () => {
+  it('is read from the label a paragraph opens with', () => {
+    const plan = [
+      '# Kite bus',
+      '**What we build first**',
+      '1. Members ask for a kite until noon.',
+      '2. At 12:15 the planner draws the routes.',
+      '',
+      '**What we leave for a second round:** boats.',
+      '',
+      '**What we never build:** our own maps.',
+      '',
+      '**Already ours:** the lamps.',
+      '',
+      '**We will know in eight weeks:** a thousand rides.',
+      '',
+      '**Unsure:** who repairs the tails?',
+    ];
+    expect(outcome(...plan)).toEqual({
+      titles: ['Let members ask for a kite until noon', 'Let the planner draw the routes'],
+      parked: ['future 6', 'out_of_scope 8', 'done 10'],
+    });
+    expect(propose(...plan).questions.map((one) => one.lines)).toEqual([[14]]);
+  });
+
+  it('is read from headings that begin with "what", which never name a feature', () => {
+    const plan = [
+      '# Handover',
+      '## What works',
+      '- Paying',
+      '## What is half done',
+      '- Import of old lists',
+      '## What we promised but did not start',
+      '- Sort kites by wind',
+      '- Print tails',
+      '## What the club said no to',
+      '- Prizes',
+    ];
+    expect(outcome(...plan)).toEqual({
+      titles: ['Import of old lists', 'Sort kites by wind', 'Print tails'],
+      parked: ['done 3', 'out_of_scope 10'],
+    });
+  });
+
+  it('after an accident is work where it says what to do, not where it tells what happened', () => {
+    const plan = [
+      '# Review: two kites lost',
+      '## Timeline',
+      '- 06:10 The desk opens.',
+      '- 09:30 A member notices the gap and tells the desk.',
+      '## What went badly',
+      '- The bell rang where nobody was',
+      '## Actions',
+      '| Action | Owner | Status |',
+      '|--|--|--|',
+      '| Move the bell to the hall | Ola | open |',
+      '| Buy a bell | Per | rejected |',
+    ];
+    expect(outcome(...plan)).toEqual({ titles: ['Move the bell to the hall'], parked: ['out_of_scope 11'] });
+  });
+
+  it('and a form that asks: what is wanted, what would be good and what too much', () => {
+    const plan = [
+      'Title: Tags for kites',
+      '',
+      'What do you want to do?',
+      'I want to print tags without a connection.',
+      '',
+      'What would good look like?',
+      '- tags for all kites',
+      '',
+      'What would be too much?',
+      '- colours',
+    ];
+    expect(outcome(...plan)).toEqual({
+      titles: ['Let people print tags without a connection'],
+      parked: ['out_of_scope 10'],
+    });
+  });
+});
