@@ -9,7 +9,7 @@ export const frenchHeadings: HeadingLexicon = {
   },
   future: {
     phrases:
-      'pour (?:apres|un jour)|apres la (?:v1|premiere)|sans date|on verra|l.an prochain|evolutions? (?:futures?|ulterieures?|possibles?|envisagees?)|ouvertures|ameliorations? (?:futures?|possibles?|ulterieures?)|fonctionnalites (?:futures?|a venir)|post[- ]?mvp|apres le (?:lancement|mvp)|v(?:ersion)? ?[2-9](?: et (?:plus|suivantes?|\\+))?$|si (?:le )?temps|plus tard|versions? (?:futures?|ulterieures?)|pour (?:plus tard|la suite)|prochaines? versions?|dans un second temps|phases? ulterieures?',
+      'versions? suivantes?|etapes suivantes|pour (?:apres|un jour)|apres la (?:v1|premiere)|sans date|on verra|l.an prochain|evolutions? (?:futures?|ulterieures?|possibles?|envisagees?)|ouvertures|ameliorations? (?:futures?|possibles?|ulterieures?)|fonctionnalites (?:futures?|a venir)|post[- ]?mvp|apres le (?:lancement|mvp)|v(?:ersion)? ?[2-9](?: et (?:plus|suivantes?|\\+))?$|si (?:le )?temps|plus tard|versions? (?:futures?|ulterieures?)|pour (?:plus tard|la suite)|prochaines? versions?|dans un second temps|phases? ulterieures?',
     words:
       'ensuite|idees pour la suite|perspectives|futur|evolutions|reporte|a venir|idees|ulterieurement|en attente',
   },
@@ -26,7 +26,8 @@ export const frenchHeadings: HeadingLexicon = {
   changelog: { phrases: 'historique (?:des )?(?:versions|modifications|revisions)', words: 'historique' },
   contents: { words: 'sommaire|table des matieres' },
   acceptance: {
-    phrases: "criteres? d'acceptation|criteres? de (?:recette|validation)|definition de termine",
+    phrases:
+      "c.est (?:fini|termine|pret) quand|quand est-ce fini|criteres? d'acceptation|criteres? de (?:recette|validation)|definition de termine",
     words: 'criteres|recette|evaluation',
   },
   nfr: {

@@ -10,7 +10,7 @@ export const germanHeadings: HeadingLexicon = {
   },
   future: {
     phrases:
-      'zweite ausbaustufe|fur die zukunft|spater(?:e[rs]?)? (?:moglich|vielleicht|ideen?)|folgeprojekte?|noch nicht jetzt|ohne termin|post[- ]?mvp|optionale erweiterungen|(?:mogliche|zukunftige|spatere) erweiterungen|nice[- ]to[- ]have spater|version [2-9]$|spatere[rs]? (?:ausbau|phasen?|versionen|erweiterungen|themen)|fur spater|zukunftige|ausbaustufe [2-9]|kommende versionen|nach dem start',
+      '(?:kunftige|kommende|weitere|nachste) (?:ausgaben|versionen|ausbaustufen|releases|phasen)|zweite ausbaustufe|fur die zukunft|spater(?:e[rs]?)? (?:moglich|vielleicht|ideen?)|folgeprojekte?|noch nicht jetzt|ohne termin|post[- ]?mvp|optionale erweiterungen|(?:mogliche|zukunftige|spatere) erweiterungen|nice[- ]to[- ]have spater|version [2-9]$|spatere[rs]? (?:ausbau|phasen?|versionen|erweiterungen|themen)|fur spater|zukunftige|ausbaustufe [2-9]|kommende versionen|nach dem start',
     words:
       'danach|irgendwann|wiedervorlage|spatere ideen|ausblick|spater|zukunft|geparkt|themenspeicher|ideen(?:speicher)?|zuruckgestellt|vertagt|erweiterungen',
   },
@@ -30,7 +30,8 @@ export const germanHeadings: HeadingLexicon = {
   },
   contents: { words: 'inhalt|inhaltsverzeichnis' },
   acceptance: {
-    phrases: 'akzeptanz(?:kriterien|kriterium)|abnahme(?:kriterien|bedingungen)',
+    phrases:
+      'fertig (?:ist|sind) .{0,12}wenn|wann (?:ist|sind) .{0,12}fertig|akzeptanz(?:kriterien|kriterium)|abnahme(?:kriterien|bedingungen)',
     words: 'kriterien|abnahme',
   },
   nfr: {

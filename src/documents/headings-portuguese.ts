@@ -9,7 +9,7 @@ export const portugueseHeadings: HeadingLexicon = {
   },
   future: {
     phrases:
-      '(?:pra|para o?) ?(?:depois|futuro)|mais (?:pra|para a?) ?frente|^depois$|sem data|quem sabe|proximas? (?:ondas?|fases?|entregas?)|trabalhos? futuros?|post?[- ]?mvp|pos[- ]mvp|(?:fase|versao|etapa) (?:2|3|dois|ii|posterior)$|v[2-9]$|funcionalidades? futuras?|melhorias? futuras?|futuras? (?:versoes|melhorias|evolucoes|fases)|mais tarde|para (?:depois|mais tarde|o futuro)|proximas versoes|fases? posterior(?:es)?|evolucoes futuras|versoes futuras|numa fase',
+      '(?:versoes|fases|entregas) seguintes|(?:pra|para o?) ?(?:depois|futuro)|mais (?:pra|para a?) ?frente|^depois$|sem data|quem sabe|proximas? (?:ondas?|fases?|entregas?)|trabalhos? futuros?|post?[- ]?mvp|pos[- ]mvp|(?:fase|versao|etapa) (?:2|3|dois|ii|posterior)$|v[2-9]$|funcionalidades? futuras?|melhorias? futuras?|futuras? (?:versoes|melhorias|evolucoes|fases)|mais tarde|para (?:depois|mais tarde|o futuro)|proximas versoes|fases? posterior(?:es)?|evolucoes futuras|versoes futuras|numa fase',
     words: 'depois|um dia|futuro|adiado|ideias|evolucao|estacionado|backlog',
   },
   done: {
@@ -28,7 +28,8 @@ export const portugueseHeadings: HeadingLexicon = {
   },
   contents: { words: 'indice|sumario|conteudo' },
   acceptance: {
-    phrases: 'criterios? de (?:aceitacao|aceite|validacao)|definicao de pronto',
+    phrases:
+      '(?:esta|estara|fica) pronto quando|criterios? de (?:aceitacao|aceite|validacao)|definicao de pronto',
     words: 'criterios|aceitacao|aceite',
   },
   nfr: {

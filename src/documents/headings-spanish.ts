@@ -9,7 +9,7 @@ export const spanishHeadings: HeadingLexicon = {
   },
   future: {
     phrases:
-      'sin fecha|para (?:la proxima|otra ocasion|luego)|despues del (?:lanzamiento|mvp)|tal vez despues|trabajo futuro|mejoras? (?:futuras?|posibles)|post[- ]?mvp|evoluciones? futuras?|(?:fase|version|etapa) (?:2|3|dos|ii|posterior)$|v[2-9]$|funcionalidades? futuras?|mejoras futuras|futuras? (?:versiones|mejoras|ampliaciones|fases)|mas adelante|para (?:mas adelante|despues|el futuro)|proximas versiones|fases? posterior(?:es)?|versiones posteriores',
+      '(?:versiones|fases|entregas) siguientes|sin fecha|para (?:la proxima|otra ocasion|luego)|despues del (?:lanzamiento|mvp)|tal vez despues|trabajo futuro|mejoras? (?:futuras?|posibles)|post[- ]?mvp|evoluciones? futuras?|(?:fase|version|etapa) (?:2|3|dos|ii|posterior)$|v[2-9]$|funcionalidades? futuras?|mejoras futuras|futuras? (?:versiones|mejoras|ampliaciones|fases)|mas adelante|para (?:mas adelante|despues|el futuro)|proximas versiones|fases? posterior(?:es)?|versiones posteriores',
     words: 'despues|luego|algun dia|futuro|aplazado|pospuesto|ideas|posibles ampliaciones|aparcado',
   },
   done: {
@@ -28,7 +28,8 @@ export const spanishHeadings: HeadingLexicon = {
   },
   contents: { words: 'indice|contenido|tabla de contenidos' },
   acceptance: {
-    phrases: 'criterios? de (?:aceptacion|validacion)|definicion de (?:hecho|terminado)',
+    phrases:
+      '(?:esta|estara) (?:listo|terminado|hecho) cuando|criterios? de (?:aceptacion|validacion)|definicion de (?:hecho|terminado)',
     words: 'criterios|aceptacion',
   },
   nfr: {

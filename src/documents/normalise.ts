@@ -101,11 +101,19 @@ function listNumbered(lines: string[]): void {
 
 const marked = /^\s*\/([A-Z]{1,4}-?\d{1,4}[A-Z]?)\/:?\s+(?=\S)/;
 
-/** Requirements that a German Pflichtenheft marks `/F10/` are a list. */
+/** `GH-6: …` or `RF1 (Alta). …` at the start of a line. */
+const identified = /^[A-Z]{1,5}-?\d{1,3}\s?(?:\([^()]{1,20}\)\s?)?[.:]\s+[\p{L}(]/u;
+
+/** Requirements that a German Pflichtenheft marks `/F10/` are a list, and so are lines with ids close to each other. */
 function listMarked(lines: string[]): void {
   lines.forEach((line, at) => {
     if (marked.test(line)) lines[at] = line.replace(marked, '- $1 ');
   });
+  const close = (at: number) => /^(?:\s+[-*•]\s)/.test(lines[at] ?? '') || identified.test(lines[at] ?? '');
+  const listed = lines.flatMap((line, at) =>
+    identified.test(line) && (close(at - 1) || close(at + 1)) ? [at] : [],
+  );
+  if (listed.length > 2) for (const at of listed) lines[at] = `- ${lines[at]}`;
 }
 
 const subchapter = /^\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+\p{Lu}[^.!?:;,]{2,50}$/u;

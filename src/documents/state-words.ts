@@ -20,14 +20,18 @@ const build = (frame: (words: string) => string) =>
 
 const inBrackets = build((words) => `[([](?:[^()[\\]]*[,;]\\s*)?(?:${words})(?![\\p{L}\\d])[^()[\\]]*[)\\]]`);
 const atEnd = build((words) => `\\s[—–-]\\s+(?:${words})\\)?$`);
+const behind = build((words) => `[.;]\\s+(?:${words})[.!]?$`);
 const alone = build((words) => `^(?:${words})$`);
 
 const find = (patterns: typeof alone, text: string): State | null =>
   patterns.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 
-/** "Importer le cahier (réalisé)", "Preisalarm (gestrichen, siehe Protokoll)". */
+/** "Importer le cahier (réalisé)", "A4 [W] Comparer les prix", and what closes a text: "Registro de perros. HECHO". */
 export function stateInBrackets(text: string): State | null {
-  return /[([]/.test(text) ? find(inBrackets, fold(text)) : null;
+  if (/(?:^|\s)\[W\](?=[\s:*]|$)/.test(text)) return 'out_of_scope';
+  return (
+    (/[([]/.test(text) ? find(inBrackets, fold(text)) : null) ?? find(behind, fold(text.slice(-40)).trim())
+  );
 }
 
 /** A heading that says so in brackets or behind a dash: "Fase 0 – Cimientos (terminada)", "Login — fertig". */

@@ -107,7 +107,13 @@ function gatherSentence(reading: Reading, section: Section, turn: Turn): Candida
     section.depth > 0 &&
     section.kind !== 'title' &&
     !opensAnother(sentence.text);
-  if ((isDemand(speech) || isOrder(reading, section, sentence.text)) && !(leans && last) && !adds) {
+  if (
+    (isDemand(speech) ||
+      tellsProduct(reading, section, sentence.text) ||
+      isOrder(reading, section, sentence.text)) &&
+    !(leans && last) &&
+    !adds
+  ) {
     const stated = leans && before ? withSubject(sentence, before) : sentence;
     const candidate = makeCandidate(reading, {
       kind,
@@ -130,6 +136,19 @@ function ranksLast(reading: Reading, last: Candidate, sentence: Sentence): boole
   last.priority ||= readPriority(sentence.text, reading.legend) || isMust;
   last.notes.push(sentence);
   return true;
+}
+
+const subjects =
+  /^(?:der|die|das|jede[rsn]?|alle|ein|eine|les?|la|l['’]|chaque|une?|el|los|las|cada|una|o|os|as|um|uma|\p{Lu}\p{L}+(?:n|innen|s))\s+\p{L}/iu;
+
+/** Below "Was es können muss" or a proposed solution, plain statements say what the product will do. */
+function tellsProduct(reading: Reading, section: Section, text: string): boolean {
+  if (reading.language === 'en' || !section.named) return false;
+  if (section.kind !== 'requirement' && (section.kind !== 'solution' || reading.listsWork)) return false;
+  const speech = readSpeech(text, reading.language);
+  const reports =
+    speech.past || speech.now || speech.goal || speech.musing || speech.question || speech.figures;
+  return !reports && subjects.test(text) && text.split(' ').length > 4 && !/:$/.test(text);
 }
 
 const working: ReadonlySet<Section['kind']> = new Set([

@@ -1,7 +1,7 @@
 /** German noun phrases as titles need them: who acts, what is acted on, in which part of the product. */
 
 const software =
-  /(?:system|app|anwendung|applikation|portal|plattform|software|dienst|service|server|website|webseite|lösung|backend|frontend|tool|werkzeug|programm|bot|assistent|shop|api|client|produkt|es)$/iu;
+  /(?:system|steuerung|anlage|gerät|maschine|regler|controller|automat|funktion|komponente|app|anwendung|applikation|portal|plattform|software|dienst|service|server|website|webseite|lösung|backend|frontend|tool|werkzeug|programm|bot|assistent|shop|api|client|produkt|es)$/iu;
 const place =
   /^(das|der|die)\s+([\p{L}-]*(?:dashboard|formular|seite|startseite|ansicht|maske|liste|übersicht|menü|modul|bericht|schnittstelle|bereich|oberfläche|navigation|suche))$/iu;
 const person =

@@ -5,12 +5,15 @@ import type { Outline } from '../documents/outline.ts';
 const present =
   /^\W*(?:present|attendees?|participants?|in the room|anwesend|teilnehmer(?:innen)?|teilnehmende|presents?|etaient presents|asistentes|asistieron|presentes|estiveram|participantes|presencas|dabei|team)\**\s*:\**\s*(.+)$/;
 
-const meeting =
-  /\b(?:meeting|minutes|stand-?up|retro(?:spective)?|jour fixe|\w*besprechung|(?:besprechungs|sitzungs|ergebnis)protokoll|protokoll|sitzung|reunion|compte[- ]rendu|rencontre|acta|minuta|ata|junta|daily|weekly)\b/;
+const minutes =
+  /\b(?:meeting|minutes|stand-?up|retro(?:spective)?|jour fixe|\w*protokoll|compte[- ]rendu)\b|^\W*(?:acta|minuta|ata)\b/;
+/** These name what a product is about as often; a list of those who were there decides. */
+const gatherings = /\b(?:\w*besprechung|\w*sitzung|reunion|reuniao|rencontre|daily|weekly)\b/;
 
 /** True for minutes of a meeting, told by what the document is called. */
 export function reportsMeeting(outline: Outline): boolean {
-  return meeting.test(fold(outline.title ?? ''));
+  const title = fold(outline.title ?? '');
+  return minutes.test(title) || (gatherings.test(title) && readAttendees(outline).size > 0);
 }
 
 /** First names of the people a document says were there. */

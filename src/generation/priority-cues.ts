@@ -20,7 +20,7 @@ const label = pattern(
 const atStart = sticky(
   `((?:${priorityNoun}\\s*)?(?:${sign}|\\**p[0-4](?=\\**\\s*[:–—|-]|\\**\\s+[^\\s]|\\**\\s*$))\\**)\\s*[:–—|-]?\\**\\s*`,
 );
-const lead = sticky(`\\**(${word}|${ranked})\\**\\s*(?:[.:]\\**|\\s[–—-])\\s+(?=\\S)`);
+const lead = sticky(`\\**(${word}|${ranked})\\**\\s*(?:[.:!]{1,3}\\**|\\s[–—-])\\s+(?=\\S)`);
 const tail = pattern(
   `(?:\\s[–—-]\\s*\\**(?:${word}|${ranked}|p[0-4])|[,;.|]\\s*\\**(?:${ranked}|(?:must|should|could|nice[ -]to)[ -]haves?|p[0-4]))\\**\\s*[.!]?\\s*$`,
 );

@@ -61,12 +61,12 @@ export const french: RomanceGrammar = {
   place:
     'page|tableau de bord|liste|formulaire|écran|module|interface|vue|menu|rapport|fiche|espace|dashboard|section|panneau',
   person:
-    'utilisat(?:eur|rice)s?|clients?|membres?|administrat(?:eur|rice)s?|admins?|gestionnaires?|agents?|joueurs?|visiteurs?|candidats?|recruteurs?|responsables?|employés?|salariés?|parents?|élèves?|étudiants?|enseignants?|patients?|médecins?|locataires?|bénévoles?|vendeurs?|acheteurs?|équipes?|personnes?|managers?|abonnés?|adhérents?|opérateurs?|technicien(?:ne)?s?|internautes?|modérat(?:eur|rice)s?|chauffeurs?|livreurs?|conseillers?|organisat(?:eur|rice)s?|participants?',
+    'habitante?s?|usag(?:er|ère)s?|gardien(?:ne)?s?|colocs?|artisans?|familles?|passag(?:er|ère)s?|conduct(?:eur|rice)s?|permanente?s?|directions?|secrétaires?|utilisat(?:eur|rice)s?|clients?|membres?|administrat(?:eur|rice)s?|admins?|gestionnaires?|agents?|joueurs?|visiteurs?|candidats?|recruteurs?|responsables?|employés?|salariés?|parents?|élèves?|étudiants?|enseignants?|patients?|médecins?|locataires?|bénévoles?|vendeurs?|acheteurs?|équipes?|personnes?|managers?|abonnés?|adhérents?|opérateurs?|technicien(?:ne)?s?|internautes?|modérat(?:eur|rice)s?|chauffeurs?|livreurs?|conseillers?|organisat(?:eur|rice)s?|participants?',
   article: "les? |la |l['’]|une? |des |chaque |tous? les |toutes les |tout |toute |ce |cette |son |sa |ses ",
   condition:
     "pour (?:les? |la |l['’])|lorsqu(?:e |['’])|quand |si |s['’]|dès qu(?:e |['’])|après |avant |en cas d|à chaque |une fois |pour chaque |lors d|au moment ",
   benefit:
-    /,?\s+(?:afin (?:de|que|d['’])|pour que|pour ne pas|pour (?=\p{L}+(?:er|ir|re|oir)\b)|de manière à|car |ce qui ).*$/iu,
+    /,?\s+(?:afin (?:de|que|d['’])|pour que|pour ne pas|pour (?=\p{L}+(?:er|ir|re|oir)\b)|de manière à|car ).*$|,\s+ce qui .*$/iu,
   impersonal: [
     { pattern: /^il (?:doit|devra|devrait|est|sera) (?:être )?possible d(?:e |['’])(.+)$/iu, permits: true },
     {
@@ -89,12 +89,12 @@ export const french: RomanceGrammar = {
   story:
     /\ben tant qu(?:e |['’])\s*.+?,?\s*(?:je (?:veux|souhaite|voudrais|dois|peux|désire)|j['’](?:aimerais|ai besoin d(?:e |['’])))\s*(.+)$/isu,
   pronouns: [
-    [/\bmon\b/g, 'son'],
-    [/\bma\b/g, 'sa'],
-    [/\bmes\b/g, 'ses'],
-    [/\bmoi\b/g, 'soi'],
+    [/(?<!\p{L})mon(?!\p{L})/gu, 'son'],
+    [/(?<!\p{L})ma(?!\p{L})/gu, 'sa'],
+    [/(?<!\p{L})mes(?!\p{L})/gu, 'ses'],
+    [/(?<!\p{L})moi(?!\p{L})/gu, 'soi'],
     [/\bm['’]/g, "s'"],
-    [/\bme\b/g, 'se'],
+    [/(?<!\p{L})me(?!\p{L})/gu, 'se'],
   ],
   toMe: /\s(?:me|nous)\s|\sm['’]/iu,
   user: "l'utilisateur",

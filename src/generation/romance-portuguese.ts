@@ -40,7 +40,7 @@ export const portuguese: RomanceGrammar = {
   place:
     'página|painel|dashboard|lista|listagem|formulário|tela|ecrã|módulo|interface|visão|menu|relatório|ficha|seção|secção|perfil|mapa',
   person:
-    'usuári[oa]s?|utilizador(?:a|es|as)?|clientes?|membros?|administrador(?:a|es|as)?|admins?|gestor(?:a|es|as)?|gerentes?|agentes?|jogador(?:a|es|as)?|visitantes?|candidat[oa]s?|responsáve(?:l|is)|funcionári[oa]s?|colaborador(?:a|es|as)?|pais|alun[oa]s?|estudantes?|professor(?:a|es|as)?|docentes?|pacientes?|médic[oa]s?|vendedor(?:a|es|as)?|comprador(?:a|es|as)?|equipes?|equipas?|pessoas?|famílias?|sóci[oa]s?|operador(?:a|es|as)?|técnic[oa]s?|morador(?:a|es|as)?|voluntári[oa]s?|inquilin[oa]s?|motoristas?|entregador(?:a|es|as)?|moderador(?:a|es|as)?|supervisor(?:a|es|as)?|coordenador(?:a|es|as)?',
+    'condutor(?:a|es|as)?|feirantes?|leitor(?:a|es|as)?|secretaria|síndic[oa]s?|porteir[oa]s?|passeador(?:a|es|as)?|tutor(?:a|es|as)?|enfermeir[oa]s?|associaç(?:ão|ões)|encarregad[oa]s?|atendentes?|hóspedes?|usuári[oa]s?|utilizador(?:a|es|as)?|clientes?|membros?|administrador(?:a|es|as)?|admins?|gestor(?:a|es|as)?|gerentes?|agentes?|jogador(?:a|es|as)?|visitantes?|candidat[oa]s?|responsáve(?:l|is)|funcionári[oa]s?|colaborador(?:a|es|as)?|pais|alun[oa]s?|estudantes?|professor(?:a|es|as)?|docentes?|pacientes?|médic[oa]s?|vendedor(?:a|es|as)?|comprador(?:a|es|as)?|equipes?|equipas?|pessoas?|famílias?|sóci[oa]s?|operador(?:a|es|as)?|técnic[oa]s?|morador(?:a|es|as)?|voluntári[oa]s?|inquilin[oa]s?|motoristas?|entregador(?:a|es|as)?|moderador(?:a|es|as)?|supervisor(?:a|es|as)?|coordenador(?:a|es|as)?',
   article: 'o |a |os |as |uma? |cada |tod[oa]s? (?:os |as |o |a )?|seus? |suas? ',
   condition:
     'para (?:a|o|os|as) |quando |se |caso |ao (?=\\p{L}+[aei]r)|após |depois de |antes de |em caso de |sempre que |assim que |para cada |uma vez ',
@@ -65,11 +65,11 @@ export const portuguese: RomanceGrammar = {
   agent: /\s+pel[oa] (?:sistema|aplicação|aplicativo|servidor|plataforma)/iu,
   story: /\bcomo\b.+?,?\s*(?:quero|preciso(?: de)?|desejo|gostaria de|posso|pretendo)\s+(.+)$/isu,
   pronouns: [
-    [/\bmeus\b/g, 'seus'],
-    [/\bminhas\b/g, 'suas'],
-    [/\bmeu\b/g, 'seu'],
-    [/\bminha\b/g, 'sua'],
-    [/\bme\b/g, 'se'],
+    [/(?<!\p{L})meus(?!\p{L})/gu, 'seus'],
+    [/(?<!\p{L})minhas(?!\p{L})/gu, 'suas'],
+    [/(?<!\p{L})meu(?!\p{L})/gu, 'seu'],
+    [/(?<!\p{L})minha(?!\p{L})/gu, 'sua'],
+    [/(?<!\p{L})me(?!\p{L})/gu, 'se'],
   ],
   toMe: /\s(?:me|nos)\s/iu,
   user: 'o usuário',

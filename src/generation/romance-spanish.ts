@@ -40,7 +40,7 @@ export const spanish: RomanceGrammar = {
   place:
     'página|panel|tablero|dashboard|lista|listado|formulario|pantalla|módulo|interfaz|vista|menú|informe|reporte|ficha|sección|perfil|mapa',
   person:
-    'usuari[oa]s?|clientes?|miembros?|administrador(?:a|es|as)?|admins?|gestor(?:a|es|as)?|agentes?|jugador(?:a|es|as)?|visitantes?|candidat[oa]s?|responsables?|emplead[oa]s?|padres?|alumn[oa]s?|estudiantes?|docentes?|profesor(?:a|es|as)?|pacientes?|médic[oa]s?|vendedor(?:a|es|as)?|comprador(?:a|es|as)?|equipos?|personas?|familias?|soci[oa]s?|operador(?:a|es|as)?|técnic[oa]s?|vecin[oa]s?|voluntari[oa]s?|inquilin[oa]s?|conductor(?:a|es|as)?|repartidor(?:a|es|as)?|moderador(?:a|es|as)?|supervisor(?:a|es|as)?|coordinador(?:a|es|as)?|tutor(?:a|es|as)?',
+    'dueñ[oa]s?|patr[oó]n(?:es)?|enfermer[oa]s?|regantes?|lector(?:a|es|as)?|propietari[oa]s?|encargad[oa]s?|bibliotecari[oa]s?|personal|huésped(?:es)?|usuari[oa]s?|clientes?|miembros?|administrador(?:a|es|as)?|admins?|gestor(?:a|es|as)?|agentes?|jugador(?:a|es|as)?|visitantes?|candidat[oa]s?|responsables?|emplead[oa]s?|padres?|alumn[oa]s?|estudiantes?|docentes?|profesor(?:a|es|as)?|pacientes?|médic[oa]s?|vendedor(?:a|es|as)?|comprador(?:a|es|as)?|equipos?|personas?|familias?|soci[oa]s?|operador(?:a|es|as)?|técnic[oa]s?|vecin[oa]s?|voluntari[oa]s?|inquilin[oa]s?|conductor(?:a|es|as)?|repartidor(?:a|es|as)?|moderador(?:a|es|as)?|supervisor(?:a|es|as)?|coordinador(?:a|es|as)?|tutor(?:a|es|as)?',
   article: 'el |la |los |las |una? |cada |tod[oa]s? (?:los |las )?|dich[oa]s? |su |sus ',
   condition:
     'para (?:la|el|los|las) |cuando |si |al (?=\\p{L}+[aei]r)|una vez |tras |después de |antes de |en caso de |cada vez |para cada ',
@@ -76,9 +76,9 @@ export const spanish: RomanceGrammar = {
   agent: /\s+por (?:el|la) (?:sistema|aplicación|servidor|plataforma)/iu,
   story: /\bcomo\b.+?,?\s*(?:quiero|necesito|deseo|me gustaría|puedo|quisiera)\s+(.+)$/isu,
   pronouns: [
-    [/\bmis\b/g, 'sus'],
-    [/\bmi\b/g, 'su'],
-    [/\bme\b/g, 'se'],
+    [/(?<!\p{L})mis(?!\p{L})/gu, 'sus'],
+    [/(?<!\p{L})mi(?!\p{L})/gu, 'su'],
+    [/(?<!\p{L})me(?!\p{L})/gu, 'se'],
     [/(?<=[aei]r)me\b/g, 'se'],
   ],
   toMe: /\s(?:me|nos)\s/iu,

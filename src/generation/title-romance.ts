@@ -100,6 +100,7 @@ function split(text: string, verb: string, grammar: RomanceGrammar): Clause | nu
     'isu',
   ).exec(text);
   if (!match || (match[2] && !match[4] && grammar.onlyBut.test(match[5]!))) return null;
+  if (/(?:^|\s)(?:et|y|e|ou|o)$/iu.test(match[1]!.trim())) return null;
   if (/\s(?:si|lorsqu\S*|quand|qui|que|dont|cuando|quando|onde|donde|se\s\p{L}+)\s/iu.test(match[1]!))
     return null;
   return {
@@ -210,6 +211,9 @@ function joinVerbs(
 
 /** "Les données sont chiffrées": what is done to a thing, as an order. */
 function fromPassive(text: string, grammar: RomanceGrammar): string | null {
+  const first = new RegExp(`^(?:${grammar.be.finite})\\s+(\\p{Ll}+)\\s+(.+)$`, 'iu').exec(text);
+  const inverted = first && grammar.infinitiveOfParticiple(first[1]!);
+  if (inverted) return `${inverted} ${first[2]}`;
   const clause = split(text, grammar.be.finite, grammar);
   if (!clause || kindOf(clause.subject, grammar) === 'person') return null;
   const word = clause.rest.split(/[\s,]/)[0]!;
@@ -230,7 +234,11 @@ function fromFinite(text: string, grammar: RomanceGrammar): string | null {
   ).exec(text);
   const verb = match ? grammar.infinitiveOfFinite(match[3]!.toLowerCase()) : null;
   if (!match || !verb || /^\p{Lu}/u.test(match[3]!)) return null;
-  const deed = `${verb} ${match[4]!.replace(new RegExp(`^(?:${grammar.negation.after})\\s+`, 'u'), '')}`;
+  const told = match[4]!.replace(
+    new RegExp(`\\s+(?:et|y|e|ed)\\s+(?:${grammar.able}|${grammar.obliged})\\s.*$`, 'isu'),
+    '',
+  );
+  const deed = `${verb} ${told.replace(new RegExp(`^(?:${grammar.negation.after})\\s+`, 'u'), '')}`;
   if (kindOf(match[1]!, grammar) === 'person')
     return match[2]
       ? grammar.forbid(match[1]!, deed)

@@ -160,6 +160,19 @@ describe('requirements', () => {
     ]);
   });
 
+  it('with ids at the start of close lines are a list with details of their own', () => {
+    const text =
+      '# Steuerung der Häuser\n\n## Anforderungen\n\nGH-1: Sobald es regnet, muss die Steuerung das Dach schließen.\nGH-2: Die Gärtnerin muss einen Plan anlegen können.\n  - Ein Plan hat acht Zeiten.\nGH-3: (entfallen)\nGH-4: Die Steuerung muss warnen. [erledigt]\n';
+    expect(titles(text)).toEqual(['Dach schließen, sobald es regnet', 'Plan anlegen']);
+    expect(parked(text).map(([reason]) => reason)).toEqual(['out_of_scope', 'done']);
+  });
+
+  it('told plainly below what a product must do count, whatever verb they use', () => {
+    const text =
+      '# Pausenbrot\n\n**Was es können muss**\n\nDie Kunden bestellen bis halb sechs für denselben Morgen.\n\n**Was es nicht wird**\n\nKein Lieferdienst für die Kunden.\n';
+    expect(titles(text)).toEqual(['Bis halb sechs für denselben Morgen bestellen']);
+  });
+
   it('agreed by a meeting are work, whatever else it decided is not', () => {
     const text =
       '# Acta de la reunión\n\nAsistentes: Nuria, Paco\n\n## Acuerdos\n\n1. Paco se encarga de medir el pozo.\n2. La app tiene que mostrar los litros.\n3. Se queda el nombre de Acequia.\n4. Se descarta cobrar.\n';
@@ -191,6 +204,13 @@ describe('what is said in brackets or in a cell of its own', () => {
   ])('sets work aside: %j', (text) => {
     expect(titles(text)).toHaveLength(1);
     expect(parked(text)).toHaveLength(1);
+  });
+
+  it('closes a text or stands for "won\'t" among letters', () => {
+    const text =
+      '# Turnos\n\nLa dueña responde mensajes todo el día y los clientes esperan.\n\n## Requisitos\n\n- RF1 Registro de perros. HECHO\n- [M] El sistema debe avisar al cliente.\n- [W] El sistema debe comparar los precios.\n';
+    expect(titles(text)).toEqual(['Avisar al cliente']);
+    expect(parked(text).map(([reason]) => reason)).toEqual(['done', 'out_of_scope']);
   });
 
   it('puts off a story', () => {

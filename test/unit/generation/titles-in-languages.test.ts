@@ -74,6 +74,7 @@ describe('French statements', () => {
     ["Les cartes s'affichent en deux secondes.", 'afficher les cartes en deux secondes'],
     ["Le trajet ne doit pas dépasser l'horaire.", "Garantir que le trajet ne dépasse pas l'horaire"],
     ['Le guide doit recevoir un rappel la veille.', 'Envoyer au guide un rappel la veille'],
+    ['Le gardien verra la liste et pourra pointer chaque vélo.', 'Permettre au gardien de voir la liste'],
     ['Un joueur ne peut pas voter deux fois.', 'Empêcher un joueur de voter deux fois'],
     ["Il doit être possible d'exporter la liste.", "Permettre d'exporter la liste"],
     ['Un rappel est envoyé au parent la veille.', 'envoyer un rappel au parent la veille'],
