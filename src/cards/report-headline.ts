@@ -4,7 +4,7 @@ import { count, enumerate } from './phrases.ts';
 
 export function headlineOf(report: StatusReport): string {
   if (report.total === 0 && report.kind !== 'activity') {
-    return report.document ? 'No ticket of this document fits.' : 'No ticket fits.';
+    return report.isSelection ? 'No ticket fits.' : 'There are no tickets yet.';
   }
   return headlines[report.kind](report);
 }

@@ -61,6 +61,8 @@ export const StatusReport = z.object({
   at: z.iso.datetime(),
   /** The document whose tickets these are; null for all of the workspace or a selection. */
   document: z.object({ id: Id, title: z.string() }).nullable(),
+  /** Only some of them were asked about. */
+  isSelection: z.boolean(),
   total: z.int(),
   work: z.record(WorkStatus, z.int()),
   review: z.object({

@@ -51,6 +51,7 @@ export async function readReport(deps: ReportDeps, caller: Caller, wish: ReportW
     zone,
     at: now.toISOString(),
     document: wish.select?.ids ? null : await focusedDocument(store, caller),
+    isSelection: wish.select !== undefined,
     total: views.length,
     ...countTickets(views),
     groups: groupTickets(views, groupsIn(wish), ground),

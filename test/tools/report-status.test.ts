@@ -58,6 +58,14 @@ it('counts what happened in a period, and refuses one that is no time', async ()
   expect(refusal).toMatchObject({ code: 'INVALID_INPUT', message: '"this sprint" is no time I know.' });
 });
 
+it('tells no tickets at all from none that fit', async () => {
+  const other = await tools.enter();
+  const said = async (by: Desk, input: unknown) =>
+    (await by.call('report_status', input)).shown[0]!.card.summary;
+  expect(await said(other, {})).toBe('Status: There are no tickets yet.');
+  expect(await said(desk, { select: { query: 'unicorn' } })).toContain('No ticket fits.');
+});
+
 it('says whether all can be pushed', async () => {
   const said = async () => (await desk.type('/docket report readiness')).shown[0]!.card.summary;
   expect(await said()).toContain('Not yet for all: 3 wait for review.');

@@ -43,6 +43,7 @@ function reportOn(names: ReportGroupName[], over: Partial<StatusReport> = {}): S
     zone: 'UTC',
     at: now,
     document: null,
+    isSelection: false,
     total: views.length,
     work: { open: 2, in_progress: 1, blocked: 1, done: 2, failed: 0, cancelled: 0 },
     review: { toReview: 0, stale: 0, approved: 0, pushFailed: 0, pushed: 6 },
