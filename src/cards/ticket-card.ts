@@ -62,6 +62,7 @@ function fieldsOf(view: TicketView): { label: string; value: Text }[] {
     ['Labels', ticket.labels.join(', ') || null],
     ['Review', capitalize(sayReview(view))],
     ['Status', capitalize(status)],
+    ['Assigned to', view.assignee],
     ['Issue', view.refs.length > 0 ? issueLinks(view) : null],
     ['Depends on', view.dependsOn.join(', ') || null],
     ['Better after', view.suggestedAfter.join(', ') || null],

@@ -16,6 +16,8 @@ export const TicketView = z.object({
   dependsOn: z.array(z.string()),
   suggestedAfter: z.array(z.string()),
   parentKey: z.string().nullable(),
+  /** The name of the member who works on it. */
+  assignee: z.string().nullable(),
 });
 export type TicketView = z.infer<typeof TicketView>;
 

@@ -3,17 +3,15 @@
 import type { Comment } from '../domain/comment.ts';
 import type { Id } from '../domain/ids.ts';
 import type { TicketLinkType } from '../domain/links.ts';
-import { type Caller, isPersonDeciding, requireWriter } from '../domain/principal.ts';
+import { type Caller, isPersonDeciding } from '../domain/principal.ts';
 import { TicketEdit, type TicketType } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
-import type { Clock, IdSource } from '../ports/clock.ts';
-import type { Nouns, Store } from '../ports/store.ts';
-import { scopeOf } from './append-events.ts';
+import type { Nouns } from '../ports/store.ts';
 import { commentOn } from './comment.ts';
-import { createAddTickets, type NewTicket } from './create.ts';
+import type { NewTicket } from './create.ts';
+import { inside, type PeopleDeps } from './inside.ts';
 import { linkTickets, unlinkTickets } from './link.ts';
 import { mergeTickets } from './merge.ts';
-import type { Mutate } from './mutate.ts';
 import { type Splitting, type SplitWish, splitTicket } from './split.ts';
 import { type Undone, undoLatest } from './undo.ts';
 import { getLive, viewTickets } from './view.ts';
@@ -55,9 +53,7 @@ export type Arranging = {
 
 export type LinkWish = { type: TicketLinkType; sourceIds: readonly Id[]; targetIds: readonly Id[] };
 
-export type ArrangingDeps = { store: Store; mutate: Mutate; clock: Clock; ids: IdSource };
-
-export function createArranging(deps: ArrangingDeps): Arranging {
+export function createArranging(deps: PeopleDeps): Arranging {
   return {
     add: (caller, ticket) => inside(deps, caller, (writing) => addWritten(writing, caller, ticket)),
     split: (caller, id, wish) =>
@@ -104,18 +100,6 @@ export function createArranging(deps: ArrangingDeps): Arranging {
         };
       }),
   };
-}
-
-function inside<Result>(
-  deps: ArrangingDeps,
-  caller: Caller,
-  work: (writing: Splitting) => Promise<Result>,
-): Promise<Result> {
-  requireWriter(caller);
-  const { store, ...rest } = deps;
-  return store.transact((nouns) =>
-    work({ ...rest, nouns, scope: scopeOf(caller), addTickets: createAddTickets(deps) }),
-  );
 }
 
 function view(nouns: Nouns, caller: Caller, tickets: Parameters<typeof viewTickets>[2]) {

@@ -5,6 +5,7 @@ import type { TicketEdit } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import { scopeOf } from './append-events.ts';
 import { createArranging } from './arrange.ts';
+import { createCarryingOut } from './carry-out.ts';
 import { createCoverage } from './coverage.ts';
 import { discardTickets } from './discard.ts';
 import { editTicket } from './edit.ts';
@@ -25,6 +26,7 @@ export function createTickets(deps: TicketsDeps): Tickets {
   const coverage = createCoverage(deps);
   return {
     ...createArranging(deps),
+    ...createCarryingOut(deps),
     ...createFollowing(deps),
     async select(caller, selector) {
       return viewTickets(store, caller.workspaceId, await selectTickets(store, caller, selector));

@@ -8,9 +8,11 @@ import type { TicketSelector } from '../domain/selector.ts';
 import type { TicketEdit } from '../domain/ticket.ts';
 import type { Chain, TicketView, Trace } from '../domain/ticket-view.ts';
 import type { Arranging } from './arrange.ts';
+import type { CarryingOut } from './carry-out.ts';
 import type { Following } from './follow-document.ts';
 
 export type Tickets = Arranging &
+  CarryingOut &
   Following & {
     /**
      * Tickets a selector means, in the order of the thread's list. Throws NOT_FOUND naming the first id that is none, and

@@ -1,4 +1,5 @@
 /** Takes back what a person's latest deed changed, all of it or nothing. */
+import { approvalHash } from '../domain/approval.ts';
 import type { Change } from '../domain/change.ts';
 import { BlockTicketLink } from '../domain/document.ts';
 import { DocketError } from '../domain/errors.ts';
@@ -11,6 +12,7 @@ import { Ticket } from '../domain/ticket.ts';
 import { restoreRecord } from '../insights/restore-record.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Nouns } from '../ports/store.ts';
+import type { EventDraft } from './append-events.ts';
 import { reopenReview } from './edit.ts';
 import type { Mutate, WriteScope } from './mutate.ts';
 
@@ -136,18 +138,16 @@ async function restore({ nouns, scope, mutate, clock }: Undoing, change: TicketC
     scope,
     change.id,
     (current) => {
-      const before = change.before && reopenReview(change.before);
-      const next = before
-        ? { ...before, work: { ...before.work, status: current.work.status } }
-        : {
-            ...current,
-            deletedAt: clock.now().toISOString(),
-            origin: { ...current.origin, ended: { reason: 'superseded' as const } },
-          };
+      const before = change.before && asBefore(change.before, current);
+      const next = before ?? {
+        ...current,
+        deletedAt: clock.now().toISOString(),
+        origin: { ...current.origin, ended: { reason: 'superseded' as const } },
+      };
       const documentId = current.origin.documentId;
-      return before
-        ? { next, events: [{ type: 'TicketDetailsUpdated', documentId, payload: { undone: true } }] }
-        : { next, events: [{ type: 'TicketArchived', documentId, payload: { reason: 'undone' } }] };
+      if (!before)
+        return { next, events: [{ type: 'TicketArchived', documentId, payload: { reason: 'undone' } }] };
+      return { next, events: restoredEvents(before, current) };
     },
     { deleted: true },
   );
@@ -155,6 +155,22 @@ async function restore({ nouns, scope, mutate, clock }: Undoing, change: TicketC
   if (change.before)
     await nouns.changes.rebase(scope.workspaceId, after.id, change.before.version, after.version);
   return after;
+}
+
+/** What was approved stays so where only the work on it is taken back; else it waits for its review again. */
+function asBefore(before: Ticket, current: Ticket): Ticket {
+  const same = current.deletedAt === null && approvalHash(before, '') === approvalHash(current, '');
+  return same ? { ...before, review: current.review } : reopenReview(before);
+}
+
+function restoredEvents(before: Ticket, current: Ticket): EventDraft[] {
+  const documentId = current.origin.documentId;
+  const [from, to] = [current.work.status, before.work.status];
+  const payload = { from, to, forced: true, reason: 'undone' };
+  return [
+    { type: 'TicketDetailsUpdated', documentId, payload: { undone: true } },
+    ...(from === to ? [] : [{ type: 'TicketStatusChanged' as const, documentId, payload }]),
+  ];
 }
 
 /** Everything that is no ticket. */

@@ -5,9 +5,9 @@ import type { Ticket } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import type { Nouns } from '../ports/store.ts';
 
-/** Views of these tickets, in their order. Neighbours that were deleted are left out. At most three queries. */
+/** Views of these tickets, in their order. Neighbours that were deleted are left out. At most three queries, and one for names where somebody is assigned. */
 export async function viewTickets(
-  nouns: Pick<Nouns, 'tickets' | 'links' | 'externalRefs'>,
+  nouns: Pick<Nouns, 'tickets' | 'links' | 'externalRefs' | 'members'>,
   workspaceId: Id,
   tickets: readonly Ticket[],
 ): Promise<TicketView[]> {
@@ -23,13 +23,25 @@ export async function viewTickets(
   const keys = await findKeys(nouns, workspaceId, tickets, (id) => blockersOf(id));
   const keysOf = (of: readonly Id[]) => of.flatMap((id) => keys.get(id) ?? []);
   const refsOf = Map.groupBy(refs, (ref) => ref.ticketId);
+  const names = await findNames(nouns, workspaceId, tickets);
   return tickets.map((ticket) => ({
     ticket,
     refs: refsOf.get(ticket.id) ?? [],
     dependsOn: keysOf(blockersOf(ticket.id)),
     suggestedAfter: keysOf(ticket.planning.suggestedAfter),
     parentKey: ticket.parentId === null ? null : (keys.get(ticket.parentId) ?? null),
+    assignee: ticket.work.assigneeId === null ? null : (names.get(ticket.work.assigneeId) ?? null),
   }));
+}
+
+async function findNames(
+  nouns: Pick<Nouns, 'members'>,
+  workspaceId: Id,
+  tickets: readonly Ticket[],
+): Promise<Map<string, string>> {
+  if (tickets.every((ticket) => ticket.work.assigneeId === null)) return new Map();
+  const members = await nouns.members.list(workspaceId);
+  return new Map(members.map((member) => [member.id, member.name]));
 }
 
 async function findKeys(

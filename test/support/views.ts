@@ -80,7 +80,7 @@ export function makeTicket(number: number, over: Partial<Ticket> = {}): Ticket {
 }
 
 export function viewOf(ticket: Ticket, over: Partial<TicketView> = {}): TicketView {
-  return { ticket, refs: [], dependsOn: [], suggestedAfter: [], parentKey: null, ...over };
+  return { ticket, refs: [], dependsOn: [], suggestedAfter: [], parentKey: null, assignee: null, ...over };
 }
 
 /** `ENG-<number>` in the sandbox. */

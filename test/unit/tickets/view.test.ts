@@ -15,7 +15,7 @@ afterAll(() => storage.close());
 
 /** The same store, keeping account of what it is asked. */
 function counted(nouns: Nouns): {
-  nouns: Pick<Nouns, 'tickets' | 'links' | 'externalRefs'>;
+  nouns: Pick<Nouns, 'tickets' | 'links' | 'externalRefs' | 'members'>;
   asked: string[];
 } {
   const asked: string[] = [];
@@ -26,12 +26,13 @@ function counted(nouns: Nouns): {
         return Reflect.get(target, method, receiver);
       },
     });
-  const { tickets, links, externalRefs } = nouns;
+  const { tickets, links, externalRefs, members } = nouns;
   return {
     nouns: {
       tickets: count('tickets', tickets),
       links: count('links', links),
       externalRefs: count('externalRefs', externalRefs),
+      members: count('members', members),
     },
     asked,
   };

@@ -1,0 +1,46 @@
+/** assign_tickets: by name, to oneself, to nobody; whom nobody knows is asked about. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  type Desk,
+  type Drafted,
+  refusalOf,
+  shareToolHouse,
+  type ToolHouse,
+  wordsOf,
+} from '../support/tool-house.ts';
+
+let tools: ToolHouse;
+let desk: Desk;
+let drafted: Drafted;
+beforeAll(async () => {
+  tools = await shareToolHouse();
+  desk = await tools.enter();
+  drafted = await desk.draft();
+});
+afterAll(() => tools.close());
+
+it('gives tickets to a member by the beginning of the name, and says whose they are', async () => {
+  const [first, second] = drafted.keys;
+  const given = await desk.type(`/docket assign ${first} ${second} to vi`);
+  expect(wordsOf(given)).toContain(`Vik has ${first} and ${second} now.`);
+  expect(wordsOf(await desk.type(`/docket show ${first}`))).toContain('Vik');
+});
+
+it('gives them to the person who asks and to nobody, keeps approvals, and can be taken back', async () => {
+  const [first = ''] = drafted.keys;
+  await desk.type(`/docket approve ${first}`);
+  await desk.call('assign_tickets', { select: { ids: [first] }, assignee: 'me' }, { by: desk.model });
+  const { output } = await desk.call('show_ticket', { ticket: first });
+  expect(output.ticket).toMatchObject({ assignee: 'Dana', ticket: { review: { status: 'reviewed' } } });
+  await desk.type(`/docket assign ${first} nobody`);
+  expect((await desk.call('show_ticket', { ticket: first })).output.ticket.assignee).toBeNull();
+  await desk.type('/docket undo');
+  const back = await desk.call('show_ticket', { ticket: first });
+  expect(back.output.ticket).toMatchObject({ assignee: 'Dana', ticket: { review: { status: 'reviewed' } } });
+});
+
+it('names the members where nobody is called that, and needs a ticket', async () => {
+  const unknown = await refusalOf(desk.type(`/docket assign ${drafted.keys[0]} Zoe`));
+  expect(unknown).toMatchObject({ code: 'NOT_FOUND', remedy: 'Members are: Dana, Vik.' });
+  expect((await refusalOf(desk.type('/docket assign Dana'))).code).toBe('INVALID_INPUT');
+});

@@ -1,0 +1,54 @@
+/** move_tickets: how far the work is, by the table, out of turn only with a reason, and never for what a tracker keeps. */
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import {
+  type Desk,
+  type Drafted,
+  openToolHouse,
+  refusalOf,
+  type ToolHouse,
+  wordsOf,
+} from '../support/tool-house.ts';
+
+let tools: ToolHouse;
+let desk: Desk;
+let drafted: Drafted;
+beforeAll(async () => {
+  tools = await openToolHouse();
+});
+beforeEach(async () => {
+  desk = await tools.enter();
+  drafted = await desk.draft();
+});
+afterAll(() => tools.close());
+
+const statusOf = async (ticket: string) => (await desk.call('show_ticket', { ticket })).wire.work_status;
+
+it('starts approved work, says why it is blocked, and takes the last move back', async () => {
+  const [first = ''] = drafted.keys;
+  await desk.type(`/docket approve ${first}`);
+  expect(wordsOf(await desk.type(`/docket status ${first} doing`))).toContain(`${first} is in progress now.`);
+  await desk.type(`/docket status ${first} blocked waiting for the vendor`);
+  expect(await statusOf(first)).toBe('blocked');
+  await desk.type('/docket undo');
+  expect(await statusOf(first)).toBe('in_progress');
+});
+
+it('asks for approval first, names the words there are, and goes out of turn only with a reason', async () => {
+  const [first = '', second = ''] = drafted.keys;
+  const early = await refusalOf(desk.type(`/docket status ${first} doing`));
+  expect(early).toMatchObject({
+    code: 'INVALID_TRANSITION',
+    remedy: expect.stringContaining('Approve it first'),
+  });
+  expect((await refusalOf(desk.type(`/docket status ${first} sideways`))).remedy).toContain('in_progress');
+  await desk.type(`/docket approve ${second}`);
+  expect((await refusalOf(desk.type(`/docket status ${second} done`))).code).toBe('INVALID_TRANSITION');
+  await desk.type(`/docket status ${second} done shipped by hand`);
+  expect(await statusOf(second)).toBe('done');
+});
+
+it('leaves what a tracker keeps to the tracker', async () => {
+  const [first = ''] = drafted.keys;
+  await desk.finishPush(await desk.startPush([first]));
+  expect((await refusalOf(desk.type(`/docket status ${first} doing`))).code).toBe('TICKET_ALREADY_PUSHED');
+});

@@ -1,0 +1,50 @@
+/** Gives tickets to somebody, or takes them back. */
+import * as z from 'zod';
+import { drawArrangedCard } from '../src/cards/arranged-card.ts';
+import { enumerate } from '../src/cards/phrases.ts';
+import { briefTickets } from '../src/catalog/briefs.ts';
+import { defineTool } from '../src/catalog/define-tool.ts';
+import { idsOf, resolveNamed } from '../src/catalog/resolve-ticket.ts';
+import { wireTicket } from '../src/catalog/wire.ts';
+import { TicketSelector } from '../src/domain/selector.ts';
+import { TicketView } from '../src/domain/ticket-view.ts';
+
+export default defineTool({
+  description:
+    'Give tickets to a member of the workspace by name, to the person who asks (me), or to nobody.',
+  effect: 'write',
+  access: 'anyone',
+  input: z.object({
+    select: TicketSelector.optional(),
+    assignee: z.string().nullable().describe('A member’s name, me, or null for nobody'),
+  }),
+  output: z.object({
+    assignee: z.string().nullable(),
+    tickets: z.array(TicketView),
+    deed: z.string().nullable(),
+  }),
+  async run({ select, assignee }, context) {
+    const views = await resolveNamed(context, select);
+    const given = await context.services.tickets.assign(context.caller, idsOf(views), assignee);
+    return { ...given, deed: context.caller.deed?.id ?? null };
+  },
+  wire: ({ assignee, tickets }) => ({ assignee, tickets: tickets.map(wireTicket), total: tickets.length }),
+  show: ({ assignee, tickets, deed }) => {
+    const keys =
+      tickets.length > 3 ? `${tickets.length} tickets` : enumerate(tickets.map(({ ticket }) => ticket.key));
+    const sentence = assignee === null ? `Nobody is assigned to ${keys}.` : `${assignee} has ${keys} now.`;
+    return { card: drawArrangedCard({ sentence, tickets, deed }) };
+  },
+  brief: ({ assignee, tickets }) => ({ assignee, ...briefTickets(tickets) }),
+  focus: ({ tickets }) => ({ about: idsOf(tickets) }),
+  command: { verb: 'assign', usage: '<ticket…> to <person|me|nobody>', input: readWords },
+});
+
+/** `3 5 to Priya Shah`; the last word is the person where "to" is left out. */
+function readWords(words: string[]) {
+  const at = words.findIndex((word) => word.toLowerCase() === 'to');
+  const ids = at < 0 ? words.slice(0, -1) : words.slice(0, at);
+  const name = (at < 0 ? words.slice(-1) : words.slice(at + 1)).join(' ');
+  const assignee = /^(?:nobody|no one|none)$/i.test(name) ? null : name;
+  return { assignee, ...(ids.length > 0 ? { select: { ids } } : {}) };
+}
