@@ -15,6 +15,7 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
   ['answer 2: SSO only', 'answer_question', { question: '2', answer: 'SSO only' }],
   ['approve 3 5', 'approve_tickets', ids('3', '5')],
   ['approve all', 'approve_tickets', { which: 'all' }],
+  ['assign 3 5 to Priya Shah', 'assign_tickets', { ...ids('3', '5'), assignee: 'Priya Shah' }],
   ['block 4 rename Goals', 'edit_block', { block: '4', op: 'rename', value: 'Goals' }],
   ['blocks types:risk,persona', 'show_blocks', { types: ['risk', 'persona'] }],
   [
@@ -131,6 +132,7 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
   ['settle 3 take', 'settle_proposal', { ticket: '3', choice: 'take' }],
   ['show 3', 'show_ticket', { ticket: '3' }],
   ['skip 2', 'skip_question', { question: '2' }],
+  ['status 3 blocked no key', 'move_tickets', { ...ids('3'), status: 'blocked', reason: 'no key' }],
   ['split 3 2', 'split_ticket', { ticket: '3', into: 2 }],
   ['split-block 3 at 12', 'split_block', { block: '3', at: '12' }],
   ['standup', 'report_status', { kind: 'standup' }],
