@@ -1,18 +1,22 @@
-/** Changes the content of a ticket under review. */
+/** Changes the content of tickets under review: one, or the same in several. */
 import * as z from 'zod';
+import { drawArrangedCard } from '../src/cards/arranged-card.ts';
 import { drawEditFormCard } from '../src/cards/edit-form-card.ts';
+import { count } from '../src/cards/phrases.ts';
 import { drawTicketCard } from '../src/cards/ticket-card.ts';
-import { briefTicket } from '../src/catalog/briefs.ts';
+import { briefTicket, briefTickets } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
-import { resolveTicket } from '../src/catalog/resolve-ticket.ts';
+import { idsOf, resolveNamed, resolveTicket } from '../src/catalog/resolve-ticket.ts';
 import { wireTicket } from '../src/catalog/wire.ts';
 import { DocketError } from '../src/domain/errors.ts';
 import { type Priority, parsePriority } from '../src/domain/priority.ts';
+import { TicketSelector } from '../src/domain/selector.ts';
 import { TicketEdit, TicketType } from '../src/domain/ticket.ts';
 import { TicketView } from '../src/domain/ticket-view.ts';
 
 const Input = z.object({
-  ticket: z.string().describe('Number in the last list, key, id or tracker key'),
+  ticket: z.string().optional().describe('Number in the last list, key, id or tracker key'),
+  select: TicketSelector.optional().describe('Instead of ticket: several that get the same change'),
   title: TicketEdit.shape.title,
   description: TicketEdit.shape.description,
   type: TicketType.optional(),
@@ -32,33 +36,45 @@ const Input = z.object({
 });
 
 export default defineTool({
-  description: 'Edit a ticket before it is pushed. An edit takes back any approval; it never approves.',
+  description:
+    'Edit a ticket before it is pushed, or several in the same way. An edit takes back any approval; it never approves.',
   effect: 'write',
   access: 'anyone',
   input: Input,
-  output: z.object({ ticket: TicketView }),
+  output: z.object({ ticket: TicketView, more: z.array(TicketView), deed: z.string().nullable() }),
   async run(input, context) {
-    const { ticket } = await resolveTicket(context, input.ticket);
-    const edited = await context.services.tickets.edit(
-      context.caller,
-      ticket.id,
-      readEdit(
+    const { services, caller } = context;
+    const views =
+      input.ticket === undefined
+        ? await resolveNamed(context, input.select)
+        : [await resolveTicket(context, input.ticket)];
+    if (views.length > 1 && (input.title ?? input.version) !== undefined) throw onlyForOne(views.length);
+    const edited: TicketView[] = [];
+    for (const { ticket } of views) {
+      const edit = readEdit(
         input,
         ticket.criteria.map((criterion) => criterion.text),
-      ),
-      input.version,
-    );
-    return { ticket: edited };
+      );
+      edited.push(await services.tickets.edit(caller, ticket.id, edit, input.version));
+    }
+    return { ticket: edited[0]!, more: edited.slice(1), deed: caller.deed?.id ?? null };
   },
-  wire: ({ ticket }) => wireTicket(ticket),
-  show: ({ ticket }) => ({ card: drawTicketCard(ticket) }),
-  brief: ({ ticket }) => briefTicket(ticket),
-  focus: ({ ticket }) => ({ about: [ticket.ticket.id] }),
+  wire: ({ ticket, more }) =>
+    more.length === 0
+      ? wireTicket(ticket)
+      : { tickets: [ticket, ...more].map(wireTicket), total: 1 + more.length },
+  show: ({ ticket, more, deed }) => {
+    if (more.length === 0) return { card: drawTicketCard(ticket) };
+    const sentence = `${count(1 + more.length, 'ticket')} changed.`;
+    return { card: drawArrangedCard({ sentence, tickets: [ticket, ...more], deed }) };
+  },
+  brief: ({ ticket, more }) => (more.length === 0 ? briefTicket(ticket) : briefTickets([ticket, ...more])),
+  focus: ({ ticket, more }) => ({ about: idsOf([ticket, ...more]) }),
   press: [
     {
       verb: 'edit',
       input: ({ item, rev }) => ({ ticket: item, version: rev }),
-      form: async (input, context) => drawEditFormCard(await resolveTicket(context, input.ticket)),
+      form: async (input, context) => drawEditFormCard(await resolveTicket(context, input.ticket ?? '')),
     },
     { verb: 'save', input: ({ item, rev }) => ({ ticket: item, version: rev }), fill: readForm },
   ],
@@ -66,7 +82,15 @@ export default defineTool({
 });
 
 function readEdit(
-  { ticket: _ticket, version: _version, add_criteria, priority, effort, ...rest }: z.infer<typeof Input>,
+  {
+    ticket: _ticket,
+    select: _select,
+    version: _version,
+    add_criteria,
+    priority,
+    effort,
+    ...rest
+  }: z.infer<typeof Input>,
   criteria: readonly string[],
 ): TicketEdit {
   return {
@@ -118,5 +142,12 @@ function unknownField(word: string): DocketError {
   return new DocketError('INVALID_INPUT', {
     message: `"${word}" names no field of a ticket. Nothing was changed.`,
     remedy: `Write field=value, with one of: ${Object.keys(TicketEdit.shape).join(', ')}.`,
+  });
+}
+
+function onlyForOne(number: number): DocketError {
+  return new DocketError('INVALID_INPUT', {
+    message: `That means ${number} tickets, and a title belongs to one. Nothing was changed.`,
+    remedy: 'Name the ticket, by its number in the last list or its key.',
   });
 }

@@ -23,17 +23,15 @@ const unable: Record<string, string> = {
   edit_lists:
     'Labels can be added only to tickets I have shown, and criteria taken away only by hand: open the ticket and press Edit.',
   edit_steps: 'Say which priority it should get, for example "set 4 to P1".',
-  edit_assignee:
-    'I cannot assign tickets to people yet. I can change title, description, type, priority and effort.',
-  edit_due: 'Tickets have no due date yet. I can change title, description, type, priority and effort.',
-  edit_status:
-    'I cannot change the status of work yet. I can change title, description, type, priority and effort.',
+  edit_due:
+    'Tickets have no due date yet. I can change title, description, criteria, type, priority, effort, labels, status and who has it.',
+  edit_draft: 'A ticket waits for review again as soon as it is edited; there is no other way back to draft.',
   edit_epic:
-    'I cannot move tickets between epics yet. I can change title, description, type, priority and effort.',
+    'I cannot move tickets between epics yet. I can change title, description, criteria, type, priority, effort, labels, status and who has it.',
   select_missing:
     'I cannot filter by what is missing yet. I can filter by priority, status, type, label or words.',
   select_assignee:
-    'Tickets have no assignee here yet. I can filter by priority, status, type, label or words.',
+    'I cannot filter by who has a ticket yet. I can filter by priority, status, type, label or words.',
   select_epic: 'I cannot filter by epic yet. I can filter by priority, status, type, label or words.',
   select_rejected: 'Discarded tickets are gone from every list, so there is nothing to select.',
   select_type:

@@ -116,6 +116,8 @@ function choicesFor(slot: string, about: Intent, { situation, bound }: Asking): 
   if (slot === 'tracker') return situation.trackers.flatMap((tracker) => offer(tracker, { tracker }));
   if (slot === 'priority')
     return ['P0', 'P1', 'P2'].flatMap((priority) => offer(priority, { set: { priority } }));
+  if (slot === 'assignee')
+    return situation.people.flatMap((name) => offer(name, { set: { assignee: name } }));
   if (slot === 'doc') return situation.documents.flatMap(({ id, title }) => offer(title, { doc: id }));
   if (slot !== 'tickets') return [];
   return candidates(about, situation).flatMap((ticket) =>

@@ -98,3 +98,15 @@ it('refuses a ticket that is none, and someone who may only read', async () => {
   expect((await refusalOf(desk.type('/docket edit 99 type=bug'))).code).toBe('NOT_FOUND');
   expect((await refusalOf(edit({ title: 'Mine' }, desk.viewer))).code).toBe('FORBIDDEN');
 });
+
+it('changes several in one deed, which one undo takes back, and gives no two the same title', async () => {
+  const two = { ticket: undefined, select: { ids: drafted.keys.slice(0, 2) } };
+  const { wire, shown } = await edit({ ...two, priority: 'P3' });
+  expect(wire.tickets.map((ticket: { priority: string }) => ticket.priority)).toEqual(['P3', 'P3']);
+  expect(shown[0]!.card.choices.map(({ label }) => label)).toEqual(['Undo']);
+  await desk.call('undo', {});
+  expect([await now(0), await now(1)].map(({ priority }) => priority)).toEqual(
+    drafted.tickets.slice(0, 2).map(({ priority }) => priority),
+  );
+  await expect(edit({ ...two, title: 'Both' })).rejects.toThrow('a title belongs to one');
+});

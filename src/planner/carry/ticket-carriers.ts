@@ -2,15 +2,19 @@
 import { TicketType } from '../../domain/ticket.ts';
 import type { Select } from '../intent.ts';
 import { describeUnable } from '../phrases.ts';
+import type { Call } from '../plan.ts';
 import { type KnownTicket, refOf, type Situation } from '../situation.ts';
 import { ticketsMatching } from '../slots/queries.ts';
+import { toTickets } from '../to-selector.ts';
 import { type Args, type Carry, document, each, one, present, selecting } from './carry.ts';
 
 const create: Carry = ({ title, type, priority, assignee, source }) => {
   if (source !== undefined || title === undefined) return describeUnable('create_from_talk');
   if (type !== undefined && !TicketType.safeParse(type).success) return describeUnable('select_type');
   const calls = one('create_ticket', { title, type, priority });
-  return assignee === undefined ? calls : { calls, note: describeUnable('edit_assignee') };
+  return assignee === undefined
+    ? calls
+    : [...calls, { tool: 'assign_tickets', args: { select: { last: true }, assignee } }];
 };
 
 const editable = ['title', 'description', 'priority', 'type', 'effort', 'labels'];
@@ -59,6 +63,39 @@ function sizeOf(effort: unknown): string | undefined {
   return effort === undefined ? undefined : (sizes[String(effort)] ?? String(effort));
 }
 
+/** Who has a ticket and how far it is are deeds of their own beside the edit of what it says. */
+const edit: Carry = (args, situation) => {
+  const tickets = toTickets(args.select as Select | undefined, situation);
+  if (typeof tickets === 'string') return tickets;
+  const { assignee, status, ...set } = { ...(args.set as Args | undefined) };
+  if (status === 'draft') return describeUnable('edit_draft');
+  const select = { ids: tickets };
+  const content = { ...args, set };
+  const calls = hasContent(content) ? editAll(content, tickets, situation) : [];
+  if (typeof calls === 'string') return calls;
+  if (assignee !== undefined) calls.push({ tool: 'assign_tickets', args: { select, assignee } });
+  if (status !== undefined) calls.push({ tool: 'move_tickets', args: { select, status } });
+  return calls;
+};
+
+function hasContent({ set, add, remove, change }: Args): boolean {
+  return [set, add, remove, change].some((fields) => Object.keys((fields ?? {}) as Args).length > 0);
+}
+
+/** One call where all of them are to say the same afterwards, so that one undo takes it back. */
+function editAll(args: Args, tickets: readonly string[], situation: Situation): Call[] | string {
+  const fields: Args[] = [];
+  for (const ticket of tickets) {
+    const changed = edited(args, situation, ticket);
+    if (typeof changed === 'string') return changed;
+    fields.push(changed);
+  }
+  const same = fields.every((some) => JSON.stringify(some) === JSON.stringify(fields[0]));
+  return same && tickets.length > 1
+    ? one('edit_ticket', { select: { ids: tickets }, ...fields[0] })
+    : tickets.flatMap((ticket, at) => one('edit_ticket', { ticket, ...fields[at] }));
+}
+
 const trace: Carry = (args, situation) =>
   args.coverage
     ? one('show_coverage', { only: args.only, about: args.about })
@@ -83,7 +120,7 @@ export const ticketCarriers: Record<string, Carry> = {
   show_ticket: show,
   trace,
   create_ticket: create,
-  edit_ticket: each('edit_ticket', edited),
+  edit_ticket: edit,
   split_ticket: each('split_ticket', ({ into, by }) => ({ into, by })),
   merge_tickets: selecting('merge_tickets', ({ title }) => ({ title })),
   delete_tickets: selecting('discard_tickets'),

@@ -47,10 +47,13 @@ describe('a thread with tickets', () => {
     ['retry the failed ones', call('push_tickets', { select: { review: ['push_failed'] } })],
     ['approve all P0s', call('request_review', { select: { priority: ['P0'] } })],
     ['looks good, ship 3 and 5', call('request_review', { select: { ids: ['3', '5'] } })],
+    ['set 2 and 4 to P1', call('edit_ticket', { select: { ids: ['2', '4'] }, priority: 'P1' })],
+    ['assign 3 to Tom', call('assign_tickets', { select: { ids: ['3'] }, assignee: 'Tom' })],
+    ['2 and 4 are done', call('move_tickets', { select: { ids: ['2', '4'] }, status: 'done' })],
     [
-      'set 2 and 4 to P1',
-      call('edit_ticket', { ticket: '2', priority: 'P1' }),
-      call('edit_ticket', { ticket: '4', priority: 'P1' }),
+      'make 4 P0 and give it to Tom',
+      call('edit_ticket', { ticket: '4', priority: 'P0' }),
+      call('assign_tickets', { select: { ids: ['4'] }, assignee: 'Tom' }),
     ],
     ['review 3', call('request_review', { select: { ids: ['3'] } })],
     ['is 3 approved?', call('show_ticket', { ticket: '3' })],
@@ -171,10 +174,10 @@ describe('when something is missing', () => {
 
 describe('when no tool can do it', () => {
   it('says so in one sentence and calls nothing', () => {
-    const plan = planMessage('assign 3 to Tom', talk(), tools);
+    const plan = planMessage('3 is due on friday', talk(), tools);
     expect(plan.calls).toEqual([]);
     expect(plan.say).toBe(
-      'I cannot assign tickets to people yet. I can change title, description, type, priority and effort.',
+      'Tickets have no due date yet. I can change title, description, criteria, type, priority, effort, labels, status and who has it.',
     );
   });
 

@@ -3,6 +3,7 @@ import type { DialogueContext, DialogueTicket } from '../../../src/domain/dialog
 
 export const tools = [
   'answer_question',
+  'assign_tickets',
   'comment_ticket',
   'configure',
   'connect_tracker',
@@ -25,6 +26,7 @@ export const tools = [
   'list_tickets',
   'list_trackers',
   'merge_tickets',
+  'move_tickets',
   'push_tickets',
   'regenerate_tickets',
   'report_status',
