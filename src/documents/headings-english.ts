@@ -4,17 +4,17 @@ import type { HeadingLexicon } from './heading-lexicon.ts';
 export const englishHeadings: HeadingLexicon = {
   out_of_scope: {
     phrases:
-      "out of (?:\\w+ )?scope|out-of-scope|not in (?:scope|this|the|v\\d|release)|not (?:this|for this) (?:time|release)|non-?goals?|non goals?|no[- ]?go(?:e?s)?\\b|not part of|not doing|won'?t do|will not (?:do|build|touch)|won'?t (?:build|have)|not included|what (?:this|it) is not|anti-goals?|explicitly (?:not|out)\\b|not covered|(?:does not|doesn.t) cover|not planned|leave out|leaving out|off the table|never (?:build|do|ship|offer)\\b|said no to|what would be too much$|(?:advise|recommend|decided) against|not recommended|(?:would|do|did|are|should) not (?:do|build|touch|plan|include|take|choose|pick|propose)\\b|do not build|scope exclusions?|not going to",
+      "out of (?:\\w+ )?scope|out-of-scope|not in (?:scope|this|the|v\\d|release)|not (?:this|for this) (?:time|release)|non-?goals?|non goals?|no[- ]?go(?:e?s)?\\b|not part of|not doing|won'?t do|will not (?:do|build|touch)|won'?t (?:build|have)|not included|what (?:this|it) is not|anti-goals?|explicitly (?:not|out)\\b|not covered|(?:does not|doesn.t) cover|not planned|leave out|leaving out|off the table|never (?:build|do|ship|offer)\\b|said no to|^out$|what would be too much$|(?:advise|recommend|decided) against|not recommended|(?:would|do|did|are|should) not (?:do|build|touch|plan|include|take|choose|pick|propose)\\b|do not build|scope exclusions?|not going to",
     words: 'won.?t|excluded|exclusions?|descoped|rejected|dropped|limits of scope',
   },
   future: {
     phrases:
-      '(?:second|third|subsequent) releases?|future (?:work|considerations?|possibilities|enhancements?|improvements?|ideas?|scope|phases?|releases?|versions?|features?|plans?)|deferred|parking lot|later (?:phases?|releases?|versions?)|post[- ]?(?:mvp|launch)|after (?:launch|mvp|the launch)|not now|next release|phase \\d+ ?(?::|-)? ?(?:maybe|later|future)|maybe (?:later|20\\d\\d|one day)|for later|someday|not urgent|to look into|(?:second|next|later) round|(?:may|might|could) follow$|next (?:year|season)|worth a look|v(?:ersion)? ?[2-9](?:\\.\\d)?(?: ideas?)?$|stretch (?:ideas|goals)|ideas for',
+      '(?:second|third|subsequent) releases?|future (?:work|considerations?|possibilities|enhancements?|improvements?|ideas?|scope|phases?|releases?|versions?|features?|plans?)|deferred|parking lot|later (?:phases?|releases?|versions?)|post[- ]?(?:mvp|launch)|after (?:launch|mvp|the launch)|not now|next release|phase \\d+ ?(?::|-)? ?(?:maybe|later|future)|maybe (?:later|20\\d\\d|one day)|for later|someday|not urgent|to look into|^next (?:train|release|version|round)\\b|(?:second|next|later) round|(?:may|might|could) follow$|next (?:year|season)|worth a look|v(?:ersion)? ?[2-9](?:\\.\\d)?(?: ideas?)?$|stretch (?:ideas|goals)|ideas for',
     words: 'later|future|beyond|parked|backlog|icebox|ideas|possible extensions?|extensions?|outlook|someday',
   },
   done: {
     phrases:
-      'since (?:the |our )?last \\w+|what we(?:.ve| have)? (?:already )?(?:hacked|built|shipped|finished|delivered)\\b|(?:is|are) in place$|already ours|^what works(?: today| already)?$|^what (?:exists|is (?:done|finished|live))(?: today| already)?$|already (?:solved|covered|possible|handled|done|there|built|live|shipped|delivered|exists?|in place|implemented)|done since|what we have today|recently shipped',
+      'since (?:the |our )?last \\w+|what we(?:.ve| have)? (?:already )?(?:hacked|built|shipped|finished|delivered)\\b|(?:is|are) in place$|already ours|^what works(?: today| already)?$|^what (?:exists|is (?:done|finished|live))(?: today| already)?$|already (?:rendered|solved|covered|possible|handled|done|there|built|live|shipped|delivered|exists?|in place|implemented)|done since|what we have today|recently shipped',
     words: 'done|completed|shipped|delivered|existing (?:features|functionality)|implemented|finished',
   },
   question: {
@@ -92,7 +92,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   dependency: {
     phrases:
-      'dependencies (?:between|and|on)|waiting on|blocked by|depends on|what we need from|dependency (?:chain|graph|map)|logical dependency',
+      '(?:duties|obligations) of the (?:client|customer)|dependencies (?:between|and|on)|waiting on|blocked by|depends on|what we need from|dependency (?:chain|graph|map)|logical dependency',
     words: 'dependenc(?:y|ies)|blockers?|external dependencies|interdependencies',
   },
   decision: {
@@ -121,7 +121,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   requirement: {
     phrases:
-      'functional (?:requirements?|scope)|what (?:do )?(?:you|we) want(?: to do)?$|(?:did not|didn.t|not) (?:yet )?(?:started?|finished?)$|half[- ]done|what is (?:still )?(?:missing|left)$|fix first$|build first$|(?:target|future|desired|end|to-be) state|(?:product|system|business|user|detailed|core|key|technical|interface|data|feature|software) requirements?|requirements? (?:specification|list|overview)|core features?|key features?|main features?|feature (?:list|set|overview|requirements|breakdown|specifications?)|features? and|what we (?:are )?build(?:ing)?|what (?:it|the product) (?:does|should do|must do)|must[- ]haves?|should[- ]haves?|could[- ]haves?|nice[- ]to[- ]haves?|in scope|what to build|capabilities|what changes|added requirements|modified requirements|mvp scope|(?<!(?:infrastructure|hosting|environment|hardware|deployment) )requirements$',
+      'functional (?:requirements?|scope)|what (?:do )?(?:you|we) want(?: to do)?$|(?:did not|didn.t|not) (?:yet )?(?:started?|finished?)$|half[- ]done|^in$|^services$|(?:description|scope) of (?:services|work)|what is (?:still )?(?:missing|left)$|fix first$|build first$|(?:target|future|desired|end|to-be) state|(?:product|system|business|user|detailed|core|key|technical|interface|data|feature|software) requirements?|requirements? (?:specification|list|overview)|core features?|key features?|main features?|feature (?:list|set|overview|requirements|breakdown|specifications?)|features? and|what we (?:are )?build(?:ing)?|what (?:it|the product) (?:does|should do|must do)|must[- ]haves?|should[- ]haves?|could[- ]haves?|nice[- ]to[- ]haves?|in scope|what to build|capabilities|what changes|added requirements|modified requirements|mvp scope|(?<!(?:infrastructure|hosting|environment|hardware|deployment) )requirements$',
     words:
       'requirements?|features?|functions?|functionality|scope|mvp|deliverables?|specifications?|specs?|functional|capability|wishlist|improvements|enhancements|changes',
   },

@@ -28,6 +28,7 @@ export function normalise(text: string): CleanText {
   readMacros(lines);
   listSigns(lines);
   listLetters(lines);
+  promoteParagraphs(lines);
   readWikiLists(lines);
   listNumbered(lines);
   listMarked(lines);
@@ -68,6 +69,14 @@ function readWikiLists(lines: string[]): void {
   });
 }
 
+const paragraphSign = /^§ ?\d+[a-z]?\.? \p{Lu}[^.!?;]{2,60}$/u;
+
+/** In contracts "§ 2 Services" on a line of its own is a heading. */
+function promoteParagraphs(lines: string[]): void {
+  const found = lines.flatMap((line, at) => (paragraphSign.test(line) ? [at] : []));
+  if (found.length > 1) for (const at of found) lines[at] = `## ${lines[at]}`;
+}
+
 const letter = /^(\s{0,6})\(([a-h])\)\s+(?=\S)/;
 
 /** "(a)" and "(b)" in front of lines number a list. */
@@ -80,12 +89,14 @@ function listLetters(lines: string[]): void {
 }
 
 const signLine = /^\s*(?:\p{Extended_Pictographic}|[✓✗✔✘])\uFE0F?\s+(?=[\p{L}\d*"'(])/u;
+const boxLine = /^\s*\[[ xX~?/-]\]\s+(?=[\p{L}\d*"'(])/u;
 
-/** Lines one below the other that each open with a sign are a list. */
+/** Lines one below the other that each open with a sign are a list; so are those that open with a box. */
 function listSigns(lines: string[]): void {
   const signed = lines.map((line) => signLine.test(line));
   lines.forEach((line, at) => {
-    if (signed[at] && (signed[at - 1] || signed[at + 1])) lines[at] = `- ${line.trimStart()}`;
+    if (boxLine.test(line) || (signed[at] && (signed[at - 1] || signed[at + 1])))
+      lines[at] = `- ${line.trimStart()}`;
   });
 }
 

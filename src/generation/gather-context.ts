@@ -166,9 +166,16 @@ function readBackground(
   else if (node.kind === 'item' && (how.demanding || (opensStory(text) && section.kind === 'overview')))
     gatherItem(reading, section, node, 'requirement');
   else if (node.kind === 'table') {
-    if (how.mined && listsRequirements(readColumns(node.header)))
-      gatherTable(reading, section, node, 'requirement');
+    if (how.mined && namesWork(node.header)) gatherTable(reading, section, node, 'requirement');
   } else parkReport(reading, node, text);
+}
+
+/** A table of requirements, or one whose first column says that it lists features. */
+function namesWork(header: readonly string[]): boolean {
+  return (
+    listsRequirements(readColumns(header)) ||
+    /^\W*(?:features?|requirements?|user stor(?:y|ies)|capabilit(?:y|ies))\W*$/i.test(header[0] ?? '')
+  );
 }
 
 /** Parks a line that tells what is done. */

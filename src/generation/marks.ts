@@ -54,7 +54,7 @@ function sizeOfPoints(points: number): Size {
 }
 
 const doneSign = /^(?:\[(?:done|shipped|live)\]|✅|☑️?|✔️?|\[[xX✓✔]\])|(?:✅|✔️?)\s*$/u;
-const droppedSign = /^(?:❌|🚫|⛔)/u;
+const droppedSign = /^(?:\[-\]|❌|🚫|⛔)/u;
 const parkedSign = /^(?:💤|⏸️?|🧊|🅿️?)/u;
 /** "[Release 2]" behind a requirement puts it off. */
 const laterRelease = /[([](?:release|phase|version|stage|increment|v|r)\s?[2-9](?:\.\d)?[)\]]\.?$/i;
@@ -74,8 +74,9 @@ export function readStatus(cell: string): State | null {
     .trim();
   const bySign = readState(cell);
   if (bySign) return bySign;
-  if (/^(?:not applicable|n\/a|not (?:doing|planned|needed|in scope))\b/.test(plain)) return 'out_of_scope';
-  if (/^(?:not (?:now|yet planned|this (?:year|release)))\b/.test(plain)) return 'future';
+  if (/^(?:not applicable|n\/a|not (?:doing|building|planned|needed|in scope))\b/.test(plain))
+    return 'out_of_scope';
+  if (/^(?:(?:not (?:now|yet planned|this (?:year|release))|release [2-9]))\b/.test(plain)) return 'future';
   if (/^(?:not |nicht |pas |non |no |nao |to be |in progress|en cours|in arbeit|partial)/.test(plain))
     return null;
   if (
@@ -101,7 +102,7 @@ export function readStatus(cell: string): State | null {
 
 /** The text without priority marks, signs, sizes and check boxes. */
 export function stripMarks(text: string): string {
-  return stripPriority(text.replace(/^\s*(?:\[[ xX✓✔]?\]|~(?=\s))\s*/, ''))
+  return stripPriority(text.replace(/^\s*(?:\[[ xX✓✔~?/-]?\]|~(?=\s))\s*/, ''))
     .replace(/^(?:(?:\p{Extended_Pictographic}|\uFE0F|\u200D)+\s*)+/u, '')
     .replace(
       /\s*\((?:~|≈|ca\.? )?\d{1,2}(?:\s*-\s*\d{1,2})?\s*(?:wk|weeks?|days?|d|h|pts?|points?|Wochen?|Tage?|semaines?|jours?|semanas?|d[ií]as?)\)/gi,

@@ -12,7 +12,7 @@ const meanings = {
   priority:
     /^(?:优先级|優先度|重要度|우선 ?순위|중요도|приоритет|важность|priorita|prioriteit|prio|einstufung|verbindlichkeit|priority|prioritat|priorite|prioridad|prioridade|p|moscow|importance|importancia|wichtigkeit|must\/should|severity|urgency|criticality|criticidad|necessity|necessite|necesidad|dringlichkeit|urgence|urgencia|(?:priority|necessity) level)$/,
   status:
-    /^(?:erfullt|umgesetzt|implementiert|fertig|erledigt|realise|fait|implemente|cumplido|cumple|implementado|hecho|completado|realizado|feito|concluido|implemented|completed|状态|状態|상태|статус|stato|status|state|stand|statut|etat|estado|situacao|progress|fortschritt|avancement|done)$/,
+    /^(?:erfullt|umgesetzt|implementiert|fertig|erledigt|realise|fait|implemente|cumplido|cumple|implementado|hecho|completado|realizado|feito|concluido|what we do|verdict|implemented|completed|状态|状態|상태|статус|stato|status|state|stand|statut|etat|estado|situacao|progress|fortschritt|avancement|done)$/,
   owner:
     /^(?:负责人|担当者?|담당자?|ответственный|исполнитель|responsabile|owner|responsible|assignee|team|who|verantwortlich|zustandig|responsable|proprietaire|equipe|equipo|responsavel|lead|assigned to|quem|quien|qui|wer|dri)$/,
   effort:

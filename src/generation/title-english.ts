@@ -6,7 +6,7 @@ import { lower } from './title-words.ts';
 
 /** "To sum up what I heard: …", "From our side: …" speak of the speaker. */
 const remarkBefore =
-  /^(?:(?:to sum up|in short|in summary|to be clear|from (?:my|our) side)\b[^:]{0,40}:|from [^,:]{2,30} on,)\s+/i;
+  /^(?:(?:to sum up|in short|in summary|to be clear|from (?:my|our) side)\b[^:]{0,40}:|from [^,:]{2,30} on,|(?:first|second|third|fourth|fifth|last|final)(?:ly)?,)\s+/i;
 
 /** What a statement becomes, before it is clipped. */
 export function orderFromStatement(sentence: string): string {

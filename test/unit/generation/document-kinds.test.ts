@@ -539,3 +539,72 @@ describe('what teams say of their own work', () => {
     });
   });
 });
+
+describe('a contract', () => {
+  it('is read paragraph by paragraph, the contractor being who builds', () => {
+    const plan = [
+      'Annex to the kite contract',
+      '',
+      '§ 1 Subject',
+      'The contractor lends kites.',
+      '',
+      '§ 2 Services',
+      '(1) The contractor shall provide a form for each loan.',
+      '(2) The contractor shall print tails.',
+      '',
+      '§ 3 Not included',
+      'Boats.',
+      '',
+      '§ 4 Duties of the client',
+      'The client names a contact person.',
+    ];
+    expect(outcome(...plan)).toEqual({
+      titles: ['Provide a form for each loan', 'Print tails'],
+      parked: ['out_of_scope 11'],
+    });
+  });
+});
+
+describe('a release plan', () => {
+  it('may tick lines that are no list, and say in and out in a word', () => {
+    const plan = [
+      'Release plan of the kite desk',
+      '',
+      'IN',
+      '[ ] KT-1 Sort kites by wind',
+      '[x] KT-2 Print tails',
+      '[~] KT-3 Show who has which kite',
+      '',
+      'OUT',
+      '[-] KT-4 Prizes',
+      '',
+      'NEXT TRAIN (2.4)',
+      '[ ] KT-5 Lend boats',
+    ];
+    expect(outcome(...plan)).toEqual({
+      titles: ['Sort kites by wind', 'Show who has which kite'],
+      parked: ['done 5', 'out_of_scope 9', 'future 12'],
+    });
+  });
+});
+
+describe('a letter', () => {
+  it('counts what it asks for in words and refuses with "nor"', () => {
+    const plan = [
+      '# Letter to the club',
+      'Dear all,',
+      '',
+      'So here is what I would like us to change.',
+      '',
+      'First, the desk must list all kites.',
+      '',
+      'Second, members should see who is next.',
+      '',
+      'Nor will we open on Sundays.',
+    ];
+    expect(outcome(...plan)).toEqual({
+      titles: ['Ensure the desk lists all kites', 'Show members who is next'],
+      parked: ['out_of_scope 10'],
+    });
+  });
+});
