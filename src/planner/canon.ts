@@ -71,7 +71,10 @@ const forms: [string, RegExp][] = [
     'estimate',
     /^(?:what is|what's|which(?: one)? is|show) (?:biggest|heaviest|longest|smallest)(?: one| ticket| of <pronoun>)*$/,
   ],
-  ['edit_ticket.title', /^(?:rename|retitle|title|call) <(?:ids|pronoun|ordinal|query)>.*$/],
+  [
+    'edit_ticket.title',
+    /^(?:rename|retitle|title|call) <(?:ids|pronoun|ordinal|query)>(?!.* (?:and|then) (?:make|set|push|assign|give|mark|bump|approve|send) ).*$/,
+  ],
   [
     'help',
     /^\/?(?:help|commands|what do|what are able to do|what is <pronoun>|what do \?|what can do|\?)(?: \?)?$/,

@@ -57,21 +57,12 @@ export function selecting(tool: string, more: More = () => ({})): Carry {
 /** More cards than this in one answer are no answer. */
 const most = 5;
 
-/** A tool for one ticket, called once for each that is meant. `more` may depend on the ticket. */
-export function each(
-  tool: string,
-  more: (args: Args, situation: Situation, ticket: string) => Args | string = () => ({}),
-): Carry {
+/** A tool for one ticket, called once for each that is meant. */
+export function each(tool: string, more: (args: Args) => Args = () => ({})): Carry {
   return (args, situation) => {
     const tickets = toTickets(args.select as Select | undefined, situation);
     if (typeof tickets === 'string') return tickets;
     if (tickets.length > most && /^(?:show|trace)_/.test(tool)) return describeUnable('too_many');
-    const calls: Call[] = [];
-    for (const ticket of tickets) {
-      const rest = more(args, situation, ticket);
-      if (typeof rest === 'string') return rest;
-      calls.push(...one(tool, { ticket, ...rest }));
-    }
-    return calls;
+    return tickets.flatMap((ticket) => one(tool, { ticket, ...more(args) }));
   };
 }

@@ -55,6 +55,10 @@ describe('a thread with tickets', () => {
       call('edit_ticket', { ticket: '4', priority: 'P0' }),
       call('assign_tickets', { select: { ids: ['4'] }, assignee: 'Tom' }),
     ],
+    [
+      'rename 4 to Sign in and make it P1',
+      call('edit_ticket', { ticket: '4', title: 'Sign in', priority: 'P1' }),
+    ],
     ['review 3', call('request_review', { select: { ids: ['3'] } })],
     ['is 3 approved?', call('show_ticket', { ticket: '3' })],
     ['set labels of 3 to mobile, cart', call('edit_ticket', { ticket: '3', labels: ['mobile', 'cart'] })],
