@@ -140,8 +140,7 @@ function opensDemands(reading: Reading, text: string): boolean {
 
 /** Background makes no tickets, but it may report what is done, and in a memo it is where the demands are. */
 export function readContext(reading: Reading, section: Section): void {
-  const inMemo = section.kind === 'title' || section.kind === 'overview';
-  const mined = !reading.listsWork && inMemo && !hasBody(reading);
+  const mined = !reading.listsWork && isMemo(section) && !hasBody(reading);
   const itemsAsk = mined && isBare(reading);
   let demanding = itemsAsk;
   for (const node of section.nodes) {
@@ -166,8 +165,14 @@ function readBackground(
   else if (node.kind === 'item' && (how.demanding || (opensStory(text) && section.kind === 'overview')))
     gatherItem(reading, section, node, 'requirement');
   else if (node.kind === 'table') {
-    if (how.mined && namesWork(node.header)) gatherTable(reading, section, node, 'requirement');
+    if (isMemo(section) && !reading.listsWork && namesWork(node.header))
+      gatherTable(reading, section, node, 'requirement');
   } else parkReport(reading, node, text);
+}
+
+/** What stands below the title, or introduces the rest. */
+function isMemo(section: Section): boolean {
+  return section.kind === 'title' || section.kind === 'overview';
 }
 
 /** A table of requirements, or one whose first column says that it lists features. */

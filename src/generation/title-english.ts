@@ -168,7 +168,11 @@ function openingVerb(words: readonly string[]): string | null {
     first &&
     (isSureVerb(first) || /^(?:work|run|show|start)$/.test(first)) &&
     startsWithVerb(`${first} ${words.slice(1).join(' ')}`) &&
-    !/^(?:to|of|for|in|on|and|or|per|by|from|with|when|after|&|\(.*)$/i.test(words[1] ?? 'of')
+    !(
+      first === 'work'
+        ? /^(?:of|and|or|&|\(.*)$/i
+        : /^(?:to|of|for|in|on|and|or|per|by|from|with|when|after|&|\(.*)$/i
+    ).test(words[1] ?? 'of')
   ) {
     return [first, ...words.slice(1)].join(' ');
   }
@@ -243,7 +247,7 @@ function fromNoun(text: string): string {
   for (const [pattern, verb] of nominal) if (pattern.test(text)) return text.replace(pattern, verb);
   const gerund = /^([a-z]{3,}ing)\s+(?=(?:the|an?|of|all|in|with|to)\b)/i.exec(text);
   if (gerund && baseForm(gerund[1]!.replace(/ing$/i, 'ed'))) return `Support ${lower(text)}`;
-  if (/^[^,:;]{3,50}? (?:above|below|under|at least|at most|less than|more than) \d/i.test(text))
+  if (/^[^,:;]{3,50}?(?<! in) (?:above|below|under|at least|at most|less than|more than) \d/i.test(text))
     return `Keep ${lower(text)}`;
   if (/^(?:all|each|every|any|the|no|only|both)\b/i.test(text) && text.split(' ').length > 4)
     return `Ensure ${lower(text)}`;

@@ -17,6 +17,8 @@ describe('a title', () => {
     ['- **Crew Roster:** who sails on which boat', 'Add crew roster: who sails on which boat'],
     ['- **Guest Limit:** must stay below 200', 'Ensure the guest limit stays below 200'],
     ['- Rule: Drivers must confirm each stop', 'Let drivers confirm each stop'],
+    ['- Works when the wifi is down', 'Work when the wifi is down'],
+    ['- Sign-in in under 10 seconds', 'Add sign-in in under 10 seconds'],
     ['- Must give a reason for each refusal', 'Give a reason for each refusal'],
     ['- Cannot open boxes of other tenants', 'Do not open boxes of other tenants'],
     ['- Accept/decline requests from the neighbours', 'Accept/decline requests from the neighbours'],
