@@ -12,6 +12,7 @@ import { featuresOf } from './features.ts';
 import { fillFrame } from './frames/fill-frame.ts';
 import type { Intent, Select } from './intent.ts';
 import { joinEdits } from './join-edits.ts';
+import { readBlockDeed } from './numbered-blocks.ts';
 import { resumeHeld } from './resume.ts';
 import type { Situation } from './situation.ts';
 import { part, type Reading, readSlots } from './slots/read-slots.ts';
@@ -46,6 +47,8 @@ export function planIntents(text: string, situation: Situation, weights: Weights
   if (answered) return sure(answered);
   const resumed = resumeHeld(reading, situation, (before) => earlierIntents(before, situation, weights));
   if (resumed) return sure(resumed);
+  const onBlock = readBlockDeed(reading.source);
+  if (onBlock) return checked(sure([onBlock]), reading, situation);
   const canon = readCanon(reading);
   if (canon) return checked(sure(fillFrame(canon, { reading, situation, earlier: [] })), reading, situation);
   const guesses = possible(classify(featuresOf(reading, situation), weights), situation);

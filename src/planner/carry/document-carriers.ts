@@ -50,9 +50,9 @@ const regenerate: Carry = ({ doc, mode, select, instruction }, situation) => {
 
 /** A block by its heading or its type, and the kind it is to be by the documents' own name. */
 function blockEdit({ block, op, value }: Args): Args {
-  const { query, types } = (block ?? {}) as { query?: string; types?: string[] };
+  const { ids, query, types } = (block ?? {}) as { ids?: number[]; query?: string; types?: string[] };
   return present({
-    block: query ?? kinds(types)?.[0],
+    block: ids ? String(ids[0]) : (query ?? kinds(types)?.[0]),
     op,
     value: op === 'retype' ? (blockTypes[String(value)] ?? value) : value,
   });
@@ -67,8 +67,11 @@ export const documentCarriers: Record<string, Carry> = {
   ingest_document: ingest,
   list_documents: () => one('list_documents'),
   select_document: onDocument('select_document'),
-  show_blocks: onDocument('show_blocks', ({ types }) => ({ types: kinds(types) })),
+  show_blocks: onDocument('show_blocks', ({ types, block }) => ({ types: kinds(types), block })),
   edit_block: onDocument('edit_block', blockEdit),
+  split_block: onDocument('split_block', ({ block, at }) => ({ block, at })),
+  merge_blocks: onDocument('merge_blocks', ({ blocks }) => ({ blocks })),
+  move_block: onDocument('move_block', ({ block, before, after }) => present({ block, before, after })),
   summarize_document: onDocument('summarize_document', ({ audience, length }) => ({ audience, length })),
   lint_document: onDocument('lint_document'),
   diff_document: onDocument('diff_document', ({ from, to, since, impact }) => ({ from, to, since, impact })),
