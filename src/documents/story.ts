@@ -4,7 +4,7 @@ import { fold } from './language.ts';
 const idAtStart =
   /^[[(]?((?:[A-Z]{1,5}[A-Za-z]{0,3}(?:[-_][A-Z]{1,4})?[-_. ]?\d{1,4}(?:[.-]\d{1,3}){0,3})|(?:\d{1,2}(?:\.\d{1,3}){1,3}))[\])]?(?=[\s:)\]*–—(]|[.-](?!\w)|$)/;
 const wordId =
-  /^((?:user story|story|requirement|req|feature|task|anforderung|aufgabe|exigence|requisito|historia|recit|tarea|tarefa|r[eé]cit)\s+#?\d+(?:\.\d+)*)\b/i;
+  /^((?:user story|job story|story|job|requirement|req|feature|task|anforderung|aufgabe|exigence|requisito|historia|recit|tarea|tarefa|r[eé]cit)\s+#?\d+(?:\.\d+)*)\b/i;
 const notIds =
   /^(?:WCAG|HTTP|ISO|UTF|TLS|SHA|RFC|OCPP|IPv?|MP|AES|USB|WPA|PDF|CO|COVID|GPT|HTML|CSS|ES|EC|H|IE|K|Q|B2|A4|Phase|Step|Version|V)[-_. ]?\d|^P[0-4]\b/i;
 

@@ -146,6 +146,12 @@ function readLoose(
   }
   if (section.kind === 'solution' && reading.listsWork) return;
   if (section.kind === 'user_story' && !readSpeech(text, reading.language).must) return;
+  if (isStatedSolution(reading, section, text) && !setAside(reading, text, linesOf(node))) {
+    reading.out.candidates.push(
+      makeCandidate(reading, { kind, text, name: node.lead, lines: linesOf(node), path: section.path }),
+    );
+    return;
+  }
   gatherSentences(reading, section, node.passage, kind);
 }
 
@@ -170,6 +176,14 @@ function readLabelled(reading: Reading, node: OutlineNode & { kind: 'paragraph' 
   else if (kind === 'question') reading.out.questions.push({ text, lines: linesOf(node), answered: false });
   else return told.has(kind);
   return true;
+}
+
+/** "Urgent posts come through at any time." as a paragraph of its own in the solution of a document that lists nothing else. */
+function isStatedSolution(reading: Reading, section: Section, text: string): boolean {
+  if (section.kind !== 'solution' || reading.listsWork || splitCount(text) > 1) return false;
+  const speech = readSpeech(text, reading.language);
+  const tells = speech.past || speech.musing || speech.question || speech.unknown;
+  return !tells && text.split(' ').length > 4 && /[.!]$/.test(text) && stateOfText(reading, text) === null;
 }
 
 /** "Notes: …" and "Dependencies: …" below a list of requirements speak about them and ask for nothing more. */

@@ -130,6 +130,8 @@ const workKinds = new Set(['requirement', 'user_story', 'phase', 'action', 'epic
 
 /** Whether a section lists things to build, so that background need not be searched for them. */
 function listsWork(section: Section): boolean {
+  if (/\b(?:nice[- ]to[- ]haves?|if time (?:allows|permits)|optional|stretch)\b/i.test(section.title ?? ''))
+    return false;
   if (section.kind === 'instance' || section.nodes.some(tellsStory)) return true;
   return (
     workKinds.has(section.kind) && section.nodes.some((node) => node.kind === 'item' || node.kind === 'table')

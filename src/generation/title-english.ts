@@ -77,7 +77,7 @@ function dropConditions(given: string): string {
   if (after && startsWithVerb(after)) return withCondition(text, after);
   if (after && mainClause.test(after)) return after;
   const inline =
-    /^(?:when|once|if|after|as soon as|(?:every|each)(?!.{0,60}\b(?:must|shall|should|has to)\b.*\bit\b)|on|at|in|during)\b.{3,60}?\s((?:she|he|they|we|it|the (?:system|app|application|service|server|platform|site|portal|user|customer|coordinator|operator|admin|member|guest|owner|manager))\s.+)$/i.exec(
+    /^(?:when|once|if|after|as soon as|(?:every|each)(?!.{0,60}\b(?:must|shall|should|has to)\b.*\bit\b)|on|at|in|during)\b[^,]{3,60}?\s((?:she|he|they|we|it|the (?:system|app|application|service|server|platform|site|portal|user|customer|coordinator|operator|admin|member|guest|owner|manager))\s.+)$/i.exec(
       text,
     )?.[1];
   if (inline) return inline;
