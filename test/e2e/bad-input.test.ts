@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { type Ended, newWorkplace, readTickets, type Workplace } from '../support/program.ts';
+import { type Ended, newWorkplace, type Workplace } from '../support/program.ts';
 
 let workplace: Workplace;
 beforeAll(() => {
@@ -62,7 +62,6 @@ describe('what a person names', () => {
   });
 
   it.each([
-    ['a missing file', ['generate', 'missing.md']],
     ['a person who is no member', ['tickets', '--as', 'Nobody']],
     ['a folder that is not there for a backup', ['backup', join('nowhere', 'at-all.tgz')]],
   ])('%s ends a command with 1', async (_what, args) => {
@@ -87,25 +86,6 @@ describe('what a person names', () => {
     const ended = await workplace.run(args);
     expect({ code: ended.code, stdout: ended.stdout }).toEqual({ code: 2, stdout: '' });
     expectSentence(ended);
-  });
-});
-
-describe('a tracker that is not there', () => {
-  it('is refused, and no ticket changes', async () => {
-    const place = newWorkplace();
-    onTestFinished(() => place.remove());
-    writeFileSync(join(place.folder, 'short.md'), '# Sign-in\n\n## Requirements\n\n- Users must sign in.\n');
-    expect((await place.run(['generate', 'short.md'])).code).toBe(0);
-    for (const [tracker, code] of [
-      ['asana', 'UNSUPPORTED_PLATFORM'],
-      ['jira', 'INTEGRATION_NOT_CONNECTED'],
-    ] as const) {
-      const ended = await place.run(['push', tracker, '--json']);
-      expect(ended.code).toBe(1);
-      expect(JSON.parse(ended.stderr).error).toMatchObject({ code });
-    }
-    const tickets = await readTickets(place);
-    expect(tickets.map((ticket) => ticket.status)).toEqual(['generated']);
   });
 });
 
@@ -180,7 +160,6 @@ describe('a full disk', () => {
       const { code, stdout } = await workplace.run(['tickets', '--json'], { env });
       expect(code).toBe(0);
       expect(JSON.parse(stdout).total).toBe(0);
-      expect((await workplace.run(['generate', 'examples/onboarding-prd.md'], { env })).code).toBe(0);
     },
   );
 });

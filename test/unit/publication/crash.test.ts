@@ -160,7 +160,7 @@ async function dieAlong(set: () => Promise<Scene>, step: number): Promise<void> 
 
 describe('a process that dies', () => {
   it('at awaits all along a small push leaves no ticket without its end and none with two issues', async () => {
-    await dieAlong(() => setScene(3), stride ?? 11);
+    await dieAlong(() => setScene(3), stride ?? 17);
   }, 600_000);
 
   it('leaves no link undone and no section written twice', async () => {
@@ -168,6 +168,6 @@ describe('a process that dies', () => {
   }, 600_000);
 
   it('at awaits all along a push of ten does not either', async () => {
-    await dieAlong(() => setScene(10), stride ?? 61);
+    await dieAlong(() => setScene(10), stride ?? 97);
   }, 600_000);
 });
