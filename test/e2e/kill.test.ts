@@ -139,20 +139,17 @@ describe.concurrent('killed with -9 between the approval and the end of the push
   });
 });
 
-describe.concurrent('killed with -9 around the click', () => {
-  it.for(deep ? [0, 30] : [])(
-    '%i ms after it: either it counts entirely or nothing of it does',
-    async (ms, test) => {
-      const scene = await setScene(test);
-      const chat = await openBoard(scene);
-      chat.approve();
-      await pause(ms);
-      chat.kill();
-      await chat.ended;
-      await goOn(scene);
-      if (scene.sandbox.issues().length > 0) return expectEachOnce(scene);
-      const tickets = await readTickets(scene.workplace);
-      expect(new Set(tickets.map((ticket) => ticket.status))).toEqual(new Set(['generated']));
-    },
-  );
+describe.runIf(deep)('killed with -9 around the click', { concurrent: true }, () => {
+  it.for([0, 30])('%i ms after it: either it counts entirely or nothing of it does', async (ms, test) => {
+    const scene = await setScene(test);
+    const chat = await openBoard(scene);
+    chat.approve();
+    await pause(ms);
+    chat.kill();
+    await chat.ended;
+    await goOn(scene);
+    if (scene.sandbox.issues().length > 0) return expectEachOnce(scene);
+    const tickets = await readTickets(scene.workplace);
+    expect(new Set(tickets.map((ticket) => ticket.status))).toEqual(new Set(['generated']));
+  });
 });
