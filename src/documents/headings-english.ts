@@ -4,7 +4,7 @@ import type { HeadingLexicon } from './heading-lexicon.ts';
 export const englishHeadings: HeadingLexicon = {
   out_of_scope: {
     phrases:
-      "out of (?:\\w+ )?scope|out-of-scope|not in (?:scope|this|the|v\\d|release)|not (?:this|for this) (?:time|release)|non-?goals?|non goals?|no[- ]?go(?:e?s)?\\b|not part of|not doing|won'?t do|will not (?:do|build|touch)|won'?t (?:build|have)|not included|what (?:this|it) is not|anti-goals?|explicitly (?:not|out)\\b|not covered|(?:does not|doesn.t) cover|not planned|leave out|leaving out|off the table|never (?:build|do|ship|offer)\\b|said no to|^out$|what would be too much$|(?:advise|recommend|decided) against|not recommended|(?:would|do|did|are|should) not (?:do|build|touch|plan|include|take|choose|pick|propose)\\b|do not build|scope exclusions?|not going to",
+      "out of (?:\\w+ )?scope|out-of-scope|not in (?:scope|this|the|v\\d|release)|not (?:this|for this) (?:time|release)|non-?goals?|non goals?|no[- ]?go(?:e?s)?\\b|not part of|not doing|won'?t do|will not (?:do|build|touch|fix)|won'?t (?:build|have|fix)|not included|what (?:this|it) is not|anti-goals?|explicitly (?:not|out)\\b|not covered|(?:does not|doesn.t) cover|not planned|leave out|leaving out|off the table|never (?:build|do|ship|offer)\\b|said no to|^out$|what would be too much$|(?:advise|recommend|decided) against|not recommended|(?:would|do|did|are|should) not (?:do|build|touch|plan|include|take|choose|pick|propose)\\b|do not build|scope exclusions?|not going to",
     words: 'won.?t|excluded|exclusions?|descoped|rejected|dropped|limits of scope',
   },
   future: {
@@ -14,7 +14,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   done: {
     phrases:
-      'since (?:the |our )?last \\w+|what we(?:.ve| have)? (?:already )?(?:hacked|built|shipped|finished|delivered)\\b|(?:is|are) in place$|already ours|^what works(?: today| already)?$|^what (?:exists|is (?:done|finished|live))(?: today| already)?$|already (?:rendered|solved|covered|possible|handled|done|there|built|live|shipped|delivered|exists?|in place|implemented)|done since|what we have today|recently shipped',
+      'fixed (?:during|in|since|by)\\b|since (?:the |our )?last \\w+|what we(?:.ve| have)? (?:already )?(?:hacked|built|shipped|finished|delivered)\\b|(?:is|are) in place$|already ours|^what works(?: today| already)?$|^what (?:exists|is (?:done|finished|live))(?: today| already)?$|already (?:rendered|solved|covered|possible|handled|done|there|built|live|shipped|delivered|exists?|in place|implemented)|done since|what we have today|recently shipped',
     words: 'done|completed|shipped|delivered|existing (?:features|functionality)|implemented|finished',
   },
   question: {
@@ -105,7 +105,8 @@ export const englishHeadings: HeadingLexicon = {
     words: 'actions?|tasks?|todo|assignments|homework|commitments',
   },
   bug: {
-    phrases: 'known (?:bugs|issues|defects)|bugs we|bug fixes|things to fix',
+    phrases:
+      '^(?:must|should|could|to|has to|needs to) be (?:fixed|repaired)|known (?:bugs|issues|defects)|bugs we|bug fixes|things to fix',
     words: 'bugs?|defects?|fixes',
   },
   milestone: {
@@ -121,7 +122,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   requirement: {
     phrases:
-      '(?:main|basic|normal|happy|alternat(?:e|ive))(?: success)? (?:scenario|flow|path|course)s?|functional (?:requirements?|scope)|what (?:do )?(?:you|we) want(?: to do)?$|(?:did not|didn.t|not) (?:yet )?(?:started?|finished?)$|half[- ]done|^in$|^services$|(?:description|scope) of (?:services|work)|what is (?:still )?(?:missing|left)$|fix first$|build first$|(?:target|future|desired|end|to-be) state|(?:product|system|business|user|detailed|core|key|technical|interface|data|feature|software) requirements?|requirements? (?:specification|list|overview)|core features?|key features?|main features?|feature (?:list|set|overview|requirements|breakdown|specifications?)|features? and|what we (?:are )?build(?:ing)?|what (?:it|the product) (?:does|should do|must do)|must[- ]haves?|should[- ]haves?|could[- ]haves?|nice[- ]to[- ]haves?|in scope|what to build|capabilities|what changes|added requirements|modified requirements|mvp scope|(?<!(?:infrastructure|hosting|environment|hardware|deployment) )requirements$',
+      '^(?:must|should|could|to|has to|needs to) be (?:built|done|solved)|(?:main|basic|normal|happy|alternat(?:e|ive))(?: success)? (?:scenario|flow|path|course)s?|functional (?:requirements?|scope)|what (?:do )?(?:you|we) want(?: to do)?$|(?:did not|didn.t|not) (?:yet )?(?:started?|finished?)$|half[- ]done|^in$|^services$|(?:description|scope) of (?:services|work)|what is (?:still )?(?:missing|left)$|fix first$|build first$|(?:target|future|desired|end|to-be) state|(?:product|system|business|user|detailed|core|key|technical|interface|data|feature|software) requirements?|requirements? (?:specification|list|overview)|core features?|key features?|main features?|feature (?:list|set|overview|requirements|breakdown|specifications?)|features? and|what we (?:are )?build(?:ing)?|what (?:it|the product) (?:does|should do|must do)|must[- ]haves?|should[- ]haves?|could[- ]haves?|nice[- ]to[- ]haves?|in scope|what to build|capabilities|what changes|added requirements|modified requirements|mvp scope|(?<!(?:infrastructure|hosting|environment|hardware|deployment) )requirements$',
     words:
       'requirements?|features?|functions?|functionality|scope|mvp|deliverables?|specifications?|specs?|functional|capability|wishlist|improvements|enhancements|changes',
   },

@@ -9,7 +9,7 @@ export const portugueseHeadings: HeadingLexicon = {
   },
   future: {
     phrases:
-      '(?:versoes|fases|entregas) seguintes|(?:pra|para o?) ?(?:depois|futuro)|mais (?:pra|para a?) ?frente|^depois$|sem data|quem sabe|proximas? (?:ondas?|fases?|entregas?)|trabalhos? futuros?|post?[- ]?mvp|pos[- ]mvp|(?:fase|versao|etapa) (?:2|3|dois|ii|posterior)$|v[2-9]$|funcionalidades? futuras?|melhorias? futuras?|futuras? (?:versoes|melhorias|evolucoes|fases)|mais tarde|para (?:depois|mais tarde|o futuro)|proximas versoes|fases? posterior(?:es)?|evolucoes futuras|versoes futuras|numa fase',
+      '(?:para|no|pro) o? ?proximo (?:semestre|ano|trimestre)|ano que vem|(?:versoes|fases|entregas) seguintes|(?:pra|para o?) ?(?:depois|futuro)|mais (?:pra|para a?) ?frente|^depois$|sem data|quem sabe|proximas? (?:ondas?|fases?|entregas?)|trabalhos? futuros?|post?[- ]?mvp|pos[- ]mvp|(?:fase|versao|etapa) (?:2|3|dois|ii|posterior)$|v[2-9]$|funcionalidades? futuras?|melhorias? futuras?|futuras? (?:versoes|melhorias|evolucoes|fases)|mais tarde|para (?:depois|mais tarde|o futuro)|proximas versoes|fases? posterior(?:es)?|evolucoes futuras|versoes futuras|numa fase',
     words: 'depois|um dia|futuro|adiado|ideias|evolucao|estacionado|backlog',
   },
   done: {

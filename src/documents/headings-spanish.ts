@@ -9,7 +9,7 @@ export const spanishHeadings: HeadingLexicon = {
   },
   future: {
     phrases:
-      '(?:versiones|fases|entregas) siguientes|sin fecha|para (?:la proxima|otra ocasion|luego)|despues del (?:lanzamiento|mvp)|tal vez despues|trabajo futuro|mejoras? (?:futuras?|posibles)|post[- ]?mvp|evoluciones? futuras?|(?:fase|version|etapa) (?:2|3|dos|ii|posterior)$|v[2-9]$|funcionalidades? futuras?|mejoras futuras|futuras? (?:versiones|mejoras|ampliaciones|fases)|mas adelante|para (?:mas adelante|despues|el futuro)|proximas versiones|fases? posterior(?:es)?|versiones posteriores',
+      '(?:curso|ano|trimestre|verano|temporada) que viene|(?:versiones|fases|entregas) siguientes|sin fecha|para (?:la proxima|otra ocasion|luego)|despues del (?:lanzamiento|mvp)|tal vez despues|trabajo futuro|mejoras? (?:futuras?|posibles)|post[- ]?mvp|evoluciones? futuras?|(?:fase|version|etapa) (?:2|3|dos|ii|posterior)$|v[2-9]$|funcionalidades? futuras?|mejoras futuras|futuras? (?:versiones|mejoras|ampliaciones|fases)|mas adelante|para (?:mas adelante|despues|el futuro)|proximas versiones|fases? posterior(?:es)?|versiones posteriores',
     words: 'despues|luego|algun dia|futuro|aplazado|pospuesto|ideas|posibles ampliaciones|aparcado',
   },
   done: {

@@ -93,7 +93,7 @@ function isAgreed(reading: Reading, section: Section, node: OutlineNode): node i
   const text = flatten(node.passage.text);
   const speech = readSpeech(text, reading.language);
   if (speech.past || speech.musing || speech.question || stateOfText(reading, text)) return false;
-  return (speech.must && speech.actor) || takeOwner(text, reading.attendees, true).owner !== null;
+  return speech.must || takeOwner(text, reading.attendees, true).owner !== null;
 }
 
 export function remarkAll(reading: Reading, section: Section): void {
