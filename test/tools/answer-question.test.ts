@@ -1,24 +1,9 @@
 /** answer_question: answers are written into the document. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  bikes,
-  choicesOf,
-  type Desk,
-  refusalOf,
-  shareToolHouse,
-  type ToolHouse,
-} from '../support/tool-house.ts';
+import { beforeEach, expect, it } from 'vitest';
+import { bikes, choicesOf, refusalOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-  await desk.call('ingest_document', { text: bikes });
-});
-afterAll(() => tools.close());
+const { desk } = useDesk({ begin: 'read' });
 
 const open = '\n## Open questions\n\n- Who pays for the racks?\n- When do we start?\n';
 beforeEach(async () => {

@@ -1,23 +1,9 @@
 /** assign_tickets: by name, to oneself, to nobody; whom nobody knows is asked about. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  type Desk,
-  type Drafted,
-  refusalOf,
-  shareToolHouse,
-  type ToolHouse,
-  wordsOf,
-} from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { refusalOf, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-let drafted: Drafted;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-  desk = await tools.enter();
-  drafted = await desk.draft();
-});
-afterAll(() => tools.close());
+const { desk, drafted } = useDesk({ per: 'file', begin: 'drafted' });
 
 it('gives tickets to a member by the beginning of the name, and says whose they are', async () => {
   const [first, second] = drafted.keys;

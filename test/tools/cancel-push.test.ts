@@ -1,25 +1,9 @@
 /** cancel_push: stops what was not sent yet, for a person. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  choicesOf,
-  type Desk,
-  type Drafted,
-  openToolHouse,
-  refusalOf,
-  type ToolHouse,
-} from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { choicesOf, refusalOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-let drafted: Drafted;
-beforeAll(async () => {
-  tools = await openToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-  drafted = await desk.draft();
-});
-afterAll(() => tools.close());
+const { tools, desk, drafted } = useDesk({ house: 'own', begin: 'drafted' });
 
 it('stops what was not sent, by the button on the push, and those tickets wait for their review again', async () => {
   const push = await desk.startPush(drafted.keys);

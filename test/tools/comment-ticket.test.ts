@@ -1,24 +1,9 @@
 /** comment_ticket: words kept with a ticket, whatever they say. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  choicesOf,
-  type Desk,
-  type Drafted,
-  refusalOf,
-  shareToolHouse,
-  type ToolHouse,
-  wordsOf,
-} from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { choicesOf, refusalOf, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-let drafted: Drafted;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-  desk = await tools.enter();
-  drafted = await desk.draft();
-});
-afterAll(() => tools.close());
+const { desk, drafted } = useDesk({ per: 'file', begin: 'drafted' });
 
 it('keeps the words as they are, shows them with the ticket and in its trace, and takes them back', async () => {
   const key = drafted.keys[0]!;

@@ -1,16 +1,9 @@
 /** configure: a word said once holds for the workspace, the channel's word over it, and can be forgotten and undone. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type Desk, openToolHouse, refusalOf, type ToolHouse, wordsOf } from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { refusalOf, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await openToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-});
-afterAll(() => tools.close());
+const { desk } = useDesk({ house: 'own' });
 
 it('remembers for the workspace, and for this channel above it', async () => {
   await desk.type('/docket set default_tracker local');

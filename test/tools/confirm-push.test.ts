@@ -1,25 +1,9 @@
 /** confirm_push: the press that approves what a board showed and sends it to the tracker. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  choicesOf,
-  type Desk,
-  type Drafted,
-  openToolHouse,
-  refusalOf,
-  type ToolHouse,
-} from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { choicesOf, refusalOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-let drafted: Drafted;
-beforeAll(async () => {
-  tools = await openToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-  drafted = await desk.draft();
-});
-afterAll(() => tools.close());
+const { tools, desk, drafted } = useDesk({ house: 'own', begin: 'drafted' });
 
 const ask = (keys = drafted.keys) => desk.call('push_tickets', { select: { ids: keys } }, { by: desk.model });
 const approveAndPush = 'Approve all 3 and push to Linear › Engineering (sandbox)';

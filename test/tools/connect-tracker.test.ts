@@ -1,14 +1,9 @@
 /** connect_tracker: says the way, takes no token, and knows what is on. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Desk, refusalOf, shareToolHouse, type ToolHouse, wordsOf } from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { refusalOf, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-  desk = await tools.enter();
-});
-afterAll(() => tools.close());
+const { desk } = useDesk({ per: 'file' });
 
 it('says that a connected one is connected, and how it is taken away', async () => {
   expect(wordsOf(await desk.type('/docket connect linear'))).toContain('Linear is connected already.');

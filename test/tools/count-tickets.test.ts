@@ -1,15 +1,9 @@
 /** count_tickets: the number, and how it divides. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Desk, shareToolHouse, type ToolHouse, wordsOf } from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-  desk = await tools.enter();
-  await desk.draft();
-});
-afterAll(() => tools.close());
+const { desk } = useDesk({ per: 'file', begin: 'drafted' });
 
 it('counts all, and those that fit', async () => {
   expect(wordsOf(await desk.type('/docket count'))).toContain('3 tickets.');

@@ -1,14 +1,9 @@
 /** create_ticket: a ticket in a person's words, which waits for its review like any other. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Desk, refusalOf, shareToolHouse, type ToolHouse } from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { refusalOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-  desk = await tools.enter();
-});
-afterAll(() => tools.close());
+const { desk } = useDesk({ per: 'file' });
 
 it('takes type, title and description from the command', async () => {
   const { wire } = await desk.type('/docket create bug The coupon field is broken | Only on Safari');

@@ -1,25 +1,9 @@
 /** edit_block: types, headings and texts of blocks, what is added to a document and what goes. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  bikes,
-  choicesOf,
-  type Desk,
-  refusalOf,
-  shareToolHouse,
-  type ToolHouse,
-  wordsOf,
-} from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { choicesOf, refusalOf, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-  await desk.call('ingest_document', { text: bikes });
-});
-afterAll(() => tools.close());
+const { desk } = useDesk({ begin: 'read' });
 
 const blocks = async () => (await desk.call('show_blocks')).output.blocks;
 

@@ -1,25 +1,9 @@
 /** edit_ticket: changes a draft, by words, by form or for a model; takes approvals back and never gives one. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  choicesOf,
-  type Desk,
-  type Drafted,
-  refusalOf,
-  shareToolHouse,
-  type ToolHouse,
-} from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { choicesOf, refusalOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-let drafted: Drafted;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-  drafted = await desk.draft();
-});
-afterAll(() => tools.close());
+const { desk, drafted } = useDesk({ begin: 'drafted' });
 
 const edit = (input: object, by = desk.dana) =>
   desk.call('edit_ticket', { ticket: drafted.keys[0], ...input }, { by });

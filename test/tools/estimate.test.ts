@@ -1,15 +1,9 @@
 /** estimate: what tickets add up to, and what nobody knows. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Desk, shareToolHouse, type ToolHouse, wordsOf } from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-  desk = await tools.enter();
-  await desk.draft();
-});
-afterAll(() => tools.close());
+const { desk } = useDesk({ per: 'file', begin: 'drafted' });
 
 it('sums the ranges, with the middle and the cautious figure inside them', async () => {
   const { output } = await desk.type('/docket estimate');

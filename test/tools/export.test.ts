@@ -1,26 +1,10 @@
 /** export: tickets, traces and dependencies as a file that is handed over. */
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  bikes,
-  type Desk,
-  type Drafted,
-  openToolHouse,
-  refusalOf,
-  type ToolHouse,
-} from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { bikes, refusalOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-let drafted: Drafted;
-beforeAll(async () => {
-  tools = await openToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-  drafted = await desk.draft();
-});
-afterAll(() => tools.close());
+const { desk, drafted } = useDesk({ house: 'own', begin: 'drafted' });
 
 const fileOf = async (command: string) => (await desk.type(`/docket export ${command}`)).shown[0]!.file!;
 type Graph = {

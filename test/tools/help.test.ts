@@ -1,16 +1,9 @@
 /** help: says what can be typed, and what is connected. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type Desk, openToolHouse, refusalOf, type ToolHouse, wordsOf } from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { refusalOf, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await openToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-});
-afterAll(() => tools.close());
+const { tools, desk } = useDesk({ house: 'own' });
 
 it('says by example what can be typed, and which trackers are connected', async () => {
   const result = await desk.call('help');

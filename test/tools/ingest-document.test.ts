@@ -1,24 +1,9 @@
 /** ingest_document: reads files and pasted text into typed blocks, once per content. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  attach,
-  bikes,
-  type Desk,
-  refusalOf,
-  shareToolHouse,
-  type ToolHouse,
-  trains,
-} from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { attach, bikes, refusalOf, trains } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-});
-afterAll(() => tools.close());
+const { desk } = useDesk();
 
 const ingest = (text = bikes, input = {}) =>
   desk.call('ingest_document', input, { file: attach('bikes.md', text) });

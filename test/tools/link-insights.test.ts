@@ -1,27 +1,14 @@
 /** link_insights: what a document or block was written for, and the trace that follows from it. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  attach,
-  bikes,
-  type Desk,
-  refusalOf,
-  shareToolHouse,
-  type ToolHouse,
-  wordsOf,
-} from '../support/tool-house.ts';
+import { beforeEach, expect, it } from 'vitest';
+import { attach, bikes, refusalOf, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
+const { desk } = useDesk();
 beforeEach(async () => {
-  desk = await tools.enter();
   await desk.call('record_research', { title: 'Interviews in May', text: 'Full racks.' });
   await desk.call('record_insight', { title: 'Racks are full', sources: ['may'] });
   await desk.call('record_recommendation', { title: 'Book a stand', insights: ['racks'] });
 });
-afterAll(() => tools.close());
 
 const traceOf = async (ticket: string) => (await desk.type(`/docket trace ${ticket}`)).wire;
 

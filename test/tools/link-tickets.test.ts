@@ -1,23 +1,9 @@
 /** link_tickets: says what waits for what, refuses circles, and counts what was so already. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  type Desk,
-  type Drafted,
-  refusalOf,
-  shareToolHouse,
-  type ToolHouse,
-  wordsOf,
-} from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { refusalOf, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-let drafted: Drafted;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-  desk = await tools.enter();
-  drafted = await desk.draft();
-});
-afterAll(() => tools.close());
+const { desk, drafted } = useDesk({ per: 'file', begin: 'drafted' });
 
 it('links tickets by number and says it in a sentence, once', async () => {
   const [first = '', , third = ''] = drafted.keys;

@@ -1,24 +1,9 @@
 /** list_documents: every document that was read, newest first, for anyone. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  bikes,
-  type Desk,
-  refusalOf,
-  shareToolHouse,
-  type ToolHouse,
-  trains,
-  wordsOf,
-} from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { bikes, refusalOf, trains, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-});
-afterAll(() => tools.close());
+const { tools, desk } = useDesk();
 
 it('lists what was read, newest first, with versions', async () => {
   await desk.call('ingest_document', { text: bikes });

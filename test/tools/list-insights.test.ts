@@ -1,15 +1,11 @@
 /** list_insights: all that stands upstream of documents, of one workspace. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { shareToolHouse, type ToolHouse, wordsOf } from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
-afterAll(() => tools.close());
+const { tools, desk } = useDesk();
 
 it('lists research, insights and recommendations, to readers and models too, and of no other workspace', async () => {
-  const desk = await tools.enter();
   await desk.call('record_research', { title: 'Interviews in May', kind: 'interview' });
   await desk.call('record_insight', { title: 'Racks are full', sources: ['may'], severity: 'critical' });
   await desk.call('record_recommendation', { title: 'Book a stand', insights: ['racks'], impact: 0.5 });

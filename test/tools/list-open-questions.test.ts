@@ -1,17 +1,9 @@
 /** list_open_questions: what a document leaves open. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { bikes, type Desk, shareToolHouse, type ToolHouse, wordsOf } from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { bikes, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-  await desk.call('ingest_document', { text: bikes });
-});
-afterAll(() => tools.close());
+const { desk } = useDesk({ begin: 'read' });
 
 it('lists them numbered, without those that have an answer', async () => {
   const { wire, ...none } = await desk.type('/docket questions');

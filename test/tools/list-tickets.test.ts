@@ -1,25 +1,9 @@
 /** list_tickets: the tickets a filter or a document means. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  type Desk,
-  type Drafted,
-  refusalOf,
-  shareToolHouse,
-  type ToolHouse,
-  trains,
-} from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { refusalOf, trains } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-let drafted: Drafted;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-  drafted = await desk.draft();
-});
-afterAll(() => tools.close());
+const { desk, drafted } = useDesk({ begin: 'drafted' });
 
 const keysOf = async (input: unknown) =>
   (await desk.call('list_tickets', input)).wire.tickets.map(({ key }: { key: string }) => key).sort();

@@ -1,17 +1,9 @@
 /** merge_blocks: neighbours become one block. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { bikes, type Desk, refusalOf, shareToolHouse, type ToolHouse } from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { bikes, refusalOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-  await desk.call('ingest_document', { text: bikes });
-});
-afterAll(() => tools.close());
+const { desk } = useDesk({ begin: 'read' });
 
 it('joins neighbours by number, and a reading of the same text again keeps them joined', async () => {
   const { output } = await desk.type('/docket merge-blocks 4 and 5');

@@ -1,25 +1,9 @@
 /** merge_tickets: the first named stays and says where everything it covers came from. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  type Desk,
-  type Drafted,
-  refusalOf,
-  shareToolHouse,
-  type ToolHouse,
-  wordsOf,
-} from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { refusalOf, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-let drafted: Drafted;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-  drafted = await desk.draft();
-});
-afterAll(() => tools.close());
+const { desk, drafted } = useDesk({ begin: 'drafted' });
 
 it('keeps criteria, the highest priority and both sources, and forgets the approval', async () => {
   const [first = '', second = ''] = drafted.keys;

@@ -1,17 +1,9 @@
 /** move_block: blocks change places, and their tickets go with them. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { bikes, type Desk, refusalOf, shareToolHouse, type ToolHouse } from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { refusalOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-  await desk.call('ingest_document', { text: bikes });
-});
-afterAll(() => tools.close());
+const { desk } = useDesk({ begin: 'read' });
 
 it('moves a block before another one, and its tickets only stand elsewhere', async () => {
   await desk.call('generate_tickets');

@@ -1,25 +1,9 @@
 /** move_tickets: how far the work is, by the table, out of turn only with a reason, and never for what a tracker keeps. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  type Desk,
-  type Drafted,
-  openToolHouse,
-  refusalOf,
-  type ToolHouse,
-  wordsOf,
-} from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { refusalOf, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-let drafted: Drafted;
-beforeAll(async () => {
-  tools = await openToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-  drafted = await desk.draft();
-});
-afterAll(() => tools.close());
+const { desk, drafted } = useDesk({ house: 'own', begin: 'drafted' });
 
 const statusOf = async (ticket: string) => (await desk.call('show_ticket', { ticket })).wire.work_status;
 

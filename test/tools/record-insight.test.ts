@@ -1,17 +1,12 @@
 /** record_insight: what research says, with where it was heard. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type Desk, refusalOf, shareToolHouse, type ToolHouse, wordsOf } from '../support/tool-house.ts';
+import { beforeEach, expect, it } from 'vitest';
+import { refusalOf, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
+const { desk } = useDesk();
 beforeEach(async () => {
-  desk = await tools.enter();
   await desk.call('record_research', { title: 'Interviews in May', text: 'Full racks.' });
 });
-afterAll(() => tools.close());
 
 it('keeps an insight with its research, and says both', async () => {
   const result = await desk.type('/docket insight Racks are full at eight severity:high from: interviews');

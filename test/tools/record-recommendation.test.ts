@@ -1,17 +1,12 @@
 /** record_recommendation: what to do about insights, moved along its statuses. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type Desk, refusalOf, shareToolHouse, type ToolHouse, wordsOf } from '../support/tool-house.ts';
+import { beforeEach, expect, it } from 'vitest';
+import { refusalOf, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
+const { desk } = useDesk();
 beforeEach(async () => {
-  desk = await tools.enter();
   await desk.call('record_insight', { title: 'Racks are full at eight' });
 });
-afterAll(() => tools.close());
 
 const statusOf = async (title: string, status: string) =>
   (await desk.call('record_recommendation', { title, status })).wire.recommendation.status;

@@ -1,23 +1,9 @@
 /** record_research: keeps interviews, surveys and the like, from a file, pasted text or an address. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  attach,
-  type Desk,
-  refusalOf,
-  shareToolHouse,
-  type ToolHouse,
-  wordsOf,
-} from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { attach, refusalOf, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-});
-afterAll(() => tools.close());
+const { desk } = useDesk();
 
 const interview = attach('ana-may.md', '# Ana, May\n\nThe rack is always full at eight.\n');
 

@@ -1,26 +1,9 @@
 /** regenerate_tickets: follow what changed, write chosen tickets anew, or start over, and never lose a person's work. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  attach,
-  bikes,
-  choicesOf,
-  type Desk,
-  refusalOf,
-  shareToolHouse,
-  type ToolHouse,
-  wordsOf,
-} from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { attach, bikes, choicesOf, refusalOf, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-  await desk.draft();
-});
-afterAll(() => tools.close());
+const { desk } = useDesk({ begin: 'drafted' });
 
 const tickets = async () => (await desk.call('list_tickets')).wire.tickets;
 

@@ -1,23 +1,9 @@
 /** report_status: where the work stands, and what is honestly not known. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  type Desk,
-  type Drafted,
-  refusalOf,
-  shareToolHouse,
-  type ToolHouse,
-  wordsOf,
-} from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { type Desk, refusalOf, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-let drafted: Drafted;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-  desk = await tools.enter();
-  drafted = await desk.draft();
-});
-afterAll(() => tools.close());
+const { tools, desk, drafted } = useDesk({ per: 'file', begin: 'drafted' });
 
 it('sums up what is done and what waits for a person', async () => {
   const report = await desk.type('/docket report');

@@ -1,25 +1,9 @@
 /** retry_push: tries what failed again, once a person wants it. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  choicesOf,
-  type Desk,
-  type Drafted,
-  openToolHouse,
-  refusalOf,
-  type ToolHouse,
-} from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { choicesOf, refusalOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-let drafted: Drafted;
-beforeAll(async () => {
-  tools = await openToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-  drafted = await desk.draft();
-});
-afterAll(() => tools.close());
+const { tools, desk, drafted } = useDesk({ house: 'own', begin: 'drafted' });
 
 async function failOne() {
   await tools.askSandbox('faults', { kind: 'forbidden', operation: 'issueCreate', skip: 1 });

@@ -1,23 +1,9 @@
 /** schedule_report: what is to be posted later is begun, listed and stopped in words. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  choicesOf,
-  type Desk,
-  refusalOf,
-  shareToolHouse,
-  type ToolHouse,
-  wordsOf,
-} from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { choicesOf, refusalOf, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-});
-afterAll(() => tools.close());
+const { desk } = useDesk();
 
 const kinds = async () =>
   (await desk.type('/docket schedule')).wire.schedules.map(({ kind }: { kind: string }) => kind);

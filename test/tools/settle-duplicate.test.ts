@@ -1,27 +1,12 @@
 /** settle_duplicate: a person decides what a push does with a ticket that may be a duplicate. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  choicesOf,
-  type Desk,
-  type Drafted,
-  openToolHouse,
-  refusalOf,
-  type ToolHouse,
-  wordsOf,
-} from '../support/tool-house.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { choicesOf, refusalOf, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-let drafted: Drafted;
+const { tools, desk, drafted } = useDesk({ house: 'own', begin: 'drafted' });
 beforeAll(async () => {
-  tools = await openToolHouse();
   await tools.askSandbox('issues', { title: 'Cancelling a booking', description: 'Their words.' });
 });
-beforeEach(async () => {
-  desk = await tools.enter();
-  drafted = await desk.draft();
-});
-afterAll(() => tools.close());
 
 const twin = () => drafted.keys[1]!;
 const showBoard = () => desk.call('show_board', { board: drafted.board.id });

@@ -1,28 +1,13 @@
 /** settle_proposal: a person takes over what a changed document says, or keeps the ticket as it is. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  attach,
-  choicesOf,
-  type Desk,
-  refusalOf,
-  shareToolHouse,
-  type ToolHouse,
-  wordsOf,
-} from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { attach, choicesOf, type Desk, refusalOf, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
 const before =
   '# Bikes\n\n## Requirements\n\n- **B-1 (P1)** Users can lock a bike with the app within 5 seconds.\n';
 const after = before.replace('within 5 seconds', 'within 2 seconds').replace('(P1)', '(P0)');
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-});
-afterAll(() => tools.close());
+const { desk } = useDesk();
 
 const read = (text: string) =>
   desk.call('generate_tickets', { document: 'bikes.md' }, { file: attach('bikes.md', text) });

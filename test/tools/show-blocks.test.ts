@@ -1,24 +1,9 @@
 /** show_blocks: how a document was understood, as a table of blocks and lines. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  bikes,
-  type Desk,
-  refusalOf,
-  shareToolHouse,
-  type ToolHouse,
-  trains,
-  wordsOf,
-} from '../support/tool-house.ts';
+import { beforeEach, expect, it } from 'vitest';
+import { bikes, refusalOf, trains, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-});
-afterAll(() => tools.close());
+const { tools, desk } = useDesk();
 
 beforeEach(async () => {
   await desk.call('ingest_document', { text: bikes });

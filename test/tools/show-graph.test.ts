@@ -1,16 +1,9 @@
 /** show_graph: what can start, what waits, and the chain that decides the end. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Desk, type Drafted, shareToolHouse, type ToolHouse, wordsOf } from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-let drafted: Drafted;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-  desk = await tools.enter();
-  drafted = await desk.draft();
-});
-afterAll(() => tools.close());
+const { desk, drafted } = useDesk({ per: 'file', begin: 'drafted' });
 
 it('draws waves and the critical path of stated dependencies', async () => {
   const [first, second, third] = drafted.keys;

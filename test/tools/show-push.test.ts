@@ -1,18 +1,9 @@
 /** show_push: how a push stands, ticket by ticket. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type Desk, type Drafted, openToolHouse, refusalOf, type ToolHouse } from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { refusalOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-let drafted: Drafted;
-beforeAll(async () => {
-  tools = await openToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-  drafted = await desk.draft();
-});
-afterAll(() => tools.close());
+const { tools, desk, drafted } = useDesk({ house: 'own', begin: 'drafted' });
 
 it('shows what is still to be sent, and later the issues', async () => {
   const push = await desk.startPush(drafted.keys);

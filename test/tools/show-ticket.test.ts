@@ -1,26 +1,9 @@
 /** show_ticket: one ticket in full, by any of its names. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  choicesOf,
-  type Desk,
-  type Drafted,
-  refusalOf,
-  shareToolHouse,
-  type ToolHouse,
-  wordsOf,
-} from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { choicesOf, refusalOf, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-let drafted: Drafted;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-  drafted = await desk.draft();
-});
-afterAll(() => tools.close());
+const { tools, desk, drafted } = useDesk({ begin: 'drafted' });
 
 it('shows everything an approver consents to', async () => {
   const result = await desk.type(`/docket show ${drafted.keys[0]}`);

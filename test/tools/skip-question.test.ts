@@ -1,24 +1,9 @@
 /** skip_question: a question is not asked twice. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  bikes,
-  choicesOf,
-  type Desk,
-  refusalOf,
-  shareToolHouse,
-  type ToolHouse,
-} from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { bikes, choicesOf, refusalOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-  await desk.call('ingest_document', { text: bikes });
-});
-afterAll(() => tools.close());
+const { desk } = useDesk({ begin: 'read' });
 
 it('never asks again what was skipped, also when the document was read anew', async () => {
   await desk.press(choicesOf(await desk.type('/docket lint')).Skip!);

@@ -1,17 +1,9 @@
 /** split_block: one block becomes two, which can have types and tickets of their own. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { bikes, type Desk, refusalOf, shareToolHouse, type ToolHouse } from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { refusalOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-  await desk.call('ingest_document', { text: bikes });
-});
-afterAll(() => tools.close());
+const { desk } = useDesk({ begin: 'read' });
 
 it('cuts at words or at a line, and the second part can be set aside', async () => {
   const split = await desk.call('split_block', { block: 'Problem', at: 'Commuters' });

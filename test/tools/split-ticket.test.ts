@@ -1,18 +1,9 @@
 /** split_ticket: pieces by name or by number that share their source and divide the criteria. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type Desk, type Drafted, refusalOf, shareToolHouse, type ToolHouse } from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { refusalOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-let drafted: Drafted;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-  drafted = await desk.draft();
-});
-afterAll(() => tools.close());
+const { desk, drafted } = useDesk({ begin: 'drafted' });
 
 type Wire = {
   key: string;

@@ -1,17 +1,9 @@
 /** summarize_document: a document in short, in its own words. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { bikes, type Desk, shareToolHouse, type ToolHouse, wordsOf } from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-  await desk.call('ingest_document', { text: bikes });
-});
-afterAll(() => tools.close());
+const { desk } = useDesk({ begin: 'read' });
 
 it('gives as many points as wished, for whom they are', async () => {
   const { wire, ...result } = await desk.type('/docket summary for:exec length:2-bullets');

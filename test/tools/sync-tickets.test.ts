@@ -1,25 +1,9 @@
 /** sync_tickets: brings back what became of pushed tickets in their tracker. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  type Desk,
-  type Drafted,
-  openToolHouse,
-  refusalOf,
-  type ToolHouse,
-  wordsOf,
-} from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { refusalOf, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-let drafted: Drafted;
-beforeAll(async () => {
-  tools = await openToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-  drafted = await desk.draft();
-});
-afterAll(() => tools.close());
+const { tools, desk, drafted } = useDesk({ house: 'own', begin: 'drafted' });
 
 async function publish(keys = drafted.keys) {
   const { wire } = await desk.finishPush(await desk.startPush(keys));

@@ -1,25 +1,9 @@
 /** trace_ticket: why a ticket exists, word for word. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  type Desk,
-  type Drafted,
-  openToolHouse,
-  refusalOf,
-  type ToolHouse,
-  wordsOf,
-} from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { refusalOf, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-let drafted: Drafted;
-beforeAll(async () => {
-  tools = await openToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-  drafted = await desk.draft();
-});
-afterAll(() => tools.close());
+const { desk, drafted } = useDesk({ house: 'own', begin: 'drafted' });
 
 it('quotes the lines of the document the ticket came from', async () => {
   const { wire, shown } = await desk.type('/docket trace 1');

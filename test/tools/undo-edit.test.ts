@@ -1,24 +1,9 @@
 /** undo_edit: an edit of a document is taken back, by button or by word. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  bikes,
-  choicesOf,
-  type Desk,
-  refusalOf,
-  shareToolHouse,
-  type ToolHouse,
-} from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { choicesOf, refusalOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-  await desk.call('ingest_document', { text: bikes });
-});
-afterAll(() => tools.close());
+const { desk } = useDesk({ begin: 'read' });
 
 const text = async () => (await desk.call('show_blocks', { block: 'Problem' })).output.block.content;
 

@@ -1,27 +1,9 @@
 /** undo: takes back the caller's own last local change, all of it or nothing, and never an approval. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  attach,
-  choicesOf,
-  type Desk,
-  type Drafted,
-  refusalOf,
-  shareToolHouse,
-  type ToolHouse,
-  wordsOf,
-} from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { attach, choicesOf, refusalOf, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-let drafted: Drafted;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-  drafted = await desk.draft();
-});
-afterAll(() => tools.close());
+const { tools, desk, drafted } = useDesk({ begin: 'drafted' });
 
 type Wire = { key: string; title: string; depends_on: string[]; status: string };
 /** In the order of the document, whatever the thread is about. */

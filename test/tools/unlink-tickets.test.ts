@@ -1,16 +1,9 @@
 /** unlink_tickets: takes a dependency away, from either side, and says when there was none. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Desk, type Drafted, shareToolHouse, type ToolHouse, wordsOf } from '../support/tool-house.ts';
+import { expect, it } from 'vitest';
+import { wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-let drafted: Drafted;
-beforeAll(async () => {
-  tools = await shareToolHouse();
-  desk = await tools.enter();
-  drafted = await desk.draft();
-});
-afterAll(() => tools.close());
+const { desk, drafted } = useDesk({ per: 'file', begin: 'drafted' });
 
 it('takes away what the document had stated', async () => {
   const [first = '', second = ''] = drafted.keys;

@@ -1,17 +1,10 @@
 /** usage: what was used is told over a time and by what it has in common, and a cost only where it is known. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { anAnswer } from '../contracts/store-samples.ts';
-import { type Desk, openToolHouse, refusalOf, type ToolHouse, wordsOf } from '../support/tool-house.ts';
+import { refusalOf, wordsOf } from '../support/tool-house.ts';
+import { useDesk } from '../support/use-desk.ts';
 
-let tools: ToolHouse;
-let desk: Desk;
-beforeAll(async () => {
-  tools = await openToolHouse();
-});
-beforeEach(async () => {
-  desk = await tools.enter();
-});
-afterAll(() => tools.close());
+const { tools, desk } = useDesk({ house: 'own' });
 
 async function answered(...answers: Parameters<typeof anAnswer>[1][]): Promise<void> {
   const { storage, clock } = tools.house;
