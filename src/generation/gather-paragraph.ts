@@ -35,14 +35,7 @@ export function gatherParagraph(
     return null;
   }
   if (setAside(reading, text, linesOf(node)) || noteQuestion(reading, text, linesOf(node))) return null;
-  const state = stateOfItem(reading, {
-    ...node,
-    kind: 'item',
-    checked: null,
-    children: [],
-    list: 0,
-    ordinal: null,
-  });
+  const state = stateOfParagraph(reading, node);
   if (state) {
     reading.out.parked.push({ reason: state, text, lines: linesOf(node) });
     return null;
@@ -121,14 +114,7 @@ function readLoose(
   kind: CandidateKind,
 ): void {
   const text = flatten(node.passage.text);
-  const state = stateOfItem(reading, {
-    ...node,
-    kind: 'item',
-    checked: null,
-    children: [],
-    list: 0,
-    ordinal: null,
-  });
+  const state = stateOfParagraph(reading, node);
   if (state && !setAside(reading, text, linesOf(node))) {
     if (
       node.struck !== '' ||
@@ -198,4 +184,9 @@ function remarkFromField(reading: Reading, node: OutlineNode & { kind: 'paragrap
 
 function splitCount(text: string): number {
   return (text.match(/[.!?](?=\s|$)/g) ?? []).length || 1;
+}
+
+/** A paragraph tells its state as a list item without a box does. */
+function stateOfParagraph(reading: Reading, node: OutlineNode & { kind: 'paragraph' }) {
+  return stateOfItem(reading, { ...node, kind: 'item', checked: null, children: [], list: 0, ordinal: null });
 }
