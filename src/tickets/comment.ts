@@ -4,7 +4,7 @@ import type { Member } from '../domain/principal.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { stampEvents } from './append-events.ts';
 import type { Linking } from './link.ts';
-import { recordChanges } from './record-change.ts';
+import { recordMade } from './record-change.ts';
 
 /** The text is data and is kept as it is. One comment per ticket, in their order; `mention` is a name people use. */
 export async function commentOn(
@@ -25,13 +25,7 @@ export async function commentOn(
     }),
   );
   await nouns.comments.insert(comments);
-  const made = comments.map(({ id }) => ({
-    subject: 'comment' as const,
-    subjectId: id,
-    before: null,
-    version: null,
-  }));
-  await recordChanges({ clock, ids }, nouns, scope, made);
+  await recordMade({ clock, ids }, nouns, scope, 'comment', comments);
   const told = comments.map(({ id, ticketId }, at) => ({
     type: 'TicketCommented' as const,
     ticketId,

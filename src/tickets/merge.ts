@@ -7,7 +7,7 @@ import { archiveTicket, handOnChildren, refuseOutside } from './discard.ts';
 import { reopenReview } from './edit.ts';
 import { type Linking, linkTickets } from './link.ts';
 import type { Mutate } from './mutate.ts';
-import { recordChanges } from './record-change.ts';
+import { recordMade } from './record-change.ts';
 import { uniteTraces } from './unite-traces.ts';
 
 export type Merging = Linking & { mutate: Mutate };
@@ -108,13 +108,7 @@ async function takeTraces(merging: Merging, id: Id, others: readonly Ticket[]): 
   const kept = await uniteTraces(nouns, scope.workspaceId, id, gone);
   const traces = kept.map((trace) => ({ ...trace, id: ids.next(), ticketId: id, createdAt }));
   await nouns.traces.insert(traces);
-  const made = traces.map((trace) => ({
-    subject: 'trace' as const,
-    subjectId: trace.id,
-    before: null,
-    version: null,
-  }));
-  await recordChanges({ clock, ids }, nouns, scope, made);
+  await recordMade({ clock, ids }, nouns, scope, 'trace', traces);
 }
 
 /** Copies under their authors and times; the archived tickets keep theirs. */
@@ -124,13 +118,7 @@ async function takeComments(merging: Merging, id: Id, others: readonly Ticket[])
     const comments = await nouns.comments.ofTicket(scope.workspaceId, other.id);
     const copies = comments.map((comment) => ({ ...comment, id: ids.next(), ticketId: id }));
     await nouns.comments.insert(copies);
-    const made = copies.map((copy) => ({
-      subject: 'comment' as const,
-      subjectId: copy.id,
-      before: null,
-      version: null,
-    }));
-    await recordChanges({ clock, ids }, nouns, scope, made);
+    await recordMade({ clock, ids }, nouns, scope, 'comment', copies);
   }
 }
 

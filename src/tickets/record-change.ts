@@ -36,3 +36,15 @@ export async function recordChanges(
     })),
   );
 }
+
+/** The same for what the deed makes and nobody edits in place, which therefore has no version. */
+export async function recordMade(
+  deps: { clock: Clock; ids: IdSource },
+  nouns: Pick<Nouns, 'changes'>,
+  scope: WriteScope,
+  subject: 'comment' | 'trace',
+  made: readonly { id: Id }[],
+): Promise<void> {
+  const changed = made.map(({ id }) => ({ subject, subjectId: id, before: null, version: null }));
+  await recordChanges(deps, nouns, scope, changed);
+}

@@ -7,7 +7,7 @@ import { refuseOutside } from './discard.ts';
 import { reopenReview } from './edit.ts';
 import { linkTickets } from './link.ts';
 import type { Merging } from './merge.ts';
-import { recordChanges } from './record-change.ts';
+import { recordMade } from './record-change.ts';
 
 export type Splitting = Merging & { addTickets: AddTickets };
 
@@ -111,13 +111,7 @@ async function shareEdges(splitting: Splitting, first: Ticket, piece: Ticket): P
   const createdAt = clock.now().toISOString();
   const traces = own.map((trace) => ({ ...trace, id: ids.next(), ticketId: piece.id, createdAt }));
   await nouns.traces.insert(traces);
-  const made = traces.map(({ id }) => ({
-    subject: 'trace' as const,
-    subjectId: id,
-    before: null,
-    version: null,
-  }));
-  await recordChanges({ clock, ids }, nouns, scope, made);
+  await recordMade({ clock, ids }, nouns, scope, 'trace', traces);
   const links = await nouns.links.ofTickets(scope.workspaceId, [first.id]);
   for (const { type, sourceId, targetId } of links.filter((link) => link.type === 'blocks')) {
     const [other] = await nouns.tickets.list(scope.workspaceId, {
