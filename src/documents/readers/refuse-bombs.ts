@@ -2,18 +2,27 @@
 import { DocketError } from '../../domain/errors.ts';
 
 /** Far above what people write, and far below what takes a parser a second. */
-const most = { lines: 60_000, levels: 20, columns: 500, brackets: 3000, emphasis: 2000, tickLengths: 20 };
+const most = {
+  lines: 60_000,
+  rows: 5000,
+  levels: 20,
+  columns: 500,
+  brackets: 3000,
+  emphasis: 2000,
+  tickLengths: 20,
+};
 
 type Counts = { brackets: number; emphasis: number; tickLengths: Set<number> };
 
 /** What begins a line of its own in Markdown, so that the text before it is parsed apart from the text after it. */
 const opensBlock = /^\s*(?:[-*+>#|]|\d{1,9}[.)]\s|$)/;
+const row = /^\s{0,3}\|/;
 const fence = /^ {0,3}(```|~~~)(?:(?<=~~~).*|[^`]*)$/;
 const containers = /^(?:[ \t]{0,3}(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]?)+/;
 
 /**
  * Looks at each sign once; code between fences may hold anything. Throws UNREADABLE for nesting, or for columns, brackets,
- * emphasis or backticks beyond all reason in one passage, and TOO_LARGE for more lines than a document has.
+ * emphasis or backticks beyond all reason in one passage, and TOO_LARGE for more lines than a document or rows than a plan has.
  */
 export function refuseBombs(text: string, name: string): void {
   const lines = text.split(/\r\n|\n|\r/);
@@ -22,10 +31,13 @@ export function refuseBombs(text: string, name: string): void {
   }
   let counts = noCounts();
   let open: string | null = null;
+  let rows = 0;
   lines.forEach((line, at) => {
     const sign = fence.exec(line)?.[1] ?? null;
     if (sign !== null && (open === null || open === sign)) open = open === null ? sign : null;
     if (sign !== null || open !== null) return;
+    rows = row.test(line) ? rows + 1 : 0;
+    if (rows > most.rows) throw tooManyRows(name);
     if (opensBlock.test(line)) counts = noCounts();
     const fault = faultOf(line, counts);
     if (fault) throw unreasonable(name, at + 1, fault);
@@ -74,6 +86,14 @@ function unreasonable(name: string, line: number, what: string): DocketError {
   return new DocketError('UNREADABLE', {
     message: `Line ${line} of ${name} ${what} to be read. Nothing was stored.`,
     remedy: 'Remove the runs of repeated signs in that line, and send it again.',
+  });
+}
+
+/** Each row asks for something, and nobody reviews so many tickets at once. */
+function tooManyRows(name: string): DocketError {
+  return new DocketError('TOO_LARGE', {
+    message: `${name} holds a table of more than ${most.rows.toLocaleString('en')} rows. Nothing was stored.`,
+    remedy: 'Filter the table to what is planned next, or split it into several files, and send it again.',
   });
 }
 
