@@ -45,7 +45,8 @@ const noise =
 export function readChatHeaders(lines: readonly string[]): (ChatLine | null)[] | null {
   const plain = lines.map((line) => line.trim());
   const filled = plain.filter((line) => line !== '').length;
-  const timed = plain.map((line, at) => readTimed(line, plain, at));
+  const names = namesOverTimes(plain);
+  const timed = plain.map((line, at) => readTimed(line, names.has(at)));
   const count = timed.filter((line) => line?.kind === 'header').length;
   const spoken = timed.filter((line, at) => line?.kind === 'header' && saysSomething(timed, at)).length;
   if (count >= 3 && count * 14 >= filled && spoken * 2 >= count) return timed;
@@ -59,19 +60,34 @@ function saysSomething(lines: readonly (ChatLine | null)[], at: number): boolean
   return at + 1 < lines.length && lines[at + 1]?.kind !== 'header';
 }
 
-function readTimed(line: string, lines: readonly string[], at: number): ChatLine | null {
+function readTimed(line: string, isName: boolean): ChatLine | null {
   for (const pattern of [...alone, ...inline]) {
     const groups = pattern.exec(line)?.groups;
     if (groups)
       return { kind: 'header', who: (groups.who ?? groups.nick)!.trim(), text: groups.text ?? null };
   }
-  // Teams and Slack in a browser: the name on one line, the time on the next.
   if (timeAlone.test(line) || noise.test(line)) return { kind: 'noise' };
-  const next = lines[at + 1] || lines[at + 2];
-  if (next && timeAlone.test(next) && nameAlone.test(line)) {
-    return { kind: 'header', who: line, text: null };
-  }
-  return null;
+  return isName ? { kind: 'header', who: line, text: null } : null;
+}
+
+const properName =
+  /^\p{Lu}[\p{L}.'’-]*(?: (?:\p{Lu}[\p{L}.'’-]*|v[ao]n|de[rn]?|d[aeiou]s?|la|le|el|al|bin|y|e|\([^()]+\)))*$/u;
+
+/**
+ * Teams and Slack in a browser put the name on one line and the time on the next. The last line somebody says before the
+ * time of the next message stands like that too, so a name has to come again, or look like one and not be all that was said.
+ */
+function namesOverTimes(lines: readonly string[]): Set<number> {
+  const filled = lines.flatMap((line, at) => (line === '' ? [] : [at]));
+  const isTime = (place: number) => place >= 0 && timeAlone.test(lines[filled[place] ?? -1] ?? '');
+  const found = filled.flatMap((at, place) =>
+    isTime(place + 1) && nameAlone.test(lines[at]!) ? [{ at, saidAlone: isTime(place - 1) }] : [],
+  );
+  const times = new Map<string, number>();
+  for (const { at } of found) times.set(lines[at]!, (times.get(lines[at]!) ?? 0) + 1);
+  const isName = ({ at, saidAlone }: { at: number; saidAlone: boolean }) =>
+    times.get(lines[at]!)! > 1 || (!saidAlone && properName.test(lines[at]!));
+  return new Set(found.filter(isName).map(({ at }) => at));
 }
 
 const turn = /^@?(?<who>\p{L}[\p{L}\d_.'’-]{1,24}(?:\s\p{Lu}[\p{L}.'’-]{0,20}){0,2}):\s+(?<text>\S.*)$/u;

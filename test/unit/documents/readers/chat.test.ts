@@ -64,6 +64,18 @@ describe('a pasted conversation', () => {
     ]);
   });
 
+  it('keeps what was said right before the time of the next message', () => {
+    expect(
+      said(
+        'Dana Whitlock\n9:41 AM\nAdd Guest Checkout\n9:43 AM\nFirst thing\nand fast\n9:44 AM\nplease\nRavi\n9:45 AM\nFine\nDana Whitlock\n9:50 AM\nok',
+      ),
+    ).toEqual([
+      ['Dana Whitlock', '3 Add Guest Checkout', '5 First thing', '6 and fast', '8 please'],
+      ['Ravi', '11 Fine'],
+      ['Dana Whitlock', '14 ok'],
+    ]);
+  });
+
   it('with nothing but names, when people take turns', () => {
     expect(said('Dana: hello\nRavi: +1\nDana: it must be fast\n  and cheap\nRavi: ok')).toEqual([
       ['Dana', '1 hello'],
