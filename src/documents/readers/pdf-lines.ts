@@ -1,15 +1,26 @@
 /** Puts the scattered pieces of text on a PDF page back into lines. */
-
-/** A piece of text with its place; `y` grows upwards, all lengths in points. */
-export type Piece = { str: string; x: number; y: number; width: number; fontSize: number };
+import { cutColumns, type Piece, type Region } from './pdf-columns.ts';
 
 /** A stretch of a line with a wide gap before it, as in a table's row. */
 export type Cell = { text: string; x: number };
 
-export type PageLine = { cells: Cell[]; text: string; x: number; right: number; y: number; size: number };
+/** `column` holds the edges of the column it stands in, the page's where there is one only. */
+export type PageLine = {
+  cells: Cell[];
+  text: string;
+  x: number;
+  right: number;
+  y: number;
+  size: number;
+  column: { left: number; right: number };
+};
 
-/** Lines in the order in which the page draws them, which is the order of reading in what programs export. */
+/** Column by column, and in each in the order in which the page draws them, which is that of reading. */
 export function readPageLines(pieces: readonly Piece[]): PageLine[] {
+  return cutColumns(pieces).flatMap(readColumn);
+}
+
+function readColumn({ pieces, left, right }: Region): PageLine[] {
   const rows: Piece[][] = [];
   for (const piece of pieces) {
     if (piece.str === '') continue;
@@ -18,7 +29,9 @@ export function readPageLines(pieces: readonly Piece[]): PageLine[] {
     if (row && before && sameLine(before, piece)) row.push(piece);
     else rows.push([piece]);
   }
-  return rows.map(writeLine).filter((line) => line.text !== '');
+  return rows
+    .map((row) => ({ ...writeLine(row), column: { left, right } }))
+    .filter((line) => line.text !== '');
 }
 
 function sameLine(before: Piece, piece: Piece): boolean {
@@ -26,7 +39,7 @@ function sameLine(before: Piece, piece: Piece): boolean {
   return Math.abs(before.y - piece.y) < size * 0.4 && piece.x > before.x - size;
 }
 
-function writeLine(row: Piece[]): PageLine {
+function writeLine(row: Piece[]): Omit<PageLine, 'column'> {
   const cells: Cell[] = [];
   let right = Number.NEGATIVE_INFINITY;
   for (const piece of row) {

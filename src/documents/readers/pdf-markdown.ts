@@ -7,7 +7,7 @@ const bullet = /^[•◦▪▫‣●○∙·–➢✓]\s*(?=\S)|^[-*]\s+/u;
 const numbered = /^(?:\(?\d{1,3}[.)]|[a-z][.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+\S/i;
 const identified = /^(?:[A-Z]{1,8}-?\d{1,5}|\[[A-Z]{1,8}-?\d{1,5}\])\b/;
 
-type Setting = { body: number; levels: number[]; indents: number[]; right: number };
+type Setting = { body: number; levels: number[]; indents: number[] };
 
 export function writePdfMarkdown(pages: readonly PageLine[][]): string {
   const lines = dropRunningLines(pages).flat();
@@ -55,13 +55,12 @@ function measure(lines: readonly PageLine[]): Setting {
   const body = [...weight].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 10;
   const larger = lines.filter((line) => line.size >= body * 1.12 && line.text.length <= 120);
   const levels = [...new Set(larger.map((line) => line.size))].sort((a, b) => b - a);
-  const items = lines.filter((line) => bullet.test(line.text)).map((line) => Math.round(line.x / 6) * 6);
-  return {
-    body,
-    levels,
-    indents: [...new Set(items)].sort((a, b) => a - b),
-    right: Math.max(0, ...lines.map((line) => line.right)),
-  };
+  const items = lines.filter((line) => bullet.test(line.text)).map(indentOf);
+  return { body, levels, indents: [...new Set(items)].sort((a, b) => a - b) };
+}
+
+function indentOf(line: PageLine): number {
+  return Math.round((line.x - line.column.left) / 6) * 6;
 }
 
 function writeLine(out: string[], line: PageLine, before: PageLine | undefined, setting: Setting): void {
@@ -76,11 +75,11 @@ function writeLine(out: string[], line: PageLine, before: PageLine | undefined, 
   }
   if (bullet.test(text)) {
     if (!isItem(out.at(-1))) out.push('');
-    const depth = Math.max(0, setting.indents.indexOf(Math.round(line.x / 6) * 6));
+    const depth = Math.max(0, setting.indents.indexOf(indentOf(line)));
     out.push(`${'  '.repeat(Math.min(4, depth))}- ${text.replace(bullet, '')}`);
     return;
   }
-  if (before && carriesOn(out, line, before, setting)) out.push(join(out.pop()!, text));
+  if (before && carriesOn(out, line, before)) out.push(join(out.pop()!, text));
   else {
     if (!(numbered.test(text) && isItem(out.at(-1)))) out.push('');
     out.push(text);
@@ -92,14 +91,15 @@ function isItem(line: string | undefined): boolean {
 }
 
 /** A line goes on with the paragraph before it unless that ended early, a gap lies between, or it opens something. */
-function carriesOn(out: readonly string[], line: PageLine, before: PageLine, setting: Setting): boolean {
+function carriesOn(out: readonly string[], line: PageLine, before: PageLine): boolean {
   const last = out.at(-1) ?? '';
   if (last === '' || last.startsWith('#') || last.startsWith('|')) return false;
   if (numbered.test(line.text) || identified.test(line.text)) return false;
   const gap = before.y - line.y;
   if (gap > line.size * 1.75) return false;
   const newPage = gap < 0;
-  const full = before.right > setting.right * 0.8;
+  const { left, right } = before.column;
+  const full = before.right - left > (right - left) * 0.75;
   return full && !(newPage && /[.!?:]$/.test(last));
 }
 

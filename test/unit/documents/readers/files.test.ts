@@ -136,6 +136,67 @@ describe('a PDF', () => {
     ]);
   });
 
+  it('set in two columns is read one after the other, however it is drawn, and not where a table stands', async () => {
+    const wide = (text: string, y: number, size = 11) => ({ text, y, size });
+    const column = (x: number, ...texts: string[]) =>
+      texts.map((text, at) => ({ text, x, y: 700 - at * 14, size: text === 'Needs' ? 15 : 11 }));
+    const left = column(
+      72,
+      'The reading rooms lend tablets. A person',
+      'must see which of them are free today,',
+      'and staff must be able to lock a tablet',
+      'that did not come back for three days.',
+    );
+    const right = column(
+      312,
+      'Needs',
+      '• The day before it is due, a reminder is',
+      'sent to whoever has the tablet.',
+      '• Librarians export the loans of a month.',
+      '• Broken tablets are marked as such.',
+    );
+    const [top, end] = [
+      wide('Tablet loans', 780, 22),
+      wide(
+        'Whatever is lent on a Saturday must be back on the Tuesday after it, by noon at the latest.',
+        560,
+      ),
+    ];
+    const byRow = left.flatMap((line, at) => [line, right[at]!]).concat(right.slice(left.length));
+    const text = [
+      '# Tablet loans',
+      '',
+      `${left.map((line) => line.text).join(' ')}`,
+      '',
+      '## Needs',
+      '',
+      '- The day before it is due, a reminder is sent to whoever has the tablet.',
+      '- Librarians export the loans of a month.',
+      '- Broken tablets are marked as such.',
+      '',
+      end.text,
+      '',
+    ];
+    for (const lines of [
+      [top, ...left, ...right, end],
+      [top, ...byRow, end],
+    ]) {
+      expect((await take(writePdf([lines]), 'plan.pdf')).text.split('\n')).toEqual(text);
+    }
+    const rows = [
+      'Desk',
+      'Lock a tablet',
+      'Staff',
+      'Export loans',
+      'Council',
+      'See the total',
+      'All',
+      'Sign in',
+    ];
+    const table = rows.map((one, at) => ({ text: one, x: at % 2 ? 200 : 72, y: 700 - (at >> 1) * 14 }));
+    expect((await take(writePdf([table]), 'plan.pdf')).text).toContain('Desk Lock a tablet');
+  });
+
   it('whose streams swell up is refused at once', async () => {
     const packed = deflateSync(Buffer.alloc(100 * 1024 * 1024));
     const bomb = Buffer.concat([
