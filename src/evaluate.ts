@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { readAs, readText } from './evaluation/read-labelled.ts';
 import type { Intent } from './planner/intent.ts';
-import { offersOf } from './planner/offers.ts';
+import type { Offer } from './planner/offers.ts';
 import { understand } from './planner/plan-message.ts';
 import { answerOf, scorePlanner } from './planner/score.ts';
 import { parseUtterances } from './planner/training/read-sets.ts';
@@ -36,14 +36,16 @@ export function route(text: string, contextFile: string | undefined) {
   const asks = intents.length === 1 && intents[0]!.tool === 'clarify';
   return {
     calls: asks || understood.vetoed ? [] : intents,
-    question: asks ? questionOf(offersOf(text, situation, understood)) : null,
+    question: asks ? questionOf(understood.offers) : null,
     vetoed: understood.vetoed,
     confidence: understood.confidence,
   };
 }
 
-function questionOf(offers: readonly Intent[]) {
-  const choices = offers.map((call) => ({ label: call.tool.replaceAll('_', ' '), calls: [call] }));
+function questionOf(offers: readonly Offer[]) {
+  const choices = offers
+    .slice(0, 3)
+    .map(({ intent: call }) => ({ label: call.tool.replaceAll('_', ' '), calls: [call] }));
   return { text: choices.length > 0 ? 'Which of these do you mean?' : 'What do you mean exactly?', choices };
 }
 
@@ -64,7 +66,7 @@ export function evaluatePlanner(file: string, fixturesFile: string | undefined) 
   const rows = verdicts.map(({ id, planned, asked, exact }, at) => {
     const { text, context } = utterances[at]!;
     const situation = situationIn(world, context);
-    const offers = asked ? offersOf(text, situation, understand(text, situation)) : [];
+    const offers = asked ? understand(text, situation).offers : [];
     return {
       id,
       predicted: planned.map(withoutAbout),

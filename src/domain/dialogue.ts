@@ -18,12 +18,16 @@ export type DialogueTicket = z.infer<typeof DialogueTicket>;
 
 const Call = z.object({ tool: z.string(), args: z.record(z.string(), z.unknown()) });
 
+/** A deed that lacks the argument called `slot`, in the planner's own terms. */
+const Unfinished = Call.extend({ slot: z.string() });
+
 /** What Docket asks when a message leaves something open, with what each answer to choose from would do. */
 export const Question = z.object({
   text: z.string(),
-  choices: z.array(z.object({ label: z.string(), calls: z.array(Call) })),
-  /** The deed that lacks the argument called `slot`, in the planner's own terms; null when the deed itself is unclear. */
-  about: Call.extend({ slot: z.string() }).nullable(),
+  /** `about` where a choice leaves something open itself, which is asked for next. */
+  choices: z.array(z.object({ label: z.string(), calls: z.array(Call), about: Unfinished.optional() })),
+  /** Null when the deed itself is unclear. */
+  about: Unfinished.nullable(),
 });
 export type Question = z.infer<typeof Question>;
 

@@ -1,7 +1,4 @@
 /** Whether to act or to ask: little certainty is enough to show something, much is needed for what cannot be taken back. */
-
-import type { Guess } from './classifier.ts';
-import { best } from './deeds.ts';
 import { type Intent, irreversible, writes } from './intent.ts';
 
 /** Below this the planner asks. From 0 to 1. */
@@ -15,18 +12,4 @@ export function isSure(intents: readonly Intent[], confidence: number): boolean 
 function needed({ tool }: Intent): number {
   if (irreversible.has(tool)) return certainty.irreversible;
   return writes.has(tool) ? certainty.write : certainty.read;
-}
-
-const silent = /^(?:none|clarify|acknowledge|smalltalk|decline|repeat|confirm|cancel)/;
-
-/** The likeliest labels, one for each tool, most likely first; at most three. */
-export function likeliest(guesses: readonly Guess[]): string[] {
-  const labels: string[] = [];
-  let left = guesses.filter((guess) => !silent.test(guess.label));
-  while (labels.length < 3 && left.length > 0) {
-    const { label } = best(left);
-    labels.push(label);
-    left = left.filter((guess) => guess.label.split('.')[0] !== label.split('.')[0]);
-  }
-  return labels;
 }

@@ -10,6 +10,11 @@ const fillers = new Set(
   'the a an of so very really quite some any bit just please , . ! … ) ( " * - — –'.split(' '),
 );
 
+/** True for a feature that does not depend on which words were chosen. */
+export function isOfMeaning(feature: string): boolean {
+  return !/^(?:w|b|p|first|start|last|tail):/.test(feature);
+}
+
 /** Names of the features that are present; each counts once. */
 export function featuresOf(reading: Reading, situation: Situation): string[] {
   const all = marks(reading);

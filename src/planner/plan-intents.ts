@@ -13,6 +13,7 @@ import { fillFrame } from './frames/fill-frame.ts';
 import type { Intent, Select } from './intent.ts';
 import { joinEdits } from './join-edits.ts';
 import { readBlockDeed } from './numbered-blocks.ts';
+import { type Offer, offersOf, takesWhatIsNamed } from './offers.ts';
 import { resumeHeld } from './resume.ts';
 import type { Situation } from './situation.ts';
 import { part, type Reading, readSlots } from './slots/read-slots.ts';
@@ -22,8 +23,8 @@ import { isOverride, vetoFor } from './veto.ts';
 export type Understood = {
   intents: Intent[];
   confidence: number;
-  /** The likeliest readings of the whole message, for a question with choices. */
-  guesses: Guess[];
+  /** What a person can choose from where the planner asks, the likeliest first; empty where it does not ask. */
+  offers: Offer[];
   /** Why an irreversible deed is not done, or null. */
   vetoed: 'held' | 'question' | null;
   /** Too little certainty to act: the person chooses. */
@@ -33,14 +34,26 @@ export type Understood = {
 /** Deterministic and without effects. */
 export function planIntents(text: string, situation: Situation, weights: Weights): Understood {
   const reading = readSlots(text, situation);
-  const sure = (intents: Intent[]): Understood => ({
-    intents,
-    confidence: 1,
-    guesses: [],
-    vetoed: null,
-    unsure: false,
-  });
-  if (text.trim() === '') return sure([withoutWords(situation)]);
+  const understood = readIntents(reading, situation, weights);
+  const question = understood.intents.find((intent) => intent.tool === 'clarify');
+  const asks = question !== undefined || understood.unsure || understood.vetoed === 'question';
+  if (!asks) return understood;
+  const about = understood.unsure ? undefined : (question?.args.about as Intent | undefined);
+  const first = about ? { intent: about, lacks: String(question!.args.slot) } : null;
+  const offers =
+    first && understood.confidence >= settled ? [first] : offersOf(reading, situation, weights, first);
+  return { ...understood, offers };
+}
+
+/** Sure enough of a deed that lacks an argument to offer no other. From 0 to 1. */
+const settled = 0.85;
+
+function sure(intents: Intent[]): Understood {
+  return { intents, confidence: 1, offers: [], vetoed: null, unsure: false };
+}
+
+function readIntents(reading: Reading, situation: Situation, weights: Weights): Understood {
+  if (reading.source.trim() === '') return sure([withoutWords(situation)]);
   if (isOverride(maskedText(reading)) || isOverride(reading.line.text))
     return sure([{ tool: 'decline', args: { reason: 'unsafe' } }]);
   const answered = answerPending(reading, situation);
@@ -53,14 +66,14 @@ export function planIntents(text: string, situation: Situation, weights: Weights
   if (canon) return checked(sure(fillFrame(canon, { reading, situation, earlier: [] })), reading, situation);
   const guesses = possible(classify(featuresOf(reading, situation), weights), situation);
   const corrected = correctionOf(reading, situation, weights);
-  if (corrected) return checked({ ...sure(corrected), guesses }, reading, situation);
+  if (corrected) return checked(sure(corrected), reading, situation);
   const repeated = repeatOf(reading, situation, guesses, weights);
-  if (repeated) return checked({ ...sure(repeated), guesses }, reading, situation);
+  if (repeated) return checked(sure(repeated), reading, situation);
   const deeds = deedsOf(reading, situation, guesses, weights);
   const intents = handedIn(joinEdits(fillAll(deeds, reading, situation)), situation);
   const confidence = Math.min(...deeds.map((deed) => deed.probability));
   const unsure = !isSure(intents, confidence) || lacksEvidence(intents, textsOf(deeds), reading) !== null;
-  const understood: Understood = { intents, confidence, guesses, vetoed: null, unsure };
+  const understood: Understood = { ...sure(intents), confidence, unsure };
   return checked(understood, reading, situation, textsOf(deeds));
 }
 
@@ -218,13 +231,6 @@ function fittingOther(deed: Deed, done: Deed[], ground: Ground): Intent[] | null
 const lackOfFit = 0.3;
 
 const idle = /^(?:none|repeat|clarify|acknowledge|smalltalk|decline|confirm|cancel)/;
-
-/** A deed that passes over the numbers a person gave is not what they meant. */
-function takesWhatIsNamed({ args }: Intent, { slots }: Reading): boolean {
-  const named = slots.flatMap((slot) => (slot.kind === 'ids' ? slot.ids : []));
-  const taken = JSON.stringify(args);
-  return named.every((id) => new RegExp(`\\b${id}\\b`).test(taken));
-}
 
 function fillAs(deed: Deed, done: Deed[], { whole, situation, earlier, alone }: Ground): Intent[] {
   const wider = upTo(whole, deed, done);

@@ -1,9 +1,10 @@
 /** From a person's words to the calls they ask for: the pure core of the planner. */
 import { choiceMeant, type DialogueContext } from '../domain/dialogue.ts';
+import { leaveIt } from './choice-labels.ts';
 import type { Weights } from './classifier.ts';
 import type { Intent, Select } from './intent.ts';
 import { describeUnable, describeUnsettable } from './phrases.ts';
-import type { Plan } from './plan.ts';
+import type { Choice, Plan } from './plan.ts';
 import { planIntents, type Understood } from './plan-intents.ts';
 import { askFor, askWhich } from './questions.ts';
 import { type Situation, situationOf } from './situation.ts';
@@ -25,9 +26,10 @@ export function planMessage(
   const { pending } = context;
   const situation = situationOf(context, said);
   const choice = pending && choiceMeant(text, pending);
-  if (choice)
-    return { calls: choice.calls, question: null, vetoed: null, say: '', confidence: 1, intents: [] };
-  return planCalls(text, understand(text, situation), situation, new Set(toolNames));
+  const bound = new Set(toolNames);
+  return choice
+    ? planChoice(choice, situation, bound)
+    : planCalls(understand(text, situation), situation, bound);
 }
 
 /** The same in the planner's own taxonomy, for scoring: no tool has to exist. */
@@ -35,16 +37,19 @@ export function understand(text: string, situation: Situation): Understood {
   return planIntents(text, situation, weights);
 }
 
-function planCalls(
-  text: string,
-  understood: Understood,
-  situation: Situation,
-  bound: ReadonlySet<string>,
-): Plan {
-  const { intents, confidence, guesses, vetoed } = understood;
+/** A choice does what it says, asks for what it lacks, or leaves everything as it is. */
+function planChoice({ label, calls, about }: Choice, situation: Situation, bound: ReadonlySet<string>): Plan {
+  const question = about ? askFor(about.slot, about, { situation, offers: [], bound }) : null;
+  const say = label === leaveIt ? describeUnable('acknowledge') : '';
+  return { calls, question, vetoed: null, say, confidence: 1, intents: [] };
+}
+
+function planCalls(understood: Understood, situation: Situation, bound: ReadonlySet<string>): Plan {
+  const { intents, confidence, offers, vetoed } = understood;
   const plan: Plan = { calls: [], question: null, vetoed: null, say: '', confidence, intents };
-  const asking = { text, situation, guesses, bound };
-  if (vetoed) return { ...plan, vetoed: vetoes[vetoed] };
+  const asking = { situation, offers, bound };
+  if (vetoed === 'held') return { ...plan, vetoed: describeUnable('acknowledge') };
+  if (vetoed) return { ...plan, question: askWhich(asking, wasQuestion) };
   if (understood.unsure) return { ...plan, question: askWhich(asking) };
   for (const intent of joinMade(intents)) {
     if (intent.tool === 'clarify') {
@@ -90,8 +95,4 @@ function unsettable({ args }: Intent): string | null {
   return about?.tool === 'edit_ticket' ? describeUnsettable(String(args.slot)) : null;
 }
 
-const vetoes: Record<NonNullable<Understood['vetoed']>, string> = {
-  held: describeUnable('acknowledge'),
-  question:
-    'Nothing was done, because that was a question. Say it as a request, for example "push 3 to linear".',
-};
+const wasQuestion = 'That was a question, so nothing was done.';

@@ -1,20 +1,16 @@
 /** What the planner asks when something is missing or unclear, with up to three answers to choose from. */
-import type { Guess } from './classifier.ts';
-import { likeliest } from './decide.ts';
-import { fillFrame } from './frames/fill-frame.ts';
+import { labelCalls, labelUnfinished, leaveIt } from './choice-labels.ts';
 import type { Intent, Select } from './intent.ts';
+import type { Offer } from './offers.ts';
 import type { Choice, Plan } from './plan.ts';
 import { type KnownTicket, refOf, type Situation } from './situation.ts';
 import { ticketsMatching } from './slots/queries.ts';
-import { readSlots } from './slots/read-slots.ts';
 import { carryOver } from './to-tools.ts';
 
-type Asking = {
-  text: string;
-  situation: Situation;
-  guesses: readonly Guess[];
-  bound: ReadonlySet<string>;
-};
+type Asking = { situation: Situation; offers: readonly Offer[]; bound: ReadonlySet<string> };
+
+/** As many as a person reads at a glance, and as many as numbers answer. */
+const most = 3;
 
 type Question = NonNullable<Plan['question']>;
 
@@ -36,25 +32,26 @@ const texts: Record<string, string> = {
   workflow: 'Which workflow should run?',
 };
 
-/** The question for a missing argument, or, when the deed itself is unclear, the likeliest deeds. */
+/** The question for a missing argument, with other deeds where this one is not certain; when it is unclear itself, the likeliest deeds. */
 export function askFor(slot: string, about: Intent | null, asking: Asking): Question {
   const text = texts[slot];
   if (text === undefined) return askWhich(asking);
-  const choices = about ? choicesFor(slot, about, asking) : [];
-  return { text, choices: choices.slice(0, 3), about: about && { ...about, slot } };
+  const others = asking.offers.slice(1).filter(({ lacks }) => lacks === null);
+  const choices = [
+    ...(about ? choicesFor(slot, about, asking) : []),
+    ...others.flatMap((offer) => choiceOf(offer, asking.situation, asking.bound)),
+  ];
+  return { text, choices: choices.slice(0, most), about: about && { ...about, slot } };
 }
 
-/** "Did you mean …": nothing is done before the person chose. */
-export function askWhich({ text, situation, guesses, bound }: Asking): Question {
-  const reading = readSlots(text, situation);
-  const choices = likeliest(guesses).flatMap((label): Choice[] => {
-    const intents = fillFrame(label, { reading, situation, earlier: [] });
-    const calls = intents.flatMap((intent) => carryOver(intent, situation, bound).calls);
-    return calls.length > 0 ? [{ label: describeCalls(calls), calls }] : [];
-  });
-  const told = choices.filter((one, at) => choices.findIndex(({ label }) => label === one.label) === at);
-  return told.length > 0
-    ? { text: 'I am not sure what you mean. Is it one of these?', choices: told, about: null }
+/** "Did you mean …": nothing is done before the person chose. `opening` says why it is asked. */
+export function askWhich(
+  { situation, offers, bound }: Asking,
+  opening = 'I am not sure what you mean.',
+): Question {
+  const choices = offers.flatMap((offer) => choiceOf(offer, situation, bound)).slice(0, most);
+  return choices.length > 0
+    ? { text: `${opening} Is it one of these?`, choices, about: null }
     : {
         text: 'What should I do? For example: "generate tickets", "show 3" or "push to linear".',
         choices: [],
@@ -62,50 +59,15 @@ export function askWhich({ text, situation, guesses, bound }: Asking): Question 
       };
 }
 
-const names: Record<string, string> = {
-  ingest_document: 'Read the document',
-  list_documents: 'List the documents',
-  show_blocks: 'Show what was found in the document',
-  generate_tickets: 'Make tickets from the document',
-  list_tickets: 'List tickets',
-  show_ticket: 'Show a ticket',
-  edit_ticket: 'Change a ticket',
-  discard_tickets: 'Discard tickets',
-  request_review: 'Review tickets for approval',
-  push_tickets: 'Push tickets to a tracker',
-  sync_tickets: 'Read statuses back from the tracker',
-  trace_ticket: 'Show where a ticket comes from',
-  lint_document: 'Check the document',
-  diff_document: 'Show what changed in the document',
-  show_coverage: 'Show which requirements have tickets',
-  show_graph: 'Show what depends on what',
-  configure: 'Remember a preference',
-  help: 'Show what I can do',
-};
-
-function describeCalls(calls: readonly { tool: string; args: Record<string, unknown> }[]): string {
-  const [first] = calls;
-  const name = names[first!.tool] ?? capital(first!.tool.replaceAll('_', ' '));
-  const { ticket, select, tracker } = first!.args as {
-    ticket?: string;
-    select?: Record<string, unknown>;
-    tracker?: string;
-  };
-  const which = calls.length > 1 ? `${calls.length} of them` : (ticket ?? (select && describeSelect(select)));
-  return [name, which ? `(${which})` : '', tracker ? `to ${tracker}` : ''].filter(Boolean).join(' ');
-}
-
-/** Which tickets a choice is about, in a few words. */
-function describeSelect(select: Record<string, unknown>): string {
-  if (select.all) return 'all';
-  if (select.last) return 'those shown last';
-  const { except, or: _more, ...filters } = select;
-  const named = Object.values(filters).flat().map(String).join(', ');
-  return except ? `${named}, with exceptions` : named;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** None for a deed that no tool here can do. */
+function choiceOf({ intent, lacks }: Offer, situation: Situation, bound: ReadonlySet<string>): Choice[] {
+  if (intent.tool === 'acknowledge') return [{ label: leaveIt, calls: [] }];
+  if (lacks !== null)
+    return texts[lacks] === undefined
+      ? []
+      : [{ label: labelUnfinished(intent.tool), calls: [], about: { ...intent, slot: lacks } }];
+  const { calls } = carryOver(intent, situation, bound);
+  return calls.length > 0 ? [{ label: labelCalls(calls), calls }] : [];
 }
 
 function choicesFor(slot: string, about: Intent, { situation, bound }: Asking): Choice[] {

@@ -1,5 +1,4 @@
 /** Scores a planner against labelled messages: right tool, exact call, slots, questions, refusals, and harm. */
-import { likeliest } from './decide.ts';
 import { type Intent, irreversible, writes } from './intent.ts';
 import type { Understood } from './plan-intents.ts';
 import { normalise, slotsIn } from './score-args.ts';
@@ -10,16 +9,9 @@ import { situationIn, type Utterance, type World } from './utterance.ts';
 export type Answer = { intents: Intent[]; offered: string[] };
 
 /** What was understood as an answer to score: an unsure planner asks, with its likeliest readings as choices. */
-export function answerOf({ intents, guesses, vetoed, unsure }: Understood): Answer {
-  const likely = likeliest(guesses).map((label) => label.split('.')[0]!);
-  if (unsure) return { intents: [{ tool: 'clarify', args: { slot: 'intent' } }], offered: likely };
-  const about = intents.find((intent) => intent.tool === 'clarify')?.args.about as Intent | undefined;
-  if (about) return { intents, offered: [...new Set([about.tool, ...likely])].slice(0, 3) };
-  return { intents, offered: vetoed === 'question' || asksBack(intents) ? likely : [] };
-}
-
-function asksBack(intents: readonly Intent[]): boolean {
-  return intents.some((intent) => intent.tool === 'clarify');
+export function answerOf({ intents, offers, unsure }: Understood): Answer {
+  const offered = offers.slice(0, 3).map(({ intent }) => intent.tool);
+  return { intents: unsure ? [{ tool: 'clarify', args: { slot: 'intent' } }] : intents, offered };
 }
 
 export type Verdict = {

@@ -1,6 +1,6 @@
 /** Fits the planner's classifier to phrases and labelled messages: first to whole messages, then also to their parts. */
 import { classify, type Weights } from '../classifier.ts';
-import { featuresOf } from '../features.ts';
+import { featuresOf, isOfMeaning } from '../features.ts';
 import { segmentsOf } from '../segments.ts';
 import { readSlots } from '../slots/read-slots.ts';
 import { situationIn, type Utterance, type World } from '../utterance.ts';
@@ -33,7 +33,7 @@ export function fitPlanner(
 
 /** Each example a second time without its words, so that what words mean is learnt too and carries over to other words. */
 function alsoByMeaning(example: Example): Example[] {
-  const meaning = example.features.filter((feature) => !/^(?:w|b|p|first|start|last|tail):/.test(feature));
+  const meaning = example.features.filter(isOfMeaning);
   return [example, { ...example, features: meaning, weight: example.weight * 0.5 }];
 }
 
