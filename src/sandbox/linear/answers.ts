@@ -1,7 +1,6 @@
 /** Answers in Linear's words: the errors it gives and the headers it sends. */
 import { GraphQLError } from 'graphql';
-
-export type Answer = { status: number; headers: Record<string, string>; body: string };
+import { type Answer, json } from '../answer.ts';
 
 type Extensions = { type: string; code: string; statusCode: number; userPresentableMessage: string };
 
@@ -40,14 +39,6 @@ export function notImplemented(what: string): GraphQLError {
       userError: false,
     },
   });
-}
-
-export function json(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
-  return {
-    status,
-    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-    body: JSON.stringify(body),
-  };
 }
 
 export function unauthorized(): Answer {
@@ -113,12 +104,4 @@ export function refusedByTheSchema(errors: readonly GraphQLError[]): Answer {
 
 export function tooComplex(): Answer {
   return json(400, { errors: [inputError('Query too complex', 'Ask for less in one request.')] });
-}
-
-export function badGateway(): Answer {
-  return {
-    status: 502,
-    headers: { 'content-type': 'text/html' },
-    body: '<html><body>502 Bad Gateway</body></html>',
-  };
 }

@@ -1,8 +1,8 @@
 /** The sandbox's own endpoints: faults on demand, issues to read, and changes a teammate would make in Linear's app. */
 import { GraphQLError } from 'graphql';
 import * as z from 'zod';
+import { type Answer, json } from '../answer.ts';
 import { Fault, type Faults } from '../faults.ts';
-import { type Answer, json } from './answers.ts';
 import { describeIssue, editIssue, IssueEdit, writeIssue } from './teammate.ts';
 import type { World } from './world.ts';
 

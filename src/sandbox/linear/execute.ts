@@ -15,7 +15,8 @@ import {
   parse,
   validate,
 } from 'graphql';
-import { type Answer, json, notImplemented, refusedByTheSchema, tooComplex } from './answers.ts';
+import { type Answer, json } from '../answer.ts';
+import { notImplemented, refusedByTheSchema, tooComplex } from './answers.ts';
 import { complexityOf, highestComplexity } from './complexity.ts';
 import { linearSchema } from './schema.ts';
 

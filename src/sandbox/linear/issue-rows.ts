@@ -145,14 +145,18 @@ export function inState(world: World, issue: IssueRow, stateId: string): IssueRo
 
 /** All of them or, when one is refused, none: Linear creates a batch in one transaction. */
 export function newIssues(world: World, inputs: readonly IssueInput[]): Change[] {
-  const taken = new Set<string>();
+  const made = new Map<string, IssueRow>();
   const given = new Map<string, number>();
   return inputs.map((input): Change => {
-    if (input.id && taken.has(input.id)) throw conflict('Issue', input.id);
-    if (input.id) taken.add(input.id);
+    if (input.id && made.has(input.id)) throw conflict('Issue', input.id);
     const teamId = input.teamId ?? '';
     const ahead = given.get(teamId) ?? 0;
     given.set(teamId, ahead + 1);
-    return { noun: 'issues', row: newIssue(world, input, world.nextNumber(teamId) + ahead) };
+    const parent = world.takesSiblings ? made.get(input.parentId ?? '') : undefined;
+    const asked = parent ? { ...input, parentId: undefined } : input;
+    const row = newIssue(world, asked, world.nextNumber(teamId) + ahead);
+    if (parent) row.parentId = parent.id;
+    made.set(row.id, row);
+    return { noun: 'issues', row };
   });
 }

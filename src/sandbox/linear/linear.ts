@@ -1,13 +1,14 @@
 /** A small stateful Linear on this machine that speaks the real wire and checks every request against Linear's schema. */
-import { setTimeout as wait } from 'node:timers/promises';
-import { createFaults, type Fault, type Faults } from '../faults.ts';
+import { actOut } from '../act-out.ts';
+import { type Answer, json, send } from '../answer.ts';
+import { createFaults, type Faults } from '../faults.ts';
 import { forgetfulJournal, type Journal, openJournal } from '../journal.ts';
 import { type LoopbackRequest, type LoopbackServer, listenOnLoopback } from '../loopback-server.ts';
 import { pageHeaders } from '../page.ts';
 import { describeHolder, holderPath, refuseSecondHolder } from '../state-holder.ts';
-import { type Answer, badGateway, forbidden, json, rateLimited, unauthorized } from './answers.ts';
+import { forbidden, rateLimited, unauthorized } from './answers.ts';
 import { answerControl } from './control.ts';
-import { answerRequest, type Request, type Roots, readRequest } from './execute.ts';
+import { answerRequest, type Roots, readRequest } from './execute.ts';
 import { findIssue } from './issue-rows.ts';
 import { createMutations } from './mutations.ts';
 import { issuePage, listPage, missingPage } from './pages.ts';
@@ -29,6 +30,10 @@ export type LinearSandbox = {
   faults: Faults;
   /** Vendors' names of the operations asked for so far, refused ones included. */
   operations(): readonly string[];
+  /** How many requests came, whatever they asked for. */
+  requests(): number;
+  /** Texts of an issue's comments, the first first. */
+  comments(issueId: string): string[];
   /** In the order they were created. */
   issues(): SandboxIssue[];
   /** Changes an issue as a teammate would in Linear's app. Throws when there is no such issue, state or person. */
@@ -45,6 +50,8 @@ export type LinearSandboxOptions = {
   stateFile?: string;
   log?: { info(message: string, fields?: Record<string, unknown>): void };
   now?: () => Date;
+  /** Whether a batch may hold a parent with its children; true when left out. */
+  takesSiblings?: boolean;
 };
 
 type Desk = {
@@ -52,6 +59,7 @@ type Desk = {
   faults: Faults;
   roots: Roots;
   asked: string[];
+  requests: number;
   base: string;
   stateFile: string | undefined;
   now: () => Date;
@@ -61,9 +69,10 @@ type Desk = {
 export async function startLinearSandbox(options: LinearSandboxOptions = {}): Promise<LinearSandbox> {
   const now = options.now ?? (() => new Date());
   const journal = options.stateFile === undefined ? forgetfulJournal() : openJournal(options.stateFile);
-  const world = createWorld(seedRows(), journal, now);
+  const world = createWorld(seedRows(), journal, { now, takesSiblings: options.takesSiblings });
   const faults = createFaults();
-  const desk: Desk = { world, faults, roots: {}, asked: [], base: '', stateFile: options.stateFile, now };
+  const { stateFile } = options;
+  const desk: Desk = { world, faults, roots: {}, asked: [], requests: 0, base: '', stateFile, now };
   const lastPort = rememberedPort(journal);
   const server = await openServer(options, lastPort, (request) => serve(desk, request)).catch((error) => {
     journal.close();
@@ -80,6 +89,9 @@ export async function startLinearSandbox(options: LinearSandboxOptions = {}): Pr
     apiKey,
     faults,
     operations: () => desk.asked,
+    requests: () => desk.requests,
+    comments: (issueId) =>
+      [...world.comments.values()].filter((row) => row.issueId === issueId).map(({ body }) => body),
     issues: () => [...world.issues.values()].map((issue) => describeIssue(world, server.url, issue)),
     edit: (key, edit) => describeIssue(world, server.url, editIssue(world, key, edit)),
     write: (edit) => describeIssue(world, server.url, writeIssue(world, edit)),
@@ -115,12 +127,12 @@ function rememberedPort(journal: Journal): number | undefined {
 async function serve(desk: Desk, request: LoopbackRequest): Promise<void> {
   const { pathname } = request.url;
   if (pathname === '/graphql' && request.method === 'POST') return serveApi(desk, request);
-  if (pathname === holderPath) return send(request, json(200, describeHolder(desk.stateFile)));
+  if (pathname === holderPath) return send(request.response, json(200, describeHolder(desk.stateFile)));
   if (pathname.startsWith('/_sandbox/')) {
     const path = pathname.slice('/_sandbox'.length);
-    return send(request, answerControl(desk, { method: request.method, path, body: request.body }));
+    return send(request.response, answerControl(desk, { method: request.method, path, body: request.body }));
   }
-  send(request, answerPage(desk, pathname));
+  send(request.response, answerPage(desk, pathname));
 }
 
 function answerPage({ world, base }: Desk, pathname: string): Answer {
@@ -135,44 +147,15 @@ function answerPage({ world, base }: Desk, pathname: string): Answer {
 }
 
 async function serveApi(desk: Desk, request: LoopbackRequest): Promise<void> {
-  if (request.headers.authorization !== apiKey) return send(request, unauthorized());
+  desk.requests += 1;
+  if (request.headers.authorization !== apiKey) return send(request.response, unauthorized());
   const read = readRequest(request.body);
-  if ('status' in read) return send(request, read);
+  if ('status' in read) return send(request.response, read);
   desk.asked.push(...read.operations);
-  const fault = desk.faults.strike(read.operations);
-  if (fault) return serveFault(desk, request, read, fault);
-  send(request, answerRequest(read, desk.roots));
-}
-
-async function serveFault(desk: Desk, request: LoopbackRequest, read: Request, fault: Fault): Promise<void> {
-  switch (fault.kind) {
-    case 'lost_request':
-      return void request.response.destroy();
-    case 'server_error':
-      return send(request, badGateway());
-    case 'rate_limited':
-      return send(request, rateLimited(desk.now().getTime() + fault.resetMs));
-    case 'unauthorized':
-      return send(request, unauthorized());
-    case 'forbidden':
-      return send(request, forbidden());
-    case 'slow':
-      await wait(fault.delayMs);
-      return send(request, answerRequest(read, desk.roots));
-    case 'server_error_after':
-      answerRequest(read, desk.roots);
-      return send(request, badGateway());
-    case 'lost_answer':
-      answerRequest(read, desk.roots);
-      return void request.response.destroy();
-    case 'truncated': {
-      const { body, ...whole } = answerRequest(read, desk.roots);
-      return send(request, { ...whole, body: body.slice(0, body.length / 2) });
-    }
-  }
-}
-
-/** A client that has gone meanwhile gets nothing, and that is no fault of ours. */
-function send({ response }: LoopbackRequest, answer: Answer): void {
-  response.writeHead(answer.status, answer.headers).end(answer.body);
+  await actOut(desk.faults.strike(read.operations), request.response, {
+    act: () => answerRequest(read, desk.roots),
+    rateLimited: (resetMs) => rateLimited(desk.now().getTime() + resetMs),
+    unauthorized,
+    forbidden,
+  });
 }

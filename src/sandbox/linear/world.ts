@@ -1,5 +1,6 @@
 /** What a Linear workspace holds: its rows, and the one way to change them. */
 import type { Journal } from '../journal.ts';
+import { openTables, type Change as RowChange, type TableSet } from '../tables.ts';
 
 type Row = { id: string; createdAt: string; updatedAt: string; archivedAt: string | null };
 
@@ -54,50 +55,46 @@ type Tables = {
   attachments: AttachmentRow;
   relations: RelationRow;
 };
-type Noun = keyof Tables;
 
-/** A row to be added, or to take the place of the one with its id. */
-export type Change = { [N in Noun]: { noun: N; row: Tables[N] } }[Noun];
+export type Change = RowChange<Tables>;
 
-export type World = { [N in Noun]: ReadonlyMap<string, Tables[N]> } & {
+export type World = TableSet<Tables> & {
   now(): string;
+  /** A batch may hold a parent with its children; whether Linear's does is not documented. */
+  takesSiblings: boolean;
   /** The number the next issue of this team gets. */
   nextNumber(teamId: string): number;
   /** All of these together or, when the process dies meanwhile, none. Kept on disk when it returns. */
   commit(changes: readonly Change[]): void;
 };
 
-type JournalEntry = { changes?: Change[] };
+const nouns = [
+  'users',
+  'teams',
+  'states',
+  'projects',
+  'labels',
+  'issues',
+  'comments',
+  'attachments',
+  'relations',
+] as const;
 
 /** The seed, and over it everything the journal remembers. */
-export function createWorld(seed: readonly Change[], journal: Journal, now: () => Date): World {
-  const tables: { [N in Noun]: Map<string, Tables[N]> } = {
-    users: new Map(),
-    teams: new Map(),
-    states: new Map(),
-    projects: new Map(),
-    labels: new Map(),
-    issues: new Map(),
-    comments: new Map(),
-    attachments: new Map(),
-    relations: new Map(),
-  };
+export function createWorld(
+  seed: readonly Change[],
+  journal: Journal,
+  { now, takesSiblings = true }: { now: () => Date; takesSiblings?: boolean },
+): World {
   const numbers = new Map<string, number>();
-  const apply = (changes: readonly Change[]) => {
-    for (const { noun, row } of changes) {
-      (tables[noun] as Map<string, unknown>).set(row.id, row);
-      if (noun === 'issues') numbers.set(row.teamId, Math.max(row.number, numbers.get(row.teamId) ?? 0));
-    }
-  };
-  apply(seed);
-  for (const entry of journal.entries as JournalEntry[]) apply(entry.changes ?? []);
+  const { tables, commit } = openTables<Tables>(nouns, { seed, journal }, ({ noun, row }) => {
+    if (noun === 'issues') numbers.set(row.teamId, Math.max(row.number, numbers.get(row.teamId) ?? 0));
+  });
   return {
     ...tables,
     now: () => now().toISOString(),
+    takesSiblings,
     nextNumber: (teamId) => (numbers.get(teamId) ?? 0) + 1,
-    commit(changes) {
-      journal.append({ changes });
-      apply(changes);
-    },
+    commit,
   };
 }

@@ -1,0 +1,44 @@
+/** Serves a request the way the fault that strikes it demands. */
+import type { ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Answer, badGateway, send } from './answer.ts';
+import type { Fault } from './faults.ts';
+
+/** What a vendor would answer: `act` does what was asked, the others refuse it. */
+export type Acts = {
+  act(): Answer;
+  rateLimited(resetMs: number): Answer;
+  unauthorized(): Answer;
+  forbidden(): Answer;
+};
+
+/** Without a fault, the request is simply answered. */
+export async function actOut(fault: Fault | null, response: ServerResponse, acts: Acts): Promise<void> {
+  switch (fault?.kind) {
+    case undefined:
+      return send(response, acts.act());
+    case 'lost_request':
+      return void response.destroy();
+    case 'server_error':
+      return send(response, badGateway());
+    case 'rate_limited':
+      return send(response, acts.rateLimited(fault.resetMs));
+    case 'unauthorized':
+      return send(response, acts.unauthorized());
+    case 'forbidden':
+      return send(response, acts.forbidden());
+    case 'slow':
+      await wait(fault.delayMs);
+      return send(response, acts.act());
+    case 'server_error_after':
+      acts.act();
+      return send(response, badGateway());
+    case 'lost_answer':
+      acts.act();
+      return void response.destroy();
+    case 'truncated': {
+      const { body, ...whole } = acts.act();
+      return send(response, { ...whole, body: body.slice(0, body.length / 2) });
+    }
+  }
+}
