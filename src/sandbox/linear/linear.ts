@@ -2,10 +2,11 @@
 import { actOut } from '../act-out.ts';
 import { type Answer, json, send } from '../answer.ts';
 import { createFaults, type Faults } from '../faults.ts';
-import { forgetfulJournal, type Journal, openJournal } from '../journal.ts';
-import { type LoopbackRequest, type LoopbackServer, listenOnLoopback } from '../loopback-server.ts';
+import { forgetfulJournal, openJournal } from '../journal.ts';
+import type { LoopbackRequest } from '../loopback-server.ts';
+import { openServer, type ServerOptions } from '../open-server.ts';
 import { pageHeaders } from '../page.ts';
-import { describeHolder, holderPath, refuseSecondHolder } from '../state-holder.ts';
+import { describeHolder, holderPath } from '../state-holder.ts';
 import { forbidden, rateLimited, unauthorized } from './answers.ts';
 import { answerControl } from './control.ts';
 import { answerRequest, type Roots, readRequest } from './execute.ts';
@@ -34,6 +35,8 @@ export type LinearSandbox = {
   requests(): number;
   /** Texts of an issue's comments, the first first. */
   comments(issueId: string): string[];
+  /** Addresses attached to an issue. */
+  attachments(issueId: string): string[];
   /** In the order they were created. */
   issues(): SandboxIssue[];
   /** Changes an issue as a teammate would in Linear's app. Throws when there is no such issue, state or person. */
@@ -43,11 +46,7 @@ export type LinearSandbox = {
   close(): Promise<void>;
 };
 
-export type LinearSandboxOptions = {
-  /** Must be free. Left out, the port of the last run with this state file, or any free one. */
-  port?: number;
-  /** Where issues are kept; left out, they last as long as the sandbox. A second one that wants it is refused. */
-  stateFile?: string;
+export type LinearSandboxOptions = ServerOptions & {
   log?: { info(message: string, fields?: Record<string, unknown>): void };
   now?: () => Date;
   /** Whether a batch may hold a parent with its children; true when left out. */
@@ -73,15 +72,10 @@ export async function startLinearSandbox(options: LinearSandboxOptions = {}): Pr
   const faults = createFaults();
   const { stateFile } = options;
   const desk: Desk = { world, faults, roots: {}, asked: [], requests: 0, base: '', stateFile, now };
-  const lastPort = rememberedPort(journal);
-  const server = await openServer(options, lastPort, (request) => serve(desk, request)).catch((error) => {
-    journal.close();
-    throw error;
-  });
+  const server = await openServer(options, journal, (request) => serve(desk, request));
   desk.base = server.url;
   const views = createViews(world, server.url);
   desk.roots = { ...createQueries(world, views), ...createMutations(world, views) };
-  if (lastPort !== server.port) journal.append({ port: server.port });
   options.log?.info('Linear sandbox is listening', { url: server.url });
   return {
     url: server.url,
@@ -92,6 +86,8 @@ export async function startLinearSandbox(options: LinearSandboxOptions = {}): Pr
     requests: () => desk.requests,
     comments: (issueId) =>
       [...world.comments.values()].filter((row) => row.issueId === issueId).map(({ body }) => body),
+    attachments: (issueId) =>
+      [...world.attachments.values()].filter((row) => row.issueId === issueId).map(({ url }) => url),
     issues: () => [...world.issues.values()].map((issue) => describeIssue(world, server.url, issue)),
     edit: (key, edit) => describeIssue(world, server.url, editIssue(world, key, edit)),
     write: (edit) => describeIssue(world, server.url, writeIssue(world, edit)),
@@ -100,28 +96,6 @@ export async function startLinearSandbox(options: LinearSandboxOptions = {}): Pr
       journal.close();
     },
   };
-}
-
-/** Throws when the asked port is taken, or another living sandbox has the state file. */
-async function openServer(
-  { port, stateFile }: LinearSandboxOptions,
-  lastPort: number | undefined,
-  handle: (request: LoopbackRequest) => Promise<void>,
-): Promise<LoopbackServer> {
-  const server = await listenOnLoopback({ port, preferredPort: lastPort }, handle);
-  if (stateFile === undefined || lastPort === undefined || lastPort === server.port) return server;
-  try {
-    await refuseSecondHolder(stateFile, lastPort);
-    return server;
-  } catch (error) {
-    await server.close();
-    throw error;
-  }
-}
-
-function rememberedPort(journal: Journal): number | undefined {
-  const ports = (journal.entries as { port?: number }[]).flatMap(({ port }) => port ?? []);
-  return ports.at(-1);
 }
 
 async function serve(desk: Desk, request: LoopbackRequest): Promise<void> {
