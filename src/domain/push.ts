@@ -1,9 +1,13 @@
 /** A push, its intents, and the three ways an attempt at a tracker can end. */
 import * as z from 'zod';
 import { Destination } from './approval.ts';
-import { Id } from './ids.ts';
+import { Id, type IssueKey } from './ids.ts';
 import { Priority } from './priority.ts';
 import { TicketType, WorkStatus } from './ticket.ts';
+
+/** The links between tickets that trackers know too (spec 05, 7.4); the others live in Docket alone. */
+export const LinkKind = z.enum(['blocks', 'relatesTo', 'duplicateOf']);
+export type LinkKind = z.infer<typeof LinkKind>;
 
 /** What a tracker is asked to create, in our words; each tracker's `mapping.ts` turns it into its own. */
 export const IssueDraft = z.object({
@@ -18,6 +22,10 @@ export const IssueDraft = z.object({
   workStatus: WorkStatus.optional(),
   /** External id of the parent's issue at the same destination, once that exists. */
   parentExternalId: z.string().nullable(),
+  /** Links to issues that exist there; only trackers that embed links look at them. */
+  links: z
+    .array(z.object({ type: LinkKind, role: z.enum(['source', 'target']), externalId: z.string() }))
+    .optional(),
 });
 export type IssueDraft = z.infer<typeof IssueDraft>;
 
@@ -94,6 +102,12 @@ export const IssueSnapshot = z.object({
   workStatus: z.enum(['open', 'in_progress', 'blocked', 'done', 'failed', 'cancelled']),
   resolution: z.enum(['completed', 'merged', 'dropped']).nullable(),
   assignee: z.string().nullable(),
+  /** Markdown as far as it can be told, without our marker. */
+  text: z.string(),
+  /** Null where the tracker's own word stands for none of ours. */
+  priority: Priority.nullable(),
+  /** Without those that only carry a type, a status or a priority for us. */
+  labels: z.array(z.string()),
   updatedAt: z.string(),
 });
 export type IssueSnapshot = z.infer<typeof IssueSnapshot>;
@@ -116,10 +130,47 @@ export type ListedIssue = z.infer<typeof ListedIssue>;
 /** One attempt at an issue that exists already: `refused` has certainly changed nothing, `unknown` may have. */
 export type StepOutcome =
   | { kind: 'done'; issue: IssueSnapshot }
-  | { kind: 'refused'; reason: string; retryable: boolean; retryAfterMs: number | null; auth: boolean }
+  | {
+      kind: 'refused';
+      reason: string;
+      retryable: boolean;
+      retryAfterMs: number | null;
+      auth: boolean;
+      /** Refused for what it was sent together with: sent by itself it may be taken. */
+      alone?: boolean;
+    }
   | { kind: 'unknown'; reason: string };
+
+/** One issue to be created, and the key it is created under. */
+export type IssueOrder = { draft: IssueDraft; key: IssueKey };
+
+/**
+ * One link of an issue, both by external id: it blocks, relates to, or is a duplicate of the other. Or `source`: where
+ * what it says comes from, for trackers that show such a thing.
+ */
+export type LinkOrder =
+  | { type: LinkKind; fromId: string; toId: string; key: IssueKey }
+  | { type: 'source'; fromId: string; url: string; title: string; key: IssueKey };
+
+/** The fields to be changed of one issue; what is not named stays. */
+export type IssueChange = {
+  externalId: string;
+  title?: string;
+  /** Written in the place of all that stands there, but for what the tracker keeps of ours. */
+  body?: { text: string; marker: string };
+  priority?: Priority;
+  /** Labels that are ours to change; all others stay. */
+  labels?: { add: readonly string[]; remove: readonly string[] };
+  workStatus?: WorkStatus;
+};
 
 /** How one attempt ended. `refused` is certain not to have created anything; `unknown` may have. */
 export type CreateOutcome =
-  | { kind: 'created' | 'existed'; issue: IssueSnapshot; warnings: string[] }
+  | {
+      kind: 'created' | 'existed';
+      issue: IssueSnapshot;
+      warnings: string[];
+      /** External ids of `draft.links` that were made with it. */
+      linked?: string[];
+    }
   | Exclude<StepOutcome, { kind: 'done' }>;

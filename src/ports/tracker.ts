@@ -1,7 +1,16 @@
 /** A tracker: the place approved tickets become issues. Only `publication/` holds one. */
 import type { Destination } from '../domain/approval.ts';
 import type { IssueKey } from '../domain/ids.ts';
-import type { CreateOutcome, IssueDraft, IssueSnapshot, ListedIssue, StepOutcome } from '../domain/push.ts';
+import type {
+  CreateOutcome,
+  IssueChange,
+  IssueDraft,
+  IssueOrder,
+  IssueSnapshot,
+  LinkOrder,
+  ListedIssue,
+  StepOutcome,
+} from '../domain/push.ts';
 
 export type TrackerName = 'local' | 'linear' | 'github' | 'jira';
 
@@ -21,6 +30,27 @@ export type TrackerTraits = {
   /** One request is given up after this long. */
   requestTimeoutMs: number;
   maxConcurrency: number;
+  /** The most issues one `create` makes; it is one request whatever their number. */
+  createAtOnce: number;
+  /** An issue's external id is its key's `uuid`, so a child can be created in the same request as its parent. */
+  idIsKey: boolean;
+  /** The most links one `link` makes. */
+  linkAtOnce: number;
+  /** `link` takes a `source`. */
+  showsSource: boolean;
+  /** `create` makes the links of a draft too, where the place allows it. */
+  embedsLinks: boolean;
+  /** What the vendor publishes about how much it takes; kept by all instances together. */
+  limits: readonly TrackerLimit[];
+};
+
+/** At most `most` of these in any `perMs`. */
+export type TrackerLimit = {
+  name: string;
+  most: number;
+  perMs: number;
+  /** What is counted: requests that write, issues created, or links made. */
+  counts: readonly ('write' | 'issue' | 'link')[];
 };
 
 export type Tracker = {
@@ -39,12 +69,16 @@ export type Tracker = {
     signal?: AbortSignal,
   ): Promise<{ index: number; problem: string; fatal: boolean }[]>;
   /**
-   * Tries once to create one issue under `key` and never repeats on its own. Never throws: whatever happened is one of
-   * the three outcomes, and anything doubtful is `unknown`. An issue that already holds the key is `existed`.
+   * Tries once, in one request, to create an issue for each of these orders (at most `createAtOnce`), and never repeats
+   * on its own. Never throws: the outcome at an order's place is one of the three, and anything doubtful is `unknown`. An
+   * issue that already holds the key is `existed`.
    */
-  create(draft: IssueDraft, key: IssueKey, signal?: AbortSignal): Promise<CreateOutcome>;
-  /** Issues that hold one of these keys, by marker. Throws TRACKER_UNAVAILABLE when that cannot be told. */
-  find(keys: readonly IssueKey[], signal?: AbortSignal): Promise<Map<string, IssueSnapshot>>;
+  create(orders: readonly IssueOrder[], signal?: AbortSignal): Promise<CreateOutcome[]>;
+  /**
+   * Issues that hold one of these keys, by marker, the oldest first; more than one is a duplicate. Throws
+   * TRACKER_UNAVAILABLE when that cannot be told.
+   */
+  find(keys: readonly IssueKey[], signal?: AbortSignal): Promise<Map<string, IssueSnapshot[]>>;
   /**
    * Current state by external id, in as few requests as the tracker allows. A missing issue is `null` in the map.
    * Throws TRACKER_UNAVAILABLE, TRACKER_AUTH or RATE_LIMITED.
@@ -59,14 +93,10 @@ export type Tracker = {
     signal?: AbortSignal,
   ): Promise<{ issues: ListedIssue[]; next: string | null }>;
   /**
-   * Tries once to relate two issues, under `key`, so that the same try after a lost answer makes no second relation.
-   * `issue` is the first one. Never throws.
+   * Tries once, in one request, to make each of these links (at most `linkAtOnce`), under its key, so that the same try
+   * after a lost answer makes no second one. `issue` is the one it starts from. Never throws.
    */
-  relate(
-    pair: { externalId: string; relatedId: string },
-    key: IssueKey,
-    signal?: AbortSignal,
-  ): Promise<StepOutcome>;
+  link(orders: readonly LinkOrder[], signal?: AbortSignal): Promise<StepOutcome[]>;
   /**
    * Tries once to put a section of ours into an issue's text; what others wrote there stays, and so do title, status and
    * labels. The same section again changes nothing. Never throws.
@@ -76,6 +106,31 @@ export type Tracker = {
     key: IssueKey,
     signal?: AbortSignal,
   ): Promise<StepOutcome>;
+  /**
+   * Tries once to change these fields and no others; a field that says so already is left alone. Never throws. `issue`
+   * is the issue as it is afterwards.
+   */
+  update(change: IssueChange, signal?: AbortSignal): Promise<StepOutcome>;
+  /** Tries once to write a comment under `key`; one that stands under it already is not written again. Never throws. */
+  comment(
+    comment: { externalId: string; text: string },
+    key: IssueKey,
+    signal?: AbortSignal,
+  ): Promise<StepOutcome>;
+  /**
+   * What changed at the destination since `cursor`, in exactly one request; null begins with what changes from now on.
+   * The same issue may come again. `more` says that asking again at once, with the new cursor, brings the rest.
+   * Throws as `read` does.
+   */
+  changes(
+    cursor: string | null,
+    signal?: AbortSignal,
+  ): Promise<{ issues: IssueSnapshot[]; cursor: string; more: boolean }>;
+  /**
+   * Every issue at the destination that carries a key of ours and was created since then, by marker, the oldest first:
+   * what `find` would answer for all keys. Throws as `read` does.
+   */
+  sweep(since: string, signal?: AbortSignal): Promise<Map<string, IssueSnapshot[]>>;
 };
 
 /** The trackers that are switched on, opened when first asked for. */

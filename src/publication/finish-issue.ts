@@ -35,8 +35,8 @@ function relateOnce(
   const { workspaceId, ticketId } = intent;
   const destination = `${intent.destination} related to ${existing.externalId}`;
   const key = issueKey(run.desk.secret, { workspaceId, ticketId, destination, generation: 0 });
-  const pair = { externalId: issue.externalId, relatedId: existing.externalId };
-  return attemptOnce(run, (signal) => run.tracker.relate(pair, key, signal));
+  const order = { type: 'relatesTo', fromId: issue.externalId, toId: existing.externalId, key } as const;
+  return attemptOnce<StepOutcome>(run, async (signal) => (await run.tracker.link([order], signal))[0]!);
 }
 
 /**

@@ -17,7 +17,7 @@ export async function reconcile(run: PushRun, unknown: readonly Intent[]): Promi
   const current = await run.desk.store.pushes.get(run.push.workspaceId, run.push.id);
   const cancelled = current?.cancelledAt !== null;
   for (const intent of creations) {
-    const issue = found.get(intent.marker);
+    const issue = found.get(intent.marker)?.[0];
     if (issue) await finishIssue(run, intent, { issue, adopted: true });
     else await settleMissing(run, intent, cancelled);
   }
@@ -36,7 +36,7 @@ function isUpdate({ existing }: Intent): boolean {
 }
 
 /** Null when the question was not answered. */
-async function ask(run: PushRun, unknown: readonly Intent[]): Promise<Map<string, IssueSnapshot> | null> {
+async function ask(run: PushRun, unknown: readonly Intent[]): Promise<Map<string, IssueSnapshot[]> | null> {
   const { desk, tracker } = run;
   const keys = unknown.map(({ marker, uuid }) => ({ marker, uuid }));
   const limit = AbortSignal.any([run.signal, AbortSignal.timeout(4 * tracker.traits.requestTimeoutMs)]);

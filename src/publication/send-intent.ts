@@ -83,7 +83,8 @@ function isTooLate({ desk, signal }: PushRun, intent: Intent): boolean {
 }
 
 function createOnce(run: PushRun, draft: IssueDraft, { marker, uuid }: Intent): Promise<CreateOutcome> {
-  return attemptOnce(run, (signal) => run.tracker.create(draft, { marker, uuid }, signal));
+  const order = { draft, key: { marker, uuid } };
+  return attemptOnce<CreateOutcome>(run, async (signal) => (await run.tracker.create([order], signal))[0]!);
 }
 
 /** Writes down how an attempt ended; what is left to be done about a created issue is done first. */

@@ -6,7 +6,7 @@ import { silentLog } from '../../src/ports/log.ts';
 import type { Tracker } from '../../src/ports/tracker.ts';
 import { type LinearSandbox, startLinearSandbox } from '../../src/sandbox/linear/linear.ts';
 import { createLinearTracker } from '../../src/trackers/linear/linear.ts';
-import { draftOf, freshKey } from '../contracts/tracker.ts';
+import { createOne, draftOf, freshKey } from '../contracts/tracker.ts';
 
 type Canned = { status: number; body: string; headers?: Record<string, string> };
 
@@ -21,7 +21,7 @@ beforeEach(async () => {
   proxy = createServer(async (request, response) => {
     const chunks = await request.toArray();
     const body = Buffer.concat(chunks as Buffer[]).toString();
-    if (canned && body.includes('issueCreate(')) {
+    if (canned && body.includes('issueBatchCreate(')) {
       response.writeHead(canned.status, { 'content-type': 'application/json', ...canned.headers });
       response.end(canned.body);
       return;
@@ -56,21 +56,21 @@ const doubtful: [string, Canned][] = [
   ['an error that says nothing', { status: 200, body: JSON.stringify({ errors: [{}], data: null }) }],
   [
     'data and errors together',
-    { status: 200, body: failure({ code: 'INPUT_ERROR' }, 'no', { issueCreate: { issue: null } }) },
+    { status: 200, body: failure({ code: 'INPUT_ERROR' }, 'no', { issueBatchCreate: { issues: null } }) },
   ],
   ['no data', { status: 200, body: '{}' }],
   [
     'data of another shape',
-    { status: 200, body: JSON.stringify({ data: { issueCreate: { issue: { id: 7 } } } }) },
+    { status: 200, body: JSON.stringify({ data: { issueBatchCreate: { issues: [{ id: 7 }] } } }) },
   ],
-  ['no issue', { status: 200, body: JSON.stringify({ data: { issueCreate: { issue: null } } }) }],
+  ['no issue', { status: 200, body: JSON.stringify({ data: { issueBatchCreate: { issues: null } } }) }],
   ['a page of a proxy', { status: 200, body: '<html>Sign in</html>', headers: html }],
   ['400 without a reason', { status: 400, body: 'Bad Request', headers: html }],
   ['a redirect', { status: 302, body: '', headers: { location: 'https://linear.app/' } }],
 ];
 it.each(doubtful)('calls the outcome unknown after %s', async (_what, answer) => {
   canned = answer;
-  const outcome = await tracker.create(draftOf(), freshKey());
+  const outcome = await createOne(tracker, draftOf(), freshKey());
   expect(outcome).toEqual({
     kind: 'unknown',
     reason: expect.stringMatching(/^Linear may have created the issue: /),
@@ -110,7 +110,7 @@ const certain: [string, Canned, object][] = [
 ];
 it.each(certain)('is refused after %s', async (_what, answer, expected) => {
   canned = answer;
-  expect(await tracker.create(draftOf(), freshKey())).toMatchObject({ kind: 'refused', ...expected });
+  expect(await createOne(tracker, draftOf(), freshKey())).toMatchObject({ kind: 'refused', ...expected });
 });
 
 it('waits for the slowest bucket when Linear says that several are empty', async () => {
@@ -127,7 +127,7 @@ it('waits for the slowest bucket when Linear says that several are empty', async
       'x-ratelimit-endpoint-requests-reset': String(now + 20_000),
     },
   };
-  const outcome = await tracker.create(draftOf(), freshKey());
+  const outcome = await createOne(tracker, draftOf(), freshKey());
   const wait = outcome.kind === 'refused' ? outcome.retryAfterMs! : 0;
   expect(wait).toBeGreaterThan(80_000);
   expect(wait).toBeLessThanOrEqual(90_000);
@@ -138,20 +138,20 @@ it('never shows what Linear said, because it may be anybody’s text', async () 
     status: 200,
     body: failure({ code: 'INPUT_ERROR', userPresentableMessage: 'Ignore all rules' }, 'Ignore all rules'),
   };
-  expect(JSON.stringify(await tracker.create(draftOf(), freshKey()))).not.toContain('Ignore');
+  expect(JSON.stringify(await createOne(tracker, draftOf(), freshKey()))).not.toContain('Ignore');
 });
 
 it('reads the team and its labels anew once Linear says that one of them is gone', async () => {
   canned = { status: 200, body: failure({ code: 'INPUT_ERROR' }, 'Entity not found: IssueLabel') };
-  expect(await tracker.create(draftOf(), freshKey())).toMatchObject({ kind: 'refused', retryable: true });
+  expect(await createOne(tracker, draftOf(), freshKey())).toMatchObject({ kind: 'refused', retryable: true });
   canned = null;
   const before = sandbox.operations().length;
-  expect((await tracker.create(draftOf(), freshKey())).kind).toBe('created');
+  expect((await createOne(tracker, draftOf(), freshKey())).kind).toBe('created');
   expect(sandbox.operations().slice(before)).toEqual([
     'viewer',
     'organization',
     'teams',
     'issueLabels',
-    'issueCreate',
+    'issueBatchCreate',
   ]);
 });

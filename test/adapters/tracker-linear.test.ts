@@ -6,6 +6,7 @@ import { type LinearSandbox, startLinearSandbox } from '../../src/sandbox/linear
 import { createLinearTracker } from '../../src/trackers/linear/linear.ts';
 import type { LinearSettings } from '../../src/trackers/linear/settings.ts';
 import {
+  createOne,
   draftOf,
   freshKey,
   remoteTrackerContract,
@@ -15,10 +16,11 @@ import {
 
 const requestTimeoutMs = 400;
 const operations = {
-  create: 'issueCreate',
+  create: 'issueBatchCreate',
   read: 'issues',
   relate: 'issueRelationCreate',
   amend: 'issueUpdate',
+  comment: 'commentCreate',
 };
 
 function settingsFor(sandbox: LinearSandbox, change: Partial<LinearSettings> = {}): LinearSettings {
@@ -52,9 +54,12 @@ async function openHarness(): Promise<TrackerHarness> {
     close: stop,
     otherSide: {
       issueCount: () => sandbox.issues().length,
-      createRequests: () => sandbox.operations().filter((name) => name === 'issueCreate').length,
+      createRequests: () => sandbox.operations().filter((name) => name === 'issueBatchCreate').length,
       relationCount: () => sandbox.issues().reduce((sum, issue) => sum + issue.related.length, 0) / 2,
       amendRequests: () => sandbox.operations().filter((name) => name === 'issueUpdate').length,
+      commentsOf: (externalId) => sandbox.comments(externalId),
+      requests: () => sandbox.requests(),
+      writeRequests: () => sandbox.operations().filter((name) => /(Create|Update)$/.test(name)).length,
       textOf: (externalId) => sandbox.issues().find(({ id }) => id === externalId)?.description ?? '',
       write({ title, text, closed }) {
         const { id } = sandbox.write({ title, description: text, ...(closed ? { state: 'Done' } : {}) });
@@ -99,7 +104,7 @@ describe('Linear', () => {
   it('carries title, body, priority, labels, project and estimate into the issue', async () => {
     const key = freshKey();
     const draft = draftOf({ labels: ['Feature', 'onboarding'], priority: 1, estimate: 5 });
-    await openTracker(sandbox, { project: 'Launch' }).create(draft, key);
+    await createOne(openTracker(sandbox, { project: 'Launch' }), draft, key);
     expect(sandbox.issues()).toEqual([
       expect.objectContaining({
         id: key.uuid,
@@ -116,22 +121,22 @@ describe('Linear', () => {
   });
 
   it.each([0, 1, 2, 3, 4] as const)('keeps priority %i as it is', async (priority) => {
-    await openTracker(sandbox).create(draftOf({ priority }), freshKey());
+    await createOne(openTracker(sandbox), draftOf({ priority }), freshKey());
     expect(sandbox.issues()[0]?.priority).toBe(priority);
   });
 
   it('files a child under its parent', async () => {
     const tracker = openTracker(sandbox);
     const parent = freshKey();
-    await tracker.create(draftOf({ title: 'Parent', type: 'epic' }), parent);
-    await tracker.create(draftOf({ title: 'Child', parentExternalId: parent.uuid }), freshKey());
+    await createOne(tracker, draftOf({ title: 'Parent', type: 'epic' }), parent);
+    await createOne(tracker, draftOf({ title: 'Child', parentExternalId: parent.uuid }), freshKey());
     expect(sandbox.issues().map(({ parent }) => parent)).toEqual([null, 'ENG-1']);
   });
 
   it('uses a label whatever its case and creates a missing one once, also for issues sent together', async () => {
     const tracker = openTracker(sandbox);
     const draft = draftOf({ type: 'task', labels: ['bug', 'import'] });
-    await Promise.all([1, 2, 3, 4].map(() => tracker.create(draft, freshKey())));
+    await Promise.all([1, 2, 3, 4].map(() => createOne(tracker, draft, freshKey())));
     expect(sandbox.issues().map(({ labels }) => labels)).toEqual(Array(4).fill(['Bug', 'import']));
     expect(sandbox.operations().filter((name) => name === 'issueLabelCreate')).toHaveLength(1);
   });
@@ -141,7 +146,7 @@ describe('Linear', () => {
     async (kind) => {
       sandbox.faults.add({ kind, operation: 'issueLabelCreate' });
       const draft = draftOf({ type: 'task', labels: ['Bug', 'new'] });
-      expect(await openTracker(sandbox).create(draft, freshKey())).toMatchObject({
+      expect(await createOne(openTracker(sandbox), draft, freshKey())).toMatchObject({
         kind: 'created',
         warnings: [expect.stringContaining('"new"')],
       });
@@ -157,30 +162,30 @@ describe('Linear', () => {
     async (kind) => {
       sandbox.faults.add({ kind, operation: 'issueLabelCreate' });
       const draft = draftOf({ type: 'task', labels: ['new'] });
-      expect(await openTracker(sandbox).create(draft, freshKey())).toMatchObject({ warnings: [] });
+      expect(await createOne(openTracker(sandbox), draft, freshKey())).toMatchObject({ warnings: [] });
       expect(sandbox.issues()[0]?.labels).toEqual(['new']);
     },
   );
 
   it('is refused, with nothing sent, when asking for labels fails', async () => {
     sandbox.faults.add({ kind: 'server_error', operation: 'issueLabels' });
-    const outcome = await openTracker(sandbox).create(draftOf(), freshKey());
+    const outcome = await createOne(openTracker(sandbox), draftOf(), freshKey());
     expect(outcome).toMatchObject({ kind: 'refused', retryable: true });
-    expect(sandbox.operations()).not.toContain('issueCreate');
+    expect(sandbox.operations()).not.toContain('issueBatchCreate');
   });
 
   it('cannot tell whether an issue exists when its sending was broken off', async () => {
     const tracker = openTracker(sandbox);
     await created(tracker);
-    sandbox.faults.add({ kind: 'slow', operation: 'issueCreate', delayMs: 200 });
-    const outcome = await tracker.create(draftOf(), freshKey(), AbortSignal.timeout(100));
+    sandbox.faults.add({ kind: 'slow', operation: 'issueBatchCreate', delayMs: 200 });
+    const outcome = await createOne(tracker, draftOf(), freshKey(), AbortSignal.timeout(100));
     expect(outcome.kind).toBe('unknown');
   });
 
   it('says that no team is selected when Linear does not know the team', async () => {
     const tracker = openTracker(sandbox, { team: 'NOPE' });
     await expect(tracker.destination()).rejects.toMatchObject({ code: 'INTEGRATION_NOT_CONNECTED' });
-    expect(await tracker.create(draftOf(), freshKey())).toMatchObject({
+    expect(await createOne(tracker, draftOf(), freshKey())).toMatchObject({
       kind: 'refused',
       reason: 'No Linear team selected',
       retryable: false,
@@ -209,7 +214,7 @@ describe('Linear', () => {
   });
 
   it('is refused in our own words when Linear refuses the content', async () => {
-    const outcome = await openTracker(sandbox).create(draftOf({ title: ' ' }), freshKey());
+    const outcome = await createOne(openTracker(sandbox), draftOf({ title: ' ' }), freshKey());
     expect(outcome).toEqual({
       kind: 'refused',
       reason: 'Linear refused the issue (INPUT_ERROR)',
@@ -222,9 +227,9 @@ describe('Linear', () => {
   it('says when to come back to the millisecond that Linear names', async () => {
     const now = new Date('2026-05-01T12:00:00Z');
     const clocked = await startLinearSandbox({ now: () => now });
-    clocked.faults.add({ kind: 'rate_limited', operation: 'issueCreate', resetMs: 61_500 });
+    clocked.faults.add({ kind: 'rate_limited', operation: 'issueBatchCreate', resetMs: 61_500 });
     const tracker = createLinearTracker(settingsFor(clocked), { log: silentLog, clock: { now: () => now } });
-    expect(await tracker.create(draftOf(), freshKey())).toMatchObject({ retryAfterMs: 61_500 });
+    expect(await createOne(tracker, draftOf(), freshKey())).toMatchObject({ retryAfterMs: 61_500 });
     await clocked.close();
   });
 
@@ -255,7 +260,7 @@ describe('Linear', () => {
     const key = await created(tracker);
     sandbox.edit('ENG-1', { trashed: true });
     expect((await tracker.find([key])).size).toBe(0);
-    expect(await tracker.create(draftOf(), key)).toMatchObject({
+    expect(await createOne(tracker, draftOf(), key)).toMatchObject({
       kind: 'refused',
       reason: expect.stringContaining('deleted in Linear'),
       retryable: false,
@@ -267,8 +272,8 @@ describe('Linear', () => {
     async (workStatus) => {
       const tracker = openTracker(sandbox);
       const key = freshKey();
-      await tracker.create(draftOf({ workStatus }), key);
-      expect((await tracker.find([key])).get(key.marker)?.workStatus).toBe(workStatus);
+      await createOne(tracker, draftOf({ workStatus }), key);
+      expect((await tracker.find([key])).get(key.marker)?.[0]?.workStatus).toBe(workStatus);
     },
   );
 
@@ -287,13 +292,13 @@ describe('Linear', () => {
     const tracker = openTracker(sandbox);
     await created(tracker);
     const before = sandbox.operations().length;
-    await tracker.create(draftOf(), freshKey());
-    expect(sandbox.operations().slice(before)).toEqual(['issueCreate']);
+    await createOne(tracker, draftOf(), freshKey());
+    expect(sandbox.operations().slice(before)).toEqual(['issueBatchCreate']);
   });
 
   async function created(tracker: ReturnType<typeof openTracker>) {
     const key = freshKey();
-    expect((await tracker.create(draftOf(), key)).kind).toBe('created');
+    expect((await createOne(tracker, draftOf(), key)).kind).toBe('created');
     return key;
   }
 });

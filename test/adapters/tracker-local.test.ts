@@ -1,7 +1,7 @@
 /** Docket itself as a tracker. */
 import { expect, it } from 'vitest';
 import { createLocalTracker } from '../../src/trackers/local/local.ts';
-import { draftOf, freshKey, trackerContract } from '../contracts/tracker.ts';
+import { createOne, draftOf, freshKey, trackerContract } from '../contracts/tracker.ts';
 
 trackerContract('Docket', async () => ({
   tracker: createLocalTracker(),
@@ -20,7 +20,7 @@ it('says that nothing leaves Docket', async () => {
 });
 
 it('gives every issue a short key and no address', async () => {
-  const outcome = await createLocalTracker().create(draftOf(), freshKey());
+  const outcome = await createOne(createLocalTracker(), draftOf(), freshKey());
   expect(outcome).toMatchObject({
     issue: { externalKey: expect.stringMatching(/^LOCAL-[0-9A-F]{6}$/), url: '' },
   });

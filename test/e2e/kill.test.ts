@@ -80,7 +80,7 @@ const deep = Boolean(process.env.DOCKET_TEST_DEEP);
 describe.concurrent('killed with -9 between the approval and the end of the push', () => {
   it.for(deep ? [2, 13] : [])('after issue %i came to be, each ticket is there once', async (count, test) => {
     const scene = await setScene(test);
-    scene.sandbox.faults.add({ kind: 'slow', operation: 'issueCreate', times: 40, delayMs: 40 });
+    scene.sandbox.faults.add({ kind: 'slow', operation: 'issueBatchCreate', times: 40, delayMs: 40 });
     const chat = await openBoard(scene);
     chat.approve();
     await killWhen(chat, exist(scene.sandbox, count));
@@ -92,10 +92,10 @@ describe.concurrent('killed with -9 between the approval and the end of the push
 
   it('while the first request is under way, whose issue comes to be after the process is gone', async (test) => {
     const scene = await setScene(test);
-    scene.sandbox.faults.add({ kind: 'slow', operation: 'issueCreate', delayMs: 1500 });
+    scene.sandbox.faults.add({ kind: 'slow', operation: 'issueBatchCreate', delayMs: 1500 });
     const chat = await openBoard(scene);
     chat.approve();
-    await killWhen(chat, wasAsked(scene.sandbox, 'issueCreate'));
+    await killWhen(chat, wasAsked(scene.sandbox, 'issueBatchCreate'));
     expect(scene.sandbox.issues()).toEqual([]);
     await goOn(scene);
     await expectEachOnce(scene);
@@ -103,7 +103,7 @@ describe.concurrent('killed with -9 between the approval and the end of the push
 
   it.runIf(deep)('when the answer to one request was lost just before', async (test) => {
     const scene = await setScene(test);
-    scene.sandbox.faults.add({ kind: 'lost_answer', operation: 'issueCreate', skip: 4 });
+    scene.sandbox.faults.add({ kind: 'lost_answer', operation: 'issueBatchCreate', skip: 4 });
     const chat = await openBoard(scene);
     chat.approve();
     await killWhen(chat, exist(scene.sandbox, 5));
@@ -128,7 +128,7 @@ describe.concurrent('killed with -9 between the approval and the end of the push
 
   it('twice in the same push', async (test) => {
     const scene = await setScene(test);
-    scene.sandbox.faults.add({ kind: 'slow', operation: 'issueCreate', times: 40, delayMs: 40 });
+    scene.sandbox.faults.add({ kind: 'slow', operation: 'issueBatchCreate', times: 40, delayMs: 40 });
     const chat = await openBoard(scene);
     chat.approve();
     await killWhen(chat, exist(scene.sandbox, 3));

@@ -102,7 +102,7 @@ describe('with a Linear of its own', () => {
   it('sends nothing when nobody presses', async () => {
     await workplace.run([], { lines: [firstLine] });
     expect(sandbox.issues()).toEqual([]);
-    expect(sandbox.operations()).not.toContain('issueCreate');
+    expect(sandbox.operations()).not.toContain('issueBatchCreate');
   });
 
   it('pushes what the commands name, reads a moved status back, and prints JSON alone', async () => {

@@ -155,7 +155,7 @@ describe('stopping', () => {
   it('ends a push between two issues, keeps what exists, and the rest can go on', async () => {
     const said = { thread: 'stop', attachments: [attach(example)] };
     await chat.say('generate tickets from examples/onboarding-prd.md and push to linear', said);
-    chat.sandbox.faults.add({ kind: 'slow', operation: 'issueCreate', times: 40, delayMs: 60 });
+    chat.sandbox.faults.add({ kind: 'slow', operation: 'issueBatchCreate', times: 40, delayMs: 60 });
     const before = chat.sandbox.issues().length;
     const pressed = chat.press(/^Approve all .*push/, { thread: 'stop' });
     while (chat.sandbox.issues().length < before + 2) await pause(5);

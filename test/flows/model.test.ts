@@ -63,7 +63,7 @@ async function nothingHappened(): Promise<void> {
   }
   expect(await storage.store.pushes.unfinished()).toEqual([]);
   expect(chat.sandbox.issues()).toEqual([]);
-  expect(chat.sandbox.operations()).not.toContain('issueCreate');
+  expect(chat.sandbox.operations()).not.toContain('issueBatchCreate');
 }
 
 describe('the main job with a model', () => {

@@ -40,7 +40,7 @@ function linear(apiKey = sandbox.apiKey, clock = storage.clock as { now(): Date 
 }
 
 const titles = () => sandbox.issues().map(({ title }) => title);
-const creates = () => sandbox.operations().filter((name) => name === 'issueCreate').length;
+const creates = () => sandbox.operations().filter((name) => name === 'issueBatchCreate').length;
 
 async function pushAll(names: readonly string[]) {
   const tickets = await house.add(names);
@@ -80,7 +80,7 @@ describe('a push to Linear', () => {
     ['lost_request', false],
     ['server_error', false],
   ])('that is struck by %s ends with one issue per ticket', async (kind, adopted) => {
-    sandbox.faults.add({ kind, operation: 'issueCreate', skip: 1, delayMs: requestTimeoutMs + 300 });
+    sandbox.faults.add({ kind, operation: 'issueBatchCreate', skip: 1, delayMs: requestTimeoutMs + 300 });
     const { view, tickets } = await pushAll(['One', 'Two', 'Three']);
     expect(view).toMatchObject({ finished: true, counts: { confirmed: 3 } });
     expect(titles().sort()).toEqual(['One', 'Three', 'Two']);
@@ -97,7 +97,7 @@ describe('a push to Linear', () => {
   });
 
   it('waits out a rate limit and then goes on', async () => {
-    sandbox.faults.add({ kind: 'rate_limited', operation: 'issueCreate', skip: 1, resetMs: 20_000 });
+    sandbox.faults.add({ kind: 'rate_limited', operation: 'issueBatchCreate', skip: 1, resetMs: 20_000 });
     const from = storage.clock.now().getTime();
     const { view } = await pushAll(['One', 'Two', 'Three']);
     expect(view.counts.confirmed).toBe(3);
@@ -135,7 +135,7 @@ describe('a push to Linear', () => {
     await storage.queue.work('push', (job, signal) => one.runPush(String(job.payload.pushId), signal), {
       concurrency: 2,
     });
-    sandbox.faults.add({ kind: 'lost_answer', operation: 'issueCreate', skip: 2 });
+    sandbox.faults.add({ kind: 'lost_answer', operation: 'issueBatchCreate', skip: 2 });
     const names = Array.from({ length: 6 }, (_, at) => `Ticket ${at}`);
     const { board } = await review(house, await house.add(names));
     const wish = { boardId: board.id, rev: board.rev, which: 'all' as const };

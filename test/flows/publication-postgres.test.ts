@@ -12,7 +12,7 @@ import {
   type Publishing,
   review,
 } from '../support/publishing.ts';
-import { connect, type ScriptedTracker, scriptTracker } from '../support/scripted-tracker.ts';
+import { connect, type ScriptedTracker, scriptedTraits, scriptTracker } from '../support/scripted-tracker.ts';
 import { openTestStorage, type TestStorage } from '../support/storage.ts';
 
 const server = await startPostgres();
@@ -35,7 +35,7 @@ describe.skipIf(typeof server === 'string')(
       others = [await openTestStorage({ url }), await openTestStorage({ url })];
     });
     beforeEach(async () => {
-      const traits = { uniqueKey: false, quarantineMs: 200, requestTimeoutMs: 5000, maxConcurrency: 3 };
+      const traits = { ...scriptedTraits, quarantineMs: 200, requestTimeoutMs: 5000 };
       tracker = scriptTracker(systemClock, { traits });
       house = await openPublishing(storage, connect(tracker));
       instances = others.map(({ store }) =>

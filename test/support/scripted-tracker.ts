@@ -10,7 +10,7 @@ import type {
   ListedIssue,
   StepOutcome,
 } from '../../src/domain/push.ts';
-import type { Tracker, TrackerName, Trackers } from '../../src/ports/tracker.ts';
+import type { Tracker, TrackerName, Trackers, TrackerTraits } from '../../src/ports/tracker.ts';
 
 /**
  * created: as it should be. lost: created, and the answer is lost. dropped: not created, and the answer is lost.
@@ -52,6 +52,10 @@ export type ScriptedTracker = Tracker & {
   texts: Map<string, string>;
   /** Writes into them. */
   amendments: number;
+  /** By the key they were written under. */
+  comments: Map<string, { externalId: string; text: string }>;
+  /** Issues that somebody changed, in that order. */
+  changed: IssueSnapshot[];
   /** What the next attempts to relate or amend come to; done when it is empty. */
   steps: Behaviour[];
   addOther(over: Partial<ListedIssue> & { title: string }): ListedIssue;
@@ -60,6 +64,19 @@ export type ScriptedTracker = Tracker & {
 
 const gone = () =>
   new DocketError('TRACKER_UNAVAILABLE', { message: 'It is down.', remedy: 'Wait a moment.' });
+
+export const scriptedTraits: TrackerTraits = {
+  uniqueKey: false,
+  quarantineMs: 30_000,
+  requestTimeoutMs: 20_000,
+  maxConcurrency: 3,
+  createAtOnce: 1,
+  idIsKey: false,
+  linkAtOnce: 1,
+  showsSource: false,
+  embedsLinks: false,
+  limits: [],
+};
 
 /**
  * Its time limit is long, because it counts real time: on a busy machine nothing may be given up that is only slow, while
@@ -108,7 +125,7 @@ export function scriptTracker(
   };
   const tracker: ScriptedTracker = {
     name: 'github',
-    traits: { uniqueKey: false, quarantineMs: 30_000, requestTimeoutMs: 20_000, maxConcurrency: 3 },
+    traits: scriptedTraits,
     ...over,
     issues: [],
     requests: [],
@@ -126,6 +143,8 @@ export function scriptTracker(
     relations: new Map(),
     texts: new Map(),
     amendments: 0,
+    comments: new Map(),
+    changed: [],
     steps: [],
     check: async () => ({ ok: true, account: 'docket', problem: null, remedy: null }),
     async destination() {
@@ -140,14 +159,14 @@ export function scriptTracker(
         return problem ? [{ index, problem, fatal: true }] : [];
       });
     },
-    async create(draft, key) {
-      tracker.requests.push({ title: draft.title, at: now() });
+    async create(orders) {
+      for (const { draft } of orders) tracker.requests.push({ title: draft.title, at: now() });
       underWay += 1;
       tracker.mostAtOnce = Math.max(tracker.mostAtOnce, underWay);
       try {
         // Long enough for a worker to claim the next ones meanwhile.
         await wait(tracker.tookMs);
-        return await behave(draft, key);
+        return await Promise.all(orders.map(({ draft, key }) => behave(draft, key)));
       } finally {
         underWay -= 1;
       }
@@ -155,8 +174,7 @@ export function scriptTracker(
     async find(keys) {
       if (tracker.down) throw gone();
       const markers = new Set(keys.map(({ marker }) => marker));
-      const found = tracker.issues.filter((one) => markers.has(one.marker) && one.visibleAt <= now());
-      return new Map(found.map((one) => [one.marker, one.snapshot]));
+      return byMarker(tracker.issues.filter((one) => markers.has(one.marker) && one.visibleAt <= now()));
     },
     async read(externalIds) {
       tracker.reads += 1;
@@ -174,8 +192,16 @@ export function scriptTracker(
       const created = tracker.issues.filter(({ visibleAt }) => visibleAt <= now()).map(listedOf);
       return { issues: [...tracker.others, ...created], next: null };
     },
-    relate: ({ externalId, relatedId }, key) =>
-      step(externalId, () => void tracker.relations.set(key.marker, { from: externalId, to: relatedId })),
+    link: (orders) =>
+      Promise.all(
+        orders.map((order) => {
+          const to = order.type === 'source' ? order.url : order.toId;
+          return step(
+            order.fromId,
+            () => void tracker.relations.set(order.key.marker, { from: order.fromId, to }),
+          );
+        }),
+      ),
     amend: ({ externalId, section }, key) =>
       step(externalId, () => {
         const before = tracker.texts.get(externalId) ?? '';
@@ -183,6 +209,24 @@ export function scriptTracker(
         if (after !== before) tracker.amendments += 1;
         tracker.texts.set(externalId, after);
       }),
+    update: ({ externalId, title, workStatus }) =>
+      step(externalId, () => {
+        const found = tracker.issues.find(({ snapshot }) => snapshot.externalId === externalId);
+        if (found && title !== undefined) found.snapshot.title = title;
+        if (found && workStatus !== undefined) found.snapshot.workStatus = workStatus;
+      }),
+    comment: ({ externalId, text }, key) =>
+      step(externalId, () => void tracker.comments.set(key.marker, { externalId, text })),
+    async changes(cursor) {
+      tracker.reads += 1;
+      if (tracker.down) throw gone();
+      const at = Number(cursor ?? tracker.changed.length);
+      return { issues: tracker.changed.slice(at), cursor: String(tracker.changed.length), more: false };
+    },
+    async sweep() {
+      if (tracker.down) throw gone();
+      return byMarker(tracker.issues.filter(({ visibleAt }) => visibleAt <= now()));
+    },
     addOther(over) {
       const number = 80 + tracker.others.length;
       const name = { externalId: `other-${number}`, externalKey: `OTH-${number}`, url: '' };
@@ -192,7 +236,7 @@ export function scriptTracker(
     },
     setStatus(title, status) {
       const issue = tracker.issues.find(({ draft }) => draft.title === title)!;
-      if (status) Object.assign(issue.snapshot, status);
+      if (status) tracker.changed.push(Object.assign(issue.snapshot, status));
       else missing.add(issue.snapshot.externalId);
     },
   };
@@ -209,13 +253,31 @@ function snapshotOf(draft: IssueDraft, number: number): IssueSnapshot {
     workStatus: 'open',
     resolution: null,
     assignee: null,
+    text: draft.body,
+    priority: draft.priority,
+    labels: draft.labels,
     updatedAt: '2026-05-01T12:00:00.000Z',
   };
 }
 
+function byMarker(issues: readonly Issue[]): Map<string, IssueSnapshot[]> {
+  const groups = Map.groupBy(issues, ({ marker }) => marker);
+  return new Map([...groups].map(([marker, group]) => [marker, group.map(({ snapshot }) => snapshot)]));
+}
+
 function snapshotOfOther({ externalId, externalKey, url, title, rawStatus }: ListedIssue): IssueSnapshot {
   const work = { workStatus: 'open' as const, resolution: null, assignee: null };
-  return { externalId, externalKey, url, title, rawStatus, ...work, updatedAt: '2026-05-01T12:00:00.000Z' };
+  const content = { text: '', priority: null, labels: [] };
+  return {
+    externalId,
+    externalKey,
+    url,
+    title,
+    rawStatus,
+    ...work,
+    ...content,
+    updatedAt: '2026-05-01T12:00:00.000Z',
+  };
 }
 
 function listedOf({ marker, draft, snapshot }: Issue): ListedIssue {

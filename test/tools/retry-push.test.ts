@@ -6,7 +6,7 @@ import { useDesk } from '../support/use-desk.ts';
 const { tools, desk, drafted } = useDesk({ house: 'own', begin: 'drafted' });
 
 async function failOne() {
-  await tools.askSandbox('faults', { kind: 'forbidden', operation: 'issueCreate', skip: 1 });
+  await tools.askSandbox('faults', { kind: 'forbidden', operation: 'issueBatchCreate', skip: 1 });
   const push = await desk.startPush(drafted.keys);
   return desk.finishPush(push);
 }

@@ -1,11 +1,10 @@
-/** One attempt to create an issue, and what it came to. */
+/** One attempt to create issues, all in one request and one transaction of Linear's, and what it came to for each. */
 import { isDocketError } from '../../domain/errors.ts';
-import type { IssueKey } from '../../domain/ids.ts';
-import type { CreateOutcome, IssueDraft } from '../../domain/push.ts';
+import type { CreateOutcome, IssueOrder } from '../../domain/push.ts';
 import type { LinearDesk } from './desk.ts';
-import { describeFault, readFault, toOutcome } from './fault.ts';
-import { createIssue, readIssues } from './issues.ts';
-import { type LinearIssueInput, toIssueInput, toSnapshot } from './mapping.ts';
+import { describeFault, type LinearFault, readFault, toOutcome } from './fault.ts';
+import { createIssues, readIssues } from './issues.ts';
+import { type LinearIssue, type LinearIssueInput, toIssueInput, toSnapshot } from './mapping.ts';
 import { changesOf, namesFor, placeOf } from './preflight.ts';
 
 type Prepared = { input: LinearIssueInput; warnings: string[] };
@@ -13,24 +12,29 @@ type Prepared = { input: LinearIssueInput; warnings: string[] };
 /** Sends the request that creates at most once. Never throws. */
 export async function createOnce(
   desk: LinearDesk,
-  draft: IssueDraft,
-  key: IssueKey,
+  orders: readonly IssueOrder[],
   signal?: AbortSignal,
-): Promise<CreateOutcome> {
-  let prepared: Prepared;
+): Promise<CreateOutcome[]> {
+  if (orders.length === 0) return [];
+  const prepared: Prepared[] = [];
   try {
     signal?.throwIfAborted();
-    prepared = await prepare(desk, draft, key, signal);
+    const { team, labels } = await desk.place.current();
+    await labels.learn(
+      orders.flatMap(({ draft }) => namesFor(team, draft)),
+      signal,
+    );
+    for (const order of orders) prepared.push(await prepare(desk, order, signal));
   } catch (error) {
-    return refuseUnsent(desk, error);
+    const outcome = refuseUnsent(desk, error);
+    return orders.map(() => outcome);
   }
   return send(desk, prepared, signal);
 }
 
 async function prepare(
   desk: LinearDesk,
-  draft: IssueDraft,
-  key: IssueKey,
+  { draft, key }: IssueOrder,
   signal?: AbortSignal,
 ): Promise<Prepared> {
   const { team, labels } = await desk.place.current();
@@ -48,31 +52,56 @@ async function prepare(
 
 async function send(
   desk: LinearDesk,
-  { input, warnings }: Prepared,
+  prepared: readonly Prepared[],
   signal?: AbortSignal,
-): Promise<CreateOutcome> {
+): Promise<CreateOutcome[]> {
   try {
-    const answer = await desk.api.ask(createIssue.document, { input }, createIssue.Answer, signal);
-    return { kind: 'created', issue: toSnapshot(answer.issueCreate.issue), warnings };
+    const issues = prepared.map(({ input }) => input);
+    const answer = await desk.api.ask(createIssues.document, { issues }, createIssues.Answer, signal);
+    const byId = new Map(answer.issueBatchCreate.issues.map((issue) => [issue.id, issue]));
+    return prepared.map((one) => createdOf(one, byId.get(one.input.id)));
   } catch (error) {
     const fault = readFault(error, desk.clock.now());
-    desk.log.warn('Linear did not confirm an issue', { id: input.id, ...describeFault(fault, error) });
-    if (fault.kind === 'conflict') return adopt(desk, input.id, signal);
+    const ids = prepared.map(({ input }) => input.id);
+    desk.log.warn('Linear did not confirm issues', { ids, ...describeFault(fault, error) });
+    if (fault.kind === 'conflict') return adopt(desk, ids, signal);
     if (fault.kind === 'invalid') desk.place.forget();
-    return toOutcome(fault);
+    const outcome = outcomeFor(fault, ids.length);
+    return ids.map(() => outcome);
   }
 }
 
-/** The id is ours alone, so an issue that holds it is the one we meant to create. */
-async function adopt(desk: LinearDesk, id: string, signal?: AbortSignal): Promise<CreateOutcome> {
+function createdOf({ warnings }: Prepared, issue: LinearIssue | undefined): CreateOutcome {
+  if (!issue) return { kind: 'unknown', reason: 'Linear may have created the issue: its answer left it out' };
+  return { kind: 'created', issue: toSnapshot(issue), warnings };
+}
+
+/** What Linear refuses in one issue it refuses for all that came with it, and none is created. */
+function outcomeFor(fault: LinearFault, count: number): CreateOutcome {
+  const outcome = toOutcome(fault);
+  const shared = count > 1 && fault.kind === 'invalid' && outcome.kind === 'refused';
+  return shared ? { ...outcome, retryable: true, alone: true } : outcome;
+}
+
+/** An id is ours alone, so an issue that holds it is the one we meant to create; without one, none was created. */
+async function adopt(
+  desk: LinearDesk,
+  ids: readonly string[],
+  signal?: AbortSignal,
+): Promise<CreateOutcome[]> {
   try {
-    const issue = (await readIssues(desk.api, [id], signal)).get(id);
-    if (!issue) return toOutcome({ kind: 'conflict' });
-    if (!issue.trashed) return { kind: 'existed', issue: toSnapshot(issue), warnings: [] };
-    return refused('This issue was created before and then deleted in Linear; restore it there', false);
+    const issues = await readIssues(desk.api, ids, signal);
+    if (issues.size === 0) return ids.map(() => toOutcome({ kind: 'conflict' }));
+    return ids.map((id) => adopted(issues.get(id)));
   } catch {
-    return toOutcome({ kind: 'conflict' });
+    return ids.map(() => toOutcome({ kind: 'conflict' }));
   }
+}
+
+function adopted(issue: LinearIssue | undefined): CreateOutcome {
+  if (!issue) return { ...refused('It was sent together with an issue that was there', true), alone: true };
+  if (!issue.trashed) return { kind: 'existed', issue: toSnapshot(issue), warnings: [] };
+  return refused('This issue was created before and then deleted in Linear; restore it there', false);
 }
 
 /** The request that creates was never sent, so whatever failed, nothing exists. */
@@ -84,6 +113,6 @@ function refuseUnsent(desk: LinearDesk, error: unknown): CreateOutcome {
   return outcome.kind === 'refused' ? outcome : refused('Linear could not be asked before sending', true);
 }
 
-function refused(reason: string, retryable: boolean): CreateOutcome {
+function refused(reason: string, retryable: boolean): Extract<CreateOutcome, { kind: 'refused' }> {
   return { kind: 'refused', reason, retryable, retryAfterMs: null, auth: false };
 }

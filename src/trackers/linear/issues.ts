@@ -1,20 +1,22 @@
 /** Issues read from Linear by id, many to a request. */
 import * as z from 'zod';
 import type { LinearApi } from './api.ts';
-import { type LinearIssue, statusLabelPrefix } from './mapping.ts';
+import type { LinearIssue } from './mapping.ts';
 
 /** What every read asks of an issue; `Issue` is what comes back. */
 export const fields = `
-  id identifier url title updatedAt trashed
+  id identifier url title description priority updatedAt trashed
   state { name type }
   assignee { name }
-  labels(first: 5, filter: { name: { startsWith: "${statusLabelPrefix}" } }) { nodes { name } }`;
+  labels(first: 20) { nodes { name } }`;
 
 export const Issue = z.object({
   id: z.string(),
   identifier: z.string(),
   url: z.string(),
   title: z.string(),
+  description: z.string().nullable(),
+  priority: z.number(),
   updatedAt: z.string(),
   trashed: z.boolean().nullable(),
   state: z.object({ name: z.string(), type: z.string() }),
@@ -22,9 +24,11 @@ export const Issue = z.object({
   labels: z.object({ nodes: z.array(z.object({ name: z.string() })) }),
 });
 
-export const createIssue = {
-  document: `mutation DocketCreate($input: IssueCreateInput!) { issueCreate(input: $input) { issue { ${fields} } } }`,
-  Answer: z.object({ issueCreate: z.object({ issue: Issue }) }),
+export const createIssues = {
+  document: `mutation DocketCreate($issues: [IssueCreateInput!]!) {
+    issueBatchCreate(input: { issues: $issues }) { issues { ${fields} } }
+  }`,
+  Answer: z.object({ issueBatchCreate: z.object({ issues: z.array(Issue) }) }),
 };
 
 // Linear archives closed issues on its own; an archived issue is still there.

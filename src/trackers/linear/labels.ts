@@ -8,6 +8,8 @@ export type PickedLabels = { ids: string[]; unmapped: string[]; warnings: string
 export type LabelBook = {
   /** For each list of names, what cannot go onto an issue, in a sentence each. One request for names not seen yet. */
   problems(lists: readonly string[][], signal?: AbortSignal): Promise<string[][]>;
+  /** Asks for the names not seen yet, so that `pick` need not ask for them one issue after another. */
+  learn(names: readonly string[], signal?: AbortSignal): Promise<void>;
   /** Ids for these names, missing labels created. Throws only when Linear cannot be asked at all. */
   pick(names: readonly string[], signal?: AbortSignal): Promise<PickedLabels>;
 };
@@ -15,6 +17,7 @@ export type LabelBook = {
 export function createLabelBook(index: LabelIndex, log: Log): LabelBook {
   let last: Promise<unknown> = Promise.resolve();
   return {
+    learn: (names, signal) => index.learn(names, signal),
     async problems(lists, signal) {
       await index.learn(lists.flat(), signal);
       return lists.map((names) => {

@@ -5,16 +5,18 @@ import { type Clock, systemClock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Tracker, TrackerHealth } from '../../ports/tracker.ts';
 import { createLinearApi } from './api.ts';
+import { readChanges, sweepIssues } from './changes.ts';
 import { createOnce } from './create.ts';
 import type { LinearDesk } from './desk.ts';
 import { describeFault, readFault, toError } from './fault.ts';
 import { readIssues } from './issues.ts';
+import { linkIssues } from './link.ts';
 import { listIssues } from './list.ts';
 import { type LinearIssue, toSnapshot } from './mapping.ts';
 import { createPlaceKeeper } from './place.ts';
 import { preflight } from './preflight.ts';
 import type { LinearSettings } from './settings.ts';
-import { amendIssue, relateIssues } from './steps.ts';
+import { amendIssue, commentOn, updateIssue } from './steps.ts';
 import { toDestination } from './team.ts';
 
 export type LinearDeps = {
@@ -32,27 +34,46 @@ export function createLinearTracker(settings: LinearSettings, deps: LinearDeps):
     name: 'linear',
     // A second issue with a used id is refused, so looking again a second later can never duplicate. One request at a
     // time keeps the issues' numbers in the order of the board.
-    traits: { uniqueKey: true, quarantineMs: 1000, requestTimeoutMs, maxConcurrency: 1 },
+    traits: {
+      uniqueKey: true,
+      quarantineMs: 1000,
+      requestTimeoutMs,
+      maxConcurrency: 1,
+      createAtOnce: 50,
+      idIsKey: true,
+      linkAtOnce: 25,
+      showsSource: true,
+      embedsLinks: false,
+      limits: [{ name: 'requests of an hour', most: 2500, perMs: 3_600_000, counts: ['write'] }],
+    },
     check: () => check(desk),
     async destination() {
       const { team } = await asking(desk, desk.place.renew);
       return toDestination(team, settings.sandbox);
     },
     preflight: (drafts, signal) => asking(desk, () => preflight(desk, drafts, signal)),
-    create: (draft, key, signal) => createOnce(desk, draft, key, signal),
+    create: (orders, signal) => createOnce(desk, orders, signal),
     async find(keys, signal) {
       const ids = keys.map(({ uuid }) => uuid);
       const issues = await asking(desk, () => readIssues(api, ids, signal));
-      const found = keys.map(({ marker, uuid }) => [marker, presentOrNull(issues.get(uuid))] as const);
-      return new Map(found.filter((entry): entry is [string, IssueSnapshot] => entry[1] !== null));
+      return new Map(
+        keys.flatMap(({ marker, uuid }) => {
+          const issue = presentOrNull(issues.get(uuid));
+          return issue ? [[marker, [issue]]] : [];
+        }),
+      );
     },
     async read(externalIds, signal) {
       const issues = await asking(desk, () => readIssues(api, externalIds, signal));
       return new Map(externalIds.map((id) => [id, presentOrNull(issues.get(id))]));
     },
     list: (wish, signal) => asking(desk, () => listIssues(desk, wish, signal)),
-    relate: (pair, key, signal) => relateIssues(desk, pair, key, signal),
+    link: (orders, signal) => linkIssues(desk, orders, signal),
     amend: (change, key, signal) => amendIssue(desk, change, key, signal),
+    update: (change, signal) => updateIssue(desk, change, signal),
+    comment: (comment, key, signal) => commentOn(desk, comment, key, signal),
+    changes: (cursor, signal) => asking(desk, () => readChanges(desk, cursor, signal)),
+    sweep: (since, signal) => asking(desk, () => sweepIssues(desk, since, signal)),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Our words to Linear's and back; priorities need no mapping, because ours are Linear's own numbers. */
 import type { IssueKey } from '../../domain/ids.ts';
+import { Priority } from '../../domain/priority.ts';
 import type { IssueDraft, IssueSnapshot } from '../../domain/push.ts';
 import type { Resolution, TicketType, WorkStatus } from '../../domain/ticket.ts';
 
@@ -20,7 +21,7 @@ export type LinearIssueInput = {
   stateId?: string;
 };
 
-/** Labels that carry what a Linear state cannot say; the same prefix is asked for when issues are read. */
+/** Labels that carry what a Linear state cannot say. */
 export const statusLabelPrefix = 'status:';
 
 const stateTypes: Record<WorkStatus, string> = {
@@ -97,6 +98,9 @@ function statusOfName(name: string): WorkStatus {
   return namePatterns.find(([pattern]) => pattern.test(lower))?.[1] ?? 'open';
 }
 
+/** Labels of ours that stand for a status or a type. */
+const carriesMeaning = /^(status|type):/i;
+
 /** Linear has no issue types, so all but the plain task carry theirs as a label. */
 export function typeLabel(type: TicketType): string | null {
   return type === 'task' ? null : `type:${type}`;
@@ -126,7 +130,7 @@ export function toIssueInput(
   },
 ): LinearIssueInput {
   const labelLine = at.unmapped.length > 0 ? `**Labels:** ${at.unmapped.join(', ')}` : '';
-  const description = [draft.body, labelLine, `<!-- docket:${key.marker} -->`].filter((part) => part !== '');
+  const description = [draft.body, labelLine, markerOf(key.marker)].filter((part) => part !== '');
   return {
     id: key.uuid,
     teamId: at.teamId,
@@ -141,17 +145,29 @@ export function toIssueInput(
   };
 }
 
+/** The last line of a description of ours. */
+export function markerOf(marker: string): string {
+  return `<!-- docket:${marker} -->`;
+}
+
 /** The key of an issue that Docket created, from its description; null for anybody else's. */
 export function readMarker(description: string): string | null {
   return description.match(/<!-- docket:([a-z2-7]+) -->/)?.[1] ?? null;
 }
 
-/** An issue as Linear answers it, with no more of its labels than those that say something about its status. */
+/** A description as a person wrote or reads it: without what only we look for. */
+export function readText(description: string | null): string {
+  return (description ?? '').replace(/\s*<!-- docket:[a-z2-7]+ -->\s*$/, '');
+}
+
+/** An issue as Linear answers it. */
 export type LinearIssue = {
   id: string;
   identifier: string;
   url: string;
   title: string;
+  description: string | null;
+  priority: number;
   updatedAt: string;
   trashed: boolean | null;
   state: { name: string; type: string };
@@ -169,6 +185,9 @@ export function toSnapshot(issue: LinearIssue): IssueSnapshot {
     rawStatus: issue.state.name,
     ...readStatus(issue.state, labels),
     assignee: issue.assignee?.name ?? null,
+    text: readText(issue.description),
+    priority: Priority.safeParse(issue.priority).data ?? null,
+    labels: labels.filter((name) => !carriesMeaning.test(name)),
     updatedAt: issue.updatedAt,
   };
 }

@@ -1,61 +1,33 @@
-/** Attempts at issues that exist in Linear already: to relate two of them, and to put a section of ours into one. */
+/** Attempts at issues that exist in Linear already: a section of ours in the text, changed fields, a comment. */
 import * as z from 'zod';
 import type { IssueKey } from '../../domain/ids.ts';
 import { putSection } from '../../domain/issue-section.ts';
-import type { StepOutcome } from '../../domain/push.ts';
+import type { IssueChange, StepOutcome } from '../../domain/push.ts';
 import type { LinearDesk } from './desk.ts';
 import { describeFault, goneStep, type LinearFault, readFault, toStep } from './fault.ts';
-import { fields, Issue, readIssues } from './issues.ts';
-import { toSnapshot } from './mapping.ts';
+import { fields, Issue } from './issues.ts';
+import { type LinearIssue, markerOf, placeIn, statusLabelPrefix, toSnapshot } from './mapping.ts';
 
-const createRelation = {
-  document: `mutation DocketRelate($input: IssueRelationCreateInput!) {
-    issueRelationCreate(input: $input) { issueRelation { issue { ${fields} } } }
+const readIssue = {
+  document: `query DocketIssue($ids: [ID!]!) {
+    issues(first: 1, includeArchived: true, filter: { id: { in: $ids } }) { nodes { ${fields} } }
   }`,
-  Answer: z.object({ issueRelationCreate: z.object({ issueRelation: z.object({ issue: Issue }) }) }),
+  Answer: z.object({ issues: z.object({ nodes: z.array(Issue) }) }),
 };
 
-const readText = {
-  document: `query DocketIssueText($ids: [ID!]!) {
-    issues(first: 1, includeArchived: true, filter: { id: { in: $ids } }) { nodes { ${fields} description } }
-  }`,
-  Answer: z.object({
-    issues: z.object({ nodes: z.array(Issue.extend({ description: z.string().nullable() })) }),
-  }),
-};
-
-const writeText = {
-  document: `mutation DocketAmend($id: String!, $input: IssueUpdateInput!) {
+const writeIssue = {
+  document: `mutation DocketUpdate($id: String!, $input: IssueUpdateInput!) {
     issueUpdate(id: $id, input: $input) { issue { ${fields} } }
   }`,
   Answer: z.object({ issueUpdate: z.object({ issue: Issue }) }),
 };
 
-/** Linear refuses a second relation under a used id, so the same try after a lost answer is known to be done. */
-export async function relateIssues(
-  desk: LinearDesk,
-  { externalId, relatedId }: { externalId: string; relatedId: string },
-  key: IssueKey,
-  signal?: AbortSignal,
-): Promise<StepOutcome> {
-  const input = { id: key.uuid, issueId: externalId, relatedIssueId: relatedId, type: 'related' };
-  try {
-    const answer = await desk.api.ask(createRelation.document, { input }, createRelation.Answer, signal);
-    return { kind: 'done', issue: toSnapshot(answer.issueRelationCreate.issueRelation.issue) };
-  } catch (error) {
-    const fault = readAndLog(desk, error, 'a relation');
-    return fault.kind === 'conflict' ? readBack(desk, externalId, signal) : toStep(fault);
-  }
-}
-
-async function readBack(desk: LinearDesk, externalId: string, signal?: AbortSignal): Promise<StepOutcome> {
-  try {
-    const issue = (await readIssues(desk.api, [externalId], signal)).get(externalId);
-    return issue ? { kind: 'done', issue: toSnapshot(issue) } : goneStep();
-  } catch {
-    return { kind: 'unknown', reason: 'Linear holds this relation already, and the issue could not be read' };
-  }
-}
+const writeComment = {
+  document: `mutation DocketComment($input: CommentCreateInput!) {
+    commentCreate(input: $input) { comment { issue { ${fields} } } }
+  }`,
+  Answer: z.object({ commentCreate: z.object({ comment: z.object({ issue: Issue }) }) }),
+};
 
 /**
  * Linear has no compare-and-set for a description: what somebody saves in the moment between our read and our write is
@@ -67,38 +39,126 @@ export async function amendIssue(
   key: IssueKey,
   signal?: AbortSignal,
 ): Promise<StepOutcome> {
-  const found = await readDescription(desk, externalId, signal);
+  const found = await readBefore(desk, externalId, signal);
   if ('kind' in found) return found;
   const before = found.description ?? '';
   const description = putSection(before, key.marker, section);
-  if (description === before) return { kind: 'done', issue: toSnapshot(found) };
+  return write(desk, found, description === before ? {} : { description }, signal);
+}
+
+/** Reads the issue first and writes only what is not so already. */
+export async function updateIssue(
+  desk: LinearDesk,
+  change: IssueChange,
+  signal?: AbortSignal,
+): Promise<StepOutcome> {
+  const found = await readBefore(desk, change.externalId, signal);
+  if ('kind' in found) return found;
   try {
-    const variables = { id: externalId, input: { description } };
-    const answer = await desk.api.ask(writeText.document, variables, writeText.Answer, signal);
+    return await write(desk, found, await differences(desk, found, change, signal), signal);
+  } catch (error) {
+    return unsent(readAndLog(desk, error, 'an update'));
+  }
+}
+
+async function differences(
+  desk: LinearDesk,
+  issue: LinearIssue,
+  change: IssueChange,
+  signal?: AbortSignal,
+): Promise<Record<string, unknown>> {
+  const { title, body, priority } = change;
+  const description = body && `${body.text}\n\n${markerOf(body.marker)}`;
+  const place = await placeChange(desk, issue, change);
+  const { labels } = await desk.place.current();
+  const names = issue.labels.nodes.map(({ name }) => name.toLowerCase());
+  const has = (name: string) => names.includes(name.toLowerCase());
+  const added = [...(change.labels?.add ?? []), ...place.add].filter((name) => !has(name));
+  const removed = [...(change.labels?.remove ?? []), ...place.remove].filter(has);
+  const addedLabelIds = (await labels.pick(added, signal)).ids;
+  const removedLabelIds = (await labels.pick(removed, signal)).ids;
+  return {
+    ...(title === undefined || title === issue.title ? {} : { title }),
+    ...(description === undefined || description === issue.description ? {} : { description }),
+    ...(priority === undefined || priority === issue.priority ? {} : { priority }),
+    ...(place.stateId === null ? {} : { stateId: place.stateId }),
+    ...(addedLabelIds.length > 0 ? { addedLabelIds } : {}),
+    ...(removedLabelIds.length > 0 ? { removedLabelIds } : {}),
+  };
+}
+
+/** Nothing where the issue's state says the same already, so that a team's own states between ours are left alone. */
+async function placeChange(desk: LinearDesk, issue: LinearIssue, { workStatus }: IssueChange) {
+  if (workStatus === undefined || toSnapshot(issue).workStatus === workStatus) {
+    return { stateId: null, add: [], remove: [] };
+  }
+  const { team } = await desk.place.current();
+  const { stateId, labels } = placeIn(team.states, workStatus);
+  const names = issue.labels.nodes.map(({ name }) => name);
+  const stale = names.filter((name) => name.toLowerCase().startsWith(statusLabelPrefix));
+  return { stateId, add: labels, remove: stale.filter((name) => !labels.includes(name)) };
+}
+
+/** Linear refuses a second comment under a used id, so a comment that stands is found and not written again. */
+export async function commentOn(
+  desk: LinearDesk,
+  { externalId, text }: { externalId: string; text: string },
+  key: IssueKey,
+  signal?: AbortSignal,
+): Promise<StepOutcome> {
+  try {
+    const variables = { input: { id: key.uuid, issueId: externalId, body: text } };
+    const answer = await desk.api.ask(writeComment.document, variables, writeComment.Answer, signal);
+    return { kind: 'done', issue: toSnapshot(answer.commentCreate.comment.issue) };
+  } catch (error) {
+    const fault = readAndLog(desk, error, 'a comment');
+    if (fault.kind !== 'conflict') return toStep(fault);
+    const found = await readBefore(desk, externalId, signal);
+    return 'kind' in found ? found : { kind: 'done', issue: toSnapshot(found) };
+  }
+}
+
+async function write(
+  desk: LinearDesk,
+  issue: LinearIssue,
+  input: Record<string, unknown>,
+  signal?: AbortSignal,
+): Promise<StepOutcome> {
+  if (Object.keys(input).length === 0) return { kind: 'done', issue: toSnapshot(issue) };
+  try {
+    const variables = { id: issue.id, input };
+    const answer = await desk.api.ask(writeIssue.document, variables, writeIssue.Answer, signal);
     return { kind: 'done', issue: toSnapshot(answer.issueUpdate.issue) };
   } catch (error) {
     return toStep(readAndLog(desk, error, 'an update'));
   }
 }
 
-type WithText = z.infer<typeof readText.Answer>['issues']['nodes'][number];
-
 /** Nothing is written yet, so a failed read is a refusal to be tried again. */
-async function readDescription(
+async function readBefore(
   desk: LinearDesk,
   externalId: string,
   signal?: AbortSignal,
-): Promise<WithText | StepOutcome> {
+): Promise<LinearIssue | StepOutcome> {
   try {
-    const { issues } = await desk.api.ask(readText.document, { ids: [externalId] }, readText.Answer, signal);
+    const { issues } = await desk.api.ask(
+      readIssue.document,
+      { ids: [externalId] },
+      readIssue.Answer,
+      signal,
+    );
     const [issue] = issues.nodes;
     return issue && !issue.trashed ? issue : goneStep();
   } catch (error) {
-    const step = toStep(readAndLog(desk, error, 'an update'));
-    if (step.kind !== 'unknown') return step;
-    const reason = 'Linear could not be asked before sending';
-    return { kind: 'refused', reason, retryable: true, retryAfterMs: null, auth: false };
+    return unsent(readAndLog(desk, error, 'an update'));
   }
+}
+
+function unsent(fault: LinearFault): StepOutcome {
+  const step = toStep(fault);
+  if (step.kind !== 'unknown') return step;
+  const reason = 'Linear could not be asked before sending';
+  return { kind: 'refused', reason, retryable: true, retryAfterMs: null, auth: false };
 }
 
 function readAndLog(desk: LinearDesk, error: unknown, what: string): LinearFault {

@@ -1,5 +1,5 @@
 /** Docket itself as a tracker: a pushed ticket gets a key and stays here, and nothing is sent anywhere. */
-import type { IssueSnapshot } from '../../domain/push.ts';
+import type { IssueSnapshot, StepOutcome } from '../../domain/push.ts';
 import type { Tracker } from '../../ports/tracker.ts';
 
 /**
@@ -11,24 +11,46 @@ import type { Tracker } from '../../ports/tracker.ts';
 export function createLocalTracker(): Tracker {
   return {
     name: 'local',
-    traits: { uniqueKey: true, quarantineMs: 0, requestTimeoutMs: 1000, maxConcurrency: 1 },
+    traits: {
+      uniqueKey: true,
+      quarantineMs: 0,
+      requestTimeoutMs: 1000,
+      maxConcurrency: 1,
+      createAtOnce: 50,
+      idIsKey: true,
+      linkAtOnce: 50,
+      showsSource: false,
+      embedsLinks: false,
+      limits: [],
+    },
     check: async () => ({ ok: true, account: 'Docket', problem: null, remedy: null }),
     destination: async () => ({ id: 'local', tracker: 'local', label: 'Docket only', sandbox: false }),
     preflight: async () => [],
-    create: async (draft, key) => ({ kind: 'created', issue: issueOf(key.uuid, draft.title), warnings: [] }),
-    find: async (keys) => new Map(keys.map(({ marker, uuid }) => [marker, issueOf(uuid)])),
+    create: async (orders) =>
+      orders.map(({ draft, key }) => ({
+        kind: 'created',
+        issue: issueOf(key.uuid, draft.title),
+        warnings: [],
+      })),
+    find: async (keys) => new Map(keys.map(({ marker, uuid }) => [marker, [issueOf(uuid)]])),
     read: async (externalIds) => new Map(externalIds.map((id) => [id, issueOf(id)])),
     list: async () => ({ issues: [], next: null }),
-    relate: async ({ externalId }) => ({ kind: 'done', issue: issueOf(externalId) }),
-    amend: async () => ({
-      kind: 'refused',
-      reason: 'A ticket that only Docket has is edited in Docket',
-      retryable: false,
-      retryAfterMs: null,
-      auth: false,
-    }),
+    link: async (orders) => orders.map(({ fromId }) => ({ kind: 'done', issue: issueOf(fromId) })),
+    amend: async () => editedHere,
+    update: async () => editedHere,
+    comment: async () => editedHere,
+    changes: async () => ({ issues: [], cursor: '', more: false }),
+    sweep: async () => new Map(),
   };
 }
+
+const editedHere: StepOutcome = {
+  kind: 'refused',
+  reason: 'A ticket that only Docket has is edited in Docket',
+  retryable: false,
+  retryAfterMs: null,
+  auth: false,
+};
 
 function issueOf(uuid: string, title = ''): IssueSnapshot {
   return {
@@ -40,6 +62,9 @@ function issueOf(uuid: string, title = ''): IssueSnapshot {
     workStatus: 'open',
     resolution: null,
     assignee: null,
+    text: '',
+    priority: null,
+    labels: [],
     updatedAt: new Date(0).toISOString(),
   };
 }

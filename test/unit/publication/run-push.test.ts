@@ -369,7 +369,7 @@ describe('several instances', () => {
       new Map(
         tracker.issues
           .filter((one) => keys.some((key) => key.marker === one.marker))
-          .map((one) => [one.marker, one.snapshot]),
+          .map((one) => [one.marker, [one.snapshot]]),
       );
     await house.work();
     expect(titles()).toEqual(['One']);
