@@ -6,7 +6,8 @@ import { isDemand, readSpeech, stateOf } from '../documents/speech.ts';
 import { opensStory } from '../documents/story.ts';
 import { isPlaceholder, isResidue, isSuspicious } from '../documents/suspicious.ts';
 import type { Coverage } from '../domain/draft.ts';
-import { isLegend, sentencesOf } from './gather-sentences.ts';
+import { isLegend } from './gather-sentences.ts';
+import { sentencesOf } from './sentences.ts';
 
 const working: ReadonlySet<Section['kind']> = new Set([
   'requirement',

@@ -6,9 +6,9 @@ import type { SectionKind } from '../documents/section-kind.ts';
 import { isDemand, readSpeech } from '../documents/speech.ts';
 import { startsWithVerb } from './english-verbs.ts';
 import { attach, linesOf, setAside, stateOfText } from './gather-items.ts';
-import { sentencesOf } from './gather-sentences.ts';
 import { makeCandidate } from './make-candidate.ts';
 import { parentOf, type Reading } from './reading.ts';
+import { sentencesOf } from './sentences.ts';
 
 const headed = /\bfaqs?\b|\bfrequently asked\b|\bq ?(?:&|and) ?a\b|\bquestions (?:and|&) answers\b/i;
 

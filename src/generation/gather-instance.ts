@@ -8,10 +8,10 @@ import { idOf, isStory, opensStory } from '../documents/story.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
 import { readField, splitFields } from './fields.ts';
 import { attach, linesOf, setAside, stateOfRemark, stateOfText } from './gather-items.ts';
-import { sentencesOf } from './gather-sentences.ts';
 import { makeCandidate } from './make-candidate.ts';
 import { readState } from './marks.ts';
 import { childrenOf, type Reading } from './reading.ts';
+import { sentencesOf } from './sentences.ts';
 import { readColumns } from './table-columns.ts';
 
 /** All sections below one, in order. */

@@ -7,9 +7,10 @@ import type { Candidate, CandidateKind } from './candidate.ts';
 import { startsWithVerb } from './english-verbs.ts';
 import { readField } from './fields.ts';
 import { linesOf, noteQuestion, setAside, stateOfItem, stateOfText } from './gather-items.ts';
-import { gatherSentences, isLegend, sentencesOf } from './gather-sentences.ts';
+import { gatherSentences, isLegend } from './gather-sentences.ts';
 import { makeCandidate } from './make-candidate.ts';
 import type { Reading } from './reading.ts';
+import { sentencesOf } from './sentences.ts';
 
 /** A paragraph that opens a requirement with points below it becomes one candidate; other paragraphs are read by sentence. */
 export function gatherParagraph(

@@ -1,6 +1,6 @@
 /** Reads running text: sentences that demand something become candidates, those that follow explain them. */
-import { flatten, lineAt, lineRange, type Passage, type Section } from '../documents/outline.ts';
-import { isDemand, readSpeech, splitSentences } from '../documents/speech.ts';
+import { flatten, lineRange, type Passage, type Section } from '../documents/outline.ts';
+import { isDemand, readSpeech } from '../documents/speech.ts';
 import type { Priority } from '../domain/priority.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
 import { startsWithVerb } from './english-verbs.ts';
@@ -8,15 +8,7 @@ import { setAside, stateOfText } from './gather-items.ts';
 import { makeCandidate } from './make-candidate.ts';
 import { readPriority } from './priority-cues.ts';
 import { childrenOf, type Reading } from './reading.ts';
-
-type Sentence = { text: string; lines: number[] };
-
-export function sentencesOf(passage: Passage): Sentence[] {
-  return splitSentences(passage.text).map(({ text, at }) => ({
-    text,
-    lines: lineRange(lineAt(passage, at), lineAt(passage, at + text.length)),
-  }));
-}
+import { type Sentence, sentencesOf } from './sentences.ts';
 
 /** "P0 blocks the launch, P1 ships…", "Legend: …", "Muss = …": explains marks and asks for nothing. */
 export function isLegend(text: string): boolean {

@@ -15,7 +15,7 @@ const sticky = (source: string) => new RegExp(source, 'uy');
 /** Over folded text; group 1 says the priority. What an earlier pattern finds wins. */
 const brackets = /[([]([^()[\]]{1,60})[)\]]/gu;
 const label = pattern(
-  `(?<=^|[.;,(–—|*]\\s*|\\s-\\s)\\**${priorityNoun}\\**\\s*[:=–-]\\s*\\**\\s*((?:very |sehr )?[\\p{L}-]+(?: have)?|p?[0-4])(?![\\p{L}\\d])\\**[.]?`,
+  `(?<=^|[.;,(–—|*\\x60]\\s*|\\s-\\s)\\x60?\\**${priorityNoun}\\**\\s*[:=–-]\\s*\\**\\s*((?:very |sehr )?[\\p{L}-]+(?: have)?|p?[0-4])(?![\\p{L}\\d])\\**\\x60?[.]?`,
 );
 const atStart = sticky(
   `((?:${priorityNoun}\\s*)?(?:${sign}|\\**p[0-4](?=\\**\\s*[:–—|-]|\\**\\s+[^\\s]|\\**\\s*$))\\**)\\s*[:–—|-]?\\**\\s*`,
@@ -27,6 +27,8 @@ const tail = pattern(
 const phrase = pattern(
   `(?:^|[.;,–—]\\s*|\\b(?:is|are|as|has|have|ist|hat|est|es|tiene|tem)\\s+(?:an?\\s|of\\s|de\\s)?)(${ranked})(?=\\s*(?:[.;,)!–—]|$|(?:for|because)\\b))`,
 );
+/** As many stars as the document's legend knows. */
+const stars = sticky('((⭐|★|🌟)\\2*)\\uFE0F?☆*\\s*');
 const verdict = /\b(?:is|are|as|be|=)\s+(?:an?\s)?(p[0-4]|nice[ -]to[ -]haves?)\b/gu;
 
 /** Words that announce a remark as often as a priority: "Important: never log the key." */
@@ -40,11 +42,12 @@ export function readPriority(text: string, legend: Legend): Priority {
   return findCues(text, legend)[0]?.priority || readUrgency(foldInPlace(text));
 }
 
-const letters: Legend = new Map([
+const letters: Legend = new Map<string, Priority>([
   ['m', 1],
   ['s', 2],
   ['c', 3],
   ['w', 4],
+  ...['⭐', '★', '🌟'].flatMap((star) => [1, 2, 3, 4, 5].map((count) => [star.repeat(count), 2] as const)),
 ]);
 
 /** The text without what states its priority, where that stands apart from the sentence. */
@@ -52,6 +55,14 @@ export function stripPriority(text: string): string {
   const apart = findCues(text, letters).filter((cue) => cue.apart);
   const fromEnd = apart.sort((one, other) => other.from - one.from);
   return fromEnd.reduce((left, { from, to }) => `${left.slice(0, from)} ${left.slice(to)}`, text).trim();
+}
+
+/** True for a text that states a priority and says nothing else: "(P0)", "Priority: high." */
+export function isPriorityAlone(text: string): boolean {
+  if (text.length > longestMark) return false;
+  const cues = findCues(text, letters);
+  const left = [...text].filter((_sign, at) => !cues.some(({ from, to }) => from <= at && at < to)).join('');
+  return cues.length > 0 && !/[\p{L}\d]/u.test(left);
 }
 
 /** In the order they count, no two in the same place. */
@@ -72,6 +83,8 @@ function findCues(text: string, legend: Legend): Cue[] {
     if (opening && opensText(text, opening)) take(opening, plainly(opening), true);
     const leading = execAt(lead, plain, start);
     if (leading && !remarks.test(leading[1]!)) take(leading, plainly(leading), true);
+    const starred = execAt(stars, plain, start);
+    if (starred) take(starred, legend.get(starred[1]!) ?? 0, true);
   }
   for (const match of matchEnd(plain)) take(match, plainly(match), true);
   if (ranks) for (const match of plain.matchAll(phrase)) take(match, plainly(match), false);
@@ -137,6 +150,6 @@ function foldInPlace(text: string): string {
 
 function readUrgency(plain: string): Priority {
   const urgent =
-    /\b(?:release |launch )?blocker\b(?!s)|\bthis is the urgent one\b|\b(?:most|is|are|very) urgent\b|\bhighest priority\b|\btop priority\b|\bhochste prioritat\b|\bpriorite absolue\b|\bmaxima prioridad\b|\bprioridade maxima\b|\bcomes? first\b.{0,20}\bwithout\b|\bthey come first\b/;
+    /\b(?:release |launch )?blocker\b(?!s)|\bthis is the urgent one\b|\b(?:most|is|are|very) urgent\b|\bhighest priority\b|\btop priority\b|\bhochste prioritat\b|\bpriorite absolue\b|\bmaxima prioridad\b|\bprioridade maxima\b|\bcomes? first\b.{0,20}\bwithout\b|\bthey come first\b|\bnot negotiable\b|\bnon-negotiable\b|\b(?:required|mandatory) by law\b|\bgesetzlich (?:vorgeschrieben|verpflichtend)\b|\bobligatoire (?:par|selon) la loi\b|\bobligatori[oa] por l(?:ey|ei)\b|\bexigid[oa] por l(?:ey|ei)\b/;
   return urgent.test(plain) ? 1 : 0;
 }

@@ -1,13 +1,28 @@
 /** Headings that say a priority for what stands below them: "Must have", "P1 – soon after", "Wunschkriterien". */
 import type { Priority } from '../domain/priority.ts';
 import { readPriority } from './priority-cues.ts';
-import { foldPriority, type Legend, priorityNoun, readExactly, readPriorityWord } from './priority-words.ts';
+import {
+  foldPriority,
+  type Legend,
+  priorityNoun,
+  priorityWord,
+  readExactly,
+  readPriorityWord,
+} from './priority-words.ts';
 
 const things =
   /\b(?:features?|requirements?|items?|(?:user )?stories|scope|needs|goals?|tasks?|functionality|for (?:launch|release|v1|mvp)|anforderungen|kriterien|funktionen|ziele|exigences|fonctionnalites|criteres|besoins|requisitos|requerimientos|funcionalidades|criterios|historias|the|our)\b/g;
 const compound = /^(muss|soll|kann|wunsch)(?:kriteri(?:en|um)|anforderung(?:en)?|ziele?)$/;
 /** Names of months, of things and of nothing in particular before they are priorities. */
 const otherwise = /^(?:may|normal|trivial|vital|major|minor|nice|moderate|blockers?|blocking)$/;
+
+/** "Indispensable à la rentrée", "Must for launch", "Important, mais peut attendre": what follows says for when. */
+const opening = new RegExp(
+  `^(${priorityWord})(?=\\s*[,:–—]|\\s+(?:for|by|at|before|until|on|to|zum|zur|fur|bis|vor|im|pour|a|au|aux|avant|des|para|antes|en|al|ate|na|no)\\b)`,
+  'u',
+);
+const scaleOnly =
+  /^(?:high|low|medium|hoch|mittel|niedrig|haut|alt|medi|baj|baix|elev|required|optional|urgent)/;
 
 /** The priority the headings above a text give it; the nearest one that says so. */
 export function priorityOfPath(path: readonly string[], legend: Legend): Priority {
@@ -27,5 +42,8 @@ export function priorityOfHeading(title: string, legend: Legend): Priority {
     .replace(/\s+/g, ' ')
     .replace(/[:–—-]\s*$/, '')
     .trim();
-  return otherwise.test(word) ? 0 : readExactly(word, legend);
+  if (otherwise.test(word)) return 0;
+  const opens = opening.exec(plain)?.[1];
+  const opened = opens && !otherwise.test(opens) && !scaleOnly.test(opens) ? opens : '';
+  return readExactly(word, legend) || readExactly(opened, legend);
 }

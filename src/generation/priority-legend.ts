@@ -27,6 +27,7 @@ export function readLegend(lines: readonly string[]): Legend {
       for (const found of marks) legend.set(foldPriority(found[1]!), parsePriority(found[2]!)!);
   }
   addLetters(legend, lines);
+  addStars(legend, lines);
   return legend;
 }
 
@@ -40,6 +41,20 @@ function addLetters(legend: Map<string, Priority>, lines: readonly string[]): vo
     ['w', 4],
   ] as const) {
     if (!legend.has(letter)) legend.set(letter, priority);
+  }
+}
+
+const starred = /^\s*(?:[-*+]\s+|\|\s*)?(?:[*_[(]*[A-Z]{0,4}-?\d{1,3}[\])*_:.]*\s+)?((⭐|★|🌟)\2{0,4})/u;
+
+/** Where some requirements open with more stars than others, more of them count more. */
+function addStars(legend: Map<string, Priority>, lines: readonly string[]): void {
+  const runs = new Set(lines.flatMap((line) => starred.exec(line)?.[1] ?? []));
+  if (runs.size < 2) return;
+  const lengths = [...runs].map((run) => [...run].length);
+  const [fewest, most] = [Math.min(...lengths), Math.max(...lengths)];
+  for (const run of runs) {
+    const count = [...run].length;
+    legend.set(run, count === most ? 2 : count === fewest ? 4 : 3);
   }
 }
 

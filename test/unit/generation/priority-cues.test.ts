@@ -459,6 +459,30 @@ const cases: [string, string, Code[]][] = [
     ),
     ['P0', 'P2'],
   ],
+  [
+    'marks behind the sentences of a paragraph',
+    below(
+      'Limits',
+      'The map must load within two seconds. (P0)\nThe log must keep each trip for a year. `Priority: Low`\nReceipts must be sent by email. [Desirable]',
+    ),
+    ['P0', 'P3', 'P2'],
+  ],
+  [
+    'stars, by how many the document uses',
+    listed([
+      '⭐⭐⭐ Show free berths on a map',
+      '⭐⭐ Export the log as CSV',
+      '⭐ Send a receipt by email',
+      'Print it',
+    ]),
+    ['P1', 'P2', 'P3', null],
+  ],
+  [
+    'a heading that goes on to say for when',
+    `# L\n\n## Indispensable à la rentrée\n\n- Afficher les places libres\n\n## Important, puis le reste\n\n- Exporter le journal\n`,
+    ['P0', 'P1'],
+  ],
+  ['words of law', listed(['Keep each trip for a year, required by law.']), ['P0']],
 ];
 
 describe('the priority a document states is read from', () => {
