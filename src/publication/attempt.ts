@@ -9,7 +9,7 @@ export async function attemptOnce<Outcome>(
   attempt: (signal: AbortSignal) => Promise<Outcome>,
 ): Promise<Outcome | Unknown> {
   const { tracker } = run;
-  const limit = AbortSignal.any([run.signal, AbortSignal.timeout(tracker.traits.requestTimeoutMs)]);
+  const limit = run.desk.timeout(tracker.traits.requestTimeoutMs, run.signal);
   const gaveUp = new Promise<Unknown>((resolve) => {
     const reason = 'The tracker did not answer in time.';
     limit.addEventListener('abort', () => resolve({ kind: 'unknown', reason }), { once: true });

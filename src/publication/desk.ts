@@ -12,6 +12,7 @@ import type { Tickets } from '../tickets/tickets.ts';
 import { createDestinations, type Destinations } from './destinations.ts';
 import { createIssueMirrors, type IssueMirrors } from './issue-mirrors.ts';
 import { createPreflight, type Preflight } from './preflight.ts';
+import { abortAfter, type Timeout } from './timeout.ts';
 
 export type PublicationDeps = {
   store: Store;
@@ -30,6 +31,7 @@ export type PublicationDeps = {
   soleOwner: boolean;
   /** Resolves after `ms`, or at once when `signal` aborts; never rejects. */
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+  timeout?: Timeout;
   /** In [0, 1): spreads retries so that instances do not return in step. */
   random?: () => number;
 };
@@ -41,10 +43,9 @@ export type Desk = Required<PublicationDeps> & {
   mirrors: IssueMirrors;
 };
 
-export function createDesk(deps: PublicationDeps): Desk {
+export function createDesk(injected: PublicationDeps): Desk {
+  const deps = { sleep: sleepUnlessAborted, timeout: abortAfter, random: Math.random, ...injected };
   return {
-    sleep: sleepUnlessAborted,
-    random: Math.random,
     ...deps,
     append: createAppendEvents(deps),
     destinations: createDestinations(deps),

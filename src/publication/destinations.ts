@@ -4,6 +4,7 @@ import { DocketError, isDocketError } from '../domain/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Tracker, Trackers } from '../ports/tracker.ts';
+import type { Timeout } from './timeout.ts';
 
 /** Why there is no destination, as a sentence for people, when there is none. */
 export type DestinationAnswer =
@@ -25,15 +26,23 @@ const rememberFaultMs = 10_000;
 
 type Remembered = { until: number; answer: Destination | Error };
 
-export function createDestinations(deps: { trackers: Trackers; clock: Clock; log: Log }): Destinations {
-  const { trackers, clock, log } = deps;
+export function createDestinations(deps: {
+  trackers: Trackers;
+  clock: Clock;
+  log: Log;
+  timeout: Timeout;
+}): Destinations {
+  const { trackers, clock, log, timeout } = deps;
   const remembered = new Map<string, Remembered>();
 
   const recall = async (name: string): Promise<Destination | Error> => {
     const now = clock.now().getTime();
     const known = remembered.get(name);
     if (known && known.until > now) return known.answer;
-    const answer = await trackers.open(name).then(readDestination).catch(asError);
+    const answer = await trackers
+      .open(name)
+      .then((tracker) => readDestination(tracker, timeout))
+      .catch(asError);
     const keep = answer instanceof Error ? rememberFaultMs : rememberMs;
     remembered.set(name, { until: now + keep, answer });
     return answer;
@@ -56,8 +65,8 @@ export function createDestinations(deps: { trackers: Trackers; clock: Clock; log
 }
 
 /** Reads where the tracker creates issues, within the time one request may take. */
-export function readDestination(tracker: Tracker): Promise<Destination> {
-  return tracker.destination(AbortSignal.timeout(tracker.traits.requestTimeoutMs));
+export function readDestination(tracker: Tracker, timeout: Timeout): Promise<Destination> {
+  return tracker.destination(timeout(tracker.traits.requestTimeoutMs));
 }
 
 function asError(fault: unknown): Error {

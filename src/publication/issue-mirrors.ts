@@ -9,6 +9,7 @@ import type { IssueMirror } from '../ports/publication-store.ts';
 import type { Store } from '../ports/store.ts';
 import type { Tracker, Trackers } from '../ports/tracker.ts';
 import { sayFault } from './destinations.ts';
+import type { Timeout } from './timeout.ts';
 
 /** The issues by external id, ready to be compared with. */
 export type KnownIssues = {
@@ -37,7 +38,7 @@ const readWithinMs = 60_000;
 const rememberFaultMs = 10_000;
 const most = 2_000;
 
-type Deps = { store: Store; trackers: Trackers; clock: Clock; log: Log };
+type Deps = { store: Store; trackers: Trackers; clock: Clock; log: Log; timeout: Timeout };
 type Kept = KnownIssues & { readAt: number };
 type Answer = Kept | { problem: string };
 type Place = { name: string; workspaceId: Id; destination: Destination };
@@ -69,7 +70,7 @@ export function createIssueMirrors(deps: Deps, waitMs = 3_000): IssueMirrors {
       const fault = memory.faults.get(place.name);
       if (fault && fault.until > now()) return { known, problem: fault.problem };
       const reading = memory.readings.get(place.name) ?? startReading(deps, memory, place);
-      const answer = await within(waitMs, reading);
+      const answer = await within(deps.timeout(waitMs), reading);
       if (answer === null) return { known, problem: sayLate(destination) };
       return 'problem' in answer ? { known, problem: answer.problem } : { known: answer, problem: null };
     },
@@ -113,14 +114,14 @@ function know({ issues, complete, readAt }: IssueMirror): Kept {
 }
 
 async function readMirror(
-  { store, trackers, clock }: Deps,
+  { store, trackers, clock, timeout }: Deps,
   { workspaceId, destination }: Place,
   closing: AbortSignal,
 ): Promise<IssueMirror> {
   const readAt = clock.now();
   const tracker = await trackers.open(destination.tracker);
   const closedSince = new Date(readAt.getTime() - closedWithinMs).toISOString();
-  const signal = AbortSignal.any([closing, AbortSignal.timeout(readWithinMs)]);
+  const signal = timeout(readWithinMs, closing);
   const { issues, complete } = await readPages(tracker, closedSince, signal);
   const mirror = { workspaceId, destination: destination.id, readAt: readAt.toISOString(), complete, issues };
   await store.mirrors.put(mirror);
@@ -144,8 +145,7 @@ async function readPages(
 }
 
 /** Null when it takes longer than a person should wait for a board. */
-function within(waitMs: number, reading: Promise<Answer>): Promise<Answer | null> {
-  const late = AbortSignal.timeout(waitMs);
+function within(late: AbortSignal, reading: Promise<Answer>): Promise<Answer | null> {
   return Promise.race([
     reading,
     new Promise<null>((resolve) => late.addEventListener('abort', () => resolve(null), { once: true })),

@@ -36,7 +36,7 @@ async function tryOnce(
 ): Promise<{ tracker: Tracker } | { problem: string } | DocketError> {
   try {
     const tracker = await desk.trackers.open(push.destination.tracker);
-    const destination = await readDestination(tracker);
+    const destination = await readDestination(tracker, desk.timeout);
     if (isSamePlace(destination, push.destination)) return { tracker };
     return {
       problem: `Approved for ${push.destination.label}, but issues would now go to ${destination.label}. Approve them for that place.`,

@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Tracker, Trackers } from '../ports/tracker.ts';
 import { sayFault } from './destinations.ts';
+import type { Timeout } from './timeout.ts';
 
 /** `hash` is the approval hash: it covers the content and the destination, so it names the question exactly. */
 export type DraftToCheck = { hash: string; draft: IssueDraft };
@@ -20,7 +21,9 @@ export type Preflight = {
 const rememberMs = 5 * 60_000;
 const rememberAtMost = 5000;
 
-export function createPreflight(deps: { trackers: Trackers; clock: Clock; log: Log }): Preflight {
+type Deps = { trackers: Trackers; clock: Clock; log: Log; timeout: Timeout };
+
+export function createPreflight(deps: Deps): Preflight {
   const known = new Map<string, { until: number; problem: string | null }>();
   return {
     async check(name, drafts) {
@@ -41,7 +44,7 @@ export function createPreflight(deps: { trackers: Trackers; clock: Clock; log: L
 
 /** Null when the tracker answered, else why it could not be asked. */
 async function ask(
-  deps: { trackers: Trackers; log: Log },
+  deps: Deps,
   name: string,
   drafts: readonly DraftToCheck[],
   learn: (hash: string, problem: string | null) => void,
@@ -49,7 +52,7 @@ async function ask(
   if (drafts.length === 0) return null;
   try {
     const tracker = await deps.trackers.open(name);
-    const problems = await problemsOf(tracker, drafts);
+    const problems = await problemsOf(deps, tracker, drafts);
     for (const { hash } of drafts) learn(hash, problems.get(hash) ?? null);
     return null;
   } catch (fault) {
@@ -59,8 +62,12 @@ async function ask(
 }
 
 /** Fatal problems first; those that only change the issue are worth saying too, because the click consents to them. */
-async function problemsOf(tracker: Tracker, drafts: readonly DraftToCheck[]): Promise<Map<string, string>> {
-  const signal = AbortSignal.timeout(tracker.traits.requestTimeoutMs);
+async function problemsOf(
+  { timeout }: Deps,
+  tracker: Tracker,
+  drafts: readonly DraftToCheck[],
+): Promise<Map<string, string>> {
+  const signal = timeout(tracker.traits.requestTimeoutMs);
   const found = await tracker.preflight(
     drafts.map(({ draft }) => draft),
     signal,

@@ -39,7 +39,7 @@ function isUpdate({ existing }: Intent): boolean {
 async function ask(run: PushRun, unknown: readonly Intent[]): Promise<Map<string, IssueSnapshot[]> | null> {
   const { desk, tracker } = run;
   const keys = unknown.map(({ marker, uuid }) => ({ marker, uuid }));
-  const limit = AbortSignal.any([run.signal, AbortSignal.timeout(4 * tracker.traits.requestTimeoutMs)]);
+  const limit = desk.timeout(4 * tracker.traits.requestTimeoutMs, run.signal);
   try {
     const found = await tracker.find(keys, limit);
     run.unanswered = 0;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { silentLog } from '../../../src/ports/log.ts';
 import type { Tracker } from '../../../src/ports/tracker.ts';
 import { createIssueMirrors } from '../../../src/publication/issue-mirrors.ts';
+import { abortAfter } from '../../../src/publication/timeout.ts';
 import { type ClockedStorage, openClockedStorage } from '../../support/publishing.ts';
 import { connect, scriptTracker } from '../../support/scripted-tracker.ts';
 import { newWorkspace } from '../../support/storage.ts';
@@ -16,7 +17,8 @@ afterAll(() => storage.close());
 async function open(list: Tracker['list'], waitMs?: number) {
   const { store, clock } = storage;
   const tracker = { ...scriptTracker(clock), list };
-  const mirrors = createIssueMirrors({ store, clock, log: silentLog, trackers: connect(tracker) }, waitMs);
+  const deps = { store, clock, log: silentLog, trackers: connect(tracker), timeout: abortAfter };
+  const mirrors = createIssueMirrors(deps, waitMs);
   const { id } = await newWorkspace(storage);
   return { mirrors, workspaceId: id, destination: await tracker.destination() };
 }
