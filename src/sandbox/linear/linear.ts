@@ -1,6 +1,7 @@
 /** A small stateful Linear on this machine that speaks the real wire and checks every request against Linear's schema. */
 import { actOut } from '../act-out.ts';
 import { type Answer, json, send } from '../answer.ts';
+import { answerControl, type Controlled } from '../control.ts';
 import { createFaults, type Faults } from '../faults.ts';
 import { forgetfulJournal, openJournal } from '../journal.ts';
 import type { LoopbackRequest } from '../loopback-server.ts';
@@ -8,14 +9,13 @@ import { openServer, type ServerOptions } from '../open-server.ts';
 import { pageHeaders } from '../page.ts';
 import { describeHolder, holderPath } from '../state-holder.ts';
 import { forbidden, rateLimited, unauthorized } from './answers.ts';
-import { answerControl } from './control.ts';
 import { answerRequest, type Roots, readRequest } from './execute.ts';
 import { findIssue } from './issue-rows.ts';
 import { createMutations } from './mutations.ts';
 import { issuePage, listPage, missingPage } from './pages.ts';
 import { createQueries } from './queries.ts';
 import { organization, seedRows } from './seed.ts';
-import { describeIssue, editIssue, type IssueEdit, type SandboxIssue, writeIssue } from './teammate.ts';
+import { describeIssue, editIssue, IssueEdit, type SandboxIssue, writeIssue } from './teammate.ts';
 import { createViews } from './views.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -104,9 +104,19 @@ async function serve(desk: Desk, request: LoopbackRequest): Promise<void> {
   if (pathname === holderPath) return send(request.response, json(200, describeHolder(desk.stateFile)));
   if (pathname.startsWith('/_sandbox/')) {
     const path = pathname.slice('/_sandbox'.length);
-    return send(request.response, answerControl(desk, { method: request.method, path, body: request.body }));
+    const asked = { method: request.method, path, body: request.body };
+    return send(request.response, answerControl(controlled(desk), asked));
   }
   send(request.response, answerPage(desk, pathname));
+}
+
+function controlled({ world, faults, base }: Desk): Controlled {
+  return {
+    faults,
+    issues: () => [...world.issues.values()].map((issue) => describeIssue(world, base, issue)),
+    write: (edit) => describeIssue(world, base, writeIssue(world, IssueEdit.parse(edit))),
+    edit: (key, edit) => describeIssue(world, base, editIssue(world, key, IssueEdit.parse(edit))),
+  };
 }
 
 function answerPage({ world, base }: Desk, pathname: string): Answer {

@@ -1,0 +1,169 @@
+/** Rows as the types of GitHub's GraphQL schema: plain fields, and relations as functions called when asked for. */
+import { childrenOf, findNumber, presentIssues } from './issue-rows.ts';
+import { commentPageUrl, commentsOf, issuePageUrl } from './rest-views.ts';
+import { organization, repository, viewerId } from './seed.ts';
+import type { CommentRow, FieldRow, IssueRow, IssueTypeRow, LabelRow, UserRow, World } from './world.ts';
+
+type View = Record<string, unknown>;
+type PageArguments = {
+  after?: string | null;
+  before?: string | null;
+  first?: number | null;
+  last?: number | null;
+};
+
+export type Views = {
+  node(id: string): View | null;
+  viewer(): View;
+  repository(asked: { owner: string; name: string }): View | null;
+  issue(row: IssueRow): View;
+};
+
+const upper = (word: string | null) => word?.toUpperCase() ?? null;
+
+export function createViews(world: World): Views {
+  const issue = (row: IssueRow) => issueView(world, row);
+  const tables: [ReadonlyMap<string, { id: string }>, (row: never) => View][] = [
+    [world.issues, issue],
+    [world.labels, labelView],
+    [world.users, userView],
+    [world.comments, (row: CommentRow) => commentView(world, row)],
+  ];
+  return {
+    node(id) {
+      if (world.issues.get(id)?.gone) return null;
+      const found = tables.find(([rows]) => rows.has(id));
+      return found ? found[1](found[0].get(id)! as never) : null;
+    },
+    viewer: () => userView(world.users.get(viewerId)!),
+    repository({ owner, name }) {
+      const same = owner.toLowerCase() === repository.owner && name.toLowerCase() === repository.name;
+      return same ? repositoryView(world) : null;
+    },
+    issue,
+  };
+}
+
+function userView(row: UserRow): View {
+  return { __typename: 'User', ...row };
+}
+
+function labelView(row: LabelRow): View {
+  return { __typename: 'Label', ...row };
+}
+
+function typeView(row: IssueTypeRow): View {
+  return { __typename: 'IssueType', ...row, isEnabled: true };
+}
+
+function fieldView(row: FieldRow): View {
+  return { __typename: 'IssueFieldSingleSelect', ...row };
+}
+
+function commentView(world: World, row: CommentRow): View {
+  const author = () => userView(world.users.get(row.userId)!);
+  return { __typename: 'IssueComment', ...row, author, url: commentPageUrl(world, row) };
+}
+
+function repositoryView(world: World): View {
+  return {
+    __typename: 'Repository',
+    ...repository,
+    nameWithOwner: `${repository.owner}/${repository.name}`,
+    url: `${world.base}/${repository.owner}/${repository.name}`,
+    owner: { __typename: 'Organization', ...organization },
+    isArchived: false,
+    hasIssuesEnabled: true,
+    viewerPermission: world.mayTriage ? 'WRITE' : 'READ',
+    issue: ({ number }: { number: number }) => issueView(world, findNumber(world, String(number))),
+    issueTypes: (asked: PageArguments) => {
+      return world.types.size === 0 ? null : connect([...world.types.values()].map(typeView), asked);
+    },
+    issueFields: many([...world.fields.values()], fieldView),
+    labels: many([...world.labels.values()], labelView),
+  };
+}
+
+function issueView(world: World, row: IssueRow): View {
+  const show = (other: IssueRow) => issueView(world, other);
+  return {
+    __typename: 'Issue',
+    ...row,
+    fullDatabaseId: String(row.databaseId),
+    url: issuePageUrl(world, row),
+    body: row.body ?? '',
+    state: upper(row.state),
+    stateReason: ({ enableDuplicate }: { enableDuplicate: boolean }) => {
+      return upper(row.stateReason === 'duplicate' && !enableDuplicate ? 'not_planned' : row.stateReason);
+    },
+    author: () => userView(world.users.get(row.userId)!),
+    repository: () => repositoryView(world),
+    issueType: () => (row.typeId === null ? null : typeView(world.types.get(row.typeId)!)),
+    parent: () => (row.parentId === null ? null : show(world.issues.get(row.parentId)!)),
+    milestone: () => (row.milestoneId === null ? null : world.milestones.get(row.milestoneId)!),
+    labels: many(named(world.labels, row.labelIds), labelView),
+    assignees: many(named(world.users, row.assigneeIds), userView),
+    comments: many(commentsOf(world, row), (comment) => commentView(world, comment)),
+    subIssues: many(childrenOf(world, row.id), show),
+    ...dependencyFields(world, row, show),
+    issueFieldValues: (asked: PageArguments) => connect(fieldValues(world, row), asked),
+  };
+}
+
+function named<R>(rows: ReadonlyMap<string, R>, ids: readonly string[]): R[] {
+  return ids.map((id) => rows.get(id)!);
+}
+
+function many<R>(rows: readonly R[], show: (row: R) => View): (asked: PageArguments) => View {
+  return (asked) => connect(rows.map(show), asked);
+}
+
+function dependencyFields(world: World, row: IssueRow, show: (row: IssueRow) => View): View {
+  const blockers = named(world.issues, row.blockedByIds);
+  const blocked = () => presentIssues(world).filter(({ blockedByIds }) => blockedByIds.includes(row.id));
+  const open = (rows: readonly IssueRow[]) => rows.filter(({ state }) => state === 'open').length;
+  return {
+    blockedBy: (asked: PageArguments) => connect(blockers.map(show), asked),
+    blocking: (asked: PageArguments) => connect(blocked().map(show), asked),
+    issueDependenciesSummary: () => ({
+      blockedBy: open(blockers),
+      blocking: open(blocked()),
+      totalBlockedBy: blockers.length,
+      totalBlocking: blocked().length,
+    }),
+  };
+}
+
+function fieldValues(world: World, row: IssueRow): View[] {
+  return Object.entries(row.fieldValues).map(([fieldId, optionId]) => {
+    const field = world.fields.get(fieldId)!;
+    const { name } = field.options.find(({ id }) => id === optionId)!;
+    const id = `${row.id}-${fieldId}`;
+    return {
+      __typename: 'IssueFieldSingleSelectValue',
+      id,
+      name,
+      value: name,
+      field: () => fieldView(field),
+    };
+  });
+}
+
+/** A page of at most a hundred; the cursor is the place in the list. */
+function connect(views: readonly View[], asked: PageArguments): View {
+  const from = asked.after ? Number(asked.after) : 0;
+  const to = asked.before ? Number(asked.before) : views.length;
+  const size = Math.min(asked.first ?? asked.last ?? 100, 100);
+  const start = asked.last ? Math.max(from, to - size) : from;
+  const end = Math.min(to, start + size);
+  return {
+    nodes: views.slice(start, end),
+    totalCount: views.length,
+    pageInfo: {
+      startCursor: String(start),
+      endCursor: String(end),
+      hasNextPage: end < views.length,
+      hasPreviousPage: start > 0,
+    },
+  };
+}
