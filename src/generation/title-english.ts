@@ -1,12 +1,12 @@
 /** Turns English requirements, stories and feature names into imperative titles, out of their own words. */
 import { actsAlone, baseForm, isSureVerb, startsWithVerb, thirdPerson } from './english-verbs.ts';
-import { activate, compose, headOf, machine, people } from './title-actors.ts';
+import { activate, compose, headOf, keepsSubject, machine, people } from './title-actors.ts';
 import { aboutReader, aboutThem } from './title-voice.ts';
 import { lower } from './title-words.ts';
 
 /** "To sum up what I heard: …", "From our side: …" speak of the speaker. */
 const remarkBefore =
-  /^(?:(?:to sum up|in short|in summary|to be clear|from (?:my|our) side)\b[^:]{0,40}:|from [^,:]{2,30} on,|(?:first|second|third|fourth|fifth|last|final)(?:ly)?,)\s+/i;
+  /^(?:[qa]:|(?:to sum up|in short|in summary|to be clear|from (?:my|our) side)\b[^:]{0,40}:|from [^,:]{2,30} on,|(?:first|second|third|fourth|fifth|last|final)(?:ly)?,)\s+/i;
 
 /** What a statement becomes, before it is clipped. */
 export function orderFromStatement(sentence: string): string {
@@ -18,10 +18,11 @@ export function orderFromStatement(sentence: string): string {
         .trim(),
     ),
   );
-  const bare = text.replace(
-    /^(?:please|also:?|we(?:'ll|'d| will)|we(?:'d| would) need to|we (?:also )?(?:need|want) to|we should|we must|we will|let's|some(?:one|body)(?: please)?|can we|could we|also let us|it (?:must|should) be possible to|there (?:must|should) be a way to|ability to|the ability to|possibility to)\s+/i,
+  const bare = withoutAside(text).replace(
+    /^(?:please|also:?|we(?:'ll|'d| will)|we(?:'d| would) need to|we (?:also )?(?:need|want) to|we should|we must|we will|let's|some(?:one|body)(?: please)?|can we|could we|also let us|it (?:must|should) be possible to|there (?:must|should) be a way to|ability to|the ability to|possibility to)\s+(?:be able to\s+)?/i,
     '',
   );
+  if (/^whether\b/i.test(bare)) return `Decide ${lower(bare)}`;
   if (startsWithVerb(bare)) return fromOwnVoice(bare);
   const wish = /^I(?:'d| would)? (?:want|need|wish|like) to (.+)$/i.exec(bare)?.[1];
   if (wish) return `Let people ${aboutThem(wish)}`;
@@ -35,6 +36,12 @@ export function orderFromStatement(sentence: string): string {
   if (/^we (?:also )?need (?!to\b)/i.test(text))
     return `Add ${lower(text.replace(/^we (?:also )?need\s+/i, ''))}`;
   return fromModal(bare) ?? fromPresent(bare) ?? fromNoun(bare);
+}
+
+/** In a long statement what stands in brackets is for the description. */
+function withoutAside(text: string): string {
+  const short = text.length > 80 ? text.replace(/\s*\([^()]{8,}\)/g, '') : text;
+  return short.length >= 16 ? short : text;
 }
 
 /** "See my place in the list", "Tell me when it is free": wishes in the words of those who have them. */
@@ -61,9 +68,12 @@ function fromBareModal(text: string): string | null {
   return base && base !== 'be' ? `Ensure it can be ${participle} ${after.join(' ')}`.trim() : `Be${rest}`;
 }
 
-/** What follows "so that" says why, which is for the description. */
+/** What follows "so that" says why, and what follows "but" how far it goes, which is for the description. */
 function dropReason(text: string): string {
-  const short = text.replace(/,?\s+so (?:that|I|we|you|they)\b.*$|,\s+(?:otherwise|or else|else)\s.*$/i, '');
+  const short = text.replace(
+    /,?\s+so (?:that|I|we|you|they)\b.*$|,\s+(?:otherwise|or else|else)\s.*$|,?\s+but (?:can|can't|cannot|do|does|may|must|will|should|cannot|can't|only|not|never|they|it|we)\b.*$/i,
+    '',
+  );
   return short.length >= 16 ? short : text;
 }
 
@@ -77,7 +87,7 @@ function dropConditions(given: string): string {
   if (after && startsWithVerb(after)) return withCondition(text, after);
   if (after && mainClause.test(after)) return after;
   const inline =
-    /^(?:when|once|if|after|as soon as|(?:every|each)(?!.{0,60}\b(?:must|shall|should|has to)\b.*\bit\b)|on|at|in|during)\b[^,]{3,60}?\s((?:she|he|they|we|it|the (?:system|app|application|service|server|platform|site|portal|user|customer|coordinator|operator|admin|member|guest|owner|manager))\s.+)$/i.exec(
+    /^(?:when|once|if|after|as soon as|for|from|(?:every|each)(?!.{0,60}\b(?:must|shall|should|has to)\b.*\bit\b)|on|at|in|during)\b[^,]{3,60}?\s((?:she|he|they|we|it|the (?:system|app|application|service|server|platform|site|portal|user|customer|coordinator|operator|admin|member|guest|owner|manager)|an? [\p{L}-]+ (?:can|may|must|taps?|clicks?|opens?|picks?|chooses|selects|sees|gets|enters|scans))\s.+)$/iu.exec(
       text,
     )?.[1];
   if (inline) return inline;
@@ -113,6 +123,7 @@ function fromModal(text: string): string | null {
   ];
   const plain = subject.replace(/,[^,]{2,80},?$/, '').trim();
   if (/\s(?:before|when|if|that|which|who|because|until|while|so)\s/i.test(plain)) return null;
+  if (/\b(?:and|or|but)$/i.test(plain)) return null;
   if (/n't$|^(?:who|what|which|how|why)$/i.test(plain) || (/,/.test(plain) && plain.length > 60)) return null;
   if (/;/.test(plain) || (/^needs? to$/i.test(modal) && !/\s/.test(rest.trim()))) return null;
   return compose(plain, adverb?.trim().toLowerCase() ?? '', rest.trim(), {
@@ -127,7 +138,12 @@ function fromPresent(sentence: string): string | null {
     /^(.{2,80}?)\s+(?:is|are|gets?)\s+(?:then |also |automatically |always )?([a-z]+(?:ed|t|n|d))\b\s*(.*)$/i.exec(
       text,
     );
-  if (passive && !/\b(?:if|when)\b|, and\b|\b(?:that|which|who)(?: \w+){0,1}$/i.test(passive[1]!)) {
+  const clauseBefore = /^(?:an?|the) [\p{L}-]+ [a-z]{2,}s\b.{3,}\sand\s/iu;
+  if (
+    passive &&
+    !clauseBefore.test(passive[1]!) &&
+    !/\b(?:if|when)\b|, and\b|\b(?:that|which|who)(?: \w+){0,1}$/i.test(passive[1]!)
+  ) {
     const verb = baseForm(passive[2]!);
     if (
       verb &&
@@ -135,7 +151,7 @@ function fromPresent(sentence: string): string | null {
         passive[2]!,
       )
     ) {
-      return activate(passive[1]!, verb, andToo(passive[3]!));
+      return activate(passive[1]!, verb, passive[3]!);
     }
   }
   const words = text.split(' ');
@@ -153,7 +169,15 @@ function fromPresent(sentence: string): string | null {
   const verb = thirdPerson(words[at]!.toLowerCase()) ?? words[at]!.toLowerCase();
   const rest = words.slice(at + 1).join(' ');
   if (/^(?:is|are|has|have)$/i.test(words[at]!)) return `Ensure ${lower(text)}`;
-  if (machine.test(subject)) return `${verb} ${andAlso(rest)}`;
+  if (machine.test(subject)) {
+    return keepsSubject(verb, rest) ? `Ensure ${lower(text)}` : `${verb} ${andAlso(rest)}`;
+  }
+  if (
+    /^(?:want|need)$/.test(verb) &&
+    people.test(headOf(subject)) &&
+    /^(?:the|an?|their|more|some)\b/i.test(rest)
+  )
+    return `Give ${lower(subject)} ${rest}`;
   if (people.test(headOf(subject)))
     return compose(subject, '', `${verb} ${andAlso(rest)}`, { ability: true });
   return `Ensure ${lower(text)}`;
@@ -163,10 +187,13 @@ function fromPresent(sentence: string): string | null {
 function openingVerb(words: readonly string[]): string | null {
   if (/^(?:we|you)$/i.test(words[0]!) && startsWithVerb(words.slice(1).join(' ')))
     return words.slice(1).join(' ');
+  if (/^they$/i.test(words[0]!) && startsWithVerb(words.slice(1).join(' ')))
+    return compose('people', '', words.slice(1).join(' '), { ability: true });
   const first = thirdPerson(words[0]!.toLowerCase());
   if (
     first &&
     (isSureVerb(first) || /^(?:work|run|show|start)$/.test(first)) &&
+    !isSureVerb(words[1] ?? '') &&
     startsWithVerb(`${first} ${words.slice(1).join(' ')}`) &&
     !(
       first === 'work'
@@ -209,14 +236,6 @@ function isFiniteVerb(words: readonly string[], at: number): boolean {
   return false;
 }
 
-/** "encrypted at rest and deleted after 30 days" keeps one voice: "… and delete after 30 days" needs its object. */
-function andToo(rest: string): string {
-  return rest.replace(/\band ([a-z]+ed)\b(?! by)/g, (whole, participle: string) => {
-    const verb = baseForm(participle);
-    return verb ? `and ${verb} them` : whole;
-  });
-}
-
 /** "stores the key and returns it" → "store the key and return it". */
 function andAlso(rest: string): string {
   return rest.replace(
@@ -245,6 +264,15 @@ const nominal: [RegExp, string][] = [
 
 function fromNoun(text: string): string {
   for (const [pattern, verb] of nominal) if (pattern.test(text)) return text.replace(pattern, verb);
+  const done =
+    /^((?:[\p{L}-]+ ){1,3}?)([a-z]{3,}ed|sent|shown|kept|written|paid|made) ((?:in|within|to|after|before|every|once|daily|weekly|on)\b.*)$/iu.exec(
+      text,
+    );
+  const act =
+    done && !/\b(?:for|of|on|with|based|related|due)\b/i.test(`${done[1]} ${done[2]}`)
+      ? baseForm(done[2]!)
+      : null;
+  if (act && isSureVerb(act)) return activate(done![1]!.trim(), act, done![3]!);
   const gerund = /^([a-z]{3,}ing)\s+(?=(?:the|an?|of|all|in|with|to)\b)/i.exec(text);
   if (gerund && baseForm(gerund[1]!.replace(/ing$/i, 'ed'))) return `Support ${lower(text)}`;
   if (/^[^,:;]{3,50}?(?<! in) (?:above|below|under|at least|at most|less than|more than) \d/i.test(text))

@@ -1,5 +1,5 @@
 /** Turns English user stories into titles: what the person wants, said to the team that builds it. */
-import { baseForm, inflect } from './english-verbs.ts';
+import { baseForm, inflect, startsWithVerb } from './english-verbs.ts';
 import { machine } from './title-actors.ts';
 import { orderFromStatement } from './title-english.ts';
 import { aboutThem } from './title-voice.ts';
@@ -54,6 +54,9 @@ function orderFromWish(role: string, means: string): string {
 /** "I want a checklist", "I want duplicates flagged", "I want the app to pick one". */
 function orderFromThing(role: string, means: string): string {
   const rest = aboutThem(means);
+  const that = /^that (.{8,})$/i.exec(rest)?.[1];
+  if (that) return orderFromStatement(that);
+  if (startsWithVerb(rest)) return `Let ${plural(role)} ${rest}`;
   const toDo = /^(.{2,50}?) to ((?!(?:be|have)\b)[a-z]+\b.*)$/i.exec(rest);
   if (
     toDo &&

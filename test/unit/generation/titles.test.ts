@@ -25,6 +25,34 @@ describe('a title', () => {
     ['- Clear visual order of the shelves', 'Add clear visual order of the shelves'],
     ['- For new members: Show a short tour', 'Show a short tour'],
     ['- Automatically archive closed orders', 'Automatically archive closed orders'],
+    [
+      '- A: The receipt shows every line as paid or open',
+      'Ensure the receipt shows every line as paid or open',
+    ],
+    ['- The till shall not permit a second refund of one receipt', 'Prevent a second refund of one receipt'],
+    [
+      '- The gate app shall function for 4 hours without power',
+      'Ensure the gate app functions for 4 hours without power',
+    ],
+    [
+      '- A backup shall be taken at midnight and retained for 30 days',
+      'Take a backup at midnight and retain it for 30 days',
+    ],
+    ['- Passes expire after a day and can be renewed', 'Ensure passes expire after a day and can be renewed'],
+    ['- We must be able to show who signed each form', 'Show who signed each form'],
+    ['- For first-time claims we request the records from the clinic', 'Request the records from the clinic'],
+    ['- They see the offer greyed out with the reason', 'Show people the offer greyed out with the reason'],
+    ['- Booking confirmed within 2 seconds, also at nine', 'Confirm booking within 2 seconds, also at nine'],
+    [
+      '- When the bell rings, the host wants the list of everyone inside',
+      'Give the host the list of everyone inside',
+    ],
+    ['- When I leave early, I want that the room becomes free', 'Ensure the room becomes free'],
+    ['- Members can follow a claim but cannot change the account', 'Let members follow a claim'],
+    [
+      '- From any shift a carer taps Find cover and the shift is offered to all',
+      'Let a carer tap Find cover and the shift is offered to all',
+    ],
   ])('for "%s" is "%s"', (item, title) => {
     expect(titlesOf(`${item}\n- The app must start.`)[0]).toBe(title);
   });
