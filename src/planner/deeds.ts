@@ -94,7 +94,7 @@ function isRequest({ reading, to }: Segment, whole: Reading, ordered: boolean): 
   const bare = withoutCourtesies(text);
   if (isImperative(bare)) return true;
   if (
-    /^(?:i|i'm|i've|i'll|we|we're|we've|he|she|they|it|it's|that's|this is|there's|there|my|our|the|those are|these are|everyone|nobody|someone|turns out|apparently|looks like|seems|honestly|frankly|legal|finance|marketing|leadership|sales|the \\w+ (?:is|are|was|were|has|have|team)|[a-z]+ (?:is|was|has) (?:off|out|on|new|away|back|joining|moving|asking|waiting|been))(?!\w)/.test(
+    /^(?:i|i'm|i've|i'll|we|we're|we've|he|she|they|it|it's|that's|this is|there's|there|my|our|the|those are|these are|everyone|nobody|someone|turns out|apparently|looks like|seems|honestly|frankly|legal|finance|marketing|leadership|sales|(?:so ,? ?)?the \w+ (?:is|are|was|were|has|have|team)|[a-z]+ (?:is|was|has) (?:off|out|on|new|away|back|joining|moving|asking|waiting|been))(?!\w)/.test(
       text,
     )
   ) {

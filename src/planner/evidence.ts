@@ -1,41 +1,7 @@
 /** Whether the words themselves speak for a deed that is hard to take back: a guess alone is never enough for one. */
+import { negated, rewriting, startingOver, stopping, verbs, withheld } from './evidence-words.ts';
 import type { Intent, Select } from './intent.ts';
 import { type Reading, slotsOf } from './slots/read-slots.ts';
-
-const verbs: Record<string, RegExp> = {
-  approve_tickets:
-    /\b(?:approv\w*|accept\w*|green ?-?li(?:ght|t)\w*|ok|okay\w*|bless\w*|lgtm|ack\w*|sign(?:ed|ing|s)?[- ]?(?:it |them |this |those )?off|thumbs|sign-?off|authori[sz]\w*|clear\w*|ratif\w*|agree\w*|endors\w*|consent\w*|yes|fine|good|great|perfect|happy|love\w*|like|pass\w*|solid|go ahead|go for|a go|sound|ship|validate\w*|permission|rubber|stamp\w*|nod|cool|all set|granted|confirmed|in order|objections?|nothing against|no (?:issues?|concerns?|complaints?|problems?)|satisfied|grand|vote|\+1|gg|nice|bueno|passt|bons?|vale|works)(?!\w)|\+1|[👍✅✔👌💚🙌💯🚀💪🟢☑🎉😍❤💙💜]|:(?:white_check_mark|thumbsup|\+1|heavy_check_mark|100):/u,
-  reject_tickets:
-    /\b(?:reject\w*|declin\w*|refus\w*|den(?:y|ied)|veto\w*|nack\w*|nix|no|nope|nah|not|never|\w+n't|dont|wontfix|against|pass on|fail\w*|cut|turn\w*|thumbs|dismiss\w*|kill\w*|down|object\w*|dislike\w*|hate\w*|out|without|drop\w*|scratch|axe|shoot)(?!\w)|[👎❌🚫⛔🙅]|:(?:x|thumbsdown|-1):/u,
-  delete_tickets:
-    /\b(?:delet\w*|remov\w*|drop\w*|kill\w*|discard\w*|trash\w*|bin\w*|scrap\w*|rm|nuk\w*|eras\w*|toss\w*|purg\w*|wip\w*|dump\w*|ditch\w*|ax\w*|eliminat\w*|throw\w*|threw|rid|dustbin|strik\w*|struck|weed\w*|clear\w*|clean\w*|lose|garbage|gone|go away|can go|get (?:lost|it out|them out)|prun\w*|cull\w*|chuck\w*|dispos\w*|cut|withdraw\w*|obsolete|retire\w*|expung\w*|kick\w*|yeet\w*|take|out|quita|weg|vire|tira|no longer|needed|need)(?!\w)|[🗑🚮]|:wastebasket:/u,
-  merge_tickets:
-    /\b(?:merg\w*|combin\w*|join\w*|fold\w*|unif\w*|consolidat\w*|squash\w*|lump\w*|bundl\w*|together|fus\w*|into one|as one|be one|make (?:them )?one|one ticket|one out of|absorb\w*|same|roll\w*|amalgamat\w*|blend\w*|unit(?:e|ed|ing)|integrat\w*|collaps\w*|conflat\w*|pool\w*|glu\w*|stitch\w*|marry|dupes?|duplicates?|club\w*|smoosh\w*|mash\w*|smush\w*|single)(?!\w)/,
-  link_tickets:
-    /\b(?:depend\w*|block\w*|wait\w*|need\w*|requir\w*|prereq\w*|before|after|first|link\w*|gat(?:e|es|ed)|hold\w*|held|rel(?:y|ies|iant)|until|till|unless|once|then|hing\w*|conting\w*|follow\w*|preced\w*|predecess\w*|success\w*|start\w*|begin\w*|earlier|later|tie[sd]?|connect\w*|relat\w*|come\w*|ahead|behind|without|stuck|cannot|can't|cant)(?!\w)|->|→/,
-  split_ticket:
-    /\b(?:split\w*|spilt|br(?:ea|a|o)k\w*|divid\w*|chop\w*|slic\w*|carv\w*|separat\w*|halv\w*|half|cut\w*|apart|pieces?|parts?|two|three|partition\w*|segment\w*|dissect\w*|disassembl\w*|dismember\w*|fragment\w*|subdivid\w*|cleav\w*|smaller|too (?:big|large|much)|huge|giant|massive|monster|enormous|beast|bifurcat\w*|tear|into|decompos\w*|up)(?!\w)/,
-  sync_tracker:
-    /\b(?:re-?sync\w*|sync\w*|reconcil\w*|align\w*|step|mirror\w*|drift\w*|agree\w*|match\w*|harmoni\w*|pull\w*|fetch\w*|refresh\w*|latest|newest|updat\w*|actuali[sz]\w*|up[- ]to[- ]date|catch|caught|current|stale|behind|status(?:es)?|chang\w*|forward|fwd|bring|get|accord|in line|even|reflect\w*|read|import|stand|edits?|edited|states?|write|send|titles)(?!\w)/,
-  configure:
-    /\b(?:default\w*|always|never|ever|every\w*|from (?:now|today|here)|henceforth|hereafter|going forward|future|use|keep|make|set|rule|standard|pattern|prefer\w*|speak|talk|reply|answer|write|respond|language|switch|english|german|deutsch|french|spanish|portuguese|fibonacci|t-?shirt|scale|exclud\w*|home base|unless|i mean|again|auf|en|em|not to be|stays?|into)(?!\w)|=/,
-  push_tickets:
-    /\b(?:push\w*|ship\w*|send\w*|sent|publish\w*|export\w*|fil(?:e|ing)|transfer\w*|transmit\w*|releas\w*|upload\w*|deliver\w*|yeet\w*|shov\w*|submit\w*|forward\w*|fwd|dispatch\w*|blast\w*|migrat\w*|sync|hand|launch\w*|off you go|out the door|live|our tracker|the tracker|dry[- ]?run)(?!\w)|🚀|🚢/u,
-};
-
-const startingOver =
-  /\b(?:re-?\w+|again|anew|afresh|fresh|new|scratch|zero|cero|over|slate|redo|scrap|all of|nuke|torch|burn|neu|recommencer|rewrite)(?!\w)/;
-
-const rewriting =
-  /\b(?:re-?(?:do|did|writ|word|phras|draft|generat|work|cast|vis|fram|new|run|fresh|think|hash|tool|draw|mak|made|creat)\w*|again|anew|afresh|fresh|new|over|short\w*|longer|long|simpl\w*|detail\w*|clear\w*|better|plain\w*|english|jargon|fluff|polish\w*|improv\w*|technical|tone|word\w*|phras\w*|express\w*|expand\w*|flesh|elaborat\w*|trim\w*|tight\w*|crisp\w*|concise|verbose|update\w*|generat\w*|specific|vague|wrong|neu|kürzer|einfacher|klarer|genauer|ausführlicher|plus|corto|otra|mais|curto)(?!\w)/;
-
-const stopping =
-  /\b(?:stop\w*|cancel\w*|unsub\w*|no (?:more|longer)|not|never|end|terminat\w*|paus\w*|quit|kill|off|\w+n't|dont|mute|suspend|without|drop|remove|delete|enough|discontinue\w*|cease|halt|rid)(?!\w)/;
-
-const negated = /\b(?:not|never|neither|nor|\w+n't|dont|hardly|refuse[sd]?)(?!\w)/;
-/** Said of an approval these mean the opposite. */
-const withheld =
-  /\bapprovals?\b.{0,40}\b(?:refused|denied|withheld|declined|rejected|withdrawn|revoked|pending)\b|\b(?:refus|den|withh|declin|withdraw|revok)\w*\b.{0,20}\bapprovals?\b/;
 
 /** The first deed that no word of its own speaks for; null when there is none. `words` are those of the parts that ask for something. */
 export function lacksEvidence(intents: readonly Intent[], words: string, reading: Reading): Intent | null {
@@ -51,22 +17,79 @@ function speaksFor({ tool, args }: Intent, reading: Reading, texts: Texts): bool
 type Rule = (args: Record<string, unknown>, texts: Texts, reading: Reading) => boolean | null;
 
 const rules: Record<string, Rule> = {
-  configure: ({ key }, { words, text }) =>
-    key === 'push.exclude_priority'
-      ? sparing.test(text)
-      : verbs.configure!.test(text) && !/^(?:hold|wait|hands off|stay (?:away|out|off))\b/.test(words),
+  configure: ({ key, value }, { words, text }) => {
+    if (value === null || (Array.isArray(value) && value.length === 0)) return false;
+    if (key === 'push.exclude_priority') return sparing.test(text);
+    return verbs.configure!.test(text) && !/^(?:hold|wait|hands off|stay (?:away|out|off))\b/.test(words);
+  },
   regenerate_tickets: ({ mode, select }, { text }) =>
     mode === 'full' ? startingOver.test(text) : select ? rewriting.test(text) : null,
-  approve_tickets: (args, { words }) => (isRefused(args, words) ? false : null),
+  approve_tickets: (args, { words, text }) => (isRefused(args, words) || likened.test(text) ? false : null),
   push_tickets: ({ dry_run }, { text }, reading) => {
     if (!dry_run && /\b(?:reconcil|re-?sync|sync)\w*\b/.test(text))
       return /\b(?:push|send|over to)\b/.test(text);
-    return isNamed(reading) ? true : null;
+    return isDestined(reading) ? true : null;
   },
-  schedule_report: ({ op }, { text }) => (op === 'stop' ? stopping.test(text) : null),
-  reject_tickets: (args, { text }) => (isWide(args) ? strongRefusal.test(text) : null),
-  delete_tickets: (_args, _texts, reading) => (isLowering(reading) ? false : null),
+  schedule_report: ({ op }, { text }, reading) =>
+    op === 'stop' ? stopping.test(text) : hasTime(reading) || verbs.schedule_report!.test(text),
+  reject_tickets: (args, { text }, reading) =>
+    isWide(args) ? strongRefusal.test(text) : strongRefusal.test(text) || isPlainNo(reading),
+  delete_tickets: (_args, { text }, reading) =>
+    isLowering(reading) || onlyAttribute.test(text) || handedOver.test(text) ? false : null,
+  merge_tickets: (_args, { text }) => (lookingFor.test(text) ? joining.test(text) : null),
+  sync_tracker: (_args, { text }, reading) =>
+    slotsOf(reading, 'doc').length > 0 && !isNamed(reading) ? /\bsync/.test(text) : null,
+  edit_block: ({ op, block }) => (op === 'add' ? isSaid(block) : null),
+  create_ticket: ({ title, source }, { text }) => {
+    if (source !== undefined) return ticketish.test(text);
+    return !/^(?:each|every|all)\b/i.test(String(title)) && !known.test(text);
+  },
+  undo: (_args, _texts, reading) => (slotsOf(reading, 'ids').length > 0 ? false : null),
+  edit_ticket: ({ set }, { text }) =>
+    (set as Record<string, unknown> | undefined)?.type === undefined ? null : retyping.test(text),
 };
+
+/** "Reads like a robot wrote it" is no liking. */
+const likened =
+  /^(?!.*\b(?:approv|accept|ok|okay|fine|good|sign))(?!.*\bi (?:\w+ )?like\b).*\b(?:\w+s|look|feel|sound|seem|more|is|was) like\b/;
+
+/** "Remove the label", "drop the link between": something of a ticket goes, not the ticket. */
+const onlyAttribute =
+  /\b(?:remov\w*|drop\w*|delet\w*|clear\w*|cut\w*|kill\w*|strip\w*|take|lose|scrap\w*) (?:the |that |this |its |their |all |any )*(?:\w+ )?(?:labels?|tags?|dependenc(?:y|ies)|links?|edges?|relations?|blockers?|assignees?|owners?|deadlines?|due dates?|dates?|estimates?|criteri\w+|priorit(?:y|ies)|comments?|block|section|heading|chapter|document|prd|spec)\b/;
+
+/** "Chuck us the full list" asks to see it. */
+const handedOver = /\b(?:chuck|throw|toss|kick|drop|bin) (?:us|me|over|up)\b/;
+
+/** Somebody who asks whether two are alike has not asked to make them one. */
+const lookingFor =
+  /\?|\b(?:check|look|see|find|search|whether|any|anything|tell me|are there|verify|list|show)\b/;
+const joining =
+  /\b(?:merg\w*|combin\w*|join\w*|fold\w*|unif\w*|consolidat\w*|squash\w*|bundl\w*|into one|as one|one ticket|put \w+ together|make (?:them |it |just )?one|unite|single)\b/;
+
+/** A kind of ticket counts as a change when it is said to be one: "make 4 a bug", "is really a story". */
+const retyping =
+  /\b(?:to|into|as|is|are|was|be|become\w*|an?|=|type|kind|really|not|rather|actually|more of|of|by|:)(?: |$)|->|→|=/;
+
+const ticketish =
+  /\b(?:tickets?|bugs?|faults?|tasks?|stor(?:y|ies)|issues?|jobs?|defects?|log|raise|file|todo)\b/;
+
+/** "Open the ticket about receipts" speaks of one that is there. */
+const known =
+  /\b(?:open|pull|bring|read|show)(?: up)? (?:me )?(?:the|that) (?:\w+ )?(?:ticket|one|bug|story|task)\b/;
+
+function isSaid(block: unknown): boolean {
+  const { types, query, ids } = (block ?? {}) as { types?: unknown[]; query?: string; ids?: unknown[] };
+  return (types?.length ?? 0) > 0 || (ids?.length ?? 0) > 0 || Boolean(query);
+}
+
+/** A day to come; "since last monday" is none. */
+function hasTime(reading: Reading): boolean {
+  const dates = slotsOf(reading, 'date').filter(
+    (slot) =>
+      !/^(?:since|from)$/.test(wordBefore(reading, slot.from)) && !/^(?:last|yesterday)/.test(slot.value),
+  );
+  return slotsOf(reading, 'cadence').length > 0 || dates.length > 0;
+}
 
 const sparing = /\b(?:push|send|ship|publish|export|exclud|leave|skip|keep|tracker)\w*\b/;
 
@@ -83,6 +106,30 @@ function isWide({ select }: Record<string, unknown>): boolean {
 function isNamed(reading: Reading): boolean {
   return slotsOf(reading, 'tracker').length > 0 || slotsOf(reading, 'project').length > 0;
 }
+
+/** "Get us square with linear" names a tracker, and sends nothing to it. */
+function isDestined(reading: Reading): boolean {
+  return (
+    slotsOf(reading, 'project').length > 0 ||
+    slotsOf(reading, 'tracker').some(
+      (slot) => isNamed(reading) && !beside.test(wordBefore(reading, slot.from)),
+    )
+  );
+}
+
+const beside = /^(?:with|from|is|does|did|by|of|has)$/;
+
+function wordBefore({ line }: Reading, at: number): string {
+  return line.tokens[at - 1]?.word ?? '';
+}
+
+/** "No to 6", "not the second": the no stands by the tickets, or the message is no longer than that. */
+function isPlainNo({ line }: Reading): boolean {
+  return line.tokens.length <= 8 || unwanted.test(line.text);
+}
+
+const unwanted =
+  /\b(?:no|nope|nah|not|never|negative) (?:to|on|for|from|the|number|ticket|#)?\s?\d|\b(?:not|n't|never|cannot|can't|won't|don't) (?:be |want |need |do |accept |approve |agree |support |like |have |go |build |happen |take |see |think )/;
 
 /** "Drop 8 to a P3" moves it down and throws nothing away. */
 function isLowering(reading: Reading): boolean {

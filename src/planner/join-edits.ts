@@ -4,13 +4,16 @@ import type { Intent, Select } from './intent.ts';
 /** "Set 4 to P0, assign it to tom" becomes one deed with two fields. */
 export function joinEdits(intents: readonly Intent[]): Intent[] {
   const joined: Intent[] = [];
-  for (const intent of intents) {
+  for (const said of intents) {
+    const intent = { ...said };
     const before = joined.at(-1);
     if (before && isRestart(before, intent)) {
       joined[joined.length - 1] = {
         tool: 'regenerate_tickets',
         args: { doc: intent.args.doc ?? 'active', mode: 'full' },
       };
+    } else if (before && completesNew(before, intent)) {
+      before.args = { ...before.args, ...(intent.args.set as object) };
     } else if (before && isEcho(before, intent)) {
     } else if (
       before &&
@@ -26,9 +29,24 @@ export function joinEdits(intents: readonly Intent[]): Intent[] {
   return joined;
 }
 
-/** "1 is too big, break it up" asks once. */
+/** "A new bug: …, and give it to Tom": who has it and how urgent it is are said of the new one. */
+function completesNew(left: Intent, right: Intent): boolean {
+  const { select, set, ...others } = right.args as { select?: Select; set?: Record<string, unknown> };
+  const fields = Object.keys(set ?? {});
+  return (
+    left.tool === 'create_ticket' &&
+    left.args.title !== undefined &&
+    right.tool === 'edit_ticket' &&
+    select?.last === true &&
+    Object.keys(others).length === 0 &&
+    fields.every((field) => /^(?:priority|assignee|type)$/.test(field))
+  );
+}
+
+/** "1 is too big, break it up" asks once; "open 3 and show me all of it" too. */
 function isEcho(left: Intent, right: Intent): boolean {
   const select = right.args.select as Select | undefined;
+  if (left.tool === 'show_ticket' && right.tool === 'list_tickets') return select?.all === true;
   return (
     left.tool === right.tool &&
     left.tool !== 'edit_ticket' &&

@@ -33,9 +33,18 @@ function extend(before: Deed, deed: Deed, whole: Reading): Deed {
 function completes(before: Deed, deed: Deed): boolean {
   if (hasOnlyAttributes(deed) && correcting.test(deed.reading.line.text)) return true;
   if (before.label === 'approve_tickets' && isBareStatus(deed)) return true;
+  if (isAfterthought(deed)) return true;
   if (before.label === 'create_ticket') return hasOnlyAttributes(deed) && !has(deed, 'tracker');
   return before.label.startsWith('generate_tickets') && isHeld(deed) && has(deed, 'block');
 }
+
+/** "Please record this dependency", "put it in #shop": said of the deed before. */
+function isAfterthought({ reading: { slots, line } }: Deed): boolean {
+  return afterthought.test(line.text) && slots.every((slot) => /^(?:pronoun|channel|date)$/.test(slot.kind));
+}
+
+const afterthought =
+  /^(?:(?:please|kindly|and|also|can you|could you|would you) )*(?:put|write|note|record|make a (?:note|record)|mark|enter|register|keep|save|remember) (?:of )?(?:it|that|this|the same)(?: (?:dependency|link|relation|order|down|so))?(?: (?:as|in|into|to) (?:the |a )?(?:due date|deadline|#\S+))?[ .!]*$/;
 
 /** "1 and 4 are fine. Approved." says one thing twice. */
 function isBareStatus({ reading: { slots, line } }: Deed): boolean {

@@ -208,7 +208,8 @@ type Ground = { whole: Reading; situation: Situation; earlier: Intent[]; alone: 
 /** From the part alone; when that leaves something open, from the sentences before it too, and at last from all of it. */
 function fillOne(deed: Deed, done: Deed[], ground: Ground): Intent[] {
   const intents = fillAs(deed, done, ground);
-  if (!asksBack(intents)) return intents;
+  const said = lacksEvidence(intents, textsOf([deed]), ground.whole) === null;
+  if (said && !asksBack(intents)) return intents;
   return fittingOther(deed, done, ground) ?? intents;
 }
 

@@ -39,7 +39,7 @@ const skipQuestion: Frame = ({ reading }) => {
 
 function notes(scene: Scene): Record<string, unknown> {
   const names = [textOf(scene), ...scene.situation.attachments].join(' ');
-  return /\b(?:notes?|minutes|mins|scribbles|transcript|retro|action items|jottings)\b/.test(
+  return /\b(?:notes?|minutes|mins|scribbles|transcript|retro|action items|jottings|huddle|meeting|what (?:we|everyone|they) (?:all )?said)\b/.test(
     names.replace(/[-_.]/g, ' '),
   )
     ? { kind: 'notes' }
@@ -68,7 +68,9 @@ const paraphrased: [string, RegExp][] = [
     'non_goal',
     /\b(?:not|n't|never|won't)\b.{0,20}\b(?:do|doing|build|building|cover|promis\w+|part of)\b|\bout of scope\b/,
   ],
-  ['metric', /\b(?:how|what)\b.{0,25}\b(?:measure\w*|success|succeed\w*)\b/],
+  ['metric', /\b(?:how|what|which)\b.{0,25}\b(?:measure\w*|success|succeed\w*|numbers|targets|figures)\b/],
+  ['risk', /\bwrong\b|\bdangers?\b|\bworr\w+\b/],
+  ['milestone', /\bdeadlines?\b|\bdates\b/],
 ];
 
 function blockTypes(scene: Scene): string[] {

@@ -63,7 +63,10 @@ function readDescription(scene: Scene, { set }: Changes): void {
 }
 
 function readLabels(scene: Scene, { set, add, remove }: Changes): void {
-  const text = textOf(scene);
+  const text = textOf(scene)
+    .replace(/\b(?:as well|also|too|please)\b/g, '')
+    .replace(/ +/g, ' ')
+    .trim();
   const whole = text.match(
     /\bset (?:the )?labels? .*?\bto ([a-z][\w-]*(?:(?: ?, ?| and )[a-z][\w-]*)*)/,
   )?.[1];
@@ -77,8 +80,12 @@ function readLabels(scene: Scene, { set, add, remove }: Changes): void {
     /(?:untag|unlabel|remove|drop|take off|strip|delete|rm) (?:the )?(?:label|tag)? ?(?:from )?(?:the )?([\w-]+)(?: label| tag| from|$)/,
   );
   const word = String.raw`[a-z][\w-]*`;
-  if (named && !/^(?:label|tag|from|the)$/.test(named[1]!)) {
-    remove.labels = [named[1]!];
+  const gone = text.match(
+    /(?:label|tag) ([a-z][\w-]*) .*\b(?:away|off|out|gone)\b|(?:lose|loses|away with|off with) (?:the )?([a-z][\w-]*) (?:label|tag)/,
+  );
+  const removed = named && !/^(?:label|tag|from|the)$/.test(named[1]!) ? named[1] : (gone?.[1] ?? gone?.[2]);
+  if (removed) {
+    remove.labels = [removed];
     return;
   }
   const patterns = [
@@ -113,7 +120,7 @@ function readAcceptance(scene: Scene, { add }: Changes): void {
 }
 
 const steps: [RegExp, string][] = [
-  [/\b(?:raise|increase|up|higher|bump|escalate|promote)\b/, '+1'],
+  [/\b(?:raise|increase|up|higher|bump|escalate|promote|more (?:important|urgent)|matters more)\b/, '+1'],
   [
     /\b(?:lower|decrease|reduce|deprioriti[sz]e|demote|downgrade|drop|dial down|less important|down a notch|not that important|not urgent)\b/,
     '-1',
@@ -163,6 +170,7 @@ function readPerson(scene: Scene, { set }: Changes): void {
   }
   if (/^(?:title|labels|acceptance|description|effort|due)$/.test(scene.detail ?? '') && !people.length)
     return;
+  if (scene.detail === 'status' && !/\b(?:to|for|assign\w*|give)\b/.test(text)) return;
   const receiver = receiverOf(scene.reading) ?? (taking.test(text) ? 'me' : null);
   if (receiver) set.assignee = receiver;
 }
@@ -171,6 +179,10 @@ function readPerson(scene: Scene, { set }: Changes): void {
 const taking =
   /\bi(?: will|'ll| had better|'d better| can| shall)? (?:take|grab|do|handle|look after|deal with|own|pick up)\b|\bmyself\b/;
 
+/** "Tom has too much to do" is why somebody else gets it. */
+const busy =
+  /^(?:has|have|is|had|was) (?:having )?(?:too much|so much|a lot|busy|off|on (?:leave|holiday)|away|sick|out|full|overloaded|swamped|ill)\b/;
+
 /** Of several people the one named last is meant, unless the words say "not" before them. */
 function receiverOf(reading: Reading): string | null {
   const people = slotsOf(reading, 'person').filter((slot) => {
@@ -178,7 +190,15 @@ function receiverOf(reading: Reading): string | null {
       .slice(Math.max(0, slot.from - 2), slot.from)
       .map((token) => token.word)
       .join(' ');
-    return !/\b(?:not|off|from|instead of|rather than|unlike|doesn't|isn't)(?: the)?$/.test(before);
+    return (
+      !/\b(?:not|off|from|instead of|rather than|unlike|doesn't|isn't)(?: the)?$/.test(before) &&
+      !busy.test(
+        reading.line.text
+          .split(' ')
+          .slice(slot.to, slot.to + 5)
+          .join(' '),
+      )
+    );
   });
   const name = people.at(-1)?.names[0];
   return name === undefined || name.startsWith('?') ? null : name;
@@ -191,7 +211,7 @@ function readType(scene: Scene, { set }: Changes): void {
       .slice(Math.max(0, slot.from - 3), slot.from)
       .map((token) => token.word)
       .join(' ');
-    return !/\bnot(?: really)?(?: an?)?$|\brather than(?: an?)?$|n't(?: an?)?$|instead of(?: an?)?$/.test(
+    return !/\bnot(?: really| as)?(?: an?)?$|\brather than(?: an?)?$|n't(?: an?)?$|instead of(?: an?)?$/.test(
       before,
     );
   });
@@ -223,7 +243,7 @@ function readStatus(scene: Scene, { set }: Changes): void {
   const text = textOf(scene);
   if (scene.detail !== 'status') return;
   if (
-    /\b(?:reopen|re-open|unapprove|un-approve|unreject|un-reject|un-nack|unnack|shouldn't be rejected|back to draft|revive|resurrect|bring back|back into draft|reinstate|wasn't meant to be rejected|unack|un-ack|not rejected)\b/.test(
+    /\b(?:reopen|re-open|unapprove|un-approve|unreject|un-reject|un-nack|unnack|shouldn't be rejected|back to draft|revive|resurrect|bring (?:it |them |that )?back|(?:put|have|want) (?:it|them|that) back|back on the list|back into draft|reinstate|wasn't meant to be rejected|unack|un-ack|not rejected)\b/.test(
       text,
     ) ||
     /shouldn't be (?:rejected|approved)/.test(text)

@@ -48,19 +48,22 @@ function selectForEdit(scene: Scene, changes: Changes): Select | null {
   const people = slotsOf(reading, 'person');
   if (changes.set.type !== undefined) ignore.push('type');
   const numbered = slotsOf(reading, 'ids').length > 0;
-  if (changes.set.priority !== undefined && (priorities.length < 2 || numbered)) ignore.push('priority');
+  const levels = new Set(priorities.flatMap((slot) => slot.values));
+  if (changes.set.priority !== undefined && (levels.size < 2 || numbered)) ignore.push('priority');
   if (changes.set.assignee !== undefined && !ownedBy(reading)) ignore.push('person');
   if (changes.set.epic !== undefined) ignore.push('query');
   const others = reading.slots.some((slot) => /^(?:ids|ordinal|query|pronoun)$/.test(slot.kind));
   if (others && types.length > 0) ignore.push('type');
   const select = selectOf(scene, ignore);
   if (!select) return statusSelect(scene, changes);
-  if (changes.set.priority !== undefined && priorities.length > 1 && !numbered)
+  if (changes.set.priority !== undefined && levels.size > 1 && !numbered)
     select.priority = priorities[0]!.values;
   if (changes.set.assignee !== undefined && select.assignee && people.length > 1)
     select.assignee = [people[0]!.names[0]!];
   if (select.assignee && select.ids) delete select.assignee;
+  const labels = [changes.add.labels, changes.remove.labels].flat();
   if (changes.add.labels !== undefined) delete select.label;
+  if (labels.includes(select.or?.query)) delete select.or;
   return Object.keys(select).length > 0 ? select : null;
 }
 

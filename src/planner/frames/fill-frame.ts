@@ -34,12 +34,15 @@ export function fillFrame(label: string, scene: Omit<Scene, 'detail'>): Intent[]
 }
 
 const held: [RegExp, string][] = [
-  [/\b(?:delet|remov|drop|discard|bin)\w*/, 'delete_tickets'],
+  [/\b(?:delet|remov|drop|discard|bin|throw)\w*|\bget(?:s|ting)? rid\b/, 'delete_tickets'],
   [/\bregenerat\w*|\brewrit\w*/, 'regenerate_tickets'],
   [/\bapprov\w*|\bsign\w* off/, 'approve_tickets'],
   [/\b(?:push|send|ship|publish|transmit)\w*/, 'push_tickets'],
   [/\bsync\w*|\bpull\w*/, 'sync_tracker'],
-  [/\b(?:re)?assign\w*|\bpriorit\w*|\brenam\w*|\bedit\w*/, 'edit_ticket'],
+  [
+    /\b(?:re)?assign\w*|\bpriorit\w*|\brenam\w*|\bedit\w*|\bclos(?:e|es|ed|ing)\b|\bmodif\w*|\bchang\w*/,
+    'edit_ticket',
+  ],
   [/\bgenerat\w*/, 'generate_tickets'],
 ];
 

@@ -15,7 +15,7 @@ function linkEnds(scene: Scene): { from: number[]; on: number[] } | null {
     filled.length === 1 && filled[0]!.length === 2 ? [[filled[0]![0]!], [filled[0]![1]!]] : filled;
   if (!first || !second) return null;
   const reversed =
-    /\b(?:blocks|blocking|block|before|prerequisite|precedes|holds? up|unblocks|gates?|must be done before|comes first|goes first|ahead of|is needed (?:for|by)|required (?:for|by)|blocker (?:for|of))\b/.test(
+    /\b(?:blocks|blocking|block|before|prerequisite|precedes|holds? up|unblocks|gates?|must be done before|comes first|goes first|ahead of|is needed (?:for|by)|pre-?condition|required (?:for|by)|blocker (?:for|of))\b/.test(
       textOf(scene),
     ) &&
     !/\b(?:blocked by|depends|waits?|after|until|can't start|needs)\b|\bfor\b.*\bneeds?\b|\b(?:cannot|can't|can not|not)\b.*\b(?:begin|start|go|commence|happen|kick)\b.*\b(?:before|until)\b/.test(

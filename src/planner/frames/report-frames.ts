@@ -16,7 +16,7 @@ const report: Frame = (scene) => {
     kind,
     ...(select ? { select } : {}),
     ...(period && /^(?:done|activity)$/.test(kind) ? { period } : {}),
-    ...(/\bwho\b.*\b(?:owns?|has|on|doing|works?|working|handl\w+)\b|\bowners\b/.test(text)
+    ...(/\bwho\b.*\b(?:owns?|has|responsible|on|doing|works?|working|handl\w+)\b|\bowners\b/.test(text)
       ? { fields: ['assignee'] }
       : {}),
   });

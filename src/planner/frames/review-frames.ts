@@ -32,7 +32,7 @@ function settled(scene: Scene, tool: string, select: Select | null): Select | nu
   if (!select) return null;
   const { status, not_status: _not, ...others } = select;
   if (select.ids && /^(?:approve|reject|delete)_/.test(tool)) {
-    const { missing: _missing, ...named } = others;
+    const { missing: _missing, type: _type, ...named } = others;
     return named;
   }
   const own =
@@ -93,6 +93,7 @@ const reject = onTickets('reject_tickets', reason);
 
 const merge: Frame = (scene) => {
   const select = selectOf(scene, notFilters(scene));
+  if (select?.ids) delete select.type;
   const count = (select?.ids?.length ?? 0) + (select?.query ? 1 : 0) + (select?.or ? 1 : 0);
   const enough =
     select !== null &&
@@ -115,7 +116,9 @@ const split: Frame = (scene) => {
   const text = textOf(scene);
   const amount =
     text.match(/(?<!\w)x ?(\d)(?!\w)/)?.[1] ??
-    text.match(/(?:into|in|to) (\d|two|three|four|five|six)(?!\w)/)?.[1] ??
+    text.match(
+      /(?:into|in|to|make (?:it|that|them|of it)) (\d|two|three|four|five|six|drei|zwei|deux|trois|dos|tres|dois|três)(?!\w)/,
+    )?.[1] ??
     (/\b(?:in half|halve|halves)\b/.test(text)
       ? 'two'
       : text.match(/(two|three|four) (?:parts|pieces|tickets|ways|chunks)/)?.[1]);
@@ -142,7 +145,21 @@ function wordsAfter(text: string, match: RegExpMatchArray): string {
   return /^(?: (?!parts?\b|tickets?\b|pieces?\b|please\b|instead\b)[a-z][\w-]+){1,2}$/.exec(rest)?.[0] ?? '';
 }
 
-const numbers: Record<string, number> = { two: 2, three: 3, four: 4, five: 5, six: 6 };
+const numbers: Record<string, number> = {
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  zwei: 2,
+  drei: 3,
+  deux: 2,
+  trois: 3,
+  dos: 2,
+  tres: 3,
+  dois: 2,
+  três: 3,
+};
 
 const push: Frame = (scene) => {
   const gaps = perTracker(scene);

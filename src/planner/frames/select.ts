@@ -158,7 +158,9 @@ function addMissing(select: Select, { line }: Reading): void {
     "(?:no|without|missing|lacks?|lacking|zero|don't have|doesn't have|dont have|hasn't got|haven't got|have no|has no|not having|not have|isn't having|aren't having|is null|0)(?: an?| any| the)*";
   if (
     new RegExp(`${lacks} (?:acceptance|criteria)`).test(line.text) ||
-    /acceptance.*\b(?:don't|doesn't|haven't|hasn't)\b/.test(line.text)
+    /(?:acceptance|criteria).*\b(?:don't|doesn't|haven't|hasn't|(?:are|is) (?:missing|lacking|empty)|not (?:yet )?(?:been )?(?:filled|written|defined|given|set|added|there))\b/.test(
+      line.text,
+    )
   )
     select.missing = ['acceptance'];
   if (new RegExp(`${lacks} (?:estimates?|estimation|size|points|effort)`).test(line.text))

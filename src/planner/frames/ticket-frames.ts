@@ -15,7 +15,9 @@ const generate: Frame = (scene) => {
   const without =
     /(?<!\w)(?:except|excluding|minus|without|save for|save|with the exception of|less|sans|but not|but no|other than|apart from|skip(?:ping)?|leave out|leaving out|ignor(?:e|ing)|bar|no) (?:for )?(?:the |any )?(?:\w+ )?$/;
   const first = slotsOf(reading, 'block')[0];
-  const excluded = first !== undefined && without.test(`${wordsBefore(reading.line.tokens, first.from)} `);
+  const excluded =
+    (first !== undefined && without.test(`${wordsBefore(reading.line.tokens, first.from)} `)) ||
+    sparedAfter.test(text);
   const persona = /persona/.test(text) && slotsOf(reading, 'payload').length > 0;
   const asBlocks = persona
     ? []
@@ -43,6 +45,10 @@ const generate: Frame = (scene) => {
   });
 };
 
+/** "The risks need not be considered", "from the risks please no tickets". */
+const sparedAfter =
+  /\b(?:need not|needn't|don't need|not needed|need no|no need|can be (?:left out|skipped|ignored)|(?:should|shall|may|must) (?:not be|be (?:left out|skipped|ignored|excluded))|not to be|are out|stay out|left out|please no tickets|no tickets)\b/;
+
 /** Words that ask for all tickets to be made again. */
 const fresh =
   /\b(?:from scratch|anew|afresh|start over|clean slate|slate clean|from zero|all over again|(?:throw|toss|chuck) (?:them|it|everything|these|those|all).{0,12}(?:away|out))\b/;
@@ -52,7 +58,7 @@ const onePer = /one (?:ticket|issue) per|per feature|per epic/;
 function sizes(text: string): Record<string, unknown> {
   const limit =
     text.match(
-      /(?:at most|max(?:imum)?(?: of)?|no more than|up to|not more than|under|limit(?:ed)?(?: it| them)? to|keep(?: it| them)? (?:to|under|below)|cap(?:ped)?(?: it| them)? (?:at|to)|~|about|around|roughly|fewer than|like|only|or so|top) ?(\d{1,3}|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)(?!\w)/,
+      /(?:at most|max(?:imum)?(?: of)?|no more than|up to|not more than|under|limit(?:ed|ing)?(?: (?:it|them|the count|the number))?(?: to)?|restrict\w*(?: (?:it|them|the count|the number))? to|maximal|höchstens|keep(?: it| them)? (?:to|under|below)|cap(?:ped)?(?: it| them)? (?:at|to)|~|about|around|roughly|fewer than|like|only|or so|top) ?(\d{1,3}|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)(?!\w)/,
     ) ??
     text.match(
       /(?<!\w)(\d{1,2}|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty) (?:at (?:the )?(?:very )?most|max(?:imum)?|tops|or fewer|or less)/,
@@ -61,7 +67,7 @@ function sizes(text: string): Record<string, unknown> {
       /(?<!\w)(\d{1,3}|ten|twelve|five|six|seven|eight|fifteen|twenty)(?: [\w-]+){0,2} (?:tickets|issues|stories|items|max)/,
     );
   const coarse =
-    /coars|big rocks|high[- ]level|chunky|broad|bigger tickets|larger|not too granular|less granular|too granular|one (?:ticket|issue) per feature|big-picture|not too detailed|fewer/.test(
+    /coars|big rocks|big (?:ones|tickets|pieces)|rough|grob|high[- ]level|chunky|broad|bigger tickets|larger|not too granular|less granular|too granular|one (?:ticket|issue) per feature|big-picture|not too detailed|fewer/.test(
       text,
     );
   const fine =
@@ -106,12 +112,24 @@ function extras(scene: Scene): Record<string, unknown> {
 
 /** A heading of the document: quoted, or named before "section". */
 function sectionOf(scene: Scene): string | null {
+  const { reading } = scene;
   const text = textOf(scene);
   if (/persona/.test(text)) return null;
   const quoted = slotsOf(scene.reading, 'payload').find((slot) => slot.form === 'quote');
   if (quoted) return quoted.value.toLowerCase();
   if (slotsOf(scene.reading, 'block').length > 0) return null;
-  const named = text.match(/(?:the |our )([\w-]+(?: [\w-]+){0,2}) (?:section|chapter|part|heading|bit)/)?.[1];
+  const named =
+    reading.source
+      .match(
+        /\b(?:section|chapter|part|abschnitt|kapitel) (?:about |on |called |named )?(?:the )?([A-ZÄÖÜ][\w-]+(?: [A-Z][\w-]+)*)/u,
+      )?.[1]
+      ?.toLowerCase() ??
+    text.match(
+      /(?:the |our )(?:section|chapter|part|bit) (?:about|on|called|named|regarding) (?:the )?([\w-]+)/,
+    )?.[1] ??
+    text.match(
+      /(?:the |our )(?!other)([\w-]+(?: [\w-]+){0,2}) (?:section|chapter|part|heading|bit)(?!\w)/,
+    )?.[1];
   return named
     ? named
         .split(' ')
@@ -149,9 +167,11 @@ function instructionOf({ reading }: Scene): string | null {
   const source = reading.line.written(0, reading.line.tokens.length);
   const match =
     source.match(/\bin ((?:simpler|plain|clearer|fewer|other|friendlier|normal|easier) \w+)/i) ??
-    source.match(/\b(?:with|w\/)\s+(?!this|these|the (?:new|latest|updated))([^.!?]+)/i) ??
+    source.match(/\b(?:with|w\/)\s+(?!this|these|the (?:new|latest|updated))((?:[^.!?]|\.(?=\d))+)/i) ??
     source.match(/\b(?:to|and|so (?:that )?it|should)\s+(mention\s+[^.!?]+)/i) ??
     source.match(/,\s*((?:it|they|this time|but|make)\s+[^.!?]+)/i) ??
+    source.match(/\bin ((?:simple|easy|plainer|short|fewer|other|our|everyday) \w+)/i) ??
+    source.match(/^\W*\w+ (?:#|T-)?\d+\s*,\s*(?!please|pls|thanks|and\b|then\b)(\S+ .+?)[.!]*$/i) ??
     source.match(
       /\b(more detail|more simple|less fluff|shorter|in plain \w+|plain english|less jargon|rewrite titles?|more detailed|less technical|simpler)\b/i,
     );
@@ -188,11 +208,12 @@ function queryOf(scene: Scene): string | null {
   if (quoted) return quoted.toLowerCase();
   const bare = match
     ?.replace(
-      /\b(?:tickets?|stor(?:y|ies)|issues?|one|please|yet|already|by any chance|in the backlog|the backlog|somewhere|stuff)\b/g,
+      /\b(?:tickets?|stor(?:y|ies)|issues?|one|please|yet|already|by any chance|in the backlog|the backlog|somewhere|stuff|one page|page|already|regarding)\b/g,
       '',
     )
     .trim();
-  return bare && bare.split(' ').length <= 4 && !/^(?:all|everything|payload)$/.test(bare) ? bare : null;
+  const short = bare?.replace(/ (?:\w+ing|that|which|when|not|where|in case|so|being|already) .*$/, '');
+  return short && short.split(' ').length <= 4 && !/^(?:all|everything|payload)$/.test(short) ? short : null;
 }
 
 const count: Frame = (scene) => {

@@ -14,7 +14,7 @@ export function readTitle(reading: Reading): string | null {
   if (dictated) return dictated.form === 'quote' ? dictated.value : tidy(dictated.value);
   const source = reading.line.written(0, reading.line.tokens.length);
   const complaint = source.match(
-    /\b(?:keep telling us|keep saying|report(?:ed|s|ing)?|complain(?:ed|s|ing)?|says?|saying|noticed|found|seeing|seems|turns out)\s+(?:that\s+)?(?:the |a )?([^.!?]+)[.!?]\s+(?:can|could|please|pls|would|file|log|open|raise|make)/i,
+    /\b(?:keep telling us|keep saying|report(?:ed|s|ing)?|complain(?:ed|s|ing)?|says?|saying|noticed|found|seeing|seems|turns out)\s+(?:that\s+)?(?:the |a )?([^.!?]+?)(?:[.!?]\s+|,\s+)(?:can|could|please|pls|kindly|would|file|log|open|raise|make|hence|so please)\b/i,
   );
   if (complaint) return tidy(complaint[1]!);
   const found = source.match(
@@ -22,11 +22,11 @@ export function readTitle(reading: Reading): string | null {
   );
   if (found) return tidy(found[1]!);
   const named = titleAfterNoun(source);
-  if (named && !/^(?:that|this|it|those|them)$/i.test(named)) return named;
+  if (named && !/^(?:that|this|it|those|them|(?:the )?same)$/i.test(named)) return named;
   const led = source.match(leading)?.[1];
   if (led) return tidy(led);
   const told = source.match(
-    /^(.+?)[,.;]\s*(?:(?:please|pls|can you|could you|would you)\s+)*(?:put|file|log|raise|make|add|open|create|write)\b/i,
+    /^(.+?)[,.;!]\s*(?:(?:please|pls|kindly|can you|could you|would you)\s+)*(?:put|file|log|raise|make|add|open|create|write|report)\b/i,
   );
   return told ? tidy(told[1]!) : null;
 }

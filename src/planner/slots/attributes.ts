@@ -1,4 +1,5 @@
 /** Recognises what a ticket or block is like: priority, type, status, block type, effort, dates. */
+import { readWeekday, weekdayNames } from '../../domain/local-time.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { SlotValue } from './slot.ts';
 
@@ -86,7 +87,7 @@ const blockWords: Record<string, string> = {
 };
 
 const typeWords: Record<string, string> = {
-  bug: 'bugs?|defects?|fehler|bogues?|errores',
+  bug: 'bugs?|defects?|faults?|glitch(?:es)?|fehler|bogues?|errores',
   story: 'stories|story(?! with| here| so far)|historias|histórias|récits',
   feature: 'features?',
   task: 'tasks?|chores?|tareas?|tarefas?|tâches?|aufgaben?',
@@ -113,16 +114,16 @@ function vocabulary(kind: 'block' | 'type', words: Record<string, string>): Reco
 }
 
 const statusWords: Record<string, string> = {
-  approved: "approved|accepted|signed[ -]off|green[ -]?lit|aproved|ok'?d|blessed|acked|okayed|reviewed",
+  approved: "approved|accepted|signed[ -]off|said yes to|green[ -]?lit|ok'?d|blessed|acked|okayed|reviewed",
   draft:
     'drafts?|unapproved|un-approved|undecided ones|pending review|(?:still )?(?:waiting for|awaiting|pending|need(?:s|ing)?|to get) (?:my |me to |your |our |an? )?(?:approve|approval|sign[ -]?off|review)|unreviewed|entwürfe|brouillons?|borradores|rascunhos',
   rejected:
-    "rejected|declined|nacked|nack'?d|abgelehnten?|rejetés|rechazados|rejeitados|turned down|discarded",
+    "rejected|declined|thrown out|nacked|nack'?d|abgelehnten?|rejetés|rechazados|rejeitados|turned down|discarded",
   in_progress: 'in[ -]progress|wip|underway|started|being worked on|ongoing|in flight|doing',
   done: 'done|finished|completed?|closed|resolved|erledigt|terminés|hechos|shipped',
   pushed: 'already pushed|pushed',
   failed: 'failed|failures?|fehlgeschlagenen?|échoués|fallidos|broken ones',
-  blocked: 'blocked|stuck',
+  blocked: 'blocked|stuck|held up',
   review: 'in review',
 };
 
@@ -179,7 +180,10 @@ export const date: Recogniser[] = [
     read: ({ match }) =>
       match[0].startsWith('on ')
         ? { kind: 'date', value: match[1]! }
-        : { kind: 'cadence', value: withTime(match[1]!, match[2] ?? match[3] ?? match[4], match[5]) },
+        : {
+            kind: 'cadence',
+            value: withTime(fullDay(match[1]!), match[2] ?? match[3] ?? match[4], match[5]),
+          },
   },
   {
     pattern:
@@ -201,6 +205,11 @@ export const date: Recogniser[] = [
         : { kind: 'date', value: match[0].replace(/^the /, '') },
   },
 ];
+
+function fullDay(name: string): string {
+  const day = readWeekday(name);
+  return day === null ? name : weekdayNames[day]!;
+}
 
 function withTime(name: string, time: string | undefined, half: string | undefined): string {
   if (!time) return name;

@@ -9,7 +9,7 @@ const empty = new Set(
   (
     'the a an of for and to in on my our your this that it new old latest updated attached current whole entire same other ' +
     'prd prds spec specs doc docs document documents pdf brief rfc md txt docx v1 v2 page file plan version another any each ' +
-    'every which what parsed uploaded final shiny revised from with is are does did review generate requirements'
+    'every which what parsed edited changed rewritten amended reworked uploaded final shiny revised from with is are does did review generate requirements'
   ).split(' '),
 );
 
@@ -63,7 +63,7 @@ export const document: Recogniser[] = [
       const any = aliases(situation);
       return any
         ? new RegExp(
-            String.raw`(?<![\w/-])${article}((?:(?:${any}) )+)(?:${noun}|revamp|one(?= |$)|requirements(?= doc))(?![\w-])`,
+            String.raw`(?<![\w/-])${article}((?:(?:${any})[ -])+)(?:${noun}|revamp|one(?= |$)|requirements(?= doc))(?![\w-])`,
             'g',
           )
         : null;

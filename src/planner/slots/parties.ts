@@ -1,5 +1,6 @@
 /** Recognises people, trackers, projects, channels, workflows and agents by name. */
 import type { Situation } from '../situation.ts';
+import { keystrokesBetween } from '../words/spelling.ts';
 import { literal, type Recogniser } from './recogniser.ts';
 
 const trackerNames: Record<string, string> = {
@@ -52,7 +53,7 @@ export const project: Recogniser[] = [
   },
   {
     pattern:
-      /(?<!\w)(?:project|team|space|board) (?:called |named |key )?(?!is|board|to|and|in|at|on|for|from|the)([a-z][\w-]*)(?!\w)/g,
+      /(?<!\w)(?:project|team|space|board) (?:(?:called|named|key|shall be|should be|will be|is|must be) )?(?!is|shall|should|will|must|be|board|to|and|in|at|on|for|from|the)([a-z][\w-]*)(?!\w)/g,
     read: ({ match, written }) =>
       /[A-Z]/.test(written.split(/\s+/).at(-1) ?? '')
         ? { kind: 'project', value: written.split(/\s+/).at(-1)! }
@@ -95,7 +96,7 @@ export const person: Recogniser[] = [
   },
   {
     pattern:
-      /(?<!\w)(?:(?<=(?:to|for|on|assigned to|give|assignee|->|→|owner|by|:|,) )(?:me|myself|moi|mir|mich|mí|mim)(?! (?:know|a |the |an ))|mine|my (?:name|plate|tickets|stuff|work|queue|own tickets|open tickets|todos?)|i'?ll (?:take|grab|do|pick up|handle|own)|i can (?:take|do|grab)|i will (?:take|do|grab)|i'?m (?:taking|grabbing|on|working on)|i want|let me take|dibs on|dibs|i got|i call|(?<=take [^.]{1,25} )myself|i have to do|am i (?:on|assigned|supposed)|do i have)(?!\w)/g,
+      /(?<!\w)(?:(?<=(?:to|for|on|assigned to|give|assignee|->|→|owner|by|:|,) )(?:me|myself|moi|mir|mich|mí|mim)(?! (?:know|a |the |an ))|mine|my (?:name|plate|tickets|stuff|work|queue|own tickets|open tickets|todos?)|i'?ll (?:take|grab|do|pick up|handle|own)|i can (?:take|do|grab)|i will (?:take|do|grab)|i'?m (?:taking|grabbing|on|working on)|i want|let me take|dibs on|dibs|i got|i call|(?<=take [^.]{1,25} )myself|i have to do|am i (?:on|assigned|supposed)|have i (?:been given|got|been assigned)|i (?:have )?been (?:given|assigned)|do i have)(?!\w)/g,
     read: ({ match, before, after }) => {
       if (
         /^(?:me|myself)$/.test(match[0]) &&
@@ -116,11 +117,24 @@ export const person: Recogniser[] = [
   },
 ];
 
+/** "Goes to pirya": one slip away from a member's name, where a name is due. */
+const slips: Recogniser = {
+  pattern:
+    /(?<=(?<!\w)(?:to|for|ask|tell|give|assign|by|with|->|→|@) ?)\p{L}{4,12}(?=$| ?[.,!?;]| and(?!\w)| please(?!\w))/gu,
+  read: ({ match, situation }) => {
+    const meant = situation.people.filter((name) => keystrokesBetween(match[0], firstName(name)) === 1);
+    return meant.length === 1 && firstName(meant[0]!).length > 3
+      ? { kind: 'person', names: [meant[0]!] }
+      : null;
+  },
+};
+
 /** Somebody nobody here knows: "assign 3 to bob", "5 -> dave". The name is marked, so that no frame takes it for a member. */
 const notNames =
   'me|myself|the|a|an|my|our|someone|somebody|anyone|else|p0|p1|p2|p3|draft|done|jira|linear|github|high|low|medium|urgent|in|progress|somewhere|another|this|that|it|them|us|you|tickets|be|do|see|low|top|whoever|who|next|no|priority';
 
 export const stranger: Recogniser[] = [
+  slips,
   {
     pattern: new RegExp(
       String.raw`(?<=\b(?:assign|reassign|delegate|hand|give|assigned|belongs)\b[^.!?]{1,45} to )(?!(?:${notNames})(?!\w))\p{L}+(?![\p{L}\d])`,

@@ -32,6 +32,10 @@ const heads = [
   /\b(?:says|contains|reads|states|tells (?:you|us|bots|the assistant))\s*$/i,
   /\b(?:tell|ask|ping|let) @?\w+\b/i,
   /\bwrite (?:on|under|in|at|to|into) (?:the )?(?:ticket )?(?:#|T-)?\d+\b/i,
+  /\b(?:put|lay on|set up|note|log|raise|leg\w*|erfass\w*|crée[rz]?|cria[r]?|crea[r]?|abre|ouvre|neue[rs]?|nuov[oa]|nieuwe?)\b.{0,40}\b(?:bug|ticket|task|story|job|fault|defect|aufgabe|fehler|tâche|tarea|tarefa)\b(?: in| down| bitte| please)*\s*$/i,
+  /\b(?:bug|ticket|task|story|fault|aufgabe|fehler)\s+(?:bitte )?(?:anlegen|erfassen|aufnehmen|aufmachen|erstellen)\b[^:]*$/i,
+  /\b(?:better|new|different|nicer|other|another) (?:name|title|heading)\b/i,
+  /\b(?:said|told (?:me|us)|as follows|the following|confirmed|decided)\s*$/i,
 ];
 
 const pasted = /\n\s*(?:#{1,6} |[-*•] |\d+[.)] \S)/g;
@@ -46,7 +50,7 @@ function announces(sentence: string, mark: string): boolean {
 }
 
 /** A comment goes on to the end of the message. */
-const free = /\b(?:comment|cmt|note|tell|ask|write|remark)\b/i;
+const free = /\b(?:comment|cmt|note|tell|ask|write|remark|said|told)\b/i;
 
 /** A new ticket's title ends where its priority or its owner is given. */
 const announced = /\b(?:bug|ticket|task|story|spike|feature|todo|chore|issue|tkt|epic|defect)\b/i;

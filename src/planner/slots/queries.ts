@@ -5,7 +5,7 @@ import type { Line } from './recogniser.ts';
 import type { Slot, SlotOf } from './slot.ts';
 
 const head =
-  /^(?:tickets?|ones?|stor(?:y|ies)|bugs?|issues?|tasks?|things?|items?|features?|stuff|epics?|audit|migration|fix|integration|spike|work|engine|tkts?|piece|card|ticket's)$/;
+  /^(?:tickets?|ones?|stor(?:y|ies)|bugs?|issues?|tasks?|things?|items?|features?|stuff|epics?|audit|migration|fix|integration|spike|work|engine|tkts?|piece|card|problem|problems|topic|matter|ticket's)$/;
 const small = new Set(
   (
     'add fix show save do we the a an of on to for in after across between and or with from decide support integrate order summarize summarise ' +

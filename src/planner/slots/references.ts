@@ -2,10 +2,10 @@
 import type { Situation } from '../situation.ts';
 import type { Recogniser } from './recogniser.ts';
 
-const unit = String.raw`(?:#|t-)?\d{1,4}(?: ?(?:-|–|\.\.|…|to|through|thru|till|until|bis|à) ?(?:#|t-)?\d{1,4})?`;
+const unit = String.raw`(?:#|t-)?\d{1,4}(?!\d)(?: ?(?:-|–|\.\.|…|to|through|thru|till|until|bis|à) ?(?:#|t-)?\d{1,4}(?!\d))?`;
 const joint = String.raw` ?(?:,|and|or|y|e|\+|/|;|\n|&&?|plus|as well as)* ?(?:also |the |number |ticket |tickets )?`;
-const measured = String.raw`(?! ?(?:%|points?|pts?|sp|days?|hours?|hrs?|h|min|mins|minutes?|weeks?|months?|bullets?|punkten?|sätzen?|zeilen?|phrases?|puntos?|frases?|linhas?|am|pm|o'clock|sentences?|paragraphs?|lines?|words?|tickets|stories|items|issues|tasks|pieces|parts|halves|smaller|chunks|bugs|epics|fine[- ]grained|percent|people|things|x|rps|bullet|coarse|nfrs|requirements|of (?:them|those|these)|p ?[0-3]s\b|: ?\d\d)(?!\w))`;
-const notAfter = String.raw`(?<![\w#.:+$€£-])(?<!\b(?:ios|safari|chrome|android|firefox|node|python|v|version|phase|max|maximum|most|than|~|about|around|roughly|(?<!look(?:ing|ed)? )(?<!peek(?:ing|ed)? )(?<!back )at|rev|revision|line|step|milestone|sprint|level|top|release|last|next|to about|old|up to|pr|pull request|rfc|error|http|oauth|round|wave|week|day|sdk|api|(?<!the )first|postgres|java|windows|every) )`;
+const measured = String.raw`(?! ?(?:%|points?|pts?|sp|times|days?|hours?|hrs?|h|min|mins|minutes?|weeks?|months?|bullets?|punkten?|sätzen?|zeilen?|phrases?|puntos?|frases?|linhas?|am|pm|o'clock|sentences?|paragraphs?|lines?|words?|tickets|stories|items|issues|tasks|pieces|parts|halves|smaller|chunks|bugs|epics|fine[- ]grained|percent|people|things|x|rps|bullet|coarse|nfrs|requirements|of (?:them|those|these)|p ?[0-3]s\b|: ?\d\d)(?!\w))`;
+const notAfter = String.raw`(?<![\w#.:+$€£-])(?<!\b(?:ios|safari|chrome|android|firefox|node|python|v|version|phase|max|maximum|most|than|~|about|around|roughly|(?<!look(?:ing|ed)? )(?<!peek(?:ing|ed)? )(?<!back )at|rev|revision|line|step|order|invoice|parcel|milestone|sprint|level|top|release|last|next|to about|old|up to|pr|pull request|rfc|error|http|oauth|round|wave|week|day|sdk|api|(?<!the )first|postgres|java|windows|every) )`;
 
 export const ids: Recogniser = {
   pattern: new RegExp(`${notAfter}${unit}(?:${joint}${unit})*(?![\\w/])${measured}`, 'g'),
@@ -139,17 +139,17 @@ const position = `(?:${Object.keys(positions).join('|')}|middle|second to last|s
 export const ordinals: Recogniser[] = [
   {
     pattern:
-      /(?<!\w)(?:the )?(first|last|top|next) (two|three|four|five|six|\d{1,2}|couple)(?: (?:of (?:those|them|these)|tickets?|ones|stories|items))?(?![\w:])(?! ?(?:weeks?|days?|months?|hours?|minutes?|sprints?|versions?))/g,
+      /(?<!\w)(?:the )?(first|last|top|next|other) (two|three|four|five|six|\d{1,2}|couple)(?: (?:of (?:those|them|these)|tickets?|ones|stories|items))?(?![\w:])(?! ?(?:weeks?|days?|months?|hours?|minutes?|sprints?|versions?))/g,
     read: ({ match, situation }) => {
       const size = match[2] === 'couple' ? 2 : (numberWords[match[2]!] ?? Number(match[2]));
       const order = inOrder(situation);
-      const picked = match[1] === 'last' ? order.slice(-size) : order.slice(0, size);
+      const picked = /last|other/.test(match[1]!) ? order.slice(-size) : order.slice(0, size);
       return picked.length > 0 ? { kind: 'ordinal', ids: picked } : null;
     },
   },
   {
     pattern: new RegExp(
-      String.raw`(?<!\w)(?:the |number )?(${position}(?:(?: one)? ?(?:,|and) ?(?:the )?${position})*)(?: (?:one|ones|1|ticket|tickets|item|of (?:those|them|these|the (?:lot|bunch|list))))*(?!\w)(?! (?:change|time|week|month|day|sprint|version|friday|monday|tuesday|wednesday|thursday|thing|action|off|tell|draft|push|weekend|quarter|night|edit|year|let|show|of all|[a-z]+day|call|update|pass|and foremost|again|release|command|step|generation|run))`,
+      String.raw`(?<!\w)(?:the |number )?(${position}(?:(?: one)? ?(?:,|and) ?(?:the )?${position})*)(?: (?:one|ones|1|ticket|tickets|item|of (?:those|them|these|the (?:lot|bunch|list))))*(?!\w)(?! (?:change|time|week|month|day|sprint|version|friday|monday|tuesday|wednesday|thursday|thing|action|off|tell|draft|push|weekend|quarter|night|edit|year|let|show|of all|[a-z]+day|call|update|pass|and foremost|again|release|command|step|generation|run|please|kindly|please|approve|of all|generate|show|do|make|we|i|you))`,
       'g',
     ),
     read: ({ match, situation, before }) => {
@@ -204,7 +204,7 @@ export const everything: Recogniser = {
 
 export const pronouns: Recogniser = {
   pattern:
-    /(?<!\w)(?:these (?:ones|tickets|two|three|guys)|those (?:ones|tickets|two|three|guys)|both(?: of (?:them|those|these))?|them both|this (?:one|ticket|story|bug|guy)|that (?:one|ticket|story|bug|guy)|them|those|these|it|that|this|both|there|same ones|ihn|sie|lo|los|eles)(?!\w)/g,
+    /(?<!\w)(?:(?<!(?:are|is|be|look|looks|means?|do|does|says?|tells?|about|exactly|not|much) )the same(?= ?(?:$|[.,!?;]|(?:and|for|in|to|from|with|by|on|now|please|as well|also|into|so)(?!\w)))|these (?:ones|tickets|two|three|guys)|those (?:ones|tickets|two|three|guys)|both(?: of (?:them|those|these))?|them both|this (?:one|ticket|story|bug|guy)|that (?:one|ticket|story|bug|guy)|them|those|these|it|that|this|both|there|same ones|ihn|sie|lo|los|eles)(?!\w)/g,
   read: ({ match, before, after }) => {
     const word = match[0];
     if (word === 'there' && !/(?:comment|cmt|note|add|put|leave|drop)\b/.test(before)) return null;
@@ -215,6 +215,6 @@ export const pronouns: Recogniser = {
       )
     )
       return null;
-    return { kind: 'pronoun', plural: /^(?:these|those|them|both|sie|eles|same)/.test(word) };
+    return { kind: 'pronoun', plural: /^(?:these|those|them|both|sie|eles|same ones)/.test(word) };
   },
 };
