@@ -20,6 +20,13 @@ import type {
   PushStore,
 } from './publication-store.ts';
 import type { ScheduleStore } from './schedule-store.ts';
+import type {
+  IssueWriteStore,
+  SyncBaseStore,
+  SyncCursorStore,
+  SyncNewsStore,
+  WebhookStore,
+} from './sync-store.ts';
 import type { ExternalRefStore, TicketLinkStore, TicketStore } from './ticket-store.ts';
 import type { UpstreamStore } from './upstream-store.ts';
 import type { UsageStore } from './usage-store.ts';
@@ -59,6 +66,11 @@ export type Nouns = {
   schedules: ScheduleStore;
   preferences: PreferenceStore;
   usage: UsageStore;
+  syncBases: SyncBaseStore;
+  syncCursors: SyncCursorStore;
+  syncNews: SyncNewsStore;
+  issueWrites: IssueWriteStore;
+  webhooks: WebhookStore;
 };
 
 export type Store = Nouns & {

@@ -42,4 +42,6 @@ export type ExternalRefStore = {
   put(ref: ExternalRef): Promise<void>;
   ofTickets(workspaceId: Id, ticketIds: readonly Id[]): Promise<ExternalRef[]>;
   byExternalKey(workspaceId: Id, externalKey: string): Promise<ExternalRef[]>;
+  /** By external id, at one destination. */
+  ofIssues(workspaceId: Id, destination: string, externalIds: readonly string[]): Promise<ExternalRef[]>;
 };

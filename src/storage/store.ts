@@ -12,6 +12,7 @@ import { duplicateStore } from './nouns/duplicates.ts';
 import { collectEvents, eventsBetween, eventsOfTicket, writeEvents } from './nouns/events.ts';
 import { externalRefStore } from './nouns/external-refs.ts';
 import { inboxStore } from './nouns/inbox.ts';
+import { issueWriteStore } from './nouns/issue-writes.ts';
 import { livingCardStore } from './nouns/living-cards.ts';
 import { memberStore } from './nouns/members.ts';
 import { mirrorStore } from './nouns/mirrors.ts';
@@ -19,6 +20,8 @@ import { pendingActionStore } from './nouns/pending-actions.ts';
 import { preferenceStore } from './nouns/preferences.ts';
 import { pushStore } from './nouns/pushes.ts';
 import { scheduleStore } from './nouns/schedules.ts';
+import { syncBaseStore, syncCursorStore } from './nouns/sync-bases.ts';
+import { syncNewsStore } from './nouns/sync-news.ts';
 import { threadStore } from './nouns/threads.ts';
 import { ticketLinkStore } from './nouns/ticket-links.ts';
 import { ticketStore } from './nouns/tickets.ts';
@@ -26,6 +29,7 @@ import { toolCallStore } from './nouns/tool-calls.ts';
 import { traceStore } from './nouns/traces.ts';
 import { upstreamStore } from './nouns/upstream.ts';
 import { usageStore } from './nouns/usage.ts';
+import { webhookStore } from './nouns/webhooks.ts';
 import { workspaceStore } from './nouns/workspaces.ts';
 import type { Db } from './tables.ts';
 
@@ -97,5 +101,10 @@ function createNouns(db: Db, events: EventStore, deps: Pick<StoreDeps, 'clock' |
     schedules: scheduleStore(db),
     preferences: preferenceStore(db),
     usage: usageStore(db),
+    syncBases: syncBaseStore(db),
+    syncCursors: syncCursorStore(db),
+    syncNews: syncNewsStore(db),
+    issueWrites: issueWriteStore(db),
+    webhooks: webhookStore(db),
   };
 }

@@ -12,11 +12,13 @@ import type { Preferences } from '../domain/preferences.ts';
 import { Member, Workspace } from '../domain/principal.ts';
 import { Intent, Push } from '../domain/push.ts';
 import { Schedule } from '../domain/schedule.ts';
+import { IssueWrite, SyncBase, SyncNews } from '../domain/sync.ts';
 import { ExternalRef, Ticket } from '../domain/ticket.ts';
 import { BlockUpstream, Insight, Recommendation, ResearchSource } from '../domain/upstream.ts';
 import { ModelUse } from '../domain/usage.ts';
 import type { LivingCard, StoredInbound } from '../ports/conversation-store.ts';
 import type { IssueMirror } from '../ports/publication-store.ts';
+import type { WebhookDelivery } from '../ports/sync-store.ts';
 import { type Row, type RowShape, rowShape } from './row.ts';
 
 export const workspaceRow = rowShape(Workspace, ['settings']);
@@ -32,7 +34,7 @@ export const eventRow = rowShape(DomainEvent, ['actor', 'payload']);
 export const boardRow = rowShape(ReviewBoard, ['destination', 'shown']);
 export const approvalRow = rowShape(Approval, []);
 export const pushRow = rowShape(Push, ['destination']);
-export const intentRow = rowShape(Intent, ['payload', 'existing']);
+export const intentRow = rowShape(Intent, ['payload', 'link', 'existing']);
 export const findingRow = rowShape(DuplicateFinding, ['candidates', 'decision']);
 export const threadRow = rowShape(Thread, ['focus']);
 export const pendingActionRow = rowShape(PendingAction, ['input']);
@@ -44,6 +46,9 @@ export const commentRow = rowShape(Comment, ['mention', 'author']);
 export const scheduleRow = rowShape(Schedule, ['cadence', 'createdBy']);
 export const modelUseRow = rowShape(ModelUse, []);
 export const blockUpstreamRow = rowShape(BlockUpstream, []);
+export const syncBaseRow = rowShape(SyncBase, ['ours', 'theirs', 'seen']);
+export const syncNewsRow = rowShape(SyncNews, []);
+export const issueWriteRow = rowShape(IssueWrite, ['fields', 'labels']);
 
 type RowOf<Shape> = Shape extends RowShape<infer Noun, infer JsonKey> ? Row<Noun, JsonKey> : never;
 
@@ -84,6 +89,11 @@ export type Tables = {
   schedules: RowOf<typeof scheduleRow>;
   preferences: { workspaceId: string; scope: string; preferences: ColumnType<Preferences, string, string> };
   modelUses: RowOf<typeof modelUseRow>;
+  syncBases: RowOf<typeof syncBaseRow>;
+  syncCursors: { workspaceId: string; destination: string; cursor: string | null; polledAt: string };
+  syncNews: RowOf<typeof syncNewsRow>;
+  issueWrites: RowOf<typeof issueWriteRow>;
+  webhookDeliveries: WebhookDelivery;
   claims: { key: string; expiresAt: string };
 };
 

@@ -25,5 +25,10 @@ export function externalRefStore(db: Db): ExternalRefStore {
         .execute(),
     byExternalKey: (workspaceId, externalKey) =>
       read(workspaceId).where('externalKey', '=', externalKey).execute(),
+    ofIssues: (workspaceId, destination, externalIds) =>
+      read(workspaceId)
+        .where('destination', '=', destination)
+        .where((is) => is('externalId', '=', is.fn.any(is.val(externalIds))))
+        .execute(),
   };
 }
