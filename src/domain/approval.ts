@@ -23,6 +23,8 @@ export const Approval = z.object({
   contentHash: z.string(),
   /** `Destination.id`. */
   destination: z.string(),
+  /** The links that were shown with it (`linkTerms`); a push makes no other. */
+  links: z.array(z.string()),
   approvedBy: z.string(),
   approvedByName: z.string(),
   approvedAt: z.iso.datetime(),

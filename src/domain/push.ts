@@ -36,28 +36,44 @@ export type IssueDraft = z.infer<typeof IssueDraft>;
 export const IntentState = z.enum(['planned', 'sending', 'unknown', 'confirmed', 'failed', 'cancelled']);
 export type IntentState = z.infer<typeof IntentState>;
 
-/** An issue that was there before the push, and what the approver wants with it. */
+/** An issue that was there before the push, and what the approver wants with it; `close` belongs to that op alone. */
 export const ExistingIssue = z.object({
-  choice: z.enum(['link', 'update']),
+  choice: z.enum(['link', 'update', 'close']),
   externalId: z.string(),
   externalKey: z.string(),
 });
 export type ExistingIssue = z.infer<typeof ExistingIssue>;
+
+/** What an intent does: `create` makes a ticket's issue, `link` one link of it, `close` closes a second issue of it. */
+export const IntentOp = z.enum(['create', 'link', 'close']);
+export type IntentOp = z.infer<typeof IntentOp>;
+
+/** A link from the issue of an intent's ticket to that of another ticket, or to where the ticket was read from. */
+export const IntentLink = z.discriminatedUnion('type', [
+  z.object({ type: LinkKind, toTicketId: Id }),
+  z.object({ type: z.literal('source'), url: z.string(), title: z.string() }),
+]);
+export type IntentLink = z.infer<typeof IntentLink>;
 
 export const Intent = z.object({
   id: Id,
   pushId: Id,
   workspaceId: Id,
   ticketId: Id,
+  op: IntentOp,
   destination: z.string(),
+  /** The key of what is made: of the issue, or of the link. */
   marker: z.string(),
   uuid: z.string(),
-  /** The content the approval was given for; the payload below is built from exactly that. */
+  /** What the approval was given for: the content the payload below is built from, or the terms of the link. */
   contentHash: z.string(),
-  payload: IssueDraft,
+  /** Only and always of a `create`. */
+  payload: IssueDraft.nullable(),
+  /** Only and always of a `link`. */
+  link: IntentLink.nullable(),
   /** Null creates an issue and nothing else. */
   existing: ExistingIssue.nullable(),
-  /** The parent ticket whose issue must exist first, when it is pushed to the same place. */
+  /** Another ticket whose issue must exist first, when it is pushed to the same place: the parent, or a link's far end. */
   waitsFor: Id.nullable(),
   order: z.int(),
   state: IntentState,

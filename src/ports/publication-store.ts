@@ -3,7 +3,7 @@ import type { Approval } from '../domain/approval.ts';
 import type { ReviewBoard } from '../domain/conversation.ts';
 import type { DuplicateDecision, DuplicateFinding } from '../domain/duplicate.ts';
 import type { Id } from '../domain/ids.ts';
-import type { Intent, IntentState, ListedIssue, Push } from '../domain/push.ts';
+import type { Intent, IntentOp, IntentState, ListedIssue, Push } from '../domain/push.ts';
 
 export type BoardStore = {
   insert(board: ReviewBoard): Promise<void>;
@@ -34,13 +34,17 @@ export type PushStore = {
   get(workspaceId: Id, id: Id): Promise<Push | null>;
   update(push: Push): Promise<void>;
   intents(pushId: Id): Promise<Intent[]>;
-  /** Newest first. */
+  /** Of this push in these states, in their order. */
+  intentsIn(pushId: Id, states: readonly IntentState[]): Promise<Intent[]>;
+  /** Those that create the issues of these tickets, newest first. */
   intentsOfTickets(workspaceId: Id, ticketIds: readonly Id[]): Promise<Intent[]>;
+  /** Those whose key is one of these, whatever they make, newest first. */
+  intentsOfMarkers(markers: readonly string[]): Promise<Intent[]>;
   /**
-   * Takes the next intent of this push that may be sent now, sets it to `sending` with epoch+1, this owner, `sentAt`, and
-   * attempts+1, and commits before it returns; null when none may. One whose parent is unfinished waits.
+   * Takes the next intents of this push that may be sent now and together, sets them to `sending` with epoch+1, this
+   * owner, `sentAt`, and attempts+1, and commits before it returns. One waits while an issue it needs is unfinished.
    */
-  claim(pushId: Id, owner: string, now: string): Promise<Intent | null>;
+  claim(pushId: Id, owner: string, now: string, wish: ClaimWish): Promise<Intent[]>;
   /**
    * Writes the intent, in one statement, where the stored epoch still is `intent.epoch` and the stored state still is
    * `from`; false when somebody else has moved it on.
@@ -50,6 +54,16 @@ export type PushStore = {
   unfinished(): Promise<Push[]>;
   /** Turns intents left in `sending` by another or a dead owner since before `sentBefore` into `unknown`, epoch+1. */
   abandon(sentBefore: string, notOwner: string, notBefore: string): Promise<number>;
+};
+
+export type ClaimWish = {
+  op: IntentOp;
+  most: number;
+  /** An issue may be claimed together with its parent's; else only once that is settled. */
+  withParents: boolean;
+  /** Only one of these, if any is given; else none of `except`. */
+  only?: readonly Id[];
+  except?: readonly Id[];
 };
 
 export type DuplicateStore = {

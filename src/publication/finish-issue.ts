@@ -45,7 +45,7 @@ function relateOnce(
  */
 export function amendOnce(run: PushRun, intent: Intent, existing: ExistingIssue): Promise<StepOutcome> {
   const { payload, marker, uuid } = intent;
-  const change = { externalId: existing.externalId, section: `## ${payload.title}\n\n${payload.body}` };
+  const change = { externalId: existing.externalId, section: `## ${payload!.title}\n\n${payload!.body}` };
   const before = run.amending.get(existing.externalId) ?? Promise.resolve();
   const amended = before.then(() =>
     attemptOnce<StepOutcome>(run, (signal) => run.tracker.amend(change, { marker, uuid }, signal)),

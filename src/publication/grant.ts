@@ -50,6 +50,7 @@ export async function grant(
       usedAt: null,
       pushId: null,
       voidedAt: null,
+      links: [],
     })),
   );
 }

@@ -84,7 +84,9 @@ async function sendPlanned(run: PushRun): Promise<void> {
   try {
     for (;;) {
       while (underWay.size < tracker.traits.maxConcurrency && faults.length === 0 && maySend(run)) {
-        const intent = await desk.store.pushes.claim(push.id, run.owner, desk.clock.now().toISOString());
+        const wish = { op: 'create' as const, most: 1, withParents: false };
+        const now = desk.clock.now().toISOString();
+        const [intent] = await desk.store.pushes.claim(push.id, run.owner, now, wish);
         if (!intent) break;
         const attempt = sendIntent(run, intent)
           .catch((fault: unknown) => void faults.push(fault))

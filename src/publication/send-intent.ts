@@ -46,7 +46,7 @@ async function prepare({ desk, push }: PushRun, intent: Intent): Promise<Ready> 
     const waited = await store.tickets.get(push.workspaceId, intent.waitsFor);
     return { refused: `Its parent ${waited?.key ?? ''} was not created.` };
   }
-  return { draft: { ...intent.payload, parentExternalId: parent } };
+  return { draft: { ...intent.payload!, parentExternalId: parent } };
 }
 
 type Read = PushRun['desk']['store'];

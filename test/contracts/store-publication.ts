@@ -143,6 +143,10 @@ export function publicationStoreContract(open: () => Promise<TestStorage>): void
   });
 
   describe('pushes and intents', () => {
+    const one = { op: 'create' as const, most: 1, withParents: false };
+    const claimOne = async (pushId: Id, owner: string, at: string): Promise<Intent | null> =>
+      (await store.pushes.claim(pushId, owner, at, one))[0] ?? null;
+
     async function pushOf(count: number, over: (ticket: Ticket, at: number) => Partial<Intent> = () => ({})) {
       const here = await workspace();
       const push = aPush(here);
@@ -189,7 +193,7 @@ export function publicationStoreContract(open: () => Promise<TestStorage>): void
     it('give each intent to one claimer only, in order', async () => {
       const { push, intents } = await pushOf(5);
       const claimed = await Promise.all(
-        Array.from({ length: 8 }, (_, n) => store.pushes.claim(push.id, `worker ${n}`, now)),
+        Array.from({ length: 8 }, (_, n) => claimOne(push.id, `worker ${n}`, now)),
       );
       const won = claimed.filter((intent) => intent !== null);
       expect(won.map(({ id }) => id).sort()).toEqual(intents.map(({ id }) => id).sort());
@@ -200,7 +204,7 @@ export function publicationStoreContract(open: () => Promise<TestStorage>): void
         sentAt: now,
         owner: 'worker 0',
       });
-      expect(await store.pushes.claim(push.id, 'late', now)).toBeNull();
+      expect(await claimOne(push.id, 'late', now)).toBeNull();
     });
 
     it('keep an intent back until its time has come and until its parent has ended', async () => {
@@ -209,17 +213,17 @@ export function publicationStoreContract(open: () => Promise<TestStorage>): void
       );
       const child = { ...intents[1]!, waitsFor: tickets[0]!.id };
       await store.pushes.settle(child, 'planned');
-      const parent = await store.pushes.claim(push.id, 'me', now);
+      const parent = await claimOne(push.id, 'me', now);
       expect(parent?.id).toBe(intents[0]!.id);
-      expect(await store.pushes.claim(push.id, 'me', now)).toBeNull();
-      expect((await store.pushes.claim(push.id, 'me', later))?.id).toBe(intents[2]!.id);
+      expect(await claimOne(push.id, 'me', now)).toBeNull();
+      expect((await claimOne(push.id, 'me', later))?.id).toBe(intents[2]!.id);
       await store.pushes.settle({ ...parent!, state: 'confirmed' }, 'sending');
-      expect((await store.pushes.claim(push.id, 'me', now))?.id).toBe(child.id);
+      expect((await claimOne(push.id, 'me', now))?.id).toBe(child.id);
     });
 
     it('settle only from the state and epoch they were read in', async () => {
       const { push } = await pushOf(1);
-      const claimed = (await store.pushes.claim(push.id, 'me', now))!;
+      const claimed = (await claimOne(push.id, 'me', now))!;
       const unknown = { ...claimed, state: 'unknown' as const, reason: 'timeout', notBefore: later };
       expect(await store.pushes.settle(unknown, 'planned')).toBe(false);
       expect(await store.pushes.settle({ ...unknown, epoch: 0 }, 'sending')).toBe(false);
@@ -231,8 +235,8 @@ export function publicationStoreContract(open: () => Promise<TestStorage>): void
     it('are abandoned when their owner is gone, and the late owner can no longer settle them', async () => {
       const { push } = await pushOf(2);
       const [sent, soon] = ['2020-01-01T00:00:00.000Z', '2020-01-01T00:01:00.000Z'];
-      const dead = (await store.pushes.claim(push.id, 'dead', sent))!;
-      const mine = (await store.pushes.claim(push.id, 'me', sent))!;
+      const dead = (await claimOne(push.id, 'dead', sent))!;
+      const mine = (await claimOne(push.id, 'me', sent))!;
       expect(await store.pushes.abandon(sent, 'me', later)).toBe(0);
       expect(await store.pushes.abandon(soon, 'me', later)).toBe(1);
       const [first, second] = await store.pushes.intents(push.id);
@@ -243,7 +247,7 @@ export function publicationStoreContract(open: () => Promise<TestStorage>): void
 
     it('let a ticket be pushed again once its intent has ended', async () => {
       const { here, push, tickets } = await pushOf(1);
-      const claimed = (await store.pushes.claim(push.id, 'me', now))!;
+      const claimed = (await claimOne(push.id, 'me', now))!;
       await store.pushes.settle({ ...claimed, state: 'failed', reason: 'refused' }, 'sending');
       const again = aPush(here);
       await store.pushes.insert(again, [anIntent(again, tickets[0]!)]);

@@ -204,6 +204,7 @@ export function anApproval(ticket: Ticket, over: Partial<Approval> = {}): Approv
     usedAt: null,
     pushId: null,
     voidedAt: null,
+    links: [],
     ...over,
   };
 }
@@ -234,6 +235,8 @@ export function anIntent(push: Push, ticket: Ticket, over: Partial<Intent> = {})
     marker: 'marker',
     uuid: newId(),
     contentHash: 'hash',
+    op: 'create',
+    link: null,
     existing: null,
     payload: {
       title: ticket.title,

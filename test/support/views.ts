@@ -202,6 +202,8 @@ function makeIntent(ticket: Ticket, state: IntentState): Intent {
       estimate: null,
       parentExternalId: null,
     },
+    op: 'create',
+    link: null,
     existing: null,
     waitsFor: null,
     order: 0,

@@ -1,12 +1,11 @@
 /** Pushes and their intents, as rows: the database itself keeps a second attempt at the same issue out. */
-import { sql } from 'kysely';
 import { DocketError } from '../../domain/errors.ts';
 import type { PushStore } from '../../ports/publication-store.ts';
 import { brokenConstraint } from '../failures.ts';
 import { atomically } from '../query.ts';
+import { portions } from '../row.ts';
 import { type Db, intentRow, pushRow } from '../tables.ts';
-
-const open = ['planned', 'sending', 'unknown'] as const;
+import { claimIntents } from './claim-intents.ts';
 
 export function pushStore(db: Db): PushStore {
   const read = () => db.selectFrom('pushes').select(pushRow.columns).orderBy('createdAt').orderBy('id');
@@ -15,8 +14,9 @@ export function pushStore(db: Db): PushStore {
       refuseSecondIntent(async () => {
         await atomically(db, async (inside) => {
           await inside.insertInto('pushes').values(pushRow.pack(push)).execute();
-          if (intents.length === 0) return;
-          await inside.insertInto('intents').values(intents.map(intentRow.pack)).execute();
+          for (const portion of portions(intents)) {
+            await inside.insertInto('intents').values(portion.map(intentRow.pack)).execute();
+          }
         });
       }),
     async get(workspaceId, id) {
@@ -36,20 +36,37 @@ export function pushStore(db: Db): PushStore {
   };
 }
 
-type IntentStore = Pick<PushStore, 'intents' | 'intentsOfTickets' | 'claim' | 'settle' | 'abandon'>;
+type IntentStore = Pick<
+  PushStore,
+  'intents' | 'intentsIn' | 'intentsOfTickets' | 'intentsOfMarkers' | 'claim' | 'settle' | 'abandon'
+>;
 
 function intentsOf(db: Db): IntentStore {
   const read = () => db.selectFrom('intents').select(intentRow.columns);
   return {
     intents: (pushId) => read().where('pushId', '=', pushId).orderBy('order').orderBy('id').execute(),
+    intentsIn: (pushId, states) =>
+      read()
+        .where('pushId', '=', pushId)
+        .where('state', 'in', states)
+        .orderBy('order')
+        .orderBy('id')
+        .execute(),
     intentsOfTickets: (workspaceId, ticketIds) =>
       read()
         .where('workspaceId', '=', workspaceId)
+        .where('op', '=', 'create')
         .where((is) => is('ticketId', '=', is.fn.any(is.val(ticketIds))))
         .orderBy('updatedAt', 'desc')
         .orderBy('id', 'desc')
         .execute(),
-    claim: (pushId, owner, now) => claimNext(db, pushId, owner, now),
+    intentsOfMarkers: (markers) =>
+      read()
+        .where((is) => is('marker', '=', is.fn.any(is.val(markers))))
+        .orderBy('updatedAt', 'desc')
+        .orderBy('id', 'desc')
+        .execute(),
+    claim: (pushId, owner, now, wish) => claimIntents(db, pushId, owner, now, wish),
     settle: (intent, from) =>
       refuseSecondIntent(async () => {
         const result = await db
@@ -74,53 +91,11 @@ function intentsOf(db: Db): IntentStore {
   };
 }
 
-/** `skip locked`, so that two instances working the same push take different intents without waiting for each other. */
-async function claimNext(db: Db, pushId: string, owner: string, now: string) {
-  const claimed = await db
-    .updateTable('intents')
-    .set((is) => ({
-      state: 'sending',
-      epoch: is('epoch', '+', 1),
-      attempts: is('attempts', '+', 1),
-      owner,
-      sentAt: now,
-      updatedAt: now,
-    }))
-    .where('id', '=', (from) =>
-      from
-        .selectFrom('intents as next')
-        .select('next.id')
-        .where('next.pushId', '=', pushId)
-        .where('next.state', '=', 'planned')
-        .where((is) => is.or([is('next.notBefore', 'is', null), is('next.notBefore', '<=', now)]))
-        .where((is) =>
-          is.not(
-            is.exists(
-              is
-                .selectFrom('intents as parent')
-                .select(sql`1`.as('one'))
-                .whereRef('parent.ticketId', '=', 'next.waitsFor')
-                .whereRef('parent.destination', '=', 'next.destination')
-                .where('parent.state', 'in', open),
-            ),
-          ),
-        )
-        .orderBy('next.order')
-        .orderBy('next.id')
-        .limit(1)
-        .forUpdate()
-        .skipLocked(),
-    )
-    .returning(intentRow.columns)
-    .executeTakeFirst();
-  return claimed ?? null;
-}
-
 async function refuseSecondIntent<Result>(write: () => Promise<Result>): Promise<Result> {
   try {
     return await write();
   } catch (error) {
-    if (brokenConstraint(error) !== 'intents_one_open') throw error;
+    if (!brokenConstraint(error)?.startsWith('intents_one_open')) throw error;
     throw new DocketError('CONCURRENCY_CONFLICT', {
       message: 'One of these tickets is already on its way to the same place. Nothing was sent by this push.',
       remedy: 'Wait until the push that is under way has finished, then look at the board again.',

@@ -294,6 +294,8 @@ describe('the last gate', () => {
       destination,
       ...issueKey('a secret of these tests', of),
       contentHash: approvalHash(ticket, destination),
+      op: 'create',
+      link: null,
       existing: null,
       payload: {
         title: 'Smuggled',
@@ -337,7 +339,11 @@ describe('several instances', () => {
   it('take over what a dead one was sending, after it can no longer be under way', async () => {
     const { push } = await approveAll(house, await house.add(['One']));
     const claimedAt = house.clock.now();
-    await storage.store.pushes.claim(push.id, 'dead/1', claimedAt.toISOString());
+    await storage.store.pushes.claim(push.id, 'dead/1', claimedAt.toISOString(), {
+      op: 'create',
+      most: 1,
+      withParents: false,
+    });
     await house.restart().runPush(push.id, new AbortController().signal);
     expect(titles()).toEqual(['One']);
     const waited = requestsFor('One')[0]!.at - claimedAt.getTime();

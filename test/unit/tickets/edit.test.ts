@@ -106,6 +106,7 @@ describe('approval', () => {
         usedAt: null,
         pushId: null,
         voidedAt: null,
+        links: [],
       },
     ]);
     const { ticket: after } = await edit(ticket, { title: `Not what was approved (${status})` });

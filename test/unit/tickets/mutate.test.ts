@@ -241,6 +241,7 @@ describe('approvals', () => {
       usedAt: null,
       pushId: null,
       voidedAt: null,
+      links: [],
     };
     await storage.store.approvals.insert([approval]);
     return approval;
@@ -309,6 +310,8 @@ describe('approvals', () => {
       uuid: 'u',
       contentHash: approvalHash(ticket, 'linear:ENG'),
       payload,
+      op: 'create',
+      link: null,
       existing: null,
       waitsFor: null,
       order: 0,

@@ -1,0 +1,103 @@
+/** Takes the next intents of a push, as many as may be sent in one request. */
+import { sql } from 'kysely';
+import type { Intent, IntentState } from '../../domain/push.ts';
+import type { ClaimWish } from '../../ports/publication-store.ts';
+import { atomically } from '../query.ts';
+import { type Db, intentRow } from '../tables.ts';
+
+const open = ['planned', 'sending', 'unknown'] as const;
+/** So many are looked at to find those that may go; more only wait for a later request. */
+const lookedAt = 500;
+
+type Candidate = Pick<Intent, 'id' | 'ticketId' | 'waitsFor'> & { parentState: string | null };
+
+/** `skip locked`, so that two instances working the same push take different intents without waiting for each other. */
+export function claimIntents(
+  db: Db,
+  pushId: string,
+  owner: string,
+  now: string,
+  wish: ClaimWish,
+): Promise<Intent[]> {
+  return atomically(db, async (inside) => {
+    const chosen = choose(await candidates(inside, pushId, now, wish), wish.most);
+    if (chosen.length === 0) return [];
+    const claimed = await inside
+      .updateTable('intents')
+      .set((is) => ({
+        state: 'sending',
+        epoch: is('epoch', '+', 1),
+        attempts: is('attempts', '+', 1),
+        owner,
+        sentAt: now,
+        updatedAt: now,
+      }))
+      .where((is) => is('id', '=', is.fn.any(is.val(chosen))))
+      .where('state', '=', 'planned')
+      .returning(intentRow.columns)
+      .execute();
+    const places = new Map(chosen.map((id, at) => [id, at]));
+    return claimed.sort((one, other) => places.get(one.id)! - places.get(other.id)!);
+  });
+}
+
+/** Those whose own issue, and the one they wait for, are settled, or may be made in the same request. */
+function candidates(db: Db, pushId: string, now: string, wish: ClaimWish): Promise<Candidate[]> {
+  const { op, withParents, only, except = [] } = wish;
+  const blocking: IntentState[] = withParents ? ['sending', 'unknown'] : [...open];
+  return db
+    .selectFrom('intents as next')
+    .leftJoin('intents as parent', (join) =>
+      join
+        .onRef('parent.ticketId', '=', 'next.waitsFor')
+        .onRef('parent.destination', '=', 'next.destination')
+        .on('parent.op', '=', 'create')
+        .on('parent.state', 'in', open),
+    )
+    .select(['next.id', 'next.ticketId', 'next.waitsFor', 'parent.state as parentState'])
+    .where('next.pushId', '=', pushId)
+    .where('next.op', '=', op)
+    .where('next.state', '=', 'planned')
+    .where((is) => is.or([is('next.notBefore', 'is', null), is('next.notBefore', '<=', now)]))
+    .where((is) => is.or([is('parent.state', 'is', null), is('parent.state', 'not in', blocking)]))
+    .where((is) =>
+      is.or([
+        is('next.op', '=', 'create'),
+        is.not(
+          is.exists(
+            is
+              .selectFrom('intents as own')
+              .select(sql`1`.as('one'))
+              .whereRef('own.ticketId', '=', 'next.ticketId')
+              .whereRef('own.destination', '=', 'next.destination')
+              .where('own.op', '=', 'create')
+              .where('own.state', 'in', open),
+          ),
+        ),
+      ]),
+    )
+    .where((is) =>
+      only
+        ? is('next.id', '=', is.fn.any(is.val(only)))
+        : is.not(is('next.id', '=', is.fn.any(is.val(except)))),
+    )
+    .orderBy('next.order')
+    .orderBy('next.id')
+    .limit(lookedAt)
+    .forUpdate('next')
+    .skipLocked()
+    .execute();
+}
+
+/** In their order; one whose parent is not made yet only where the parent is chosen too. */
+function choose(found: readonly Candidate[], most: number): string[] {
+  const tickets = new Set<string>();
+  const chosen: string[] = [];
+  for (const { id, ticketId, waitsFor, parentState } of found) {
+    if (chosen.length === most) break;
+    if (parentState !== null && !tickets.has(waitsFor!)) continue;
+    tickets.add(ticketId);
+    chosen.push(id);
+  }
+  return chosen;
+}
