@@ -38,7 +38,13 @@ export type Mutate = (
 
 const attempts = 4;
 
-export function createMutate(deps: { clock: Clock; ids: IdSource }): Mutate {
+/** `pause` lets others finish between two tries. */
+export function createMutate(deps: {
+  clock: Clock;
+  ids: IdSource;
+  pause?: (ms: number) => Promise<unknown>;
+}): Mutate {
+  const { pause = wait } = deps;
   return async (nouns, scope, id, change, options = {}) => {
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const before = await load(nouns, scope, id, options.deleted ?? false);
@@ -55,7 +61,7 @@ export function createMutate(deps: { clock: Clock; ids: IdSource }): Mutate {
         await nouns.events.append(stampEvents(deps, scope, drafts, after.version));
         return { before, after };
       }
-      if (options.expectedVersion === undefined && attempt < attempts) await wait(5 * attempt);
+      if (options.expectedVersion === undefined && attempt < attempts) await pause(5 * attempt);
     }
     throw new DocketError('CONCURRENCY_CONFLICT', {
       message: 'Others kept changing this ticket at the same moment. Nothing was changed.',
