@@ -7,6 +7,8 @@ import type { Fault } from './faults.ts';
 /** What a vendor would answer: `act` does what was asked, the others refuse it. */
 export type Acts = {
   act(): Answer;
+  /** A part of what was asked, where the vendor may do less than all of it. */
+  partly?(): Answer;
   rateLimited(resetMs: number): Answer;
   unauthorized(): Answer;
   forbidden(): Answer;
@@ -21,6 +23,8 @@ export async function actOut(fault: Fault | null, response: ServerResponse, acts
       return void response.destroy();
     case 'server_error':
       return send(response, badGateway());
+    case 'partial':
+      return send(response, (acts.partly ?? acts.act)());
     case 'rate_limited':
       return send(response, acts.rateLimited(fault.resetMs));
     case 'unauthorized':

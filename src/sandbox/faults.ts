@@ -4,7 +4,8 @@ import * as z from 'zod';
 /**
  * lost_request: the connection drops before anything is done. server_error: 502, nothing done. slow: done `delayMs` later,
  * also when the client has gone. server_error_after, lost_answer, truncated: done, but the answer is a 502, a dropped
- * connection, or half of its JSON. rate_limited, unauthorized and forbidden: refused as the vendor refuses.
+ * connection, or half of its JSON. rate_limited, unauthorized and forbidden: refused as the vendor refuses. partial: of
+ * what one request asks for, a part is done and the rest refused; done as usual where the vendor knows no such thing.
  */
 export const FaultKind = z.enum([
   'lost_request',
@@ -16,6 +17,7 @@ export const FaultKind = z.enum([
   'rate_limited',
   'unauthorized',
   'forbidden',
+  'partial',
 ]);
 export type FaultKind = z.infer<typeof FaultKind>;
 

@@ -1,0 +1,92 @@
+/** What a Jira site holds: its rows, and the one way to change them. */
+import type { Journal } from '../journal.ts';
+import { openTables, type Change as RowChange, type TableSet } from '../tables.ts';
+import { type Setup, setUp } from './setup.ts';
+
+export type UserRow = { id: string; displayName: string; emailAddress: string };
+export type IssueRow = {
+  id: string;
+  number: number;
+  typeId: string;
+  summary: string;
+  description: unknown;
+  priorityId: string | null;
+  labels: string[];
+  statusId: string;
+  resolutionId: string | null;
+  resolvedAt: string | null;
+  parentId: string | null;
+  assigneeId: string | null;
+  creatorId: string;
+  /** Custom fields by id. */
+  custom: Record<string, unknown>;
+  properties: Record<string, unknown>;
+  createdAt: string;
+  updatedAt: string;
+  deleted: boolean;
+};
+export type LinkRow = { id: string; typeId: string; sourceId: string; targetId: string };
+export type CommentRow = {
+  id: string;
+  issueId: string;
+  authorId: string;
+  body: unknown;
+  properties: { key: string; value: unknown }[];
+  createdAt: string;
+};
+export type HookRow = { id: string; url: string; secret: string };
+
+type Tables = { users: UserRow; issues: IssueRow; links: LinkRow; comments: CommentRow; hooks: HookRow };
+
+export type Change = RowChange<Tables>;
+
+/** How this site differs from an ordinary one. */
+export type SiteOptions = {
+  /** Fields that the create screens have not, by id. */
+  withoutFields?: readonly string[];
+  /** Names of custom fields that every issue must have. */
+  requiredFields?: readonly string[];
+  /** Names of the priorities, the highest first. */
+  priorities?: readonly string[];
+  /** A search sees a change only this much later. */
+  indexLagMs?: number;
+};
+
+export type World = TableSet<Tables> & {
+  base: string;
+  setup: Setup;
+  options: SiteOptions;
+  /** ISO 8601. */
+  now(): string;
+  nextNumber(): number;
+  nextId(noun: keyof Tables): string;
+  commit(changes: readonly Change[]): void;
+};
+
+const nouns = ['users', 'issues', 'links', 'comments', 'hooks'] as const;
+const firstId = 10_000;
+
+/** The seed, and over it everything the journal remembers. `noticed` is told of each change after it was kept. */
+export function createWorld(
+  given: { seed: readonly Change[]; journal: Journal },
+  options: SiteOptions & { now: () => Date; noticed: (change: Change, isNew: boolean) => void },
+): World {
+  let lastNumber = 0;
+  const { tables, commit } = openTables<Tables>(nouns, given, ({ noun, row }) => {
+    if (noun === 'issues') lastNumber = Math.max(lastNumber, row.number);
+  });
+  return {
+    ...tables,
+    base: '',
+    setup: setUp(options),
+    options,
+    now: () => options.now().toISOString(),
+    nextNumber: () => lastNumber + 1,
+    nextId: (noun) => String(firstId + tables[noun].size),
+    commit(changes) {
+      const isNew = changes.map(({ noun, row }) => !tables[noun].has(row.id));
+      commit(changes);
+      for (const [at, change] of changes.entries()) options.noticed(change, isNew[at]!);
+    },
+  };
+}
