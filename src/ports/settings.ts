@@ -52,3 +52,14 @@ function listNames(variables: readonly SettingVariable[]): string {
     .join(', ')
     .replace(/, ([^,]*)$/, ' and $1');
 }
+
+/** The client sends its secret to this address, so anything but https is refused, except on this machine. */
+export function requireSafeUrl(name: string, text: string): string {
+  const url = URL.parse(text);
+  const local = url !== null && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  if (url?.protocol === 'https:' || (local && url.protocol === 'http:')) return text;
+  throw new DocketError('CONFIG_INVALID', {
+    message: `${name} is not a usable address.`,
+    remedy: `Give an https:// address, or remove ${name} to use the usual one.`,
+  });
+}

@@ -1,9 +1,10 @@
 /** What changed in the team since it was last asked, and everything of ours that was created there. */
 import * as z from 'zod';
+import { readMarker } from '../../domain/issue-marker.ts';
 import type { IssueSnapshot } from '../../domain/push.ts';
 import type { LinearDesk } from './desk.ts';
 import { fields, Issue } from './issues.ts';
-import { readMarker, toSnapshot } from './mapping.ts';
+import { toSnapshot } from './mapping.ts';
 
 const document = `
 query DocketChanges($filter: IssueFilter!, $first: Int!, $after: String, $by: PaginationOrderBy!) {

@@ -1,8 +1,8 @@
 /** The team's issues as duplicates are looked for in them: open ones and those closed of late, a page at a time. */
 import * as z from 'zod';
+import { readMarker } from '../../domain/issue-marker.ts';
 import type { ListedIssue } from '../../domain/push.ts';
 import type { LinearDesk } from './desk.ts';
-import { readMarker } from './mapping.ts';
 
 // An issue closed of late may have been archived by Linear already; one in the bin is gone.
 const document = `

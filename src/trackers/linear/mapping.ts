@@ -1,5 +1,6 @@
 /** Our words to Linear's and back; priorities need no mapping, because ours are Linear's own numbers. */
 import type { IssueKey } from '../../domain/ids.ts';
+import { markerOf, withoutMarker } from '../../domain/issue-marker.ts';
 import { Priority } from '../../domain/priority.ts';
 import type { IssueDraft, IssueSnapshot } from '../../domain/push.ts';
 import type { Resolution, TicketType, WorkStatus } from '../../domain/ticket.ts';
@@ -145,21 +146,6 @@ export function toIssueInput(
   };
 }
 
-/** The last line of a description of ours. */
-export function markerOf(marker: string): string {
-  return `<!-- docket:${marker} -->`;
-}
-
-/** The key of an issue that Docket created, from its description; null for anybody else's. */
-export function readMarker(description: string): string | null {
-  return description.match(/<!-- docket:([a-z2-7]+) -->/)?.[1] ?? null;
-}
-
-/** A description as a person wrote or reads it: without what only we look for. */
-export function readText(description: string | null): string {
-  return (description ?? '').replace(/\s*<!-- docket:[a-z2-7]+ -->\s*$/, '');
-}
-
 /** An issue as Linear answers it. */
 export type LinearIssue = {
   id: string;
@@ -185,7 +171,7 @@ export function toSnapshot(issue: LinearIssue): IssueSnapshot {
     rawStatus: issue.state.name,
     ...readStatus(issue.state, labels),
     assignee: issue.assignee?.name ?? null,
-    text: readText(issue.description),
+    text: withoutMarker(issue.description ?? ''),
     priority: Priority.safeParse(issue.priority).data ?? null,
     labels: labels.filter((name) => !carriesMeaning.test(name)),
     updatedAt: issue.updatedAt,

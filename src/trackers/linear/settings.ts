@@ -1,7 +1,6 @@
 /** What Linear needs from the environment. */
 import * as z from 'zod';
-import { DocketError } from '../../domain/errors.ts';
-import { type AdapterSettings, readVariables } from '../../ports/settings.ts';
+import { type AdapterSettings, readVariables, requireSafeUrl } from '../../ports/settings.ts';
 
 export const LinearSettings = z.object({
   apiKey: z.string().min(1),
@@ -54,19 +53,8 @@ export const linearSettings: AdapterSettings<LinearSettings> = {
       apiKey: values.LINEAR_API_KEY,
       team: values.LINEAR_TEAM,
       project: values.LINEAR_PROJECT ?? null,
-      apiUrl: requireSafeUrl(values.LINEAR_API_URL!),
+      apiUrl: requireSafeUrl('LINEAR_API_URL', values.LINEAR_API_URL!),
       sandbox: false,
     });
   },
 };
-
-/** The client sends the key to this address, so anything but https is refused, except on this machine. */
-function requireSafeUrl(text: string): string {
-  const url = URL.parse(text);
-  const local = url !== null && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  if (url?.protocol === 'https:' || (local && url.protocol === 'http:')) return text;
-  throw new DocketError('CONFIG_INVALID', {
-    message: 'LINEAR_API_URL is not a usable address.',
-    remedy: 'Give an https:// address, or remove LINEAR_API_URL to use Linear’s own.',
-  });
-}

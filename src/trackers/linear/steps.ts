@@ -1,12 +1,13 @@
 /** Attempts at issues that exist in Linear already: a section of ours in the text, changed fields, a comment. */
 import * as z from 'zod';
 import type { IssueKey } from '../../domain/ids.ts';
+import { markerOf } from '../../domain/issue-marker.ts';
 import { putSection } from '../../domain/issue-section.ts';
 import type { IssueChange, StepOutcome } from '../../domain/push.ts';
 import type { LinearDesk } from './desk.ts';
 import { describeFault, goneStep, type LinearFault, readFault, toStep } from './fault.ts';
 import { fields, Issue } from './issues.ts';
-import { type LinearIssue, markerOf, placeIn, statusLabelPrefix, toSnapshot } from './mapping.ts';
+import { type LinearIssue, placeIn, statusLabelPrefix, toSnapshot } from './mapping.ts';
 
 const readIssue = {
   document: `query DocketIssue($ids: [ID!]!) {

@@ -1,8 +1,8 @@
 /** A webhook from Linear: signed over the raw body, and young by the time that is signed with it. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
+import { readMarker } from '../../domain/issue-marker.ts';
 import type { ReadWebhook } from '../../ports/webhook.ts';
-import { readMarker } from './mapping.ts';
 
 const Payload = z.object({
   type: z.string(),
