@@ -17,10 +17,10 @@ import { createOperations } from './operations.ts';
 import { issuePage, listPage, missingPage } from './pages.ts';
 import { jiraRest } from './schema.ts';
 import { seedRows } from './seed.ts';
-import { project } from './setup.ts';
+import { project, type SiteOptions } from './setup.ts';
 import { describeIssue, editIssue, IssueEdit, type SandboxIssue, writeIssue } from './teammate.ts';
 import { createWebhooks, type Webhooks } from './webhooks.ts';
-import { createWorld, type SiteOptions, type World } from './world.ts';
+import { createWorld, type World } from './world.ts';
 
 /** The one account the sandbox knows. It opens nothing but the sandbox. */
 const email = 'docket@sandbox.invalid';

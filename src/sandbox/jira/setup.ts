@@ -1,5 +1,16 @@
 /** How the sandbox's Jira is set up: its project, types, workflow, priorities, links and fields. */
-import type { SiteOptions } from './world.ts';
+
+/** How this site differs from an ordinary one. */
+export type SiteOptions = {
+  /** Fields that the create screens have not, by id. */
+  withoutFields?: readonly string[];
+  /** Names of custom fields that every issue must have. */
+  requiredFields?: readonly string[];
+  /** Names of the priorities, the highest first. */
+  priorities?: readonly string[];
+  /** A search sees a change only this much later. */
+  indexLagMs?: number;
+};
 
 export const project = { id: '10000', key: 'PROD', name: 'Product' };
 

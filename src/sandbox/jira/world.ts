@@ -1,7 +1,7 @@
 /** What a Jira site holds: its rows, and the one way to change them. */
 import type { Journal } from '../journal.ts';
 import { openTables, type Change as RowChange, type TableSet } from '../tables.ts';
-import { type Setup, setUp } from './setup.ts';
+import { type Setup, type SiteOptions, setUp } from './setup.ts';
 
 export type UserRow = { id: string; displayName: string; emailAddress: string };
 export type IssueRow = {
@@ -39,18 +39,6 @@ export type HookRow = { id: string; url: string; secret: string };
 type Tables = { users: UserRow; issues: IssueRow; links: LinkRow; comments: CommentRow; hooks: HookRow };
 
 export type Change = RowChange<Tables>;
-
-/** How this site differs from an ordinary one. */
-export type SiteOptions = {
-  /** Fields that the create screens have not, by id. */
-  withoutFields?: readonly string[];
-  /** Names of custom fields that every issue must have. */
-  requiredFields?: readonly string[];
-  /** Names of the priorities, the highest first. */
-  priorities?: readonly string[];
-  /** A search sees a change only this much later. */
-  indexLagMs?: number;
-};
 
 export type World = TableSet<Tables> & {
   base: string;
