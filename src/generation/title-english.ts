@@ -26,6 +26,8 @@ export function orderFromStatement(sentence: string): string {
   if (startsWithVerb(bare)) return fromOwnVoice(bare);
   const wish = /^I(?:'d| would)? (?:want|need|wish|like) to (.+)$/i.exec(bare)?.[1];
   if (wish) return `Let people ${aboutThem(wish)}`;
+  const lacked = /^I(?:'d| would)? (?:want|need|like) ((?:an?|the|some|more) .+)$/i.exec(bare)?.[1];
+  if (lacked) return `Add ${lacked.replace(/^(?:an?|the|some) /i, '')}`;
   const told = /^you (?:can |may |will )?(.+?)(?:, and (?:the|an?|it|we) .*)?$/i.exec(bare)?.[1];
   if (told && startsWithVerb(told)) return `Let people ${aboutReader(told)}`;
   const lacking =
@@ -85,7 +87,7 @@ function dropConditions(given: string): string {
       text,
     )?.[1];
   if (after && startsWithVerb(after)) return withCondition(text, after);
-  if (after && mainClause.test(after)) return after;
+  if (after && (mainClause.test(after) || openingVerb(after.split(' ')))) return after;
   const inline =
     /^(?:when|once|if|after|as soon as|for|from|(?:every|each)(?!.{0,60}\b(?:must|shall|should|has to)\b.*\bit\b)|on|at|in|during)\b[^,]{3,60}?\s((?:she|he|they|we|it|the (?:system|app|application|service|server|platform|site|portal|user|customer|coordinator|operator|admin|member|guest|owner|manager)|an? [\p{L}-]+ (?:can|may|must|taps?|clicks?|opens?|picks?|chooses|selects|sees|gets|enters|scans))\s.+)$/iu.exec(
       text,
@@ -194,6 +196,7 @@ function openingVerb(words: readonly string[]): string | null {
     first &&
     (isSureVerb(first) || /^(?:work|run|show|start)$/.test(first)) &&
     !isSureVerb(words[1] ?? '') &&
+    !actsAlone(words[1] ?? '', words[2] ?? '') &&
     startsWithVerb(`${first} ${words.slice(1).join(' ')}`) &&
     !(
       first === 'work'
@@ -221,7 +224,7 @@ function openingVerb(words: readonly string[]): string | null {
 function isFiniteVerb(words: readonly string[], at: number): boolean {
   const word = words[at]!.toLowerCase();
   if (/^(?:is|are|has|have|runs?|stays?|works?|costs?)$/.test(word)) return true;
-  if (at === 1 && /[^s]s$/.test(words[0]!) && actsAlone(word, words[2] ?? '')) return true;
+  if (at <= 3 && /[^s]s$/.test(words[at - 1]!) && actsAlone(word, words[at + 1] ?? '')) return true;
   const before = words[at - 1]!.toLowerCase();
   if (/^(?:the|an?|of|and|or|to|for|in|by|with|from|all|their|its|every|each)$/.test(before)) return false;
   if (thirdPerson(word) !== null) {

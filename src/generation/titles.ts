@@ -75,6 +75,7 @@ function nameOrder(name: string, statement: string): string {
     return orderFromStatement(
       `${/^(?:the|an?|all|each|every)\b/i.test(name) ? '' : 'the '}${lower(name)} ${lower(statement)}`,
     );
+  if (/[^s]s$/.test(name) && /^(?:when|if|where)\b/i.test(statement)) return `Handle ${lower(name)}`;
   if (words <= 3 && /\s(?:shall|must|should)\s/.test(statement)) return orderFromStatement(statement);
   const order = orderFromStatement(name);
   if (!order.startsWith('Add ')) return order;

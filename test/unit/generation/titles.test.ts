@@ -42,6 +42,14 @@ describe('a title', () => {
     ['- We must be able to show who signed each form', 'Show who signed each form'],
     ['- For first-time claims we request the records from the clinic', 'Request the records from the clinic'],
     ['- They see the offer greyed out with the reason', 'Show people the offer greyed out with the reason'],
+    ['- Changes appear on all phones within a second', 'Ensure changes appear on all phones within a second'],
+    ['- Lists work offline and synchronise later', 'Ensure lists work offline and synchronise later'],
+    ['- In the morning, members get one digest of the night', 'Send members one digest of the night'],
+    ['- I need a printable list per Saturday', 'Add printable list per Saturday'],
+    [
+      '- **Unexpected parcels.** When a box has no label, the clerk adds a photo',
+      'Handle unexpected parcels',
+    ],
     ['- Booking confirmed within 2 seconds, also at nine', 'Confirm booking within 2 seconds, also at nine'],
     [
       '- When the bell rings, the host wants the list of everyone inside',
