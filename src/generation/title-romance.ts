@@ -238,7 +238,11 @@ function fromFinite(text: string, grammar: RomanceGrammar): string | null {
     new RegExp(`\\s+(?:et|y|e|ed)\\s+(?:${grammar.able}|${grammar.obliged})\\s.*$`, 'isu'),
     '',
   );
-  const deed = `${verb} ${told.replace(new RegExp(`^(?:${grammar.negation.after})\\s+`, 'u'), '')}`;
+  const joined = told.replace(/(^|\s)(et|ou|y|o|e)\s(\p{Ll}+)(?=\s)/u, (whole, space, joint, word) => {
+    const other = grammar.infinitiveOfFinite(word);
+    return other ? `${space}${joint} ${other}` : whole;
+  });
+  const deed = `${verb} ${joined.replace(new RegExp(`^(?:${grammar.negation.after})\\s+`, 'u'), '')}`;
   if (kindOf(match[1]!, grammar) === 'person')
     return match[2]
       ? grammar.forbid(match[1]!, deed)

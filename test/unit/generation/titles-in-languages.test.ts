@@ -62,6 +62,10 @@ describe('German statements', () => {
 
 describe('French statements', () => {
   it.each([
+    [
+      'Un parent réserve ou annule les repas de ses enfants.',
+      'Permettre à un parent de réserver ou annuler les repas de ses enfants',
+    ],
     ["L'adhérent doit pouvoir prolonger son prêt.", "Permettre à l'adhérent de prolonger son prêt"],
     ['Les voisins peuvent signaler une fuite.', 'Permettre aux voisins de signaler une fuite'],
     ['Les codes doivent être chiffrés en base.', 'chiffrer les codes en base'],
