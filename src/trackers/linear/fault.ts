@@ -3,6 +3,7 @@ import { LinearError } from '@linear/sdk';
 import * as z from 'zod';
 import { DocketError } from '../../domain/errors.ts';
 import type { CreateOutcome, StepOutcome } from '../../domain/push.ts';
+import { neverConnected } from '../../ports/never-connected.ts';
 
 /**
  * unreachable: no connection was made. auth, forbidden, rate_limited, conflict, invalid: Linear answered and did nothing.
@@ -82,15 +83,6 @@ function readWait(headers: Headers | undefined, now: Date): number {
   }
   const longest = Math.max(...waits.filter(Number.isFinite));
   return longest > 0 ? Math.ceil(longest) : 60_000;
-}
-
-/** Only failures to resolve or to connect: there, no byte of the request can have left. */
-function neverConnected(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const causes = cause instanceof AggregateError && cause.errors.length > 0 ? cause.errors : [cause];
-  return causes.every((one: { syscall?: string; code?: string } | undefined) => {
-    return /^(connect|getaddrinfo)$/.test(one?.syscall ?? '') || one?.code === 'UND_ERR_CONNECT_TIMEOUT';
-  });
 }
 
 /** For the log only: what Linear said is not ours to show. */
