@@ -1,4 +1,5 @@
 /** Our words to Linear's and back; priorities need no mapping, because ours are Linear's own numbers. */
+import { statusOfName } from '../../domain/foreign-status.ts';
 import type { IssueKey } from '../../domain/ids.ts';
 import { markerOf, withoutMarker } from '../../domain/issue-marker.ts';
 import { Priority } from '../../domain/priority.ts';
@@ -83,21 +84,6 @@ const statusOfType = new Map<string, WorkStatus>([
 ]);
 
 const resolutions: Partial<Record<WorkStatus, Resolution>> = { done: 'completed', cancelled: 'dropped' };
-
-const namePatterns: [RegExp, WorkStatus][] = [
-  [/progress|^doing$|^started$/, 'in_progress'],
-  [/review|qa|verify/, 'in_progress'],
-  [/block/, 'blocked'],
-  [/backlog|triage/, 'open'],
-  [/cancel|duplicate|won't|wontfix|abandon/, 'cancelled'],
-  [/done|complete|closed|merged|resolved|shipped/, 'done'],
-];
-
-/** First match wins; a name that says nothing is `open`. */
-function statusOfName(name: string): WorkStatus {
-  const lower = name.toLowerCase().replaceAll('’', "'");
-  return namePatterns.find(([pattern]) => pattern.test(lower))?.[1] ?? 'open';
-}
 
 /** Labels of ours that stand for a status or a type. */
 const carriesMeaning = /^(status|type):/i;
