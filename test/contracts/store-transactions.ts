@@ -5,6 +5,7 @@ import type { DomainEvent } from '../../src/domain/event.ts';
 import type { Id } from '../../src/domain/ids.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { newWorkspace, type TestStorage } from '../support/storage.ts';
+import { atomicityContract } from './store-atomicity.ts';
 import { anEvent, aTicket, newId } from './store-samples.ts';
 
 export function transactionContract(open: () => Promise<TestStorage>): void {
@@ -17,56 +18,7 @@ export function transactionContract(open: () => Promise<TestStorage>): void {
   });
   afterAll(() => storage?.close());
 
-  describe('a transaction', () => {
-    it('keeps everything or nothing', async () => {
-      const here = await workspace();
-      const [kept, lost] = [aTicket(here), aTicket(here)];
-      const result = await store.transact(async (nouns) => {
-        await nouns.tickets.insert(kept);
-        await nouns.events.append([anEvent(here, { ticketId: kept.id })]);
-        return 'kept';
-      });
-      const failing = store.transact(async (nouns) => {
-        await nouns.tickets.insert(lost);
-        await nouns.events.append([anEvent(here, { ticketId: lost.id })]);
-        await nouns.tickets.nextNumber(here, 'BUG', 2026);
-        throw new Error('changed my mind');
-      });
-      await expect(failing).rejects.toThrow('changed my mind');
-      expect(result).toBe('kept');
-      expect(await store.tickets.get(here, kept.id)).toEqual(kept);
-      expect(await store.events.ofTicket(here, kept.id)).toHaveLength(1);
-      expect(await store.tickets.get(here, lost.id)).toBeNull();
-      expect(await store.events.ofTicket(here, lost.id)).toEqual([]);
-      expect(await store.tickets.nextNumber(here, 'BUG', 2026)).toBe(1);
-    });
-
-    it('sees its own writes and events before it ends', async () => {
-      const here = await workspace();
-      const ticket = aTicket(here);
-      const event = anEvent(here, { ticketId: ticket.id });
-      await store.transact(async (nouns) => {
-        await nouns.tickets.insert(ticket);
-        await nouns.events.append([event]);
-        expect(await nouns.tickets.get(here, ticket.id)).toEqual(ticket);
-        expect(await nouns.events.ofTicket(here, ticket.id)).toEqual([event]);
-      });
-    });
-
-    it('lets one of two writers of the same ticket through and tells the other', async () => {
-      const here = await workspace();
-      const ticket = aTicket(here);
-      await store.tickets.insert(ticket);
-      const write = (title: string) =>
-        store.transact(async (nouns) => {
-          const read = (await nouns.tickets.get(here, ticket.id))!;
-          return nouns.tickets.swap({ ...read, title, version: read.version + 1 }, 1);
-        });
-      const results = await Promise.all([write('one'), write('two')]);
-      expect(results.filter(Boolean)).toHaveLength(1);
-      expect((await store.tickets.get(here, ticket.id))?.version).toBe(2);
-    });
-  });
+  atomicityContract(() => storage);
 
   describe('events', () => {
     const collect = async (consumer: string, work?: (event: DomainEvent) => Promise<void>) => {
