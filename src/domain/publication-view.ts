@@ -7,6 +7,7 @@ import { Document } from './document.ts';
 import { DuplicateFinding } from './duplicate.ts';
 import { Id } from './ids.ts';
 import { Intent, Push } from './push.ts';
+import { SyncField } from './sync.ts';
 import { TicketView } from './ticket-view.ts';
 
 export const BoardRow = z.object({
@@ -100,6 +101,9 @@ export const SyncRow = z.object({
   externalStatus: z.string().nullable(),
   /** Our work status before this sync. */
   before: z.string(),
+  /** What else the issue changed of the ticket, and what both sides changed. */
+  fields: z.array(SyncField),
+  conflicts: z.array(SyncField),
   error: z.string().nullable(),
 });
 export const SyncView = z.object({

@@ -1,6 +1,6 @@
-/** What a tracker's issue, read back, changes about the ticket it was made from. */
+/** What a tracker's issue, read back, says of the work on the ticket it was made from. */
 
-import { moveWork } from '../domain/lifecycle.ts';
+import type { WorkMove } from '../domain/lifecycle.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { IssueSnapshot } from '../domain/push.ts';
 import type { ExternalRef, Ticket, WorkStatus } from '../domain/ticket.ts';
@@ -13,8 +13,8 @@ export type Pair = { ticket: Ticket; ref: ExternalRef };
 export const goneNotice = 'Remote issue not found';
 
 /**
- * True when reading this issue tells the ticket something: the first read after the push, a raw state other than the
- * last one seen (U-32: an equal one never changes anything), or the issue's end, which is null.
+ * True when reading this issue tells the ticket something about the work: the first read after the push, a raw state other
+ * than the last one seen (U-32: an equal one never changes anything), or the issue's end, which is null.
  */
 export function isNews({ ticket, ref }: Pair, issue: IssueSnapshot | null): boolean {
   if (issue === null) return ticket.review.pushError !== goneNotice;
@@ -23,27 +23,13 @@ export function isNews({ ticket, ref }: Pair, issue: IssueSnapshot | null): bool
   );
 }
 
-/** The ticket after the read. A vanished issue is noted and changes no status; the tracker's word on the work counts. */
-export function applySnapshot(
-  { ticket, ref }: Pair,
-  issue: IssueSnapshot | null,
-  caller: Caller,
-  at: string,
-): Mutation {
-  if (issue === null) {
-    const review = { ...ticket.review, pushError: goneNotice };
-    return { next: { ...ticket, review }, events: [tellSynced(ticket, ref, null, ticket.work.status)] };
-  }
-  const moved = issue.rawStatus === ref.rawStatus ? null : moveWork(ticket, moveTo(issue, ref, caller, at));
-  const review = { ...ticket.review, status: 'synced' as const, pushError: null };
-  const work = moved?.work ?? ticket.work;
-  return {
-    next: { ...ticket, review, work },
-    events: [...(moved?.events ?? []), tellSynced(ticket, ref, issue, work.status)],
-  };
+/** The ticket after its issue vanished: that is noted, and changes no status. */
+export function markGone({ ticket, ref }: Pair): Mutation {
+  const review = { ...ticket.review, pushError: goneNotice };
+  return { next: { ...ticket, review }, events: [tellSynced(ticket, ref, null, ticket.work.status)] };
 }
 
-function tellSynced(
+export function tellSynced(
   ticket: Ticket,
   ref: ExternalRef,
   issue: IssueSnapshot | null,
@@ -54,7 +40,12 @@ function tellSynced(
   return { type: 'TicketSynced', documentId: ticket.origin.documentId, payload };
 }
 
-function moveTo(issue: IssueSnapshot, ref: ExternalRef, caller: Caller, at: string) {
+/** The move that repeats what happened at the tracker, whose word on the work counts. */
+export function workMoveTo(
+  issue: IssueSnapshot,
+  ref: ExternalRef,
+  { caller, at }: { caller: Caller; at: string },
+): WorkMove {
   const said = `${ref.tracker} says "${issue.rawStatus}"`;
   return {
     to: issue.workStatus,

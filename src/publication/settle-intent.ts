@@ -5,6 +5,7 @@ import type { ReviewFacet, Ticket } from '../domain/ticket.ts';
 import type { Nouns } from '../ports/store.ts';
 import type { EventDraft } from '../tickets/mutate.ts';
 import { type Desk, ownScope } from './desk.ts';
+import { keepFirstBase } from './sync/keep-first-base.ts';
 import { takeBack } from './take-back.ts';
 
 /** How a claimed or unknown intent goes on; what is not named stays. */
@@ -35,6 +36,7 @@ export function confirm(
       syncedAt: null,
       createdAt: desk.clock.now().toISOString(),
     });
+    await keepFirstBase(nouns, push, intent, issue);
     const { externalKey, url } = issue;
     const related = existing && { [existing.choice]: existing.externalKey };
     const payload = { tracker: push.destination.tracker, externalKey, url, adopted, ...related };

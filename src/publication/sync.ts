@@ -3,22 +3,17 @@ import { isDocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import { type Caller, requireWriter } from '../domain/principal.ts';
 import type { SyncView } from '../domain/publication-view.ts';
-import type { IssueSnapshot } from '../domain/push.ts';
 import type { ExternalRef, Ticket } from '../domain/ticket.ts';
-import { type Desk, scopeOf } from './desk.ts';
+import type { Desk } from './desk.ts';
 import { sayFault } from './destinations.ts';
+import { onceMore } from './grant.ts';
 import { implementRecommendations } from './implement-recommendations.ts';
-import { applySnapshot, goneNotice, isNews, type Pair } from './mirror.ts';
+import { goneNotice, type Pair } from './mirror.ts';
+import { type Taken, takeIssues } from './sync/take-issue.ts';
 
 type SyncWish = { documentId?: Id; ticketIds?: readonly Id[] };
 /** What became of one ticket, before it is shown. */
-type Outcome = {
-  ticketId: Id;
-  before: Ticket['work']['status'];
-  outcome: 'synced' | 'unchanged' | 'error';
-  externalStatus: string | null;
-  error: string | null;
-};
+type Outcome = Omit<Taken, 'told' | 'parked'> & { error: string | null };
 
 /** As `Publication.sync`. Tickets that are not out are left aside; what a tracker does not answer for stays as it was. */
 export async function sync(
@@ -87,59 +82,24 @@ async function syncGroup(
   if (name === null) return group.map(({ ticket }) => errorOf(ticket, 'No tracker is known to hold it.'));
   try {
     const tracker = await desk.trackers.open(name);
-    const issues = await tracker.read(
-      pairs.map(({ ref }) => ref.externalId),
-      signal,
+    const externalIds = pairs.map(({ ref }) => ref.externalId);
+    const issues = await tracker.read(externalIds, signal);
+    const readings = pairs.map((pair) => ({ ...pair, issue: issues.get(pair.ref.externalId) ?? null }));
+    // All tickets of one answer in one transaction: a fault leaves none of them half told.
+    const taken = await onceMore(() =>
+      desk.store.transact((nouns) => takeIssues(desk, nouns, caller, readings)),
     );
-    return await writeGroup(desk, caller, pairs, issues);
+    return taken.map(({ told: _, parked: __, ...one }) => ({
+      ...one,
+      error: one.outcome === 'error' ? goneNotice : null,
+    }));
   } catch (fault) {
     if (!isDocketError(fault)) throw fault;
     return pairs.map(({ ticket }) => errorOf(ticket, sayFault(fault)));
   }
 }
 
-/** All tickets of one answer in one transaction: a fault leaves none of them half told. */
-function writeGroup(
-  desk: Desk,
-  caller: Caller,
-  pairs: readonly Pair[],
-  issues: ReadonlyMap<string, IssueSnapshot | null>,
-): Promise<Outcome[]> {
-  const syncedAt = desk.clock.now().toISOString();
-  return desk.store.transact(async (nouns) => {
-    const outcomes: Outcome[] = [];
-    for (const pair of pairs) {
-      const issue = issues.get(pair.ref.externalId) ?? null;
-      const news = isNews(pair, issue);
-      if (news) {
-        const change = (current: Ticket) =>
-          applySnapshot({ ...pair, ticket: current }, issue, caller, syncedAt);
-        await desk.mutate(nouns, scopeOf(caller), pair.ticket.id, change);
-      }
-      if (issue) {
-        await nouns.externalRefs.put({ ...pair.ref, ...seenOf(issue), syncedAt });
-      }
-      outcomes.push(issue ? outcomeOf(pair.ticket, issue, news) : errorOf(pair.ticket, goneNotice));
-    }
-    return outcomes;
-  });
-}
-
-/** Keys and addresses change when an issue is moved to another team. */
-function seenOf(issue: IssueSnapshot): Pick<ExternalRef, 'externalKey' | 'url' | 'rawStatus'> {
-  return { externalKey: issue.externalKey, url: issue.url, rawStatus: issue.rawStatus };
-}
-
-function outcomeOf(ticket: Ticket, issue: IssueSnapshot, news: boolean): Outcome {
-  return {
-    ticketId: ticket.id,
-    before: ticket.work.status,
-    outcome: news ? 'synced' : 'unchanged',
-    externalStatus: issue.rawStatus,
-    error: null,
-  };
-}
-
 function errorOf(ticket: Ticket, error: string): Outcome {
-  return { ticketId: ticket.id, before: ticket.work.status, outcome: 'error', externalStatus: null, error };
+  const nothing = { externalStatus: null, fields: [], conflicts: [] };
+  return { ticketId: ticket.id, before: ticket.work.status, outcome: 'error', ...nothing, error };
 }

@@ -1,19 +1,16 @@
 /** Edits to a ticket's content: they never approve anything, and they take an approval back. */
-import { DocketError } from '../domain/errors.ts';
 import { type Criterion, effortHours, nodeTypeOf, type Ticket, type TicketEdit } from '../domain/ticket.ts';
 import type { Mutation } from './mutate.ts';
 
 /**
  * The ticket with the edit in it and the event that tells which fields changed; null when nothing would. A ticket that
- * was reviewed, or whose push failed, waits for its review again. Throws TICKET_ALREADY_PUSHED.
+ * was reviewed, or whose push failed, waits for its review again; one that is in a tracker stays there as it is, until
+ * somebody sends the change.
  */
 export function editTicket(current: Ticket, edit: TicketEdit): Mutation | null {
-  refusePushed(current);
-  const content = readEdit(current, edit);
-  const fields = Object.keys(content).filter((field) => differs(current, content, field as keyof Content));
+  const { next: edited, fields } = withEdit(current, edit);
   if (fields.length === 0) return null;
-  const edited = { ...current, ...content };
-  const next = { ...edited, planning: replan(current, edited), review: reopenReview(current).review };
+  const next = reopenReview(edited);
   const review =
     next.review.status === current.review.status
       ? {}
@@ -22,12 +19,12 @@ export function editTicket(current: Ticket, edit: TicketEdit): Mutation | null {
   return { next, events: [{ type: 'TicketDetailsUpdated', documentId, payload: { fields, ...review } }] };
 }
 
-function refusePushed({ key, review }: Ticket): void {
-  if (review.status !== 'pushed' && review.status !== 'synced') return;
-  throw new DocketError('TICKET_ALREADY_PUSHED', {
-    message: `${key} is in the tracker already. Nothing was changed.`,
-    remedy: 'Edit the issue there, then sync.',
-  });
+/** The ticket with the edit in it, and the fields that are different then; its review is left as it is. */
+export function withEdit(current: Ticket, edit: TicketEdit): { next: Ticket; fields: string[] } {
+  const content = readEdit(current, edit);
+  const fields = Object.keys(content).filter((field) => differs(current, content, field as keyof Content));
+  const edited = { ...current, ...content };
+  return { next: { ...edited, planning: replan(current, edited) }, fields };
 }
 
 type Content = Partial<

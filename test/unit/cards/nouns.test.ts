@@ -184,7 +184,7 @@ describe('the trace', () => {
 describe('the sync card', () => {
   it('shows what moved and only counts what did not', () => {
     const ticket = makeTicket(1, { work: { ...makeTicket(1).work, status: 'in_progress' } });
-    const row = { before: 'open', error: null, externalStatus: 'Doing' };
+    const row = { before: 'open', error: null, externalStatus: 'Doing', fields: [], conflicts: [] };
     const card = drawSyncCard({
       synced: 1,
       unchanged: 1,

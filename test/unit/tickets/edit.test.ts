@@ -124,17 +124,18 @@ describe('approval', () => {
   });
 });
 
-describe('refused', () => {
+describe('of a ticket that is out', () => {
   it.each([['pushed'], ['pushed', 'synced']] as ReviewStatus[][])(
-    'for a ticket that is %s',
+    'changes it in Docket and leaves it %s',
     async (...steps) => {
       const ticket = await aTicket({}, 'reviewed', ...steps);
-      await expect(edit(ticket, { title: ticket.title })).rejects.toMatchObject({
-        code: 'TICKET_ALREADY_PUSHED',
-      });
+      const { ticket: edited } = await edit(ticket, { title: 'Said better' });
+      expect(edited).toMatchObject({ title: 'Said better', review: { status: steps.at(-1) } });
     },
   );
+});
 
+describe('refused', () => {
   it('for people who may only read', async () => {
     const ticket = await aTicket();
     const viewer = callerIn(desk.workspace, { roles: ['viewer'] });
