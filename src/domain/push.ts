@@ -48,9 +48,13 @@ export type ExistingIssue = z.infer<typeof ExistingIssue>;
 export const IntentOp = z.enum(['create', 'link', 'close']);
 export type IntentOp = z.infer<typeof IntentOp>;
 
-/** A link from the issue of an intent's ticket to that of another ticket, or to where the ticket was read from. */
+/**
+ * A link from the issue of an intent's ticket: to that of another ticket, to one that was there before and is related to
+ * it, or to where the ticket was read from.
+ */
 export const IntentLink = z.discriminatedUnion('type', [
   z.object({ type: LinkKind, toTicketId: Id }),
+  z.object({ type: z.literal('issue'), externalId: z.string(), externalKey: z.string() }),
   z.object({ type: z.literal('source'), url: z.string(), title: z.string() }),
 ]);
 export type IntentLink = z.infer<typeof IntentLink>;

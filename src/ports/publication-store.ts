@@ -4,6 +4,8 @@ import type { ReviewBoard } from '../domain/conversation.ts';
 import type { DuplicateDecision, DuplicateFinding } from '../domain/duplicate.ts';
 import type { Id } from '../domain/ids.ts';
 import type { Intent, IntentOp, IntentState, ListedIssue, Push } from '../domain/push.ts';
+import type { SecondIssue } from '../domain/second-issue.ts';
+import type { SendBudget } from '../domain/send-budget.ts';
 
 export type BoardStore = {
   insert(board: ReviewBoard): Promise<void>;
@@ -20,8 +22,8 @@ export type ApprovalStore = {
   insert(approvals: readonly Approval[]): Promise<void>;
   /** Neither used nor void, newest first. */
   standing(workspaceId: Id, ticketIds: readonly Id[]): Promise<Approval[]>;
-  /** Every approval a ticket ever had, newest first. */
-  history(workspaceId: Id, ticketId: Id): Promise<Approval[]>;
+  /** Every approval these tickets ever had, newest first. */
+  history(workspaceId: Id, ticketIds: readonly Id[]): Promise<Approval[]>;
   /** Marks as used by this push where still standing; returns how many it marked. */
   use(workspaceId: Id, ids: readonly Id[], pushId: Id, at: string): Promise<number>;
   /** Ends every standing approval of these tickets. */
@@ -50,8 +52,12 @@ export type PushStore = {
    * `from`; false when somebody else has moved it on.
    */
   settle(intent: Intent, from: IntentState): Promise<boolean>;
+  /** Those that were begun since then, oldest first. */
+  since(at: string): Promise<Push[]>;
   /** Unfinished pushes, oldest first. */
   unfinished(): Promise<Push[]>;
+  /** Of one push, without reading its rows. */
+  tally(pushId: Id): Promise<TallyRow[]>;
   /** Turns intents left in `sending` by another or a dead owner since before `sentBefore` into `unknown`, epoch+1. */
   abandon(sentBefore: string, notOwner: string, notBefore: string): Promise<number>;
 };
@@ -64,6 +70,29 @@ export type ClaimWish = {
   /** Only one of these, if any is given; else none of `except`. */
   only?: readonly Id[];
   except?: readonly Id[];
+};
+
+/** What is left of a push and what became of the rest; `due` is the earliest date among the rows counted. */
+export type TallyRow = { op: IntentOp; state: IntentState; count: number; due: string | null };
+
+/** Who sends where, and what the trackers' accounts may be sent; one truth for all instances. */
+export type SenderStore = {
+  /** Takes the destination for `owner`, or keeps it for them until then; false while somebody else has it. */
+  hold(destination: string, owner: string, now: string, until: string): Promise<boolean>;
+  release(destination: string, owner: string): Promise<void>;
+  /** Frees every destination: for a start at which nobody else can be sending. */
+  releaseAll(): Promise<void>;
+  budget(account: string): Promise<SendBudget | null>;
+  /** Writes only over the rev before this one, in one statement; false when somebody was faster. */
+  swapBudget(budget: SendBudget): Promise<boolean>;
+};
+
+export type SecondIssueStore = {
+  /** Writes those that are not known yet, and returns them. */
+  note(found: readonly SecondIssue[]): Promise<SecondIssue[]>;
+  ofPush(pushId: Id): Promise<SecondIssue[]>;
+  get(workspaceId: Id, id: Id): Promise<SecondIssue | null>;
+  close(id: Id, at: string): Promise<void>;
 };
 
 export type DuplicateStore = {

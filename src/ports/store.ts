@@ -18,6 +18,8 @@ import type {
   DuplicateStore,
   MirrorStore,
   PushStore,
+  SecondIssueStore,
+  SenderStore,
 } from './publication-store.ts';
 import type { ScheduleStore } from './schedule-store.ts';
 import type {
@@ -53,6 +55,8 @@ export type Nouns = {
   boards: BoardStore;
   approvals: ApprovalStore;
   pushes: PushStore;
+  senders: SenderStore;
+  secondIssues: SecondIssueStore;
   duplicates: DuplicateStore;
   mirrors: MirrorStore;
   threads: ThreadStore;

@@ -11,6 +11,7 @@ import type {
   ListedIssue,
   StepOutcome,
 } from '../domain/push.ts';
+import type { SendLimit } from '../domain/send-budget.ts';
 
 export type TrackerName = 'local' | 'linear' | 'github' | 'jira';
 
@@ -44,14 +45,7 @@ export type TrackerTraits = {
   limits: readonly TrackerLimit[];
 };
 
-/** At most `most` of these in any `perMs`. */
-export type TrackerLimit = {
-  name: string;
-  most: number;
-  perMs: number;
-  /** What is counted: requests that write, issues created, or links made. */
-  counts: readonly ('write' | 'issue' | 'link')[];
-};
+export type TrackerLimit = SendLimit;
 
 export type Tracker = {
   name: TrackerName;

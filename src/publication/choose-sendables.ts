@@ -23,7 +23,7 @@ export async function failedOne(
   { ticket, hash, standing, finding }: Judged,
 ): Promise<Sendable[]> {
   if (standing.kind !== 'failed') return [];
-  const history = await nouns.approvals.history(ticket.workspaceId, ticket.id);
+  const history = await nouns.approvals.history(ticket.workspaceId, [ticket.id]);
   const approval = history.find((one) => one.contentHash === hash && one.usedAt !== null);
   const decision = finding?.decision ?? null;
   return approval ? [{ ticket, hash, approvedBy: approval.approvedByName, approvalId: null, decision }] : [];

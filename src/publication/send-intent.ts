@@ -60,7 +60,7 @@ async function hashNow(store: Read, ticket: Ticket, destination: string): Promis
 
 /** The last gate: a record of a person's consent to exactly this content, used by a push to exactly this place. */
 async function isApproved(store: Read, intent: Intent): Promise<boolean> {
-  const history = await store.approvals.history(intent.workspaceId, intent.ticketId);
+  const history = await store.approvals.history(intent.workspaceId, [intent.ticketId]);
   return history.some(
     (approval) =>
       approval.contentHash === intent.contentHash &&

@@ -20,6 +20,8 @@ import { pendingActionStore } from './nouns/pending-actions.ts';
 import { preferenceStore } from './nouns/preferences.ts';
 import { pushStore } from './nouns/pushes.ts';
 import { scheduleStore } from './nouns/schedules.ts';
+import { secondIssueStore } from './nouns/second-issues.ts';
+import { senderStore } from './nouns/senders.ts';
 import { syncBaseStore, syncCursorStore } from './nouns/sync-bases.ts';
 import { syncNewsStore } from './nouns/sync-news.ts';
 import { threadStore } from './nouns/threads.ts';
@@ -88,6 +90,8 @@ function createNouns(db: Db, events: EventStore, deps: Pick<StoreDeps, 'clock' |
     boards: boardStore(db),
     approvals: approvalStore(db),
     pushes: pushStore(db),
+    senders: senderStore(db),
+    secondIssues: secondIssueStore(db),
     duplicates: duplicateStore(db),
     mirrors: mirrorStore(db),
     threads: threadStore(db, deps),

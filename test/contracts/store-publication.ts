@@ -123,7 +123,7 @@ export function publicationStoreContract(open: () => Promise<TestStorage>): void
       expect(await store.approvals.standing(here, [ticket.id])).toEqual([second]);
       await store.approvals.void(here, [ticket.id], later);
       expect(await store.approvals.standing(here, [ticket.id])).toEqual([]);
-      expect(await store.approvals.history(here, ticket.id)).toEqual([
+      expect(await store.approvals.history(here, [ticket.id])).toEqual([
         { ...second, voidedAt: later },
         { ...first, usedAt: later, pushId },
       ]);

@@ -59,7 +59,7 @@ async function nothingHappened(): Promise<void> {
   expect(tickets.length).toBeGreaterThan(0);
   expect(new Set(tickets.map((ticket) => ticket.review.status))).toEqual(new Set(['generated']));
   for (const ticket of tickets) {
-    expect(await storage.store.approvals.history(workspace.id, ticket.id)).toEqual([]);
+    expect(await storage.store.approvals.history(workspace.id, [ticket.id])).toEqual([]);
   }
   expect(await storage.store.pushes.unfinished()).toEqual([]);
   expect(chat.sandbox.issues()).toEqual([]);

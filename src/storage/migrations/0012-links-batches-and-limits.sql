@@ -51,3 +51,4 @@ create table second_issues (
 );
 create unique index second_issues_once on second_issues (destination, (second->>'externalId'));
 create index second_issues_of_push on second_issues (push_id);
+create index pushes_begun on pushes (created_at);

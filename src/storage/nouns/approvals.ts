@@ -24,7 +24,7 @@ export function approvalStore(db: Db): ApprovalStore {
     },
     standing: (workspaceId, ticketIds) =>
       read(workspaceId, ticketIds).where('usedAt', 'is', null).where('voidedAt', 'is', null).execute(),
-    history: (workspaceId, ticketId) => read(workspaceId, [ticketId]).execute(),
+    history: (workspaceId, ticketIds) => read(workspaceId, ticketIds).execute(),
     async use(workspaceId, ids, pushId, at) {
       const result = await changeStanding(workspaceId)
         .set({ usedAt: at, pushId })

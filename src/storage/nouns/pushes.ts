@@ -31,7 +31,22 @@ export function pushStore(db: Db): PushStore {
         .where('id', '=', push.id)
         .execute();
     },
+    since: (at) => read().where('createdAt', '>=', at).execute(),
     unfinished: () => read().where('finishedAt', 'is', null).execute(),
+    async tally(pushId) {
+      const rows = await db
+        .selectFrom('intents')
+        .select((is) => [
+          'op',
+          'state',
+          is.fn.countAll<string>().as('count'),
+          is.fn.min('notBefore').as('due'),
+        ])
+        .where('pushId', '=', pushId)
+        .groupBy(['op', 'state'])
+        .execute();
+      return rows.map((row) => ({ ...row, count: Number(row.count) }));
+    },
     ...intentsOf(db),
   };
 }

@@ -48,7 +48,7 @@ describe('approve and push', () => {
     const tickets = await house.add(['One']);
     await approveAll(house, tickets);
     expect(await storage.store.approvals.standing(house.desk.workspace.id, idsOf(tickets))).toEqual([]);
-    const [used] = await storage.store.approvals.history(house.desk.workspace.id, tickets[0]!.id);
+    const [used] = await storage.store.approvals.history(house.desk.workspace.id, [tickets[0]!.id]);
     expect(used).toMatchObject({ usedAt: expect.any(String), pushId: expect.any(String) });
     await house.work();
   });
