@@ -13,16 +13,11 @@ import {
   type OutlineNode,
   type Section,
 } from './outline.ts';
+import { ownKind } from './own-kind.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 import { headingOf, isCapitals } from './pseudo-heading.ts';
 import { readNodes } from './read-nodes.ts';
-import {
-  cleanHeading,
-  isLaterPhase,
-  kindOfHeading,
-  namesProductPart,
-  type SectionKind,
-} from './section-kind.ts';
+import { cleanHeading, isLaterPhase, kindOfHeading, type SectionKind } from './section-kind.ts';
 
 /** Never throws on text; how long it takes on hostile text is bounded by whoever calls it. */
 export function buildOutline(text: string): Outline {
@@ -100,6 +95,9 @@ function readEntries(lines: readonly string[]): (Heading | OutlineNode)[] {
   return entries;
 }
 
+/** "❓" alone heads a section too. */
+const isSign = /\p{Extended_Pictographic}/u;
+
 function readSections(lines: string[], language: Language): { title: string | null; sections: Section[] } {
   const sections = [openSection(null, 0, 1, 'overview')];
   const entries = readEntries(lines);
@@ -110,7 +108,8 @@ function readSections(lines: string[], language: Language): { title: string | nu
   entries.forEach((entry, at) => {
     if ('title' in entry) {
       depth = entry.depth;
-      if (cleanHeading(entry.title) !== '') open(entry.title, 0, entry.line, false);
+      if (cleanHeading(entry.title) !== '' || isSign.test(entry.title))
+        open(entry.title, 0, entry.line, false);
       return;
     }
     const next = entries[at + 1];
@@ -257,40 +256,6 @@ function nameSection(section: Section, parent: Section | null, language: Languag
   }
   section.named = own !== null;
   section.kind = own ?? inheritedKind(inherited);
-}
-
-/** What a heading says, unless the place it stands in or the text below it says otherwise. */
-function ownKind(section: Section, parent: Section | null, said: SectionKind | null): SectionKind | null {
-  const amongFeatures = parent?.kind === 'requirement' || parent?.kind === 'group';
-  if (amongFeatures && !section.pseudo && namesProductPart(section.title!)) return null;
-  if (said === 'instance' && parent?.kind === 'acceptance') return 'acceptance';
-  if (said === 'future' && listsBacklog(section)) return 'requirement';
-  if (said === 'future' && parent?.kind === 'instance' && /^\W*extensions\W*$/i.test(section.title!))
-    return 'acceptance';
-  return said === 'scenario' && !section.pseudo && !tellsSteps(section) ? 'group' : said;
-}
-
-/** A backlog that tells the state or the rank of each entry is what the team works on. */
-function listsBacklog(section: Section): boolean {
-  return (
-    /\bbacklog\b/i.test(section.title ?? '') &&
-    section.nodes.some(
-      (node) => node.kind === 'table' && /\b(?:status|state|priority|prio)\b/i.test(node.header.join(' ')),
-    )
-  );
-}
-
-/** "Scenario 2: Moving house" over plain text is a chapter; a scenario tells what is given and what then happens. */
-function tellsSteps(section: Section): boolean {
-  const opening = section.nodes.find((node) => node.kind !== 'hidden');
-  return (
-    opening !== undefined &&
-    (opening.kind === 'code' ||
-      ('passage' in opening &&
-        /^\W*(?:given|when|then|and|angenommen|wenn|gegeben|etant|étant|soit|quand|dado|cuando|quando|dados?)\b/i.test(
-          opening.passage.text,
-        )))
-  );
 }
 
 /** Below an instance or a scenario, an unnamed heading is a part of it; elsewhere it gathers what stands below. */

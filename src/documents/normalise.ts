@@ -77,14 +77,14 @@ function promoteParagraphs(lines: string[]): void {
   if (found.length > 1) for (const at of found) lines[at] = `## ${lines[at]}`;
 }
 
-const letter = /^(\s{0,6})\(([a-h])\)\s+(?=\S)/;
+const letter = /^(\s{0,8})\(?([a-h])\)\s+(?=\S)/;
 
-/** "(a)" and "(b)" in front of lines number a list. */
+/** "(a)" and "(b)" in front of lines number a list, one below the item that they are indented under. */
 function listLetters(lines: string[]): void {
   const found = new Set(lines.map((line) => letter.exec(line)?.[2]));
   if (found.has('a') && found.has('b'))
     lines.forEach((line, at) => {
-      lines[at] = line.replace(letter, '$1- ');
+      lines[at] = line.replace(letter, (_all, indent: string) => `${indent.slice(0, 4)}- `);
     });
 }
 

@@ -18,7 +18,7 @@ export function* parseMarkdown(lines: readonly string[]): Generator<Placed> {
   }
 }
 
-/** Pieces end before a heading, or, where there is none, before a paragraph that follows a blank line. */
+/** Large pieces end before a heading or before a paragraph after a blank line, and any piece before text that left its list. */
 function cutIntoPieces(lines: readonly string[]): { first: number; last: number }[] {
   const pieces: { first: number; last: number }[] = [];
   let first = 0;
@@ -27,7 +27,7 @@ function cutIntoPieces(lines: readonly string[]): { first: number; last: number 
   lines.forEach((line, at) => {
     const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
     const mayCut = fence === null && (/^#{1,6}\s/.test(line) || startsParagraph(lines, at));
-    if (mayCut && size > pieceSize) {
+    if ((mayCut && size > pieceSize) || (fence === null && leavesList(lines, at))) {
       pieces.push({ first, last: at });
       [first, size] = [at, 0];
     }
@@ -45,4 +45,22 @@ function nextFence(open: string | null, mark: string): string | null {
 
 function startsParagraph(lines: readonly string[], at: number): boolean {
   return lines[at - 1]?.trim() === '' && /^[\p{L}*_"„«]/u.test(lines[at]!) && !/^[*_]\s/.test(lines[at]!);
+}
+
+const item = /^\s*(?:[-*+]|\d{1,3}[.)])\s+\S/;
+const plainText = /^["“„«'(*_]{0,3}\p{Lu}/u;
+
+/**
+ * "- Reprint available" and right below it, at the margin, "The manager gets one notification …" begin two things, although
+ * Markdown takes the second line for a part of the item: a line that was wrapped would have had room for its first word.
+ */
+function leavesList(lines: readonly string[], at: number): boolean {
+  const [line, before] = [lines[at]!, lines[at - 1] ?? ''];
+  if (!plainText.test(line) || line.length < 20 || !/^\s*\S/.test(before)) return false;
+  if (/[,;–-]$|\b(?:and|or|the|of|und|oder|et|ou|y|o|e)$/.test(before.trimEnd())) return false;
+  const start = lines
+    .slice(Math.max(0, at - 4), at)
+    .findLastIndex((one) => !/^\s+\S/.test(one) || item.test(one));
+  const opens = lines[Math.max(0, at - 4) + start] ?? '';
+  return item.test(opens) && before.length + line.split(' ')[0]!.length + 8 < line.length;
 }

@@ -61,7 +61,8 @@ export function cleanHeading(title: string): string {
 export function kindOfHeading(title: string, language: Language, strict = false): SectionKind | null {
   const heading = fold(cleanHeading(title)).replace(/\s*\?$/, '');
   if (heading === '') return null;
-  if (saysDone(title)) return 'done';
+  if (saysDone(title) || already[language]?.test(heading)) return 'done';
+  if (endpoint.test(title)) return 'instance';
   const state = stateOfHeading(title);
   if (state) return state;
   if (scenario.test(heading)) return 'scenario';
@@ -71,6 +72,19 @@ export function kindOfHeading(title: string, language: Language, strict = false)
   if (instance.test(heading) || labelled.test(heading) || codeId.test(fold(title))) return 'instance';
   return lookUp(heading, language, strict);
 }
+
+/** "Já rodando", "Lo que ya está hecho": what comes after the word hardly matters. */
+const already: Partial<Record<Language, RegExp>> = {
+  en: /^(?:what (?:we |is |works |exists )?|things )?already\b(?! (?:know|decided|agreed|discussed))/,
+  de: /^(?:was )?(?:ist |haben wir )?(?:bereits|schon)\b/,
+  fr: /^(?:ce qu(?:i|e|'on|'on a) )?(?:est |a )?deja\b/,
+  es: /^(?:lo que )?ya\b/,
+  pt: /^(?:o que )?ja\b/,
+  it: /^(?:cosa )?gia\b/,
+  nl: /^(?:wat )?al (?:klaar|gedaan|aanwezig)\b/,
+};
+/** "GET /v1/exports/{id}" names one thing that an interface does. */
+const endpoint = /^\W*(?:GET|POST|PUT|PATCH|DELETE|HEAD)\s+`?\//;
 
 /** "Login ✅", "Phase 1 — done", "✅ Core: 95% complete"; "90% complete" is not, and a tick may be an ornament. */
 function saysDone(title: string): boolean {

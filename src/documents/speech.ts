@@ -21,9 +21,42 @@ const compiled = Object.fromEntries(
   ]),
 ) as Record<Language, [keyof SpeechWords, RegExp][]>;
 
+/** What a sentence says of its own state, and not of what it makes conditional or lets people do. */
+const states: ReadonlySet<keyof SpeechWords> = new Set(['done', 'future', 'dropped', 'unknown', 'past']);
+
+const conjunctions: Partial<Record<Language, string>> = {
+  en: 'if|when|whenever|once|unless|as soon as|as long as',
+  de: 'wenn|falls|sofern|sobald|solange',
+  fr: "si|s'il|s'ils|quand|lorsque?'?|des que|tant que",
+  es: 'si|cuando|mientras|siempre que|en cuanto',
+  pt: 'se|quando|caso|enquanto|sempre que|assim que',
+  it: 'se|quando|qualora|finche',
+};
+const conditions = Object.fromEntries(
+  Object.entries(conjunctions).map(([language, words]) => [
+    language,
+    new RegExp(`(?:^|(?<=[,;:]\\s?))\\W*(?:${words})\\s[^,;]{3,140},`, 'u'),
+  ]),
+) as Partial<Record<Language, RegExp>>;
+
+/** "can be rejected", "kann bis eine Stunde vorher verschoben werden": people may do that with the product. */
+const allowed =
+  /\b(?:can|could|may|kann|konnen|darf|durfen|peut|peuvent|puede[ns]?|podra[ns]?|pode[mr]?)\b[^.;()–—~]{0,120}?\b(?:rejected|dropped|postponed|deferred|verschoben|abgelehnt|gestrichen|vertagt|reporte\w*|rejete\w*|annule\w*|aplaza\w*|pospo\w+|rechaza\w*|adia\w*|rejeita\w*)/u;
+
+/** "a kite that did not come back": what happened to the thing, not what the sentence reports. */
+const relative = /\b(?:that|which|who) (?:was|were|did|had|has|have)\b[^,;.]*/u;
+
+function withoutConditions(plain: string, language: Language): string {
+  const main = plain.replace(conditions[language] ?? /(?!)/u, ' ').replace(allowed, ' ');
+  return language === 'en' ? main.replace(relative, ' ') : main;
+}
+
 export function readSpeech(text: string, language: Language): Speech {
   const plain = fold(text).replace(/\s+/g, ' ');
-  const cues = Object.fromEntries(compiled[language].map(([cue, pattern]) => [cue, pattern.test(plain)]));
+  const own = withoutConditions(plain, language);
+  const cues = Object.fromEntries(
+    compiled[language].map(([cue, pattern]) => [cue, pattern.test(states.has(cue) ? own : plain)]),
+  );
   return {
     ...(cues as { [Cue in keyof SpeechWords]: boolean }),
     question: /\?\s*["'”»)]*$/.test(plain) || /^[¿]/.test(plain),

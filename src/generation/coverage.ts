@@ -1,30 +1,34 @@
-/** Counts the lines that ask for something and finds those no ticket covers. */
-
-import type { Section } from '../documents/outline.ts';
-import { flatten, type Outline } from '../documents/outline.ts';
+/** Counts the lines that ask for something and names those that no ticket covers and nothing else accounts for. */
+import { flatten, lineRange, type Outline, type OutlineNode, type Section } from '../documents/outline.ts';
 import { isDemand, readSpeech, stateOf } from '../documents/speech.ts';
 import { opensStory } from '../documents/story.ts';
-import { isPlaceholder, isResidue, isSuspicious } from '../documents/suspicious.ts';
+import { isAboutDocument, isPlaceholder, isResidue, isSuspicious } from '../documents/suspicious.ts';
 import type { Coverage } from '../domain/draft.ts';
 import { isLegend } from './gather-sentences.ts';
-import { sentencesOf } from './sentences.ts';
+import { isPriorityAlone } from './priority-cues.ts';
+import { type Sentence, sentencesOf } from './sentences.ts';
+import { readStatement } from './statements.ts';
 
-const working: ReadonlySet<Section['kind']> = new Set([
-  'requirement',
-  'user_story',
-  'nfr',
-  'action',
-  'bug',
-  'phase',
-  'group',
-  'instance',
-  'technical',
-  'design',
-  'epic',
-  'title',
-  'solution',
-  'testing',
+type Kinds = ReadonlySet<Section['kind']>;
+
+/** What stands there is parked, asked or shown, each with its reason. */
+const settled: Kinds = new Set(['out_of_scope', 'future', 'done', 'question']);
+/** Only duties are looked for where a document tells of itself and of its world. */
+const background: Kinds = new Set([
+  ...([
+    'title',
+    'overview',
+    'problem',
+    'goal',
+    'persona',
+    'metrics',
+    'risk',
+    'assumption',
+    'constraint',
+  ] as const),
+  ...(['dependency', 'decision', 'acceptance', 'milestone', 'alternatives', 'people', 'meta'] as const),
 ]);
+const apart: Kinds = new Set(['example', 'glossary', 'reference', 'changelog', 'contents', 'scenario']);
 
 /** `requirements` are the lines tickets state; `touched` are all lines accounted for: tickets, parked text, questions. */
 export function countCoverage(
@@ -34,13 +38,9 @@ export function countCoverage(
 ): Coverage {
   const missed = new Set<number>();
   for (const section of outline.sections) {
-    if (!working.has(section.kind)) continue;
-    for (const node of section.nodes) {
-      if (node.kind !== 'item' && node.kind !== 'paragraph') continue;
-      for (const sentence of sentencesOf(node.passage)) {
-        if (sentence.lines.some((line) => touched.has(line)) || !asks(sentence.text, outline)) continue;
-        missed.add(sentence.lines[0]!);
-      }
+    if (settled.has(section.kind) || apart.has(section.kind)) continue;
+    for (const { text, lines } of section.nodes.flatMap(statementsIn)) {
+      if (!lines.some((line) => touched.has(line)) && asks(text, section, outline)) missed.add(lines[0]!);
     }
   }
   return {
@@ -50,9 +50,29 @@ export function countCoverage(
   };
 }
 
-function asks(text: string, outline: Outline): boolean {
+function statementsIn(node: OutlineNode): Sentence[] {
+  if (node.kind === 'table')
+    return node.rows.map((row) => ({ text: row.cells.filter(Boolean).join('. '), lines: [row.line] }));
+  if (node.kind === 'message')
+    return node.parts.map(({ text, first, last }) => ({ text, lines: lineRange(first, last) }));
+  if (node.kind === 'item') return [...sentencesOf(node.passage), ...node.children.flatMap(statementsIn)];
+  return node.kind === 'paragraph' || node.kind === 'quote' ? sentencesOf(node.passage) : [];
+}
+
+function asks(text: string, section: Section, outline: Outline): boolean {
   const plain = flatten(text);
-  if (isLegend(plain) || isSuspicious(plain) || isResidue(plain) || isPlaceholder(plain)) return false;
+  if (plain.split(' ').length < 4 || isPriorityAlone(plain)) return false;
+  if (isLegend(plain) || isSuspicious(plain) || isResidue(plain)) return false;
+  if (isPlaceholder(plain) || isAboutDocument(plain) || /[:：]$/.test(plain)) return false;
   const speech = readSpeech(plain, outline.language);
-  return (opensStory(plain) || (isDemand(speech) && speech.must)) && stateOf(speech) === null;
+  if (stateOf(speech) !== null || speech.question) return false;
+  if (opensStory(plain)) return true;
+  if (outline.style === 'chat' || background.has(section.kind))
+    return speech.must && isDemand(speech) && !speech.past && (speech.actor || outline.style === 'chat');
+  const said = readStatement(plain, outline.language);
+  return said === 'asks' || (said === 'tells' && standsForItself(section));
+}
+
+function standsForItself(section: Section): boolean {
+  return !section.nodes.some((node) => node.kind === 'item' || node.kind === 'table');
 }

@@ -48,15 +48,23 @@ export function splitFields(passage: Passage): Passage[] {
   const known = pieces.filter((piece) => readLabelled(piece.text)).length;
   const opened =
     readLabelled(passage.text) !== null && pieces.filter((piece) => opensPart(piece.text)).length > 1;
-  if (known < 2 && !opened) return [passage];
+  if (known < 2 && !opened && !pieces.some((piece, at) => at > 0 && isWholeField(piece.text)))
+    return [passage];
   const parts: Passage[] = [];
   for (const { text, first, continues } of pieces) {
     const open = parts.at(-1);
-    if (open && continues && !opensPart(text))
+    if (open && continues && !opensPart(text) && !isWholeField(open.text))
       Object.assign(open, { text: `${open.text}\n${text}`, last: first });
     else parts.push({ text, first, last: first });
   }
   return parts;
+}
+
+/** "Priorität: hoch" on a line of its own, which nothing goes on with. */
+function isWholeField(line: string): boolean {
+  const read = readLabelled(line);
+  const whole = read?.field === 'priority' || read?.field === 'effort' || read?.field === 'needs';
+  return whole && read.value !== '' && read.value.split(' ').length <= 6;
 }
 
 /** A field, or a label nobody knows: "Primary actor: Courier". */
@@ -66,7 +74,7 @@ function opensPart(text: string): boolean {
 
 /** "Priority: High | Effort: 2 days" holds two fields. */
 function cutAtBars(line: string): string[] {
-  const parts = line.split(/\s+[|·•]\s+/);
+  const parts = line.split(/\s+[|·•]\s+|(?<=\p{Ll}|\d)\.\s+(?=\p{Lu}[\p{L} ]{2,20}:\s)/u);
   return parts.length > 1 && parts.filter((part) => readLabelled(part)).length > 1 ? parts : [line];
 }
 

@@ -1,7 +1,8 @@
 /** Reads the sections that make no tickets: what is parked, asked, remarked on, or only background. */
 import { nodeText } from '../documents/blocks.ts';
+import { fold } from '../documents/language.ts';
 import { flatten, type Item, type OutlineNode, type Section } from '../documents/outline.ts';
-import { readSpeech } from '../documents/speech.ts';
+import { isDemand, readSpeech } from '../documents/speech.ts';
 import { opensStory } from '../documents/story.ts';
 import { isSuspicious } from '../documents/suspicious.ts';
 import type { Remark } from './candidate.ts';
@@ -96,6 +97,18 @@ function isAgreed(reading: Reading, section: Section, node: OutlineNode): node i
   return speech.must || takeOwner(text, reading.attendees, true).owner !== null;
 }
 
+/** Of the project and those who build it, not of what they build. */
+const projectTalk =
+  /\b(?:budget|deadline|launch|go-?live|release date|team|engineers?|developers?|hire|hiring|vendors?|suppliers?|costs?|stack|framework|written in|we|our|reuse|existing|sign-?off|projekt|termin|lieferant\w*|kosten|wir|unser\w*|bestehend\w*|equipe|budget|delai|fournisseur|nous|notre|existant\w*|equipo|presupuesto|plazo|proveedor\w*|nosotros|nuestr\w+|existente\w*|equipe|orcamento|prazo|fornecedor\w*|nos|noss\w+)\b|[$€£]\s?\d|\d\s?[$€£]/;
+
+/** "Patient data must be stored in the EU" among the constraints asks for as much as it does among the requirements. */
+function bindsProduct(reading: Reading, section: Section, node: OutlineNode): node is Item {
+  if (section.kind !== 'constraint' || node.kind !== 'item') return false;
+  const text = flatten(node.passage.text);
+  const speech = readSpeech(text, reading.language);
+  return speech.must && isDemand(speech) && !speech.past && !projectTalk.test(fold(text));
+}
+
 export function remarkAll(reading: Reading, section: Section): void {
   const kind = section.kind as Remark['kind'];
   const push = (text: string, lines: number[]) => {
@@ -106,6 +119,7 @@ export function remarkAll(reading: Reading, section: Section): void {
   };
   for (const node of section.nodes) {
     if (isAgreed(reading, section, node)) gatherItem(reading, section, node, 'action');
+    else if (bindsProduct(reading, section, node)) gatherItem(reading, section, node, 'nfr');
     else if (node.kind === 'table')
       for (const row of node.rows) push(row.cells.filter(Boolean).join(' → '), [row.line]);
     else if (node.kind !== 'hidden' && node.kind !== 'code') push(flatten(nodeText(node)), linesOf(node));

@@ -7,8 +7,10 @@ import { isDemand, readSpeech } from '../documents/speech.ts';
 import { startsWithVerb } from './english-verbs.ts';
 import { attach, linesOf, setAside, stateOfText } from './gather-items.ts';
 import { makeCandidate } from './make-candidate.ts';
+import { readPriority } from './priority-cues.ts';
 import { parentOf, type Reading } from './reading.ts';
 import { sentencesOf } from './sentences.ts';
+import { readStatement } from './statements.ts';
 
 const headed = /\bfaqs?\b|\bfrequently asked\b|\bq ?(?:&|and) ?a\b|\bquestions (?:and|&) answers\b/i;
 
@@ -107,7 +109,10 @@ export function gatherAnswer(reading: Reading, answer: Section): void {
   const told = sentences.find(({ text }) => tellsBehaviour(reading, text));
   if (!told) return;
   const candidate = makeCandidate(reading, { kind: 'requirement', ...told, path: answer.path });
-  for (const other of sentences) if (other !== told) candidate.criteria.push(other);
+  for (const other of sentences.filter((one) => one !== told)) {
+    candidate.criteria.push(other);
+    candidate.priority ||= readPriority(other.text, reading.legend);
+  }
   for (const node of below) attach(reading, candidate, node);
   reading.out.candidates.push(candidate);
 }
@@ -126,6 +131,8 @@ function tellsBehaviour(reading: Reading, text: string): boolean {
   const speech = readSpeech(text, reading.language);
   if (stateOfText(reading, text) || speech.past) return false;
   return (
-    isDemand(speech) || startsWithVerb(text.replace(/^(?:yes, )?(?:you|we|people|customers?|users?)\s+/i, ''))
+    isDemand(speech) ||
+    readStatement(text.replace(/^A[.:]\s+/, ''), reading.language) === 'tells' ||
+    startsWithVerb(text.replace(/^(?:yes, )?(?:you|we|people|customers?|users?)\s+/i, ''))
   );
 }

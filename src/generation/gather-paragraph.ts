@@ -9,8 +9,9 @@ import { readField } from './fields.ts';
 import { linesOf, noteQuestion, setAside, stateOfItem, stateOfText } from './gather-items.ts';
 import { gatherSentences, isLegend } from './gather-sentences.ts';
 import { makeCandidate } from './make-candidate.ts';
-import type { Reading } from './reading.ts';
+import { childrenOf, type Reading } from './reading.ts';
 import { sentencesOf } from './sentences.ts';
+import { readStatement } from './statements.ts';
 
 /** A paragraph that opens a requirement with points below it becomes one candidate; other paragraphs are read by sentence. */
 export function gatherParagraph(
@@ -32,8 +33,7 @@ export function gatherParagraph(
     !named &&
     !(leadsIn && isDemand(readSpeech(text, reading.language)) && !isListIntro(text))
   ) {
-    if (!leadsIn) readLoose(reading, section, node, kind);
-    return null;
+    return leadsIn ? null : openLoose(reading, section, kind, at);
   }
   if (setAside(reading, text, linesOf(node)) || noteQuestion(reading, text, linesOf(node))) return null;
   const state = stateOfParagraph(reading, node);
@@ -51,6 +51,29 @@ export function gatherParagraph(
   if (idOf(text) !== null && !tellOrder(reading, candidate, node)) return null;
   reading.out.candidates.push(candidate);
   return { candidate };
+}
+
+/** The one demand of a paragraph is open for the points right below it. */
+function openLoose(reading: Reading, section: Section, kind: CandidateKind, at: number) {
+  const { candidates } = reading.out;
+  const before = candidates.length;
+  const node = section.nodes[at]!;
+  if (node.kind === 'paragraph') readLoose(reading, section, node, kind);
+  const only = candidates.length === before + 1 ? candidates.at(-1)! : null;
+  return only && hasPointsBelow(reading, section, at) ? { candidate: only } : null;
+}
+
+/** Points that begin on the very next line and order nothing by themselves go on about the statement above them. */
+function hasPointsBelow(reading: Reading, section: Section, at: number): boolean {
+  const node = section.nodes[at]!;
+  const rest = section.nodes.slice(at + 1);
+  const end = rest.findIndex((one) => one.kind !== 'item');
+  const points = rest.slice(0, end < 0 ? undefined : end).filter((one) => one.kind === 'item');
+  if (node.kind !== 'paragraph' || points[0]?.passage.first !== node.passage.last + 1) return false;
+  const orders = points.filter(
+    (one) => readStatement(flatten(one.passage.text), reading.language) === 'asks',
+  );
+  return !isListIntro(node.passage.text) && orders.length * 2 < points.length;
 }
 
 /**
@@ -168,6 +191,8 @@ function readLabelled(reading: Reading, node: OutlineNode & { kind: 'paragraph' 
 /** "Urgent posts come through at any time." as a paragraph of its own in the solution of a document that lists nothing else. */
 function isStatedSolution(reading: Reading, section: Section, text: string): boolean {
   if (section.kind !== 'solution' || reading.listsWork || splitCount(text) > 1) return false;
+  if (childrenOf(reading, section).length > 0 && readStatement(text, reading.language) === 'names')
+    return false;
   const speech = readSpeech(text, reading.language);
   const tells = speech.past || speech.musing || speech.question || speech.unknown;
   return !tells && text.split(' ').length > 4 && /[.!]$/.test(text) && stateOfText(reading, text) === null;

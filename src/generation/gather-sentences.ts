@@ -1,6 +1,6 @@
 /** Reads running text: sentences that demand something become candidates, those that follow explain them. */
 import { flatten, lineRange, type Passage, type Section } from '../documents/outline.ts';
-import { isDemand, readSpeech } from '../documents/speech.ts';
+import { isDemand, readSpeech, type Speech } from '../documents/speech.ts';
 import type { Priority } from '../domain/priority.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
 import { startsWithVerb } from './english-verbs.ts';
@@ -9,15 +9,18 @@ import { makeCandidate } from './make-candidate.ts';
 import { readPriority } from './priority-cues.ts';
 import { childrenOf, type Reading } from './reading.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
+import { readStatement } from './statements.ts';
 
 /** "P0 blocks the launch, P1 ships…", "Legend: …", "Muss = …": explains marks and asks for nothing. */
 export function isLegend(text: string): boolean {
+  const explained = text.replace(/[([]P[0-4][)\]]\.?(?=\s*$|\s+\p{Lu})/gu, '');
   const marks =
-    text.match(
+    explained.match(
       /\bP[0-4]\b|\b(?:Must|Should|Could|Muss|Soll|Kann)\b\s*=|\[[A-Z]\]|\p{Extended_Pictographic}/gu,
     ) ?? [];
   return (
     new Set(marks).size >= 2 ||
+    /^\p{L}[\p{L} ]{2,20} = /u.test(text) ||
     /^(?:\p{Lu}[\p{L}-]*(?: [\p{L}-]+){0,2}) means (?:that|the|a)\b/u.test(text) ||
     /^\**(?:legend[ea]?|légende|leyenda|key|priority|priorities|status|priorität(?:en)?|priorités?|prioridad(?:es)?|prioridades?|estado|statuts?)\**\s*:/i.test(
       text,
@@ -92,20 +95,7 @@ function gatherSentence(reading: Reading, section: Section, turn: Turn): Candida
     last.criteria.push(sentence);
     return last;
   }
-  const adds =
-    last !== null &&
-    !speech.must &&
-    !speech.should &&
-    section.depth > 0 &&
-    section.kind !== 'title' &&
-    !opensAnother(sentence.text);
-  if (
-    (isDemand(speech) ||
-      tellsProduct(reading, section, sentence.text) ||
-      isOrder(reading, section, sentence.text)) &&
-    !(leans && last) &&
-    !adds
-  ) {
+  if (!(leans && last) && opensDemand(reading, section, turn, speech)) {
     const stated = leans && before ? withSubject(sentence, before) : sentence;
     const candidate = makeCandidate(reading, {
       kind,
@@ -121,6 +111,15 @@ function gatherSentence(reading: Reading, section: Section, turn: Turn): Candida
   return last;
 }
 
+/** True for a sentence that asks for something by itself, and does not only go on about the demand before it. */
+function opensDemand(reading: Reading, section: Section, { sentence, last }: Turn, speech: Speech): boolean {
+  const { text } = sentence;
+  if (readPriority(text, reading.legend) !== 0 && !speech.past) return true;
+  const obliges = speech.must || speech.should || section.depth === 0 || section.kind === 'title';
+  if (last !== null && !obliges && !opensAnother(text)) return false;
+  return isDemand(speech) || tellsProduct(reading, section, text) || isOrder(reading, section, text);
+}
+
 /** "…, so this one is a must." ranks the demand before it. */
 function ranksLast(reading: Reading, last: Candidate, sentence: Sentence): boolean {
   if (!/\b(?:this|that) one (?:is|has|comes)\b/i.test(sentence.text)) return false;
@@ -133,14 +132,29 @@ function ranksLast(reading: Reading, last: Candidate, sentence: Sentence): boole
 const subjects =
   /^(?:der|die|das|jede[rsn]?|alle|ein|eine|les?|la|l['’]|chaque|une?|el|los|las|cada|una|o|os|as|um|uma|\p{Lu}\p{L}+(?:n|innen|s))\s+\p{L}/iu;
 
-/** Below "Was es können muss" or a proposed solution, plain statements say what the product will do. */
+/** Below "Was es können muss", a proposed solution or a name of its own, plain statements say what the product will do. */
 function tellsProduct(reading: Reading, section: Section, text: string): boolean {
-  if (reading.language === 'en' || !section.named) return false;
-  if (section.kind !== 'requirement' && (section.kind !== 'solution' || reading.listsWork)) return false;
+  if (!isPlaceOfWork(reading, section)) return false;
   const speech = readSpeech(text, reading.language);
   const reports =
     speech.past || speech.now || speech.goal || speech.musing || speech.question || speech.figures;
-  return !reports && subjects.test(text) && text.split(' ').length > 4 && !/:$/.test(text);
+  if (reports || /:$/.test(text) || text.split(' ').length < 5) return false;
+  if (section.named && subjects.test(text) && reading.language !== 'en') return true;
+  return standsForItself(reading, section) && readStatement(text, reading.language) === 'tells';
+}
+
+const places: ReadonlySet<Section['kind']> = new Set(['requirement', 'group', 'nfr', 'user_story', 'phase']);
+const describing: ReadonlySet<Section['kind']> = new Set(['solution', 'technical', 'design']);
+
+function isPlaceOfWork(reading: Reading, section: Section): boolean {
+  if (reading.isMeeting || section.depth === 0) return false;
+  return places.has(section.kind) || (describing.has(section.kind) && !reading.listsWork);
+}
+
+/** Text above a list, a table or further sections introduces those. */
+function standsForItself(reading: Reading, section: Section): boolean {
+  const lists = section.nodes.some((node) => node.kind === 'item' || node.kind === 'table');
+  return !lists && childrenOf(reading, section).length === 0;
 }
 
 const working: ReadonlySet<Section['kind']> = new Set([
@@ -158,8 +172,7 @@ function isOrder(reading: Reading, section: Section, text: string): boolean {
     reading.language === 'en' &&
     working.has(section.kind) &&
     section.depth > 0 &&
-    childrenOf(reading, section).length === 0 &&
-    !section.nodes.some((node) => node.kind === 'item') &&
+    standsForItself(reading, section) &&
     startsWithVerb(text) &&
     text.split(' ').length > 3 &&
     !/^(?:see|read|visit|check|note|keep in mind|remember|refer|contact|let(?:.s| us)|assume|take|think|use|run|click|choose|go|be|do|look|start|consider|ask|find|get|have|make sure you)\b/i.test(

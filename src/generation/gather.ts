@@ -108,19 +108,25 @@ function isTheDecision(section: Section): boolean {
   );
 }
 
-/** "1.2 Scope" of an introduction says in short what the requirements say at length. */
+/** "1.2 Scope" of an introduction, or a few sentences below "Alcance", say in short what the requirements say at length. */
 function isSummaryOfScope(reading: Reading, section: Section): boolean {
+  if (!scope.test(section.title ?? '')) return false;
+  const introduces = parentOf(reading, section)?.kind === 'overview';
+  const isProse = section.nodes.every((node) => node.kind === 'paragraph' || node.kind === 'hidden');
   return (
-    /^(?:\d[\d.]*\s+)?(?:product |project )?scope$/i.test(section.title ?? '') &&
-    parentOf(reading, section)?.kind === 'overview' &&
+    (introduces || (isProse && childrenOf(reading, section).length === 0)) &&
     reading.outline.sections.some(
       (other) =>
         other !== section &&
+        other.nodes.length > 0 &&
         (other.kind === 'requirement' || other.kind === 'instance') &&
         parentOf(reading, other)?.kind !== 'overview',
     )
   );
 }
+
+const scope =
+  /^(?:\d[\d.]*\s+)?(?:product |project )?(?:scope|alcance|p[ée]rim[èe]tre|geltungsbereich|umfang|escopo|[âa]mbito)$/i;
 
 const kindOf: Partial<Record<SectionKind, CandidateKind>> = {
   user_story: 'story',

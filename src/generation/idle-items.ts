@@ -1,4 +1,5 @@
 /** Tells which items of a list in a section of work describe, date or report, and ask for nothing by themselves. */
+import { fold } from '../documents/language.ts';
 import { flatten, type Item, type Section } from '../documents/outline.ts';
 import type { SectionKind } from '../documents/section-kind.ts';
 import { isDemand, readSpeech } from '../documents/speech.ts';
@@ -15,6 +16,7 @@ export function asksNothing(reading: Reading, section: Section, item: Item): boo
     isMilestone(reading, section, item) ||
     isJourneyStep(reading, section, item) ||
     isDocumentFact(section, item) ||
+    isMadeWith(reading, section, item) ||
     isTalk(reading, section, item)
   );
 }
@@ -35,8 +37,24 @@ function isMilestone(reading: Reading, section: Section, item: Item): boolean {
   const text = flatten(item.passage.text);
   if (/^\d{1,2}:\d{2}\b/.test(text)) return true;
   if (/^[^:]{3,40}:\s*~?\d+(?:\s*[-–]\s*\d+)?\s*(?:days?|weeks?|months?)\b/i.test(text)) return true;
+  const most = dates.test(fold(text)) ? 16 : 7;
   return (
-    text.split(' ').length < 7 && !isDemand(readSpeech(text, reading.language)) && !isOrder(reading, text)
+    text.split(' ').length < most && !isDemand(readSpeech(text, reading.language)) && !isOrder(reading, text)
+  );
+}
+
+const dates =
+  /\b(?:20\d\d|q[1-4]|(?:week|woche|semaine|semana|sprint|kw) ?\d+|(?:end|mid|start|beginning) of|ende|anfang|mitte|fin|debut|finales|principios|jan\w*|feb\w*|fevr\w*|marz|mars|march|marzo|marco|apr\w*|avril|abril|may|mai|mayo|maio|jun\w*|jul\w*|juin|juillet|aug\w*|aout|agosto|sep\w*|set\w*bro|okt\w*|oct\w*|out\w*bro|nov\w*|dez\w*|dec\w*|dic\w*)\b/;
+
+/** "Stack: Kotlin on the handhelds" says what something is made with. */
+function isMadeWith(reading: Reading, section: Section, item: Item): boolean {
+  const text = flatten(item.passage.text);
+  return (
+    (section.kind === 'group' || section.kind === 'nfr' || section.kind === 'constraint') &&
+    /^(?:(?:tech )?stack|tech(?:nolog(?:y|ie|ia))?|hosting|(?:programming )?languages?|frameworks?|databases?|tools?|tooling|back-?end|front-?end|libraries)\s*:\s/i.test(
+      text,
+    ) &&
+    !isDemand(readSpeech(text, reading.language))
   );
 }
 

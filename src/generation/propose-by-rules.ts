@@ -27,6 +27,7 @@ import { ranksByModal, readLegend } from './priority-legend.ts';
 import { questionCandidates } from './question-candidates.ts';
 import { findGaps } from './readiness.ts';
 import type { Reading } from './reading.ts';
+import { nameByContent } from './section-content.ts';
 import { readSectionPriorities } from './section-priorities.ts';
 import { createKeys } from './source-key.ts';
 import { readStateLegend } from './state-legend.ts';
@@ -53,7 +54,7 @@ export function proposeByRules(input: RulesInput): Proposal {
   const { blocks, includeBlockTypes: include } = input;
   const warnings = checkTypes(blocks, include);
   const original = splitLines(input.content);
-  const outline = applyBlockTypes(buildOutline(input.content), original, blocks, include);
+  const outline = nameByContent(applyBlockTypes(buildOutline(input.content), original, blocks, include));
   const work: Work = { ...input, outline, original };
   const reading = openReading(work);
   gatherAll(reading);

@@ -8,7 +8,7 @@ export type Sentence = { text: string; lines: number[] };
 /** "Exports read from the replica. (P0)" is one sentence. */
 export function sentencesOf(passage: Passage): Sentence[] {
   const sentences: Sentence[] = [];
-  for (const { text, at } of splitSentences(passage.text)) {
+  for (const { text, at } of cutAtMarks(passage.text)) {
     const lines = lineRange(lineAt(passage, at), lineAt(passage, at + text.length));
     const before = sentences.at(-1);
     if (before && isPriorityAlone(text)) {
@@ -17,4 +17,15 @@ export function sentencesOf(passage: Passage): Sentence[] {
     } else sentences.push({ text, lines });
   }
   return sentences;
+}
+
+/** A mark at the end of a line ends the sentence too, where no full stop does. */
+function cutAtMarks(text: string): { text: string; at: number }[] {
+  const ends = [...text.matchAll(/(?:[)\]`]|\bP[0-4])[ \t]*\n/g)]
+    .map((match) => match.index + match[0].length)
+    .filter((end) => isPriorityAlone(/[[(`]?[^[(`]*$/.exec(text.slice(0, end).trimEnd())![0]));
+  const starts = [0, ...ends];
+  return starts.flatMap((from, piece) =>
+    splitSentences(text.slice(from, starts[piece + 1])).map((one) => ({ ...one, at: one.at + from })),
+  );
 }

@@ -1,0 +1,141 @@
+/** Sections whose headings nobody has met are read for what they hold, and what stays without a ticket is named. */
+import { describe, expect, it } from 'vitest';
+import type { Language } from '../../../src/documents/language.ts';
+import { structureText } from '../../../src/documents/structure-text.ts';
+import { proposeByRules } from '../../../src/generation/propose-by-rules.ts';
+import { readStatement } from '../../../src/generation/statements.ts';
+
+function read(...lines: string[]) {
+  const content = lines.join('\n');
+  const { blocks } = structureText(content);
+  const { tickets, parked, coverage, questions } = proposeByRules({ name: 'plan.md', content, blocks });
+  return {
+    own: tickets.map((ticket) => ticket.sourceLines),
+    parked: parked.map((one) => `${one.reason} ${one.lines.join()}`),
+    uncovered: coverage.uncovered,
+    questions: questions.map((one) => one.lines[0]),
+  };
+}
+
+/** A plan with one list of work, so that other sections need not be searched, and a section under test. */
+const plan = (heading: string, ...lines: string[]) =>
+  read('# Kites', '', '## Requirements', '', '- Lend kites by the hour', '', `## ${heading}`, '', ...lines);
+
+describe('a statement', () => {
+  it.each<[string, Language, string]>([
+    ['asks', 'en', 'Publish a price list before the season'],
+    ['asks', 'en', 'Deposits come back within a day. (P1)'],
+    ['tells', 'en', 'Colleagues see open offers in a list'],
+    ['tells', 'en', 'Cancels a running job and removes its files.'],
+    ['tells', 'en', 'Claims under $500, on policies older than 30 days, are decided by the rules engine.'],
+    ['tells', 'en', 'If nobody answers, the desk is told with a button that calls the guard.'],
+    ['tells', 'de', 'Das System verschickt eine Bestätigung.'],
+    ['reports', 'en', 'Gwen posts in a group with 41 people.'],
+    ['reports', 'en', 'The desk handles about 300 kites a day.'],
+    ['measures', 'en', 'No-shows from 31% to under 10'],
+    ['rejects', 'en', 'A drop box at the beach. Rejected: too expensive.'],
+    ['questions', 'en', 'May guests fly at night?'],
+    ['names', 'en', 'Glowing tails'],
+  ])('%s (%s): %s', (said, language, text) => {
+    expect(readStatement(text, language)).toBe(said);
+  });
+});
+
+describe('a section with a heading of its own', () => {
+  it('is work where it tells what the product does', () => {
+    expect(plan('Wind and weather', 'Kites are locked above wind force six.').own).toEqual([[5], [9]]);
+    expect(plan('Wetter', 'Watch the wind. (P1)', 'A red flag for each beach. (P2)').own).toHaveLength(3);
+  });
+
+  it('is background where it reports', () => {
+    const { own } = plan(
+      'What is going wrong',
+      'Ben waits in the rain. We heard of this in nine of eleven towns. Last year 40 kites were lost.',
+    );
+    expect(own).toEqual([[5]]);
+  });
+
+  it('holds measures, what was rejected, or questions', () => {
+    expect(plan('Numbers', '- lost kites from 40 to under 10', '- NPS above 60').own).toEqual([[5]]);
+    expect(plan('Also on the table', '- A van. Rejected: too expensive.').own).toEqual([[5]]);
+    expect(plan('❓', '- Who repairs them?', '- May dogs fly?').questions).toEqual([9, 10]);
+  });
+
+  it('is done where the heading says already', () => {
+    const { own, parked } = read(
+      '# Kites',
+      '## Já rodando',
+      '- Login com CPF',
+      '## Requisitos',
+      '- Emprestar',
+    );
+    expect([own, parked]).toEqual([[[5]], ['done 3']]);
+  });
+});
+
+describe('the layout of lines', () => {
+  it('tells a new paragraph from the item above it', () => {
+    const { own } = plan(
+      'Screens',
+      'The app stores the hour of return. **P1**',
+      '- shown in red when late',
+      'The desk can lock a kite that did not come back after three days. **P2**',
+    );
+    expect(own).toEqual([[5], [9, 10], [11]]);
+  });
+
+  it('takes letters below a numbered line as its points', () => {
+    const { own } = read(
+      '1. REQUIREMENTS',
+      '',
+      '1.1 The system shall lend kites to members. [Essential]',
+      '      a) At most two at once.',
+      '      b) Never after dusk.',
+      '1.2 The system shall print a receipt for each kite.',
+      '1.3 The system shall keep the log for one year.',
+    );
+    expect(own).toEqual([[3, 4, 5], [6], [7]]);
+  });
+
+  it('reads a field between a sentence and a list', () => {
+    const content =
+      '# Drachen\n\n## Anwendungsfälle\n\n### AF 1: Ausleihen\n\nEine Person leiht einen Drachen aus.\nPriorität: hoch. Voraussetzung: AF 2.\nAblauf\n1. Die Person wählt.\n\n### AF 2: Anmelden\n\nEine Person meldet sich an.\n';
+    const { tickets } = proposeByRules({ name: 'a.md', content, ...structureText(content) });
+    expect(tickets.map(({ priority, dependsOn }) => [priority, dependsOn])).toEqual([
+      [2, ['t2']],
+      [0, []],
+    ]);
+  });
+});
+
+describe('a state', () => {
+  it('is not read from a condition, nor from what people may do', () => {
+    const { own, parked } = plan(
+      'Rules',
+      '- If an offer is still open after a day, the desk must be told',
+      '- A loan can be postponed by a day',
+      '- If a kite was already returned, the desk must see who brought it',
+    );
+    expect([own, parked]).toEqual([[[5], [9], [10], [11]], []]);
+  });
+});
+
+describe('what gets no ticket', () => {
+  it('is named where it asks for something, wherever it stands', () => {
+    const { own, uncovered } = plan(
+      'Background',
+      'Staff were short. The system must call the guard at dusk.',
+    );
+    expect([own, uncovered]).toEqual([[[5]], [9]]);
+  });
+
+  it('is a ticket among constraints when it binds the product, and not when it binds the project', () => {
+    const { own } = plan(
+      'Constraints',
+      '- Names of borrowers must be stored in the country.',
+      '- The budget must not exceed ten thousand.',
+    );
+    expect(own[1]).toEqual([9]);
+    expect(own).toHaveLength(2);
+  });
+});
