@@ -12,6 +12,8 @@ export const Destination = z.object({
   /** For people: `Linear › Engineering (sandbox)`. */
   label: z.string(),
   sandbox: z.boolean(),
+  /** Whose place it is, in the word that `WebhookNews.tenant` uses; absent where the tracker reports nothing of itself. */
+  tenant: z.string().optional(),
 });
 export type Destination = z.infer<typeof Destination>;
 

@@ -61,6 +61,7 @@ export type WebhookDelivery = {
   source: string;
   deliveryId: string;
   workspaceId: Id;
+  tenant: string;
   event: string;
   externalIds: string[];
   markers: string[];

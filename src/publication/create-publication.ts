@@ -9,14 +9,17 @@ import type { Publication } from './publication.ts';
 import { approveAndPush, push } from './push.ts';
 import { viewPush } from './push-view.ts';
 import { type Recovery, recover } from './recover.ts';
+import { rehearse } from './rehearse.ts';
 import { runPush } from './run-push.ts';
 import { cancelPush, retryPush } from './steer-push.ts';
+import { createSyncing } from './sync/syncing.ts';
 import { sync } from './sync.ts';
 
 export function createPublication(deps: PublicationDeps): Publication {
   const desk = createDesk(deps);
   const recovery: Recovery = { running: new Set(), queuedAt: new Map(), isFirst: true };
   return {
+    ...createSyncing(desk),
     openBoard: (caller, input) => openReview(desk, caller, input),
     board: (caller, boardId) => drawBoard(desk, caller, boardId),
     turnPage: (caller, boardId, page) => turnPage(desk, caller, boardId, page),
@@ -25,6 +28,7 @@ export function createPublication(deps: PublicationDeps): Publication {
     approveAndPush: (caller, input) => approveAndPush(desk, caller, input),
     proposePush: (caller, input) => proposePush(desk, caller, input),
     push: (caller, input) => push(desk, caller, input),
+    rehearse: (caller, input) => rehearse(desk, caller, input),
     pushView: (caller, pushId) => viewPush(desk, caller, pushId),
     retry: (caller, pushId) => retryPush(desk, caller, pushId),
     cancel: (caller, pushId) => cancelPush(desk, caller, pushId),

@@ -9,10 +9,12 @@ import type {
   SyncView,
   TrackerAnswer,
 } from '../domain/publication-view.ts';
+import type { PushRehearsal } from '../domain/push-rehearsal.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import type { DuplicateWish } from './pick-candidate.ts';
+import type { Syncing } from './sync/syncing.ts';
 
-export type Publication = {
+export type Publication = Syncing & {
   /** A new board over these tickets, or this thread's board of the same document brought up to date. */
   openBoard(
     caller: Caller,
@@ -53,6 +55,8 @@ export type Publication = {
   proposePush(caller: Caller, input: { ticketIds: readonly Id[]; tracker?: string }): Promise<BoardView>;
   /** A person's own command: pushes what is approved for this destination, skips the rest with a reason (S0-44). */
   push(caller: Caller, input: { ticketIds: readonly Id[]; tracker?: string }): Promise<PushView>;
+  /** What `push` would do now, approving, writing and sending nothing. Throws as it does for a tracker that is none. */
+  rehearse(caller: Caller, input: { ticketIds: readonly Id[]; tracker?: string }): Promise<PushRehearsal>;
   pushView(caller: Caller, pushId: Id): Promise<PushView>;
   /** Tries failed tickets of a push again, where their content still is what was approved. A person's deed only. */
   retry(caller: Caller, pushId: Id): Promise<PushView>;

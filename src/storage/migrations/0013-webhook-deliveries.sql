@@ -4,6 +4,8 @@ create table webhook_deliveries (
   source text not null,
   delivery_id text not null,
   workspace_id text not null references workspaces,
+  -- Whose event it is, in the tracker's words.
+  tenant text not null,
   event text not null,
   external_ids text[] not null,
   markers text[] not null,

@@ -7,6 +7,7 @@ const columns = [
   'source',
   'deliveryId',
   'workspaceId',
+  'tenant',
   'event',
   'externalIds',
   'markers',

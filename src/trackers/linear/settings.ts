@@ -11,6 +11,8 @@ export const LinearSettings = z.object({
   apiUrl: z.url(),
   /** True when `apiUrl` is our own stand-in; set by the program, never read from the environment. */
   sandbox: z.boolean(),
+  /** What Linear signs its webhooks with; without it none are taken. */
+  webhookSecret: z.string().min(1).nullish(),
 });
 export type LinearSettings = z.infer<typeof LinearSettings>;
 
@@ -45,6 +47,12 @@ export const linearSettings: AdapterSettings<LinearSettings> = {
       secret: false,
       default: 'https://api.linear.app/graphql',
     },
+    {
+      name: 'LINEAR_WEBHOOK_SECRET',
+      description: 'Signing secret of the webhook, from Linear under Settings › API; without it Docket only polls',
+      required: false,
+      secret: true,
+    },
   ],
   parse(environment) {
     const values = readVariables(linearSettings, environment);
@@ -55,6 +63,7 @@ export const linearSettings: AdapterSettings<LinearSettings> = {
       project: values.LINEAR_PROJECT ?? null,
       apiUrl: requireSafeUrl('LINEAR_API_URL', values.LINEAR_API_URL!),
       sandbox: false,
+      webhookSecret: values.LINEAR_WEBHOOK_SECRET ?? null,
     });
   },
 };

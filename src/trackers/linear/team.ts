@@ -12,7 +12,7 @@ export type Team = {
   name: string;
   states: LinearState[];
   estimates: boolean;
-  organization: { name: string; urlKey: string };
+  organization: { id: string; name: string; urlKey: string };
   account: string;
   project: { id: string; name: string; slugId: string } | null;
 };
@@ -20,7 +20,7 @@ export type Team = {
 const document = `
 query DocketTeam($team: TeamFilter!, $project: ProjectFilter!, $withProject: Boolean!) {
   viewer { name }
-  organization { name urlKey }
+  organization { id name urlKey }
   teams(first: 2, filter: $team) {
     nodes {
       id key name issueEstimationType
@@ -32,7 +32,7 @@ query DocketTeam($team: TeamFilter!, $project: ProjectFilter!, $withProject: Boo
 
 const Answer = z.object({
   viewer: z.object({ name: z.string() }),
-  organization: z.object({ name: z.string(), urlKey: z.string() }),
+  organization: z.object({ id: z.string(), name: z.string(), urlKey: z.string() }),
   teams: z.object({
     nodes: z.array(
       z.object({
@@ -87,7 +87,8 @@ export async function readTeam(api: LinearApi, settings: LinearSettings): Promis
 export function toDestination(team: Team, sandbox: boolean): Destination {
   const place = ['Linear', team.name, ...(team.project ? [team.project.name] : [])].join(' › ');
   const id = [team.organization.urlKey, team.key, ...(team.project ? [team.project.slugId] : [])].join('/');
-  return { id: `linear:${id}`, tracker: 'linear', label: sandbox ? `${place} (sandbox)` : place, sandbox };
+  const label = sandbox ? `${place} (sandbox)` : place;
+  return { id: `linear:${id}`, tracker: 'linear', label, sandbox, tenant: team.organization.id };
 }
 
 /** Linear refuses the whole request when an id is compared with something that is none. */

@@ -1,0 +1,50 @@
+/** What is done about trackers off the path of any request: one kind of job each, safe to be done twice. */
+import * as z from 'zod';
+import { Id } from '../../domain/ids.ts';
+import type { TrackerName } from '../../ports/tracker.ts';
+import type { Desk } from '../desk.ts';
+
+const Tracker = z.enum(['local', 'linear', 'github', 'jira']);
+
+export const SyncJob = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('delivery'), source: Tracker, deliveryId: z.string(), tries: z.int() }),
+  z.object({ kind: z.literal('read'), tracker: Tracker, externalIds: z.array(z.string()), tries: z.int() }),
+  z.object({ kind: z.literal('look'), tracker: Tracker }),
+  z.object({ kind: z.literal('write'), id: Id }),
+]);
+export type SyncJob = z.infer<typeof SyncJob>;
+
+/** About a quarter of an hour in all; what is still not settled then is left to the next reading of what changed. */
+const waits = [5, 10, 20, 40, 60, 120, 240, 400].map((seconds) => seconds * 1000);
+
+/** How long the nth try is put off; null when there were enough. */
+export function waitBefore(tries: number): number | null {
+  return waits[tries] ?? null;
+}
+
+type Queueing = Pick<Desk, 'queue'>;
+
+export function queueDelivery(
+  { queue }: Queueing,
+  source: TrackerName,
+  deliveryId: string,
+  tries = 0,
+  afterMs = 0,
+): Promise<void> {
+  const key = tries === 0 ? `webhooks:${source}` : `webhooks:${source}:${deliveryId}`;
+  return queue.send('sync', { key, payload: { kind: 'delivery', source, deliveryId, tries }, afterMs });
+}
+
+export async function readLater(
+  { queue }: Queueing,
+  job: { tracker: TrackerName; externalIds: string[]; tries: number },
+): Promise<void> {
+  const afterMs = waitBefore(job.tries);
+  if (afterMs === null) return;
+  const key = `read:${job.tracker}:${job.externalIds[0]}`;
+  await queue.send('sync', { key, payload: { kind: 'read', ...job, tries: job.tries + 1 }, afterMs });
+}
+
+export function lookSoon({ queue }: Queueing, tracker: TrackerName): Promise<void> {
+  return queue.send('sync', { key: `look:${tracker}`, payload: { kind: 'look', tracker } });
+}
