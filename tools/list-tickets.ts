@@ -11,7 +11,8 @@ import { TicketSelector } from '../src/domain/selector.ts';
 import { TicketView } from '../src/domain/ticket-view.ts';
 
 export default defineTool({
-  description: 'List tickets, by filter (priority, status, type, label, words) or of one document.',
+  description:
+    'List tickets, by filter (priority, status, type, label, assignee, what is missing, when due, words) or of one document.',
   effect: 'read',
   access: 'anyone',
   input: z.object({ select: TicketSelector.optional(), document: z.string().optional() }),
@@ -26,7 +27,7 @@ export default defineTool({
   otherCommands: [
     {
       verb: 'list',
-      usage: '[status|type|priority|label:…] [words]',
+      usage: '[status|type|priority|label:…|assignee:…|missing:…|due:…] [words]',
       does: 'List tickets, all or by filter',
       input: (words) => ({ select: readFilter(words) }),
     },

@@ -10,7 +10,7 @@ import { ReportKind, StatusReport } from '../src/domain/status-report.ts';
 
 export default defineTool({
   description:
-    'Say where the work stands: a summary, a stand-up, progress, what is blocked and why, what got done in a period, what is ready to push, what to look at next, or what happened (activity). Tickets have no due date, so for overdue it names those open the longest. Reads only.',
+    'Say where the work stands: a summary, a stand-up, progress, what is blocked and why, what got done in a period, what is ready to push, what to look at next, or what happened (activity). Overdue names what is past its due date, or those open the longest where no ticket has one. Reads only.',
   effect: 'read',
   access: 'anyone',
   input: z.object({

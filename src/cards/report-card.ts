@@ -78,6 +78,7 @@ const groupTitles: Record<ReportGroupName, string> = {
   to_review: 'To review',
   approved: 'Approved, not pushed yet',
   ready: 'Can start now',
+  overdue: 'Overdue',
   longest_open: 'Open the longest',
 };
 
@@ -90,6 +91,7 @@ const marks: Record<ReportGroupName, Mark> = {
   to_review: 'pending',
   approved: 'done',
   ready: 'none',
+  overdue: 'question',
   longest_open: 'none',
 };
 
@@ -126,7 +128,11 @@ function factsOf(
   return facts.filter((fact) => fact !== null && fact !== '') as string[];
 }
 
-const sinceWords: Partial<Record<ReportGroupName, string>> = { done: '', longest_open: 'open since ' };
+const sinceWords: Partial<Record<ReportGroupName, string>> = {
+  done: '',
+  overdue: 'due ',
+  longest_open: 'open since ',
+};
 
 function sayReason(reason: ReportReason, name: ReportGroupName, { zone, at }: StatusReport): string {
   switch (reason.kind) {

@@ -21,8 +21,7 @@ const headlines: Record<ReportKind, (report: StatusReport) => string> = {
       ]) || `Nothing was finished ${report.period?.words ?? ''} and nothing is in progress.`
     } ${sayWaiting(report)}`.trim(),
   blocked: sayBlocked,
-  overdue: () =>
-    'Tickets have no due date in Docket, so none can be called overdue. These have been open the longest.',
+  overdue: sayOverdue,
   done: (report) => {
     const finished = sizeOf(report, 'done');
     const when = report.period?.words ?? 'yet';
@@ -64,6 +63,13 @@ function sayWaiting({ review }: StatusReport): string {
     [review.pushFailed, 'could not be pushed'],
     [review.stale, review.stale === 1 ? 'is older than its document' : 'are older than their document'],
   ]);
+}
+
+function sayOverdue(report: StatusReport): string {
+  const late = sizeOf(report, 'overdue');
+  if (late > 0) return `${count(late, 'ticket')} ${late === 1 ? 'is' : 'are'} overdue.`;
+  if (sizeOf(report, 'longest_open') === 0) return 'Nothing is overdue.';
+  return 'No ticket has a due date yet, so none can be called overdue. These have been open the longest.';
 }
 
 function sayBlocked(report: StatusReport): string {

@@ -20,6 +20,12 @@ export function sayDay(iso: string, zone: string, now: string): string {
   return `${day} ${Number(number)} ${month}${isSameYear ? '' : ` ${year}`}`;
 }
 
+/** `Fri 27 Nov 2026` from a day. */
+export function sayDate(day: string): string {
+  const [weekday = '', number, month, year] = new Date(`${day}T00:00:00Z`).toUTCString().split(' ');
+  return `${weekday.slice(0, 3)} ${Number(number)} ${month} ${year}`;
+}
+
 /** `tomorrow at 09:00`. */
 export function sayMoment(iso: string, zone: string, now: string): string {
   const clock = new Date(wallOf(new Date(iso), zone)).toISOString().slice(11, 16);

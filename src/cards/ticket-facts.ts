@@ -4,6 +4,7 @@ import type { ExternalRef, Ticket } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import type { Inline } from './card.ts';
 import { count, sayLines, sayName } from './phrases.ts';
+import { sayDate } from './say-time.ts';
 
 export function sayType(ticket: Ticket): string {
   return sayName(ticket.type);
@@ -29,6 +30,11 @@ export function ticketFacts(view: TicketView): string[] {
   const effort = sayEffort(ticket);
   const lines = sayLines(ticket.origin.sourceLines);
   return [sayType(ticket), sayPriority(ticket), ...(effort ? [effort] : []), ...(lines ? [lines] : [])];
+}
+
+/** Who has it and by when it is due, where that is said. */
+export function workFacts({ assignee, dueOn }: TicketView): string[] {
+  return [...(assignee ? [assignee] : []), ...(dueOn ? [`due ${sayDate(dueOn)}`] : [])];
 }
 
 /** What must or should come before it. `name` turns a key into what stands on the card for it, a number if it has one. */

@@ -3,7 +3,7 @@ import type { TicketView } from '../domain/ticket-view.ts';
 import type { Card, Inline, ListItem, Mark } from './card.ts';
 import { count, sayName } from './phrases.ts';
 import { sayReview } from './ticket-card.ts';
-import { isPushed, linkRef, orderFacts, ticketFacts } from './ticket-facts.ts';
+import { isPushed, linkRef, orderFacts, ticketFacts, workFacts } from './ticket-facts.ts';
 
 export function drawTicketsCard(views: readonly TicketView[], title?: string): Card {
   const numbers = new Map(views.map((view, index) => [view.ticket.key, index + 1]));
@@ -40,6 +40,7 @@ function drawItem(view: TicketView, numbers: ReadonlyMap<string, number>): ListI
       ...ticketFacts(view),
       sayReview(view),
       sayName(ticket.work.status),
+      ...workFacts(view),
       ...orderFacts(view, name),
     ],
   };

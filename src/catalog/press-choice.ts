@@ -61,8 +61,10 @@ export function isCommand(text: string): boolean {
 /** `/docket approve TASK-2026-001` to the tool and its input; throws INVALID_INPUT naming the verbs there are. */
 export function readCommand(catalog: Catalog, text: string): { tool: string; input: unknown } {
   const [verb = 'help', ...words] = text.trim().replace(opening, '').split(/\s+/).filter(Boolean);
-  const found = catalog.commands.get(verb.toLowerCase());
-  if (found) return { tool: found.tool.name, input: found.command.input(words) };
+  const flag = words.find((word) => catalog.commands.has(`${verb} ${word}`.toLowerCase()));
+  const found = catalog.commands.get((flag ? `${verb} ${flag}` : verb).toLowerCase());
+  const rest = words.filter((word) => word !== flag);
+  if (found) return { tool: found.tool.name, input: found.command.input(rest) };
   throw new DocketError('INVALID_INPUT', {
     message: `There is no command "/docket ${verb}".`,
     remedy: `Commands are: ${[...catalog.commands.keys()].sort().join(', ')}. "/docket help" explains them.`,

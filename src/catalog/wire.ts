@@ -25,6 +25,7 @@ export function wireTicket({ ticket, refs, dependsOn, suggestedAfter, parentKey 
     effort_range: planning.effortRange,
     status: review.status,
     work_status: work.status,
+    sla_due_at: planning.slaDueAt ?? null,
     stale: review.stale,
     reviewed_by: review.by,
     reviewed_at: review.at,

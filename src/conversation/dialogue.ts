@@ -78,6 +78,7 @@ async function describeTickets(
   const ids = tickets.map((ticket) => ticket.id);
   const refs = ids.length > 0 ? await store.externalRefs.ofTickets(workspaceId, ids) : [];
   const keys = new Map(refs.map((ref) => [ref.ticketId, ref.externalKey]));
+  const names = await namesOf(store, workspaceId, tickets);
   return new Map(
     tickets.map((ticket) => [
       ticket.id,
@@ -90,9 +91,20 @@ async function describeTickets(
         status: ticket.work.status,
         externalKey: keys.get(ticket.id) ?? null,
         labels: ticket.labels,
+        assignee: names.get(ticket.work.assigneeId ?? '') ?? null,
       },
     ]),
   );
+}
+
+async function namesOf(
+  store: Store,
+  workspaceId: Id,
+  tickets: readonly Ticket[],
+): Promise<Map<string, string>> {
+  if (tickets.every((ticket) => ticket.work.assigneeId === null)) return new Map();
+  const members = await store.members.list(workspaceId);
+  return new Map(members.map(({ id, name }) => [id, name]));
 }
 
 function today(clock: Clock, workspace: Workspace | null): string {

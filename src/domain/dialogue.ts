@@ -13,6 +13,8 @@ export const DialogueTicket = z.object({
   status: z.string(),
   externalKey: z.string().nullable(),
   labels: z.array(z.string()).default([]),
+  /** A member's name; null for nobody. */
+  assignee: z.string().nullable().default(null),
 });
 export type DialogueTicket = z.infer<typeof DialogueTicket>;
 

@@ -6,6 +6,18 @@ import { ReviewStatus, type Ticket, TicketType, WorkStatus } from './ticket.ts';
 /** P0 to P3, or any other name of a priority. */
 export const PriorityWord = z.string().refine((word) => parsePriority(word) !== null, 'not a priority');
 
+/** What a ticket may be without. */
+export const MissingField = z.enum([
+  'criteria',
+  'estimate',
+  'priority',
+  'labels',
+  'description',
+  'assignee',
+  'due',
+]);
+export type MissingField = z.infer<typeof MissingField>;
+
 const filters = {
   /** A number as shown on the last list, a key, an id or its first 8+ characters, a tracker's key, or a URL. */
   ids: z.array(z.string().min(1)).optional(),
@@ -16,6 +28,12 @@ const filters = {
   type: z.array(TicketType).optional(),
   label: z.array(z.string()).optional(),
   block_type: z.array(z.string()).optional(),
+  /** Members by name, `me` for the person who asks, null for nobody. */
+  assignee: z.array(z.string().nullable()).optional(),
+  /** Without any of these; several must all be missing. */
+  missing: z.array(MissingField).optional(),
+  /** When unfinished tickets are due, in words: "this week", "by friday", "overdue". */
+  due: z.string().optional(),
   /** Words that must all occur in title, description or labels. */
   query: z.string().optional(),
   all: z.boolean().optional(),
@@ -32,7 +50,7 @@ export const TicketSelector = z.object({
 export type TicketSelector = z.infer<typeof TicketSelector>;
 export type TicketFilter = Omit<TicketSelector, 'or' | 'except'>;
 
-/** True when the ticket passes every filter that needs no context (`ids`, `all`, `last` and `block_type` are resolved elsewhere). */
+/** True when the ticket passes every filter that needs no context (`ids`, `all`, `last`, `block_type`, `assignee` and `due` are resolved elsewhere). */
 export function passesFilter(ticket: Ticket, filter: TicketFilter): boolean {
   const priorities = filter.priority?.map(parsePriority);
   const text = [ticket.title, ticket.description, ...ticket.labels].join('\n').toLowerCase();
@@ -44,8 +62,23 @@ export function passesFilter(ticket: Ticket, filter: TicketFilter): boolean {
     (!filter.status || filter.status.includes(ticket.work.status)) &&
     (!filter.type || filter.type.includes(ticket.type)) &&
     (!filter.label || filter.label.some((label) => hasLabel(ticket, label))) &&
+    (!filter.missing || filter.missing.every((field) => isMissing(ticket, field))) &&
     (!filter.query || words(filter.query).every((word) => text.includes(word)))
   );
+}
+
+const absent: Record<MissingField, (ticket: Ticket) => boolean> = {
+  criteria: ({ criteria }) => criteria.length === 0,
+  estimate: ({ effort, planning }) => effort === null && planning.effortRange === null,
+  priority: ({ priority }) => priority === 0,
+  labels: ({ labels }) => labels.length === 0,
+  description: ({ description }) => description.trim() === '',
+  assignee: ({ work }) => work.assigneeId === null,
+  due: ({ planning }) => !planning.slaDueAt,
+};
+
+function isMissing(ticket: Ticket, field: MissingField): boolean {
+  return absent[field](ticket);
 }
 
 function hasLabel(ticket: Ticket, label: string): boolean {

@@ -27,6 +27,7 @@ export const ReportGroupName = z.enum([
   'to_review',
   'approved',
   'ready',
+  'overdue',
   'longest_open',
 ]);
 export type ReportGroupName = z.infer<typeof ReportGroupName>;

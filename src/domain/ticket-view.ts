@@ -18,6 +18,8 @@ export const TicketView = z.object({
   parentKey: z.string().nullable(),
   /** The name of the member who works on it. */
   assignee: z.string().nullable(),
+  /** The day it is due in the workspace's time zone. */
+  dueOn: z.iso.date().nullish(),
 });
 export type TicketView = z.infer<typeof TicketView>;
 

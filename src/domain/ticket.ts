@@ -176,6 +176,8 @@ export const PlanningFacet = z.object({
   estimatedHours: z.number().nullable(),
   /** Order suggested by the document's own sequence; weaker than a `blocks` link. Ticket ids. */
   suggestedAfter: z.array(Id),
+  /** By when it is to be done: the last minute of a day in the workspace's time zone. Absent on tickets of older releases. */
+  slaDueAt: z.iso.datetime().nullish(),
 });
 export type PlanningFacet = z.infer<typeof PlanningFacet>;
 

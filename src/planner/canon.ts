@@ -19,6 +19,10 @@ const forms: [string, RegExp][] = [
   ['list_tickets', /^\/?(?:list|show|see) (?:all |<all>|tickets|<all> tickets|board|list|backlog|drafts)$/],
   ['list_tickets', /^(?:list|show|only) (?:<(?:priority|status|type)> ?(?:ones|tickets)? ?)+$/],
   ['list_tickets', /^(?:list|show|open|see) (?:review )?board$/],
+  [
+    'list_tickets',
+    /^(?:what|what's|which|anything|show|list|tickets|ones)(?: (?:is|are|tickets?|ones|items|things|all|everything|that|<all>|me))* due(?: (?:on|by|before|in|until))? <date>$/,
+  ],
   ['list_tickets', /^(?:list|show) tickets (?:of|for|from|in) <doc>$/],
   ['request_review', new RegExp(`^/?review(?: (?:tickets|drafts|${many}))?$`)],
   ['confirm', /^(?:yes|yes do <pronoun>|go ahead|confirm)$/],
@@ -103,6 +107,7 @@ const forms: [string, RegExp][] = [
   ['configure.show', /^\/?(?:list |show )?(?:settings|preferences|defaults)$/],
   ['list_open_questions', /^\/?(?:list |any )?open questions$/],
   ['trace.coverage', /^\/?coverage(?: report)?$/],
+  ['run_workflow', /^(?:run|start|launch|trigger|execute|kick off) .*\bworkflow$/],
   ['list_trackers', /^\/?trackers ?\??$/],
   ['list_workflows', /^\/?workflows ?\??$/],
   ['undo', /^\/?undo(?: (?:<pronoun>|last one|last change|my last change))?$/],

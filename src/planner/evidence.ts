@@ -44,7 +44,8 @@ const rules: Record<string, Rule> = {
     if (source !== undefined) return ticketish.test(text);
     return !/^(?:each|every|all)\b/i.test(String(title)) && !known.test(text);
   },
-  undo: (_args, _texts, reading) => (slotsOf(reading, 'ids').length > 0 ? false : null),
+  undo: (_args, { text }, reading) =>
+    slotsOf(reading, 'ids').length + slotsOf(reading, 'tracker').length > 0 ? takingBack.test(text) : null,
   edit_ticket: ({ set }, { text }) =>
     (set as Record<string, unknown> | undefined)?.type === undefined ? null : retyping.test(text),
 };
@@ -76,6 +77,8 @@ const ticketish =
 /** "Open the ticket about receipts" speaks of one that is there. */
 const known =
   /\b(?:open|pull|bring|read|show)(?: up)? (?:me )?(?:the|that) (?:\w+ )?(?:ticket|one|bug|story|task)\b/;
+
+const takingBack = /\b(?:undo\w*|undid|revert\w*|roll\w* back|take (?:that|it) back|reverse)\b/;
 
 function isSaid(block: unknown): boolean {
   const { types, query, ids } = (block ?? {}) as { types?: unknown[]; query?: string; ids?: unknown[] };
@@ -129,7 +132,7 @@ function isPlainNo({ line }: Reading): boolean {
 }
 
 const unwanted =
-  /\b(?:no|nope|nah|not|never|negative) (?:to|on|for|from|the|number|ticket|#)?\s?\d|\b(?:not|n't|never|cannot|can't|won't|don't) (?:be |want |need |do |accept |approve |agree |support |like |have |go |build |happen |take |see |think )/;
+  /\b(?:no|nope|nah|not|never|negative) (?:to|on|for|from|the|number|ticket|#)?\s?\d|\d[:,]? (?:is |are |was |gets |got )?(?:an? )?(?:big |hard |firm |clear )?(?:no|nope|not|fail\w*)\b|\b(?:a|an|it's|big|hard|firm) no\b|\bno from\b|\bfail\w*|\bis not something\b|\b(?:not|n't|never|cannot|can't|won't|don't) (?:be |want |need |do |accept |approve |agree |support |like |have |go |build |happen |take |see |think )/;
 
 /** "Drop 8 to a P3" moves it down and throws nothing away. */
 function isLowering(reading: Reading): boolean {

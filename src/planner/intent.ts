@@ -16,6 +16,8 @@ export type Select = {
   block?: string[];
   epic?: string[];
   missing?: string[];
+  /** When they are due, in words: "this week". */
+  due?: string;
   query?: string;
   all?: boolean;
   last?: boolean;

@@ -23,16 +23,12 @@ const unable: Record<string, string> = {
   edit_lists:
     'Labels can be added only to tickets I have shown, and criteria taken away only by hand: open the ticket and press Edit.',
   edit_steps: 'Say which priority it should get, for example "set 4 to P1".',
-  edit_due:
-    'Tickets have no due date yet. I can change title, description, criteria, type, priority, effort, labels, status and who has it.',
   edit_draft: 'A ticket waits for review again as soon as it is edited; there is no other way back to draft.',
   edit_epic:
-    'I cannot move tickets between epics yet. I can change title, description, criteria, type, priority, effort, labels, status and who has it.',
-  select_missing:
-    'I cannot filter by what is missing yet. I can filter by priority, status, type, label or words.',
-  select_assignee:
-    'I cannot filter by who has a ticket yet. I can filter by priority, status, type, label or words.',
-  select_epic: 'I cannot filter by epic yet. I can filter by priority, status, type, label or words.',
+    'I cannot move tickets between epics yet. I can change title, description, criteria, type, priority, effort, labels, status, due date and who has it.',
+  each_missing: 'List them first, for example "tickets without criteria"; then say "these" or their numbers.',
+  select_epic:
+    'I cannot filter by epic yet. I can filter by priority, status, type, label, person, due date, what is missing, or words.',
   select_rejected: 'Discarded tickets are gone from every list, so there is nothing to select.',
   select_type:
     'I do not know tickets of that type. Types are bug, story, feature, task, epic and a few more.',
@@ -56,8 +52,6 @@ const unable: Record<string, string> = {
     'Understood, nothing is pushed. Say "ok go" when it may be; even then someone has to press Approve first.',
   create_from_talk:
     'I cannot make a ticket from a conversation yet. Say its title, for example "new bug: the total is wrong".',
-  dry_run:
-    'There is no separate rehearsal: "push" shows the board with the destination first, and nothing is sent before someone presses Approve.',
   export_format: 'I can export as csv, json, markdown or mermaid. Say for example "export as csv".',
   configure_other:
     'I can remember a default tracker, priorities to leave out of pushes, the scale of estimates, and the model. Say for example "always push to linear".',

@@ -73,8 +73,18 @@ function readIntents(reading: Reading, situation: Situation, weights: Weights): 
   const intents = handedIn(joinEdits(fillAll(deeds, reading, situation)), situation);
   const confidence = Math.min(...deeds.map((deed) => deed.probability));
   const unsure = !isSure(intents, confidence) || lacksEvidence(intents, textsOf(deeds), reading) !== null;
+  if (situation.attachments.length > 0 && (unsure || saysNothing(intents)))
+    return sure(fillFrame('ingest_document', { reading, situation, earlier: [] }));
   const understood: Understood = { ...sure(intents), confidence, unsure };
   return checked(understood, reading, situation, textsOf(deeds));
+}
+
+/** A file that comes without an order is handed in. */
+function saysNothing([intent, ...others]: Intent[]): boolean {
+  return (
+    others.length === 0 &&
+    /^(?:acknowledge|smalltalk|select_document|clarify)$/.test(intent?.tool ?? 'smalltalk')
+  );
 }
 
 /** A file that comes with an order about "the document" is that document, and has to be read first. */
@@ -250,7 +260,7 @@ function fillAs(deed: Deed, done: Deed[], { whole, situation, earlier, alone }: 
 function wantsAll({ label, reading }: Deed, whole: Reading): boolean {
   const lacks = (kind: SlotKind) =>
     !reading.slots.some((slot) => slot.kind === kind) && whole.slots.some((slot) => slot.kind === kind);
-  if (/^(?:generate_tickets|summarize_document)/.test(label)) return true;
+  if (/^(?:generate_tickets|summarize_document|split_ticket)/.test(label)) return true;
   if (/^(?:show_blocks|diff_document)/.test(label) && (lacks('block') || lacks('date'))) return true;
   if (label.startsWith('edit_block')) return count(whole, 'payload') > count(reading, 'payload');
   if (/^(?:push_tickets|sync_tracker)/.test(label)) return lacks('tracker') || lacks('project');

@@ -53,7 +53,7 @@ function planCalls(understood: Understood, situation: Situation, bound: Readonly
   if (understood.unsure) return { ...plan, question: askWhich(asking) };
   for (const intent of joinMade(intents)) {
     if (intent.tool === 'clarify') {
-      const never = unsettable(intent);
+      const never = unsettable(intent, bound);
       if (never !== null) return { ...plan, calls: [], say: never };
       const question = askFor(
         String(intent.args.slot),
@@ -89,8 +89,9 @@ function titleForLast({ tool, args }: Intent): unknown {
   return alone && (args.select as Select | undefined)?.last && title !== undefined ? title : null;
 }
 
-/** "Assign 3 to Kim": as long as no tool can assign at all, there is no use in asking to whom. */
-function unsettable({ args }: Intent): string | null {
+/** Where no tool can do it at all, there is no use in asking for what is missing. */
+function unsettable({ args }: Intent, bound: ReadonlySet<string>): string | null {
+  if (args.slot === 'workflow' && !bound.has('run_workflow')) return describeUnable('run_workflow');
   const about = args.about as Intent | undefined;
   return about?.tool === 'edit_ticket' ? describeUnsettable(String(args.slot)) : null;
 }

@@ -12,6 +12,8 @@ export type KnownTicket = {
   /** draft, approved, rejected, pushed, failed or a work status: the words people use. */
   status: string;
   labels: string[];
+  /** A member's name. */
+  assignee: string | null;
   externalKey: string | null;
 };
 
@@ -82,8 +84,18 @@ export function situationOf(context: DialogueContext, said: string[] = []): Situ
 const unseen = 100_000;
 
 function known({ review, status, ...ticket }: Omit<DialogueTicket, 'n'>, n: number): KnownTicket {
-  const { key, title, type, priority, labels, externalKey } = ticket;
-  return { n, key, title, type, priority, labels, externalKey, status: reviewWords[review ?? ''] ?? status };
+  const { key, title, type, priority, labels, assignee, externalKey } = ticket;
+  return {
+    n,
+    key,
+    title,
+    type,
+    priority,
+    labels,
+    assignee,
+    externalKey,
+    status: reviewWords[review ?? ''] ?? status,
+  };
 }
 
 /** What tools call the ticket of a number: the number itself when a person can see it, else the key. */

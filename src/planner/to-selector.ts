@@ -41,6 +41,9 @@ function toFilter(select: Select, situation: Situation): Filter | string {
     status: select.status?.filter((state) => !reviews[state]),
     type: select.type,
     label: select.label,
+    assignee: select.assignee?.map((name) => name?.replace(/^\?/, '') ?? null),
+    missing: select.missing?.map((field) => (field === 'acceptance' ? 'criteria' : field)),
+    due: select.due,
     block_type: select.block,
     ...(select.query ? byWords(select.query, situation) : {}),
     all: select.all,
@@ -54,9 +57,7 @@ function isEmpty(value: unknown): boolean {
 }
 
 /** The part of a selection that no tool can filter by yet; left out it would widen the deed. */
-function unableTo({ missing, assignee, epic, type, status = [], not_status = [] }: Select): string | null {
-  if (missing) return 'select_missing';
-  if (assignee) return 'select_assignee';
+function unableTo({ epic, type, status = [], not_status = [] }: Select): string | null {
   if (epic) return 'select_epic';
   if (type?.some((name) => !TicketType.safeParse(name).success)) return 'select_type';
   if ([...status, ...not_status].includes('rejected')) return 'select_rejected';
@@ -84,12 +85,18 @@ export function toTickets(select: Select | undefined, situation: Situation): str
         : situation.tickets.map((ticket) => ticket.n);
     return shown.length > 0 ? shown.map(String) : describeUnable('no_list');
   }
+  if (select.missing || select.due) return describeUnable('each_missing');
   const found = select.query ? ticketsMatching(select.query, situation) : null;
+  const owners = select.assignee?.map(
+    (name) => (name === 'me' ? situation.user : name)?.toLowerCase() ?? null,
+  );
   const fits = [...situation.tickets, ...situation.others].filter(
     (ticket) =>
       (!select.priority || select.priority.includes(ticket.priority ?? '')) &&
       (!select.status || select.status.includes(ticket.status)) &&
       (!select.type || select.type.includes(ticket.type)) &&
+      (!select.label || select.label.some((label) => ticket.labels.includes(label))) &&
+      (!owners || owners.includes(ticket.assignee?.toLowerCase() ?? null)) &&
       (found ? found.includes(ticket.n) : situation.tickets.includes(ticket)),
   );
   return fits.length > 0 ? fits.map((ticket) => refOf(ticket.n, situation)) : describeUnable('no_match');

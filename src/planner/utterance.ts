@@ -70,6 +70,7 @@ export function situationIn(world: World, context: Utterance['context']): Situat
       priority: ticket.priority,
       status: ticket.status,
       labels: ticket.labels,
+      assignee: ticket.assignee ?? null,
       externalKey: null,
     })),
     others: [],

@@ -9,6 +9,8 @@ export type Ground = {
   needs: ReadonlyMap<string, Ticket>;
   nameOf(assigneeId: string): string;
   period: Period | null;
+  /** ISO time. */
+  now: string;
 };
 
 type Sorter = (view: TicketView, ground: Ground) => { reason: ReportReason | null } | null;
@@ -50,6 +52,10 @@ const sorters: Record<ReportGroupName, Sorter> = {
     openNeeds(view, ground).length === 0
       ? member
       : null,
+  overdue: ({ ticket }, { now }) => {
+    const at = ticket.planning.slaDueAt;
+    return !at || isFinished(ticket) || at >= now ? null : { reason: { kind: 'since', at } };
+  },
   longest_open: ({ ticket }) =>
     isFinished(ticket) ? null : { reason: { kind: 'since', at: ticket.createdAt } },
 };

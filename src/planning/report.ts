@@ -29,7 +29,7 @@ const groupsOf: Record<ReportKind, readonly ReportGroupName[]> = {
   standup: ['done', 'in_progress', 'blocked', 'push_failed'],
   progress: ['in_progress', 'blocked', 'push_failed', 'ready', 'waiting', 'to_review', 'done'],
   blocked: ['blocked', 'waiting'],
-  overdue: ['longest_open'],
+  overdue: ['overdue', 'longest_open'],
   done: ['done'],
   readiness: ['push_failed', 'to_review', 'approved'],
   next: ['push_failed', 'blocked', 'to_review', 'ready'],
@@ -44,7 +44,7 @@ export async function readReport(deps: ReportDeps, caller: Caller, wish: ReportW
   const zone = (await store.workspaces.get(workspaceId))?.timeZone ?? 'UTC';
   const period = periodOf(wish, now, zone);
   const views = await tickets.select(caller, wish.select ?? { all: true });
-  const ground = await readGround(deps, caller, views, period);
+  const ground = await readGround(deps, caller, views, { period, now: now.toISOString() });
   const events = period ? await store.events.between(workspaceId, period) : [];
   return {
     kind: wish.kind,
@@ -54,7 +54,7 @@ export async function readReport(deps: ReportDeps, caller: Caller, wish: ReportW
     isSelection: wish.select !== undefined,
     total: views.length,
     ...countTickets(views),
-    groups: groupTickets(views, groupsIn(wish), ground),
+    groups: groupTickets(views, dateable(groupsIn(wish), views), ground),
     period,
     happened: tellEvents(wish.select ? ofTickets(events, views) : events),
     syncedAt: lastSync(views),
@@ -66,6 +66,15 @@ export async function readReport(deps: ReportDeps, caller: Caller, wish: ReportW
 /** A summary of a time tells what was done in it too. */
 function groupsIn({ kind, period }: ReportWish): readonly ReportGroupName[] {
   return kind === 'summary' && period !== undefined ? ['done', ...groupsOf.summary] : groupsOf[kind];
+}
+
+/** Where no ticket has a due date, those open the longest stand for what is late. */
+function dateable(
+  names: readonly ReportGroupName[],
+  views: readonly TicketView[],
+): readonly ReportGroupName[] {
+  const isDated = views.some(({ ticket }) => ticket.planning.slaDueAt);
+  return isDated ? names.filter((name) => name !== 'longest_open') : names;
 }
 
 function periodOf({ kind, period }: ReportWish, now: Date, zone: string): Period | null {
@@ -86,7 +95,7 @@ async function readGround(
   { store, tickets }: ReportDeps,
   caller: Caller,
   views: readonly TicketView[],
-  period: Period | null,
+  { period, now }: Pick<Ground, 'period' | 'now'>,
 ): Promise<Ground> {
   const needs = new Map(views.map(({ ticket }) => [ticket.key, ticket]));
   const outside = new Set(views.flatMap(({ dependsOn }) => dependsOn.filter((key) => !needs.has(key))));
@@ -94,7 +103,7 @@ async function readGround(
   for (const { ticket } of others) needs.set(ticket.key, ticket);
   const members = await store.members.list(caller.workspaceId);
   const names = new Map<string, string>(members.map(({ id, name }) => [id, name]));
-  return { needs, period, nameOf: (id) => names.get(id) ?? id.replace(/^agent:/, '') };
+  return { needs, period, now, nameOf: (id) => names.get(id) ?? id.replace(/^agent:/, '') };
 }
 
 async function focusedDocument(

@@ -29,7 +29,11 @@ export function createTickets(deps: TicketsDeps): Tickets {
     ...createCarryingOut(deps),
     ...createFollowing(deps),
     async select(caller, selector) {
-      return viewTickets(store, caller.workspaceId, await selectTickets(store, caller, selector));
+      return viewTickets(
+        store,
+        caller.workspaceId,
+        await selectTickets(store, caller, selector, deps.clock.now()),
+      );
     },
     async view(caller, ids) {
       return viewTickets(store, caller.workspaceId, await getLive(store, caller.workspaceId, ids));

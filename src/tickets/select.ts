@@ -1,4 +1,5 @@
 /** Resolves a selector to tickets, in the thread it was said in. */
+import { readDueSpan } from '../domain/due-words.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import type { Caller } from '../domain/principal.ts';
@@ -7,18 +8,21 @@ import type { Ticket } from '../domain/ticket.ts';
 import type { Nouns } from '../ports/store.ts';
 import { findTicket, type Place, placeOf } from './find-ticket.ts';
 import { ofBlockTypes } from './sources.ts';
+import { findMember } from './work.ts';
 
 /**
  * Live tickets, each once: those of the thread's list in its order, then the rest, oldest first. Filters choose among
  * the focused document's tickets, or, when the thread is about no document, among all of the workspace.
- * Throws NOT_FOUND and AMBIGUOUS as `findTicket` does, and NOT_FOUND for `last` where nothing was shown yet.
+ * Throws NOT_FOUND and AMBIGUOUS as `findTicket` and `findMember` do, NOT_FOUND for `last` where nothing was shown yet, and
+ * INVALID_INPUT for a due time that is none.
  */
 export async function selectTickets(
   nouns: Nouns,
   caller: Caller,
   selector: TicketSelector,
+  now: Date,
 ): Promise<Ticket[]> {
-  const place = await placeOf(nouns, caller);
+  const place: Asking = { ...(await placeOf(nouns, caller)), principalId: caller.principal.id, now };
   const { or = {}, except = {}, ...base } = selector;
   const chosen = isSaid(base) ? await resolve(place, base) : await resolveNothing(place);
   const added = isSaid(or) ? await resolve(place, or) : [];
@@ -30,6 +34,9 @@ export async function selectTickets(
     place.focus.ticketIds,
   );
 }
+
+/** Where the words are read, by whom and when. */
+type Asking = Place & { principalId: string; now: Date };
 
 /** Models fill fields they do not mean with empty lists, empty words and false. */
 function isSaid(filter: TicketFilter): boolean {
@@ -46,7 +53,7 @@ async function resolveNothing(place: Place): Promise<Ticket[]> {
   return focus.ticketIds.length > 0 ? nouns.tickets.list(workspaceId, { ids: focus.ticketIds }) : pool(place);
 }
 
-async function resolve(place: Place, said: TicketFilter, among?: readonly Ticket[]): Promise<Ticket[]> {
+async function resolve(place: Asking, said: TicketFilter, among?: readonly Ticket[]): Promise<Ticket[]> {
   const filter = meant(said);
   const named = filter.ids ? await findAll(place, filter.ids) : null;
   const last = filter.last ? await lastShown(place) : null;
@@ -54,8 +61,40 @@ async function resolve(place: Place, said: TicketFilter, among?: readonly Ticket
   const passing = candidates
     .filter((ticket) => passesFilter(ticket, filter))
     .filter((ticket) => last === null || last.some(({ id }) => id === ticket.id));
+  const dated = filter.due === undefined ? passing : await ofDue(place, passing, filter.due);
+  const owned = filter.assignee ? await ofPeople(place, dated, filter.assignee) : dated;
   const types = filter.block_type;
-  return types ? ofBlockTypes(place.nouns, place.workspaceId, passing, types) : passing;
+  return types ? ofBlockTypes(place.nouns, place.workspaceId, owned, types) : owned;
+}
+
+async function ofPeople(
+  { nouns, workspaceId, principalId }: Asking,
+  tickets: Ticket[],
+  names: readonly (string | null)[],
+): Promise<Ticket[]> {
+  const members = await nouns.members.list(workspaceId);
+  const ids = names.map((name) =>
+    name === null || name === 'me' ? name && principalId : findMember(members, name).id,
+  );
+  return tickets.filter(({ work }) => ids.includes(work.assigneeId));
+}
+
+/** What is finished is due no more. */
+async function ofDue(place: Asking, tickets: Ticket[], words: string): Promise<Ticket[]> {
+  const zone = (await place.nouns.workspaces.get(place.workspaceId))?.timeZone ?? 'UTC';
+  const span = readDueSpan(words, place.now, zone);
+  if (!span) throw unknownTime(words);
+  return tickets.filter(({ planning: { slaDueAt }, work }) => {
+    if (!slaDueAt || work.status === 'done' || work.status === 'cancelled') return false;
+    return (span.from === null || span.from <= slaDueAt) && (span.to === null || slaDueAt <= span.to);
+  });
+}
+
+function unknownTime(words: string): DocketError {
+  return new DocketError('INVALID_INPUT', {
+    message: `"${words}" names no day I know.`,
+    remedy: 'Say for example today, friday, this week, next week, by 2026-12-01 or overdue.',
+  });
 }
 
 async function findAll(place: Place, names: readonly string[]): Promise<Ticket[]> {

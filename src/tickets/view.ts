@@ -1,13 +1,14 @@
 /** Tickets as people and programs read them: with outside copies, dependencies and parents, in few queries. */
 import { DocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
+import { wallOf } from '../domain/local-time.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import type { Nouns } from '../ports/store.ts';
 
-/** Views of these tickets, in their order. Neighbours that were deleted are left out. At most three queries, and one for names where somebody is assigned. */
+/** Views of these tickets, in their order. Neighbours that were deleted are left out. At most three queries, and one more each where somebody is assigned and where a day is due. */
 export async function viewTickets(
-  nouns: Pick<Nouns, 'tickets' | 'links' | 'externalRefs' | 'members'>,
+  nouns: Pick<Nouns, 'tickets' | 'links' | 'externalRefs' | 'members' | 'workspaces'>,
   workspaceId: Id,
   tickets: readonly Ticket[],
 ): Promise<TicketView[]> {
@@ -24,6 +25,7 @@ export async function viewTickets(
   const keysOf = (of: readonly Id[]) => of.flatMap((id) => keys.get(id) ?? []);
   const refsOf = Map.groupBy(refs, (ref) => ref.ticketId);
   const names = await findNames(nouns, workspaceId, tickets);
+  const zone = await zoneOf(nouns, workspaceId, tickets);
   return tickets.map((ticket) => ({
     ticket,
     refs: refsOf.get(ticket.id) ?? [],
@@ -31,7 +33,21 @@ export async function viewTickets(
     suggestedAfter: keysOf(ticket.planning.suggestedAfter),
     parentKey: ticket.parentId === null ? null : (keys.get(ticket.parentId) ?? null),
     assignee: ticket.work.assigneeId === null ? null : (names.get(ticket.work.assigneeId) ?? null),
+    dueOn: ticket.planning.slaDueAt ? dayOf(ticket.planning.slaDueAt, zone) : null,
   }));
+}
+
+async function zoneOf(
+  nouns: Pick<Nouns, 'workspaces'>,
+  workspaceId: Id,
+  tickets: readonly Ticket[],
+): Promise<string> {
+  const isDated = tickets.some((ticket) => ticket.planning.slaDueAt);
+  return (isDated && (await nouns.workspaces.get(workspaceId))?.timeZone) || 'UTC';
+}
+
+function dayOf(iso: string, zone: string): string {
+  return new Date(wallOf(new Date(iso), zone)).toISOString().slice(0, 10);
 }
 
 async function findNames(

@@ -1,4 +1,4 @@
-/** Who works on a ticket and how far it is, as people say it in chat. */
+/** Who works on a ticket, how far it is and by when it is due, as people say it in chat. */
 import { DocketError } from '../domain/errors.ts';
 import { moveWork, type WorkMove } from '../domain/lifecycle.ts';
 import type { Member } from '../domain/principal.ts';
@@ -38,6 +38,15 @@ export function assignTicket(current: Ticket, memberId: string | null): Mutation
     next: { ...current, work: { ...current.work, assigneeId: memberId, assigneeType: 'user' } },
     events,
   };
+}
+
+/** By when it is to be done; null takes the date away. Approvals stay: a date is no part of what is approved. */
+export function dateTicket(current: Ticket, dueAt: string | null): Mutation | null {
+  if ((current.planning.slaDueAt ?? null) === dueAt) return null;
+  const planning = { ...current.planning, slaDueAt: dueAt };
+  const documentId = current.origin.documentId;
+  const payload = { fields: ['slaDueAt'], dueAt };
+  return { next: { ...current, planning }, events: [{ type: 'TicketDetailsUpdated', documentId, payload }] };
 }
 
 /** Null when it is there already. Throws INVALID_TRANSITION, and TICKET_ALREADY_PUSHED for work a tracker keeps. */

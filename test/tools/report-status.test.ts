@@ -32,7 +32,7 @@ it('says of one ticket why it is blocked, or that it is not', async () => {
 });
 
 it('tells no ticket overdue where none has a due date', async () => {
-  expect(wordsOf(await desk.type('/docket report overdue'))).toContain('no due date in Docket');
+  expect(wordsOf(await desk.type('/docket report overdue'))).toContain('No ticket has a due date yet');
 });
 
 it('counts what happened in a period, and refuses one that is no time', async () => {

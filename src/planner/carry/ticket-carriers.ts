@@ -63,11 +63,11 @@ function sizeOf(effort: unknown): string | undefined {
   return effort === undefined ? undefined : (sizes[String(effort)] ?? String(effort));
 }
 
-/** Who has a ticket and how far it is are deeds of their own beside the edit of what it says. */
+/** Who has a ticket, how far it is and when it is due are deeds of their own beside the edit of what it says. */
 const edit: Carry = (args, situation) => {
   const tickets = toTickets(args.select as Select | undefined, situation);
   if (typeof tickets === 'string') return tickets;
-  const { assignee, status, ...set } = { ...(args.set as Args | undefined) };
+  const { assignee, status, due, ...set } = { ...(args.set as Args | undefined) };
   if (status === 'draft') return describeUnable('edit_draft');
   const select = { ids: tickets };
   const content = { ...args, set };
@@ -75,6 +75,7 @@ const edit: Carry = (args, situation) => {
   if (typeof calls === 'string') return calls;
   if (assignee !== undefined) calls.push({ tool: 'assign_tickets', args: { select, assignee } });
   if (status !== undefined) calls.push({ tool: 'move_tickets', args: { select, status } });
+  if (due !== undefined) calls.push({ tool: 'set_due_date', args: { select, due } });
   return calls;
 };
 
@@ -114,6 +115,14 @@ function ends({ from, on }: Args, situation: Situation): Args {
   return { from: refs(from), on: refs(on) };
 }
 
+/** A rehearsal looks at all of them where none was named: what is not approved would stay. */
+const push: Carry = ({ select, tracker, dry_run }, situation) => {
+  if (!dry_run) return selecting('push_tickets', () => ({ tracker }))({ select }, situation);
+  const { status, ...others } = (select ?? {}) as Select;
+  const isNamed = Object.keys(others).length > 0 || status?.join() !== 'approved';
+  return selecting('preview_push', () => ({ tracker }))(isNamed ? { select } : {}, situation);
+};
+
 export const ticketCarriers: Record<string, Carry> = {
   list_tickets: selecting('list_tickets', ({ doc }, situation) => (doc ? document(doc, situation) : {})),
   count_tickets: selecting('count_tickets', ({ by }) => ({ by })),
@@ -128,9 +137,7 @@ export const ticketCarriers: Record<string, Carry> = {
   approve_tickets: selecting('request_review'),
   request_review: selecting('request_review'),
   show_board: () => one('request_review'),
-  push_tickets: selecting('push_tickets', ({ tracker, dry_run }) =>
-    dry_run ? describeUnable('dry_run') : { tracker },
-  ),
+  push_tickets: push,
   sync_tracker: selecting('sync_tickets'),
   find_duplicates: selecting('find_duplicates', ({ tracker }) => ({ tracker })),
   comment_ticket: selecting('comment_ticket', ({ text, mention }) => ({ text, mention })),

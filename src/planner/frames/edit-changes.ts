@@ -234,10 +234,17 @@ function readEffort(scene: Scene, { set }: Changes): void {
 }
 
 function readDue(scene: Scene, { set }: Changes): void {
+  if (scene.detail === 'due' && undated.test(textOf(scene))) {
+    set.due = null;
+    return;
+  }
   const slot = slotsOf(scene.reading, 'date').at(-1);
   if (slot && (scene.detail === 'due' || /\bdue|deadline|by\b/.test(textOf(scene))))
     set.due = slot.value.replace(/^the /, '');
 }
+
+const undated =
+  /\b(?:no|remove|clear|drop|delete|without|unset|cancel|take (?:off|away))\b.*\b(?:due|deadline|date)\b|\b(?:due|deadline|date)\b.*\b(?:away|off|removed|any ?more)\b/;
 
 function readStatus(scene: Scene, { set }: Changes): void {
   const text = textOf(scene);

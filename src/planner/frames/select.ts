@@ -107,8 +107,19 @@ function add(select: Select, slot: Slot, reading: Reading): void {
     case 'pronoun':
       select.last = true;
       return;
+    case 'date':
+      if (dueWords.test(reading.line.text)) select.due = dueIn(slot.value, reading, slot);
+      return;
     default:
   }
+}
+
+const dueWords = /\b(?:due|deadlines?)\b/;
+
+/** "Due by friday" reaches back further than "due friday". */
+function dueIn(value: string, { line }: Reading, slot: Slot): string {
+  const before = words(line.tokens, slot.from - 2, slot.from);
+  return /(?:by|before|until|till)(?: the)?$/.test(before) ? `by ${value}` : value;
 }
 
 /** "below P2", "P1 and up": a priority named as a border. */
@@ -167,6 +178,8 @@ function addMissing(select: Select, { line }: Reading): void {
     select.missing = ['estimate'];
   if (new RegExp(`${lacks} (?:labels?|tags?)`).test(line.text)) select.missing = ['labels'];
   if (new RegExp(`${lacks} (?:description)`).test(line.text)) select.missing = ['description'];
+  if (new RegExp(`${lacks} (?:priorit)`).test(line.text)) select.missing = ['priority'];
+  if (new RegExp(`${lacks} (?:due|deadline)`).test(line.text)) select.missing = ['due'];
   if (
     new RegExp(
       `${lacks} (?:owners?|assignees?|assigned (?:person|to)|assigned|person|responsible|one on|body)`,

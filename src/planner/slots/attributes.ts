@@ -133,7 +133,12 @@ const statusTests = Object.entries(statusWords).map(
 
 export const status: Recogniser = {
   pattern: new RegExp(String.raw`(?<![\w'-])${listOf(Object.values(statusWords).join('|'))}(?![\w'-])`, 'g'),
-  read: ({ match }) => {
+  read: ({ match, before, after }) => {
+    if (
+      match[0] === 'draft' &&
+      (/^ (?:the|me|us|up|some|our|out) /.test(after) || /\byou (?:please )?$/.test(before))
+    )
+      return null;
     const values = membersOf(match[0]).flatMap(
       (member) => statusTests.find(([, pattern]) => pattern.test(member))?.[0] ?? [],
     );

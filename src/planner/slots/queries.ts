@@ -126,7 +126,9 @@ function unknownTicket(
   if (words[from - 1] !== 'the' && words[from - 1] !== 'that') return null;
   for (let to = from + 1; to <= from + 3 && to < words.length && free[to - 1]; to++) {
     const word = words[to]!;
-    const ends = /^(?:ticket|one)$/.test(word) ? free[to] : /^(?:story|bug)$/.test(word);
+    const ends = /^(?:ticket|one)$/.test(word)
+      ? free[to]
+      : /^(?:story|bug|epic|task|feature|spike)$/.test(word);
     if (!ends) continue;
     const value = words.slice(from, to).join(' ');
     if (vague.test(value) || /^(?:t-|#)?\d|^number$/.test(words[to + 1] ?? '')) return null;

@@ -149,7 +149,7 @@ export const ordinals: Recogniser[] = [
   },
   {
     pattern: new RegExp(
-      String.raw`(?<!\w)(?:the |number )?(${position}(?:(?: one)? ?(?:,|and) ?(?:the )?${position})*)(?: (?:one|ones|1|ticket|tickets|item|of (?:those|them|these|the (?:lot|bunch|list))))*(?!\w)(?! (?:change|time|week|month|day|sprint|version|friday|monday|tuesday|wednesday|thursday|thing|action|off|tell|draft|push|weekend|quarter|night|edit|year|let|show|of all|[a-z]+day|call|update|pass|and foremost|again|release|command|step|generation|run|please|kindly|please|approve|of all|generate|show|do|make|we|i|you))`,
+      String.raw`(?<!\w)(?:the |number )?(${position}(?:(?: one)? ?(?:,|and) ?(?:the )?${position})*)(?: (?:one|ones|1|ticket|tickets|item|of (?:those|them|these|the (?:lot|bunch|list))))*(?!\w)(?! (?:change|time|week|month|day|sprint|version|friday|monday|tuesday|wednesday|thursday|thing|action|off|tell|draft|push|weekend|quarter|night|edit|year|let|show|of all|[a-z]+day|call|update|pass|and foremost|again|release|command|step|generation|run|(?:please|kindly|approve|generate|show|do|make|we|i|you)\b))`,
       'g',
     ),
     read: ({ match, situation, before }) => {

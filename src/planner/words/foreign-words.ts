@@ -134,7 +134,7 @@ export const foreign: Record<string, string> = {
   finished: 'fertig terminé pronto terminado lista finito klaar',
   started: 'angefangen begonnen commencé começou empezado iniziato',
   stuck: 'hängen travado travados atascado bloccato vast',
-  for: 'für pour para per voor',
+  for: 'für pour para voor',
   description: 'beschreibung',
   criteria: 'akzeptanzkriterien kriterien critères critérios criterios',
   owner: 'zuständig zuständige responsable responsável dueño',

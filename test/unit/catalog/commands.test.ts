@@ -43,6 +43,8 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
   ['discard 3 5', 'discard_tickets', ids('3', '5')],
   ['doc Describe the import', 'create_ticket', { title: 'Describe the import', type: 'doc' }],
   ['documents', 'list_documents', {}],
+  ['due 3 5 next friday', 'set_due_date', { ...ids('3', '5'), due: 'next friday' }],
+  ['due 3 none', 'set_due_date', { ...ids('3'), due: null }],
   ['duplicate 3 link ENG-7', 'settle_duplicate', { ticket: '3', choice: 'link', candidate: 'ENG-7' }],
   ['duplicates 3', 'find_duplicates', ids('3')],
   ['edit 3 priority=P0 title=Sign in', 'edit_ticket', { ticket: '3', title: 'Sign in', priority: 'P0' }],
@@ -78,6 +80,11 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
     { select: { all: true, status: ['blocked'], type: ['bug'], priority: ['p0'] } },
   ],
   [
+    'list assignee:nobody missing:criteria due:this-week',
+    'list_tickets',
+    { select: { all: true, assignee: [null], missing: ['criteria'], due: 'this week' } },
+  ],
+  [
     'list drafts label:auth login',
     'list_tickets',
     { select: { all: true, review: ['generated'], label: ['auth'], query: 'login' } },
@@ -86,6 +93,7 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
   ['merge-blocks 2 and 3', 'merge_blocks', { blocks: ['2', '3'] }],
   ['model fast low', 'choose_model', { tier: 'fast', effort: 'low' }],
   ['move-block 4 before 2', 'move_block', { block: '4', before: '2' }],
+  ['push --dry-run linear 3', 'preview_push', { tracker: 'linear', ...ids('3') }],
   ['push linear 3 5', 'push_tickets', { tracker: 'linear', select: { ids: ['3', '5'] } }],
   ['qa Test the import', 'create_ticket', { title: 'Test the import', type: 'qa' }],
   ['questions', 'list_open_questions', {}],
@@ -166,7 +174,12 @@ it.each(lines)('reads "/docket %s"', (line, tool, input) => {
 });
 
 it('has a line here for every verb', () => {
-  const verbs = new Set(lines.map(([line]) => line.split(' ')[0]));
+  const verbs = new Set(
+    lines.map(([line]) => {
+      const [verb = '', flag] = line.split(' ');
+      return catalog.commands.has(`${verb} ${flag}`) ? `${verb} ${flag}` : verb;
+    }),
+  );
   expect([...verbs].sort()).toEqual([...catalog.commands.keys()].sort());
 });
 

@@ -49,6 +49,20 @@ describe('a thread with tickets', () => {
     ['looks good, ship 3 and 5', call('request_review', { select: { ids: ['3', '5'] } })],
     ['set 2 and 4 to P1', call('edit_ticket', { select: { ids: ['2', '4'] }, priority: 'P1' })],
     ['assign 3 to Tom', call('assign_tickets', { select: { ids: ['3'] }, assignee: 'Tom' })],
+    ['make 3 due next friday', call('set_due_date', { select: { ids: ['3'] }, due: 'next friday' })],
+    ["what's due this week", call('list_tickets', { select: { due: 'this week' } })],
+    ['what is due by friday', call('list_tickets', { select: { due: 'by friday' } })],
+    ['unassigned ones', call('list_tickets', { select: { assignee: [null] } })],
+    ['tickets without criteria', call('list_tickets', { select: { missing: ['criteria'] } })],
+    ['tickets without an estimate', call('list_tickets', { select: { missing: ['estimate'] } })],
+    ['which tickets have no priority', call('list_tickets', { select: { missing: ['priority'] } })],
+    ['what would you push?', call('preview_push')],
+    ['what would you push to jira', call('preview_push', { tracker: 'jira' })],
+    [
+      'push what tom owns to linear',
+      call('push_tickets', { select: { assignee: ['Tom'] }, tracker: 'linear' }),
+    ],
+    ["give tom's tickets to Maria", call('assign_tickets', { select: { ids: ['3'] }, assignee: 'Maria' })],
     ['2 and 4 are done', call('move_tickets', { select: { ids: ['2', '4'] }, status: 'done' })],
     [
       'make 4 P0 and give it to Tom',
@@ -178,11 +192,9 @@ describe('when something is missing', () => {
 
 describe('when no tool can do it', () => {
   it('says so in one sentence and calls nothing', () => {
-    const plan = planMessage('3 is due on friday', talk(), tools);
+    const plan = planMessage('run the release workflow', talk(), tools);
     expect(plan.calls).toEqual([]);
-    expect(plan.say).toBe(
-      'Tickets have no due date yet. I can change title, description, criteria, type, priority, effort, labels, status and who has it.',
-    );
+    expect(plan.say).toBe('There are no workflows to run by chat yet.');
   });
 
   it('never calls a tool that is not bound', () => {
@@ -190,7 +202,11 @@ describe('when no tool can do it', () => {
   });
 
   it('never widens a deed by leaving out a filter it cannot use', () => {
-    for (const text of ['approve the spikes', 'push what tom owns to linear', 'delete the rejected ones']) {
+    for (const text of [
+      'approve the spikes',
+      'push the payments epic to linear',
+      'delete the rejected ones',
+    ]) {
       expect(planMessage(text, talk(), tools).calls, text).toEqual([]);
     }
   });

@@ -27,12 +27,14 @@ export const tools = [
   'list_trackers',
   'merge_tickets',
   'move_tickets',
+  'preview_push',
   'push_tickets',
   'regenerate_tickets',
   'report_status',
   'request_review',
   'schedule_report',
   'select_document',
+  'set_due_date',
   'show_blocks',
   'show_coverage',
   'show_graph',
@@ -66,6 +68,7 @@ const tickets = titles.map(
     status: 'open',
     externalKey: null,
     labels: at === 3 ? ['auth'] : [],
+    assignee: at === 2 ? 'Tom' : null,
   }),
 );
 

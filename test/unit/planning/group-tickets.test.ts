@@ -37,7 +37,7 @@ const views: TicketView[] = [
 
 function reportOn(names: ReportGroupName[], over: Partial<StatusReport> = {}): StatusReport {
   const needs = new Map(views.map(({ ticket }) => [ticket.key, ticket]));
-  const groups = groupTickets(views, names, { needs, period, nameOf: (id) => id.toUpperCase() });
+  const groups = groupTickets(views, names, { needs, period, now, nameOf: (id) => id.toUpperCase() });
   return {
     kind: 'standup',
     zone: 'UTC',

@@ -15,7 +15,7 @@ afterAll(() => storage.close());
 
 /** The same store, keeping account of what it is asked. */
 function counted(nouns: Nouns): {
-  nouns: Pick<Nouns, 'tickets' | 'links' | 'externalRefs' | 'members'>;
+  nouns: Pick<Nouns, 'tickets' | 'links' | 'externalRefs' | 'members' | 'workspaces'>;
   asked: string[];
 } {
   const asked: string[] = [];
@@ -26,13 +26,14 @@ function counted(nouns: Nouns): {
         return Reflect.get(target, method, receiver);
       },
     });
-  const { tickets, links, externalRefs, members } = nouns;
+  const { tickets, links, externalRefs, members, workspaces } = nouns;
   return {
     nouns: {
       tickets: count('tickets', tickets),
       links: count('links', links),
       externalRefs: count('externalRefs', externalRefs),
       members: count('members', members),
+      workspaces: count('workspaces', workspaces),
     },
     asked,
   };
