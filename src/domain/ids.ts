@@ -48,8 +48,11 @@ export function formatKey(prefix: string, year: number, number: number): TicketK
   return `${prefix}-${year}-${String(number).padStart(3, '0')}`;
 }
 
-/** What identifies one issue at a tracker, whichever of the two shapes that tracker can hold. */
-export type IssueKey = { marker: string; uuid: string };
+/**
+ * What identifies one issue at a tracker, whichever of the two shapes that tracker can hold. Where it is known, `since` is
+ * when its issue was first asked for: none is older, which spares trackers that keep no key a search through all issues.
+ */
+export type IssueKey = { marker: string; uuid: string; since?: string };
 
 /**
  * The key one ticket's issue is created under at one destination, the same for every attempt and after a restart.

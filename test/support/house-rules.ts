@@ -26,7 +26,7 @@ export const mayImport: Record<string, readonly string[]> = {
   api: ['domain', 'ports', 'catalog', ...services],
   cli: ['domain', 'cards', 'ports', 'catalog', 'repo-tickets'],
   'adapters.ts': ['domain', 'ports', 'surfaces', 'trackers', 'models'],
-  'config.ts': ['domain', 'ports', 'adapters.ts'],
+  'config.ts': ['domain', 'ports', 'adapters.ts', 'api'],
 };
 
 /** These put the house together, the conversation on top of it, and open its door; they may know every room. */
@@ -47,6 +47,7 @@ export const doors: Record<string, readonly string[]> = {
   '@slack/bolt': ['surfaces/slack'],
   'discord.js': ['surfaces/discord'],
   '@octokit/rest': ['trackers/github'],
+  '@octokit/auth-app': ['trackers/github'],
   '@linear/sdk': ['trackers/linear'],
   'jira.js': ['trackers/jira'],
   openai: ['models'],
@@ -62,6 +63,8 @@ export const doors: Record<string, readonly string[]> = {
   'pg-boss': ['storage'],
   '@electric-sql/pglite': ['storage'],
   'node:sqlite': ['storage'],
+  hono: ['api'],
+  '@hono/node-server': ['api'],
   graphql: ['sandbox'],
   ajv: ['sandbox'],
   'ajv-formats': ['sandbox'],

@@ -1,6 +1,6 @@
 /** Rows as the types of GitHub's GraphQL schema: plain fields, and relations as functions called when asked for. */
 import { childrenOf, findNumber, presentIssues } from './issue-rows.ts';
-import { commentPageUrl, commentsOf, issuePageUrl } from './rest-views.ts';
+import { commentPageUrl, commentsOf, issuePageUrl, summariseChildren } from './rest-views.ts';
 import { organization, repository, viewerId } from './seed.ts';
 import type { CommentRow, FieldRow, IssueRow, IssueTypeRow, LabelRow, UserRow, World } from './world.ts';
 
@@ -105,6 +105,10 @@ function issueView(world: World, row: IssueRow): View {
     assignees: many(named(world.users, row.assigneeIds), userView),
     comments: many(commentsOf(world, row), (comment) => commentView(world, comment)),
     subIssues: many(childrenOf(world, row.id), show),
+    subIssuesSummary: () => {
+      const { percent_completed: percentCompleted, ...counts } = summariseChildren(world, row);
+      return { ...counts, percentCompleted };
+    },
     ...dependencyFields(world, row, show),
     issueFieldValues: (asked: PageArguments) => connect(fieldValues(world, row), asked),
   };

@@ -153,7 +153,7 @@ function showFieldValues(world: World, issue: IssueRow): Record<string, unknown>
   });
 }
 
-function summariseChildren(world: World, issue: IssueRow): Record<string, number> {
+export function summariseChildren(world: World, issue: IssueRow): Record<string, number> {
   const children = childrenOf(world, issue.id);
   const completed = children.filter(({ state }) => state === 'closed').length;
   const total = children.length;

@@ -1,0 +1,130 @@
+/** One request to GitHub through its SDK: checked, bounded in time, and never repeated. */
+import { createAppAuth } from '@octokit/auth-app';
+import { Octokit } from '@octokit/rest';
+import type * as z from 'zod';
+import type { GithubSettings } from './settings.ts';
+
+/** One field that GitHub refused; the others of its answer stand. */
+export type FieldError = {
+  type?: string;
+  message?: string;
+  path?: (string | number)[];
+  extensions?: { code?: string };
+};
+
+/** Fields that were refused and without which the answer is worth nothing, as the SDK throws them. */
+export class FieldsRefused extends Error {
+  override readonly name = 'GraphqlResponseError';
+  readonly headers = {};
+  readonly data = null;
+  readonly errors: FieldError[];
+
+  constructor(errors: FieldError[]) {
+    super(errors[0]?.message);
+    this.errors = errors;
+  }
+}
+
+export type RestAnswer<Data> = { data: Data; etag: string | null; hasNext: boolean };
+
+export type GithubApi = {
+  /** Throws what the SDK, `fetch` or the check of the answer throws, and for any field that was refused. */
+  ask<Shape extends z.ZodType>(
+    document: string,
+    variables: Record<string, unknown>,
+    shape: Shape,
+    signal?: AbortSignal,
+  ): Promise<z.infer<Shape>>;
+  /** As `ask`, but where only fields were refused they are told beside the rest. */
+  askSome<Shape extends z.ZodType>(
+    document: string,
+    variables: Record<string, unknown>,
+    shape: Shape,
+    signal?: AbortSignal,
+  ): Promise<{ data: z.infer<Shape>; errors: FieldError[] }>;
+  /** `route` is GitHub's: `GET /repos/{owner}/{repo}/issues`. Null when nothing changed since the tag. */
+  call<Shape extends z.ZodType>(
+    route: string,
+    parameters: Record<string, unknown>,
+    shape: Shape,
+    signal?: AbortSignal,
+  ): Promise<RestAnswer<z.infer<Shape>> | null>;
+  /** Gets what requests are signed with, so that a later failure is the request's own. Throws as `ask` does. */
+  signIn(signal?: AbortSignal): Promise<void>;
+};
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+
+export function createGithubApi(settings: GithubSettings, timeoutMs: number): GithubApi {
+  const signIn = createSignIn(settings, timeoutMs);
+  const bounded = (signal?: AbortSignal) => {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    return { signal: signal ? AbortSignal.any([timeout, signal]) : timeout, redirect: 'error' as const };
+  };
+  const askSome: GithubApi['askSome'] = async (document, variables, shape, signal) => {
+    const octokit = await signIn(signal);
+    try {
+      const data = await octokit.graphql(document, { ...variables, request: bounded(signal) });
+      return { data: shape.parse(data), errors: [] };
+    } catch (error) {
+      const partial = error as { name?: string; data?: unknown; errors?: FieldError[] };
+      if (partial.name !== 'GraphqlResponseError' || !hasContent(partial.data)) throw error;
+      return { data: shape.parse(partial.data), errors: partial.errors ?? [] };
+    }
+  };
+  return {
+    askSome,
+    async ask(document, variables, shape, signal) {
+      const octokit = await signIn(signal);
+      return shape.parse(await octokit.graphql(document, { ...variables, request: bounded(signal) }));
+    },
+    async call(route, parameters, shape, signal) {
+      const octokit = await signIn(signal);
+      try {
+        const { data, headers } = await octokit.request(route, { ...parameters, request: bounded(signal) });
+        const hasNext = /rel="next"/.test(headers.link ?? '');
+        return { data: shape.parse(data), etag: headers.etag ?? null, hasNext };
+      } catch (error) {
+        if ((error as { status?: number }).status === 304) return null;
+        throw error;
+      }
+    },
+    async signIn(signal) {
+      await signIn(signal);
+    },
+  };
+}
+
+function hasContent(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && Object.values(data).some((value) => value !== null);
+}
+
+/** A client whose token is at hand. An app's is good for an hour, and the SDK keeps it so long. */
+function createSignIn(
+  { auth, apiUrl, owner, repository }: GithubSettings,
+  timeoutMs: number,
+): (signal?: AbortSignal) => Promise<Octokit> {
+  const base = { baseUrl: apiUrl, log: silent, userAgent: 'docket' };
+  if ('token' in auth) {
+    const octokit = new Octokit({ ...base, auth: auth.token });
+    return async () => octokit;
+  }
+  const app = { appId: auth.appId, privateKey: auth.privateKey };
+  let installed: Octokit | null = null;
+  const findInstallation = async (signal?: AbortSignal) => {
+    if (auth.installationId !== null) return auth.installationId;
+    const asApp = new Octokit({ ...base, authStrategy: createAppAuth, auth: app });
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const request = { signal: signal ? AbortSignal.any([timeout, signal]) : timeout };
+    const found = await asApp.rest.apps.getRepoInstallation({ owner, repo: repository, request });
+    return found.data.id;
+  };
+  return async (signal) => {
+    if (installed === null) {
+      const installationId = await findInstallation(signal);
+      installed = new Octokit({ ...base, authStrategy: createAppAuth, auth: { ...app, installationId } });
+    }
+    await installed.auth({ type: 'installation' });
+    return installed;
+  };
+}
