@@ -60,6 +60,7 @@ function readIntents(reading: Reading, situation: Situation, weights: Weights): 
   if (answered) return sure(answered);
   const resumed = resumeHeld(reading, situation, (before) => earlierIntents(before, situation, weights));
   if (resumed) return sure(resumed);
+  if (wantsRedo(reading, situation)) return sure([{ tool: 'redo', args: {} }]);
   const onBlock = readBlockDeed(reading.source);
   if (onBlock) return checked(sure([onBlock]), reading, situation);
   const canon = readCanon(reading);
@@ -77,6 +78,19 @@ function readIntents(reading: Reading, situation: Situation, weights: Weights): 
     return sure(fillFrame('ingest_document', { reading, situation, earlier: [] }));
   const understood: Understood = { ...sure(intents), confidence, unsure };
   return checked(understood, reading, situation, textsOf(deeds));
+}
+
+/** "Redo": a change that was taken back is to come again. "Redo 4" wants other words for a ticket. */
+function wantsRedo({ line }: Reading, { history }: Situation): boolean {
+  if (
+    /^(?:please )?(?:redo|undo (?:the|that|my last|last) undo|redo (?:the|my) (?:last )?(?:change|edit|undo)|re-do)[ .!?]*$/.test(
+      line.text,
+    )
+  )
+    return true;
+  const again =
+    /^(?:please |no ,? ?)*(?:redo|restore|bring back|put back) (?:it|that|them|this)(?: again)?[ .!?]*$/;
+  return again.test(line.text) && /^\W*(?:undo|revert|take (?:it|that) back)\b/i.test(history.at(-1) ?? '');
 }
 
 /** A file that comes without an order is handed in. */

@@ -25,7 +25,7 @@ const pattern = new RegExp(
     /(?:#|\bT-|\bt-)\d+/, // a number that names a ticket
     /(?:#|\b[Tt]-)?\d{1,3}(?=['’]s\b)/, // "4's": a number and "is"
     /(?<=\d)['’]s\b/,
-    /^\s*[Qq](?=\d{1,2}\s*(?::|-|=|→|is\b))/, // "Q9: no"; elsewhere Q2 is a quarter
+    /(?:^\s*|(?<=\b(?:answer|answered|ans|question|on|to|re)\s))[Qq](?=\d{1,2}\s*(?::|-|=|→|is\b))/, // "Q9: no"; elsewhere Q2 is a quarter
     /生成して|生成|创建|工单|任务|推送到?|已批准|批准|拒绝|删除|显示|列出|作成|チケット|承認|から|して|所有|全部|[的从把到给をのはに]/, // words of languages that put no space between them
     /(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\d_])+(?:[-'’./](?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\d_])+)*(?:\+(?![\p{L}\d]))?/u, // a word
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/u,

@@ -59,6 +59,15 @@ const attribute =
 
 const trailingEmoji = /(?:\s|\p{Extended_Pictographic}|[\u200d\uFE0F♀♂])+$/u;
 
+/** "…, and list the open questions": the next thing that is asked of us, with something of ours as its object. */
+const nextOrder =
+  /[,;]?\s+(?:and|then|and then|after that|also)\s+(?:please\s+|then\s+|also\s+)?(?:list|show|approve|reject|push|ship|send|generate|regenerate|close|assign|set|mark|review|sync|export|discard|delete|merge|split|undo|open|summari[sz]e|lint|check|give)\s+(?:me\s+|us\s+)?(?:(?:the|all|its?|open|my|our|remaining|other|approved|any)\s+)*(?:rest|#?\d+|tickets?|questions?|them|it|everything|approved|list|board|status|document|prd|spec|backlog|graph|duplicates|answers?)\b/i;
+
+/** The lower of two places that were found; -1 when neither was. */
+function earliest(one: number, other: number): number {
+  return one < 0 || other < 0 ? Math.max(one, other) : Math.min(one, other);
+}
+
 /** Payloads in the order of the text; they never overlap. */
 export function findPayloads(text: string): Payload[] {
   const paste = findPaste(text);
@@ -113,9 +122,12 @@ function findTail(text: string, quoted: Payload[]): Payload | null {
     const rest = text.slice(from);
     const stop = free.test(sentence)
       ? -1
-      : rest.search(announced.test(sentence) ? attribute : /[.!?](?=\s+\S)|\n/);
+      : earliest(
+          rest.search(announced.test(sentence) ? attribute : /[.!?](?=\s+\S)|\n/),
+          rest.search(nextOrder),
+        );
     const value = (stop < 0 ? rest : rest.slice(0, stop)).replace(trailingEmoji, '').trim();
-    if (value.length < 2) continue;
+    if (!/[\p{L}\d]/u.test(value)) continue;
     const start = from + rest.indexOf(value);
     return { start, end: start + value.length, value: value.replace(/(?<!\d)[.]$/, ''), form: 'tail' };
   }

@@ -87,6 +87,20 @@ describe('a thread with tickets', () => {
       'answer to question 2: yes, from May',
       call('answer_question', { question: '2', answer: 'yes, from May' }),
     ],
+    [
+      'answer 1: SSO only, and list open questions',
+      call('answer_question', { question: '1', answer: 'SSO only' }),
+      call('list_open_questions'),
+    ],
+    [
+      'answer q1: x, and list open questions',
+      call('answer_question', { question: '1', answer: 'x' }),
+      call('list_open_questions'),
+    ],
+    [
+      'answer to question 2: send a mail, and call the customer',
+      call('answer_question', { question: '2', answer: 'send a mail, and call the customer' }),
+    ],
     ['show the risks', call('show_blocks', { types: ['risk'] })],
     ['which requirements have no ticket?', call('show_coverage', { only: 'uncovered' })],
     ['add a risk: rain', call('edit_block', { block: 'risk', op: 'add', value: 'rain' })],
@@ -195,6 +209,17 @@ describe('when no tool can do it', () => {
     const plan = planMessage('run the release workflow', talk(), tools);
     expect(plan.calls).toEqual([]);
     expect(plan.say).toBe('There are no workflows to run by chat yet.');
+  });
+
+  it('says of redo that there is none, and still writes a ticket anew', () => {
+    for (const [text, ...said] of [['redo'], ['undo the undo'], ['redo that', 'undo']])
+      expect(planMessage(text!, talk(), tools, said)).toMatchObject({
+        calls: [],
+        say: 'There is no redo. Say the change once more, or undo again to go one further back.',
+      });
+    expect(planMessage('redo 4, shorter', talk(), tools).calls).toEqual([
+      call('regenerate_tickets', { select: { ids: ['4'] }, instruction: 'shorter' }),
+    ]);
   });
 
   it('never calls a tool that is not bound', () => {
