@@ -1,0 +1,179 @@
+/** The project issues go to as Jira knows it: read once, shared by all who need it, renewed when old or wrong. */
+import {
+  getCreateIssueMetaIssueTypeId,
+  getCreateIssueMetaIssueTypes,
+  getCurrentUser,
+  getIssueLinkTypes,
+  getProject,
+  searchPriorities,
+} from 'jira.js/cloud';
+import * as z from 'zod';
+import type { Destination } from '../../domain/approval.ts';
+import { DocketError, isDocketError } from '../../domain/errors.ts';
+import type { LinkKind } from '../../domain/push.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { JiraApi } from './api.ts';
+import { readFault } from './fault.ts';
+import type { JiraType } from './mapping.ts';
+import type { JiraSettings } from './settings.ts';
+
+export type Field = {
+  id: string;
+  name: string;
+  required: boolean;
+  hasDefault: boolean;
+  custom: string | null;
+};
+
+export type Place = {
+  project: { id: string; key: string; name: string };
+  account: { id: string; name: string };
+  types: readonly JiraType[];
+  /** The highest first. */
+  priorities: readonly { id: string; name: string }[];
+  /** Names of the link types that say what ours say, where the site has them. */
+  links: Partial<Record<LinkKind, string>>;
+  /** The fields of the create screen of a type. */
+  screen(typeId: string, signal?: AbortSignal): Promise<readonly Field[]>;
+};
+
+export type PlaceKeeper = {
+  /** As read at most an hour ago. Throws INTEGRATION_NOT_CONNECTED, else what `ask` throws. */
+  current(): Promise<Place>;
+  /** As it is now. */
+  renew(): Promise<Place>;
+  /** Jira says that a part of it is wrong: the next `current` reads it anew. */
+  forget(): void;
+};
+
+const lastsMs = 60 * 60_000;
+
+/** A reading is shared, so it is bounded by the request's own time and by no caller's signal. */
+export function createPlaceKeeper(deps: { api: JiraApi; settings: JiraSettings; clock: Clock }): PlaceKeeper {
+  let kept: { since: number; reading: Promise<Place> } | null = null;
+  const now = () => deps.clock.now().getTime();
+  const renew = () => {
+    const reading = readPlace(deps);
+    const mine = { since: now(), reading };
+    kept = mine;
+    reading.catch(() => {
+      if (kept === mine) kept = null;
+    });
+    return reading;
+  };
+  return {
+    renew,
+    current: () => (kept !== null && now() - kept.since < lastsMs ? kept.reading : renew()),
+    forget() {
+      kept = null;
+    },
+  };
+}
+
+const Named = z.object({ id: z.string(), name: z.string() });
+const Project = Named.extend({ key: z.string() });
+const Account = z.object({ accountId: z.string(), displayName: z.string() });
+const Types = z.object({
+  issueTypes: z.array(
+    Named.extend({ hierarchyLevel: z.number().catch(0), subtask: z.boolean().catch(false) }),
+  ),
+});
+const Priorities = z.object({ values: z.array(Named) });
+const LinkTypes = z.object({ issueLinkTypes: z.array(z.object({ name: z.string(), outward: z.string() })) });
+const Screen = z.object({
+  fields: z.array(
+    z.object({
+      fieldId: z.string(),
+      name: z.string(),
+      required: z.boolean(),
+      hasDefaultValue: z.boolean().catch(false),
+      schema: z.object({ custom: z.string().optional() }).optional(),
+    }),
+  ),
+});
+
+async function readPlace({
+  api,
+  settings,
+}: {
+  api: JiraApi;
+  settings: JiraSettings;
+  clock: Clock;
+}): Promise<Place> {
+  const account = Account.parse(await api.ask((client) => getCurrentUser(client)));
+  const project = await readProject(api, settings.project);
+  const [types, priorities, links] = await Promise.all([
+    api.ask((client) =>
+      getCreateIssueMetaIssueTypes(client, { projectIdOrKey: project.id, maxResults: 200 }),
+    ),
+    api.ask((client) => searchPriorities(client, { projectId: [project.id] })).catch(orNothing),
+    api.ask((client) => getIssueLinkTypes(client)).catch(orNothing),
+  ]);
+  const screens = new Map<string, Promise<readonly Field[]>>();
+  return {
+    project,
+    account: { id: account.accountId, name: account.displayName },
+    types: Types.parse(types).issueTypes.map(({ id, name, hierarchyLevel, subtask }) => {
+      return { id, name, subtask, level: subtask ? -1 : hierarchyLevel };
+    }),
+    priorities: Priorities.safeParse(priorities).data?.values ?? [],
+    links: readLinkTypes(links),
+    screen(typeId, signal) {
+      const reading = screens.get(typeId) ?? readScreen(api, project.id, typeId, signal);
+      screens.set(typeId, reading);
+      reading.catch(() => screens.delete(typeId));
+      return reading;
+    },
+  };
+}
+
+/** Some sites keep these from an account that may still create issues, or have them switched off. */
+function orNothing(error: unknown): null {
+  const { kind } = readFault(error, new Date());
+  if (kind === 'forbidden' || kind === 'missing') return null;
+  throw error;
+}
+
+async function readProject(api: JiraApi, key: string): Promise<z.infer<typeof Project>> {
+  try {
+    return Project.parse(await api.ask((client) => getProject(client, { projectIdOrKey: key })));
+  } catch (error) {
+    if (isDocketError(error) || readFault(error, new Date()).kind !== 'missing') throw error;
+    throw new DocketError('INTEGRATION_NOT_CONNECTED', {
+      message: 'No Jira project selected.',
+      remedy: `Jira has no project "${key}" that this account can see. Set JIRA_PROJECT to the key of one.`,
+      cause: error,
+    });
+  }
+}
+
+function readLinkTypes(answer: unknown): Place['links'] {
+  const types = LinkTypes.safeParse(answer).data?.issueLinkTypes ?? [];
+  const named = (pattern: RegExp) => types.find(({ outward }) => pattern.test(outward))?.name;
+  return { blocks: named(/^blocks/i), relatesTo: named(/^relates/i), duplicateOf: named(/^duplicates/i) };
+}
+
+async function readScreen(
+  api: JiraApi,
+  projectIdOrKey: string,
+  issueTypeId: string,
+  signal?: AbortSignal,
+): Promise<readonly Field[]> {
+  const asked = { projectIdOrKey, issueTypeId, maxResults: 200 };
+  const answer = await api.ask((client) => getCreateIssueMetaIssueTypeId(client, asked), signal);
+  return Screen.parse(answer).fields.map(({ fieldId, name, required, hasDefaultValue, schema }) => {
+    return { id: fieldId, name, required, hasDefault: hasDefaultValue, custom: schema?.custom ?? null };
+  });
+}
+
+/** The id names the site too, so that no approval counts for a project of the same key elsewhere. */
+export function toDestination({ project }: Place, { host, sandbox }: JiraSettings): Destination {
+  const label = `Jira › ${project.name}`;
+  const site = new URL(host).host;
+  return {
+    id: `jira:${sandbox ? 'sandbox' : site}/${project.key}`,
+    tracker: 'jira',
+    label: sandbox ? `${label} (sandbox)` : label,
+    sandbox,
+  };
+}
