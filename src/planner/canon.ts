@@ -110,6 +110,10 @@ const forms: [string, RegExp][] = [
   ['run_workflow', /^(?:run|start|launch|trigger|execute|kick off) .*\bworkflow$/],
   ['list_trackers', /^\/?trackers ?\??$/],
   ['list_workflows', /^\/?workflows ?\??$/],
+  [
+    'smalltalk',
+    /^(?:\S+ ){0,5}(?:thanks|thank|cheers|much appreciated|appreciate <pronoun>)(?: [\w']+){0,3}[ .!]*$/,
+  ],
   ['undo', /^\/?undo(?: (?:<pronoun>|last one|last change|my last change))?$/],
   [
     'undo',

@@ -44,7 +44,7 @@ function isAfterthought({ reading: { slots, line } }: Deed): boolean {
 }
 
 const afterthought =
-  /^(?:(?:please|kindly|and|also|can you|could you|would you) )*(?:put|write|note|record|make a (?:note|record)|mark|enter|register|keep|save|remember) (?:of )?(?:it|that|this|the same)(?: (?:dependency|link|relation|order|down|so))?(?: (?:as|in|into|to) (?:the |a )?(?:due date|deadline|#\S+))?[ .!]*$/;
+  /^(?:and )?why(?: (?:is that|so|not))?[ ?]*$|^(?:(?:please|kindly|and|also|can you|could you|would you) )*(?:put|write|note|record|make a (?:note|record)|mark|enter|register|keep|save|remember) (?:of )?(?:it|that|this|the same)(?: (?:dependency|link|relation|order|down|so))?(?: (?:as|in|into|to) (?:the |a )?(?:due date|deadline|#\S+))?[ .!]*$/;
 
 /** "1 and 4 are fine. Approved." says one thing twice. */
 function isBareStatus({ reading: { slots, line } }: Deed): boolean {

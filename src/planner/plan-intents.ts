@@ -76,6 +76,8 @@ function readIntents(reading: Reading, situation: Situation, weights: Weights): 
   const unsure = !isSure(intents, confidence) || lacksEvidence(intents, textsOf(deeds), reading) !== null;
   if (situation.attachments.length > 0 && (unsure || saysNothing(intents)))
     return sure(fillFrame('ingest_document', { reading, situation, earlier: [] }));
+  const quiet = unsure ? harmless(guesses) : null;
+  if (quiet) return sure(fillFrame(quiet, { reading, situation, earlier: [] }));
   const understood: Understood = { ...sure(intents), confidence, unsure };
   return checked(understood, reading, situation, textsOf(deeds));
 }
@@ -92,6 +94,15 @@ function wantsRedo({ line }: Reading, { history }: Situation): boolean {
     /^(?:please |no ,? ?)*(?:redo|restore|bring back|put back) (?:it|that|them|this)(?: again)?[ .!?]*$/;
   return again.test(line.text) && /^\W*(?:undo|revert|take (?:it|that) back)\b/i.test(history.at(-1) ?? '');
 }
+
+/** Rather than to ask, thanks are taken as thanks and what is none of our business as such, when they are nearly as likely. */
+function harmless(guesses: readonly Guess[]): string | null {
+  const best = guesses[0]?.probability ?? 0;
+  const quiet = guesses.find(({ label }) => /^(?:smalltalk|decline\.out_of_scope)$/.test(label));
+  return quiet && quiet.probability >= best * nearly ? quiet.label : null;
+}
+
+const nearly = 0.4;
 
 /** A file that comes without an order is handed in. */
 function saysNothing([intent, ...others]: Intent[]): boolean {
