@@ -8,9 +8,8 @@ const code =
   /^ {0,3}(`{3,}|~{3,})[^\n]*(?:\n[\s\S]*?(?:^ {0,3}\1[`~]*[ \t]*$|$(?![\s\S]))|$(?![\s\S]))|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\2(?!`)/gm;
 
 const address = /https?:\/\/[^\s<>"']+/g;
-const issueAddress = /^(https?:\/\/)github\.com(\/[\w.-]+\/[\w.-]+\/(?:issues|pull|discussions)\/\d)/i;
-/** GitHub's own way to link to an issue without its being noted there. */
-const quietHost = 'redirect.github.com';
+/** GitHub's own `redirect.github.com` leads to an issue without its being noted there. */
+const issueHost = /(https?:\/\/)(github\.com)(?=\/[\w.-]+\/[\w.-]+\/(?:issues|pull|discussions)\/\d)/gi;
 
 /**
  * Mentions, references to issues, words that would close one, and markers like ours. `restore` brings the text back as
@@ -26,7 +25,7 @@ export function restore(text: string): string {
   return text
     .replace(/([@#]|GH-|<!--)\u200b/gi, '$1')
     .replace(/\b([cfr])\u200b(?=los|ix|esolve)/gi, '$1')
-    .replaceAll(`//${quietHost}/`, '//github.com/');
+    .replace(/\/\/redirect\.(github\.com)(?=\/)/gi, '//$1');
 }
 
 function quietMarkers(prose: string): string {
@@ -42,7 +41,7 @@ function quietSigns(words: string): string {
 }
 
 function quietAddress(found: string): string {
-  return found.replace(issueAddress, `$1${quietHost}$2`);
+  return found.replace(issueHost, '$1redirect.$2');
 }
 
 /** Applies `change` to what stands between the matches, and `inside`, if any, to the matches. */
