@@ -4,6 +4,7 @@ import { modelSettings } from './models/settings.ts';
 import type { Log } from './ports/log.ts';
 import type { AdapterSettings } from './ports/settings.ts';
 import type { Tracker, TrackerName, Trackers } from './ports/tracker.ts';
+import type { ReadWebhook } from './ports/webhook.ts';
 import { type LinearSettings, linearSettings } from './trackers/linear/settings.ts';
 
 export type { LinearSettings };
@@ -22,6 +23,24 @@ const openers = {
   linear: async (settings: LinearSettings, log: Log) =>
     (await import('./trackers/linear/linear.ts')).createLinearTracker(settings, { log }),
 };
+
+const webhooks = {
+  linear: async (secret: string) =>
+    (await import('./trackers/linear/webhook.ts')).createLinearWebhook(secret),
+};
+
+/** What tells a tracker's webhooks genuine; null for one that is off or shares no secret with us. */
+export function createWebhookReaders(
+  config: TrackerConfig & { forceSandbox: boolean },
+  { sandbox }: { sandbox: SandboxTrackers },
+): (source: TrackerName) => Promise<ReadWebhook | null> {
+  const useSandbox = config.forceSandbox || config.linear === null;
+  return async (source) => {
+    if (source !== 'linear') return null;
+    const { webhookSecret } = useSandbox ? await sandbox.linear() : config.linear!;
+    return webhookSecret ? webhooks.linear(webhookSecret) : null;
+  };
+}
 
 /** With no tracker configured, or where the sandbox is forced, the sandbox stands in; `local` is always there. */
 export function createTrackers(

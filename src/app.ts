@@ -16,6 +16,7 @@ import type { Caller, Member, Via, Workspace } from './domain/principal.ts';
 import { createAssessments } from './generation/create-assessments.ts';
 import { createGenerator } from './generation/create-generator.ts';
 import { createInsights } from './insights/create-insights.ts';
+import { createListening } from './listen.ts';
 import { createModelDesk, type ModelDesk } from './models/model-desk.ts';
 import { createPlanning } from './planning/create-planning.ts';
 import { type Clock, type IdSource, systemClock } from './ports/clock.ts';
@@ -38,6 +39,8 @@ const keepAnswersMs = 30 * 24 * 60 * 60_000;
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 export type House = Omit<RegularWork, 'stop'> & {
+  /** Opens the server; its address, or null where none is configured. */
+  startListening(): Promise<string | null>;
   config: Config;
   log: Log;
   clock: Clock;
@@ -93,10 +96,14 @@ async function furnish(shell: Shell, user: string): Promise<House> {
     ? createModelDesk(config.model, { usage: store.usage, preferences, clock, ids, log })
     : null;
   const services = await createServices({ ...shell, prompts, trackers, workspace, models, preferences });
-  const { stop, ...regularWork } = createRegularWork({ services, storage, clock, log });
+  const { publication } = services;
+  const { stop, ...regularWork } = createRegularWork({ services, storage, workspace, clock, log });
+  const sandbox = sandboxes.trackers;
+  const listening = createListening({ config, publication, sandbox, workspaceId: workspace.id, clock, log });
   return {
     ...shell,
     ...regularWork,
+    startListening: listening.start,
     prompts,
     services,
     trackers,
@@ -106,6 +113,7 @@ async function furnish(shell: Shell, user: string): Promise<House> {
     callTool: createCallTool({ catalog, services, store, clock, ids }),
     callerFor: (via, name) => findCaller(storage, workspace, owner, via, name),
     async close() {
+      await listening.stop();
       await stop();
       await services.publication.close();
       await storage.close();

@@ -3,6 +3,7 @@
 import { type AgentTool, type ChatAgentOptions, createChatAgent, type ModelSource } from './agent/agent.ts';
 import { withFallback } from './agent/fallback.ts';
 import type { House } from './app.ts';
+import { drawDigestCard } from './cards/digest-card.ts';
 import { drawDueCard } from './cards/schedule-card.ts';
 import { fillPrompt } from './catalog/load-prompts.ts';
 import { isCommand, pressChoice, readCommand } from './catalog/press-choice.ts';
@@ -56,6 +57,11 @@ export async function startChat(house: House, surfaces: readonly Surface[]): Pro
     post: ({ thread, ...due }) =>
       outbox.show(thread, { card: drawDueCard({ ...due, now: clock.now().toISOString() }) }),
   });
+  await house.startSyncing({
+    surfaces: [...byName.keys()],
+    post: ({ thread, digest }) => outbox.show(thread, { card: drawDigestCard(digest) }),
+  });
+  await house.startListening();
   return conversation;
 }
 

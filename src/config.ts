@@ -2,6 +2,7 @@
 import { loadEnvFile } from 'node:process';
 import * as z from 'zod';
 import { adapterSettings, type LinearSettings, linearSettings, modelSettings } from './adapters.ts';
+import { type ServerSettings, serverSettings } from './api/settings.ts';
 import { DocketError } from './domain/errors.ts';
 import type { AdapterSettings, Environment } from './ports/settings.ts';
 
@@ -73,10 +74,16 @@ export const coreSettings: AdapterSettings<CoreSettings> = {
 };
 
 /** Everything that can be set, for `docket doctor`, `docket init` and `.env.example`. */
-export const allSettings: readonly AdapterSettings<unknown>[] = [coreSettings, ...adapterSettings];
+export const allSettings: readonly AdapterSettings<unknown>[] = [
+  coreSettings,
+  serverSettings,
+  ...adapterSettings,
+];
 
 export type Config = Readonly<{
   core: CoreSettings;
+  /** Null: nothing listens. */
+  server: ServerSettings | null;
   linear: LinearSettings | null;
   model: ReturnType<typeof modelSettings.parse>;
   /** The terminal wants no colour (https://no-color.org). */
@@ -97,6 +104,7 @@ export function readEnvironment(): Environment {
 export function readConfig(environment: Environment): Config {
   return Object.freeze({
     core: coreSettings.parse(environment)!,
+    server: serverSettings.parse(environment),
     linear: linearSettings.parse(environment),
     model: modelSettings.parse(environment),
     noColor: Boolean(environment.NO_COLOR),

@@ -1,8 +1,10 @@
 /** What a running house does by itself: works off pushes, and posts reports and reminders when they are due. */
 import type { Services } from './catalog/services.ts';
+import type { Workspace } from './domain/principal.ts';
 import type { DuePost } from './planning/post-due.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
+import type { DigestPost } from './publication/sync/digest.ts';
 import type { Storage } from './storage/open.ts';
 
 /** How often pushes are looked for that nobody works on any more. */
@@ -11,14 +13,24 @@ const recoverEveryMs = 10_000;
 /** How often reports and reminders that are due are looked for. */
 const lookForDueEveryMs = 10_000;
 
+const minuteMs = 60_000;
+
+/** Minutes between two looks at a tracker where nobody has set anything. */
+const pollEvery = 5;
+
 /** How long what a person changed can be taken back. */
 const keepChangesMs = 30 * 24 * 60 * 60_000;
+
+/** How often it is looked whether a tracker is due to be asked, and whether there is something to tell. */
+const lookForNewsEveryMs = 5_000;
 
 export type RegularWork = {
   /** Begins to work off pushes, first those that a stopped process left behind. */
   startPushing(): Promise<void>;
   /** Begins to post scheduled reports and reminders, first those that are late. */
   startPosting(how: DuePost): void;
+  /** Begins to follow what was pushed: webhooks that came in, what trackers say has changed, and what people send there. */
+  startSyncing(how: DigestPost): Promise<void>;
   /** Waits for what is under way. */
   stop(): Promise<void>;
 };
@@ -26,13 +38,24 @@ export type RegularWork = {
 export function createRegularWork(deps: {
   services: Pick<Services, 'publication' | 'planning'>;
   storage: Pick<Storage, 'store' | 'queue'>;
+  workspace: Pick<Workspace, 'id'>;
   clock: Clock;
   log: Log;
 }): RegularWork {
-  const { storage, clock, log } = deps;
+  const { storage, workspace, clock, log } = deps;
   const { publication, planning } = deps.services;
   const recovering = createRepeater(recoverEveryMs, log, 'recovering pushes', () => publication.recover());
   let posting: Repeater | null = null;
+  let syncing: Repeater | null = null;
+  const pollDue = async () => {
+    const { syncMinutes = pollEvery } = await storage.store.preferences.get(workspace.id, 'workspace');
+    if (syncMinutes > 0) await publication.poll(workspace.id, syncMinutes * minuteMs);
+  };
+  const lookForNews = async (how: DigestPost) => {
+    await publication.requeueSync(false);
+    await pollDue();
+    await publication.postDigests(how);
+  };
   return {
     async startPushing() {
       await storage.store.changes.forget(new Date(clock.now().getTime() - keepChangesMs).toISOString());
@@ -47,7 +70,14 @@ export function createRegularWork(deps: {
       posting.start();
       posting.now();
     },
+    async startSyncing(how) {
+      await publication.requeueSync(true);
+      await storage.queue.work('sync', (job) => publication.workSync(workspace.id, job), { concurrency: 2 });
+      syncing ??= createRepeater(lookForNewsEveryMs, log, 'following trackers', () => lookForNews(how));
+      syncing.start();
+    },
     async stop() {
+      await syncing?.stop();
       await recovering.stop();
       await posting?.stop();
     },

@@ -2,12 +2,12 @@
 import * as z from 'zod';
 import { drawSettingsCard } from '../src/cards/settings-card.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
-import { findPreference, sayValue, settingRows } from '../src/catalog/preference-words.ts';
+import { findPreference, sayPreference, settingRows } from '../src/catalog/preference-words.ts';
 import { Preferences } from '../src/domain/preferences.ts';
 
 export default defineTool({
   description:
-    'Remember a preference (default_tracker, push.exclude_priority, estimate_scale, model.tier, model.effort) for the workspace or this channel, forget it, or show what is set when no key is given.',
+    'Remember a preference (default_tracker, push.exclude_priority, estimate_scale, sync.every, sync.digest, model.tier, model.effort) for the workspace or this channel, forget it, or show what is set when no key is given.',
   effect: 'write',
   access: 'anyone',
   input: z.object({
@@ -26,7 +26,8 @@ export default defineTool({
     const next = value === undefined ? null : read([value].flat(), context);
     const view = await preferences.set(context.caller, key, next, scope);
     const place = scope === 'channel' ? 'in this channel' : 'in this workspace';
-    const said = next === null ? `${label}: forgotten ${place}.` : `${label}: ${sayValue(next)}, ${place}.`;
+    const said =
+      next === null ? `${label}: forgotten ${place}.` : `${label}: ${sayPreference(key, next)}, ${place}.`;
     const isIdle = next !== null && key.startsWith('model') && (await models.chosen(context.caller)) === null;
     return { ...view, said: isIdle ? `${said} It holds once a model is connected; none is.` : said };
   },

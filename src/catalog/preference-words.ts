@@ -21,6 +21,20 @@ const choose =
     throw refuse(`"${value}" is no ${name}.`, `Say one of: ${words.join(', ')}.`);
   };
 
+/** "10 minutes", "an hour", "2h"; 0 for off. */
+function readMinutes(words: string[]): number {
+  const said = words
+    .join(' ')
+    .toLowerCase()
+    .replace(/^(?:every|at most every)\s+/, '');
+  if (/^(?:off|never|no|none|0)$/.test(said)) return 0;
+  const found = /^(\d{1,4}|an?|one)?\s*(m|mins?|minutes?|h|hours?)?$/.exec(said);
+  const amount = found && (Number(found[1] ?? 1) || 1);
+  const minutes = amount && (found[2]?.startsWith('h') ? amount * 60 : amount);
+  if (said !== '' && minutes && minutes <= 1440) return minutes;
+  throw refuse(`"${said}" is no interval.`, 'Say for example 5 minutes, 1 hour or off.');
+}
+
 /** By the name used in commands. */
 const preferences: Record<string, Preference> = {
   default_tracker: {
@@ -49,6 +63,16 @@ const preferences: Record<string, Preference> = {
       choose('scale', ['points', 'tshirt'] as const)([
         /^(?:fibonacci|story)/i.test(value) ? 'points' : value.replace(/\W/g, ''),
       ]),
+  },
+  'sync.every': {
+    key: 'syncMinutes',
+    label: 'Trackers are asked every',
+    read: readMinutes,
+  },
+  'sync.digest': {
+    key: 'digestMinutes',
+    label: 'News of trackers at most every',
+    read: readMinutes,
   },
   'model.tier': {
     key: 'modelTier',
@@ -94,10 +118,18 @@ export function settingRows(values: Preferences, ofChannel: readonly PreferenceK
   return Object.values(preferences).flatMap(({ key, label }) => {
     const value = values[key];
     if (value === undefined || (Array.isArray(value) && value.length === 0)) return [];
-    return [{ label, value: sayValue(value), ofChannel: ofChannel.includes(key) }];
+    return [{ label, value: sayPreference(key, value), ofChannel: ofChannel.includes(key) }];
   });
 }
 
-export function sayValue(value: NonNullable<Preferences[PreferenceKey]>): string {
-  return Array.isArray(value) ? value.map((priority) => priorityCode(priority) ?? 'unset').join(', ') : value;
+/** A value of this preference as people say it. */
+export function sayPreference(key: PreferenceKey, value: NonNullable<Preferences[PreferenceKey]>): string {
+  if (!key.endsWith('Minutes')) return sayValue(value);
+  return value === 0 ? 'off' : `${value} ${value === 1 ? 'minute' : 'minutes'}`;
+}
+
+function sayValue(value: NonNullable<Preferences[PreferenceKey]>): string {
+  return Array.isArray(value)
+    ? value.map((priority) => priorityCode(priority) ?? 'unset').join(', ')
+    : String(value);
 }

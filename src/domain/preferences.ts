@@ -9,6 +9,10 @@ export const Preferences = z
     /** Never offered for a push with the rest: a ticket of these priorities goes out only when it is named. */
     pushExcludePriority: z.array(Priority),
     estimateScale: z.enum(['points', 'tshirt']),
+    /** How often trackers are asked what changed; 0 for never. */
+    syncMinutes: z.int().min(0).max(1440),
+    /** How far apart the cards are that tell of it; 0 for none. */
+    digestMinutes: z.int().min(0).max(1440),
     modelTier: ModelTier,
     modelEffort: ModelEffort,
   })

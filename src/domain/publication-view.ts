@@ -7,7 +7,7 @@ import { Document } from './document.ts';
 import { DuplicateFinding } from './duplicate.ts';
 import { Id } from './ids.ts';
 import { Intent, Push } from './push.ts';
-import { SyncField } from './sync.ts';
+import { SyncField, SyncNews } from './sync.ts';
 import { TicketView } from './ticket-view.ts';
 
 export const BoardRow = z.object({
@@ -116,3 +116,15 @@ export const SyncView = z.object({
   documentId: Id.nullable(),
 });
 export type SyncView = z.infer<typeof SyncView>;
+
+/** What changed at trackers since a thread was last told. */
+export const DigestView = z.object({
+  zone: z.string(),
+  now: z.iso.datetime(),
+  since: z.iso.datetime(),
+  /** In the order in which they first changed; each with its changes from the first to the last word. */
+  rows: z.array(
+    z.object({ view: TicketView, changes: z.array(SyncNews.pick({ field: true, was: true, became: true })) }),
+  ),
+});
+export type DigestView = z.infer<typeof DigestView>;

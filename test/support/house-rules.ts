@@ -34,6 +34,7 @@ const knowAll = new Set([
   'app.ts',
   'chat.ts',
   'regular-work.ts',
+  'listen.ts',
   'terminal-chat.ts',
   'play-demo.ts',
   'operate.ts',

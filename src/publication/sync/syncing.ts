@@ -4,6 +4,7 @@ import type { Job } from '../../ports/queue.ts';
 import type { TrackerName } from '../../ports/tracker.ts';
 import type { WebhookNews } from '../../ports/webhook.ts';
 import type { Desk } from '../desk.ts';
+import { type DigestPost, postDigests } from './digest.ts';
 import { takeIn } from './follow.ts';
 import { lookSoon, readLater, SyncJob } from './jobs.ts';
 import { createPlaces, type Places, trackerCaller } from './places.ts';
@@ -19,6 +20,8 @@ export type Syncing = {
   workSync(workspaceId: Id, job: Pick<Job, 'payload'>): Promise<void>;
   /** Reads what changed at every connected tracker that nobody read within `everyMs`. Never throws for a tracker. */
   poll(workspaceId: Id, everyMs: number): Promise<void>;
+  /** Tells threads what changed; never throws for a single one. */
+  postDigests(how: DigestPost): Promise<void>;
   /** Puts back to work what a stopped process left behind. */
   requeueSync(atStart: boolean): Promise<void>;
 };
@@ -30,6 +33,7 @@ export function createSyncing(desk: Desk): Syncing {
     lookSoon: (tracker) => lookSoon(desk, tracker),
     workSync: (workspaceId, { payload }) => work(desk, places, workspaceId, SyncJob.parse(payload)),
     poll: (workspaceId, everyMs) => poll(desk, places, { workspaceId, everyMs, trackers: connected(desk) }),
+    postDigests: (how) => postDigests(desk, how),
     requeueSync: (atStart) => requeueDeliveries(desk, atStart),
   };
 }

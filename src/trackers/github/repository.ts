@@ -107,6 +107,7 @@ export function toDestination(repository: Repository, settings: GithubSettings):
     tracker: 'github',
     label: sandbox ? `${label} (sandbox)` : label,
     sandbox,
+    tenant: place,
   };
 }
 

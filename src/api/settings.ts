@@ -1,0 +1,43 @@
+/** What the server needs from the environment. */
+import * as z from 'zod';
+import { DocketError } from '../domain/errors.ts';
+import { type AdapterSettings, readVariables } from '../ports/settings.ts';
+
+export const ServerSettings = z.object({
+  host: z.string().min(1),
+  /** 0 takes any that is free. */
+  port: z.int().min(0).max(65_535),
+});
+export type ServerSettings = z.infer<typeof ServerSettings>;
+
+export const serverSettings: AdapterSettings<ServerSettings> = {
+  name: 'server',
+  title: 'Server',
+  variables: [
+    {
+      name: 'DOCKET_PORT',
+      description: 'Port on which webhooks of the trackers are taken; without it nothing listens',
+      required: true,
+      secret: false,
+      example: '3030',
+    },
+    {
+      name: 'DOCKET_HOST',
+      description: 'Address to listen on: this machine alone, unless another is given',
+      required: false,
+      secret: false,
+      default: '127.0.0.1',
+    },
+  ],
+  parse(environment) {
+    const values = readVariables(serverSettings, environment);
+    if (values === null) return null;
+    const text = values.DOCKET_PORT!;
+    const port = ServerSettings.shape.port.safeParse(/^\d+$/.test(text) ? Number(text) : null);
+    if (port.success) return { host: values.DOCKET_HOST!, port: port.data };
+    throw new DocketError('CONFIG_INVALID', {
+      message: `DOCKET_PORT is "${text}", which is no port.`,
+      remedy: 'Give a number from 1 to 65535, such as 3030, or remove it to listen nowhere.',
+    });
+  },
+};

@@ -1,0 +1,42 @@
+/** Opens the house's server where one is configured: webhooks come in there. */
+import { createWebhookReaders, type SandboxTrackers } from './adapters.ts';
+import type { RunningServer } from './api/server.ts';
+import type { Config } from './config.ts';
+import type { Id } from './domain/ids.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Log } from './ports/log.ts';
+import type { Publication } from './publication/publication.ts';
+
+export type Listening = {
+  /** The server's address; null where none is configured. Throws CONFIG_INVALID when the address cannot be used. */
+  start(): Promise<string | null>;
+  stop(): Promise<void>;
+};
+
+export function createListening(deps: {
+  config: Config;
+  publication: Pick<Publication, 'receive' | 'lookSoon'>;
+  sandbox: SandboxTrackers;
+  workspaceId: Id;
+  clock: Clock;
+  log: Log;
+}): Listening {
+  const { config, publication, sandbox, workspaceId, clock, log } = deps;
+  let server: RunningServer | null = null;
+  return {
+    async start() {
+      if (config.server === null) return null;
+      const { startServer } = await import('./api/server.ts');
+      const trackers = { ...config, forceSandbox: config.core.forceSandbox };
+      server ??= await startServer(config.server, {
+        readerOf: createWebhookReaders(trackers, { sandbox }),
+        receive: (source, news) => publication.receive(workspaceId, { source, news }),
+        lookSoon: (source) => publication.lookSoon(source),
+        clock,
+        log,
+      });
+      return server.url;
+    },
+    stop: async () => server?.close(),
+  };
+}

@@ -1,0 +1,107 @@
+/** Tells threads what changed at their trackers: one card for all of it, after a moment of quiet and not too often. */
+import type { Thread } from '../../domain/conversation.ts';
+import { DocketError } from '../../domain/errors.ts';
+import type { Id } from '../../domain/ids.ts';
+import { channelScope } from '../../domain/preferences.ts';
+import type { DigestView } from '../../domain/publication-view.ts';
+import type { SyncNews } from '../../domain/sync.ts';
+import type { Store } from '../../ports/store.ts';
+import { viewTickets } from '../../tickets/view.ts';
+import type { Desk } from '../desk.ts';
+
+export type DigestPost = {
+  /** Only threads of these are told; another instance may have the others. */
+  surfaces: readonly string[];
+  post(told: { thread: Thread; digest: DigestView }): Promise<void>;
+};
+
+type Waiting = Awaited<ReturnType<Store['syncNews']['waiting']>>[number];
+
+/** More may follow at once, and is told together, but not for longer than this. */
+const quietMs = 8_000;
+const longestMs = 60_000;
+const minuteMs = 60_000;
+
+/** Minutes between two digests in a thread that nobody has set anything for. */
+export const digestEvery = 10;
+
+/**
+ * Never throws for a single thread. News is marked as told only after it was posted, so that none is lost; a process that
+ * dies in between tells it twice.
+ */
+export async function postDigests(desk: Desk, { surfaces, post }: DigestPost): Promise<void> {
+  const { store, log } = desk;
+  for (const waiting of await store.syncNews.waiting(surfaces)) {
+    try {
+      await store.exclusively(`digest ${waiting.threadId}`, () => tell(desk, waiting, post), heldElsewhere);
+    } catch (error) {
+      if (error !== elsewhere)
+        log.error('what changed could not be told', { thread: waiting.threadId, error });
+    }
+  }
+}
+
+const elsewhere = new DocketError('CONCURRENCY_CONFLICT', {
+  message: 'Another instance is telling this thread what changed.',
+  remedy: 'Wait a moment.',
+});
+const heldElsewhere = () => elsewhere;
+
+async function tell(desk: Desk, waiting: Waiting, post: DigestPost['post']): Promise<void> {
+  const { store, clock } = desk;
+  const { workspaceId, threadId } = waiting;
+  const thread = await store.threads.get(workspaceId, threadId);
+  if (!thread) return;
+  const every = await everyMinutes(store, thread);
+  const now = clock.now();
+  if (every > 0 && !isTime(waiting, every * minuteMs, now.getTime())) return;
+  const news = await store.syncNews.untold(threadId);
+  const digest = every > 0 ? await readDigest(store, workspaceId, news, waiting.toldAt, now) : null;
+  if (digest && digest.rows.length > 0) await post({ thread, digest });
+  await store.syncNews.told(
+    news.map(({ id }) => id),
+    now.toISOString(),
+  );
+}
+
+function isTime({ first, last, toldAt }: Waiting, everyMs: number, now: number): boolean {
+  const isQuiet = now - Date.parse(last) >= quietMs || now - Date.parse(first) >= longestMs;
+  return isQuiet && (toldAt === null || now - Date.parse(toldAt) >= everyMs);
+}
+
+async function everyMinutes(store: Store, thread: Thread): Promise<number> {
+  const { workspaceId } = thread;
+  const own = await store.preferences.get(workspaceId, channelScope(thread));
+  const base = await store.preferences.get(workspaceId, 'workspace');
+  return own.digestMinutes ?? base.digestMinutes ?? digestEvery;
+}
+
+async function readDigest(
+  store: Store,
+  workspaceId: Id,
+  news: readonly SyncNews[],
+  toldAt: string | null,
+  now: Date,
+): Promise<DigestView> {
+  const byTicket = Map.groupBy(news, ({ ticketId }) => ticketId);
+  const tickets = await store.tickets.list(workspaceId, { ids: [...byTicket.keys()] });
+  const views = new Map(
+    (await viewTickets(store, workspaceId, tickets)).map((view) => [view.ticket.id, view]),
+  );
+  const rows = [...byTicket].flatMap(([id, own]) => {
+    const [view, changes] = [views.get(id), collapse(own)];
+    return view && changes.length > 0 ? [{ view, changes }] : [];
+  });
+  const since = toldAt ?? news[0]?.at ?? now.toISOString();
+  const zone = (await store.workspaces.get(workspaceId))?.timeZone ?? 'UTC';
+  return { zone, now: now.toISOString(), since, rows };
+}
+
+/** From the first word on a field to the last; what came back to where it was is not worth telling. */
+function collapse(news: readonly SyncNews[]): DigestView['rows'][number]['changes'] {
+  return [...Map.groupBy(news, ({ field }) => field)].flatMap(([field, own]) => {
+    const [was, became] = [own[0]!.was, own.at(-1)!.became];
+    const isWordless = field === 'body' || field === 'gone';
+    return isWordless || was !== became ? [{ field, was, became }] : [];
+  });
+}
