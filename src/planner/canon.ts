@@ -112,7 +112,7 @@ const forms: [string, RegExp][] = [
   ['list_workflows', /^\/?workflows ?\??$/],
   [
     'smalltalk',
-    /^(?:\S+ ){0,5}(?:thanks|thank|cheers|much appreciated|appreciate <pronoun>)(?: [\w']+){0,3}[ .!]*$/,
+    /^(?:(?!remind)[\p{L}',!]+ ){0,5}(?<!to )(?:thanks|thank|cheers|much appreciated|appreciate <pronoun>)(?: [\p{L}']+){0,3}[ .!]*$/u,
   ],
   ['undo', /^\/?undo(?: (?:<pronoun>|last one|last change|my last change))?$/],
   [
