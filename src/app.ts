@@ -2,7 +2,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createTrackers, type SandboxTrackers } from './adapters.ts';
+import { createTrackers } from './adapters.ts';
 import { type CallTool, createCallTool } from './catalog/call-tool.ts';
 import { loadPrompts, type Prompt } from './catalog/load-prompts.ts';
 import { type Catalog, loadTools } from './catalog/load-tools.ts';
@@ -25,6 +25,7 @@ import type { ObjectModel } from './ports/model.ts';
 import type { Trackers } from './ports/tracker.ts';
 import { createPublication } from './publication/create-publication.ts';
 import { createRegularWork, type RegularWork } from './regular-work.ts';
+import { createSandboxes } from './sandboxes.ts';
 import { openStorage, type Storage } from './storage/open.ts';
 import { createTickets } from './tickets/create-tickets.ts';
 import { createMutate } from './tickets/mutate.ts';
@@ -82,9 +83,9 @@ async function furnish(shell: Shell, user: string): Promise<House> {
   const { config, log, clock, ids, storage, catalog } = shell;
   const { store } = storage;
   const prompts = loadPrompts(join(root, 'prompts'));
-  const sandboxes = createSandboxes(config, log);
+  const sandboxes = createSandboxes(config.core.home, log);
   const trackers = createTrackers(
-    { linear: config.linear, forceSandbox: config.core.forceSandbox },
+    { ...config.trackers, forceSandbox: config.core.forceSandbox },
     { log, sandbox: sandboxes.trackers },
   );
   const { workspace, owner } = await ensureWorkspace(
@@ -182,25 +183,6 @@ export function lazyObjectModel(config: Config, log: Log): ObjectModel | null {
       const { createObjectModel } = await import('./models/object-model.ts');
       return createObjectModel(model, { tier: 'deep', log }).produce(task, signal);
     },
-  };
-}
-
-function createSandboxes(config: Config, log: Log): { trackers: SandboxTrackers; close(): Promise<void> } {
-  let running: Promise<{ apiUrl: string; apiKey: string; close(): Promise<void> }> | null = null;
-  const start = async () => {
-    const { startLinearSandbox } = await import('./sandbox/linear/linear.ts');
-    return startLinearSandbox({ stateFile: join(config.core.home, 'sandbox-linear.jsonl') });
-  };
-  return {
-    trackers: {
-      async linear() {
-        running ??= start();
-        const { apiUrl, apiKey } = await running;
-        log.info('the sandbox Linear is up', { apiUrl });
-        return { apiKey, apiUrl, team: 'ENG', project: null, sandbox: true };
-      },
-    },
-    close: async () => (await running)?.close(),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Every setting, read once and frozen; the only reader of the environment. */
 import { loadEnvFile } from 'node:process';
 import * as z from 'zod';
-import { adapterSettings, type LinearSettings, linearSettings, modelSettings } from './adapters.ts';
+import { adapterSettings, modelSettings, readTrackers, type TrackerConfig } from './adapters.ts';
 import { type ServerSettings, serverSettings } from './api/settings.ts';
 import { DocketError } from './domain/errors.ts';
 import type { AdapterSettings, Environment } from './ports/settings.ts';
@@ -84,7 +84,7 @@ export type Config = Readonly<{
   core: CoreSettings;
   /** Null: nothing listens. */
   server: ServerSettings | null;
-  linear: LinearSettings | null;
+  trackers: TrackerConfig;
   model: ReturnType<typeof modelSettings.parse>;
   /** The terminal wants no colour (https://no-color.org). */
   noColor: boolean;
@@ -105,7 +105,7 @@ export function readConfig(environment: Environment): Config {
   return Object.freeze({
     core: coreSettings.parse(environment)!,
     server: serverSettings.parse(environment),
-    linear: linearSettings.parse(environment),
+    trackers: readTrackers(environment),
     model: modelSettings.parse(environment),
     noColor: Boolean(environment.NO_COLOR),
   });

@@ -27,7 +27,7 @@ export function createListening(deps: {
     async start() {
       if (config.server === null) return null;
       const { startServer } = await import('./api/server.ts');
-      const trackers = { ...config, forceSandbox: config.core.forceSandbox };
+      const trackers = { ...config.trackers, forceSandbox: config.core.forceSandbox };
       server ??= await startServer(config.server, {
         readerOf: createWebhookReaders(trackers, { sandbox }),
         receive: (source, news) => publication.receive(workspaceId, { source, news }),

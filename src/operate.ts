@@ -5,6 +5,7 @@ import { allSettings, type Config, readConfig, readEnvironment } from './config.
 import { DocketError } from './domain/errors.ts';
 import type { Log } from './ports/log.ts';
 import type { TrackerName } from './ports/tracker.ts';
+import { startSandbox } from './sandboxes.ts';
 import { restoreStorage } from './storage/open.ts';
 import { addMember } from './workspace/members.ts';
 
@@ -58,22 +59,29 @@ function refusePort(port: number, cause: unknown): DocketError {
   });
 }
 
-/** Runs until the process is told to stop. */
+/** Runs until the process is told to stop. Ports follow the first; state goes beside the first file. */
 export async function runSandbox(
   options: { port: number; stateFile?: string },
   print: Print,
 ): Promise<number> {
-  const { startLinearSandbox } = await import('./sandbox/linear/linear.ts');
-  const sandbox = await startLinearSandbox(options).catch((error: NodeJS.ErrnoException) => {
-    throw portFaults.includes(error.code) ? refusePort(options.port, error) : error;
-  });
-  print(`A sandbox Linear is up. See it at ${sandbox.url}\nPoint Docket at it with:\n`);
-  print(`LINEAR_API_KEY=${sandbox.apiKey}\nLINEAR_TEAM=ENG\nLINEAR_API_URL=${sandbox.apiUrl}`);
+  const running: Awaited<ReturnType<(typeof startSandbox)[keyof typeof startSandbox]>>[] = [];
+  for (const [at, [name, start]] of Object.entries(startSandbox).entries()) {
+    const port = options.port === 0 ? 0 : options.port + at;
+    const stateFile = options.stateFile && (at === 0 ? options.stateFile : `${options.stateFile}.${name}`);
+    const sandbox = await start({ port, stateFile }).catch(async (error: NodeJS.ErrnoException) => {
+      for (const one of running) await one.close();
+      throw portFaults.includes(error.code) ? refusePort(port, error) : error;
+    });
+    running.push(sandbox);
+    const settings = Object.entries(sandbox.environment).map(([variable, value]) => `${variable}=${value}`);
+    print(`A sandbox ${sandbox.title} is up. See it at ${sandbox.url}\nPoint Docket at it with:\n`);
+    print(`${settings.join('\n')}\n`);
+  }
   await new Promise<void>((resolve) => {
     // A terminal tells the whole group, and a Node that lends us another passes it on: the second time must not kill.
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
-  await sandbox.close();
+  for (const sandbox of running) await sandbox.close();
   return 0;
 }
 

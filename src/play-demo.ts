@@ -35,7 +35,8 @@ export async function playDemo(
     sandbox: true,
   };
   const core = { ...config.core, home, databaseUrl: null, forceSandbox: false };
-  const house = await openHouse({ ...config, core, linear, model: null }, log, 'You');
+  const trackers = { linear, github: null, jira: null };
+  const house = await openHouse({ ...config, core, trackers, model: null }, log, 'You');
   try {
     const color = Boolean(output.isTTY) && !config.noColor;
     const chat = await openTerminalChat(house, { input: new PassThrough(), output }, { thread, color });

@@ -147,8 +147,8 @@ function addOperatorCommands(program: Command, deeds: Deeds, run: Run): void {
   program
     .command('sandbox')
     .description('run the sandbox trackers and print the settings that point Docket at them')
-    .option('--port <n>', 'port of the sandbox Linear', '3031')
-    .option('--state <file>', 'keep what is created in this file')
+    .option('--port <n>', 'port of the sandbox Linear; GitHub and Jira get the next two', '3031')
+    .option('--state <file>', 'keep what is created in this file, and in others beside it')
     .action(
       run(({ port, state }: { port: string; state?: string }) =>
         deeds.sandbox({ port: Number(port), ...(state ? { stateFile: state } : {}) }),

@@ -38,6 +38,7 @@ const knowAll = new Set([
   'terminal-chat.ts',
   'play-demo.ts',
   'operate.ts',
+  'sandboxes.ts',
   'main.ts',
   'evaluate.ts',
   'run-eval.ts',

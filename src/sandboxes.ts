@@ -1,0 +1,84 @@
+/** The stand-ins of all trackers: how each is started, and how Docket is pointed at it. */
+import { join } from 'node:path';
+import type { SandboxTrackers, ServiceName } from './adapters.ts';
+import type { Log } from './ports/log.ts';
+
+type StartOptions = { port?: number; stateFile?: string };
+
+/** One that is up. */
+type Running<Name extends ServiceName> = {
+  title: string;
+  /** Where people see its issues. */
+  url: string;
+  settings: Awaited<ReturnType<SandboxTrackers[Name]>>;
+  /** What points another Docket at it. */
+  environment: Record<string, string>;
+  close(): Promise<void>;
+};
+
+/** Each throws what opening its port or its state file throws. */
+export const startSandbox: {
+  [Name in ServiceName]: (options: StartOptions) => Promise<Running<Name>>;
+} = {
+  async linear(options) {
+    const { startLinearSandbox } = await import('./sandbox/linear/linear.ts');
+    const { url, apiUrl, apiKey, close } = await startLinearSandbox(options);
+    return {
+      title: 'Linear',
+      url,
+      settings: { apiKey, apiUrl, team: 'ENG', project: null, sandbox: true },
+      environment: { LINEAR_API_KEY: apiKey, LINEAR_TEAM: 'ENG', LINEAR_API_URL: apiUrl },
+      close,
+    };
+  },
+  async github(options) {
+    const { startGithubSandbox } = await import('./sandbox/github/github.ts');
+    const { url, token, repository: fullName, close } = await startGithubSandbox(options);
+    const [owner = '', repository = ''] = fullName.split('/');
+    return {
+      title: 'GitHub',
+      url,
+      settings: { auth: { token }, owner, repository, apiUrl: url, webhookSecret: null, sandbox: true },
+      environment: { GITHUB_TOKEN: token, GITHUB_REPOSITORY: fullName, GITHUB_API_URL: url },
+      close,
+    };
+  },
+  async jira(options) {
+    const { startJiraSandbox } = await import('./sandbox/jira/jira.ts');
+    const { url, email, apiToken, project, close } = await startJiraSandbox(options);
+    return {
+      title: 'Jira',
+      url,
+      settings: { host: url, apiUrl: url, email, apiToken, project, issueType: null, sandbox: true },
+      environment: { JIRA_HOST: url, JIRA_EMAIL: email, JIRA_API_TOKEN: apiToken, JIRA_PROJECT: project },
+      close,
+    };
+  },
+};
+
+/** Started when first asked for, each with its state in a file of its own in `home`. */
+export function createSandboxes(
+  home: string,
+  log: Log,
+): { trackers: SandboxTrackers; close(): Promise<void> } {
+  const running = new Map<ServiceName, Promise<Running<ServiceName>>>();
+  const settingsOf = async <Name extends ServiceName>(name: Name): Promise<Running<Name>['settings']> => {
+    const stateFile = join(home, `sandbox-${name}.jsonl`);
+    const known = running.get(name) ?? startSandbox[name]({ stateFile });
+    running.set(name, known as Promise<Running<ServiceName>>);
+    known.catch(() => running.delete(name));
+    const { title, url, settings } = (await known) as Running<Name>;
+    log.info(`the sandbox ${title} is up`, { url });
+    return settings;
+  };
+  return {
+    trackers: {
+      linear: () => settingsOf('linear'),
+      github: () => settingsOf('github'),
+      jira: () => settingsOf('jira'),
+    },
+    async close() {
+      for (const one of running.values()) await (await one).close();
+    },
+  };
+}
