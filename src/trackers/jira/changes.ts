@@ -3,15 +3,8 @@ import * as z from 'zod';
 import type { IssueKey } from '../../domain/ids.ts';
 import type { IssueSnapshot } from '../../domain/push.ts';
 import type { JiraDesk } from './desk.ts';
-import {
-  type JiraIssue,
-  markerOf,
-  searchAll,
-  searchIssues,
-  sinceInJql,
-  toIso,
-  toSnapshot,
-} from './issues.ts';
+import { searchAll, searchIssues, sinceInJql } from './issues.ts';
+import { type JiraIssue, markerOf, toIso, toSnapshot } from './jira-issue.ts';
 
 /** A search may show a change this much later than another that was made after it. */
 const overlapMs = 2 * 60_000;
@@ -46,7 +39,7 @@ export async function readChanges(
     ? { since: cursor.since, seen, page: { jql, token: next, at: page?.at ?? now } }
     : closed({ since: cursor.since, seen, page: null });
   return {
-    issues: news.map((issue) => toSnapshot(desk, place, issue)),
+    issues: news.map((issue) => toSnapshot(place, issue)),
     cursor: JSON.stringify(told),
     more: next !== null,
   };
@@ -80,7 +73,7 @@ function inProject({ settings }: JiraDesk): string {
 }
 
 /** Longer than any attempt in doubt is left before it is looked up. */
-const findDays = 30;
+const findMs = 30 * 24 * 3_600_000;
 
 /**
  * Looks through what this account created of late, because Jira finds no issue by its property: one request for each
@@ -92,7 +85,10 @@ export async function findByKeys(
   signal?: AbortSignal,
 ): Promise<Map<string, IssueSnapshot[]>> {
   if (keys.length === 0) return new Map();
-  const jql = `${inProject(desk)} AND creator = currentUser() AND created >= "-${findDays}d" ORDER BY created ASC`;
+  const known = keys.map(({ since }) => (since === undefined ? Number.NaN : Date.parse(since)));
+  const earliest = Math.min(...known);
+  const from = sinceInJql(desk, Number.isNaN(earliest) ? desk.clock.now().getTime() - findMs : earliest);
+  const jql = `${inProject(desk)} AND creator = currentUser() AND created >= ${from} ORDER BY created ASC`;
   const wanted = new Set(keys.map(({ marker }) => marker));
   return byMarker(desk, await searchAll(desk, jql, signal), (marker) => wanted.has(marker));
 }
@@ -120,7 +116,7 @@ async function byMarker(
   for (const issue of issues) {
     const marker = markerOf(issue);
     if (marker === null || !isWanted(marker)) continue;
-    found.set(marker, [...(found.get(marker) ?? []), toSnapshot(desk, place, issue)]);
+    found.set(marker, [...(found.get(marker) ?? []), toSnapshot(place, issue)]);
   }
   return found;
 }

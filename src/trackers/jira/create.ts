@@ -7,7 +7,8 @@ import { JiraRefusal } from './api.ts';
 import type { JiraDesk } from './desk.ts';
 import type { Prepared } from './draft.ts';
 import { describeFault, readFault, refuse, toStep, unsent } from './fault.ts';
-import { type JiraIssue, markerOf, readIssues, toSnapshot } from './issues.ts';
+import { readIssues } from './issues.ts';
+import { type JiraIssue, markerOf, toSnapshot } from './jira-issue.ts';
 import { settleStatus } from './move.ts';
 import { prepareOrders } from './prepare.ts';
 
@@ -24,32 +25,56 @@ const Made = z.object({
 
 const doubt = { deed: 'create issues', made: 'created the issue' };
 
-/** Sends the request that creates at most once. Never throws. */
-export async function createOnce(
+/** Sends the request that creates at most once, and nothing for a key whose issue is known. Never throws. */
+export function createOnce(
   desk: JiraDesk,
   orders: readonly IssueOrder[],
   signal?: AbortSignal,
 ): Promise<CreateOutcome[]> {
-  if (orders.length === 0) return [];
-  const outcomes: (CreateOutcome | null)[] = orders.map(() => null);
-  const ready: { at: number; prepared: Prepared }[] = [];
-  try {
-    signal?.throwIfAborted();
-    for (const [at, one] of (await prepareOrders(desk, orders, signal)).entries()) {
-      if ('kind' in one) outcomes[at] = one;
-      else ready.push({ at, prepared: one });
+  if (orders.length === 0) return Promise.resolve([]);
+  return desk.keys.inTurn(async () => {
+    const outcomes = new Map<IssueOrder, CreateOutcome>();
+    const ready: Prepared[] = [];
+    try {
+      signal?.throwIfAborted();
+      await desk.place.current();
+      for (const [order, outcome] of await adoptKnown(desk, orders, signal)) outcomes.set(order, outcome);
+      const fresh = orders.filter((order) => !outcomes.has(order));
+      for (const [at, one] of (await prepareOrders(desk, fresh, signal)).entries()) {
+        if ('kind' in one) outcomes.set(fresh[at]!, one);
+        else ready.push(one);
+      }
+    } catch (error) {
+      const outcome = refuseUnsent(desk, error);
+      return orders.map(() => outcome);
     }
-  } catch (error) {
-    const outcome = refuseUnsent(desk, error);
-    return orders.map(() => outcome);
-  }
-  const sent = await send(
+    const sent = await send(desk, ready, signal);
+    for (const [at, { order }] of ready.entries()) outcomes.set(order, sent[at]!);
+    return orders.map((order) => outcomes.get(order)!);
+  });
+}
+
+async function adoptKnown(
+  desk: JiraDesk,
+  orders: readonly IssueOrder[],
+  signal?: AbortSignal,
+): Promise<[IssueOrder, CreateOutcome][]> {
+  const known = orders.flatMap((order) => {
+    const id = desk.keys.idOf(order.key.marker);
+    return id === null ? [] : [{ order, id }];
+  });
+  if (known.length === 0) return [];
+  const issues = await readIssues(
     desk,
-    ready.map(({ prepared }) => prepared),
+    known.map(({ id }) => id),
     signal,
   );
-  for (const [index, { at }] of ready.entries()) outcomes[at] = sent[index]!;
-  return outcomes as CreateOutcome[];
+  const place = await desk.place.current();
+  return known.map(({ order, id }) => {
+    const issue = issues.get(id);
+    if (!issue) return [order, refuse('This issue was created before and then deleted in Jira')];
+    return [order, { kind: 'existed', issue: toSnapshot(place, issue), warnings: [] }];
+  });
 }
 
 /** The request that creates was never sent, so whatever failed, nothing exists. */
@@ -150,7 +175,7 @@ async function createdOf(
   const place = await desk.place.current();
   const { workStatus } = order.draft;
   if (workStatus === undefined || workStatus === 'open') {
-    return { kind: 'created', issue: toSnapshot(desk, place, issue), warnings, linked };
+    return { kind: 'created', issue: toSnapshot(place, issue), warnings, linked };
   }
   const moved = await settleStatus(desk, issue, workStatus, signal).catch(() => null);
   const said = moved?.complete
@@ -158,7 +183,7 @@ async function createdOf(
     : ['The issue was created, and Jira did not let it be moved to where the work stands.'];
   return {
     kind: 'created',
-    issue: toSnapshot(desk, place, moved?.issue ?? issue),
+    issue: toSnapshot(place, moved?.issue ?? issue),
     warnings: [...warnings, ...said],
     linked,
   };

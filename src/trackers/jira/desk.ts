@@ -2,12 +2,14 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { JiraApi } from './api.ts';
+import type { KeyBook } from './keys.ts';
 import type { PlaceKeeper } from './place.ts';
 import type { JiraSettings } from './settings.ts';
 
 export type JiraDesk = {
   api: JiraApi;
   place: PlaceKeeper;
+  keys: KeyBook;
   settings: JiraSettings;
   log: Log;
   clock: Clock;

@@ -1,7 +1,7 @@
 /** One order as the element of a bulk request that Jira is asked to make of it, and what that loses. */
 import { createHash } from 'node:crypto';
 import type { IssueDraft, IssueOrder } from '../../domain/push.ts';
-import { keyProperty } from './issues.ts';
+import { keyProperty } from './jira-issue.ts';
 import { type JiraType, pickType, toLabel, toLabels, toPriority, typeLabels } from './mapping.ts';
 import { longestText, markdownToAdf } from './markdown-to-adf.ts';
 import type { Field, Place } from './place.ts';

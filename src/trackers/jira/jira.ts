@@ -8,7 +8,9 @@ import { findByKeys, readChanges, sweepIssues } from './changes.ts';
 import { createOnce } from './create.ts';
 import type { JiraDesk } from './desk.ts';
 import { describeFault, readFault, toError } from './fault.ts';
-import { readIssues, toSnapshot } from './issues.ts';
+import { readIssues } from './issues.ts';
+import { toSnapshot } from './jira-issue.ts';
+import { createKeyBook } from './keys.ts';
 import { linkAll } from './link.ts';
 import { listIssues } from './list.ts';
 import { createPlaceKeeper, toDestination } from './place.ts';
@@ -45,8 +47,9 @@ function traitsOf(requestTimeoutMs: number): TrackerTraits {
 export function createJiraTracker(settings: JiraSettings, deps: JiraDeps): Tracker {
   const { log, clock = systemClock, requestTimeoutMs = 30_000, strict = false } = deps;
   const api = createJiraApi(settings, { log, timeoutMs: requestTimeoutMs, strict });
-  const place = createPlaceKeeper({ api, settings, clock });
-  const desk: JiraDesk = { api, place, settings, log, clock, leftOut: new Map(), levels: new Map() };
+  const keys = createKeyBook();
+  const place = createPlaceKeeper({ api, keys, settings, clock });
+  const desk: JiraDesk = { api, place, keys, settings, log, clock, leftOut: new Map(), levels: new Map() };
   return {
     name: 'jira',
     traits: traitsOf(requestTimeoutMs),
@@ -63,7 +66,7 @@ export function createJiraTracker(settings: JiraSettings, deps: JiraDeps): Track
         return new Map(
           ids.map((id) => {
             const issue = issues.get(id);
-            return [id, issue ? toSnapshot(desk, at, issue) : null];
+            return [id, issue ? toSnapshot(at, issue) : null];
           }),
         );
       }),

@@ -3,7 +3,8 @@ import { linkIssues } from 'jira.js/cloud';
 import type { LinkOrder, StepOutcome } from '../../domain/push.ts';
 import type { JiraDesk } from './desk.ts';
 import { describeFault, goneStep, readFault, refuse, toStep } from './fault.ts';
-import { readIssues, toSnapshot } from './issues.ts';
+import { readIssues } from './issues.ts';
+import { toSnapshot } from './jira-issue.ts';
 
 /** Jira's endpoint takes one link; there is never more than one order. */
 export function linkAll(
@@ -24,7 +25,7 @@ async function linkOne(desk: JiraDesk, order: LinkOrder, signal?: AbortSignal): 
     const wish = { type: { name }, inwardIssue: { id: order.fromId }, outwardIssue: { id: order.toId } };
     await desk.api.ask((client) => linkIssues(client, wish), signal);
     const issue = (await readIssues(desk, [order.fromId], signal)).get(order.fromId);
-    return issue ? { kind: 'done', issue: toSnapshot(desk, await desk.place.current(), issue) } : goneStep();
+    return issue ? { kind: 'done', issue: toSnapshot(await desk.place.current(), issue) } : goneStep();
   } catch (error) {
     const fault = readFault(error, desk.clock.now());
     desk.log.warn('Jira did not confirm a link', describeFault(fault, error));

@@ -2,7 +2,8 @@
 import * as z from 'zod';
 import type { ListedIssue } from '../../domain/push.ts';
 import type { JiraDesk } from './desk.ts';
-import { type JiraIssue, markerOf, searchIssues, sinceInJql, toIso, toSnapshot } from './issues.ts';
+import { searchIssues, sinceInJql } from './issues.ts';
+import { type JiraIssue, markerOf, toIso, toSnapshot } from './jira-issue.ts';
 import type { Place } from './place.ts';
 
 /** What an issue is about stands at its beginning. */
@@ -22,7 +23,7 @@ export async function listIssues(
   const { issues, next } = await searchIssues(desk, jql, from?.token ?? null, signal);
   const wanted = issues.filter((issue) => isOpen(issue) || closedAt(issue) >= closedSince);
   return {
-    issues: wanted.map((issue) => toListed(desk, place, issue)),
+    issues: wanted.map((issue) => toListed(place, issue)),
     next: next === null ? null : JSON.stringify({ jql, token: next }),
   };
 }
@@ -41,8 +42,8 @@ function closedAt({ fields }: JiraIssue): string {
   return toIso(fields.resolutiondate ?? fields.updated);
 }
 
-function toListed(desk: JiraDesk, place: Place, issue: JiraIssue): ListedIssue {
-  const { externalId, externalKey, url, title, text, rawStatus } = toSnapshot(desk, place, issue);
+function toListed(place: Place, issue: JiraIssue): ListedIssue {
+  const { externalId, externalKey, url, title, text, rawStatus } = toSnapshot(place, issue);
   const beginning = text.slice(0, textLength);
   return {
     externalId,

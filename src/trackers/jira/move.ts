@@ -3,7 +3,8 @@ import { doTransition, editIssue, getTransitions } from 'jira.js/cloud';
 import * as z from 'zod';
 import type { WorkStatus } from '../../domain/ticket.ts';
 import type { JiraDesk } from './desk.ts';
-import { type JiraIssue, readIssues } from './issues.ts';
+import { readIssues } from './issues.ts';
+import type { JiraIssue } from './jira-issue.ts';
 import {
   categoryOf,
   fits,

@@ -14,6 +14,7 @@ import type { LinkKind } from '../../domain/push.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { JiraApi } from './api.ts';
 import { readFault } from './fault.ts';
+import { type Reading, searchIssues } from './issues.ts';
 import type { JiraType } from './mapping.ts';
 import type { JiraSettings } from './settings.ts';
 
@@ -26,6 +27,8 @@ export type Field = {
 };
 
 export type Place = {
+  /** The site as people open it. */
+  host: string;
   project: { id: string; key: string; name: string };
   account: { id: string; name: string };
   types: readonly JiraType[];
@@ -48,8 +51,10 @@ export type PlaceKeeper = {
 
 const lastsMs = 60 * 60_000;
 
+type PlaceDeps = Reading & { settings: JiraSettings; clock: Clock };
+
 /** A reading is shared, so it is bounded by the request's own time and by no caller's signal. */
-export function createPlaceKeeper(deps: { api: JiraApi; settings: JiraSettings; clock: Clock }): PlaceKeeper {
+export function createPlaceKeeper(deps: PlaceDeps): PlaceKeeper {
   let kept: { since: number; reading: Promise<Place> } | null = null;
   const now = () => deps.clock.now().getTime();
   const renew = () => {
@@ -92,14 +97,8 @@ const Screen = z.object({
   ),
 });
 
-async function readPlace({
-  api,
-  settings,
-}: {
-  api: JiraApi;
-  settings: JiraSettings;
-  clock: Clock;
-}): Promise<Place> {
+async function readPlace({ settings, ...reading }: PlaceDeps): Promise<Place> {
+  const { api } = reading;
   const account = Account.parse(await api.ask((client) => getCurrentUser(client)));
   const project = await readProject(api, settings.project);
   const [types, priorities, links] = await Promise.all([
@@ -110,7 +109,9 @@ async function readPlace({
     api.ask((client) => getIssueLinkTypes(client)).catch(orNothing),
   ]);
   const screens = new Map<string, Promise<readonly Field[]>>();
+  await noteLatest(reading, project.key);
   return {
+    host: settings.host,
     project,
     account: { id: account.accountId, name: account.displayName },
     types: Types.parse(types).issueTypes.map(({ id, name, hierarchyLevel, subtask }) => {
@@ -125,6 +126,12 @@ async function readPlace({
       return reading;
     },
   };
+}
+
+/** What this account made last, so that a process that has just begun knows the keys of the push before. */
+async function noteLatest(reading: Reading, project: string): Promise<void> {
+  const jql = `project = "${project}" AND creator = currentUser() AND created >= "-1d" ORDER BY created DESC`;
+  await searchIssues(reading, jql, null);
 }
 
 /** Some sites keep these from an account that may still create issues, or have them switched off. */
@@ -175,5 +182,6 @@ export function toDestination({ project }: Place, { host, sandbox }: JiraSetting
     tracker: 'jira',
     label: sandbox ? `${label} (sandbox)` : label,
     sandbox,
+    tenant: site,
   };
 }

@@ -7,7 +7,8 @@ import type { IssueChange, StepOutcome } from '../../domain/push.ts';
 import { adfToMarkdown } from './adf-to-markdown.ts';
 import type { JiraDesk } from './desk.ts';
 import { describeFault, goneStep, type Refused, readFault, refuse, toStep, unsent } from './fault.ts';
-import { type JiraIssue, keyProperty, readIssues, toSnapshot } from './issues.ts';
+import { readIssues } from './issues.ts';
+import { type JiraIssue, keyProperty, toSnapshot } from './jira-issue.ts';
 import { toLabel, toPriority } from './mapping.ts';
 import { markdownToAdf } from './markdown-to-adf.ts';
 import { saysAlready, settleStatus } from './move.ts';
@@ -107,7 +108,7 @@ export function commentOn(
       const comment = { issueIdOrKey: issue.id, body: markdownToAdf(text), properties };
       await desk.api.ask((client) => addComment(client, comment as Parameters<typeof addComment>[1]), signal);
     }
-    return { kind: 'done', issue: toSnapshot(desk, place, issue) };
+    return { kind: 'done', issue: toSnapshot(place, issue) };
   });
 }
 
@@ -157,5 +158,5 @@ async function edit(
     await desk.api.ask((client) => editIssue(client, { issueIdOrKey: issue.id, ...change }), signal);
     now = (await readIssues(desk, [issue.id], signal)).get(issue.id);
   }
-  return now ? { kind: 'done', issue: toSnapshot(desk, await desk.place.current(), now) } : goneStep();
+  return now ? { kind: 'done', issue: toSnapshot(await desk.place.current(), now) } : goneStep();
 }
