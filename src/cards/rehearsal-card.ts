@@ -5,14 +5,14 @@ import { count, muted } from './phrases.ts';
 import { sayPriority, sayType } from './ticket-facts.ts';
 
 const mostRows = 15;
+const fewRows = 5;
 
 export function drawRehearsalCard(rehearsal: PushRehearsal): Card {
   const { destination, rows, held } = rehearsal;
-  const where = `${destination.label}${destination.sandbox ? ' (sandbox)' : ''}`;
   const summary =
     rows.length === 0
-      ? `Nothing would be pushed to ${where}.`
-      : `${count(rows.length, 'ticket')} would go to ${where}.`;
+      ? `Nothing would be pushed to ${destination.label}.`
+      : `${count(rows.length, 'ticket')} would go to ${destination.label}.`;
   return {
     title: 'What a push would do',
     tone: 'neutral',
@@ -49,17 +49,29 @@ const reasons: Record<PushRehearsal['held'][number]['reason'], string> = {
   DUPLICATE: 'called a duplicate',
 };
 
+/** Those that only wait for their review are counted: the board shows them. */
 function drawHeld(held: PushRehearsal['held']): CardBlock[] {
   if (held.length === 0) return [];
-  const items = held.map(
-    ({ view: { ticket }, reason }): ListItem => ({
-      mark: 'skipped',
-      title: ticket.title,
-      meta: [ticket.key, reasons[reason]],
-    }),
-  );
+  const waiting = held.filter(({ reason }) => reason === 'TICKET_NOT_REVIEWED').length;
+  const items = held
+    .filter(({ reason }) => waiting <= fewRows || reason !== 'TICKET_NOT_REVIEWED')
+    .map(
+      ({ view: { ticket }, reason }): ListItem => ({
+        mark: 'skipped',
+        title: ticket.title,
+        meta: [ticket.key, reasons[reason]],
+      }),
+    );
+  const counted = waiting > fewRows ? `: ${waiting} of them not approved, say “review” to see them` : '';
+  const heading = `Would stay here (${held.length})`;
   return [
-    { kind: 'text', text: [{ kind: 'text', text: `Would stay here (${held.length})`, bold: true }] },
+    {
+      kind: 'text',
+      text: [
+        { kind: 'text', text: heading, bold: true },
+        { kind: 'text', text: counted },
+      ],
+    },
     ...drawList(items),
   ];
 }

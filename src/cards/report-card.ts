@@ -122,10 +122,17 @@ function factsOf(
   report: StatusReport,
 ): string[] {
   const { ticket, refs } = view;
-  const who = assignee ?? (report.fields.includes('assignee') ? 'nobody assigned' : null);
+  const who = assignee ?? (namesPeople(report) ? 'nobody assigned' : null);
   const said = reason && sayReason(reason, name, report);
   const facts = [refs[0]?.externalKey ?? ticket.key, priorityCode(ticket.priority), who, said];
   return facts.filter((fact) => fact !== null && fact !== '') as string[];
+}
+
+/** Where nobody has anything the headline says so once. */
+function namesPeople({ fields, groups }: StatusReport): boolean {
+  return (
+    fields.includes('assignee') && groups.some(({ rows }) => rows.some(({ assignee }) => assignee !== null))
+  );
 }
 
 const sinceWords: Partial<Record<ReportGroupName, string>> = {

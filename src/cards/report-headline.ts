@@ -6,7 +6,14 @@ export function headlineOf(report: StatusReport): string {
   if (report.total === 0 && report.kind !== 'activity') {
     return report.isSelection ? 'No ticket fits.' : 'There are no tickets yet.';
   }
-  return headlines[report.kind](report);
+  return `${headlines[report.kind](report)}${sayPeople(report)}`;
+}
+
+/** Asked who has what, and nobody has anything. */
+function sayPeople({ fields, groups, total }: StatusReport): string {
+  if (!fields.includes('assignee') || total === 0) return '';
+  if (groups.some(({ rows }) => rows.some(({ assignee }) => assignee !== null))) return '';
+  return total === 1 ? ' Nobody has it.' : ' Nobody has any of them.';
 }
 
 const headlines: Record<ReportKind, (report: StatusReport) => string> = {

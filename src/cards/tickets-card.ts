@@ -13,7 +13,7 @@ export function drawTicketsCard(views: readonly TicketView[], title?: string): C
     tone: 'neutral',
     blocks:
       views.length === 0
-        ? [{ kind: 'text', text: 'No ticket fits. Nothing was changed.' }]
+        ? [{ kind: 'text', text: 'No ticket fits.' }]
         : [{ kind: 'list', items: views.map((view) => drawItem(view, numbers)) }],
     choices: [],
     summary: `${count(views.length, 'ticket')}${title ? `: ${title}` : ''}.`,

@@ -13,6 +13,20 @@ export type UndoneParts = {
   comments: number;
 };
 
+/** Deeds whose tool is not called as people would say it. */
+const deeds: Record<string, string> = {
+  schedule_report: 'the reminder or report on a schedule',
+  set_due_date: 'the due date',
+  edit_ticket: 'the edit',
+  assign_tickets: 'who has it',
+  move_tickets: 'the status',
+  discard_tickets: 'the discard',
+  comment_ticket: 'the comment',
+  create_ticket: 'the new ticket',
+  generate_tickets: 'the drafts',
+  configure: 'the preference',
+};
+
 export function drawUndoneCard({ tool, restored, removed, links, comments }: UndoneParts): Card {
   const parts = [
     ...(restored.length > 0 ? [`${count(restored.length, 'ticket')} as before`] : []),
@@ -21,7 +35,7 @@ export function drawUndoneCard({ tool, restored, removed, links, comments }: Und
     // Those that a merge copied are still where they were.
     ...(comments > 0 && restored.length === 0 ? [`${count(comments, 'comment')} removed`] : []),
   ];
-  const sentence = `Undone: ${sayName(tool)}.${parts.length > 0 ? ` ${enumerate(parts)}.` : ''}`;
+  const sentence = `Undone: ${deeds[tool] ?? sayName(tool)}.${parts.length > 0 ? ` ${enumerate(parts)}.` : ''}`;
   const list = restored.length > 0 ? [{ kind: 'list' as const, items: ticketItems(restored) }] : [];
   return {
     title: '',

@@ -112,6 +112,11 @@ const forms: [string, RegExp][] = [
   ['list_workflows', /^\/?workflows ?\??$/],
   [
     'smalltalk',
+    /^(?:(?:thanks|thank|great|well|fine|right|good) ){0,3}<pronoun> (?:is )?(?:<all>|all|it)(?: for)?(?: <date>| now| me)?[ .!]*$/,
+  ],
+  ['smalltalk', /^(?:good ?)?(?:bye|goodbye|see you|good night|ciao|later|cya)(?: [\w<>]+){0,3}[ .!]*$/],
+  [
+    'smalltalk',
     /^(?:(?!remind)[\p{L}',!]+ ){0,5}(?<!to )(?:thanks|thank|cheers|much appreciated|appreciate <pronoun>)(?: [\p{L}']+){0,3}[ .!]*$/u,
   ],
   ['undo', /^\/?undo(?: (?:<pronoun>|last one|last change|my last change))?$/],

@@ -46,8 +46,10 @@ const rules: Record<string, Rule> = {
   },
   undo: (_args, { text }, reading) =>
     slotsOf(reading, 'ids').length + slotsOf(reading, 'tracker').length > 0 ? takingBack.test(text) : null,
-  edit_ticket: ({ set }, { text }) =>
-    (set as Record<string, unknown> | undefined)?.type === undefined ? null : retyping.test(text),
+  edit_ticket: ({ set }, { text }) => {
+    const { type, due } = (set ?? {}) as Record<string, unknown>;
+    return (type === undefined || retyping.test(text)) && (due === undefined || dating.test(text));
+  },
 };
 
 /** "Reads like a robot wrote it" is no liking. */
@@ -79,6 +81,10 @@ const known =
   /\b(?:open|pull|bring|read|show)(?: up)? (?:me )?(?:the|that) (?:\w+ )?(?:ticket|one|bug|story|task)\b/;
 
 const takingBack = /\b(?:undo\w*|undid|revert\w*|roll\w* back|take (?:that|it) back|reverse)\b/;
+
+/** "That's all for today" sets no date. */
+const dating =
+  /\b(?:due|deadlines?|by|until|till|before|done|finish\w*|ready|need\w*|complet\w*|deliver\w*|eta|dates?|latest|target|promis\w*|out|want|must|has to|have to|should|wait\w*|fällig|bis)\b|\d (?:for |is for |on |is on )?(?:the )?\w/;
 
 function isSaid(block: unknown): boolean {
   const { types, query, ids } = (block ?? {}) as { types?: unknown[]; query?: string; ids?: unknown[] };

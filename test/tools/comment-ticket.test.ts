@@ -21,7 +21,7 @@ it('keeps the words as they are, shows them with the ticket and in its trace, an
   expect(trace.wire.comments).toMatchObject([{ text }]);
   expect(trace.output.trace.history.at(-1)).toMatchObject({ type: 'TicketCommented' });
   const undone = await desk.press(choicesOf(kept).Undo!);
-  expect(wordsOf(undone)).toContain('Undone: comment ticket. 1 comment removed.');
+  expect(wordsOf(undone)).toContain('Undone: the comment. 1 comment removed.');
   expect((await desk.type(`/docket show ${key}`)).wire.comments).toBeUndefined();
 });
 

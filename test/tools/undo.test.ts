@@ -19,7 +19,7 @@ it('brings back an edit, and the one before it on the next word', async () => {
   await desk.type(`/docket edit ${first} title=Once`);
   await desk.type(`/docket edit ${first} title=Twice`);
   const undone = await desk.type('/docket undo');
-  expect(wordsOf(undone)).toContain('Undone: edit ticket. 1 ticket as before.');
+  expect(wordsOf(undone)).toContain('Undone: the edit. 1 ticket as before.');
   expect((await list())[0]!.title).toBe('Once');
   await desk.type('/docket undo');
   expect((await list()).map(({ title }) => title)).toEqual(before.map(({ title }) => title));

@@ -55,14 +55,14 @@ export function selecting(tool: string, more: More = () => ({})): Carry {
 }
 
 /** More cards than this in one answer are no answer. */
-const most = 5;
+export const most = 5;
 
 /** A tool for one ticket, called once for each that is meant. */
 export function each(tool: string, more: (args: Args) => Args = () => ({})): Carry {
   return (args, situation) => {
     const tickets = toTickets(args.select as Select | undefined, situation);
     if (typeof tickets === 'string') return tickets;
-    if (tickets.length > most && /^(?:show|trace)_/.test(tool)) return describeUnable('too_many');
+    if (tickets.length > most && /^trace_/.test(tool)) return describeUnable('too_many');
     return tickets.flatMap((ticket) => one(tool, { ticket, ...more(args) }));
   };
 }

@@ -6,7 +6,7 @@ import type { Call } from '../plan.ts';
 import { type KnownTicket, refOf, type Situation } from '../situation.ts';
 import { ticketsMatching } from '../slots/queries.ts';
 import { toTickets } from '../to-selector.ts';
-import { type Args, type Carry, document, each, one, present, selecting } from './carry.ts';
+import { type Args, type Carry, document, each, most, one, present, selecting } from './carry.ts';
 
 const create: Carry = ({ title, type, priority, assignee, source }) => {
   if (source !== undefined || title === undefined) return describeUnable('create_from_talk');
@@ -102,12 +102,16 @@ const trace: Carry = (args, situation) =>
     ? one('show_coverage', { only: args.only, about: args.about })
     : each('trace_ticket')(args, situation);
 
-/** Words that no ticket of the last list has are looked for in all of them. */
+/** Words that no ticket of the last list has are looked for in all of them; many tickets are a list. */
 const show: Carry = (args, situation) => {
   const { query, ...others } = (args.select ?? {}) as Select;
   const unknown =
     query !== undefined && Object.keys(others).length === 0 && ticketsMatching(query, situation).length === 0;
-  return unknown ? one('list_tickets', { select: { query } }) : each('show_ticket')(args, situation);
+  if (unknown) return one('list_tickets', { select: { query } });
+  const tickets = toTickets(args.select as Select | undefined, situation);
+  return Array.isArray(tickets) && tickets.length > most
+    ? selecting('list_tickets')(args, situation)
+    : each('show_ticket')(args, situation);
 };
 
 function ends({ from, on }: Args, situation: Situation): Args {

@@ -101,10 +101,10 @@ function missingValue(scene: Scene, changes: Changes): string | null {
   return detail === 'status' ? 'status' : 'intent';
 }
 
-/** "1,3 to tom and 2,5 to lena", "p0: 1,4; p1: 2,3": the same deed for several groups. */
+/** "1,3 to tom and 2,5 to lena", "p0: 1,4; p1: 2,3", "3 due friday and 4 monday": the same deed for several groups. */
 function batches(scene: Scene): Intent[] | null {
   const { slots } = scene.reading;
-  const kinds = slots.filter((slot) => /^(?:ids|ordinal|person|priority|query)$/.test(slot.kind));
+  const kinds = slots.filter((slot) => /^(?:ids|ordinal|person|priority|query|date)$/.test(slot.kind));
   if (kinds.length < 4 || kinds.length % 2 !== 0) return null;
   if (/\bnot\b/.test(textOf(scene))) return null;
   const pairs = Array.from({ length: kinds.length / 2 }, (_, at) => kinds.slice(at * 2, at * 2 + 2));
@@ -113,7 +113,7 @@ function batches(scene: Scene): Intent[] | null {
   const first = shape(pairs[0]!);
   if (
     !pairs.every((pair) => shape(pair) === first) ||
-    !/^(?:ids,person|person,ids|ids,priority|priority,ids|priority,person)$/.test(first)
+    !/^(?:ids,person|person,ids|ids,priority|priority,ids|priority,person|ids,date)$/.test(first)
   )
     return null;
   return pairs.map((pair) => {
@@ -125,7 +125,9 @@ function batches(scene: Scene): Intent[] | null {
         ? { assignee: right.names[0] }
         : right.kind === 'priority'
           ? { priority: right.values[0] }
-          : {};
+          : right.kind === 'date'
+            ? { due: right.value }
+            : {};
     return { tool: 'edit_ticket', args: { select, set } };
   });
 }

@@ -226,7 +226,7 @@ const count: Frame = (scene) => {
       /\b(?:by|per|for each|grouped by|across|split by|breakdown of|down by) (?:the )?(status|priority|assignee|type|label|person|owner|state|epic)/,
     )?.[1] ??
     text.match(/\b(status|priority|assignee|type|label|owner|person)[- ]wise\b/)?.[1] ??
-    (/ vs\.? | versus /.test(text) ? 'priority' : undefined);
+    (/ vs\.? | versus |\bhow (?:urgent|important)\b/.test(text) ? 'priority' : undefined);
   if (by)
     return one('count_tickets', {
       by: by === 'person' || by === 'owner' ? 'assignee' : by === 'state' ? 'status' : by,
