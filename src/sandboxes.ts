@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import type { SandboxTrackers, ServiceName } from './adapters.ts';
 import type { Log } from './ports/log.ts';
 
-type StartOptions = { port?: number; stateFile?: string };
+type StartOptions = {
+  port?: number;
+  stateFile?: string;
+  /** Docket's server, which is told what happens where the sandbox can tell. */
+  webhooksTo?: string;
+};
 
 /** One that is up. */
 type Running<Name extends ServiceName> = {
@@ -22,12 +27,19 @@ export const startSandbox: {
 } = {
   async linear(options) {
     const { startLinearSandbox } = await import('./sandbox/linear/linear.ts');
-    const { url, apiUrl, apiKey, close } = await startLinearSandbox(options);
+    const webhookUrl = options.webhooksTo && `${options.webhooksTo}/webhooks/linear`;
+    const started = await startLinearSandbox({ ...options, webhookUrl });
+    const { url, apiUrl, apiKey, webhookSecret, close } = started;
     return {
       title: 'Linear',
       url,
-      settings: { apiKey, apiUrl, team: 'ENG', project: null, sandbox: true },
-      environment: { LINEAR_API_KEY: apiKey, LINEAR_TEAM: 'ENG', LINEAR_API_URL: apiUrl },
+      settings: { apiKey, apiUrl, team: 'ENG', project: null, webhookSecret, sandbox: true },
+      environment: {
+        LINEAR_API_KEY: apiKey,
+        LINEAR_TEAM: 'ENG',
+        LINEAR_API_URL: apiUrl,
+        LINEAR_WEBHOOK_SECRET: webhookSecret,
+      },
       close,
     };
   },
@@ -49,7 +61,16 @@ export const startSandbox: {
     return {
       title: 'Jira',
       url,
-      settings: { host: url, apiUrl: url, email, apiToken, project, issueType: null, sandbox: true },
+      settings: {
+        host: url,
+        apiUrl: url,
+        email,
+        apiToken,
+        project,
+        issueType: null,
+        webhookSecret: null,
+        sandbox: true,
+      },
       environment: { JIRA_HOST: url, JIRA_EMAIL: email, JIRA_API_TOKEN: apiToken, JIRA_PROJECT: project },
       close,
     };
@@ -58,13 +79,13 @@ export const startSandbox: {
 
 /** Started when first asked for, each with its state in a file of its own in `home`. */
 export function createSandboxes(
-  home: string,
+  { home, webhooksTo }: { home: string; webhooksTo?: string | undefined },
   log: Log,
 ): { trackers: SandboxTrackers; close(): Promise<void> } {
   const running = new Map<ServiceName, Promise<Running<ServiceName>>>();
   const settingsOf = async <Name extends ServiceName>(name: Name): Promise<Running<Name>['settings']> => {
     const stateFile = join(home, `sandbox-${name}.jsonl`);
-    const known = running.get(name) ?? startSandbox[name]({ stateFile });
+    const known = running.get(name) ?? startSandbox[name]({ stateFile, webhooksTo });
     running.set(name, known as Promise<Running<ServiceName>>);
     known.catch(() => running.delete(name));
     const { title, url, settings } = (await known) as Running<Name>;

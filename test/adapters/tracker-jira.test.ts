@@ -23,7 +23,17 @@ const writes = /^(createIssues|editIssue|doTransition|addComment|linkIssues)$/;
 
 function settingsFor(sandbox: JiraSandbox, change: Partial<JiraSettings> = {}): JiraSettings {
   const { url, email, apiToken, project } = sandbox;
-  return { host: url, apiUrl: url, email, apiToken, project, issueType: null, sandbox: true, ...change };
+  return {
+    host: url,
+    apiUrl: url,
+    email,
+    apiToken,
+    project,
+    issueType: null,
+    webhookSecret: null,
+    sandbox: true,
+    ...change,
+  };
 }
 
 function openTracker(sandbox: JiraSandbox, change: Partial<JiraSettings> = {}) {

@@ -15,6 +15,8 @@ export const JiraSettings = z.object({
   project: z.string().min(1),
   /** Name of the type that every issue gets; null follows the ticket's own type. */
   issueType: z.string().min(1).nullable(),
+  /** What Jira signs its webhooks with; without it none are taken. */
+  webhookSecret: z.string().min(1).nullable(),
   /** True when `host` is our own stand-in; set by the program, never read from the environment. */
   sandbox: z.boolean(),
 });
@@ -64,6 +66,12 @@ export const jiraSettings: AdapterSettings<JiraSettings> = {
       required: false,
       secret: false,
     },
+    {
+      name: 'JIRA_WEBHOOK_SECRET',
+      description: 'Secret of the webhook, from Jira under System › WebHooks; without it Docket only polls',
+      required: false,
+      secret: true,
+    },
   ],
   parse(environment) {
     const values = readVariables(jiraSettings, environment);
@@ -77,6 +85,7 @@ export const jiraSettings: AdapterSettings<JiraSettings> = {
       apiToken: values.JIRA_API_TOKEN,
       project: requireKey(values.JIRA_PROJECT!),
       issueType: values.JIRA_ISSUE_TYPE ?? null,
+      webhookSecret: values.JIRA_WEBHOOK_SECRET ?? null,
       sandbox: false,
     });
   },
