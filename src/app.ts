@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createTrackers } from './adapters.ts';
+import { addressOf } from './api/settings.ts';
 import { type CallTool, createCallTool } from './catalog/call-tool.ts';
 import { loadPrompts, type Prompt } from './catalog/load-prompts.ts';
 import { type Catalog, loadTools } from './catalog/load-tools.ts';
@@ -83,7 +84,10 @@ async function furnish(shell: Shell, user: string): Promise<House> {
   const { config, log, clock, ids, storage, catalog } = shell;
   const { store } = storage;
   const prompts = loadPrompts(join(root, 'prompts'));
-  const sandboxes = createSandboxes(config.core.home, log);
+  const sandboxes = createSandboxes(
+    { home: config.core.home, webhooksTo: config.server ? addressOf(config.server) : undefined },
+    log,
+  );
   const trackers = createTrackers(
     { ...config.trackers, forceSandbox: config.core.forceSandbox },
     { log, sandbox: sandboxes.trackers },

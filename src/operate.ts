@@ -61,17 +61,20 @@ function refusePort(port: number, cause: unknown): DocketError {
 
 /** Runs until the process is told to stop. Ports follow the first; state goes beside the first file. */
 export async function runSandbox(
-  options: { port: number; stateFile?: string },
+  options: { port: number; stateFile?: string | undefined; webhooksTo?: string | undefined },
   print: Print,
 ): Promise<number> {
   const running: Awaited<ReturnType<(typeof startSandbox)[keyof typeof startSandbox]>>[] = [];
+  const { webhooksTo } = options;
   for (const [at, [name, start]] of Object.entries(startSandbox).entries()) {
     const port = options.port === 0 ? 0 : options.port + at;
     const stateFile = options.stateFile && (at === 0 ? options.stateFile : `${options.stateFile}.${name}`);
-    const sandbox = await start({ port, stateFile }).catch(async (error: NodeJS.ErrnoException) => {
-      for (const one of running) await one.close();
-      throw portFaults.includes(error.code) ? refusePort(port, error) : error;
-    });
+    const sandbox = await start({ port, stateFile, webhooksTo }).catch(
+      async (error: NodeJS.ErrnoException) => {
+        for (const one of running) await one.close();
+        throw portFaults.includes(error.code) ? refusePort(port, error) : error;
+      },
+    );
     running.push(sandbox);
     const settings = Object.entries(sandbox.environment).map(([variable, value]) => `${variable}=${value}`);
     print(`A sandbox ${sandbox.title} is up. See it at ${sandbox.url}\nPoint Docket at it with:\n`);

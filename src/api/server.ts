@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { DocketError } from '../domain/errors.ts';
-import type { ServerSettings } from './settings.ts';
+import { addressOf, type ServerSettings } from './settings.ts';
 import { type WebhookDeps, webhookRoutes } from './webhook-routes.ts';
 
 export type RunningServer = { url: string; close(): Promise<void> };
@@ -20,9 +20,8 @@ export async function startServer(settings: ServerSettings, deps: WebhookDeps): 
   const server = createAdaptorServer({ fetch, createServer, serverOptions: limits }) as Server;
   await listen(server, settings);
   const { port } = server.address() as AddressInfo;
-  const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
   return {
-    url: `http://${host}:${port}`,
+    url: addressOf({ ...settings, port }),
     close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();

@@ -10,6 +10,11 @@ export const ServerSettings = z.object({
 });
 export type ServerSettings = z.infer<typeof ServerSettings>;
 
+/** `http://127.0.0.1:3030`. */
+export function addressOf({ host, port }: ServerSettings): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
 export const serverSettings: AdapterSettings<ServerSettings> = {
   name: 'server',
   title: 'Server',

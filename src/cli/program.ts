@@ -24,7 +24,11 @@ export type Deeds = ToolCommandDeps & {
   demo(options: { fast: boolean }): Promise<number>;
   init(options: { example: boolean }): Promise<number>;
   doctor(options: { json: boolean }): Promise<number>;
-  sandbox(options: { port: number; stateFile?: string }): Promise<number>;
+  sandbox(options: {
+    port: number;
+    stateFile?: string | undefined;
+    webhooksTo?: string | undefined;
+  }): Promise<number>;
   backup(file: string): Promise<number>;
   restore(file: string, options: { force: boolean }): Promise<number>;
   addMember(options: { user: string; role: string }): Promise<number>;
@@ -149,9 +153,10 @@ function addOperatorCommands(program: Command, deeds: Deeds, run: Run): void {
     .description('run the sandbox trackers and print the settings that point Docket at them')
     .option('--port <n>', 'port of the sandbox Linear; GitHub and Jira get the next two', '3031')
     .option('--state <file>', 'keep what is created in this file, and in others beside it')
+    .option('--webhooks <url>', 'report changes to a Docket that listens there, e.g. http://127.0.0.1:3030')
     .action(
-      run(({ port, state }: { port: string; state?: string }) =>
-        deeds.sandbox({ port: Number(port), ...(state ? { stateFile: state } : {}) }),
+      run(({ port, state, webhooks }: { port: string; state?: string; webhooks?: string }) =>
+        deeds.sandbox({ port: Number(port), stateFile: state, webhooksTo: webhooks?.replace(/\/$/, '') }),
       ),
     );
   program

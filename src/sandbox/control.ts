@@ -9,6 +9,8 @@ export type Controlled = {
   /** What came of it. Throws an Error that says what a person would be told. */
   write(edit: unknown): unknown;
   edit(key: string, edit: unknown): unknown;
+  /** Where it reports to, and what goes wrong on the way, where that can be set while it runs. */
+  webhooks?(wish: unknown): unknown;
 };
 type ControlRequest = { method: string; path: string; body: string };
 
@@ -20,6 +22,8 @@ export function answerControl(controlled: Controlled, request: ControlRequest): 
     const [, noun, key] = request.path.split('/');
     if (noun === 'faults') return answerFaults(controlled.faults, request);
     if (noun === 'issues') return answerIssues(controlled, request, key);
+    if (noun === 'webhooks' && controlled.webhooks && request.method === 'POST')
+      return json(200, controlled.webhooks(JSON.parse(request.body)));
     return unknownEndpoint();
   } catch (error) {
     if (error instanceof z.ZodError) return json(400, { error: z.prettifyError(error) });

@@ -93,6 +93,7 @@ describe('Linear', () => {
       tracker: 'linear',
       label: 'Linear › Engineering (sandbox)',
       sandbox: true,
+      tenant: expect.stringMatching(/^[0-9a-f-]{36}$/),
     });
     const real = openTracker(sandbox, { sandbox: false, team: 'engineering', project: 'launch' });
     expect(await real.destination()).toMatchObject({

@@ -17,6 +17,7 @@ import { createQueries } from './queries.ts';
 import { organization, seedRows } from './seed.ts';
 import { describeIssue, editIssue, IssueEdit, type SandboxIssue, writeIssue } from './teammate.ts';
 import { createViews } from './views.ts';
+import { createWebhooks, type Webhooks, WebhookWish, webhookSecret } from './webhooks.ts';
 import { createWorld, type World } from './world.ts';
 
 /** The one key the sandbox knows. It opens nothing but the sandbox. */
@@ -28,6 +29,9 @@ export type LinearSandbox = {
   /** What LINEAR_API_URL is set to. */
   apiUrl: string;
   apiKey: string;
+  /** What its webhooks are signed with. */
+  webhookSecret: string;
+  webhooks: Webhooks;
   faults: Faults;
   /** Vendors' names of the operations asked for so far, refused ones included. */
   operations(): readonly string[];
@@ -51,6 +55,8 @@ export type LinearSandboxOptions = ServerOptions & {
   now?: () => Date;
   /** Whether a batch may hold a parent with its children; true when left out. */
   takesSiblings?: boolean;
+  /** Where it reports what happens. */
+  webhookUrl?: string;
 };
 
 type Desk = {
@@ -62,25 +68,46 @@ type Desk = {
   base: string;
   stateFile: string | undefined;
   now: () => Date;
+  webhooks: Webhooks;
 };
 
 /** Listens when it resolves. Everything it answered as done survives a kill when it has a state file. */
 export async function startLinearSandbox(options: LinearSandboxOptions = {}): Promise<LinearSandbox> {
   const now = options.now ?? (() => new Date());
-  const journal = options.stateFile === undefined ? forgetfulJournal() : openJournal(options.stateFile);
-  const world = createWorld(seedRows(), journal, { now, takesSiblings: options.takesSiblings });
+  const { stateFile, takesSiblings } = options;
+  const journal = stateFile === undefined ? forgetfulJournal() : openJournal(stateFile);
+  const webhooks: Webhooks = createWebhooks(
+    () => world,
+    now,
+    () => desk.base,
+  );
+  const world = createWorld(seedRows(), journal, { now, takesSiblings, noticed: webhooks.notice });
   const faults = createFaults();
-  const { stateFile } = options;
-  const desk: Desk = { world, faults, roots: {}, asked: [], requests: 0, base: '', stateFile, now };
+  const desk: Desk = { world, faults, roots: {}, asked: [], requests: 0, base: '', stateFile, now, webhooks };
   const server = await openServer(options, journal, (request) => serve(desk, request));
   desk.base = server.url;
   const views = createViews(world, server.url);
   desk.roots = { ...createQueries(world, views), ...createMutations(world, views) };
+  if (options.webhookUrl) webhooks.add(options.webhookUrl);
   options.log?.info('Linear sandbox is listening', { url: server.url });
   return {
     url: server.url,
     apiUrl: `${server.url}/graphql`,
+    ...faceOf(desk),
+    async close() {
+      await server.close();
+      journal.close();
+    },
+  };
+}
+
+/** What tests and teammates see of it and do to it, past the API. */
+function faceOf(desk: Desk): Omit<LinearSandbox, 'url' | 'apiUrl' | 'close'> {
+  const { world, faults, webhooks, base } = desk;
+  return {
     apiKey,
+    webhookSecret,
+    webhooks,
     faults,
     operations: () => desk.asked,
     requests: () => desk.requests,
@@ -88,13 +115,9 @@ export async function startLinearSandbox(options: LinearSandboxOptions = {}): Pr
       [...world.comments.values()].filter((row) => row.issueId === issueId).map(({ body }) => body),
     attachments: (issueId) =>
       [...world.attachments.values()].filter((row) => row.issueId === issueId).map(({ url }) => url),
-    issues: () => [...world.issues.values()].map((issue) => describeIssue(world, server.url, issue)),
-    edit: (key, edit) => describeIssue(world, server.url, editIssue(world, key, edit)),
-    write: (edit) => describeIssue(world, server.url, writeIssue(world, edit)),
-    async close() {
-      await server.close();
-      journal.close();
-    },
+    issues: () => [...world.issues.values()].map((issue) => describeIssue(world, base, issue)),
+    edit: (key, edit) => describeIssue(world, base, editIssue(world, key, edit)),
+    write: (edit) => describeIssue(world, base, writeIssue(world, edit)),
   };
 }
 
@@ -110,12 +133,18 @@ async function serve(desk: Desk, request: LoopbackRequest): Promise<void> {
   send(request.response, answerPage(desk, pathname));
 }
 
-function controlled({ world, faults, base }: Desk): Controlled {
+function controlled({ world, faults, base, webhooks }: Desk): Controlled {
   return {
     faults,
     issues: () => [...world.issues.values()].map((issue) => describeIssue(world, base, issue)),
     write: (edit) => describeIssue(world, base, writeIssue(world, IssueEdit.parse(edit))),
     edit: (key, edit) => describeIssue(world, base, editIssue(world, key, IssueEdit.parse(edit))),
+    webhooks(wish) {
+      const asked = WebhookWish.parse(wish);
+      if ('url' in asked) webhooks.add(asked.url);
+      else webhooks.plan(asked);
+      return { ok: true };
+    },
   };
 }
 

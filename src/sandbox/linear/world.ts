@@ -84,7 +84,16 @@ const nouns = [
 export function createWorld(
   seed: readonly Change[],
   journal: Journal,
-  { now, takesSiblings = true }: { now: () => Date; takesSiblings?: boolean },
+  {
+    now,
+    takesSiblings = true,
+    noticed = () => {},
+  }: {
+    now: () => Date;
+    takesSiblings?: boolean;
+    /** Told of what happens from now on, once it is kept. */
+    noticed?: (change: Change, isNew: boolean) => void;
+  },
 ): World {
   const numbers = new Map<string, number>();
   const { tables, commit } = openTables<Tables>(nouns, { seed, journal }, ({ noun, row }) => {
@@ -95,6 +104,12 @@ export function createWorld(
     now: () => now().toISOString(),
     takesSiblings,
     nextNumber: (teamId) => (numbers.get(teamId) ?? 0) + 1,
-    commit,
+    commit(changes) {
+      const isNew = changes.map(({ noun, row }) => !tables[noun].has(row.id));
+      commit(changes);
+      changes.forEach((change, at) => {
+        noticed(change, isNew[at]!);
+      });
+    },
   };
 }
