@@ -5,6 +5,7 @@ import type { IntentState } from '../domain/push.ts';
 import { formatAction } from './action-token.ts';
 import type { Card, CardBlock, Choice, Inline, Mark, Text, Tone } from './card.ts';
 import { count, muted, nameDestination, spanKeys } from './phrases.ts';
+import { sayLinks } from './push-links.ts';
 import { linkKey } from './ticket-facts.ts';
 
 export function drawPushCard(view: PushView): Card {
@@ -33,7 +34,8 @@ function titleOf(view: PushView): string {
 
 function toneOf(view: PushView): Tone {
   if (!view.finished) return 'info';
-  if (view.rows.length > 0 && view.counts.confirmed === view.rows.length) return 'success';
+  const { confirmed, unlinked } = view.counts;
+  if (view.rows.length > 0 && confirmed === view.rows.length) return unlinked > 0 ? 'warning' : 'success';
   return view.counts.confirmed === 0 && view.counts.failed > 0 ? 'danger' : 'warning';
 }
 
@@ -64,7 +66,12 @@ function saySettled(view: PushView): string {
     ...(cancelled > 0 ? [`${cancelled} not sent`] : []),
   ];
   const tail = rest.length > 0 ? ` ${rest.join(', ')}; nothing was duplicated.` : '';
-  return `${parts.join(', ')}.${tail}`;
+  return `${parts.join(', ')}.${tail}${sayUnlinked(view)}`;
+}
+
+function sayUnlinked({ counts: { unlinked } }: PushView): string {
+  if (unlinked === 0) return '';
+  return ` ${count(unlinked, 'link')} ${unlinked === 1 ? 'was' : 'were'} not made.`;
 }
 
 function createdKeys(view: PushView): string[] {
@@ -108,14 +115,16 @@ function textOf(row: Row): Text {
   return ref ? [linkKey(ref), { kind: 'text', text: ' ' }, title] : [title];
 }
 
-function detailOf({ intent }: Row): string | null {
+function detailOf({ intent, links, attention }: Row): string | null {
   switch (intent.state) {
     case 'confirmed':
-      return sayConfirmed(intent);
+      return sayConfirmed(intent, links);
     case 'failed':
       return intent.reason ?? 'The tracker refused it.';
     case 'unknown':
-      return 'No answer yet. Docket looks it up before it sends it again.';
+      return attention
+        ? 'Needs attention: no answer for over 15 minutes. Look in the tracker; Docket goes on asking before it sends it again.'
+        : 'No answer yet. Docket looks it up before it sends it again.';
     case 'cancelled':
       return 'Not sent.';
     case 'planned':
@@ -125,12 +134,12 @@ function detailOf({ intent }: Row): string | null {
 }
 
 /** Null where the issue was created as usual and nothing is to be added. */
-function sayConfirmed({ adopted, existing, reason }: Row['intent']): string | null {
+function sayConfirmed({ adopted, existing, reason }: Row['intent'], links: Row['links']): string | null {
   const parts = [
     ...(adopted ? ['It already existed there and was adopted.'] : []),
-    ...(existing?.choice === 'link' ? [`Linked to ${existing.externalKey}.`] : []),
     ...(existing?.choice === 'update' ? [`Updated ${existing.externalKey}; no new issue.`] : []),
     ...(reason === null ? [] : [reason]),
+    ...sayLinks(links),
   ];
   return parts.length > 0 ? parts.join(' ') : null;
 }
@@ -165,10 +174,11 @@ function choicesOf(view: PushView): Choice[] {
   }
   const documentId = view.rows[0]?.view.ticket.origin.documentId;
   return [
-    ...(counts.failed > 0
+    ...(counts.failed + counts.unlinked > 0
       ? [
           {
-            label: `Retry ${counts.failed} failed`,
+            label:
+              counts.failed > 0 ? `Retry ${counts.failed} failed` : `Retry ${count(counts.unlinked, 'link')}`,
             action: formatAction('retry', push.id),
             style: 'primary' as const,
           },

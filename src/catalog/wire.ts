@@ -1,7 +1,8 @@
 /** The JSON other programs read (spec 90, 5): snake_case, stable, the same on the command line and over HTTP. */
 import type { Comment } from '../domain/comment.ts';
 import { priorityCode } from '../domain/priority.ts';
-import type { DuplicatesView, PushView, SyncView } from '../domain/publication-view.ts';
+import type { DuplicatesView, PushLink, PushView, SyncView } from '../domain/publication-view.ts';
+import type { Intent } from '../domain/push.ts';
 import type { Generated, TicketView, Trace } from '../domain/ticket-view.ts';
 
 export function wireTicket({ ticket, refs, dependsOn, suggestedAfter, parentKey }: TicketView) {
@@ -80,7 +81,7 @@ export function wirePush({ push, rows, counts, skipped }: PushView) {
     unresolved: counts.unknown + counts.waiting,
     skipped: skipped.length,
     results: [
-      ...rows.map(({ intent, view: { ticket, refs } }) => ({
+      ...rows.map(({ intent, links, view: { ticket, refs } }) => ({
         ticket_id: ticket.id,
         key: ticket.key,
         status: ticket.review.status,
@@ -88,13 +89,21 @@ export function wirePush({ push, rows, counts, skipped }: PushView) {
         external_key: refs[0]?.externalKey ?? null,
         external_url: refs[0]?.url ?? null,
         push_error: intent.state === 'failed' ? intent.reason : null,
-        ...(intent.existing
-          ? { existing: { choice: intent.existing.choice, key: intent.existing.externalKey } }
+        ...wireExisting(intent, links),
+        ...(links.length > 0
+          ? { links: links.map(({ type, to, state, reason }) => ({ type, to, state, reason })) }
           : {}),
       })),
       ...skipped.map(({ key, reason }) => ({ key, skipped: true, reason })),
     ],
   };
+}
+
+/** An issue that was there before, and what was done with it. */
+function wireExisting({ existing }: Intent, links: readonly PushLink[]) {
+  const linked = links.find(({ type, state }) => type === 'issue' && state === 'confirmed');
+  if (linked) return { existing: { choice: 'link', key: linked.to } };
+  return existing ? { existing: { choice: existing.choice, key: existing.externalKey } } : {};
 }
 
 export function wireDuplicates({ destination, rows, problem, compared }: DuplicatesView) {

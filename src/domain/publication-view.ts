@@ -6,7 +6,8 @@ import { CoverageLine } from './coverage.ts';
 import { Document } from './document.ts';
 import { DuplicateFinding } from './duplicate.ts';
 import { Id } from './ids.ts';
-import { Intent, Push } from './push.ts';
+import { Intent, IntentState, LinkKind, Push } from './push.ts';
+import { SecondIssue } from './second-issue.ts';
 import { SyncField, SyncNews } from './sync.ts';
 import { TicketView } from './ticket-view.ts';
 
@@ -80,16 +81,39 @@ export const DuplicatesView = z.object({
 });
 export type DuplicatesView = z.infer<typeof DuplicatesView>;
 
+/** A link of a pushed ticket: to another ticket, to an issue that was there before, or to where it was read from. */
+export const PushLink = z.object({
+  type: z.enum([...LinkKind.options, 'issue', 'source']),
+  /** The other's key, or the source's title. */
+  to: z.string(),
+  state: IntentState,
+  reason: z.string().nullable(),
+});
+export type PushLink = z.infer<typeof PushLink>;
+
 export const PushView = z.object({
   push: Push,
-  rows: z.array(z.object({ intent: Intent, view: TicketView })),
+  rows: z.array(
+    z.object({
+      intent: Intent,
+      view: TicketView,
+      links: z.array(PushLink),
+      /** What became of it has been unknown for so long that a person should look. */
+      attention: z.boolean(),
+    }),
+  ),
   counts: z.object({
     confirmed: z.int(),
     failed: z.int(),
     unknown: z.int(),
     waiting: z.int(),
     cancelled: z.int(),
+    linked: z.int(),
+    unlinked: z.int(),
+    linking: z.int(),
   }),
+  /** Issues of its tickets that are one too many, and how far closing them has come, where a person wanted that. */
+  seconds: z.array(SecondIssue.extend({ closing: IntentState.nullable() })),
   skipped: z.array(z.object({ key: z.string(), reason: SkipReason })),
   finished: z.boolean(),
 });

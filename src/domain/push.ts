@@ -38,7 +38,7 @@ export type IntentState = z.infer<typeof IntentState>;
 
 /** An issue that was there before the push, and what the approver wants with it; `close` belongs to that op alone. */
 export const ExistingIssue = z.object({
-  choice: z.enum(['link', 'update', 'close']),
+  choice: z.enum(['update', 'close']),
   externalId: z.string(),
   externalKey: z.string(),
 });
@@ -93,9 +93,9 @@ export const Intent = z.object({
 });
 export type Intent = z.infer<typeof Intent>;
 
-/** True while its issue may still come to be, so that the ticket's content must stay as it is. */
-export function isIntentOpen(intent: Intent): boolean {
-  return intent.state === 'planned' || intent.state === 'sending' || intent.state === 'unknown';
+/** True while what it makes may still come to be; while that is an issue, its ticket's content must stay as it is. */
+export function isIntentOpen({ state }: Pick<Intent, 'state'>): boolean {
+  return state === 'planned' || state === 'sending' || state === 'unknown';
 }
 
 export const Push = z.object({

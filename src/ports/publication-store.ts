@@ -40,6 +40,8 @@ export type PushStore = {
   intentsIn(pushId: Id, states: readonly IntentState[]): Promise<Intent[]>;
   /** Those that create the issues of these tickets, newest first. */
   intentsOfTickets(workspaceId: Id, ticketIds: readonly Id[]): Promise<Intent[]>;
+  /** Planned links of this push that one of these tickets is an end of. */
+  plannedLinks(pushId: Id, ticketIds: readonly Id[]): Promise<Intent[]>;
   /** Those whose key is one of these, whatever they make, newest first. */
   intentsOfMarkers(markers: readonly string[]): Promise<Intent[]>;
   /**

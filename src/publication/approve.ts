@@ -65,8 +65,8 @@ export async function approveShown(
   const judged = await judgeAll(nouns, caller.workspaceId, tickets, destinationIdOf(board));
   if (which !== 'all' && which !== 'page') refuseUnsettled(judged);
   const given = judged.filter(({ standing }) => mayApprove(standing.kind, which));
-  for (const { ticket, hash } of given) {
-    if (board.shown[ticket.id] !== hash) throw stale(ticket.key);
+  for (const { ticket, seal } of given) {
+    if (board.shown[ticket.id] !== seal) throw stale(ticket.key);
   }
   await grant(desk, nouns, caller, given, destinationIdOf(board));
   return { given, already: judged.filter((one) => !given.includes(one)) };

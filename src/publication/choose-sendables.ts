@@ -13,8 +13,8 @@ export type Answer = { push: Push; skipped: Skipped };
 export function approvedOne({ ticket, hash, standing, finding }: Judged): Sendable[] {
   if (standing.kind !== 'approved') return [];
   const { approval } = standing;
-  const decision = finding?.decision ?? null;
-  return [{ ticket, hash, approvedBy: approval.approvedByName, approvalId: approval.id, decision }];
+  const { approvedByName: approvedBy, id: approvalId, links } = approval;
+  return [{ ticket, hash, approvedBy, approvalId, links, decision: finding?.decision ?? null }];
 }
 
 /** A refused ticket goes again on the consent it was refused with: that was for one issue, and none was made (S0-44). */
@@ -25,8 +25,9 @@ export async function failedOne(
   if (standing.kind !== 'failed') return [];
   const history = await nouns.approvals.history(ticket.workspaceId, [ticket.id]);
   const approval = history.find((one) => one.contentHash === hash && one.usedAt !== null);
-  const decision = finding?.decision ?? null;
-  return approval ? [{ ticket, hash, approvedBy: approval.approvedByName, approvalId: null, decision }] : [];
+  if (!approval) return [];
+  const { approvedByName: approvedBy, links } = approval;
+  return [{ ticket, hash, approvedBy, approvalId: null, links, decision: finding?.decision ?? null }];
 }
 
 export function skippedOf(judged: readonly Judged[], sendables: readonly Sendable[] = []): Skipped {

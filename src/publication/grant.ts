@@ -38,7 +38,7 @@ export async function grant(
   const at = desk.clock.now().toISOString();
   for (const { ticket } of judged) await markReviewed(desk, nouns, caller, ticket, destination, at);
   await nouns.approvals.insert(
-    judged.map(({ ticket, hash }) => ({
+    judged.map(({ ticket, hash, links }) => ({
       id: desk.ids.next(),
       workspaceId: caller.workspaceId,
       ticketId: ticket.id,
@@ -50,7 +50,7 @@ export async function grant(
       usedAt: null,
       pushId: null,
       voidedAt: null,
-      links: [],
+      links,
     })),
   );
 }

@@ -2,12 +2,12 @@
 import type { DuplicateDecision } from '../domain/duplicate.ts';
 import { DocketError } from '../domain/errors.ts';
 import { type Id, issueKey } from '../domain/ids.ts';
-import type { ExistingIssue, Intent, IssueDraft, Push } from '../domain/push.ts';
+import { type ExistingIssue, type Intent, type IssueDraft, isIntentOpen, type Push } from '../domain/push.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Nouns } from '../ports/store.ts';
 import { type Desk, ownScope } from './desk.ts';
 import { draftIssues } from './draft-issues.ts';
-import { isOpen } from './standing.ts';
+import { planLinks } from './plan-links.ts';
 
 /** A ticket whose content a person agreed to. `approvalId` is null when the consent was used by a push that failed. */
 export type Sendable = {
@@ -15,6 +15,8 @@ export type Sendable = {
   hash: string;
   approvedBy: string;
   approvalId: Id | null;
+  /** The links that were agreed to with it. */
+  links: readonly string[];
   /** What is to become of a possible duplicate; part of what was agreed to. */
   decision: DuplicateDecision | null;
 };
@@ -33,6 +35,7 @@ export async function writePush(
   await useApprovals(nouns, push, sendables);
   const tickets = orderForPush(sendables.map(({ ticket }) => ticket));
   const byTicket = new Map(sendables.map((sendable) => [sendable.ticket.id, sendable]));
+  const inOrder = tickets.map(({ id }) => byTicket.get(id)!);
   const approvedBy = ({ id }: Ticket) => byTicket.get(id)!.approvedBy;
   const drafts = await draftIssues(nouns, workspaceId, tickets, approvedBy);
   const parents = await findWaits(nouns, push, tickets);
@@ -40,7 +43,7 @@ export async function writePush(
   const intents = tickets.map((ticket, order) => {
     const { hash } = byTicket.get(ticket.id)!;
     const issue = existing.get(ticket.id) ?? null;
-    const waits = issue?.choice !== 'update' && ticket.parentId !== null && parents.has(ticket.parentId);
+    const waits = issue === null && ticket.parentId !== null && parents.has(ticket.parentId);
     const waitsFor = waits ? ticket.parentId : null;
     return planIntent(desk, push, {
       ticket,
@@ -51,8 +54,9 @@ export async function writePush(
       order,
     });
   });
+  const links = await planLinks(desk, nouns, push, inOrder);
   const finishedAt = intents.length === 0 ? push.createdAt : null;
-  await nouns.pushes.insert({ ...push, finishedAt }, intents);
+  await nouns.pushes.insert({ ...push, finishedAt }, [...intents, ...links]);
   await desk.append(nouns, ownScope(workspaceId), [
     {
       type: 'PushStarted',
@@ -74,7 +78,7 @@ async function useApprovals(nouns: Nouns, push: Push, sendables: readonly Sendab
   });
 }
 
-/** Another ticket of ours is linked as the issue it has here; while it has none, the two are linked in Docket alone. */
+/** Issues that get a ticket's content instead of a new one being made; another ticket of ours is the issue it has here. */
 async function findExisting(
   nouns: Nouns,
   push: Push,
@@ -83,8 +87,8 @@ async function findExisting(
   const found = new Map<Id, ExistingIssue>();
   for (const { ticket, decision } of sendables) {
     const candidate = decision?.candidate;
-    if (!candidate || (decision.choice !== 'link' && decision.choice !== 'update')) continue;
-    const { choice } = decision;
+    if (!candidate || decision.choice !== 'update') continue;
+    const choice = 'update' as const;
     if (candidate.kind === 'issue') {
       found.set(ticket.id, { choice, externalId: candidate.id, externalKey: candidate.key });
       continue;
@@ -117,7 +121,14 @@ function planIntent(desk: Desk, push: Push, { ticket, hash, draft, ...plan }: Pl
     payload: draft,
     link: null,
     ...plan,
-    state: 'planned',
+    ...unsent(push),
+  };
+}
+
+/** What every intent begins with. */
+export function unsent({ createdAt }: Push) {
+  return {
+    state: 'planned' as const,
     epoch: 0,
     owner: null,
     attempts: 0,
@@ -125,7 +136,7 @@ function planIntent(desk: Desk, push: Push, { ticket, hash, draft, ...plan }: Pl
     notBefore: null,
     reason: null,
     adopted: false,
-    updatedAt: push.createdAt,
+    updatedAt: createdAt,
   };
 }
 
@@ -134,7 +145,9 @@ async function findWaits(nouns: Nouns, push: Push, tickets: readonly Ticket[]): 
   const own = new Set(tickets.map((ticket) => ticket.id));
   const parentIds = [...new Set(tickets.flatMap((ticket) => ticket.parentId ?? []))];
   const intents = await nouns.pushes.intentsOfTickets(push.workspaceId, parentIds);
-  const under = intents.filter((intent) => isOpen(intent) && intent.destination === push.destination.id);
+  const under = intents.filter(
+    (intent) => isIntentOpen(intent) && intent.destination === push.destination.id,
+  );
   return new Set([...under.map((intent) => intent.ticketId), ...parentIds.filter((id) => own.has(id))]);
 }
 

@@ -1,35 +1,38 @@
 /** One run over one push: what its senders share, and the timing the protocol rests on. */
-import type { Push } from '../domain/push.ts';
+import type { Id } from '../domain/ids.ts';
+import type { IntentOp, Push } from '../domain/push.ts';
 import type { Tracker, TrackerTraits } from '../ports/tracker.ts';
 import type { Desk } from './desk.ts';
+import type { Gate } from './gate.ts';
 
 export type PushRun = {
   desk: Desk;
   push: Push;
   tracker: Tracker;
+  gate: Gate;
   /** Marks what this run claimed; a later run, also of this process, is another owner. */
   owner: string;
   signal: AbortSignal;
-  /** Nothing is sent to the destination before this moment. */
-  pausedUntil: number;
-  /** Unknown outcomes since the tracker last answered a question. */
-  ambiguous: number;
+  /** This run sends nothing before this moment: the gate or a refusal said so. */
+  waitUntil: number;
+  /** What kinds of intents are left to be sent. */
+  planned: Set<IntentOp>;
   /** Questions in a row the tracker left unanswered. */
   unanswered: number;
   /** Why no ticket of this push can be created, once that is certain. */
   halted: string | null;
+  /** Intents that were refused for what they were sent together with. */
+  alone: Set<Id>;
   /** The last write into each issue that was there before, by external id. */
   amending: Map<string, Promise<unknown>>;
 };
 
 /** A claim that is this old is not sent any more: the process was paused, and somebody may have taken it over. */
 export const sendGuardMs = 5_000;
-/** Time to write down what a request came to, after it has ended. */
-const settleMs = 5_000;
+/** Time to write down what all of a request came to, after it has ended. */
+const settleMs = 15_000;
 /** Definite refusals of one ticket before it is given up (S0-47). */
 export const maxAttempts = 6;
-/** After this many unknown outcomes in a row nothing more is sent until the tracker has answered a question. */
-export const maxAmbiguous = 5;
 /** A run waits this long at most; then it ends, and recovery starts another. */
 export const patienceMs = 65_000;
 const longestBackoffMs = 60_000;
@@ -51,13 +54,22 @@ export function backoffMs(attempt: number, random: () => number, atLeastMs = 0):
   return Math.max(atLeastMs, Math.round(grown * (0.7 + 0.6 * random())));
 }
 
-/** Sending may go on: nobody wants it to stop, and the tracker is fit to be asked. */
+/** Sending may go on: nobody wants it to stop, and nothing has to be waited for. */
 export function maySend(run: PushRun): boolean {
-  const paused = run.desk.clock.now().getTime() < run.pausedUntil;
-  return !run.signal.aborted && run.halted === null && run.ambiguous < maxAmbiguous && !paused;
+  return !run.signal.aborted && run.halted === null && nowOf(run) >= run.waitUntil;
+}
+
+export function nowOf({ desk }: Pick<PushRun, 'desk'>): number {
+  return desk.clock.now().getTime();
 }
 
 /** `ms` from now, as ISO time. */
 export function fromNow(desk: Pick<Desk, 'clock'>, ms: number): string {
   return new Date(desk.clock.now().getTime() + ms).toISOString();
+}
+
+/** Nothing of this push, and nobody else with this account, sends anything for so long. */
+export async function restFor(run: PushRun, ms: number): Promise<void> {
+  run.waitUntil = Math.max(run.waitUntil, nowOf(run) + ms);
+  await run.gate.rest(run.waitUntil);
 }

@@ -2,12 +2,16 @@
 import { DocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import type { Caller } from '../domain/principal.ts';
-import type { PushView } from '../domain/publication-view.ts';
-import type { Intent, IntentState, Push } from '../domain/push.ts';
+import type { PushLink, PushView } from '../domain/publication-view.ts';
+import { type Intent, type IntentState, isIntentOpen, type Push } from '../domain/push.ts';
+import type { TicketView } from '../domain/ticket-view.ts';
+import type { TallyRow } from '../ports/publication-store.ts';
 import type { Nouns } from '../ports/store.ts';
 import type { Desk } from './desk.ts';
 import { liveTickets } from './read-board.ts';
-import { isOpen } from './standing.ts';
+
+/** An attempt that nobody can tell the end of for longer than this needs a person. */
+const attentionMs = 15 * 60_000;
 
 /** Throws NOT_FOUND, also for a push of another workspace. */
 export async function findPush(nouns: Nouns, workspaceId: Id, id: Id): Promise<Push> {
@@ -28,23 +32,59 @@ export async function viewPush(
 ): Promise<PushView> {
   const push = await findPush(desk.store, caller.workspaceId, pushId);
   const intents = await desk.store.pushes.intents(push.id);
-  const ids = intents.map((intent) => intent.ticketId);
-  const live = await liveTickets(desk.store, caller.workspaceId, ids);
+  const viewOf = await viewEnds(desk, caller, intents);
+  const links = Map.groupBy(
+    intents.filter(({ op }) => op === 'link'),
+    ({ ticketId }) => ticketId,
+  );
+  const closings = new Map(
+    intents.flatMap(({ op, existing, state }) => (op === 'close' ? [[existing!.externalId, state]] : [])),
+  );
+  const seconds = await desk.store.secondIssues.ofPush(push.id);
+  return {
+    push,
+    rows: intents.flatMap((intent) => {
+      const view = intent.op === 'create' ? viewOf.get(intent.ticketId) : undefined;
+      if (!view) return [];
+      const own = (links.get(intent.ticketId) ?? []).map((link) => viewLink(link, viewOf));
+      return [{ intent, view, links: own, attention: needsAttention(desk, intent) }];
+    }),
+    counts: countIssues(await desk.store.pushes.tally(push.id)),
+    seconds: seconds.map((second) => ({
+      ...second,
+      closing: closings.get(second.second.externalId) ?? null,
+    })),
+    skipped,
+    finished: push.finishedAt !== null,
+  };
+}
+
+/** The tickets that are pushed, and those they are linked to, by id. */
+async function viewEnds(
+  desk: Desk,
+  caller: Caller,
+  intents: readonly Intent[],
+): Promise<Map<Id, TicketView>> {
+  const ids = new Set(intents.flatMap(({ ticketId, waitsFor }) => [ticketId, waitsFor ?? []].flat()));
+  const live = await liveTickets(desk.store, caller.workspaceId, [...ids]);
   const views = await desk.tickets.view(
     caller,
     live.map((ticket) => ticket.id),
   );
-  const viewOf = new Map(views.map((view) => [view.ticket.id, view]));
-  return {
-    push,
-    rows: intents.flatMap((intent) => {
-      const view = viewOf.get(intent.ticketId);
-      return view ? [{ intent, view }] : [];
-    }),
-    counts: countIntents(intents),
-    skipped,
-    finished: push.finishedAt !== null,
-  };
+  return new Map(views.map((view) => [view.ticket.id, view]));
+}
+
+function viewLink({ link, state, reason, destination }: Intent, viewOf: Map<Id, TicketView>): PushLink {
+  const { type } = link!;
+  if (link!.type === 'source') return { type, to: link!.title, state, reason };
+  if (link!.type === 'issue') return { type, to: link!.externalKey, state, reason };
+  const view = viewOf.get(link!.toTicketId);
+  const ref = view?.refs.find((one) => one.destination === destination);
+  return { type, to: ref?.externalKey ?? view?.ticket.key ?? 'a discarded ticket', state, reason };
+}
+
+function needsAttention({ clock }: Desk, { state, sentAt }: Intent): boolean {
+  return state === 'unknown' && sentAt !== null && clock.now().getTime() - Date.parse(sentAt) > attentionMs;
 }
 
 /**
@@ -58,17 +98,25 @@ export async function enqueuePush(desk: Desk, push: Push): Promise<void> {
   }
 }
 
-export function countIntents(intents: readonly Intent[]): PushView['counts'] {
-  const count = (...states: IntentState[]) => intents.filter(({ state }) => states.includes(state)).length;
+/** Of the tickets alone: links are told of with their ticket. */
+export function countIssues(tally: readonly TallyRow[]): PushView['counts'] {
+  const count = (op: Intent['op'], ...states: IntentState[]) =>
+    tally
+      .filter((row) => row.op === op && states.includes(row.state))
+      .reduce((sum, row) => sum + row.count, 0);
   return {
-    confirmed: count('confirmed'),
-    failed: count('failed'),
-    unknown: count('unknown'),
-    waiting: count('planned', 'sending'),
-    cancelled: count('cancelled'),
+    confirmed: count('create', 'confirmed'),
+    failed: count('create', 'failed'),
+    unknown: count('create', 'unknown'),
+    waiting: count('create', 'planned', 'sending'),
+    cancelled: count('create', 'cancelled'),
+    linked: count('link', 'confirmed'),
+    unlinked: count('link', 'failed'),
+    linking: count('link', 'planned', 'sending', 'unknown'),
   };
 }
 
-export function isSettled(intents: readonly Intent[]): boolean {
-  return !intents.some(isOpen);
+/** Nothing of it is under way or still to be sent. */
+export function isOver(tally: readonly TallyRow[]): boolean {
+  return !tally.some(isIntentOpen);
 }

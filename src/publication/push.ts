@@ -59,8 +59,8 @@ async function judgeShown(nouns: Nouns, board: ReviewBoard, destination: Destina
   const ids = board.ticketIds.filter((id) => id in board.shown);
   const tickets = await liveTickets(nouns, board.workspaceId, ids);
   const judged = await judgeAll(nouns, board.workspaceId, tickets, destination.id);
-  for (const { ticket, hash, standing } of judged) {
-    if (standing.kind === 'approved' && board.shown[ticket.id] !== hash) throw stale(ticket.key);
+  for (const { ticket, seal, standing } of judged) {
+    if (standing.kind === 'approved' && board.shown[ticket.id] !== seal) throw stale(ticket.key);
   }
   return judged;
 }

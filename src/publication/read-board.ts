@@ -47,7 +47,7 @@ export function refreshBoard(
   destination: Destination | null,
   judged: readonly Judged[],
 ): ReviewBoard {
-  const shown = Object.fromEntries(judged.map(({ ticket, hash }) => [ticket.id, hash]));
+  const shown = Object.fromEntries(judged.map(({ ticket, seal }) => [ticket.id, seal]));
   if (sameRecord(shown, board.shown) && sameDestination(destination, board.destination)) return board;
   const page = Math.min(board.page, pagesOf(judged.length));
   return { ...board, destination, shown, page, rev: board.rev + 1 };

@@ -13,7 +13,9 @@ const queueAgainMs = 60_000;
 export async function recover(desk: Desk, recovery: Recovery): Promise<number> {
   const { running, queuedAt } = recovery;
   const pushes = await desk.store.pushes.unfinished();
-  const freed = recovery.isFirst && desk.soleOwner ? await abandonAll(desk) : await abandonOverdue(desk);
+  const alone = recovery.isFirst && desk.soleOwner;
+  if (alone) await desk.store.senders.releaseAll();
+  const freed = alone ? await abandonAll(desk) : await abandonOverdue(desk);
   recovery.isFirst = false;
   const now = desk.clock.now().getTime();
   const due = pushes.filter(({ id }) => {

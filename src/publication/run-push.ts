@@ -1,15 +1,16 @@
 /** Works one push to its end: claims, sends and looks up until every intent is settled. */
 import type { Id } from '../domain/ids.ts';
 import type { Intent, Push } from '../domain/push.ts';
+import type { TallyRow } from '../ports/publication-store.ts';
 import { abandonOverdue } from './abandon-overdue.ts';
 import { type Desk, ownScope } from './desk.ts';
+import { accountOf, type Gate, openGate } from './gate.ts';
 import { openDestination } from './open-destination.ts';
-import { maxAmbiguous, maySend, type PushRun, patienceMs } from './push-run.ts';
-import { countIntents, isSettled } from './push-view.ts';
+import { fromNow, nowOf, overdueMs, type PushRun, patienceMs } from './push-run.ts';
+import { countIssues, isOver } from './push-view.ts';
 import { reconcile } from './reconcile.ts';
-import { sendIntent } from './send-intent.ts';
+import { sendPlanned } from './send-planned.ts';
 import { fail } from './settle-intent.ts';
-import { isOpen } from './standing.ts';
 
 /** Between two looks at what others are sending. */
 const lookAgainMs = 1000;
@@ -22,7 +23,7 @@ const restMs = 50;
  */
 export async function runPush(desk: Desk, pushId: Id, signal: AbortSignal): Promise<void> {
   const push = (await desk.store.pushes.unfinished()).find(({ id }) => id === pushId);
-  if (!push) return;
+  if (!push || !(await outwaitRest(desk, push, signal))) return;
   const opened = await openDestination(desk, push, signal);
   if (opened === null) return;
   if ('problem' in opened) {
@@ -30,116 +31,125 @@ export async function runPush(desk: Desk, pushId: Id, signal: AbortSignal): Prom
     await finishIfSettled(desk, push);
     return;
   }
-  await work({
+  const { tracker } = opened;
+  const run: PushRun = {
     desk,
     push,
-    tracker: opened.tracker,
+    tracker,
+    gate: openGate(desk, accountOf(push.destination), tracker.traits.limits),
     owner: `${desk.instance}/${desk.ids.next()}`,
     signal,
-    pausedUntil: 0,
-    ambiguous: 0,
+    waitUntil: 0,
+    planned: new Set(),
     unanswered: 0,
     halted: null,
+    alone: new Set(),
     amending: new Map(),
-  });
+  };
+  await work(run).finally(() => desk.store.senders.release(push.destination.id, run.owner));
+}
+
+/** Not even where issues would go is asked while the tracker wants to be left alone. False: too long to wait here. */
+async function outwaitRest(desk: Desk, push: Push, signal: AbortSignal): Promise<boolean> {
+  const { restsUntil } = await openGate(desk, accountOf(push.destination), []).look();
+  const wait = restsUntil - desk.clock.now().getTime();
+  if (wait > patienceMs) return false;
+  if (wait > 0) await desk.sleep(wait, signal);
+  return !signal.aborted;
 }
 
 async function work(run: PushRun): Promise<void> {
   const { desk, push, signal } = run;
+  const patience = nowOf(run) + patienceMs;
   while (!signal.aborted) {
-    await abandonOverdue(desk);
-    const before = await desk.store.pushes.intents(push.id);
-    run.pausedUntil = Math.max(run.pausedUntil, ...before.map(restsUntil));
-    await sendPlanned(run);
-    if (run.halted !== null) await failPlanned(desk, push, run.halted);
-    const due = (await desk.store.pushes.intents(push.id)).filter((intent) => isDue(desk, intent));
-    if (due.length > 0) {
-      await reconcile(run, due);
-      continue;
+    if (await hold(run)) {
+      if (await workOnce(run)) return;
+      const wait = waitFor(run, await run.gate.look(), await desk.store.pushes.tally(push.id));
+      if (wait === null || wait > patienceMs) return;
+      await desk.sleep(wait, signal);
+    } else {
+      const current = await desk.store.pushes.get(push.workspaceId, push.id);
+      if (current?.finishedAt !== null || nowOf(run) > patience) return;
+      await desk.sleep(lookAgainMs, signal);
     }
-    if (await finishIfSettled(desk, push)) return;
-    const wait = waitFor(run, await desk.store.pushes.intents(push.id));
-    if (wait === null || wait > patienceMs) return;
-    await desk.sleep(wait, signal);
   }
 }
 
-/** Only a refusal that may be repeated leaves a planned intent a date, and then the whole destination keeps it. */
-function restsUntil(intent: Intent): number {
-  return intent.state === 'planned' && intent.notBefore !== null ? Date.parse(intent.notBefore) : 0;
+/** One sends to a destination at a time; whoever died in it is replaced when its time has run out. */
+function hold({ desk, push, owner, tracker }: PushRun): Promise<boolean> {
+  const until = fromNow(desk, overdueMs(tracker.traits));
+  return desk.store.senders.hold(push.destination.id, owner, desk.clock.now().toISOString(), until);
 }
 
-function isDue(desk: Desk, { state, notBefore }: Intent): boolean {
-  return state === 'unknown' && Date.parse(notBefore ?? '1970-01-01') <= desk.clock.now().getTime();
-}
-
-/**
- * Keeps as many attempts under way as the tracker takes, each claim committed before its request begins. When one of
- * them breaks off, the others are waited for before its fault is thrown.
- */
-async function sendPlanned(run: PushRun): Promise<void> {
-  const { desk, push, tracker } = run;
-  const underWay = new Set<Promise<void>>();
-  const faults: unknown[] = [];
-  try {
-    for (;;) {
-      while (underWay.size < tracker.traits.maxConcurrency && faults.length === 0 && maySend(run)) {
-        const wish = { op: 'create' as const, most: 1, withParents: false };
-        const now = desk.clock.now().toISOString();
-        const [intent] = await desk.store.pushes.claim(push.id, run.owner, now, wish);
-        if (!intent) break;
-        const attempt = sendIntent(run, intent)
-          .catch((fault: unknown) => void faults.push(fault))
-          .finally(() => underWay.delete(attempt));
-        underWay.add(attempt);
-      }
-      if (underWay.size === 0) break;
-      await Promise.race(underWay);
-    }
-  } finally {
-    await Promise.all(underWay);
+/** True when the push is finished. */
+async function workOnce(run: PushRun): Promise<boolean> {
+  const { desk, push } = run;
+  await abandonOverdue(desk);
+  if ((await run.gate.look()).restsUntil <= nowOf(run)) {
+    const due = (await desk.store.pushes.intentsIn(push.id, ['unknown'])).filter((one) => isDue(run, one));
+    if (due.length > 0) await reconcile(run, due);
+    if (!(await run.gate.look()).probe || (await probe(run))) await sendAll(run);
   }
-  if (faults.length > 0) throw faults[0];
+  if (run.halted !== null) await failPlanned(desk, push, run.halted);
+  return finishIfSettled(desk, push);
+}
+
+async function sendAll(run: PushRun): Promise<void> {
+  const tally = await run.desk.store.pushes.tally(run.push.id);
+  run.planned = new Set(tally.flatMap(({ op, state }) => (state === 'planned' ? op : [])));
+  if (run.planned.size > 0) await sendPlanned(run, () => hold(run));
+}
+
+function isDue(run: PushRun, { notBefore }: Intent): boolean {
+  return Date.parse(notBefore ?? '1970-01-01') <= nowOf(run);
+}
+
+/** After several requests without an answer one question decides whether more are sent, or whether all rest again. */
+async function probe(run: PushRun): Promise<boolean> {
+  const { desk, tracker, gate } = run;
+  const { ok, problem } = await tracker.check(desk.timeout(tracker.traits.requestTimeoutMs, run.signal));
+  if (ok) {
+    await gate.answered();
+    return true;
+  }
+  desk.log.warn('a tracker that left requests without an answer is still not fit', { problem });
+  await gate.rest(nowOf(run) + patienceMs);
+  return false;
 }
 
 /** Milliseconds until something can be done; null when that is up to somebody else. */
-function waitFor(run: PushRun, intents: readonly Intent[]): number | null {
-  const now = run.desk.clock.now().getTime();
-  const dates = intents.flatMap((intent) => {
-    if (intent.state === 'unknown') return Date.parse(intent.notBefore ?? '1970-01-01');
-    if (intent.state === 'sending') return now + lookAgainMs;
-    return intent.state === 'planned' && isFree(run, intent, intents) ? run.pausedUntil : [];
+function waitFor(
+  run: PushRun,
+  { restsUntil, probe: asksFirst }: Awaited<ReturnType<Gate['look']>>,
+  tally: readonly TallyRow[],
+): number | null {
+  const now = nowOf(run);
+  const dates = tally.flatMap(({ state, due }) => {
+    const date = due === null ? 0 : Date.parse(due);
+    if (state === 'sending') return now + lookAgainMs;
+    if (state === 'unknown') return Math.max(date, restsUntil);
+    if (state !== 'planned') return [];
+    const free = Math.max(date, run.waitUntil, restsUntil, asksFirst ? now + restMs : 0);
+    return free > now ? free : [];
   });
   return dates.length === 0 ? null : Math.max(restMs, Math.min(...dates) - now);
 }
 
-/** Planned, and held back neither by too many doubts nor by a parent that is still to come. */
-function isFree(run: PushRun, { waitsFor }: Intent, intents: readonly Intent[]): boolean {
-  if (run.ambiguous >= maxAmbiguous) return false;
-  const parent = intents.find((intent) => intent.ticketId === waitsFor);
-  return waitsFor === null || (parent !== undefined && !isOpen(parent));
-}
-
 async function failPlanned(desk: Desk, push: Push, reason: string): Promise<void> {
-  for (const intent of await desk.store.pushes.intents(push.id)) {
-    if (intent.state === 'planned') await fail(desk, push, intent, reason);
+  for (const intent of await desk.store.pushes.intentsIn(push.id, ['planned'])) {
+    await fail(desk, push, intent, reason);
   }
 }
 
 async function finishIfSettled(desk: Desk, push: Push): Promise<boolean> {
   return desk.store.transact(async (nouns) => {
-    const intents = await nouns.pushes.intents(push.id);
-    if (!isSettled(intents)) return false;
+    const tally = await nouns.pushes.tally(push.id);
+    if (!isOver(tally)) return false;
     const current = await nouns.pushes.get(push.workspaceId, push.id);
     if (!current || current.finishedAt !== null) return true;
     await nouns.pushes.update({ ...current, finishedAt: desk.clock.now().toISOString() });
     await desk.append(nouns, ownScope(push.workspaceId), [
-      {
-        type: 'PushFinished',
-        pushId: push.id,
-        boardId: push.boardId,
-        payload: { ...countIntents(intents) },
-      },
+      { type: 'PushFinished', pushId: push.id, boardId: push.boardId, payload: { ...countIssues(tally) } },
     ]);
     return true;
   });

@@ -9,20 +9,19 @@ import { keepFirstBase } from './sync/keep-first-base.ts';
 import { takeBack } from './take-back.ts';
 
 /** How a claimed or unknown intent goes on; what is not named stays. */
-type Ending = Pick<Intent, 'state'> &
-  Partial<Pick<Intent, 'notBefore' | 'reason' | 'adopted' | 'attempts' | 'existing'>>;
+type Ending = Pick<Intent, 'state'> & Partial<Pick<Intent, 'notBefore' | 'reason' | 'adopted' | 'attempts'>>;
 
 /** The issue exists. False when somebody else has taken the intent over; nothing is written then. */
 export function confirm(
   desk: Desk,
   push: Push,
   intent: Intent,
-  found: { issue: IssueSnapshot; adopted: boolean; warnings?: readonly string[]; unlinked?: boolean },
+  found: { issue: IssueSnapshot; adopted: boolean; warnings?: readonly string[] },
 ): Promise<boolean> {
-  const { issue, adopted, warnings = [], unlinked = false } = found;
-  const existing = unlinked ? null : intent.existing;
+  const { issue, adopted, warnings = [] } = found;
+  const { existing } = intent;
   const reason = warnings.length > 0 ? cleanReason(warnings.join(' ')) : null;
-  return write(desk, push, intent, { state: 'confirmed', adopted, reason, existing }, async (nouns) => {
+  return write(desk, push, intent, { state: 'confirmed', adopted, reason }, async (nouns) => {
     await nouns.externalRefs.put({
       ticketId: intent.ticketId,
       workspaceId: push.workspaceId,
@@ -46,21 +45,28 @@ export function confirm(
   });
 }
 
-/** The issue was certainly not created, and will not be without a person. */
+/** The link is made, or the issue closed; its ticket stays as it is. */
+export function confirmStep(desk: Desk, push: Push, intent: Intent): Promise<boolean> {
+  return write(desk, push, intent, { state: 'confirmed' }, async () => {});
+}
+
+/** It certainly did not come to be, and will not without a person. A link that fails never fails its ticket. */
 export function fail(desk: Desk, push: Push, intent: Intent, why: string): Promise<boolean> {
   const reason = cleanReason(why);
-  return write(desk, push, intent, { state: 'failed', reason }, (nouns) =>
-    moveReview(desk, nouns, push, intent, { status: 'push_failed', pushError: reason }, [
+  return write(desk, push, intent, { state: 'failed', reason }, async (nouns) => {
+    if (intent.op !== 'create') return;
+    await moveReview(desk, nouns, push, intent, { status: 'push_failed', pushError: reason }, [
       { type: 'TicketPushFailed', payload: { tracker: push.destination.tracker, reason } },
-    ]),
-  );
+    ]);
+  });
 }
 
 /** It will not be sent any more, and nothing of it exists. */
 export function callOff(desk: Desk, push: Push, intent: Intent, why: string): Promise<boolean> {
-  return write(desk, push, intent, { state: 'cancelled', reason: cleanReason(why) }, (nouns) =>
-    takeBack(desk, nouns, ownScope(push.workspaceId), intent.ticketId),
-  );
+  return write(desk, push, intent, { state: 'cancelled', reason: cleanReason(why) }, async (nouns) => {
+    if (intent.op !== 'create') return;
+    await takeBack(desk, nouns, ownScope(push.workspaceId), intent.ticketId);
+  });
 }
 
 /** Puts an intent back, or into quarantine; its ticket stays as it is. */

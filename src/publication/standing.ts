@@ -2,9 +2,11 @@
 import { type Approval, approvalHash } from '../domain/approval.ts';
 import { type DuplicateFinding, duplicateTerms, undecided } from '../domain/duplicate.ts';
 import type { Id } from '../domain/ids.ts';
-import type { Intent } from '../domain/push.ts';
+import { type Intent, isIntentOpen } from '../domain/push.ts';
 import type { Ticket } from '../domain/ticket.ts';
+import { linkTerms, sealOf } from '../domain/tracker-links.ts';
 import type { Nouns } from '../ports/store.ts';
+import { readSources } from './read-sources.ts';
 
 export type Standing =
   | { kind: 'waiting' }
@@ -20,7 +22,16 @@ export type Standing =
   | { kind: 'skipped' };
 
 /** A ticket with the hash a person would approve now, and what may say the same at the destination. */
-export type Judged = { ticket: Ticket; hash: string; standing: Standing; finding: DuplicateFinding | null };
+export type Judged = {
+  ticket: Ticket;
+  hash: string;
+  /** The links a push would make or has to leave to a later one, as an approval names them. */
+  links: string[];
+  /** Hash and links in one: what a board shows and a click consents to. */
+  seal: string;
+  standing: Standing;
+  finding: DuplicateFinding | null;
+};
 
 /** Hashes are made for this destination while no tracker is known. */
 export const nowhere = 'local';
@@ -31,39 +42,39 @@ export type Known = {
   intents: readonly Intent[];
   /** At this destination. */
   finding: DuplicateFinding | null;
+  links: string[];
 };
 
-/** An approval counts only for the exact content, destination and treatment of duplicates it was given for. */
+/** An approval counts only for the exact content, links, destination and treatment of duplicates it was given for. */
 export function judge(ticket: Ticket, destinationId: string, known: Known): Judged {
-  const { finding } = known;
+  const { finding, links } = known;
   const hash = approvalHash(ticket, destinationId, duplicateTerms(finding));
-  return { ticket, hash, standing: standingOf(ticket, destinationId, hash, known), finding };
+  const standing = standingOf(ticket, destinationId, hash, known);
+  return { ticket, hash, links, seal: sealOf(hash, links), standing, finding };
 }
 
 function standingOf(
   ticket: Ticket,
   destinationId: string,
   hash: string,
-  { approvals, intents, finding }: Known,
+  { approvals, intents, finding, links }: Known,
 ): Standing {
   const status = ticket.review.status;
   if (status === 'pushed' || status === 'synced') return { kind: 'pushed' };
-  const open = intents.find(isOpen);
+  const open = intents.find(isIntentOpen);
   if (open) return { kind: 'busy', intent: open };
   if (finding?.decision?.choice === 'skip') return { kind: 'skipped' };
   if (undecided(finding).length > 0) return { kind: 'undecided' };
-  const approval = approvals.find((one) => one.contentHash === hash && one.destination === destinationId);
+  const seal = sealOf(hash, links);
+  const approval = approvals.find(
+    (one) => sealOf(one.contentHash, one.links) === seal && one.destination === destinationId,
+  );
   if (approval && status === 'reviewed') return { kind: 'approved', approval };
   const last = intents.find((intent) => intent.destination === destinationId);
   if (status === 'push_failed' && last?.state === 'failed' && last.contentHash === hash) {
     return { kind: 'failed', intent: last };
   }
   return { kind: 'waiting' };
-}
-
-/** True while the outcome of an intent is not settled. */
-export function isOpen(intent: Intent): boolean {
-  return intent.state === 'planned' || intent.state === 'sending' || intent.state === 'unknown';
 }
 
 /** Judges tickets with what the store holds about them, in the order given. */
@@ -77,10 +88,17 @@ export async function judgeAll(
   const approvals = await nouns.approvals.standing(workspaceId, ids);
   const intents = await nouns.pushes.intentsOfTickets(workspaceId, ids);
   const findings = await nouns.duplicates.ofTickets(workspaceId, ids);
+  const links = await nouns.links.ofTickets(workspaceId, ids);
+  const sources = await readSources(nouns, tickets);
   return tickets.map((ticket) => {
     const own = <Row extends { ticketId: Id }>(rows: readonly Row[]) =>
       rows.filter((row) => row.ticketId === ticket.id);
     const finding = own(findings).find((one) => one.destination === destinationId) ?? null;
-    return judge(ticket, destinationId, { approvals: own(approvals), intents: own(intents), finding });
+    return judge(ticket, destinationId, {
+      approvals: own(approvals),
+      intents: own(intents),
+      finding,
+      links: linkTerms(ticket.id, links, sources.get(ticket.origin.documentId ?? '')?.url ?? null),
+    });
   });
 }

@@ -2,7 +2,7 @@
 import type { Id } from '../domain/ids.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { PushView } from '../domain/publication-view.ts';
-import type { Intent, Push } from '../domain/push.ts';
+import { type Intent, isIntentOpen, type Push } from '../domain/push.ts';
 import type { Nouns } from '../ports/store.ts';
 import { reasonOf } from './choose-sendables.ts';
 import { type Desk, scopeOf } from './desk.ts';
@@ -24,8 +24,8 @@ export async function cancelPush(desk: Desk, caller: Caller, pushId: Id): Promis
       if (push.finishedAt !== null || push.cancelledAt !== null) return;
       const now = desk.clock.now().toISOString();
       await nouns.pushes.update({ ...push, cancelledAt: now });
-      for (const intent of await nouns.pushes.intents(push.id)) {
-        if (intent.state === 'planned') await withdraw(desk, nouns, caller, intent, now);
+      for (const intent of await nouns.pushes.intentsIn(push.id, ['planned'])) {
+        await withdraw(desk, nouns, caller, intent, now);
       }
       await tellProgress(desk, nouns, caller, push, { cancelled: true });
     }),
@@ -44,7 +44,7 @@ async function withdraw(
 ): Promise<void> {
   const reason = `${caller.principal.name} stopped the push before it was sent.`;
   const ended: Intent = { ...intent, state: 'cancelled', notBefore: null, reason, updatedAt: now };
-  if (!(await nouns.pushes.settle(ended, 'planned'))) return;
+  if (!(await nouns.pushes.settle(ended, 'planned')) || intent.op !== 'create') return;
   await takeBack(desk, nouns, scopeOf(caller), intent.ticketId);
 }
 
@@ -54,14 +54,14 @@ export async function retryPush(desk: Desk, caller: Caller, pushId: Id): Promise
   const { push, skipped } = await onceMore(() =>
     desk.store.transact(async (nouns) => {
       const found = await findPush(nouns, caller.workspaceId, pushId);
-      const intents = await nouns.pushes.intents(found.id);
-      const failed = intents.filter((intent) => intent.state === 'failed');
+      const [failed, steps] = partition(await nouns.pushes.intentsIn(found.id, ['failed']));
       const ids = failed.map((intent) => intent.ticketId);
       const tickets = await liveTickets(nouns, caller.workspaceId, ids);
       const judged = await judgeAll(nouns, caller.workspaceId, tickets, found.destination.id);
       const again = judged.flatMap(({ ticket, standing }) =>
         standing.kind === 'failed' ? failed.filter((intent) => intent.ticketId === ticket.id) : [],
       );
+      again.push(...(await notElsewhere(nouns, steps)));
       for (const intent of again) await planAgain(desk, nouns, intent);
       const reopened = { ...found, finishedAt: null, cancelledAt: null };
       if (again.length > 0) {
@@ -77,6 +77,20 @@ export async function retryPush(desk: Desk, caller: Caller, pushId: Id): Promise
   );
   if (push.finishedAt === null) await enqueuePush(desk, push);
   return viewPush(desk, caller, pushId, skipped);
+}
+
+/** Those that make issues, and what builds on them. */
+function partition(intents: readonly Intent[]): [Intent[], Intent[]] {
+  return [intents.filter(({ op }) => op === 'create'), intents.filter(({ op }) => op !== 'create')];
+}
+
+/** Leaves out what a later push has made or is about to make. */
+async function notElsewhere(nouns: Nouns, steps: readonly Intent[]): Promise<Intent[]> {
+  const known = await nouns.pushes.intentsOfMarkers(steps.map(({ marker }) => marker));
+  const taken = new Set(
+    known.filter((one) => isIntentOpen(one) || one.state === 'confirmed').map(({ marker }) => marker),
+  );
+  return steps.filter(({ marker }) => !taken.has(marker));
 }
 
 async function planAgain(desk: Desk, nouns: Nouns, intent: Intent): Promise<void> {

@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../src/domain/ids.ts';
 import type { Intent } from '../../src/domain/push.ts';
+import { freshBudget } from '../../src/domain/send-budget.ts';
 import type { Ticket } from '../../src/domain/ticket.ts';
+import type { ClaimWish } from '../../src/ports/publication-store.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { newWorkspace, type TestStorage } from '../support/storage.ts';
 import { aDecision, aFinding, anIssue } from './duplicate-samples.ts';
@@ -10,6 +12,14 @@ import { aBoard, anApproval, anIntent, aPush, aTicket, newId } from './store-sam
 
 const now = '2026-11-21T10:00:00.000Z';
 const later = '2026-11-21T10:05:00.000Z';
+
+const budget = {
+  ...freshBudget(''),
+  rev: 1,
+  spent: { minute: [[1, 2] as [number, number]] },
+  doubts: [3],
+  restUntil: now,
+};
 
 export function publicationStoreContract(open: () => Promise<TestStorage>): void {
   let storage: TestStorage;
@@ -108,11 +118,68 @@ export function publicationStoreContract(open: () => Promise<TestStorage>): void
     });
   });
 
+  describe('senders', () => {
+    it('hold a destination one at a time, until they let go or their time has run out', async () => {
+      const place = newId();
+      expect(await store.senders.hold(place, 'one', now, later)).toBe(true);
+      expect(await store.senders.hold(place, 'one', now, later)).toBe(true);
+      expect(await store.senders.hold(place, 'two', now, later)).toBe(false);
+      await store.senders.release(place, 'two');
+      expect(await store.senders.hold(place, 'two', now, later)).toBe(false);
+      expect(await store.senders.hold(place, 'two', later, later)).toBe(true);
+      await store.senders.release(place, 'two');
+      expect(await store.senders.hold(place, 'one', now, later)).toBe(true);
+      await store.senders.releaseAll();
+      expect(await store.senders.hold(place, 'two', now, later)).toBe(true);
+    });
+
+    it('share a budget that only one of them can change at a time', async () => {
+      const account = newId();
+      expect(await store.senders.budget(account)).toBeNull();
+      const first = { ...budget, account };
+      const both = await Promise.all([store.senders.swapBudget(first), store.senders.swapBudget(first)]);
+      expect(both.sort()).toEqual([false, true]);
+      expect(await store.senders.budget(account)).toEqual(first);
+      const next = { ...first, rev: 2, probe: true, reconnect: 'Renew it.', spent: {}, restUntil: null };
+      expect(await store.senders.swapBudget({ ...next, rev: 3 })).toBe(false);
+      expect(await store.senders.swapBudget(next)).toBe(true);
+      expect(await store.senders.budget(account)).toEqual(next);
+    });
+  });
+
+  describe('second issues', () => {
+    it('are noted once and closed once', async () => {
+      const here = await workspace();
+      const ticket = await ticketIn(here);
+      const push = aPush(here);
+      await store.pushes.insert(push, []);
+      const named = (id: string) => ({ externalId: `${push.id} ${id}`, externalKey: id, url: '', title: id });
+      const found = {
+        id: newId(),
+        workspaceId: here,
+        ticketId: ticket.id,
+        pushId: push.id,
+        destination: push.destination.id,
+        kept: named('1'),
+        second: named('2'),
+        foundAt: now,
+        closedAt: null,
+      };
+      expect(await store.secondIssues.note([])).toEqual([]);
+      expect(await store.secondIssues.note([found])).toEqual([found]);
+      expect(await store.secondIssues.note([{ ...found, id: newId() }])).toEqual([]);
+      await store.secondIssues.close(found.id, later);
+      expect(await store.secondIssues.get(here, found.id)).toEqual({ ...found, closedAt: later });
+      expect(await store.secondIssues.get(await workspace(), found.id)).toBeNull();
+      expect(await store.secondIssues.ofPush(push.id)).toHaveLength(1);
+    });
+  });
+
   describe('approvals', () => {
     it('stand until they are used or void, and are used once', async () => {
       const here = await workspace();
       const ticket = await ticketIn(here);
-      const first = anApproval(ticket);
+      const first = anApproval(ticket, { links: ['blocks a b', 'source https://x.test'] });
       const second = anApproval(ticket, { approvedAt: now });
       await store.approvals.insert([first, second]);
       await store.approvals.insert([]);
@@ -219,6 +286,75 @@ export function publicationStoreContract(open: () => Promise<TestStorage>): void
       expect((await claimOne(push.id, 'me', later))?.id).toBe(intents[2]!.id);
       await store.pushes.settle({ ...parent!, state: 'confirmed' }, 'sending');
       expect((await claimOne(push.id, 'me', now))?.id).toBe(child.id);
+    });
+
+    it('are claimed many at once, a child with its parent only where both may go together', async () => {
+      const { push, intents, tickets } = await pushOf(4);
+      await store.pushes.settle({ ...intents[1]!, waitsFor: tickets[0]!.id }, 'planned');
+      const claim = (wish: Partial<ClaimWish>) =>
+        store.pushes.claim(push.id, 'me', now, { op: 'create', most: 3, withParents: false, ...wish });
+      const orders = (claimed: Intent[]) => claimed.map(({ order }) => order);
+      expect(orders(await claim({ most: 1, except: [intents[0]!.id, intents[2]!.id] }))).toEqual([3]);
+      expect(orders(await claim({ withParents: true, except: [intents[0]!.id] }))).toEqual([2]);
+      expect(orders(await claim({ withParents: true, only: [intents[1]!.id] }))).toEqual([]);
+      expect(orders(await claim({ withParents: true }))).toEqual([0, 1]);
+      expect(await claim({})).toEqual([]);
+    });
+
+    it('make a link only when both of its tickets are settled, and each link once', async () => {
+      const { here, push, tickets } = await pushOf(3);
+      const link = { type: 'blocks' as const, toTicketId: tickets[1]!.id };
+      const linking = (over: Partial<Intent>) =>
+        anIntent(push, tickets[0]!, { op: 'link', payload: null, link, waitsFor: tickets[1]!.id, ...over });
+      const second = aPush(here);
+      const marker = newId();
+      const planned = linking({ pushId: second.id, marker, order: 9 });
+      await store.pushes.insert(second, [planned]);
+      const third = aPush(here);
+      await expect(store.pushes.insert(third, [linking({ pushId: third.id, marker })])).rejects.toMatchObject(
+        { code: 'CONCURRENCY_CONFLICT' },
+      );
+      const claim = () =>
+        store.pushes.claim(second.id, 'me', now, { op: 'link', most: 5, withParents: false });
+      for (const _ of [1, 2]) {
+        expect(await claim()).toEqual([]);
+        await store.pushes.settle(
+          { ...(await claimOne(push.id, 'me', now))!, state: 'confirmed' },
+          'sending',
+        );
+      }
+      expect(await store.pushes.plannedLinks(second.id, [tickets[1]!.id])).toEqual([planned]);
+      expect(await store.pushes.plannedLinks(second.id, [tickets[2]!.id])).toEqual([]);
+      expect(await claim()).toMatchObject([{ id: planned.id, link, payload: null, state: 'sending' }]);
+      expect(await store.pushes.intentsOfMarkers([marker])).toMatchObject([{ id: planned.id }]);
+      expect(await store.pushes.intentsOfTickets(here, [tickets[0]!.id])).toMatchObject([{ op: 'create' }]);
+    });
+
+    it('are counted without being read, and read by state', async () => {
+      const { push, intents } = await pushOf(4);
+      const claimed = (await claimOne(push.id, 'me', now))!;
+      await store.pushes.settle({ ...claimed, state: 'unknown', notBefore: later }, 'sending');
+      await store.pushes.settle({ ...intents[1]!, state: 'failed' }, 'planned');
+      const tally = (await store.pushes.tally(push.id)).sort((a, b) => a.state.localeCompare(b.state));
+      expect(tally).toEqual([
+        { op: 'create', state: 'failed', count: 1, due: null },
+        { op: 'create', state: 'planned', count: 2, due: null },
+        { op: 'create', state: 'unknown', count: 1, due: later },
+      ]);
+      const open = await store.pushes.intentsIn(push.id, ['planned', 'unknown']);
+      expect(open.map(({ order }) => order)).toEqual([0, 2, 3]);
+    });
+
+    it('are kept by the thousand', async () => {
+      const here = await workspace();
+      const push = aPush(here, { createdAt: later });
+      const ticket = await ticketIn(here);
+      const many = Array.from({ length: 3000 }, (_, order) =>
+        anIntent(push, ticket, { order, destination: `linear:${order}` }),
+      );
+      await store.pushes.insert(push, many);
+      expect(await store.pushes.tally(push.id)).toMatchObject([{ count: 3000 }]);
+      expect((await store.pushes.since(later)).some(({ id }) => id === push.id)).toBe(true);
     });
 
     it('settle only from the state and epoch they were read in', async () => {

@@ -153,7 +153,7 @@ export function makePush(states: IntentState[], over: Partial<PushView> = {}): P
   const rows = states.map((state, index) => {
     const ticket = makeTicket(index + 1);
     const refs = state === 'confirmed' ? [makeRef(ticket, index + 1)] : [];
-    return { intent: makeIntent(ticket, state), view: viewOf(ticket, { refs }) };
+    return { intent: makeIntent(ticket, state), view: viewOf(ticket, { refs }), links: [], attention: false };
   });
   const of = (...wanted: IntentState[]) => states.filter((state) => wanted.includes(state)).length;
   return {
@@ -176,7 +176,11 @@ export function makePush(states: IntentState[], over: Partial<PushView> = {}): P
       unknown: of('unknown'),
       waiting: of('planned', 'sending'),
       cancelled: of('cancelled'),
+      linked: 0,
+      unlinked: 0,
+      linking: 0,
     },
+    seconds: [],
     skipped: [],
     finished: of('planned', 'sending', 'unknown') === 0,
     ...over,

@@ -53,7 +53,14 @@ export function pushStore(db: Db): PushStore {
 
 type IntentStore = Pick<
   PushStore,
-  'intents' | 'intentsIn' | 'intentsOfTickets' | 'intentsOfMarkers' | 'claim' | 'settle' | 'abandon'
+  | 'intents'
+  | 'intentsIn'
+  | 'intentsOfTickets'
+  | 'intentsOfMarkers'
+  | 'plannedLinks'
+  | 'claim'
+  | 'settle'
+  | 'abandon'
 >;
 
 function intentsOf(db: Db): IntentStore {
@@ -74,6 +81,17 @@ function intentsOf(db: Db): IntentStore {
         .where((is) => is('ticketId', '=', is.fn.any(is.val(ticketIds))))
         .orderBy('updatedAt', 'desc')
         .orderBy('id', 'desc')
+        .execute(),
+    plannedLinks: (pushId, ticketIds) =>
+      read()
+        .where('pushId', '=', pushId)
+        .where('op', '=', 'link')
+        .where('state', '=', 'planned')
+        .where((is) => {
+          const given = is.fn.any(is.val(ticketIds));
+          return is.or([is('ticketId', '=', given), is('waitsFor', '=', given)]);
+        })
+        .orderBy('order')
         .execute(),
     intentsOfMarkers: (markers) =>
       read()

@@ -249,7 +249,10 @@ describe('a push', () => {
     await settle(twin, 'link');
     const view = await pushAll([twin]);
     expect([...tracker.relations.values()]).toEqual([{ from: 'issue-1', to: 'other-80' }]);
-    expect(view.rows[0]?.intent).toMatchObject({ state: 'confirmed', existing: { externalKey: 'OTH-80' } });
+    expect(view.rows[0]).toMatchObject({
+      intent: { state: 'confirmed', existing: null },
+      links: [{ type: 'issue', to: 'OTH-80', state: 'confirmed' }],
+    });
   });
 
   it('writes into the one that was there instead of making another, and the ticket is that issue', async () => {
@@ -290,17 +293,22 @@ describe('a push', () => {
     },
   );
 
-  it('creates the issue and warns when it may not be linked', async () => {
+  it('creates the issue, warns when it may not be linked, and links it on a retry', async () => {
     const [twin] = await addTwo();
     await review(house, [twin]);
     await settle(twin, 'link');
     tracker.steps = [{ refused: 'The issue is gone' }];
-    const { rows } = await pushAll([twin]);
-    expect(rows[0]?.intent).toMatchObject({
-      state: 'confirmed',
-      existing: null,
-      reason: 'It could not be linked to OTH-80: The issue is gone.',
+    const { push, rows, counts } = await pushAll([twin]);
+    expect(rows[0]).toMatchObject({
+      intent: { state: 'confirmed', reason: null },
+      links: [{ to: 'OTH-80', state: 'failed', reason: 'The issue is gone' }],
     });
+    expect(counts).toMatchObject({ confirmed: 1, failed: 0, unlinked: 1 });
+    expect((await house.ticket(twin.id)).review.status).toBe('pushed');
+    await house.publication.retry(house.ana, push.id);
+    await house.work();
+    expect([...tracker.relations.values()]).toEqual([{ from: 'issue-1', to: 'other-80' }]);
+    expect(created()).toEqual(['Add Okta SSO']);
   });
 
   it('fails with the reason, and can be retried, when the issue cannot be written into', async () => {
