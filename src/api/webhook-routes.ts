@@ -29,7 +29,11 @@ export function webhookRoutes(deps: WebhookDeps): Hono {
   const routes = new Hono();
   const limit = bodyLimit({
     maxSize: largestWebhook,
-    onError: (context) => refuse(context, 413, 'This is larger than any report about issues.'),
+    onError(context) {
+      // What was not read still lies in the connection.
+      context.header('connection', 'close');
+      return refuse(context, 413, 'This is larger than any report about issues.');
+    },
   });
   routes.post('/:source', limit, async (context) => {
     const source = sources.find((name) => name === context.req.param('source'));
