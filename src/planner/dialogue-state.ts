@@ -64,6 +64,7 @@ function fillSlot(
   { tool, args, slot, options }: Pending,
 ): Intent[] | null {
   if (isAnotherRequest(reading, slot)) return null;
+  if (slot === 'tickets' && no.test(reading.line.text)) return [{ tool: 'cancel', args: {} }];
   const option = optionMeant(reading, options);
   const value = slot === null ? null : answers[slot]?.(reading, situation, option);
   if (value === null || value === undefined) return null;
@@ -79,6 +80,16 @@ function isAnotherRequest(reading: Reading, slot: string | null): boolean {
     ? readCanon(reading) !== null || no.test(text)
     : isImperative(text) || reading.line.tokens.length > 12 || /\?$/.test(text.trim());
 }
+
+/** "10 can't start before 8" names tickets, and answers nothing. */
+function namesAlone({ line: { tokens }, slots }: Reading): boolean {
+  const inSlot = (at: number) => slots.some((slot) => slot.from <= at && at < slot.to);
+  const others = tokens.filter((token, at) => !inSlot(at) && !around.test(token.word));
+  return others.length <= 1;
+}
+
+const around =
+  /^(?:[.,!?&+]|the|a|an|ones?|tickets?|number|numbers|please|i|mean|meant|and|or|but|not|without|except|only|just|both|all|of|for|about|with|to|it|is|that|which|yes|um|uh|oh|these|those|them)$/;
 
 type Answer = (
   reading: Reading,
@@ -96,7 +107,7 @@ const answers: Record<string, Answer> = {
     return doc ? { doc } : null;
   },
   tickets: (reading) => {
-    const select = readSelect(reading);
+    const select = namesAlone(reading) ? readSelect(reading) : null;
     return select ? { select } : null;
   },
   assignee: (reading) => {

@@ -17,8 +17,12 @@ export function doubtAbout(intent: Intent, reading: Reading, situation: Situatio
 /** As `doubtAbout`, for one ticket asked for where several were last shown. Holds for a deed that follows no other. */
 export function vagueness(intent: Intent, reading: Reading, situation: Situation): string | null {
   const select = intent.args.select as Select | undefined;
+  if (intent.tool === 'merge_tickets' && select?.last && situation.focus.length > few) return 'tickets';
   return select && meansOne(intent, reading) && meansSeveral(select, situation) ? 'tickets' : null;
 }
+
+/** More than anybody means by "merge them". */
+const few = 5;
 
 const aboutOne = /^(?:edit_ticket|split_ticket|show_ticket|trace|delete_tickets|reject_tickets)$/;
 const singular = /^(?:it|this|that|(?:this|that) (?:one|ticket|story|bug|guy))$/;

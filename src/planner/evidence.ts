@@ -36,7 +36,8 @@ const rules: Record<string, Rule> = {
     isWide(args) ? strongRefusal.test(text) : strongRefusal.test(text) || isPlainNo(reading),
   delete_tickets: (_args, { text }, reading) =>
     isLowering(reading) || onlyAttribute.test(text) || handedOver.test(text) ? false : null,
-  merge_tickets: (_args, { text }) => (lookingFor.test(text) ? joining.test(text) : null),
+  merge_tickets: ({ select }, { text }) =>
+    lookingFor.test(text) && !(select as Select | undefined)?.ids ? joining.test(text) : null,
   sync_tracker: (_args, { text }, reading) =>
     slotsOf(reading, 'doc').length > 0 && !isNamed(reading) ? /\bsync/.test(text) : null,
   edit_block: ({ op, block }) => (op === 'add' ? isSaid(block) : null),

@@ -16,7 +16,7 @@ import { readBlockDeed } from './numbered-blocks.ts';
 import { type Offer, offersOf, takesWhatIsNamed } from './offers.ts';
 import { resumeHeld } from './resume.ts';
 import type { Situation } from './situation.ts';
-import { part, type Reading, readSlots } from './slots/read-slots.ts';
+import { part, type Reading, readSlots, slotsOf } from './slots/read-slots.ts';
 import type { SlotKind } from './slots/slot.ts';
 import { isOverride, vetoFor } from './veto.ts';
 
@@ -32,7 +32,8 @@ export type Understood = {
 };
 
 /** Deterministic and without effects. */
-export function planIntents(text: string, situation: Situation, weights: Weights): Understood {
+export function planIntents(text: string, context: Situation, weights: Weights): Understood {
+  const situation = withAsked(context);
   const reading = readSlots(text, situation);
   const understood = readIntents(reading, situation, weights);
   const question = understood.intents.find((intent) => intent.tool === 'clarify');
@@ -47,6 +48,15 @@ export function planIntents(text: string, situation: Situation, weights: Weights
 
 /** Sure enough of a deed that lacks an argument to offer no other. From 0 to 1. */
 const settled = 0.85;
+
+/** While a question waits, "them" are the tickets of the message it was about. */
+function withAsked(situation: Situation): Situation {
+  const before = situation.history.at(-1);
+  if (!situation.asked || before === undefined) return situation;
+  const named = slotsOf(readSlots(before, situation), 'ids').flatMap((slot) => slot.ids);
+  const known = named.filter((id) => situation.tickets.some(({ n }) => n === id));
+  return known.length > 0 ? { ...situation, focus: [...new Set(known)] } : situation;
+}
 
 function sure(intents: Intent[]): Understood {
   return { intents, confidence: 1, offers: [], vetoed: null, unsure: false };

@@ -41,7 +41,9 @@ export function askFor(slot: string, about: Intent | null, asking: Asking): Ques
     ...(about ? choicesFor(slot, about, asking) : []),
     ...others.flatMap((offer) => choiceOf(offer, asking.situation, asking.bound)),
   ];
-  return { text, choices: choices.slice(0, most), about: about && { ...about, slot } };
+  const unknown = slot === 'tickets' ? unknownIn(about, asking.situation) : [];
+  const opening = unknown.length > 0 ? `There is no ${enumerate(unknown)} on the last list. ` : '';
+  return { text: `${opening}${text}`, choices: choices.slice(0, most), about: about && { ...about, slot } };
 }
 
 /** "Did you mean …": nothing is done before the person chose. `opening` says why it is asked. */
@@ -68,6 +70,17 @@ function choiceOf({ intent, lacks }: Offer, situation: Situation, bound: Readonl
       : [{ label: labelUnfinished(intent.tool), calls: [], about: { ...intent, slot: lacks } }];
   const { calls } = carryOver(intent, situation, bound);
   return calls.length > 0 ? [{ label: labelCalls(calls), calls }] : [];
+}
+
+/** Numbers that a person gave and that stand for no ticket. */
+function unknownIn(about: Intent | null, { tickets, others }: Situation): number[] {
+  const { ids = [], except } = (about?.args.select ?? {}) as Select;
+  const known = new Set([...tickets, ...others].map(({ n }) => n));
+  return [...ids, ...(except?.ids ?? [])].filter((id) => !known.has(id));
+}
+
+function enumerate(numbers: readonly number[]): string {
+  return numbers.length < 2 ? String(numbers[0]) : `${numbers.slice(0, -1).join(', ')} or ${numbers.at(-1)}`;
 }
 
 function choicesFor(slot: string, about: Intent, { situation, bound }: Asking): Choice[] {

@@ -48,6 +48,8 @@ export type Situation = {
   /** What the person said before, oldest first. */
   history: string[];
   pending: Pending | null;
+  /** A question of Docket's waits, also one about no single deed. */
+  asked: boolean;
 };
 
 const reviewWords: Record<string, string> = {
@@ -77,6 +79,7 @@ export function situationOf(context: DialogueContext, said: string[] = []): Situ
     inThread: false,
     history: said,
     pending: pendingOf(context.pending),
+    asked: context.pending !== null,
   };
 }
 

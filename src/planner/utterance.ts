@@ -80,6 +80,7 @@ export function situationIn(world: World, context: Utterance['context']): Situat
     inThread: context.in_thread ?? false,
     history: context.history ?? [],
     pending: pendingIn(context),
+    asked: context.pending_clarify !== undefined,
   };
 }
 

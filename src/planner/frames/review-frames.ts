@@ -255,6 +255,7 @@ const emptyFocus = {
   inThread: false,
   history: [],
   pending: null,
+  asked: false,
 };
 
 const sync: Frame = (scene) => {

@@ -193,7 +193,7 @@ describe('when something is missing', () => {
   it('asks which ticket when the number is on no list', () => {
     expect(planMessage('push 42', talk(), tools)).toMatchObject({
       calls: [],
-      question: { text: 'Which tickets do you mean?' },
+      question: { text: 'There is no 42 on the last list. Which tickets do you mean?' },
     });
   });
 
