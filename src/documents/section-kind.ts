@@ -128,7 +128,7 @@ function lookUp(heading: string, language: Language, strict: boolean): HeadingKi
   const order: Language[] = language === 'en' ? ['en'] : [language, 'en'];
   const says = (part: 'phrases' | 'words') =>
     headingKinds.find((kind) =>
-      order.some((one) => fits(matchers[one][kind]?.[part], heading, mostOthers(kind, part, strict))),
+      order.some((one) => fits(matchersOf(one)[kind]?.[part], heading, mostOthers(kind, part, strict))),
     );
   const bare = heading.replace(/\s*\([^)]*\)/g, '').replace(/\s*\*?\(.*$/, '');
   return (
@@ -185,17 +185,23 @@ const headingLexicon: Record<Language, HeadingLexicon> = {
   ko: koreanHeadings,
 };
 
-const matchers = Object.fromEntries(
-  Object.entries(headingLexicon).map(([language, kinds]) => [
-    language,
-    Object.fromEntries(
-      Object.entries(kinds).map(([kind, entry]) => [
-        kind,
-        compile(entry, unspaced.has(language as Language)),
-      ]),
-    ),
-  ]),
-) as Record<Language, Partial<Record<HeadingKind, Matcher>>>;
+type Matchers = Partial<Record<HeadingKind, Matcher>>;
+
+const matchers = new Map<Language, Matchers>();
+
+/** Made when the first heading of a language is read: those of all languages would slow down every start. */
+function matchersOf(language: Language): Matchers {
+  const known = matchers.get(language);
+  if (known) return known;
+  const made = Object.fromEntries(
+    Object.entries(headingLexicon[language]).map(([kind, entry]) => [
+      kind,
+      compile(entry, unspaced.has(language)),
+    ]),
+  );
+  matchers.set(language, made);
+  return made;
+}
 
 type Matcher = { phrases: RegExp | null; words: RegExp | null };
 
