@@ -1,7 +1,6 @@
 /** Puts the house together; the only place that knows every room. */
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createTrackers } from './adapters.ts';
 import { addressOf } from './api/settings.ts';
 import { type CallTool, createCallTool } from './catalog/call-tool.ts';
@@ -26,6 +25,7 @@ import type { ObjectModel } from './ports/model.ts';
 import type { Trackers } from './ports/tracker.ts';
 import { createPublication } from './publication/create-publication.ts';
 import { createRegularWork, type RegularWork } from './regular-work.ts';
+import { root } from './root.ts';
 import { createSandboxes } from './sandboxes.ts';
 import { openStorage, type Storage } from './storage/open.ts';
 import { createTickets } from './tickets/create-tickets.ts';
@@ -36,9 +36,6 @@ import { createPreferences, type PreferencesService } from './workspace/preferen
 
 /** How long a model's answer about a passage is kept, so that the same question is not paid twice. */
 const keepAnswersMs = 30 * 24 * 60 * 60_000;
-
-/** The folder that holds `tools/`, `prompts/` and `examples/`. */
-export const root = fileURLToPath(new URL('..', import.meta.url));
 
 export type House = Omit<RegularWork, 'stop'> & {
   /** Opens the server; its address, or null where none is configured. */

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { type House, openHouse, root } from './app.ts';
+import type { House, openHouse as OpenHouse } from './app.ts';
+import type { Card } from './cards/card.ts';
 import { loadTools } from './catalog/load-tools.ts';
 import { attachFiles } from './cli/attach-files.ts';
 import { createLog } from './cli/log.ts';
@@ -12,7 +13,7 @@ import type { CommandHouse } from './cli/tool-command.ts';
 import { allSettings, readConfig, readEnvironment } from './config.ts';
 import { readDocumentFile } from './documents/document-file.ts';
 import { isDocketError } from './domain/errors.ts';
-import { printCard } from './surfaces/terminal/print-card.ts';
+import { root } from './root.ts';
 
 /** Runs one command to its end and gives its exit code; what people need to know is printed. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -64,7 +65,7 @@ function createDeeds(complainTo: (text: string) => void): Deeds {
     version: String(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version),
     complain: complainTo,
     print,
-    drawCard: (card) => printCard(card, { width: Math.min(process.stdout.columns ?? 80, 100), color }),
+    drawCard: (card) => drawCard(card, color),
     loadCatalog: () => loadTools(join(root, 'tools')),
     open: async () => commandHouse(await open()),
     chat: async (options) =>
@@ -98,7 +99,15 @@ function createDeeds(complainTo: (text: string) => void): Deeds {
   };
 }
 
+/** The rooms behind the commands are loaded when one of them is to run. */
+const openHouse: typeof OpenHouse = async (...args) => (await import('./app.ts')).openHouse(...args);
+
 const operate = () => import('./operate.ts');
+
+async function drawCard(card: Card, color: boolean): Promise<string> {
+  const { printCard } = await import('./surfaces/terminal/print-card.ts');
+  return printCard(card, { width: Math.min(process.stdout.columns ?? 80, 100), color });
+}
 
 async function printEnvExample(print: (text: string) => void): Promise<number> {
   const { writeEnvExample } = await import('./cli/env-example.ts');

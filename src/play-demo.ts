@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import pc from 'picocolors';
-import { openHouse, root } from './app.ts';
+import { openHouse } from './app.ts';
 import type { Card } from './cards/card.ts';
 import { attachFiles } from './cli/attach-files.ts';
 import { type Stage, StoryBroke, tellStory } from './cli/demo.ts';
@@ -13,6 +13,7 @@ import type { Config } from './config.ts';
 import { readDocumentFile } from './documents/document-file.ts';
 import type { Log } from './ports/log.ts';
 import type { Inbound } from './ports/surface.ts';
+import { root } from './root.ts';
 import { type LinearSandbox, startLinearSandbox } from './sandbox/linear/linear.ts';
 import { openTerminalChat, type TerminalChat, type TerminalStreams } from './terminal-chat.ts';
 

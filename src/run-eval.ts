@@ -1,6 +1,6 @@
 /** `docket eval`: scores what was asked for, or our own labelled sets against their gates, and prints it. */
 import { join } from 'node:path';
-import { lazyObjectModel, root } from './app.ts';
+import { lazyObjectModel } from './app.ts';
 import { loadPrompts } from './catalog/load-prompts.ts';
 import type { EvalOptions } from './cli/program.ts';
 import type { Config } from './config.ts';
@@ -11,6 +11,7 @@ import { evaluateGenerator, type GeneratorReport } from './evaluation/evaluate-g
 import { missedGates } from './evaluation/gates.ts';
 import { createGenerator } from './generation/create-generator.ts';
 import type { Log } from './ports/log.ts';
+import { root } from './root.ts';
 
 const sets = join(root, 'test/fixtures');
 const writers = ['utterances.jsonl', 'utterances.w1.jsonl', 'utterances.w2.jsonl'];

@@ -26,7 +26,7 @@ export type CommandHouse = {
 export type ToolCommandDeps = {
   open(): Promise<CommandHouse>;
   print(text: string): void;
-  drawCard(card: Card): string;
+  drawCard(card: Card): Promise<string>;
 };
 
 type Flags = { json?: boolean; as?: string; out?: string; dir?: string } & Record<string, unknown>;

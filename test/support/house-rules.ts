@@ -25,6 +25,7 @@ export const mayImport: Record<string, readonly string[]> = {
   sandbox: [],
   api: ['domain', 'ports', 'catalog', ...services],
   cli: ['domain', 'cards', 'ports', 'catalog', 'repo-tickets'],
+  'root.ts': [],
   'adapters.ts': ['domain', 'ports', 'surfaces', 'trackers', 'models'],
   'config.ts': ['domain', 'ports', 'adapters.ts', 'api'],
 };

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
-import { type House, openHouse, root } from '../../src/app.ts';
+import { type House, openHouse } from '../../src/app.ts';
 import type { Card, Choice } from '../../src/cards/card.ts';
 import { startChat } from '../../src/chat.ts';
 import { readConfig } from '../../src/config.ts';
@@ -11,6 +11,7 @@ import type { Conversation } from '../../src/conversation/conversation.ts';
 import type { Id } from '../../src/domain/ids.ts';
 import { type Log, silentLog } from '../../src/ports/log.ts';
 import type { Attachment, Inbound, Surface } from '../../src/ports/surface.ts';
+import { root } from '../../src/root.ts';
 import { type LinearSandbox, startLinearSandbox } from '../../src/sandbox/linear/linear.ts';
 import { addMember } from '../../src/workspace/members.ts';
 

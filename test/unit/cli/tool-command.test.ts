@@ -41,7 +41,7 @@ async function run(...flags: string[]): Promise<string> {
   const deps = {
     open: async () => house,
     print: (text: string) => void printed.push(text),
-    drawCard: () => 'a card',
+    drawCard: async () => 'a card',
   };
   await toolCommands(tool, deps, () => {})[0]!.parseAsync(flags, { from: 'user' });
   return printed.join('\n');
