@@ -1,10 +1,10 @@
 /** Says how a tracker is connected or disconnected; tokens are never taken in chat. */
 import * as z from 'zod';
-import { capitalize } from '../src/cards/phrases.ts';
 import { drawTrackersCard } from '../src/cards/trackers-card.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { DocketError } from '../src/domain/errors.ts';
 import { TrackerAnswer } from '../src/domain/publication-view.ts';
+import { trackerTitle } from '../src/domain/tracker-title.ts';
 
 export default defineTool({
   description:
@@ -24,7 +24,7 @@ export default defineTool({
     }
     const trackers = await services.publication.destinations(caller);
     const isOn = trackers.some((one) => one.tracker === name);
-    return { said: advise(capitalize(name), op, isOn), trackers };
+    return { said: advise(trackerTitle(name), op, isOn), trackers };
   },
   show: ({ said, trackers }) => ({ card: drawTrackersCard(trackers, [], said) }),
   brief: ({ said }) => said,

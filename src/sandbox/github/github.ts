@@ -69,6 +69,7 @@ type Desk = {
   asked: string[];
   requests: number;
   stateFile: string | undefined;
+  now: () => Date;
 };
 
 /** Listens when it resolves. Everything it answered as done survives a kill when it has a state file. */
@@ -89,6 +90,7 @@ export async function startGithubSandbox(options: GithubSandboxOptions = {}): Pr
     asked: [],
     requests: 0,
     stateFile,
+    now,
   };
   const server = await openServer(options, journal, (request) => serve(desk, request));
   world.base = server.url;
@@ -161,7 +163,9 @@ async function serveApi(desk: Desk, request: LoopbackRequest): Promise<void> {
   await actOut(desk.faults.strike(read.operations), request.response, {
     act() {
       const wait = read.makes > 0 ? desk.gate.enter(read.makes) : null;
-      return wait === null ? read.act() : rateLimited(wait, read.graphql);
+      if (wait !== null) return rateLimited(wait, read.graphql);
+      const answer = read.act();
+      return { ...answer, headers: { ...answer.headers, date: desk.now().toUTCString() } };
     },
     rateLimited: (resetMs) => rateLimited(resetMs, read.graphql),
     unauthorized,

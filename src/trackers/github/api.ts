@@ -2,6 +2,7 @@
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
 import type * as z from 'zod';
+import type { Clock } from '../../ports/clock.ts';
 import type { GithubSettings } from './settings.ts';
 
 /** One field that GitHub refused; the others of its answer stand. */
@@ -49,13 +50,16 @@ export type GithubApi = {
     shape: Shape,
     signal?: AbortSignal,
   ): Promise<RestAnswer<z.infer<Shape>> | null>;
+  /** What GitHub's clock shows when ours shows this, as far as its last REST answer told. */
+  toServerTime(ours: Date): Date;
   /** Gets what requests are signed with, so that a later failure is the request's own. Throws as `ask` does. */
   signIn(signal?: AbortSignal): Promise<void>;
 };
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
-export function createGithubApi(settings: GithubSettings, timeoutMs: number): GithubApi {
+export function createGithubApi(settings: GithubSettings, timeoutMs: number, clock: Clock): GithubApi {
+  let aheadMs = 0;
   const signIn = createSignIn(settings, timeoutMs);
   const bounded = (signal?: AbortSignal) => {
     const timeout = AbortSignal.timeout(timeoutMs);
@@ -68,8 +72,10 @@ export function createGithubApi(settings: GithubSettings, timeoutMs: number): Gi
       return { data: shape.parse(data), errors: [] };
     } catch (error) {
       const partial = error as { name?: string; data?: unknown; errors?: FieldError[] };
-      if (partial.name !== 'GraphqlResponseError' || !hasContent(partial.data)) throw error;
-      return { data: shape.parse(partial.data), errors: partial.errors ?? [] };
+      const errors = partial.errors ?? [];
+      const isSaidOfEach = errors.every(({ type, path }) => type && path) && partial.data !== null;
+      if (partial.name !== 'GraphqlResponseError' || !(isSaidOfEach || hasContent(partial.data))) throw error;
+      return { data: shape.parse(partial.data), errors };
     }
   };
   return {
@@ -82,6 +88,8 @@ export function createGithubApi(settings: GithubSettings, timeoutMs: number): Gi
       const octokit = await signIn(signal);
       try {
         const { data, headers } = await octokit.request(route, { ...parameters, request: bounded(signal) });
+        const said = Date.parse(headers.date ?? '');
+        if (!Number.isNaN(said)) aheadMs = said - clock.now().getTime();
         const hasNext = /rel="next"/.test(headers.link ?? '');
         return { data: shape.parse(data), etag: headers.etag ?? null, hasNext };
       } catch (error) {
@@ -89,6 +97,7 @@ export function createGithubApi(settings: GithubSettings, timeoutMs: number): Gi
         throw error;
       }
     },
+    toServerTime: (ours) => new Date(ours.getTime() + aheadMs),
     async signIn(signal) {
       await signIn(signal);
     },

@@ -11,7 +11,7 @@ import { listRoute } from './repository.ts';
 /** GitHub's largest page. */
 export const pageSize = 100;
 
-/** GitHub's clock need not go as ours does. */
+/** As far as two clocks may part while a key is in use. */
 const clockSlackMs = 10 * 60_000;
 
 /**
@@ -24,14 +24,15 @@ export async function findIssues(
   signal?: AbortSignal,
 ): Promise<Map<string, IssueSnapshot[]>> {
   const wanted = new Set(keys.map(({ marker }) => marker));
-  const since = earliest(keys.map((key) => key.since ?? desk.keys.firstTried(key.marker)?.toISOString()));
+  const ours = earliest(keys.map((key) => key.since ?? desk.keys.firstTried(key.marker)?.toISOString()));
+  await desk.place.current();
+  const since = ours && new Date(desk.api.toServerTime(ours).getTime() - clockSlackMs);
   const missing = new Set(wanted);
   const found = await readCreated(desk, since, signal, (page) => {
     for (const { body } of page) missing.delete(readMarker(body) ?? '');
     return since === null && missing.size === 0;
   });
-  const ours = found.filter(({ body }) => wanted.has(readMarker(body) ?? ''));
-  return byMarker(ours);
+  return byMarker(found.filter(({ body }) => wanted.has(readMarker(body) ?? '')));
 }
 
 /** All that carries a key and was created since. */
@@ -47,7 +48,7 @@ export async function sweepIssues(
 /** Null when of one of them nothing is known. */
 function earliest(times: readonly (string | undefined)[]): Date | null {
   const known = times.flatMap((time) => (time === undefined ? [] : Date.parse(time)));
-  return known.length < times.length ? null : new Date(Math.min(...known) - clockSlackMs);
+  return known.length < times.length ? null : new Date(Math.min(...known));
 }
 
 /** The newest first, until they are older than that, or `isEnough`. */

@@ -37,7 +37,7 @@ const published: readonly TrackerLimit[] = [
 
 export function createGithubTracker(settings: GithubSettings, deps: GithubDeps): Tracker {
   const { log, clock = systemClock, requestTimeoutMs = 15_000 } = deps;
-  const api = createGithubApi(settings, requestTimeoutMs);
+  const api = createGithubApi(settings, requestTimeoutMs, clock);
   const keys = createKeyBook();
   const desk: GithubDesk = {
     api,

@@ -36,13 +36,8 @@ export async function linkIssues(
     return orders.map(() => outcome);
   }
   const made = await send(desk, plan.aliases, signal);
-  return Promise.all(
-    orders.map(async (order, at) => {
-      const outcome = plan.outcomes[at] ?? made.get(at)!;
-      const mayBeThere = order.type === 'blocks' && outcome.kind === 'refused' && !outcome.retryable;
-      return mayBeThere && !outcome.auth ? await findBlocking(desk, order, outcome, signal) : outcome;
-    }),
-  );
+  const outcomes = orders.map((_, at) => plan.outcomes[at] ?? made.get(at)!);
+  return settleBlocks(desk, orders, outcomes, signal);
 }
 
 async function planLinks(
@@ -135,7 +130,7 @@ async function send(
 }
 
 function refusalOf(errors: readonly FieldError[], at: number) {
-  return readFieldError(errors.find(({ path }) => path?.[0] === `link${at}`));
+  return readFieldError(errors.find(({ path }) => path?.[0] === `link${at}`) ?? errors[0]);
 }
 
 function writeDocument(aliases: readonly Alias[], withPriority: boolean): string {
@@ -147,45 +142,45 @@ function writeDocument(aliases: readonly Alias[], withPriority: boolean): string
 fragment issue on Issue { ${issueFields(withPriority)} }`;
 }
 
-const blockersOf = `query DocketBlockers($id: ID!, $after: String) {
-  node(id: $id) { ... on Issue { blockedBy(first: 100, after: $after) {
-    nodes { id } pageInfo { hasNextPage endCursor }
-  } } }
+const blockersOf = `query DocketBlockers($ids: [ID!]!) {
+  nodes(ids: $ids) { ... on Issue { id blockedBy(first: 100) { nodes { id } } } }
 }`;
-const Blockers = z.object({
-  node: z.object({
-    blockedBy: z.object({
-      nodes: z.array(z.object({ id: z.string() })),
-      pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
-    }),
-  }),
+const Blocked = z.object({
+  id: z.string(),
+  blockedBy: z.object({ nodes: z.array(z.object({ id: z.string() })) }),
 });
+const Blockers = z.object({ nodes: z.array(Blocked.or(z.looseObject({}).transform(() => null)).nullable()) });
 
-/** GitHub refuses a dependency that is there already in no words we could rely on, so it is looked for. */
-async function findBlocking(
+/** GitHub refuses a dependency that is there already, in no words to rely on; so those refused are looked for. */
+async function settleBlocks(
   desk: GithubDesk,
-  { fromId, toId }: BetweenIssues,
-  refusal: StepOutcome,
+  orders: readonly LinkOrder[],
+  outcomes: StepOutcome[],
   signal?: AbortSignal,
-): Promise<StepOutcome> {
+): Promise<StepOutcome[]> {
+  const refused = orders.filter((order, at): order is BetweenIssues => {
+    const outcome = outcomes[at]!;
+    return order.type === 'blocks' && outcome.kind === 'refused' && !outcome.retryable && !outcome.auth;
+  });
+  if (refused.length === 0) return outcomes;
   try {
-    let after: string | null = null;
-    do {
-      const answer: z.infer<typeof Blockers> = await desk.api.ask(
-        blockersOf,
-        { id: toId, after },
-        Blockers,
-        signal,
-      );
-      const { nodes, pageInfo } = answer.node.blockedBy;
-      if (nodes.some(({ id }) => id === fromId)) {
-        const issue = (await readIssues(desk, [fromId], signal)).get(fromId);
-        return issue ? { kind: 'done', issue: toSnapshot(issue) } : refusal;
-      }
-      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
-    } while (after !== null);
+    const ids = [...new Set(refused.map(({ toId }) => toId))];
+    const { data } = await desk.api.askSome(blockersOf, { ids }, Blockers, signal);
+    const there = new Set(
+      data.nodes.flatMap((one) => one?.blockedBy.nodes.map(({ id }) => `${id} ${one.id}`) ?? []),
+    );
+    const found = refused.filter(({ fromId, toId }) => there.has(`${fromId} ${toId}`));
+    const issues = await readIssues(
+      desk,
+      found.map(({ fromId }) => fromId),
+      signal,
+    );
+    return orders.map((order, at) => {
+      const issue = found.includes(order as BetweenIssues) ? issues.get(order.fromId) : undefined;
+      return issue ? { kind: 'done', issue: toSnapshot(issue) } : outcomes[at]!;
+    });
   } catch (error) {
     readAndLog(desk, error, 'what blocks an issue');
+    return outcomes;
   }
-  return refusal;
 }

@@ -8,7 +8,7 @@ import {
   priorityNames,
 } from '../../domain/priority.ts';
 import type { IssueSnapshot } from '../../domain/push.ts';
-import type { Resolution, TicketType, WorkStatus } from '../../domain/ticket.ts';
+import { type Resolution, TicketType, type WorkStatus } from '../../domain/ticket.ts';
 import type { GithubIssue } from './issue.ts';
 import { neutralise, restore } from './neutral-text.ts';
 
@@ -20,7 +20,7 @@ const statusLabels: Partial<Record<WorkStatus, string>> = {
   failed: 'status:failed',
 };
 const statusLabel = /^status:(in-progress|blocked|failed)$/i;
-const typeLabel = /^type:(epic|feature|task|bug)$/i;
+const typeLabel = new RegExp(`^type:(${TicketType.options.join('|')})$`, 'i');
 const priorityLabel = /^priority:(p[0-3])$/i;
 
 /** Labels of ours that stand for a status, a type or a priority. */
@@ -67,16 +67,20 @@ export function typeIn(
   types: readonly { id: string; name: string }[],
   type: TicketType,
 ): { typeId: string | null; label: string | null } {
-  const own = types.find(({ name }) => name.toLowerCase() === type);
+  const own = types.find(({ name }) => wordOf(name) === type);
   if (own) return { typeId: own.id, label: null };
   return { typeId: null, label: type === 'task' ? null : `type:${type}` };
 }
 
 export function readType(type: string | null, labels: readonly string[]): TicketType {
-  const known = (word: string | undefined) =>
-    (['epic', 'feature', 'task', 'bug'] as const).find((one) => one === word?.toLowerCase());
+  const known = (word: string | undefined) => TicketType.options.find((one) => one === wordOf(word ?? ''));
   const labelled = labels.map((label) => label.match(typeLabel)?.[1]).find((word) => word !== undefined);
   return known(type ?? undefined) ?? known(labelled) ?? 'task';
+}
+
+/** `Tech debt` as we write it. */
+function wordOf(name: string): string {
+  return name.trim().toLowerCase().replaceAll(' ', '_');
 }
 
 /** The owner's field "Priority", where there is one. */

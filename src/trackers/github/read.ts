@@ -20,14 +20,14 @@ export async function readIssues(
     nodes(ids: $ids) { ... on Issue { ${issueFields(repository.priorityField !== null)} } }
   }`;
   const Answer = z.object({
-    nodes: z.array(GraphqlIssue.or(z.looseObject({}).transform(() => null)).nullable()),
+    nodes: z.array(GraphqlIssue.or(z.looseObject({}).transform(() => null)).nullable()).nullable(),
   });
   for (let at = 0; at < asked.length; at += pageSize) {
     const page = { ids: asked.slice(at, at + pageSize) };
     const { data, errors } = await desk.api.askSome(document, page, Answer, signal);
     const grave = errors.filter(({ type }) => type !== 'NOT_FOUND');
     if (grave.length > 0) throw new FieldsRefused(grave);
-    for (const issue of data.nodes) if (issue) found.set(issue.id, issue);
+    for (const issue of data.nodes ?? []) if (issue) found.set(issue.id, issue);
   }
   return found;
 }

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Priority } from '../../../src/domain/priority.ts';
+import { TicketType } from '../../../src/domain/ticket.ts';
 import {
   distinctNames,
   placeOf,
@@ -41,6 +42,13 @@ describe.each(owners)('a repository of $owner', ({ own, priority: priorityField 
       expect(readStatus(place.state, labels).workStatus, status).toBe(status);
       expect(readPriority(asPriority.optionId, labels), String(priority)).toBe(priority);
       expect(readType(asType.typeId, labels), type).toBe(type);
+    }
+  });
+
+  it('brings every other type back too', () => {
+    for (const type of TicketType.options) {
+      const { typeId, label } = typeIn(own, type);
+      expect(readType(typeId, distinctNames([label]))).toBe(type);
     }
   });
 
