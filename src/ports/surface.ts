@@ -30,6 +30,8 @@ export type MessageRef = string;
 export type PostOptions = {
   /** Shown to this person only, where the surface can. */
   privateTo?: string;
+  /** `eventId` of the press that this answers: a surface may show it where that was made, such as in a dialogue. */
+  answers?: string;
   /** Handed over with the card, as the surface hands over files: uploaded, or saved where the person works. */
   file?: OutFile;
 };

@@ -1,6 +1,7 @@
 /** An HTTP server on this machine only, with the guards that keep web pages of other origins out. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 export type LoopbackRequest = {
   method: string;
@@ -12,6 +13,15 @@ export type LoopbackRequest = {
 
 export type LoopbackServer = { port: number; url: string; close(): Promise<void> };
 
+export type LoopbackOptions = {
+  port?: number;
+  preferredPort?: number;
+  /** For a vendor whose clients send forms and files: each request is told genuine by its token there. */
+  anyBody?: boolean;
+  /** Takes over a connection that is to become a WebSocket. */
+  upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+};
+
 const largestBody = 4 * 1024 * 1024;
 
 /**
@@ -20,15 +30,16 @@ const largestBody = 4 * 1024 * 1024;
  * something without saying it is JSON (a foreign page's form).
  */
 export async function listenOnLoopback(
-  options: { port?: number; preferredPort?: number },
+  options: LoopbackOptions,
   handle: (request: LoopbackRequest) => Promise<void>,
 ): Promise<LoopbackServer> {
   const server = createServer((request, response) => {
-    receive(request, response, handle).catch(() => {
+    receive(request, response, { handle, anyBody: options.anyBody ?? false }).catch(() => {
       if (response.headersSent) response.destroy();
       else refuse(response, 500);
     });
   });
+  if (options.upgrade) server.on('upgrade', options.upgrade);
   if (options.port !== undefined) await listen(server, options.port);
   else await listen(server, options.preferredPort ?? 0).catch(() => listen(server, 0));
   const { port } = server.address() as AddressInfo;
@@ -46,12 +57,12 @@ export async function listenOnLoopback(
 async function receive(
   request: IncomingMessage,
   response: ServerResponse,
-  handle: (request: LoopbackRequest) => Promise<void>,
+  { handle, anyBody }: { handle: (request: LoopbackRequest) => Promise<void>; anyBody: boolean },
 ): Promise<void> {
   const method = request.method ?? 'GET';
   if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? '')) return refuse(response, 403);
   const isJson = request.headers['content-type']?.startsWith('application/json') ?? false;
-  if (method === 'POST' && !isJson) return refuse(response, 415);
+  if (method === 'POST' && !isJson && !anyBody) return refuse(response, 415);
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {

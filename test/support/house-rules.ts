@@ -48,6 +48,9 @@ const knowAll = new Set([
 /** Package to the places that may import it. A place is a room, a sub-room or a file below `src/`. */
 export const doors: Record<string, readonly string[]> = {
   '@slack/bolt': ['surfaces/slack'],
+  '@slack/types': ['surfaces/slack'],
+  '@slack/web-api': ['surfaces/slack'],
+  ws: ['sandbox'],
   'discord.js': ['surfaces/discord'],
   '@octokit/rest': ['trackers/github'],
   '@octokit/auth-app': ['trackers/github'],

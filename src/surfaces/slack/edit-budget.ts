@@ -1,0 +1,76 @@
+/** How often messages are edited: Slack counts all edits of a workspace together, so all of them share one budget. */
+import { setTimeout as wait } from 'node:timers/promises';
+
+export type EditBudget = {
+  /**
+   * Runs the latest edit of a message when its turn comes; an edit that a later one of the same message overtakes is
+   * never made, and settles with that one.
+   */
+  edit(message: string, make: () => Promise<void>): Promise<void>;
+  /** Nothing is edited before that many milliseconds have passed, because Slack said so. */
+  rest(ms: number): void;
+};
+
+/** `chat.update` takes 50 a minute and workspace; some room is left for others of the same app. */
+const perMinute = 40;
+const atOnce = 12;
+/** People read a message that changes more often than this as flickering. */
+const apartMs = 1000;
+
+type Pending = { make: () => Promise<void>; done: PromiseWithResolvers<void> };
+
+export function createEditBudget(now: () => number = Date.now): EditBudget {
+  const pending = new Map<string, Pending>();
+  const lastEdit = new Map<string, number>();
+  let tokens = atOnce;
+  let filledAt = now();
+  let restUntil = 0;
+  let running = false;
+
+  const refill = () => {
+    tokens = Math.min(atOnce, tokens + ((now() - filledAt) * perMinute) / 60_000);
+    filledAt = now();
+  };
+  /** Milliseconds until this message may be edited. */
+  const delayOf = (message: string) => {
+    refill();
+    const forToken = tokens >= 1 ? 0 : ((1 - tokens) * 60_000) / perMinute;
+    return Math.max(0, forToken, restUntil - now(), (lastEdit.get(message) ?? 0) + apartMs - now());
+  };
+
+  async function run(): Promise<void> {
+    while (pending.size > 0) {
+      const [[message]] = [...pending].toSorted(([one], [other]) => delayOf(one) - delayOf(other)) as [
+        [string, Pending],
+      ];
+      const delay = delayOf(message);
+      if (delay > 0) {
+        await wait(Math.min(delay, 50));
+        continue;
+      }
+      const { make, done } = pending.get(message)!;
+      pending.delete(message);
+      tokens -= 1;
+      lastEdit.set(message, now());
+      await make().then(done.resolve, done.reject);
+    }
+    if (lastEdit.size > 1000) lastEdit.clear();
+    running = false;
+  }
+
+  return {
+    edit(message, make) {
+      const known = pending.get(message);
+      const done = known?.done ?? Promise.withResolvers<void>();
+      pending.set(message, { make, done });
+      if (!running) {
+        running = true;
+        void run();
+      }
+      return done.promise;
+    },
+    rest(ms) {
+      restUntil = Math.max(restUntil, now() + ms);
+    },
+  };
+}

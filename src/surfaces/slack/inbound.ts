@@ -1,0 +1,149 @@
+/** What Slack delivers, as the events the rest of Docket knows. Reads only; decides nothing. */
+import * as z from 'zod';
+import type { Inbound } from '../../ports/surface.ts';
+import { SharedFile } from './files.ts';
+import type { Place } from './place.ts';
+
+const MessageEvent = z.object({
+  type: z.enum(['app_mention', 'message']),
+  subtype: z.string().optional(),
+  user: z.string().optional(),
+  bot_id: z.string().optional(),
+  text: z.string().default(''),
+  ts: z.string(),
+  thread_ts: z.string().optional(),
+  channel: z.string(),
+  channel_type: z.string().optional(),
+  files: z.array(SharedFile).default([]),
+});
+
+export type Said = {
+  place: Place;
+  user: string;
+  text: string;
+  ts: string;
+  files: SharedFile[];
+  /** Addressed to us; a reply in a thread may be between others. */
+  toUs: boolean;
+};
+
+const readSubtypes = new Set([undefined, 'file_share', 'thread_broadcast']);
+
+/** Null for what is not a person's message: our own, another app's, an edit, a join. */
+export function readMessage(event: unknown, team: string, bot: string): Said | null {
+  const parsed = MessageEvent.safeParse(event);
+  if (!parsed.success) return null;
+  const { type, subtype, user, bot_id, text, ts, thread_ts, channel, channel_type, files } = parsed.data;
+  if (!user || user === bot || bot_id || !readSubtypes.has(subtype)) return null;
+  const isDirect = channel_type === 'im';
+  const mentions = type === 'app_mention' || text.includes(`<@${bot}>`);
+  return {
+    place: { team, channel, threadTs: thread_ts ?? (isDirect ? null : ts) },
+    user,
+    text: decode(text, bot),
+    ts,
+    files,
+    toUs: isDirect || mentions,
+  };
+}
+
+/** Slack's own marks as a person would type them; our own name is how we were called, not what was said. */
+function decode(text: string, bot: string): string {
+  return text
+    .replaceAll(`<@${bot}>`, '')
+    .replace(/<(https?:[^|>]+)(?:\|[^>]*)?>/g, '$1')
+    .replace(/<mailto:[^|>]+\|([^>]+)>/g, '$1')
+    .replace(/<#[A-Z0-9]+\|([^>]*)>/g, '#$1')
+    .replace(/<@([A-Z0-9]+)(?:\|([^>]*))?>/g, (_mark, id: string, name?: string) => `@${name ?? id}`)
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .trim();
+}
+
+const Press = z.object({
+  user: z.object({ id: z.string() }),
+  trigger_id: z.string(),
+  container: z.object({ message_ts: z.string().optional(), thread_ts: z.string().optional() }),
+  channel: z.object({ id: z.string() }),
+  message: z.object({ thread_ts: z.string().optional() }).optional(),
+  actions: z.array(z.object({ value: z.string().optional(), action_id: z.string(), action_ts: z.string() })),
+});
+
+export type Pressed = {
+  place: Place;
+  user: string;
+  action: string;
+  triggerId: string;
+  ts: string;
+  eventId: string;
+};
+
+/** Null for a press that is none of our choices, such as one on a link. A direct message is one conversation. */
+export function readPress(body: unknown, team: string): Pressed | null {
+  const parsed = Press.safeParse(body);
+  const action = parsed.data?.actions[0];
+  if (!parsed.success || !action?.value) return null;
+  const { user, trigger_id, container, channel, message } = parsed.data;
+  const ts = container.message_ts ?? '';
+  const isDirect = channel.id.startsWith('D');
+  const threadTs = message?.thread_ts ?? container.thread_ts ?? (isDirect ? null : ts);
+  return {
+    place: { team, channel: channel.id, threadTs },
+    user: user.id,
+    action: action.value,
+    triggerId: trigger_id,
+    ts,
+    eventId: `press:${user.id}:${action.action_ts}:${action.value}`,
+  };
+}
+
+const Submission = z.object({
+  user: z.object({ id: z.string() }),
+  view: z.object({
+    id: z.string(),
+    hash: z.string().optional(),
+    private_metadata: z.string(),
+    blocks: z.array(z.object({ type: z.string(), block_id: z.string().optional() }).loose()),
+    state: z.object({ values: z.unknown() }),
+  }),
+});
+
+export type Submitted = {
+  user: string;
+  metadata: string;
+  values: unknown;
+  eventId: string;
+  /** Where an error is shown. */
+  firstInput: string | null;
+};
+
+export function readSubmission(body: unknown): Submitted | null {
+  const parsed = Submission.safeParse(body);
+  if (!parsed.success) return null;
+  const { user, view } = parsed.data;
+  const first = view.blocks.find(({ type }) => type === 'input')?.block_id ?? null;
+  const stamp = JSON.stringify(view.state.values);
+  return {
+    user: user.id,
+    metadata: view.private_metadata,
+    values: view.state.values,
+    eventId: `form:${view.id}:${view.hash ?? ''}:${hash(stamp)}`,
+    firstInput: first,
+  };
+}
+
+/** Short and the same for the same text: a form that is sent again after an error is another event. */
+function hash(text: string): string {
+  let sum = 0;
+  for (const sign of text) sum = (sum * 31 + sign.codePointAt(0)!) >>> 0;
+  return sum.toString(36);
+}
+
+/** When a message was written; Slack's `ts` is seconds with microseconds. */
+export function timeOf(ts: string): string {
+  const ms = Number(ts) * 1000;
+  return new Date(Number.isFinite(ms) && ms > 0 ? ms : Date.now()).toISOString();
+}
+
+export type Actor = Inbound['actor'];

@@ -1,0 +1,215 @@
+/** A card as a message of Slack: blocks within its limits, and the sentence that notifications and screen readers get. */
+import type {
+  ActionsBlock,
+  Button,
+  ContextBlock,
+  KnownBlock,
+  RichTextBlock,
+  RichTextBlockElement,
+  RichTextElement,
+  TableBlock,
+} from '@slack/types';
+import type { Card, CardBlock, Choice, ListItem, Mark, Text, Tone } from '../../cards/card.ts';
+import { fitCard } from '../../cards/fit.ts';
+import { plain, sectionOf, toElements, type UserOf } from './rich-text.ts';
+import { escapeMarkup, makeSafe, makeSafeLine, safeUrl } from './safe-text.ts';
+import { mostBlocks, mostTableColumns, mostTableRows, slackLimits } from './settings.ts';
+
+export type SlackMessage = { text: string; blocks: KnownBlock[] };
+
+const marks: Record<Mark, string> = {
+  none: '',
+  pending: '○',
+  running: '◐',
+  done: '✅',
+  failed: '❌',
+  skipped: '⤼',
+  question: '❓',
+  changed: '✎',
+};
+
+const tones: Record<Tone, string> = { neutral: '', info: '', success: '✅ ', warning: '⚠️ ', danger: '❌ ' };
+
+/** A form is not part of a message: the surface opens it as a dialogue, and here only its button is drawn. */
+export function renderMessage(card: Card, userOf: UserOf): SlackMessage {
+  for (let items = slackLimits.items; ; items = Math.floor(items / 2)) {
+    const blocks = drawBlocks(fitCard(card, { ...slackLimits, items }), userOf);
+    if (blocks.length <= mostBlocks || items <= 1) {
+      return { text: escapeMarkup(card.summary), blocks: blocks.slice(0, mostBlocks) };
+    }
+  }
+}
+
+function drawBlocks(card: Card, userOf: UserOf): KnownBlock[] {
+  const number = createCounter();
+  const title = `${tones[card.tone]}${makeSafeLine(card.title)}`;
+  const header: KnownBlock[] =
+    card.title === '' ? [] : [{ type: 'header', text: { type: 'plain_text', text: title, emoji: false } }];
+  const alone = card.title === '' ? tones[card.tone].trim() : '';
+  const drawn = card.blocks.flatMap((block, at) => {
+    return drawBlock(block, { userOf, number, lead: at === 0 ? alone : '' });
+  });
+  const link = card.link && safeUrl(card.link.url) ? [drawLink(card.link.label, card.link.url)] : [];
+  const buttons = [...card.choices.map((choice) => drawButton(choice, number())), ...link];
+  return [...header, ...drawn, ...drawActions(buttons)];
+}
+
+type Drawing = { userOf: UserOf; number: () => number; lead: string };
+
+/** Slack wants the ids of a message's buttons to differ; what is pressed is told by the value. */
+function createCounter(): () => number {
+  let last = 0;
+  return () => {
+    last += 1;
+    return last;
+  };
+}
+
+function drawBlock(block: CardBlock, drawing: Drawing): KnownBlock[] {
+  const { userOf, lead } = drawing;
+  switch (block.kind) {
+    case 'text':
+      return drawText(block.text, userOf, lead);
+    case 'quote': {
+      const quote: RichTextBlockElement = { type: 'rich_text_quote', elements: plain(block.text) };
+      const source = block.source ? drawMuted(block.source) : [];
+      return quote.elements.length > 0 ? [richText([quote]), ...source] : source;
+    }
+    case 'fields':
+      return drawLines(
+        block.items.map(({ label, value }) => [
+          ...plain(`${label}: `, { bold: true }),
+          ...toElements(value, userOf),
+        ]),
+      );
+    case 'list':
+      return block.items.flatMap((item) => drawItem(item, drawing));
+    case 'checklist':
+      return [
+        ...drawLines(
+          block.items.map(({ mark, text, detail }) => [
+            ...plain(mark === 'none' ? '' : `${marks[mark]} `),
+            ...toElements(text, userOf),
+            ...(detail === undefined ? [] : [...plain(' · '), ...toElements(detail, userOf)]),
+          ]),
+        ),
+        ...drawMuted(`${block.done} of ${block.total}`),
+      ];
+    case 'table':
+      return drawTable(block, userOf);
+    case 'code':
+      return block.text === ''
+        ? []
+        : [
+            richText([
+              { type: 'rich_text_preformatted', elements: [{ type: 'text', text: makeSafe(block.text) }] },
+            ]),
+          ];
+    case 'form':
+      return drawActions([drawButton(block.submit, drawing.number())]);
+    case 'divider':
+      return [{ type: 'divider' }];
+  }
+}
+
+function drawText(text: Text, userOf: UserOf, lead: string): KnownBlock[] {
+  const isMuted =
+    typeof text !== 'string' && text.length > 0 && text.every((run) => run.kind === 'text' && run.muted);
+  if (isMuted) return drawMuted(text.map((run) => ('text' in run ? run.text : '')).join(''));
+  return drawLines([[...plain(lead === '' ? '' : `${lead} `), ...toElements(text, userOf)]]);
+}
+
+/** Facts that are not to be looked at first. */
+function drawMuted(text: string): KnownBlock[] {
+  const safe = makeSafe(text);
+  if (safe.trim() === '') return [];
+  const context: ContextBlock = {
+    type: 'context',
+    elements: [{ type: 'plain_text', text: safe, emoji: false }],
+  };
+  return [context];
+}
+
+function drawLines(lines: readonly RichTextElement[][]): KnownBlock[] {
+  const section = sectionOf(lines);
+  return section ? [richText([section])] : [];
+}
+
+function richText(elements: RichTextBlockElement[]): RichTextBlock {
+  return { type: 'rich_text', elements };
+}
+
+function drawItem({ mark, number, title, meta, body, choices }: ListItem, drawing: Drawing): KnownBlock[] {
+  const opening = [marks[mark], number === undefined ? '' : `${number}.`].filter((part) => part !== '');
+  const lines = [
+    [
+      ...plain(opening.length > 0 ? `${opening.join(' ')} ` : ''),
+      ...toElements(title, drawing.userOf, { bold: true }),
+    ],
+    plain(meta && meta.length > 0 ? meta.join(' · ') : ''),
+    body === undefined ? [] : toElements(body, drawing.userOf),
+  ];
+  const buttons = (choices ?? []).map((choice) => drawButton(choice, drawing.number()));
+  return [...drawLines(lines), ...drawActions(buttons)];
+}
+
+/** Slack draws one table a message; a head names the columns. */
+function drawTable(
+  { columns, rows, caption }: Extract<CardBlock, { kind: 'table' }>,
+  userOf: UserOf,
+): KnownBlock[] {
+  const cell = (text: Text): RichTextBlock => {
+    return richText([
+      sectionOf([toElements(text, userOf)]) ?? { type: 'rich_text_section', elements: plain('–') },
+    ]);
+  };
+  const head = columns.map((column) => cell([{ kind: 'text', text: column, bold: true }]));
+  const table: TableBlock = {
+    type: 'table',
+    rows: [head, ...rows.map((row) => row.map(cell))]
+      .slice(0, mostTableRows)
+      .map((row) => row.slice(0, mostTableColumns)),
+    column_settings: columns.slice(0, mostTableColumns).map(() => ({ is_wrapped: true })),
+  };
+  return [...(caption ? drawMuted(caption) : []), table];
+}
+
+function drawButton({ label, action, style, confirm }: Choice, number: number): Button {
+  return {
+    type: 'button',
+    action_id: `dk1:${number}`,
+    value: action,
+    text: { type: 'plain_text', text: makeSafeLine(label) || '…', emoji: false },
+    ...(style ? { style } : {}),
+    ...(confirm ? { confirm: drawConfirm(label, confirm, style) } : {}),
+  };
+}
+
+function drawConfirm(label: string, question: string, style: Choice['style']): Button['confirm'] {
+  return {
+    title: { type: 'plain_text', text: 'Are you sure?', emoji: false },
+    text: { type: 'plain_text', text: makeSafe(question), emoji: false },
+    confirm: { type: 'plain_text', text: makeSafeLine(label).slice(0, 30) || 'Yes', emoji: false },
+    deny: { type: 'plain_text', text: 'No', emoji: false },
+    ...(style ? { style } : {}),
+  };
+}
+
+function drawLink(label: string, url: string): Button {
+  const text = makeSafeLine(label).slice(0, 75) || 'Open';
+  return {
+    type: 'button',
+    action_id: 'dk1:link',
+    url: safeUrl(url)!,
+    text: { type: 'plain_text', text, emoji: false },
+  };
+}
+
+/** At most 25 in a row of Slack's; people read five. */
+function drawActions(buttons: readonly Button[]): KnownBlock[] {
+  const rows: ActionsBlock[] = [];
+  for (let at = 0; at < buttons.length; at += 25) {
+    rows.push({ type: 'actions', elements: buttons.slice(at, at + 25) });
+  }
+  return rows;
+}
