@@ -16,8 +16,8 @@ export type Transaction = {
 
 type Lock = { holder: Transaction; queue: { by: Transaction; go: (fault?: Error) => void }[] };
 
-/** Called with every row a commit writes, before and after; undefined where there was or is none. */
-export type Witness = (table: string, before: unknown, after: unknown) => void;
+/** Called with every row a commit writes, before and after, undefined where there was or is none, and whose commit it is. */
+export type Witness = (table: string, before: unknown, after: unknown, writer: unknown) => void;
 
 export type Database = ReturnType<typeof openDatabase>;
 
@@ -107,7 +107,7 @@ export function openDatabase(names: readonly string[], witness: Witness = () => 
         const all = tables[table]!;
         for (const [key, row] of own) {
           const after = row === gone ? undefined : row;
-          witness(table, all.get(key), after);
+          witness(table, all.get(key), after, transaction.owner);
           if (after === undefined) all.delete(key);
           else all.set(key, after);
         }

@@ -1,7 +1,7 @@
 /** Pushes and their intents in memory: one open intent per thing to be made, and claims that pass over locked rows. */
 import { DocketError } from '../../src/domain/errors.ts';
 import { type Intent, isIntentOpen, type Push } from '../../src/domain/push.ts';
-import type { ClaimWish } from '../../src/ports/publication-store.ts';
+import type { ClaimWish, TallyRow } from '../../src/ports/publication-store.ts';
 import type { Nouns } from '../../src/ports/store.ts';
 import type { Database, Transaction } from './memory-database.ts';
 import { byCreation, compare, type Run, updateRow } from './memory-store.ts';
@@ -26,6 +26,8 @@ export function pushNouns(database: Database, run: Run): Pick<Nouns, 'pushes'> {
           current?.workspaceId === one.workspaceId ? one : undefined,
         );
       }),
+    since: (at: string) =>
+      run((transaction) => pushes(transaction).filter(({ createdAt }) => createdAt >= at)),
     unfinished: () =>
       run((transaction) => pushes(transaction).filter(({ finishedAt }) => finishedAt === null)),
   };
@@ -36,7 +38,7 @@ function inOrder(one: Intent, other: Intent): number {
   return one.order - other.order || compare(one.id, other.id);
 }
 
-type IntentNoun = Omit<Nouns['pushes'], 'insert' | 'get' | 'update' | 'unfinished'>;
+type IntentNoun = Omit<Nouns['pushes'], 'insert' | 'get' | 'update' | 'since' | 'unfinished'>;
 
 function intentNoun(database: Database, run: Run): IntentNoun {
   const intents = (transaction: Transaction) => database.rows<Intent>(transaction, 'intents');
@@ -61,6 +63,15 @@ function intentNoun(database: Database, run: Run): IntentNoun {
           .filter((one) => markers.includes(one.marker))
           .sort(latestFirst),
       ),
+    plannedLinks: (pushId, ticketIds) =>
+      run((transaction) =>
+        ofPush(transaction, pushId)
+          .filter(({ op, state }) => op === 'link' && state === 'planned')
+          .filter(
+            ({ ticketId, waitsFor }) => ticketIds.includes(ticketId) || ticketIds.includes(waitsFor ?? ''),
+          ),
+      ),
+    tally: (pushId) => run((transaction) => count(ofPush(transaction, pushId))),
     claim: (pushId, owner, now, wish) =>
       run((transaction) => claim(database, transaction, { ...wish, pushId, owner, now })),
     settle: (intent, from) =>
@@ -86,6 +97,15 @@ function intentNoun(database: Database, run: Run): IntentNoun {
         return count;
       }),
   };
+}
+
+function count(intents: readonly Intent[]): TallyRow[] {
+  const groups = Map.groupBy(intents, ({ op, state }) => `${op} ${state}`);
+  return [...groups.values()].map((group) => {
+    const { op, state } = group[0]!;
+    const dates = group.flatMap(({ notBefore }) => notBefore ?? []).sort();
+    return { op, state, count: group.length, due: dates[0] ?? null };
+  });
 }
 
 function latestFirst(one: Intent, other: Intent): number {

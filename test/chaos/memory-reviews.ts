@@ -85,7 +85,7 @@ function approvalNoun(database: Database, run: Run): Nouns['approvals'] {
       }),
     standing: (workspaceId, ids) =>
       run((transaction) => ofTickets(transaction, workspaceId, ids).filter(stands)),
-    history: (workspaceId, ticketId) => run((transaction) => ofTickets(transaction, workspaceId, [ticketId])),
+    history: (workspaceId, ids) => run((transaction) => ofTickets(transaction, workspaceId, ids)),
     use: (workspaceId, ids, pushId, at) =>
       run((transaction) => changeStanding(transaction, workspaceId, ids, { usedAt: at, pushId })),
     void: (workspaceId, ticketIds, at) =>

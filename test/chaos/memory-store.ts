@@ -6,6 +6,7 @@ import type { Nouns, Store } from '../../src/ports/store.ts';
 import type { Database, Transaction } from './memory-database.ts';
 import { pushNouns } from './memory-pushes.ts';
 import { reviewNouns } from './memory-reviews.ts';
+import { senderNouns } from './memory-senders.ts';
 
 /** Runs one statement: in the transaction at hand, or in one of its own. */
 export type Run = <Result>(
@@ -26,6 +27,10 @@ export const tableNames = [
   'findings',
   'mirrors',
   'counters',
+  'leases',
+  'budgets',
+  'second issues',
+  'sync bases',
 ];
 
 /** How one call of the store happens: at once, or after a while, or never. */
@@ -74,6 +79,7 @@ function nounsOver(database: Database, run: Run): Nouns {
     ...ticketNouns(database, run),
     ...reviewNouns(database, run),
     ...pushNouns(database, run),
+    ...senderNouns(database, run),
     changes: { append: async () => {} } as unknown as Nouns['changes'],
   };
   return new Proxy(kept, {

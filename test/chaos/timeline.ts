@@ -34,7 +34,7 @@ export function startTimeline(start: number): Timeline {
             reject(fault);
           }
         };
-        step();
+        afterEverything(step);
       }),
   };
 }
