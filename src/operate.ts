@@ -7,7 +7,7 @@ import type { Log } from './ports/log.ts';
 import type { TrackerName } from './ports/tracker.ts';
 import { startSandbox } from './sandboxes.ts';
 import { restoreStorage } from './storage/open.ts';
-import { addMember } from './workspace/members.ts';
+import { addMember, linkMember } from './workspace/members.ts';
 
 type Print = (text: string) => void;
 
@@ -39,13 +39,30 @@ export async function restore(config: Config, file: string, force: boolean, prin
   return 0;
 }
 
-export async function addOneMember(house: House, user: string, roles: string, print: Print): Promise<number> {
+type NewMember = { user: string; role: string; slack?: string | undefined };
+
+export async function addOneMember(
+  house: House,
+  { user, role, slack }: NewMember,
+  print: Print,
+): Promise<number> {
   const { storage, clock, ids, workspace } = house;
   const deps = { store: storage.store, clock, ids };
-  const member = await addMember(deps, workspace.id, { name: user, roles: roles.split(',') });
+  const member = await addMember(deps, workspace.id, { name: user, roles: role.split(','), slack });
   print(
     `${member.name} is a member now, as ${member.roles.join(', ')}. Act as them with --as "${member.name}".`,
   );
+  return 0;
+}
+
+export async function linkOneMember(
+  house: House,
+  { user, slack }: { user: string; slack: string },
+  print: Print,
+): Promise<number> {
+  const { storage, workspace } = house;
+  const member = await linkMember(storage.store, workspace.id, { name: user, slack });
+  print(`${member.name} is ${slack.trim()} in Slack now.`);
   return 0;
 }
 
@@ -66,6 +83,11 @@ export async function runSandbox(
 ): Promise<number> {
   const running: Awaited<ReturnType<(typeof startSandbox)[keyof typeof startSandbox]>>[] = [];
   const { webhooksTo } = options;
+  // From the start, since the first of them may be in use before the last is up.
+  const told = new Promise<void>((resolve) => {
+    // A terminal tells the whole group, and a Node that lends us another passes it on: the second time must not kill.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
+  });
   for (const [at, [name, start]] of Object.entries(startSandbox).entries()) {
     const port = options.port === 0 ? 0 : options.port + at;
     const stateFile = options.stateFile && (at === 0 ? options.stateFile : `${options.stateFile}.${name}`);
@@ -80,10 +102,7 @@ export async function runSandbox(
     print(`A sandbox ${sandbox.title} is up. See it at ${sandbox.url}\nPoint Docket at it with:\n`);
     print(`${settings.join('\n')}\n`);
   }
-  await new Promise<void>((resolve) => {
-    // A terminal tells the whole group, and a Node that lends us another passes it on: the second time must not kill.
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
-  });
+  await told;
   for (const sandbox of running) await sandbox.close();
   return 0;
 }
