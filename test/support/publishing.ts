@@ -1,6 +1,7 @@
 /** A publication service over real storage for tests, with time that passes only when somebody waits. */
 import type { Id } from '../../src/domain/ids.ts';
 import { createIdSource } from '../../src/domain/ids.ts';
+import type { TicketLinkType } from '../../src/domain/links.ts';
 import type { Caller, Member } from '../../src/domain/principal.ts';
 import type { PushView } from '../../src/domain/publication-view.ts';
 import type { Ticket } from '../../src/domain/ticket.ts';
@@ -12,8 +13,17 @@ import { createPublication } from '../../src/publication/create-publication.ts';
 import type { PublicationDeps } from '../../src/publication/desk.ts';
 import type { Publication } from '../../src/publication/publication.ts';
 import type { NewTicket } from '../../src/tickets/create.ts';
+import { linkTickets } from '../../src/tickets/link.ts';
 import { openTestStorage, type TestStorage } from './storage.ts';
-import { addDocument, callerIn, newTicket, openTicketDesk, store, type TicketDesk } from './ticket-desk.ts';
+import {
+  addDocument,
+  callerIn,
+  newTicket,
+  openTicketDesk,
+  scopeIn,
+  store,
+  type TicketDesk,
+} from './ticket-desk.ts';
 
 export type TestClock = { now(): Date; pass(ms: number): void };
 
@@ -135,6 +145,19 @@ async function addPerson(desk: TicketDesk, name: string): Promise<Caller> {
   };
   await kept.members.insert(member);
   return callerIn(desk.workspace, { principal: { kind: 'user', id: member.id, name } });
+}
+
+/** Links two tickets, as a person does in chat. */
+export async function link(
+  { desk }: Publishing,
+  type: TicketLinkType,
+  source: Ticket,
+  target: Ticket,
+): Promise<void> {
+  const { store: kept, ids, clock } = desk.storage;
+  await kept.transact((nouns) =>
+    linkTickets({ nouns, scope: scopeIn(desk), clock, ids }, type, source, target),
+  );
 }
 
 /** A board over these tickets, belonging to no document. */

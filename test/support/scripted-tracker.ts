@@ -23,14 +23,16 @@ export type Behaviour =
   | 'late'
   | 'hang'
   | 'throws'
-  | { refused: string; retryable?: boolean; retryAfterMs?: number; auth?: boolean };
+  | { refused: string; retryable?: boolean; retryAfterMs?: number; auth?: boolean; alone?: boolean };
 
 export type Issue = { marker: string; draft: IssueDraft; snapshot: IssueSnapshot; visibleAt: number };
 
 export type ScriptedTracker = Tracker & {
   issues: Issue[];
-  /** Every `create` that arrived, by title, with the time it arrived. */
+  /** Every issue a `create` asked for, by title, with the time it arrived. */
   requests: { title: string; at: number }[];
+  /** The titles that each `create` asked for, or the number of links that each `link` did. */
+  batches: (string[] | number)[];
   reads: number;
   /** What the next attempts at an issue of this title come to, first first; `created` when the list is empty. */
   script: Map<string, Behaviour[]>;
@@ -62,6 +64,11 @@ export type ScriptedTracker = Tracker & {
   setStatus(title: string, status: Partial<IssueSnapshot> | null): void;
 };
 
+function refusalOf(behaviour: Extract<Behaviour, object>): Extract<StepOutcome, { kind: 'refused' }> {
+  const { refused: reason, retryable = false, retryAfterMs = null, auth = false, alone = false } = behaviour;
+  return { kind: 'refused', reason, retryable, retryAfterMs, auth, ...(alone ? { alone } : {}) };
+}
+
 const gone = () =>
   new DocketError('TRACKER_UNAVAILABLE', { message: 'It is down.', remedy: 'Wait a moment.' });
 
@@ -91,29 +98,32 @@ export function scriptTracker(
   const now = () => clock.now().getTime();
   const add = (draft: IssueDraft, key: IssueKey, visibleAt: number): Issue => {
     const number = tracker.issues.length + 1;
-    const issue = { marker: key.marker, draft, snapshot: snapshotOf(draft, number), visibleAt };
+    const snapshot = snapshotOf(draft, number);
+    if (tracker.traits.idIsKey) snapshot.externalId = key.uuid;
+    const issue = { marker: key.marker, draft, snapshot, visibleAt };
     tracker.issues.push(issue);
     return issue;
   };
   const behave = async (draft: IssueDraft, key: IssueKey): Promise<CreateOutcome> => {
     const behaviour = tracker.script.get(draft.title)?.shift() ?? tracker.always ?? 'created';
     if (typeof behaviour === 'object') {
-      const { refused: reason, retryable = false, retryAfterMs = null, auth = false } = behaviour;
-      return { kind: 'refused', reason, retryable, retryAfterMs, auth };
+      return refusalOf(behaviour);
     }
     if (behaviour === 'throws') throw new Error('the adapter broke');
     if (behaviour === 'hang') return new Promise(() => {});
     if (behaviour === 'dropped') return { kind: 'unknown', reason: 'the connection broke' };
     const { snapshot } = add(draft, key, now() + (behaviour === 'late' ? tracker.lateMs : 0));
-    if (behaviour === 'created') return { kind: 'created', issue: snapshot, warnings: [] };
+    const linked = tracker.traits.embedsLinks
+      ? { linked: draft.links?.map((one) => one.externalId) ?? [] }
+      : {};
+    if (behaviour === 'created') return { kind: 'created', issue: snapshot, warnings: [], ...linked };
     return { kind: 'unknown', reason: 'the connection broke' };
   };
   /** `act` has happened where the answer is lost. */
   const step = async (externalId: string, act: () => void): Promise<StepOutcome> => {
     const behaviour = tracker.steps.shift() ?? 'created';
     if (typeof behaviour === 'object') {
-      const { refused: reason, retryable = false, retryAfterMs = null, auth = false } = behaviour;
-      return { kind: 'refused', reason, retryable, retryAfterMs, auth };
+      return refusalOf(behaviour);
     }
     if (behaviour === 'throws') throw new Error('the adapter broke');
     if (behaviour === 'hang') return new Promise(() => {});
@@ -129,6 +139,7 @@ export function scriptTracker(
     ...over,
     issues: [],
     requests: [],
+    batches: [],
     reads: 0,
     script: new Map(),
     always: null,
@@ -160,6 +171,7 @@ export function scriptTracker(
       });
     },
     async create(orders) {
+      tracker.batches.push(orders.map(({ draft }) => draft.title));
       for (const { draft } of orders) tracker.requests.push({ title: draft.title, at: now() });
       underWay += 1;
       tracker.mostAtOnce = Math.max(tracker.mostAtOnce, underWay);
@@ -192,8 +204,9 @@ export function scriptTracker(
       const created = tracker.issues.filter(({ visibleAt }) => visibleAt <= now()).map(listedOf);
       return { issues: [...tracker.others, ...created], next: null };
     },
-    link: (orders) =>
-      Promise.all(
+    link(orders) {
+      tracker.batches.push(orders.length);
+      return Promise.all(
         orders.map((order) => {
           const to = order.type === 'source' ? order.url : order.toId;
           return step(
@@ -201,7 +214,8 @@ export function scriptTracker(
             () => void tracker.relations.set(order.key.marker, { from: order.fromId, to }),
           );
         }),
-      ),
+      );
+    },
     amend: ({ externalId, section }, key) =>
       step(externalId, () => {
         const before = tracker.texts.get(externalId) ?? '';
