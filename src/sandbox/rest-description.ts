@@ -8,6 +8,8 @@ type Operation = {
   operationId: string;
   parameters: { name: string; in: string; schema: Schema }[];
   requestBody?: Schema;
+  /** What it answers when all is well, where the document says so. */
+  answer?: { schema: Schema };
 };
 type Description = { paths: Record<string, Record<string, Operation>>; schemas: Record<string, Schema> };
 
@@ -23,6 +25,8 @@ export type CheckedRequest = {
 export type RestDescription = {
   /** Null when the vendor has no such endpoint, or the sandbox does not serve it. */
   check(method: string, url: URL, body: unknown): CheckedRequest | null;
+  /** What the vendor would not answer so; for the tests that keep a sandbox honest. */
+  checkAnswer(operation: string, body: unknown): ErrorObject[];
 };
 
 /** `file` is an OpenAPI document cut to what is served: parameters and bodies by path, and the schemas they name. */
@@ -50,6 +54,11 @@ export function openRestDescription(file: URL): RestDescription {
         return { operation: operation.operationId, parts, faults };
       }
       return null;
+    },
+    checkAnswer(name, body) {
+      const all = Object.values(paths).flatMap((operations) => Object.values(operations));
+      const { answer } = all.find(({ operationId }) => operationId === name) ?? {};
+      return answer ? errorsOf(answer.schema, body) : [];
     },
   };
 }

@@ -1,8 +1,8 @@
 /** Answers one REST request the way GitHub's server would: checked, paged, and with a tag to ask again by. */
 import { createHash } from 'node:crypto';
 import { type Answer, json } from '../answer.ts';
+import { openRestDescription, type RestDescription } from '../rest-description.ts';
 import { quotaHeaders, Refusal, refusalAnswer, restError } from './answers.ts';
-import { checkRequest } from './check-request.ts';
 import { endpoints, type RestResult, requireRepository } from './rest.ts';
 import type { World } from './world.ts';
 
@@ -15,10 +15,18 @@ export type RestCall = {
 };
 
 export type ReadRest = {
-  /** `POST /repos/{owner}/{repo}/issues`: what faults and request counts go by. */
+  /** As GitHub calls it, `issues/create`: what faults and request counts go by. */
   operation: string;
   act(world: World): Answer;
 };
+
+let description: RestDescription | null = null;
+
+/** GitHub's own, read when the first request needs it. */
+export function githubDescription(): RestDescription {
+  description ??= openRestDescription(new URL('./rest.openapi.json', import.meta.url));
+  return description;
+}
 
 /** The request as read, or the answer that refuses it because GitHub's description does not allow it. */
 export function readRest(call: RestCall): ReadRest | Answer {
@@ -29,12 +37,11 @@ export function readRest(call: RestCall): ReadRest | Answer {
   } catch {
     return restError(400, 'Problems parsing JSON');
   }
-  const checked = checkRequest(method, url, body);
-  const operation = `${method} ${checked?.path}`;
-  const endpoint = endpoints[operation];
+  const checked = githubDescription().check(method, url, body);
+  const endpoint = endpoints[checked?.operation ?? ''];
   if (!checked || !endpoint) return restError(404, 'Not Found');
-  if (checked.faults) return refuseShape(checked.faults);
-  const { parameters } = checked;
+  const { operation, parts: parameters, faults } = checked;
+  if (faults.length > 0) return refuseShape(faults);
   const request = { parameters, query: url.searchParams, body: (body ?? {}) as Record<string, unknown> };
   return {
     operation,

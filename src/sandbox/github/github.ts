@@ -31,7 +31,7 @@ export type GithubSandbox = {
   /** `owner/name`. */
   repository: string;
   faults: Faults;
-  /** What was asked for so far, refused requests included: GraphQL's root fields, REST's method and path. */
+  /** What was asked for so far, refused requests included: GraphQL's root fields, and the names GitHub gives REST's operations. */
   operations(): readonly string[];
   /** How many requests came, whatever they asked for. */
   requests(): number;
@@ -173,7 +173,7 @@ async function serveApi(desk: Desk, request: LoopbackRequest): Promise<void> {
   });
 }
 
-const creations = /^(createIssue|addComment|POST .*(\/issues|\/comments|\/labels))$/;
+const creations = /^(createIssue|addComment|issues\/create(-comment|-label)?)$/;
 
 function readApi(
   { world, views, mutations }: Desk,

@@ -1,4 +1,4 @@
-/** The endpoints of GitHub's REST API that the sandbox answers, each with its own function. */
+/** The operations of GitHub's REST API that the sandbox answers, each with its own function. */
 import { notFound, Refusal } from './answers.ts';
 import {
   blockedBy,
@@ -37,66 +37,67 @@ export type RestRequest = {
 export type RestResult = { status: number; body?: unknown; list?: unknown[] };
 type Endpoint = (request: RestRequest) => RestResult;
 
-const repo = '/repos/{owner}/{repo}';
-const issue = `${repo}/issues/{issue_number}`;
-
+/** By the name GitHub gives the operation. */
 export const endpoints: Record<string, Endpoint> = {
-  'GET /user': ({ world }) => ok(showUser(world, world.users.get(viewerId)!)),
-  [`GET ${repo}`]: ({ world }) => ok(showRepository(world)),
-  [`GET ${repo}/issues`]: listIssues,
-  [`POST ${repo}/issues`]: ({ world, body }) => saveIssue(world, newIssue(world, readWish(world, body)), 201),
-  [`GET ${issue}`]: (request) => ok(showIssue(request.world, issueOf(request))),
-  [`PATCH ${issue}`]: patchIssue,
-  [`GET ${issue}/comments`]: (request) => ({
+  'users/get-authenticated': ({ world }) => ok(showUser(world, world.users.get(viewerId)!)),
+  'repos/get': ({ world }) => ok(showRepository(world)),
+  'issues/list-for-repo': listIssues,
+  'issues/create': ({ world, body }) => saveIssue(world, newIssue(world, readWish(world, body)), 201),
+  'issues/get': (request) => ok(showIssue(request.world, issueOf(request))),
+  'issues/update': patchIssue,
+  'issues/list-comments': (request) => ({
     status: 200,
     list: commentsOf(request.world, issueOf(request)).map((one) => showComment(request.world, one)),
   }),
-  [`POST ${issue}/comments`]: (request) => {
+  'issues/create-comment': (request) => {
     const row = newComment(request.world, issueOf(request).id, String(request.body.body));
     request.world.commit([{ noun: 'comments', row }, touched(request.world, issueOf(request))]);
     return created(showComment(request.world, row));
   },
-  [`POST ${issue}/assignees`]: (request) => changeAssignees(request, 201, (old, named) => [...old, ...named]),
-  [`DELETE ${issue}/assignees`]: (request) =>
+  'issues/add-assignees': (request) => changeAssignees(request, 201, (old, named) => [...old, ...named]),
+  'issues/remove-assignees': (request) =>
     changeAssignees(request, 200, (old, named) => old.filter((id) => !named.includes(id))),
-  [`GET ${issue}/labels`]: (request) => ({ status: 200, list: labelsOf(request.world, issueOf(request)) }),
-  [`POST ${issue}/labels`]: addLabels,
-  [`GET ${issue}/parent`]: (request) => {
+  'issues/list-labels-on-issue': (request) => ({
+    status: 200,
+    list: labelsOf(request.world, issueOf(request)),
+  }),
+  'issues/add-labels': addLabels,
+  'issues/get-parent': (request) => {
     const { parentId } = issueOf(request);
     if (parentId === null) throw notFound();
     return ok(showIssue(request.world, request.world.issues.get(parentId)!));
   },
-  [`GET ${issue}/sub_issues`]: (request) =>
+  'issues/list-sub-issues': (request) =>
     listOf(request.world, childrenOf(request.world, issueOf(request).id)),
-  [`POST ${issue}/sub_issues`]: addChild,
-  [`GET ${issue}/dependencies/blocked_by`]: (request) => {
+  'issues/add-sub-issue': addChild,
+  'issues/list-dependencies-blocked-by': (request) => {
     const blockers = issueOf(request).blockedByIds.map((id) => request.world.issues.get(id)!);
     return listOf(request.world, blockers);
   },
-  [`POST ${issue}/dependencies/blocked_by`]: (request) => {
+  'issues/add-blocked-by-dependency': (request) => {
     const blocker = byDatabaseId(request.world, Number(request.body.issue_id));
     return saveIssue(request.world, blockedBy(request.world, issueOf(request).id, blocker.id), 201);
   },
-  [`GET ${repo}/labels`]: ({ world }) => ({
+  'issues/list-labels-for-repo': ({ world }) => ({
     status: 200,
     list: [...world.labels.values()].map((label) => showLabel(world, label)),
   }),
-  [`POST ${repo}/labels`]: ({ world, body }) => {
+  'issues/create-label': ({ world, body }) => {
     if (!world.mayTriage) throw new Refusal('FORBIDDEN', 'Must have push access');
     const row = newLabel(world, body as { name: string });
     world.commit([{ noun: 'labels', row }]);
     return created(showLabel(world, row));
   },
-  [`GET ${repo}/milestones`]: ({ world }) => ({
+  'issues/list-milestones': ({ world }) => ({
     status: 200,
     list: [...world.milestones.values()].map((row) => showMilestone(world, row)),
   }),
-  [`POST ${repo}/milestones`]: addMilestone,
-  [`GET ${repo}/hooks`]: ({ world }) => ({
+  'issues/create-milestone': addMilestone,
+  'repos/list-webhooks': ({ world }) => ({
     status: 200,
     list: [...world.hooks.values()].map((hook) => showHook(world, hook)),
   }),
-  [`POST ${repo}/hooks`]: addHook,
+  'repos/create-webhook': addHook,
 };
 
 /** Throws what GitHub says of a repository that is not there or not to be seen. */
