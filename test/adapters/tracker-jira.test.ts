@@ -7,6 +7,7 @@ import { adfToMarkdown } from '../../src/trackers/jira/adf-to-markdown.ts';
 import { createJiraTracker } from '../../src/trackers/jira/jira.ts';
 import type { JiraSettings } from '../../src/trackers/jira/settings.ts';
 import { remoteTrackerContract, type TrackerHarness, trackerContract } from '../contracts/tracker.ts';
+import { jiraSettingsFor } from '../support/jira.ts';
 
 const requestTimeoutMs = 400;
 // Atlassian's schema takes longer to be made ready than these tests let a request take.
@@ -21,24 +22,12 @@ const operations = {
 };
 const writes = /^(createIssues|editIssue|doTransition|addComment|linkIssues)$/;
 
-function settingsFor(sandbox: JiraSandbox, change: Partial<JiraSettings> = {}): JiraSettings {
-  const { url, email, apiToken, project } = sandbox;
-  return {
-    host: url,
-    apiUrl: url,
-    email,
-    apiToken,
-    project,
-    issueType: null,
-    webhookSecret: null,
-    sandbox: true,
-    ...change,
-  };
-}
-
 function openTracker(sandbox: JiraSandbox, change: Partial<JiraSettings> = {}) {
-  const settings = settingsFor(sandbox, change);
-  return createJiraTracker(settings, { log: silentLog, requestTimeoutMs, strict: true });
+  return createJiraTracker(jiraSettingsFor(sandbox, change), {
+    log: silentLog,
+    requestTimeoutMs,
+    strict: true,
+  });
 }
 
 async function openHarness(): Promise<TrackerHarness> {
