@@ -5,12 +5,13 @@ import type { Log } from './ports/log.ts';
 import type { AdapterSettings, Environment } from './ports/settings.ts';
 import type { Tracker, TrackerName, Trackers } from './ports/tracker.ts';
 import type { ReadWebhook } from './ports/webhook.ts';
+import { type SlackSettings, slackSettings } from './surfaces/slack/settings.ts';
 import { type GithubSettings, githubSettings } from './trackers/github/settings.ts';
 import { type JiraSettings, jiraSettings } from './trackers/jira/settings.ts';
 import { type LinearSettings, linearSettings } from './trackers/linear/settings.ts';
 
-export type { GithubSettings, JiraSettings, LinearSettings };
-export { modelSettings };
+export type { GithubSettings, JiraSettings, LinearSettings, SlackSettings };
+export { modelSettings, slackSettings };
 
 type SettingsOf = { linear: LinearSettings; github: GithubSettings; jira: JiraSettings };
 /** A tracker with a service behind it, in the order people are offered them. */
@@ -48,6 +49,7 @@ const services = Object.keys(adapters) as ServiceName[];
 /** What `docket doctor`, `.env.example` and the configuration read, in that order. */
 export const adapterSettings: readonly AdapterSettings<unknown>[] = [
   ...services.map((name) => adapters[name].settings),
+  slackSettings,
   modelSettings,
 ];
 

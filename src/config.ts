@@ -1,7 +1,14 @@
 /** Every setting, read once and frozen; the only reader of the environment. */
 import { loadEnvFile } from 'node:process';
 import * as z from 'zod';
-import { adapterSettings, modelSettings, readTrackers, type TrackerConfig } from './adapters.ts';
+import {
+  adapterSettings,
+  modelSettings,
+  readTrackers,
+  type SlackSettings,
+  slackSettings,
+  type TrackerConfig,
+} from './adapters.ts';
 import { type ServerSettings, serverSettings } from './api/settings.ts';
 import { DocketError } from './domain/errors.ts';
 import type { AdapterSettings, Environment } from './ports/settings.ts';
@@ -85,6 +92,8 @@ export type Config = Readonly<{
   /** Null: nothing listens. */
   server: ServerSettings | null;
   trackers: TrackerConfig;
+  /** Null: Slack is off. */
+  slack: SlackSettings | null;
   model: ReturnType<typeof modelSettings.parse>;
   /** The terminal wants no colour (https://no-color.org). */
   noColor: boolean;
@@ -106,6 +115,7 @@ export function readConfig(environment: Environment): Config {
     core: coreSettings.parse(environment)!,
     server: serverSettings.parse(environment),
     trackers: readTrackers(environment),
+    slack: slackSettings.parse(environment),
     model: modelSettings.parse(environment),
     noColor: Boolean(environment.NO_COLOR),
   });

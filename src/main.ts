@@ -94,8 +94,20 @@ function createDeeds(complainTo: (text: string) => void): Deeds {
       return 0;
     },
     evaluate: async (options) => (await import('./run-eval.ts')).runEval(config(), log(), options, print),
-    addMember: async ({ user: name, role }) =>
-      withHouse(await open(), async (house) => (await operate()).addOneMember(house, name, role, print)),
+    serve: async () => (await import('./serve.ts')).serve(await open(), print),
+    ...memberDeeds(open, print),
+  };
+}
+
+function memberDeeds(
+  open: () => Promise<House>,
+  print: (text: string) => void,
+): Pick<Deeds, 'addMember' | 'linkMember'> {
+  return {
+    addMember: async (wish) =>
+      withHouse(await open(), async (house) => (await operate()).addOneMember(house, wish, print)),
+    linkMember: async (wish) =>
+      withHouse(await open(), async (house) => (await operate()).linkOneMember(house, wish, print)),
   };
 }
 

@@ -31,7 +31,9 @@ export type Deeds = ToolCommandDeps & {
   }): Promise<number>;
   backup(file: string): Promise<number>;
   restore(file: string, options: { force: boolean }): Promise<number>;
-  addMember(options: { user: string; role: string }): Promise<number>;
+  serve(): Promise<number>;
+  addMember(options: { user: string; role: string; slack?: string | undefined }): Promise<number>;
+  linkMember(options: { user: string; slack: string }): Promise<number>;
   route(text: string, options: { context?: string; json: boolean }): Promise<number>;
   evaluate(options: EvalOptions): Promise<number>;
   version: string;
@@ -113,6 +115,10 @@ function addHouseCommands(program: Command, deeds: Deeds, setExit: (code: number
     .description('each setting and connection: ok, off, or what is wrong')
     .option('--json', 'print one JSON document', false)
     .action(run((flags: { json: boolean }) => deeds.doctor(flags)));
+  program
+    .command('serve')
+    .description('listen in Slack and for webhooks until told to stop')
+    .action(run(() => deeds.serve()));
   addOperatorCommands(program, deeds, run);
   addEvaluationCommands(program, deeds, run);
 }
@@ -174,7 +180,14 @@ function addOperatorCommands(program: Command, deeds: Deeds, run: Run): void {
     .description('add a member')
     .requiredOption('--user <name>', 'the name to act under, with --as')
     .option('--role <roles>', 'one or more roles, separated by commas', 'member')
-    .action(run((flags: { user: string; role: string }) => deeds.addMember(flags)));
+    .option('--slack <id>', 'who they are in Slack: the member id from their profile')
+    .action(run((flags: { user: string; role: string; slack?: string }) => deeds.addMember(flags)));
+  member
+    .command('link')
+    .description('say who a member is in Slack')
+    .requiredOption('--user <name>', 'the member')
+    .requiredOption('--slack <id>', 'the member id from their profile in Slack')
+    .action(run((flags: { user: string; slack: string }) => deeds.linkMember(flags)));
 }
 
 /** Says what went wrong on stderr, as JSON when that was asked for, and gives the exit code. */

@@ -8,17 +8,19 @@ import type { Caller } from '../domain/principal.ts';
 import type { LivingCard } from '../ports/conversation-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
-import type { Surface } from '../ports/surface.ts';
+import type { PostOptions, Surface } from '../ports/surface.ts';
 import type { Deeds } from './deeds.ts';
 
 export type Outbox = {
   /** Answers a person: a living card that is already in the thread is changed in place where the surface can. */
-  show(thread: Thread, shown: Shown, options?: { privateTo?: string }): Promise<void>;
+  show(thread: Thread, shown: Shown, options?: ShowOptions): Promise<void>;
   /** Marks the cards that show what the event is about; they are drawn again within `settleMs`. */
   onEvent(event: DomainEvent): Promise<void>;
   /** Resolves when no card waits to be drawn again. */
   flushed(): Promise<void>;
 };
+
+export type ShowOptions = Pick<PostOptions, 'privateTo' | 'answers'>;
 
 export type OutboxDeps = {
   store: Store;

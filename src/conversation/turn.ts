@@ -50,7 +50,7 @@ export async function takeTurn(deps: TurnDeps, inboundId: string, signals: TurnS
   } catch (error) {
     // Shutting down is no fault: the event stays unfinished and is taken up again at the next start.
     if (signals.closing.aborted) throw error;
-    await deps.outbox.show(thread, { card: drawFault(error, deps.log) });
+    await deps.outbox.show(thread, { card: drawFault(error, deps.log) }, { answers: stored.event.eventId });
   }
   await deps.store.inbox.finish(stored.id, deps.clock.now().toISOString());
   await surface?.setStatus(thread.external, null);
@@ -80,7 +80,7 @@ async function decide(
     event.kind === 'choice'
       ? await deps.deeds.press(event, caller, { signal, attachments: [] })
       : await deps.deeds.command(event.text, caller, { signal, attachments: event.attachments });
-  for (const one of shown) await deps.outbox.show(thread, one);
+  for (const one of shown) await deps.outbox.show(thread, one, { answers: event.eventId });
 }
 
 async function converse(
@@ -158,13 +158,18 @@ async function threadOf(deps: TurnDeps, stored: StoredInbound): Promise<Thread> 
   return thread;
 }
 
+/** In a terminal a person's name is all they are known by. */
+function idOf({ surface, actor }: StoredInbound['event']): string {
+  return surface === 'terminal' ? '' : ` --${surface} ${actor.externalId}`;
+}
+
 async function callerOf(deps: TurnDeps, thread: Thread, { event }: StoredInbound): Promise<Caller> {
   const { workspaceId } = thread;
   const member = await deps.store.members.byIdentity(workspaceId, event.surface, event.actor.externalId);
   if (!member) {
     throw new DocketError('FORBIDDEN', {
       message: `${event.actor.name} is not a member of this workspace yet. Nothing was done.`,
-      remedy: `Ask its owner to run: docket member add --user "${event.actor.name}" --role member`,
+      remedy: `Ask its owner to run: docket member add --user "${event.actor.name}"${idOf(event)} --role member`,
     });
   }
   const principal = { kind: 'user' as const, id: member.id, name: member.name };

@@ -7,6 +7,8 @@ export type ThreadStore = {
   /** The thread of this surface and name, made when it is new. */
   ensure(workspaceId: Id, surface: string, external: string): Promise<Thread>;
   get(workspaceId: Id, id: Id): Promise<Thread | null>;
+  /** The thread of this surface and name, where there is one. */
+  find(workspaceId: Id, surface: string, external: string): Promise<Thread | null>;
   setFocus(workspaceId: Id, id: Id, focus: Focus): Promise<void>;
 };
 

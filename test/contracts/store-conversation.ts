@@ -50,6 +50,8 @@ export function conversationStoreContract(open: () => Promise<TestStorage>): voi
       expect((await store.threads.ensure(there, 'slack', 'x')).id).not.toBe(thread.id);
       expect((await store.threads.ensure(here, 'discord', 'x')).id).not.toBe(thread.id);
       expect(await store.threads.get(there, thread.id)).toBeNull();
+      expect(await store.threads.find(here, 'slack', 'x')).toEqual(thread);
+      expect(await store.threads.find(here, 'slack', 'y')).toBeNull();
     });
   });
 

@@ -40,6 +40,7 @@ const knowAll = new Set([
   'play-demo.ts',
   'operate.ts',
   'sandboxes.ts',
+  'serve.ts',
   'main.ts',
   'evaluate.ts',
   'run-eval.ts',

@@ -34,6 +34,9 @@ export function threadStore(db: Db, deps: { clock: Clock; ids: IdSource }): Thre
     async get(workspaceId, id) {
       return (await read(workspaceId).where('id', '=', id).executeTakeFirst()) ?? null;
     },
+    async find(workspaceId, surface, external) {
+      return (await find(workspaceId, surface, external).executeTakeFirst()) ?? null;
+    },
     async setFocus(workspaceId, id, focus) {
       await db
         .updateTable('threads')
