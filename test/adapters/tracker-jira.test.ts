@@ -1,13 +1,21 @@
 /** Jira through jira.js, over real sockets, against the sandbox. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../../src/ports/log.ts';
 import { type JiraSandbox, startJiraSandbox } from '../../src/sandbox/jira/jira.ts';
 import { isAdf } from '../../src/sandbox/jira/schema.ts';
 import { adfToMarkdown } from '../../src/trackers/jira/adf-to-markdown.ts';
 import { createJiraTracker } from '../../src/trackers/jira/jira.ts';
 import type { JiraSettings } from '../../src/trackers/jira/settings.ts';
-import { remoteTrackerContract, type TrackerHarness, trackerContract } from '../contracts/tracker.ts';
-import { jiraSettingsFor } from '../support/jira.ts';
+import {
+  createOne,
+  draftOf,
+  freshKey,
+  remoteTrackerContract,
+  type TrackerHarness,
+  trackerContract,
+} from '../contracts/tracker.ts';
+import { closeJira, jiraSettingsFor, openJira } from '../support/jira.ts';
 
 const requestTimeoutMs = 400;
 // Atlassian's schema takes longer to be made ready than these tests let a request take.
@@ -78,3 +86,92 @@ async function openHarness(): Promise<TrackerHarness> {
 
 trackerContract('Jira', openHarness);
 remoteTrackerContract('Jira', openHarness);
+
+describe('Jira', () => {
+  afterEach(closeJira);
+
+  it('names the project and the site in its destination, and says that it is the sandbox', async () => {
+    const { sandbox, tracker } = await openJira();
+    expect(await tracker.destination()).toMatchObject({
+      id: 'jira:sandbox/PROD',
+      label: 'Jira › Product (sandbox)',
+      sandbox: true,
+    });
+    const real = await openJira({}, { sandbox: false });
+    expect((await real.tracker.destination()).id).toBe(`jira:${new URL(real.sandbox.url).host}/PROD`);
+    expect(sandbox.url).not.toBe(real.sandbox.url);
+  });
+
+  it('says that no project is selected where it knows none of that key', async () => {
+    const { tracker } = await openJira({}, { project: 'NOPE' });
+    expect(await tracker.check()).toMatchObject({ ok: false, problem: 'No Jira project selected.' });
+    expect(await createOne(tracker, draftOf(), freshKey())).toMatchObject({
+      kind: 'refused',
+      reason: 'No Jira project selected',
+    });
+  });
+
+  it('takes a bearer token as well', async () => {
+    const { tracker } = await openJira({}, { email: null });
+    expect((await tracker.check()).ok).toBe(true);
+  });
+
+  it('waits as long as its limit asks for', async () => {
+    const { sandbox, tracker } = await openJira();
+    await tracker.check();
+    sandbox.faults.add({ kind: 'rate_limited', operation: 'createIssues', resetMs: 61_000 });
+    expect(await createOne(tracker, draftOf(), freshKey())).toMatchObject({
+      kind: 'refused',
+      retryAfterMs: 61_000,
+    });
+  });
+
+  it('is not asked about an issue in doubt before its index can know it, and finds it after that', async () => {
+    let now = new Date('2026-05-01T12:00:00Z');
+    const { sandbox, tracker } = await openJira({ indexLagMs: 30_000, now: () => now });
+    const key = freshKey();
+    await tracker.check();
+    sandbox.faults.add({ kind: 'lost_answer', operation: 'createIssues' });
+    expect((await createOne(tracker, draftOf(), key)).kind).toBe('unknown');
+    expect((await tracker.find([key])).size).toBe(0);
+    now = new Date(now.getTime() + tracker.traits.quarantineMs);
+    expect((await tracker.find([key])).get(key.marker)).toHaveLength(1);
+  });
+
+  it('tells late and reordered changes once each, page by page', async () => {
+    let now = new Date('2026-05-01T12:00:00Z');
+    const { sandbox, tracker } = await openJira({ now: () => now });
+    const keys = Array.from({ length: 130 }, (_, at) => sandbox.write({ summary: `Old ${at}` }).key);
+    now = new Date(now.getTime() + 3_600_000);
+    let { cursor } = await tracker.changes(null);
+    for (const key of keys) sandbox.edit(key, { summary: `New ${key}` });
+    now = new Date(now.getTime() + 60_000);
+    const told: string[] = [];
+    let more = true;
+    while (more) {
+      const page = await tracker.changes(cursor);
+      told.push(...page.issues.map(({ externalKey }) => externalKey));
+      ({ cursor, more } = page);
+    }
+    expect(told.toSorted()).toEqual(keys.toSorted());
+    expect((await tracker.changes(cursor)).issues).toEqual([]);
+  });
+
+  it('keeps the words, panels and mentions of others when a section of ours is put below them', async () => {
+    const { sandbox, tracker } = await openJira();
+    const panel = {
+      type: 'panel',
+      attrs: { panelType: 'info' },
+      content: [{ type: 'paragraph', content: [{ type: 'mention', attrs: { id: '1', text: '@Robin' } }] }],
+    };
+    const { id } = sandbox.write({
+      summary: 'Theirs',
+      description: { type: 'doc', version: 1, content: [panel] },
+    });
+    for (const _ of [1, 2])
+      await tracker.amend({ externalId: id, section: '## Ours\n- [ ] one' }, freshKey());
+    const { content } = sandbox.issues()[0]!.description as { content: { type: string }[] };
+    expect(content[0]).toEqual(panel);
+    expect(content.map(({ type }) => type)).toEqual(['panel', 'expand', 'expand']);
+  });
+});
