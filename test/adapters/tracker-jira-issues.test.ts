@@ -25,7 +25,7 @@ describe('a ticket in Jira', () => {
       key: 'PROD-1',
       summary: draft.title,
       priority: 'Highest',
-      labels: ['on-boarding'],
+      labels: ['on-boarding', 'type:feature'],
       type: 'Story',
       storyPoints: 5,
       properties: { 'docket.key': { k: key.marker, h: expect.stringMatching(/^[0-9a-f]{8}$/) } },

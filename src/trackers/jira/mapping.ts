@@ -133,7 +133,8 @@ export function pickType(
 function plainType({ name, level }: Pick<JiraType, 'name' | 'level'>): TicketType {
   if (level >= 1) return 'epic';
   if (/^(bug|defect)$/i.test(name)) return 'bug';
-  return /^(feature|new feature|story|user story)$/i.test(name) ? 'feature' : 'task';
+  if (/^(story|user story)$/i.test(name)) return 'story';
+  return /^(feature|new feature)$/i.test(name) ? 'feature' : 'task';
 }
 
 export function typeLabels(type: TicketType, at: JiraType): string[] {
