@@ -92,8 +92,8 @@ export async function openToolHouse(): Promise<ToolHouse> {
   const home = mkdtempSync(join(inject('tempFolder'), 'tools-'));
   const config = readConfig({ DOCKET_HOME: home, DOCKET_SANDBOX: '1', DOCKET_TIME_ZONE: 'UTC' });
   let sandboxUrl = '';
-  const info = (_message: string, fields: Record<string, unknown> = {}) => {
-    sandboxUrl = String(fields.apiUrl ?? sandboxUrl);
+  const info = (message: string, fields: Record<string, unknown> = {}) => {
+    if (message === 'the sandbox Linear is up') sandboxUrl = String(fields.url);
   };
   const house = await openHouse(config, { ...silentLog, info }, 'Dana');
   const askSandbox: ToolHouse['askSandbox'] = async (path, body) => {

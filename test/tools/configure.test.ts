@@ -28,7 +28,7 @@ it('refuses what it could not honour, and says what it can', async () => {
   const language = await refusalOf(desk.call('configure', { key: 'language', value: 'de' }));
   expect(language.message).toContain('Docket answers in English');
   const tracker = await refusalOf(desk.type('/docket set default_tracker asana'));
-  expect(tracker.remedy).toBe('Say one of: linear, local.');
+  expect(tracker.remedy).toBe('Say one of: linear, github, jira, local.');
   expect((await refusalOf(desk.type('/docket set colour blue'))).remedy).toContain('default_tracker');
   expect((await desk.type('/docket set')).output.values).toEqual({});
 });

@@ -13,5 +13,8 @@ it('says that a connected one is connected, and how it is taken away', async () 
 
 it('refuses what it cannot connect', async () => {
   const refusal = await refusalOf(desk.type('/docket connect asana'));
-  expect(refusal).toMatchObject({ code: 'UNSUPPORTED_PLATFORM', remedy: 'Trackers are: local, linear.' });
+  expect(refusal).toMatchObject({
+    code: 'UNSUPPORTED_PLATFORM',
+    remedy: 'Trackers are: local, linear, github, jira.',
+  });
 });

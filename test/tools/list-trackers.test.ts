@@ -7,6 +7,7 @@ const { desk } = useDesk();
 
 it('names each destination', async () => {
   const said = wordsOf(await desk.type('/docket trackers'));
-  expect(said).toContain('2 trackers connected.');
+  expect(said).toContain('4 trackers connected.');
   expect(said).toContain('Linear › Engineering (sandbox)');
+  expect(said).toContain('GitHub › sandbox/product (sandbox)');
 });
