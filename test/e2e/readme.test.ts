@@ -6,12 +6,23 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { newWorkplace, repository, type Workplace } from '../support/program.ts';
 import { blocksOf, readme } from '../support/readme.ts';
 
-/** Covered elsewhere: CI types the first two, since a test cannot install or test itself; main-job.test.ts the others. */
-const coveredElsewhere = ['npm ci', 'npm test', 'npm start', 'npm start -- demo --fast'];
+/** Covered elsewhere: CI types the first two, since a test cannot install or test itself; main-job and slack.test.ts the others. */
+const coveredElsewhere = [
+  'npm ci',
+  'npm test',
+  'npm start',
+  'npm start -- demo --fast',
+  'npm start -- serve',
+];
 
 const commands = blocksOf('sh').flat();
 const runnable = commands.filter((line) => !coveredElsewhere.includes(line));
 const places: Workplace[] = [];
+
+/** As a shell splits a line. */
+function wordsOf(line: string): string[] {
+  return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
+}
 
 function place(): Workplace {
   const made = newWorkplace();
@@ -44,7 +55,7 @@ describe('the README', () => {
 describe('the commands of the README, in its order and on one home', () => {
   const here = place();
   it.each(runnable.filter((line) => !/ init$/.test(line)))('%s', async (line) => {
-    const { code, stdout, stderr } = await here.run(line.split(' ').slice(3));
+    const { code, stdout, stderr } = await here.run(wordsOf(line).slice(3));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout.trim()).not.toBe('');
     if (line.includes('--json')) expect(JSON.parse(stdout)).toBeTypeOf('object');

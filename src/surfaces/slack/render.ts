@@ -10,12 +10,16 @@ import type {
   TableBlock,
 } from '@slack/types';
 import type { Card, CardBlock, Choice, ListItem, Mark, Text, Tone } from '../../cards/card.ts';
+import { cutPlain } from '../../cards/cut-text.ts';
 import { fitCard } from '../../cards/fit.ts';
 import { plain, sectionOf, toElements, type UserOf } from './rich-text.ts';
 import { escapeMarkup, makeSafe, makeSafeLine, safeUrl } from './safe-text.ts';
-import { mostBlocks, mostTableColumns, mostTableRows, slackLimits } from './settings.ts';
+import { mostBlocks, mostCharacters, mostTableColumns, mostTableRows, slackLimits } from './settings.ts';
 
 export type SlackMessage = { text: string; blocks: KnownBlock[] };
+
+/** What names a thing rather than says something. */
+const longestName = 150;
 
 const marks: Record<Mark, string> = {
   none: '',
@@ -32,12 +36,24 @@ const tones: Record<Tone, string> = { neutral: '', info: '', success: '✅ ', wa
 
 /** A form is not part of a message: the surface opens it as a dialogue, and here only its button is drawn. */
 export function renderMessage(card: Card, userOf: UserOf): SlackMessage {
-  for (let items = slackLimits.items; ; items = Math.floor(items / 2)) {
-    const blocks = drawBlocks(fitCard(card, { ...slackLimits, items }), userOf);
-    if (blocks.length <= mostBlocks || items <= 1) {
+  for (let part = 1; ; part /= 2) {
+    const [items, characters] = [slackLimits.items * part, slackLimits.characters * part].map(Math.floor);
+    const blocks = drawBlocks(
+      fitCard(card, { ...slackLimits, items: items!, characters: characters! }),
+      userOf,
+    );
+    if ((blocks.length <= mostBlocks && measure(blocks) <= mostCharacters) || items! <= 1) {
       return { text: escapeMarkup(card.summary), blocks: blocks.slice(0, mostBlocks) };
     }
   }
+}
+
+/** All that blocks say, buttons and questions among it. */
+function measure(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.entries(value).reduce((sum, [key, one]) => {
+    return sum + (key === 'text' && typeof one === 'string' ? one.length : measure(one));
+  }, 0);
 }
 
 function drawBlocks(card: Card, userOf: UserOf): KnownBlock[] {
@@ -72,13 +88,13 @@ function drawBlock(block: CardBlock, drawing: Drawing): KnownBlock[] {
       return drawText(block.text, userOf, lead);
     case 'quote': {
       const quote: RichTextBlockElement = { type: 'rich_text_quote', elements: plain(block.text) };
-      const source = block.source ? drawMuted(block.source) : [];
+      const source = block.source ? drawMuted(cutPlain(block.source, longestName)) : [];
       return quote.elements.length > 0 ? [richText([quote]), ...source] : source;
     }
     case 'fields':
       return drawLines(
         block.items.map(({ label, value }) => [
-          ...plain(`${label}: `, { bold: true }),
+          ...plain(`${cutPlain(label, longestName)}: `, { bold: true }),
           ...toElements(value, userOf),
         ]),
       );
@@ -146,7 +162,7 @@ function drawItem({ mark, number, title, meta, body, choices }: ListItem, drawin
       ...plain(opening.length > 0 ? `${opening.join(' ')} ` : ''),
       ...toElements(title, drawing.userOf, { bold: true }),
     ],
-    plain(meta && meta.length > 0 ? meta.join(' · ') : ''),
+    plain(meta && meta.length > 0 ? cutPlain(meta.join(' · '), 2 * longestName) : ''),
     body === undefined ? [] : toElements(body, drawing.userOf),
   ];
   const buttons = (choices ?? []).map((choice) => drawButton(choice, drawing.number()));
@@ -163,7 +179,9 @@ function drawTable(
       sectionOf([toElements(text, userOf)]) ?? { type: 'rich_text_section', elements: plain('–') },
     ]);
   };
-  const head = columns.map((column) => cell([{ kind: 'text', text: column, bold: true }]));
+  const head = columns.map((column) =>
+    cell([{ kind: 'text', text: cutPlain(column, longestName), bold: true }]),
+  );
   const table: TableBlock = {
     type: 'table',
     rows: [head, ...rows.map((row) => row.map(cell))]
@@ -171,7 +189,7 @@ function drawTable(
       .map((row) => row.slice(0, mostTableColumns)),
     column_settings: columns.slice(0, mostTableColumns).map(() => ({ is_wrapped: true })),
   };
-  return [...(caption ? drawMuted(caption) : []), table];
+  return [...(caption ? drawMuted(cutPlain(caption, longestName)) : []), table];
 }
 
 function drawButton({ label, action, style, confirm }: Choice, number: number): Button {

@@ -1,0 +1,69 @@
+/** The manifest asks Slack for what the code uses, and for nothing else. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../../..');
+const manifest = JSON.parse(readFileSync(join(root, 'manifest.json'), 'utf8'));
+const folder = join(root, 'src/surfaces/slack');
+const source = readdirSync(folder)
+  .map((file) => readFileSync(join(folder, file), 'utf8'))
+  .join('\n');
+
+/** What each method and event needs, by Slack's reference; null where a token is enough. */
+const scopeOf: Record<string, string | null> = {
+  'auth.test': null,
+  'views.open': null,
+  'views.update': null,
+  'chat.postMessage': 'chat:write',
+  'chat.postEphemeral': 'chat:write',
+  'chat.update': 'chat:write',
+  'agents.sessions.setStatus': 'chat:write',
+  'conversations.replies': 'channels:history',
+  'conversations.open': 'im:write',
+  'users.info': 'users:read',
+  'files.upload': 'files:write',
+  'files.download': 'files:read',
+  app_mention: 'app_mentions:read',
+  agent_session_stopped: 'assistant:write',
+  'message.channels': 'channels:history',
+  'message.groups': 'groups:history',
+  'message.im': 'im:history',
+  '/docket': 'commands',
+};
+
+function usedMethods(): string[] {
+  const direct = [...source.matchAll(/\.(auth|views|chat|conversations|users)\s*\.(\w+)\(/g)];
+  const named = [...source.matchAll(/apiCall\('([\w.]+)'/g)];
+  return [
+    ...new Set([
+      ...direct.map(([, noun, verb]) => `${noun}.${verb}`),
+      ...named.map(([, name]) => name!),
+      ...(source.includes('filesUploadV2') ? ['files.upload'] : []),
+      ...(source.includes('url_private_download') ? ['files.download'] : []),
+    ]),
+  ];
+}
+
+it('asks for the scopes that the methods and events need', () => {
+  const used = [...usedMethods(), ...manifest.settings.event_subscriptions.bot_events, '/docket'];
+  expect(used.filter((name) => !(name in scopeOf))).toEqual([]);
+  const needed = new Set(used.map((name) => scopeOf[name]).filter((scope) => scope !== null));
+  expect([...needed].toSorted()).toEqual(manifest.oauth_config.scopes.bot.toSorted());
+});
+
+it('names the command and the shortcuts that are listened to', () => {
+  for (const { command } of manifest.features.slash_commands)
+    expect(source).toContain(`app.command('${command}'`);
+  const ids = manifest.features.shortcuts.map(({ callback_id }: { callback_id: string }) => callback_id);
+  const heard = [...source.matchAll(/callback_id: '([\w:]+)', type: 'message_action'/g)].map(([, id]) => id);
+  expect(ids.toSorted()).toEqual(heard.toSorted());
+});
+
+it('is for Socket Mode, so that nothing has to be reachable from outside', () => {
+  expect(manifest.settings).toMatchObject({ socket_mode_enabled: true, interactivity: { is_enabled: true } });
+  expect(manifest.display_information.name.length).toBeLessThanOrEqual(35);
+  expect(manifest.display_information.description.length).toBeLessThanOrEqual(140);
+  expect(manifest.display_information.long_description.length).toBeGreaterThanOrEqual(175);
+  expect(JSON.stringify(manifest)).not.toContain('request_url');
+});
