@@ -4,10 +4,12 @@ import { boardChoices } from './board-choices.ts';
 import { drawRows } from './board-row.ts';
 import type { Card, CardBlock, Inline, Tone } from './card.ts';
 import { count, muted, nameDestination, sayLines, sayUndecided } from './phrases.ts';
+import { sayForecast } from './push-forecast.ts';
 import { isPushed, sayMakers } from './ticket-facts.ts';
 
 /** Shows the rows of the board's page. Read-only once all is pushed. */
 export function drawBoardCard(view: BoardView): Card {
+  const forecast = sayForecast(view);
   const makers = sayMakers(view.rows.map((row) => row.view));
   return {
     title: boardTitle(view),
@@ -16,6 +18,7 @@ export function drawBoardCard(view: BoardView): Card {
       ...(view.notice ? [{ kind: 'text' as const, text: view.notice }] : []),
       { kind: 'text', text: muted(countsLine(view)) },
       { kind: 'text', text: destinationLine(view) },
+      ...(forecast ? [{ kind: 'text' as const, text: forecast }] : []),
       ...view.gaps.flatMap(nameGap),
       rowsBlock(view),
       ...(makers ? [{ kind: 'text' as const, text: muted(makers) }] : []),

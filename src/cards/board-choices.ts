@@ -1,9 +1,10 @@
 /** The review board's footer: what can be approved, pushed, retried and turned to; counts in label, confirm and result agree. */
-import type { BoardRow, BoardView } from '../domain/publication-view.ts';
+import type { BoardRow, BoardView, PushForecast } from '../domain/publication-view.ts';
 import { formatAction } from './action-token.ts';
 import { isWaiting, pageRows } from './board-row.ts';
 import type { Choice } from './card.ts';
 import { count, enumerate, nameDestination, sayUndecided, spanKeys } from './phrases.ts';
+import { countLinks, sayLeast } from './push-forecast.ts';
 import { isPushed } from './ticket-facts.ts';
 
 export function boardChoices(view: BoardView): Choice[] {
@@ -32,7 +33,7 @@ function approveAndPush(view: BoardView): Choice[] {
       label: counts.undecided > 0 ? `${what} (${sayUndecided(counts.undecided)})` : what,
       action: formatAction('push', board.id, 'all', board.rev),
       style: 'primary',
-      confirm: `${what}? ${sayOutcome(view, view.rows.filter(goesOut))}${sayHeldBack(view)}`,
+      confirm: `${what}? ${sayOutcome(view, view.rows.filter(goesOut), view.forecast?.all)}${sayHeldBack(view)}`,
     },
   ];
 }
@@ -48,18 +49,20 @@ function goesOut(row: BoardRow): boolean {
   return isWaiting(row) || (row.approvedBy !== null && !isPushed(row.view.ticket) && !failed);
 }
 
-/** `This creates 9 issues there, 1 of them linked to another, and updates ENG-88.` */
-function sayOutcome({ counts }: BoardView, rows: readonly BoardRow[]): string {
+/** `This creates 9 issues there, links to ENG-88, and makes 4 links. 9 issues take at best 2 min: …` */
+function sayOutcome({ counts }: BoardView, rows: readonly BoardRow[], forecast?: PushForecast): string {
   const decisions = rows.flatMap((row) => row.duplicates?.decision ?? []);
   const updated = decisions.flatMap(({ choice, candidate }) => (choice === 'update' ? candidate!.key : []));
   const linked = decisions.flatMap(({ choice, candidate }) => (choice === 'link' ? candidate!.key : []));
+  const others = forecast && { ...forecast, links: forecast.links.filter(({ to }) => !linked.includes(to)) };
   const created = counts.toReview + counts.approved - updated.length;
   const parts = [
     ...(created > 0 ? [`creates ${count(created, 'issue')} there`] : []),
     ...(linked.length > 0 ? [`links to ${spanKeys(linked)}`] : []),
+    ...countLinks(others),
     ...(updated.length > 0 ? [`updates ${spanKeys(updated)}`] : []),
   ];
-  return `This ${enumerate(parts)}.`;
+  return [`This ${enumerate(parts)}.`, ...(forecast ? sayLeast(forecast) : [])].join(' ');
 }
 
 function sayHeldBack({ counts }: BoardView): string {
@@ -106,7 +109,7 @@ function pushApproved(view: BoardView): Choice[] {
       label,
       action: formatAction('push', board.id, 'approved', board.rev),
       ...(counts.toReview === 0 ? { style: 'primary' as const } : {}),
-      confirm: `${label}? ${sayOutcome(onlyApproved, approved)}${sayHeldBack(view)}`,
+      confirm: `${label}? ${sayOutcome(onlyApproved, approved, view.forecast?.approved)}${sayHeldBack(view)}`,
     },
   ];
 }

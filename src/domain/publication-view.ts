@@ -8,7 +8,7 @@ import { DuplicateFinding } from './duplicate.ts';
 import { Id } from './ids.ts';
 import { Intent, IntentState, LinkKind, Push } from './push.ts';
 import { SecondIssue } from './second-issue.ts';
-import { SyncField, SyncNews } from './sync.ts';
+import { IssueWrite, SyncField, SyncNews } from './sync.ts';
 import { TicketView } from './ticket-view.ts';
 
 export const BoardRow = z.object({
@@ -30,6 +30,18 @@ export const BoardGap = z.object({
 });
 export type BoardGap = z.infer<typeof BoardGap>;
 
+/** What pushing some tickets would come to. */
+export const PushForecast = z.object({
+  issues: z.int(),
+  /** By the keys of what they link. */
+  links: z.array(z.object({ type: LinkKind, from: z.string(), to: z.string() })),
+  /** Links to the pages that tickets were read from. */
+  pages: z.int(),
+  /** What the tracker's own limits leave, in milliseconds, when nothing was sent before. */
+  leastMs: z.number(),
+});
+export type PushForecast = z.infer<typeof PushForecast>;
+
 export const BoardView = z.object({
   board: ReviewBoard,
   document: Document.nullable(),
@@ -48,6 +60,8 @@ export const BoardView = z.object({
     skipped: z.int(),
   }),
   gaps: z.array(BoardGap),
+  /** What pushing all that may go, or only what is approved, would make; null while there is nowhere to push to. */
+  forecast: z.object({ all: PushForecast, approved: PushForecast }).nullable(),
   /** A sentence to show above the board: what a click just did, or why it was refused. */
   notice: z.string().nullable(),
 });
@@ -141,6 +155,36 @@ export const SyncView = z.object({
 });
 export type SyncView = z.infer<typeof SyncView>;
 
+/** How a ticket that is out differs from its issue, and what became of the last update a person sent there. */
+export const TicketUpdate = z.object({
+  view: TicketView,
+  /** `ours`: Docket changed it and the tracker was not told; `conflict`: both changed it. Values as people read them. */
+  rows: z.array(
+    z.object({
+      field: SyncField,
+      kind: z.enum(['ours', 'conflict']),
+      before: z.string(),
+      ours: z.string(),
+      theirs: z.string(),
+    }),
+  ),
+  /** Names exactly these rows of `ours`: what a press on this card lets out. */
+  terms: z.string(),
+  /** What the tracker was last read as, by `SyncBase.rev`. */
+  rev: z.int(),
+  sent: z
+    .object({
+      state: IssueWrite.shape.state,
+      kind: IssueWrite.shape.kind,
+      reason: z.string().nullable(),
+      by: z.string(),
+    })
+    .nullable(),
+  /** Who works on it there. */
+  assignee: z.string().nullable(),
+});
+export type TicketUpdate = z.infer<typeof TicketUpdate>;
+
 /** What changed at trackers since a thread was last told. */
 export const DigestView = z.object({
   zone: z.string(),
@@ -150,5 +194,7 @@ export const DigestView = z.object({
   rows: z.array(
     z.object({ view: TicketView, changes: z.array(SyncNews.pick({ field: true, was: true, became: true })) }),
   ),
+  /** Of these, what a person has to choose between. */
+  updates: z.array(TicketUpdate),
 });
 export type DigestView = z.infer<typeof DigestView>;

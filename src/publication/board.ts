@@ -9,6 +9,7 @@ import { type Desk, scopeOf } from './desk.ts';
 import { draftIssues } from './draft-issues.ts';
 import { findForOpen } from './find-duplicates.ts';
 import { findGaps } from './find-gaps.ts';
+import { foresee } from './foresee.ts';
 import { findBoard, liveTickets, pagesOf, refreshBoard, viewBoard } from './read-board.ts';
 import { type Judged, judgeAll, nowhere } from './standing.ts';
 
@@ -97,6 +98,7 @@ export async function fillBoard(
     members: await desk.store.members.list(workspaceId),
     problems: preflight.problems,
     gaps: await findGaps(desk, caller, judged),
+    forecast: await foresee(desk, board, judged),
     notice: notices.length > 0 ? notices.join(' ') : null,
   });
 }

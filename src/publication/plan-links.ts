@@ -1,9 +1,10 @@
 /** Plans the links of a push: what was approved with its tickets, and whose other end is there or on its way. */
-import { type Id, issueKey } from '../domain/ids.ts';
-import { type Intent, type IntentLink, isIntentOpen, type Push } from '../domain/push.ts';
-import { isTrackerLink, linkTerm, sourceTerm, type TrackerLink } from '../domain/tracker-links.ts';
+import { issueKey } from '../domain/ids.ts';
+import type { Intent, IntentLink, Push } from '../domain/push.ts';
+import { linkTerm, sourceTerm } from '../domain/tracker-links.ts';
 import type { Nouns } from '../ports/store.ts';
 import type { Desk } from './desk.ts';
+import { linksToMake } from './links-to-make.ts';
 import { type Sendable, unsent } from './plan-push.ts';
 import { readSources } from './read-sources.ts';
 
@@ -26,39 +27,22 @@ export async function planLinks(
 
 /** A link is planned once, by the push that brings the second of its issues. */
 async function betweenTickets(nouns: Nouns, push: Push, sendables: readonly Sendable[]): Promise<Planned[]> {
-  const own = new Map(sendables.map((one) => [one.ticket.id, one]));
-  const links = (await nouns.links.ofTickets(push.workspaceId, [...own.keys()])).filter(isTrackerLink);
-  const approved = links.filter((link) => {
-    const term = linkTerm(link);
-    return [link.sourceId, link.targetId].some((id) => own.get(id)?.links.includes(term));
-  });
-  const others = approved
-    .flatMap(({ sourceId, targetId }) => [sourceId, targetId])
-    .filter((id) => !own.has(id));
-  const there = await thoseThere(nouns, push, others);
-  const isThere = (id: Id) => own.has(id) || there.has(id);
-  const byTerm = new Map<string, TrackerLink>(approved.map((link) => [linkTerm(link), link]));
-  return [...byTerm]
-    .filter(([, { sourceId, targetId }]) => isThere(sourceId) && isThere(targetId))
-    .map(([term, { type, sourceId, targetId }]) => ({
-      ticketId: sourceId,
-      waitsFor: targetId,
-      contentHash: term,
-      link: { type, toTicketId: targetId },
-      name: `${type} ${targetId}`,
+  const approved = new Set(sendables.flatMap(({ links }) => links));
+  const place = { workspaceId: push.workspaceId, destination: push.destination.id };
+  const links = await linksToMake(
+    nouns,
+    place,
+    sendables.map(({ ticket }) => ticket.id),
+  );
+  return links
+    .filter((link) => approved.has(linkTerm(link)))
+    .map((link) => ({
+      ticketId: link.sourceId,
+      waitsFor: link.targetId,
+      contentHash: linkTerm(link),
+      link: { type: link.type, toTicketId: link.targetId },
+      name: `${link.type} ${link.targetId}`,
     }));
-}
-
-/** Of these tickets those that have an issue at the destination, or one on its way. */
-async function thoseThere(nouns: Nouns, push: Push, ids: readonly Id[]): Promise<Set<Id>> {
-  if (ids.length === 0) return new Set();
-  const { workspaceId, destination } = push;
-  const live = await nouns.tickets.list(workspaceId, { ids });
-  const liveIds = live.map((ticket) => ticket.id);
-  const refs = await nouns.externalRefs.ofTickets(workspaceId, liveIds);
-  const underWay = (await nouns.pushes.intentsOfTickets(workspaceId, liveIds)).filter(isIntentOpen);
-  const here = [...refs, ...underWay].filter((one) => one.destination === destination.id);
-  return new Set(here.map(({ ticketId }) => ticketId));
 }
 
 /** The issue of somebody else that a person wants this one related to; part of the approved content's own hash. */

@@ -71,6 +71,7 @@ export type BoardParts = {
   members: readonly Member[];
   problems: ReadonlyMap<string, string>;
   gaps: BoardGap[];
+  forecast: BoardView['forecast'];
   notice: string | null;
 };
 
@@ -97,6 +98,7 @@ export function viewBoard({ board, document, judged, members, problems, ...parts
     pages: pagesOf(rows.length),
     counts: countRows(judged),
     gaps: parts.gaps,
+    forecast: parts.forecast,
     notice: parts.notice,
   };
 }

@@ -144,6 +144,7 @@ export function makeBoard(
     pages: Math.max(1, Math.ceil(rows.length / pageSize)),
     counts,
     gaps: [],
+    forecast: null,
     notice: null,
   };
 }
