@@ -10,7 +10,7 @@ import type {
   TableBlock,
 } from '@slack/types';
 import type { Card, CardBlock, Choice, ListItem, Mark, Text, Tone } from '../../cards/card.ts';
-import { cutPlain } from '../../cards/cut-text.ts';
+import { cutPlain, cutText } from '../../cards/cut-text.ts';
 import { fitCard } from '../../cards/fit.ts';
 import { plain, sectionOf, toElements, type UserOf } from './rich-text.ts';
 import { escapeMarkup, makeSafe, makeSafeLine, safeUrl } from './safe-text.ts';
@@ -20,6 +20,8 @@ export type SlackMessage = { text: string; blocks: KnownBlock[] };
 
 /** What names a thing rather than says something. */
 const longestName = 150;
+/** One row of many. */
+const longestCell = 400;
 
 const marks: Record<Mark, string> = {
   none: '',
@@ -95,7 +97,7 @@ function drawBlock(block: CardBlock, drawing: Drawing): KnownBlock[] {
       return drawLines(
         block.items.map(({ label, value }) => [
           ...plain(`${cutPlain(label, longestName)}: `, { bold: true }),
-          ...toElements(value, userOf),
+          ...toElements(cutText(value, longestCell), userOf),
         ]),
       );
     case 'list':
@@ -105,8 +107,10 @@ function drawBlock(block: CardBlock, drawing: Drawing): KnownBlock[] {
         ...drawLines(
           block.items.map(({ mark, text, detail }) => [
             ...plain(mark === 'none' ? '' : `${marks[mark]} `),
-            ...toElements(text, userOf),
-            ...(detail === undefined ? [] : [...plain(' · '), ...toElements(detail, userOf)]),
+            ...toElements(cutText(text, longestCell), userOf),
+            ...(detail === undefined
+              ? []
+              : [...plain(' · '), ...toElements(cutText(detail, longestCell), userOf)]),
           ]),
         ),
         ...drawMuted(`${block.done} of ${block.total}`),
@@ -160,7 +164,7 @@ function drawItem({ mark, number, title, meta, body, choices }: ListItem, drawin
   const lines = [
     [
       ...plain(opening.length > 0 ? `${opening.join(' ')} ` : ''),
-      ...toElements(title, drawing.userOf, { bold: true }),
+      ...toElements(cutText(title, longestCell), drawing.userOf, { bold: true }),
     ],
     plain(meta && meta.length > 0 ? cutPlain(meta.join(' · '), 2 * longestName) : ''),
     body === undefined ? [] : toElements(body, drawing.userOf),
@@ -176,7 +180,10 @@ function drawTable(
 ): KnownBlock[] {
   const cell = (text: Text): RichTextBlock => {
     return richText([
-      sectionOf([toElements(text, userOf)]) ?? { type: 'rich_text_section', elements: plain('–') },
+      sectionOf([toElements(cutText(text, longestCell), userOf)]) ?? {
+        type: 'rich_text_section',
+        elements: plain('–'),
+      },
     ]);
   };
   const head = columns.map((column) =>
