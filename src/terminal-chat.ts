@@ -7,6 +7,7 @@ import { saveInto } from './cli/save-file.ts';
 import type { Conversation } from './conversation/conversation.ts';
 import { readDocumentFile } from './documents/document-file.ts';
 import { findPaste } from './documents/readers/find-paste.ts';
+import { trackerTitle } from './domain/tracker-title.ts';
 import type { Inbound } from './ports/surface.ts';
 import type { TerminalOutput } from './surfaces/terminal/settings.ts';
 import { createTerminalSurface, type TerminalSurface } from './surfaces/terminal/terminal.ts';
@@ -77,8 +78,14 @@ function greet(house: House, { output }: TerminalStreams): void {
   const planner = house.config.model
     ? `the model ${house.config.model.standard}`
     : 'the embedded planner, no key needed';
-  const sandbox = house.trackers.names().some((tracker) => tracker.sandbox);
-  const tracker = sandbox ? 'a sandbox Linear on this machine' : 'Linear';
-  output.write(`Docket is ready: ${planner}; tickets go to ${tracker}.\n`);
-  output.write('Try: generate tickets from examples/onboarding-prd.md and push to Linear\n');
+  const preferred = house.trackers.preferred();
+  const services = house.trackers
+    .names()
+    .filter(({ name }) => (preferred ? name === preferred : name !== 'local'));
+  const places = services.map(({ name, sandbox }) => {
+    return sandbox ? `a sandbox ${trackerTitle(name)} on this machine` : trackerTitle(name);
+  });
+  output.write(`Docket is ready: ${planner}; tickets go to ${places.join(' or ')}.\n`);
+  const example = 'generate tickets from examples/onboarding-prd.md';
+  output.write(`Try: ${example} and push to ${trackerTitle(preferred ?? services[0]!.name)}\n`);
 }
