@@ -1,4 +1,5 @@
 /** What an operator does without a chat: backup, restore, members, the sandbox, and the doctor's look at each connection. */
+import type { SlackSettings } from './adapters.ts';
 import { type House, openHouse } from './app.ts';
 import { describeFault, examine, type Finding, type Probe, reportFindings } from './cli/doctor.ts';
 import { allSettings, type Config, readConfig, readEnvironment } from './config.ts';
@@ -7,6 +8,7 @@ import type { Log } from './ports/log.ts';
 import type { TrackerName } from './ports/tracker.ts';
 import { startSandbox } from './sandboxes.ts';
 import { restoreStorage } from './storage/open.ts';
+import { untilTold } from './until-told.ts';
 import { addMember, linkMember } from './workspace/members.ts';
 
 type Print = (text: string) => void;
@@ -84,10 +86,7 @@ export async function runSandbox(
   const running: Awaited<ReturnType<(typeof startSandbox)[keyof typeof startSandbox]>>[] = [];
   const { webhooksTo } = options;
   // From the start, since the first of them may be in use before the last is up.
-  const told = new Promise<void>((resolve) => {
-    // A terminal tells the whole group, and a Node that lends us another passes it on: the second time must not kill.
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
-  });
+  const told = untilTold();
   for (const [at, [name, start]] of Object.entries(startSandbox).entries()) {
     const port = options.port === 0 ? 0 : options.port + at;
     const stateFile = options.stateFile && (at === 0 ? options.stateFile : `${options.stateFile}.${name}`);
@@ -134,10 +133,24 @@ async function examineConnections({ user, log }: { user: string; log: Log }): Pr
     const { config, storage, trackers } = opened;
     const detail = storage.kind === 'pglite' ? `embedded, in ${config.core.home}` : 'Postgres server';
     const store: Probe = { name: 'Store', look: async () => ({ state: 'ok', detail, remedy: null }) };
-    return await examine([], {}, [store, ...trackers.names().map(({ name }) => trackerProbe(opened, name))]);
+    const probes = trackers.names().map(({ name }) => trackerProbe(opened, name));
+    return await examine([], {}, [store, ...probes, ...(config.slack ? [slackProbe(config.slack)] : [])]);
   } finally {
     await opened.close();
   }
+}
+
+function slackProbe(settings: SlackSettings): Probe {
+  return {
+    name: 'Surface slack',
+    async look() {
+      const { checkSlack } = await import('./surfaces/slack/check.ts');
+      const { ok, account, problem, remedy } = await checkSlack(settings);
+      return ok
+        ? { state: 'ok', detail: account ?? 'connected', remedy: null }
+        : { state: 'wrong', detail: problem ?? 'does not answer', remedy };
+    },
+  };
 }
 
 function trackerProbe(house: House, name: TrackerName): Probe {

@@ -5,6 +5,7 @@ import { startChat } from './chat.ts';
 import type { Conversation } from './conversation/conversation.ts';
 import { DocketError, isDocketError } from './domain/errors.ts';
 import type { Surface } from './ports/surface.ts';
+import { untilTold } from './until-told.ts';
 
 /** 0 once a signal has ended it. Throws CONFIG_INVALID where there is nothing to listen for. */
 export async function serve(house: House, print: (text: string) => void): Promise<number> {
@@ -64,12 +65,5 @@ function refuseSurface(cause: unknown): never {
     message: `Slack did not let Docket in${said ? `: ${said}` : ''}.`,
     remedy: 'Check SLACK_BOT_TOKEN and SLACK_APP_TOKEN; both are on the app’s pages at api.slack.com/apps.',
     cause,
-  });
-}
-
-/** A second signal ends the process at once, as people expect of it. */
-function untilTold(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
 }

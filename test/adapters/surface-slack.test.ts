@@ -6,10 +6,28 @@ import type { Card } from '../../src/cards/card.ts';
 import { drawErrorCard } from '../../src/cards/error-card.ts';
 import { drawNoticeCard } from '../../src/cards/notice-card.ts';
 import { DocketError } from '../../src/domain/errors.ts';
+import { checkSlack } from '../../src/surfaces/slack/check.ts';
 import { describeSurface } from '../contracts/surface.ts';
 import { openSlack, type SlackStage } from '../support/slack.ts';
 
 describeSurface('Slack', openSlack);
+
+describe('the doctor', () => {
+  it('says who we are, which scope is missing, and which token is wrong', async () => {
+    const { sandbox, close } = await openSlack();
+    const { botToken, appToken, apiUrl } = sandbox;
+    const settings = { botToken, appToken, apiUrl };
+    expect(await checkSlack(settings)).toMatchObject({ ok: true, account: 'docket in Sandbox' });
+    sandbox.room.scopes.splice(sandbox.room.scopes.indexOf('files:read'), 1);
+    const lacking = await checkSlack(settings);
+    expect(lacking.problem).toContain('files:read (documents dropped into a thread)');
+    sandbox.room.scopes.push('files:read');
+    expect(await checkSlack({ ...settings, botToken: 'xoxb-other' })).toMatchObject({ ok: false });
+    expect((await checkSlack({ ...settings, appToken: 'xapp-other' })).problem).toContain('invalid_auth');
+    await close();
+    expect((await checkSlack(settings)).problem).toContain('could not be reached');
+  });
+});
 
 describe('Slack', () => {
   let stage: SlackStage;

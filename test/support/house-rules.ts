@@ -41,6 +41,7 @@ const knowAll = new Set([
   'operate.ts',
   'sandboxes.ts',
   'serve.ts',
+  'until-told.ts',
   'main.ts',
   'evaluate.ts',
   'run-eval.ts',

@@ -35,6 +35,8 @@ export type SlackFile = { id: string; name: string; mediaType: string; bytes: Bu
 export type Room = {
   team: string;
   bot: SlackUser;
+  /** What the app was granted. */
+  scopes: string[];
   users: Map<string, SlackUser>;
   channels: Map<string, { id: string; isDirect: boolean; members: Set<string> }>;
   messages: SlackMessage[];
@@ -47,6 +49,20 @@ export type Room = {
   nextTs(): string;
   nextId(letter: string): string;
 };
+
+const allScopes = [
+  'app_mentions:read',
+  'assistant:write',
+  'channels:history',
+  'chat:write',
+  'commands',
+  'files:read',
+  'files:write',
+  'groups:history',
+  'im:history',
+  'im:write',
+  'users:read',
+];
 
 export function createRoom(now: () => Date): Room {
   let last = 0;
@@ -67,6 +83,7 @@ export function createRoom(now: () => Date): Room {
   return {
     team,
     bot,
+    scopes: [...allScopes],
     users: new Map(people.map((one) => [one.id, one])),
     channels: new Map([
       ['C0GENERAL', { id: 'C0GENERAL', isDirect: false, members }],

@@ -101,7 +101,7 @@ async function serve({ room, faults, calls, methods }: Desk, request: LoopbackRe
   if (refusal) return send(request.response, json(200, refusal));
   const act = (): Answer => {
     call.reply = methods[method]?.(args) ?? { ok: false, error: 'unknown_method' };
-    return json(200, call.reply);
+    return json(200, call.reply, { 'x-oauth-scopes': room.scopes.join(',') });
   };
   await actOut(faults.strike([method]), request.response, {
     act,

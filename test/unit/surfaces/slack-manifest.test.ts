@@ -13,6 +13,7 @@ const source = readdirSync(folder)
 /** What each method and event needs, by Slack's reference; null where a token is enough. */
 const scopeOf: Record<string, string | null> = {
   'auth.test': null,
+  'apps.connections.open': null,
   'views.open': null,
   'views.update': null,
   'chat.postMessage': 'chat:write',
