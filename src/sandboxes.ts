@@ -57,21 +57,21 @@ export const startSandbox: {
   },
   async jira(options) {
     const { startJiraSandbox } = await import('./sandbox/jira/jira.ts');
-    const { url, email, apiToken, project, close } = await startJiraSandbox(options);
+    const webhookUrl = options.webhooksTo && `${options.webhooksTo}/webhooks/jira`;
+    const started = await startJiraSandbox({ ...options, webhookUrl });
+    const { url, email, apiToken, project, webhookSecret, close } = started;
+    const account = { host: url, apiUrl: url, email, apiToken };
     return {
       title: 'Jira',
       url,
-      settings: {
-        host: url,
-        apiUrl: url,
-        email,
-        apiToken,
-        project,
-        issueType: null,
-        webhookSecret: null,
-        sandbox: true,
+      settings: { ...account, project, issueType: null, webhookSecret, sandbox: true },
+      environment: {
+        JIRA_HOST: url,
+        JIRA_EMAIL: email,
+        JIRA_API_TOKEN: apiToken,
+        JIRA_PROJECT: project,
+        JIRA_WEBHOOK_SECRET: webhookSecret,
       },
-      environment: { JIRA_HOST: url, JIRA_EMAIL: email, JIRA_API_TOKEN: apiToken, JIRA_PROJECT: project },
       close,
     };
   },

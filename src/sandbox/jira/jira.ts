@@ -19,7 +19,7 @@ import { jiraRest } from './schema.ts';
 import { seedRows } from './seed.ts';
 import { project, type SiteOptions } from './setup.ts';
 import { describeIssue, editIssue, IssueEdit, type SandboxIssue, writeIssue } from './teammate.ts';
-import { createWebhooks, type Webhooks } from './webhooks.ts';
+import { createWebhooks, type Webhooks, webhookSecret } from './webhooks.ts';
 import { createWorld, type World } from './world.ts';
 
 /** The one account the sandbox knows. It opens nothing but the sandbox. */
@@ -38,9 +38,9 @@ export type JiraSandbox = {
   operations(): readonly string[];
   /** How many requests came, whatever they asked for. */
   requests(): number;
+  /** What its webhooks are signed with. */
+  webhookSecret: string;
   webhooks: Webhooks;
-  /** Sends what happens from now on there, signed with the secret. */
-  tell(url: string, secret: string): void;
   /** In the order they were created, without those deleted. */
   issues(): SandboxIssue[];
   /** Changes an issue as a teammate would in Jira. Throws when there is no such issue, status or person. */
@@ -54,12 +54,15 @@ export type JiraSandboxOptions = ServerOptions &
   SiteOptions & {
     log?: { info(message: string, fields?: Record<string, unknown>): void };
     now?: () => Date;
+    /** Where it reports to from the start. */
+    webhookUrl?: string | undefined;
     /** Requests an endpoint takes in a second; Jira's own 100 when left out. */
     burst?: number;
   };
 
 type Desk = {
   world: World;
+  webhooks: Webhooks;
   operations: Operations;
   limits: Limits;
   faults: Faults;
@@ -76,9 +79,19 @@ export async function startJiraSandbox(options: JiraSandboxOptions = {}): Promis
   const world = createWorld({ seed: seedRows(), journal }, { ...options, now, noticed: webhooks.notice });
   const operations = createOperations(world);
   const limits = createLimits(options.burst);
-  const desk: Desk = { world, operations, limits, faults: createFaults(), asked: [], requests: 0, stateFile };
+  const desk: Desk = {
+    world,
+    webhooks,
+    operations,
+    limits,
+    faults: createFaults(),
+    asked: [],
+    requests: 0,
+    stateFile,
+  };
   const server = await openServer(options, journal, (request) => serve(desk, request));
   world.base = server.url;
+  if (options.webhookUrl) webhooks.add(options.webhookUrl);
   options.log?.info('Jira sandbox is listening', { url: server.url });
   return {
     url: server.url,
@@ -88,8 +101,8 @@ export async function startJiraSandbox(options: JiraSandboxOptions = {}): Promis
     faults: desk.faults,
     operations: () => desk.asked,
     requests: () => desk.requests,
+    webhookSecret,
     webhooks,
-    tell: (url, secret) => world.commit([{ noun: 'hooks', row: { id: world.nextId('hooks'), url, secret } }]),
     issues: () => issuesOf(world),
     edit: (key, edit) => describeIssue(world, editIssue(world, key, edit)),
     write: (edit) => describeIssue(world, writeIssue(world, edit)),
@@ -116,12 +129,16 @@ async function serve(desk: Desk, request: LoopbackRequest): Promise<void> {
   send(request.response, answerPage(desk, pathname));
 }
 
-function controlled({ world, faults }: Desk): Controlled {
+function controlled({ world, faults, webhooks }: Desk): Controlled {
   return {
     faults,
     issues: () => issuesOf(world),
     write: (edit) => describeIssue(world, writeIssue(world, IssueEdit.parse(edit))),
     edit: (key, edit) => describeIssue(world, editIssue(world, key, IssueEdit.parse(edit))),
+    webhooks(wish) {
+      webhooks.wish(wish);
+      return { ok: true };
+    },
   };
 }
 

@@ -1,48 +1,27 @@
-/** Tells who asked for it what happened, signed as Jira signs; what is not taken is delivered again under the same name. */
+/** Tells whoever asked for it what happened, signed as Jira signs. */
 import { createHmac, randomUUID } from 'node:crypto';
+import { createDeliveries, type Deliveries, type Delivery } from '../deliveries.ts';
 import { viewerId } from './seed.ts';
 import { commentView, issueView, userView } from './views.ts';
-import type { Change, HookRow, IssueRow, World } from './world.ts';
+import type { Change, IssueRow, World } from './world.ts';
 
-export type Delivery = { hookId: string; event: string; headers: Record<string, string>; body: string };
+/** What deliveries are signed with. It opens nothing but the sandbox's reports. */
+export const webhookSecret = 'jira_wh_docket_sandbox';
 
-export type Webhooks = {
-  /** Delivers in its own time what this change is to the outside. */
+export type Webhooks = Deliveries & {
+  /** Tells, in its own time, what this change is to the outside. */
   notice(change: Change, isNew: boolean): void;
-  deliveries(): readonly Delivery[];
-  /** Resolves when all that is under way has been answered or given up. */
-  settled(): Promise<void>;
-  redeliver(delivery: Delivery): Promise<number>;
 };
 
-const patienceMs = 5000;
-
 export function createWebhooks(world: () => World): Webhooks {
-  const sent: Delivery[] = [];
-  const underWay = new Set<Promise<unknown>>();
-  const deliver = async ({ headers, body, hookId }: Delivery): Promise<number> => {
-    const { url } = world().hooks.get(hookId)!;
-    const signal = AbortSignal.timeout(patienceMs);
-    const answer = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'error' });
-    await answer.body?.cancel();
-    return answer.status;
-  };
+  const deliveries = createDeliveries();
   return {
-    notice(change, isNew) {
-      if (world().hooks.size === 0) return;
-      const payload = describeEvent(world(), change, isNew);
-      if (payload === null) return;
-      for (const hook of world().hooks.values()) {
-        const delivery = sign(hook, payload.webhookEvent, JSON.stringify(payload));
-        sent.push(delivery);
-        const attempt = deliver(delivery).catch(() => 0);
-        underWay.add(attempt);
-        void attempt.finally(() => underWay.delete(attempt));
-      }
-    },
-    deliveries: () => sent,
-    settled: async () => void (await Promise.all(underWay)),
-    redeliver: deliver,
+    ...deliveries,
+    notice: (change, isNew) =>
+      deliveries.tell(() => {
+        const payload = describeEvent(world(), change, isNew);
+        return payload && sign(JSON.stringify(payload));
+      }),
   };
 }
 
@@ -75,11 +54,9 @@ function describeEvent(world: World, { noun, row }: Change, isNew: boolean) {
   return { timestamp, webhookEvent: 'issuelink_created', issueLink };
 }
 
-function sign(hook: HookRow, event: string, body: string): Delivery {
-  const signature = createHmac('sha256', hook.secret).update(body).digest('hex');
+function sign(body: string): Delivery {
+  const signature = createHmac('sha256', webhookSecret).update(body).digest('hex');
   return {
-    hookId: hook.id,
-    event,
     body,
     headers: {
       'content-type': 'application/json',

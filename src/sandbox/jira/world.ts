@@ -34,9 +34,8 @@ export type CommentRow = {
   properties: { key: string; value: unknown }[];
   createdAt: string;
 };
-export type HookRow = { id: string; url: string; secret: string };
 
-type Tables = { users: UserRow; issues: IssueRow; links: LinkRow; comments: CommentRow; hooks: HookRow };
+type Tables = { users: UserRow; issues: IssueRow; links: LinkRow; comments: CommentRow };
 
 export type Change = RowChange<Tables>;
 
@@ -51,7 +50,7 @@ export type World = TableSet<Tables> & {
   commit(changes: readonly Change[]): void;
 };
 
-const nouns = ['users', 'issues', 'links', 'comments', 'hooks'] as const;
+const nouns = ['users', 'issues', 'links', 'comments'] as const;
 const firstId = 10_000;
 
 /** The seed, and over it everything the journal remembers. `noticed` is told of each change after it was kept. */

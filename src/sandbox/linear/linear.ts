@@ -17,7 +17,7 @@ import { createQueries } from './queries.ts';
 import { organization, seedRows } from './seed.ts';
 import { describeIssue, editIssue, IssueEdit, type SandboxIssue, writeIssue } from './teammate.ts';
 import { createViews } from './views.ts';
-import { createWebhooks, type Webhooks, WebhookWish, webhookSecret } from './webhooks.ts';
+import { createWebhooks, type Webhooks, webhookSecret } from './webhooks.ts';
 import { createWorld, type World } from './world.ts';
 
 /** The one key the sandbox knows. It opens nothing but the sandbox. */
@@ -140,9 +140,7 @@ function controlled({ world, faults, base, webhooks }: Desk): Controlled {
     write: (edit) => describeIssue(world, base, writeIssue(world, IssueEdit.parse(edit))),
     edit: (key, edit) => describeIssue(world, base, editIssue(world, key, IssueEdit.parse(edit))),
     webhooks(wish) {
-      const asked = WebhookWish.parse(wish);
-      if ('url' in asked) webhooks.add(asked.url);
-      else webhooks.plan(asked);
+      webhooks.wish(wish);
       return { ok: true };
     },
   };

@@ -1,7 +1,6 @@
-/** Tells whoever asked for it what happened, signed as Linear signs, and with the mishaps that happen on the way. */
+/** Tells whoever asked for it what happened, signed as Linear signs. */
 import { createHmac, randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
-import * as z from 'zod';
+import { createDeliveries, type Deliveries, type Delivery } from '../deliveries.ts';
 import { organization } from './seed.ts';
 import { issueUrl } from './views.ts';
 import type { Change, IssueRow, World } from './world.ts';
@@ -9,80 +8,21 @@ import type { Change, IssueRow, World } from './world.ts';
 /** What deliveries are signed with. It opens nothing but the sandbox's reports. */
 export const webhookSecret = 'lin_wh_docket_sandbox';
 
-/** lost: never arrives. duplicate: arrives twice, under one id. late: arrives `delayMs` later, after newer ones. */
-export const Mishap = z.strictObject({
-  kind: z.enum(['lost', 'duplicate', 'late']),
-  times: z.int().min(1).default(1),
-  delayMs: z.int().min(0).max(60_000).default(300),
-});
-export type Mishap = z.infer<typeof Mishap>;
-
-/** Another address to report to, or a mishap to come. */
-export const WebhookWish = z.union([z.strictObject({ url: z.url() }), Mishap]);
-
-export type Delivery = { headers: Record<string, string>; body: string };
-
-export type Webhooks = {
-  /** Sends everything that happens from now on to this address as well. */
-  add(url: string): void;
-  /** What becomes of the next deliveries, in turn. */
-  plan(mishap: z.input<typeof Mishap>): void;
-  /** Delivers in its own time what this change is to the outside. */
+export type Webhooks = Deliveries & {
+  /** Tells, in its own time, what this change is to the outside. */
   notice(change: Change, isNew: boolean): void;
-  deliveries(): readonly Delivery[];
-  /** Resolves when all that is under way has been answered or given up. */
-  settled(): Promise<void>;
 };
 
-/** Linear waits this long for an answer. */
-const patienceMs = 5000;
-
 export function createWebhooks(world: () => World, now: () => Date, base: () => string): Webhooks {
-  const urls = new Set<string>();
-  const sent: Delivery[] = [];
-  const underWay = new Set<Promise<unknown>>();
-  let mishaps: Mishap[] = [];
-  const strike = (): Mishap | null => {
-    const [next] = mishaps;
-    if (next) next.times -= 1;
-    mishaps = mishaps.filter(({ times }) => times > 0);
-    return next ?? null;
-  };
-  const send = (delivery: Delivery, url: string, delayMs = 0) => {
-    const attempt = wait(delayMs, undefined, { ref: false }).then(() => deliver(url, delivery));
-    underWay.add(attempt);
-    void attempt.finally(() => underWay.delete(attempt));
-  };
+  const deliveries = createDeliveries();
   return {
-    add: (url) => void urls.add(url),
-    plan: (mishap) => void mishaps.push(Mishap.parse(mishap)),
-    notice(change, isNew) {
-      const payload = urls.size > 0 ? describe(world(), base(), change, isNew, now()) : null;
-      if (payload === null) return;
-      for (const url of urls) {
-        const delivery = sign(payload.type, JSON.stringify(payload));
-        sent.push(delivery);
-        const mishap = strike();
-        if (mishap?.kind !== 'lost') send(delivery, url, mishap?.kind === 'late' ? mishap.delayMs : 0);
-        if (mishap?.kind === 'duplicate') send(delivery, url, mishap.delayMs);
-      }
-    },
-    deliveries: () => sent,
-    async settled() {
-      while (underWay.size > 0) await Promise.all(underWay);
-    },
+    ...deliveries,
+    notice: (change, isNew) =>
+      deliveries.tell(() => {
+        const payload = describe(world(), base(), change, isNew, now());
+        return payload && sign(payload.type, JSON.stringify(payload));
+      }),
   };
-}
-
-async function deliver(url: string, { headers, body }: Delivery): Promise<number> {
-  try {
-    const signal = AbortSignal.timeout(patienceMs);
-    const answer = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'error' });
-    await answer.body?.cancel();
-    return answer.status;
-  } catch {
-    return 0;
-  }
 }
 
 function describe(world: World, base: string, { noun, row }: Change, isNew: boolean, now: Date) {
