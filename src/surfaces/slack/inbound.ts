@@ -53,7 +53,7 @@ function decode(text: string, bot: string): string {
     .replaceAll(`<@${bot}>`, '')
     .replace(/<(https?:[^|>]+)(?:\|[^>]*)?>/g, '$1')
     .replace(/<mailto:[^|>]+\|([^>]+)>/g, '$1')
-    .replace(/<#[A-Z0-9]+\|([^>]*)>/g, '#$1')
+    .replace(/<#([A-Z0-9]+)(?:\|([^>]*))?>/g, (_mark, id: string, name?: string) => `#${name || id}`)
     .replace(/<@([A-Z0-9]+)(?:\|([^>]*))?>/g, (_mark, id: string, name?: string) => `@${name ?? id}`)
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
