@@ -26,6 +26,8 @@ export default defineTool({
   wire: ({ duplicates }) => wireDuplicates(duplicates),
   show: ({ duplicates }) => ({ card: drawDuplicatesCard(duplicates) }),
   brief: ({ duplicates }) => briefDuplicates(duplicates),
+  focus: ({ duplicates }) =>
+    duplicates.rows.length > 0 ? { about: idsOf(duplicates.rows.map(({ view }) => view)) } : {},
   command: {
     verb: 'duplicates',
     usage: '[ticket…]',

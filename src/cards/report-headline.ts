@@ -6,7 +6,15 @@ export function headlineOf(report: StatusReport): string {
   if (report.total === 0 && report.kind !== 'activity') {
     return report.isSelection ? 'No ticket fits.' : 'There are no tickets yet.';
   }
-  return `${headlines[report.kind](report)}${sayPeople(report)}`;
+  const owner = ownerOfOne(report);
+  return owner ?? `${headlines[report.kind](report)}${sayPeople(report)}`;
+}
+
+/** Asked of one ticket who has it. */
+function ownerOfOne({ kind, fields, total, groups }: StatusReport): string | null {
+  const row = groups[0]?.rows[0];
+  if (kind !== 'progress' || total !== 1 || !row || !fields.includes('assignee')) return null;
+  return `${row.assignee ?? 'Nobody'} has ${row.view.ticket.key}.`;
 }
 
 /** Asked who has what, and nobody has anything. */

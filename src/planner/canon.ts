@@ -33,7 +33,7 @@ const forms: [string, RegExp][] = [
   ],
   [
     'report_status.progress',
-    /^who(?:'s| is| are| has| owns| got)?(?: working)?(?: on| doing| got)? <(?:pronoun|all)>(?: now| right now| today)?$/,
+    /^who(?:'s| is| are| has| owns| got)?(?: working)?(?: on| doing| got)? (?:ticket |number )?<(?:pronoun|all|ids|ordinal|query)>(?: now| right now| today)?$/,
   ],
   ['show_ticket', new RegExp(`^/?(?:show|open|view|display|details (?:of|on|for)) ${ref}$`)],
   ['trace', new RegExp(`^/?(?:why|trace|why do we have|where does|explain) ${ref}(?: come from)? ?\\??$`)],
@@ -107,6 +107,10 @@ const forms: [string, RegExp][] = [
   ['configure.show', /^\/?(?:list |show )?(?:settings|preferences|defaults)$/],
   ['list_open_questions', /^\/?(?:list |any )?open questions$/],
   ['trace.coverage', /^\/?coverage(?: report)?$/],
+  [
+    'acknowledge.delete_tickets',
+    /^(?:(?:hmm|no|oh|wait|actually|okay) )*(?:keep|leave) <(?:pronoun|ids|ordinal|query)>(?: in| there| for now| after all| then| please)*[ .!]*$/,
+  ],
   ['run_workflow', /^(?:run|start|launch|trigger|execute|kick off) .*\bworkflow$/],
   ['list_trackers', /^\/?trackers ?\??$/],
   ['list_workflows', /^\/?workflows ?\??$/],

@@ -34,6 +34,15 @@ export function correct(reading: Reading, situation: Situation, before: Intent |
   return again && isOther(again, before) ? takenBack(again, before, situation) : null;
 }
 
+const within =
+  /^(.+?)\s*[.,;!?–—-]*\s+((?:(?:oh|no|wait|sorry|oops|whoops|argh|actually|hang on|my bad|ach)[,.!]?\s+)*i (?:mean|meant)\s+.+)$/is;
+
+/** "Set 5 to P0. Sorry, I meant 6": what was said first, and what was meant instead; null without such words. */
+export function selfCorrected({ source }: Reading): { first: string; meant: string } | null {
+  const [, first, meant] = within.exec(source.trim()) ?? [];
+  return first && meant ? { first, meant } : null;
+}
+
 const ending =
   /^(?:please |ok |okay |and |then |now )*(?:stop|cancel|end|drop|forget) (?:it|that|this|them)(?: again| please)*[ .!]*$/;
 const changing = new RegExp(

@@ -77,7 +77,9 @@ function isAnotherRequest(reading: Reading, slot: string | null): boolean {
   const dictated = slot === 'title';
   if (refusing.test(text) && !dictated) return true;
   return dictated
-    ? readCanon(reading) !== null || no.test(text)
+    ? readCanon(reading) !== null ||
+        no.test(text) ||
+        (isImperative(text) && slotsOf(reading, 'ids').length > 0)
     : isImperative(text) || reading.line.tokens.length > 12 || /\?$/.test(text.trim());
 }
 

@@ -5,10 +5,11 @@ import type { Weights } from './classifier.ts';
 import type { Intent, Select } from './intent.ts';
 import { describeUnable, describeUnsettable } from './phrases.ts';
 import type { Choice, Plan } from './plan.ts';
-import { planIntents, type Understood } from './plan-intents.ts';
+import { planIntents } from './plan-intents.ts';
 import { askFor, askWhich } from './questions.ts';
 import { type Situation, situationOf } from './situation.ts';
 import { carryOver } from './to-tools.ts';
+import type { Understood } from './understood.ts';
 import fitted from './weights.json' with { type: 'json' };
 
 const weights: Weights = fitted;

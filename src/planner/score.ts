@@ -1,8 +1,8 @@
 /** Scores a planner against labelled messages: right tool, exact call, slots, questions, refusals, and harm. */
 import { type Intent, irreversible, writes } from './intent.ts';
-import type { Understood } from './plan-intents.ts';
 import { normalise, slotsIn } from './score-args.ts';
 import type { Situation } from './situation.ts';
+import type { Understood } from './understood.ts';
 import { situationIn, type Utterance, type World } from './utterance.ts';
 
 /** What a planner answered to one message. `offered` are the tools of the choices it put to the person. */

@@ -44,6 +44,7 @@ function readTitle(scene: Scene, { set }: Changes): void {
     /\b(?:should|shall|must|is to|ought to) (?:be|read|say)(?: called| named)?\s+([^\n]+?)[.!]?\s*$/i,
     /(?:#|T-)?\b(?:\d+|it|that|this|ticket|one|story|bug)\b.{0,12}?\b(?:to|as|into|called|named|read|be)\s+(?!ticket\b|be\b)([^\n]+?)[.!]?\s*$/i,
     /(?:rename|retitle|call|name|title)\s+(?:ticket\s+)?(?:#|T-)?(?:\d+|it|that|this)\s+(?:to |as )?(.+)$/i,
+    /(?:rename|retitle|call|name|title)\s+(?:the\s+)?(?:first|second|third|last|new|other|latter|former)(?:\s+(?:one|ticket|part|half))?\s+(?:to |as )?(.+)$/i,
     /\b(?:to|as|into|=|->|→|called|named|title)\s+([^\n]+?)[.!]?\s*$/i,
   ];
   const title =

@@ -34,7 +34,7 @@ export function fillFrame(label: string, scene: Omit<Scene, 'detail'>): Intent[]
 }
 
 const held: [RegExp, string][] = [
-  [/\b(?:delet|remov|drop|discard|bin|throw)\w*|\bget(?:s|ting)? rid\b/, 'delete_tickets'],
+  [/\b(?:delet|remov|drop|discard|bin|throw)\w*|\bget(?:s|ting)? rid\b|\bkeep\b/, 'delete_tickets'],
   [/\bregenerat\w*|\brewrit\w*/, 'regenerate_tickets'],
   [/\bapprov\w*|\bsign\w* off/, 'approve_tickets'],
   [/\b(?:push|send|ship|publish|transmit)\w*/, 'push_tickets'],
@@ -46,7 +46,7 @@ const held: [RegExp, string][] = [
   [/\bgenerat\w*/, 'generate_tickets'],
 ];
 
-/** The deed a person forbids, by its word. */
-function heldDeed(text: string): string | null {
+/** The deed a person forbids, by its word; null when none of ours is named. */
+export function heldDeed(text: string): string | null {
   return held.find(([words]) => words.test(text))?.[1] ?? null;
 }

@@ -204,7 +204,7 @@ export const everything: Recogniser = {
 
 export const pronouns: Recogniser = {
   pattern:
-    /(?<!\w)(?:(?<!(?:are|is|be|look|looks|means?|do|does|says?|tells?|about|exactly|not|much) )the same(?= ?(?:$|[.,!?;]|(?:and|for|in|to|from|with|by|on|now|please|as well|also|into|so)(?!\w)))|these (?:ones|tickets|two|three|guys)|those (?:ones|tickets|two|three|guys)|both(?: of (?:them|those|these))?|them both|this (?:one|ticket|story|bug|guy)|that (?:one|ticket|story|bug|guy)|them|those|these|it|that|this|both|there|same ones|ihn|sie|lo|los|eles)(?!\w)/g,
+    /(?<!\w)(?:(?<!(?:are|is|be|look|looks|means?|do|does|says?|tells?|about|exactly|not|much|really|pretty|all|almost|of|\w+ly) )the same(?= ?(?:$|[.,!?;]|(?:and|for|in|to|from|with|by|on|now|please|as well|also|into|so)(?!\w)))|these (?:ones|tickets|two|three|guys)|those (?:ones|tickets|two|three|guys)|both(?: of (?:them|those|these))?|them both|this (?:one|ticket|story|bug|guy)|that (?:one|ticket|story|bug|guy)|them|those|these|it|that|this|both|there|same ones|ihn|sie|lo|los|eles)(?!\w)/g,
   read: ({ match, before, after }) => {
     const word = match[0];
     if (word === 'there' && !/(?:comment|cmt|note|add|put|leave|drop)\b/.test(before)) return null;

@@ -83,7 +83,16 @@ export function talk(changes: Partial<DialogueContext> = {}): DialogueContext {
     ],
     preferredTracker: 'linear',
     people: ['Maria', 'Tom'],
-    focus: { documentId: 'd-1', boardId: null, pushId: null, tracker: null, tickets, about: [], others: [] },
+    focus: {
+      documentId: 'd-1',
+      boardId: null,
+      pushId: null,
+      tracker: null,
+      tickets,
+      about: [],
+
+      others: [],
+    },
     attachments: [],
     pending: null,
     ...changes,
@@ -101,6 +110,7 @@ export function newTalk(): DialogueContext {
       tracker: null,
       tickets: [],
       about: [],
+
       others: [],
     },
   });

@@ -1,0 +1,45 @@
+/** Looks at planned deeds once more: what no wording may bring about, and what leaves something open. */
+import { doubtAbout, vagueness } from './doubts.ts';
+import type { Intent, Select } from './intent.ts';
+import type { Situation } from './situation.ts';
+import type { Reading } from './slots/read-slots.ts';
+import type { Understood } from './understood.ts';
+import { vetoFor } from './veto.ts';
+
+/** The veto, and a question instead of a deed that leaves something open. */
+export function checked(
+  understood: Understood,
+  reading: Reading,
+  situation: Situation,
+  words = reading.line.text,
+): Understood {
+  const looked = lookInstead(understood.intents, words);
+  if (looked) return { ...understood, intents: looked };
+  const vetoed = vetoFor(understood.intents, words);
+  if (vetoed) return { ...understood, vetoed, intents: heldBack(understood.intents, vetoed) };
+  for (const intent of understood.intents) {
+    const alone = intent === understood.intents[0];
+    const slot =
+      doubtAbout(intent, reading, situation) ?? (alone ? vagueness(intent, reading, situation) : null);
+    if (slot) return { ...understood, intents: [{ tool: 'clarify', args: { slot, about: intent } }] };
+  }
+  return understood;
+}
+
+/** "Is 3 approved?" wants to see it, "5 and 6 are the same, aren't they?" to know. */
+function lookInstead(intents: readonly Intent[], words: string): Intent[] | null {
+  const [intent] = intents;
+  const named = (intent?.args.select as Select | undefined)?.ids;
+  if (intents.length !== 1 || !named || vetoFor(intents, words) !== 'question') return null;
+  if (intent?.tool === 'merge_tickets')
+    return [{ tool: 'find_duplicates', args: { select: { ids: named } } }];
+  return intent?.tool === 'approve_tickets'
+    ? [{ tool: 'show_ticket', args: { select: { ids: named } } }]
+    : null;
+}
+
+/** "Don't push" is an order too: not to. */
+function heldBack(intents: Intent[], vetoed: 'held' | 'question'): Intent[] {
+  if (vetoed === 'question') return [];
+  return [{ tool: 'acknowledge', args: { not: intents.map((intent) => intent.tool).slice(0, 1) } }];
+}

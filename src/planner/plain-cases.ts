@@ -1,0 +1,69 @@
+/** Messages that mean one thing whatever surrounds them: files alone, an order not to, a redo, thanks. */
+import type { Guess } from './classifier.ts';
+import { heldDeed } from './frames/fill-frame.ts';
+import type { Intent } from './intent.ts';
+import { segmentsOf } from './segments.ts';
+import type { Situation } from './situation.ts';
+import type { Reading } from './slots/read-slots.ts';
+
+/** "Do not approve 3" is an order not to, and says nothing against 3. */
+export function isForbidding(reading: Reading): boolean {
+  const text = reading.line.text.replace(/^(?:(?:please|kindly|just|and|but|,) )*/, '');
+  const isOne = segmentsOf(reading).length < 2;
+  return isOne && /^(?:do not|don't|never|nobody|no one)(?! forget)\b/.test(text) && heldDeed(text) !== null;
+}
+
+/** "Redo": a change that was taken back is to come again. "Redo 4" wants other words for a ticket. */
+export function wantsRedo({ line }: Reading, { history }: Situation): boolean {
+  if (
+    /^(?:please )?(?:redo|undo (?:the|that|my last|last) undo|redo (?:the|my) (?:last )?(?:change|edit|undo)|re-do)[ .!?]*$/.test(
+      line.text,
+    )
+  )
+    return true;
+  const again =
+    /^(?:please |no ,? ?)*(?:redo|restore|bring back|put back) (?:it|that|them|this)(?: again)?[ .!?]*$/;
+  return again.test(line.text) && /^\W*(?:undo|revert|take (?:it|that) back)\b/i.test(history.at(-1) ?? '');
+}
+
+/** Rather than to ask, thanks are taken as thanks and what is none of our business as such, when they are nearly as likely. */
+export function harmless(guesses: readonly Guess[]): string | null {
+  const best = guesses[0]?.probability ?? 0;
+  const quiet = guesses.find(({ label }) => /^(?:smalltalk|decline\.out_of_scope)$/.test(label));
+  return quiet && quiet.probability >= best * nearly ? quiet.label : null;
+}
+
+const nearly = 0.4;
+
+/** A file that comes without an order is handed in. */
+export function saysNothing([intent, ...others]: Intent[]): boolean {
+  return (
+    others.length === 0 &&
+    /^(?:acknowledge|smalltalk|select_document|clarify)$/.test(intent?.tool ?? 'smalltalk')
+  );
+}
+
+/** A file that comes with an order about "the document" is that document, and has to be read first. */
+export function handedIn(intents: Intent[], { attachments }: Situation): Intent[] {
+  const [first] = intents;
+  const waits =
+    first && /^(?:generate_tickets|lint_document|summarize_document|list_open_questions)$/.test(first.tool);
+  if (attachments.length === 0 || !waits || first.args.doc !== 'active') return intents;
+  return [{ tool: 'ingest_document', args: { doc: 'attachment' } }, ...intents];
+}
+
+/** A message of files alone hands them in. */
+export function withoutWords({ attachments }: Situation): Intent {
+  return attachments.length > 0
+    ? { tool: 'ingest_document', args: { doc: 'attachment' } }
+    : { tool: 'help', args: {} };
+}
+
+/** The message without what it dictates, so that a quoted threat is no threat. */
+export function maskedText({ source, slots, line }: Reading): string {
+  return slots.reduceRight((text, slot) => {
+    if (slot.kind !== 'payload') return text;
+    const token = line.tokens[slot.from]!;
+    return `${text.slice(0, token.start)} … ${text.slice(token.end)}`;
+  }, source);
+}
