@@ -27,7 +27,7 @@ const largestBody = 4 * 1024 * 1024;
 /**
  * Listens on 127.0.0.1. `preferredPort` is used when it is free and given up for another when it is not; `port` must be
  * free, or it throws. A request is refused when its Host is not this machine (a rebound name) or it would change
- * something without saying it is JSON (a foreign page's form).
+ * something without saying it is JSON (a foreign page's form), or who asks when it has no body.
  */
 export async function listenOnLoopback(
   options: LoopbackOptions,
@@ -61,7 +61,9 @@ async function receive(
 ): Promise<void> {
   const method = request.method ?? 'GET';
   if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? '')) return refuse(response, 403);
-  const isJson = request.headers['content-type']?.startsWith('application/json') ?? false;
+  const { 'content-type': type, authorization } = request.headers;
+  // No page of another origin can send an authorization without being asked about it first.
+  const isJson = type === undefined ? authorization !== undefined : type.startsWith('application/json');
   if (method === 'POST' && !isJson && !anyBody) return refuse(response, 415);
   const chunks: Buffer[] = [];
   let size = 0;

@@ -206,6 +206,23 @@ describe('GitHub', () => {
     },
   );
 
+  it('works as an app that is installed there, with one token for an hour of requests', async () => {
+    const { appId, privateKey } = sandbox.app();
+    const tracker = openTracker(sandbox, { auth: { appId, privateKey, installationId: null } });
+    expect(await tracker.check()).toMatchObject({ ok: true });
+    const before = sandbox.requests();
+    expect(await createOne(tracker, draftOf(), freshKey())).toMatchObject({ kind: 'created' });
+    await createOne(tracker, draftOf(), freshKey());
+    // A label each for what people wrote and for the priority, and the two issues.
+    expect(sandbox.requests() - before).toBe(4);
+    const foreign = await startGithubSandbox();
+    const stranger = { ...foreign.app(), installationId: null };
+    await foreign.close();
+    const wrong = openTracker(sandbox, { auth: stranger });
+    expect(await createOne(wrong, draftOf(), freshKey())).toMatchObject({ kind: 'refused', auth: true });
+    expect((await wrong.check()).problem).toBe('GitHub did not accept the token.');
+  });
+
   it('notifies nobody and closes nothing', async () => {
     const body = 'Ask @robin and @octo/team. Fixes #1, closes GH-2, see https://github.com/o/r/issues/3';
     const tracker = openTracker(sandbox);

@@ -10,6 +10,7 @@ import { pageHeaders } from '../page.ts';
 import { describeHolder, holderPath } from '../state-holder.ts';
 import { readRest } from './answer-rest.ts';
 import { forbidden, rateLimited, unauthorized } from './answers.ts';
+import { type AppCredentials, createApp, type SandboxApp } from './app.ts';
 import { type ContentGate, type ContentLimits, createContentGate } from './content-limits.ts';
 import { answerGraphql, forbiddenFields, readGraphql } from './graphql.ts';
 import { createViews, type Views } from './graphql-views.ts';
@@ -30,6 +31,8 @@ export type GithubSandbox = {
   token: string;
   /** `owner/name`. */
   repository: string;
+  /** What an app installed there signs in with. */
+  app(): AppCredentials;
   faults: Faults;
   /** What was asked for so far, refused requests included: GraphQL's root fields, and the names GitHub gives REST's operations. */
   operations(): readonly string[];
@@ -66,6 +69,7 @@ type Desk = {
   mutations: object;
   faults: Faults;
   gate: ContentGate;
+  app: SandboxApp;
   asked: string[];
   requests: number;
   stateFile: string | undefined;
@@ -87,6 +91,7 @@ export async function startGithubSandbox(options: GithubSandboxOptions = {}): Pr
     mutations: createMutations(world, views),
     faults: createFaults(),
     gate: createContentGate(options.limits ?? null, now),
+    app: createApp(now),
     asked: [],
     requests: 0,
     stateFile,
@@ -99,6 +104,7 @@ export async function startGithubSandbox(options: GithubSandboxOptions = {}): Pr
     url: server.url,
     token,
     repository: `${repository.owner}/${repository.name}`,
+    app: desk.app.credentials,
     faults: desk.faults,
     operations: () => desk.asked,
     requests: () => desk.requests,
@@ -119,7 +125,7 @@ function issuesOf(world: World): SandboxIssue[] {
 
 async function serve(desk: Desk, request: LoopbackRequest): Promise<void> {
   const { pathname } = request.url;
-  if (/^\/(graphql$|repos\/|user$)/.test(pathname)) return serveApi(desk, request);
+  if (/^\/(graphql$|repos\/|app\/|user$)/.test(pathname)) return serveApi(desk, request);
   if (pathname === holderPath) return send(request.response, json(200, describeHolder(desk.stateFile)));
   if (pathname.startsWith('/_sandbox/')) {
     const asked = { method: request.method, path: pathname.slice('/_sandbox'.length), body: request.body };
@@ -154,9 +160,11 @@ type Read = { operations: string[]; makes: number; graphql: boolean; act(): Answ
 
 async function serveApi(desk: Desk, request: LoopbackRequest): Promise<void> {
   desk.requests += 1;
-  if (!new RegExp(`^(token|bearer) ${token}$`, 'i').test(request.headers.authorization ?? '')) {
-    return send(request.response, unauthorized());
-  }
+  const { authorization } = request.headers;
+  const asApp = desk.app.answer({ method: request.method, path: request.url.pathname, authorization });
+  if (asApp) return send(request.response, asApp);
+  const given = authorization?.replace(/^(token|bearer) /i, '') ?? '';
+  if (given !== token && !desk.app.isToken(given)) return send(request.response, unauthorized());
   const read = readApi(desk, request);
   if ('status' in read) return send(request.response, read);
   desk.asked.push(...read.operations);
