@@ -88,6 +88,19 @@ describe('Slack', () => {
     expect(stage.shown()).toContain('Nothing was changed.');
   });
 
+  it('tells what went wrong with a press to the one who pressed, and to nobody else', async () => {
+    stage = await openSlack();
+    await stage.surface.post(stage.thread, {
+      ...drawNoticeCard('One ticket.'),
+      choices: [{ label: 'Approve', action: formatAction('approve', '', 'all', 1) }],
+    });
+    await stage.sandbox.people.press('Approve', { user: 'U0BEN' });
+    const stale = new DocketError('STALE', { message: 'The board has changed.', remedy: 'Look again.' });
+    await stage.surface.post(stage.thread, drawErrorCard(stale), { answers: stage.events[0]!.eventId });
+    expect(stage.sandbox.room.messages.at(-1)).toMatchObject({ ephemeralTo: 'U0BEN' });
+    expect(stage.shown()).toContain('The board has changed.');
+  });
+
   it('opens a dialogue at once and fills it when the form is there', async () => {
     const edit = formatAction('edit', '', 'FEAT-2026-001', 1);
     stage = await openSlack({ opensForm: (action) => action === edit });

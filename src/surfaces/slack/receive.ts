@@ -15,6 +15,7 @@ type SocketEvent = ReceiverEvent;
 
 /** A sent form is answered in its place while Slack still waits for us. */
 const usualAnswerMs = 2200;
+const mostPressers = 1000;
 const reconnectMs = 2000;
 const socketRetries = { retries: 1_000_000, factor: 1.5, minTimeout: 500, maxTimeout: 30_000 };
 
@@ -126,6 +127,7 @@ export class Receiver {
     }
     const actor = await this.#decider(pressed.user, pressed.place);
     if (!actor) return;
+    this.#remember(pressed.eventId, pressed.user);
     if (this.#desk.opensForm(pressed.action)) {
       try {
         const opened = await clients.interactive.views.open({
@@ -147,6 +149,12 @@ export class Receiver {
       action: pressed.action,
       values: null,
     });
+  }
+
+  #remember(eventId: string, user: string): void {
+    const { pressers } = this.#desk;
+    if (pressers.size >= mostPressers) pressers.clear();
+    pressers.set(eventId, user);
   }
 
   /** Faults by input, shown in the dialogue; null when it may close. */

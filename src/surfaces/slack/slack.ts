@@ -37,6 +37,8 @@ export type SlackDesk = SlackDeps & {
   dialogues: Dialogues;
   /** Ours, once we are connected. */
   self: { team: string; bot: string };
+  /** Who made a press, by its event: what went wrong with it is told to them alone. */
+  pressers: Map<string, string>;
   /** Cards with a form that were posted and not yet opened, by channel and `ts`. */
   forms: Map<string, { card: Card; thread: string }>;
 };
@@ -66,6 +68,7 @@ class Slack implements Surface {
       poster: createPoster({ clients, budget: createEditBudget(), ids, log }),
       people: createPeople({ clients, clock, team: () => self.team }),
       dialogues: createDialogues({ clients, userOf: () => null }),
+      pressers: new Map(),
       forms: new Map(),
     };
   }
@@ -97,9 +100,9 @@ class Slack implements Surface {
     if (taken) return taken;
     const place = readThread(thread);
     const message = renderMessage(card, () => null);
-    if (options.privateTo) {
-      return `${place.channel}:${await poster.whisper(place, options.privateTo, message)}`;
-    }
+    const presser = card.tone === 'danger' ? this.#desk.pressers.get(options.answers ?? '') : undefined;
+    const alone = options.privateTo ?? presser;
+    if (alone) return `${place.channel}:${await poster.whisper(place, alone, message)}`;
     const ref = `${place.channel}:${await poster.post(place, message)}`;
     if (card.blocks.some(({ kind }) => kind === 'form')) {
       if (forms.size >= mostForms) forms.clear();
