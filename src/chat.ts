@@ -7,6 +7,7 @@ import { drawDigestCard } from './cards/digest-card.ts';
 import { drawDueCard } from './cards/schedule-card.ts';
 import { fillPrompt } from './catalog/load-prompts.ts';
 import { isCommand, pressChoice, readCommand } from './catalog/press-choice.ts';
+import { showUpdate } from './catalog/show-living.ts';
 import { type Conversation, startConversation } from './conversation/conversation.ts';
 import type { Deeds } from './conversation/deeds.ts';
 import { createInbox, requeueInbox } from './conversation/inbox.ts';
@@ -59,7 +60,10 @@ export async function startChat(house: House, surfaces: readonly Surface[]): Pro
   });
   await house.startSyncing({
     surfaces: [...byName.keys()],
-    post: ({ thread, digest }) => outbox.show(thread, { card: drawDigestCard(digest) }),
+    async post({ thread, digest }) {
+      await outbox.show(thread, { card: drawDigestCard(digest) });
+      if (digest.updates.length > 0) await outbox.show(thread, showUpdate(digest.updates));
+    },
   });
   await house.startListening();
   return conversation;

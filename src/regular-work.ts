@@ -72,7 +72,9 @@ export function createRegularWork(deps: {
     },
     async startSyncing(how) {
       await publication.requeueSync(true);
-      await storage.queue.work('sync', (job) => publication.workSync(workspace.id, job), { concurrency: 2 });
+      await storage.queue.work('sync', (job, signal) => publication.workSync(workspace.id, job, signal), {
+        concurrency: 2,
+      });
       syncing ??= createRepeater(lookForNewsEveryMs, log, 'following trackers', () => lookForNews(how));
       syncing.start();
     },

@@ -7,9 +7,11 @@ import { drawTicketCard } from '../src/cards/ticket-card.ts';
 import { briefTicket, briefTickets } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { idsOf, resolveNamed, resolveTicket } from '../src/catalog/resolve-ticket.ts';
+import { showUnsent, showUpdate } from '../src/catalog/show-living.ts';
 import { wireTicket } from '../src/catalog/wire.ts';
 import { DocketError } from '../src/domain/errors.ts';
 import { type Priority, parsePriority } from '../src/domain/priority.ts';
+import { TicketUpdate } from '../src/domain/publication-view.ts';
 import { TicketSelector } from '../src/domain/selector.ts';
 import { TicketEdit, TicketType } from '../src/domain/ticket.ts';
 import { TicketView } from '../src/domain/ticket-view.ts';
@@ -37,11 +39,17 @@ const Input = z.object({
 
 export default defineTool({
   description:
-    'Edit a ticket before it is pushed, or several in the same way. An edit takes back any approval; it never approves.',
+    'Edit a ticket, or several in the same way. An edit takes back any approval; it never approves. What is in a tracker already is changed there only when a person sends the change.',
   effect: 'write',
   access: 'anyone',
   input: Input,
-  output: z.object({ ticket: TicketView, more: z.array(TicketView), deed: z.string().nullable() }),
+  output: z.object({
+    ticket: TicketView,
+    more: z.array(TicketView),
+    deed: z.string().nullable(),
+    /** What trackers are now to be told of those that are out. */
+    updates: z.array(TicketUpdate),
+  }),
   async run(input, context) {
     const { services, caller } = context;
     const views =
@@ -57,16 +65,20 @@ export default defineTool({
       );
       edited.push(await services.tickets.edit(caller, ticket.id, edit, input.version));
     }
-    return { ticket: edited[0]!, more: edited.slice(1), deed: caller.deed?.id ?? null };
+    const updates = await showUnsent(context, edited);
+    return { ticket: edited[0]!, more: edited.slice(1), deed: caller.deed?.id ?? null, updates };
   },
   wire: ({ ticket, more }) =>
     more.length === 0
       ? wireTicket(ticket)
       : { tickets: [ticket, ...more].map(wireTicket), total: 1 + more.length },
-  show: ({ ticket, more, deed }) => {
-    if (more.length === 0) return { card: drawTicketCard(ticket) };
+  show: ({ ticket, more, deed, updates }) => {
     const sentence = `${count(1 + more.length, 'ticket')} changed.`;
-    return { card: drawArrangedCard({ sentence, tickets: [ticket, ...more], deed }) };
+    const card =
+      more.length === 0
+        ? drawTicketCard(ticket)
+        : drawArrangedCard({ sentence, tickets: [ticket, ...more], deed });
+    return [{ card }, ...(updates.length > 0 ? [showUpdate(updates)] : [])];
   },
   brief: ({ ticket, more }) => (more.length === 0 ? briefTicket(ticket) : briefTickets([ticket, ...more])),
   focus: ({ ticket, more }) => ({ about: idsOf([ticket, ...more]) }),

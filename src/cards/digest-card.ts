@@ -90,6 +90,8 @@ function sayChange({ field, was, became }: Change): string {
       return 'text changed';
     case 'assignee':
       return became === '' ? 'nobody works on it now' : `${words(became)} works on it`;
+    case 'conflict':
+      return `${became === 'body' ? 'text' : became} changed both here and there`;
     case 'gone':
       return 'the issue is gone there';
   }

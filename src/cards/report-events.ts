@@ -20,6 +20,7 @@ const words: Partial<Record<EventType, string>> = {
   TicketPushed: 'tickets pushed',
   TicketPushFailed: 'tickets that could not be pushed',
   TicketSynced: 'tickets read from the tracker',
+  IssueWriteApproved: 'changes sent to issues',
   TicketStarted: 'tickets started',
   TicketStatusChanged: 'changes of status',
   TicketCompleted: 'tickets finished',

@@ -2,7 +2,7 @@
 import type { SyncView } from '../domain/publication-view.ts';
 import { formatAction } from './action-token.ts';
 import type { Card, CardBlock, ListItem, Mark } from './card.ts';
-import { count, muted, sayName } from './phrases.ts';
+import { count, enumerate, muted, sayName } from './phrases.ts';
 import { linkRef } from './ticket-facts.ts';
 
 export function drawSyncCard(view: SyncView): Card {
@@ -19,9 +19,15 @@ export function drawSyncCard(view: SyncView): Card {
 function summarize({ rows, errors }: SyncView): string {
   if (rows.length === 0) return 'No pushed ticket to check yet.';
   const moved = rows.filter(hasMoved).length;
+  const edited = rows.filter((row) => !hasMoved(row) && hasChanged(row)).length;
   const failed = errors > 0 ? `, ${errors} could not be read` : '';
-  const others = rows.length - moved - errors;
-  return `${count(rows.length, 'ticket')} checked: ${moved} moved, ${others} as before${failed}.`;
+  const others = rows.length - moved - edited - errors;
+  const changed = edited > 0 ? `, ${edited} edited there` : '';
+  return `${count(rows.length, 'ticket')} checked: ${moved} moved${changed}, ${others} as before${failed}.`;
+}
+
+function hasChanged({ fields, conflicts }: SyncView['rows'][number]): boolean {
+  return fields.length + conflicts.length > 0;
 }
 
 function hasMoved({ view, before, outcome }: SyncView['rows'][number]): boolean {
@@ -30,7 +36,9 @@ function hasMoved({ view, before, outcome }: SyncView['rows'][number]): boolean 
 
 /** Only what a person should look at: a ticket that moved, or one that could not be read. */
 function blocksOf(view: SyncView): CardBlock[] {
-  const items = view.rows.filter((row) => hasMoved(row) || row.outcome === 'error').map(drawRow);
+  const items = view.rows
+    .filter((row) => hasMoved(row) || hasChanged(row) || row.outcome === 'error')
+    .map(drawRow);
   return [
     { kind: 'text', text: muted(summarize(view)) },
     ...(items.length > 0 ? [{ kind: 'list' as const, items }] : []),
@@ -61,7 +69,15 @@ function drawRow(row: SyncView['rows'][number]): ListItem {
     meta:
       outcome === 'error'
         ? [view.ticket.key]
-        : [moved, ...(externalStatus ? [`there: ${externalStatus}`] : [])],
+        : [moved, ...(externalStatus ? [`there: ${externalStatus}`] : []), ...sayFields(row)],
     ...(error === null ? {} : { body: error }),
   };
+}
+
+function sayFields({ fields, conflicts }: SyncView['rows'][number]): string[] {
+  const name = (field: string) => (field === 'body' ? 'text' : field);
+  return [
+    ...(fields.length > 0 ? [`${enumerate(fields.map(name))} changed there`] : []),
+    ...(conflicts.length > 0 ? [`${enumerate(conflicts.map(name))} changed both here and there`] : []),
+  ];
 }

@@ -1,7 +1,13 @@
 /** The JSON other programs read (spec 90, 5): snake_case, stable, the same on the command line and over HTTP. */
 import type { Comment } from '../domain/comment.ts';
 import { priorityCode } from '../domain/priority.ts';
-import type { DuplicatesView, PushLink, PushView, SyncView } from '../domain/publication-view.ts';
+import type {
+  DuplicatesView,
+  PushLink,
+  PushView,
+  SyncView,
+  TicketUpdate,
+} from '../domain/publication-view.ts';
 import type { Intent } from '../domain/push.ts';
 import type { Generated, TicketView, Trace } from '../domain/ticket-view.ts';
 
@@ -136,6 +142,20 @@ export function wireSync({ synced, unchanged, errors, rows, implemented }: SyncV
     ...(error ? { error } : {}),
   }));
   return { synced, unchanged, errors, results, recommendations_implemented: implemented };
+}
+
+/** What a tracker was not told, or says otherwise. */
+export function wireUpdate({ view, rows, sent, assignee }: TicketUpdate) {
+  return {
+    key: view.ticket.key,
+    external_key: view.refs[0]?.externalKey ?? null,
+    differences: rows.map(({ field, kind, before, ours, theirs }) => {
+      const said = { field, before, here: ours };
+      return kind === 'ours' ? said : { ...said, there: theirs, changed_on_both_sides: true };
+    }),
+    sent: sent && { state: sent.state, by: sent.by, ...(sent.reason ? { reason: sent.reason } : {}) },
+    assignee_there: assignee,
+  };
 }
 
 /** S0-20. Of research its text is left out: it may be long, and it is not what was asked for. */

@@ -19,6 +19,8 @@ export const eventTypes = [
   'TicketPushed',
   'TicketPushFailed',
   'TicketSynced',
+  'IssueWriteApproved',
+  'IssueWriteEnded',
   'TicketArchived',
   'TicketCommented',
   'TicketLinked',

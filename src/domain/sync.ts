@@ -103,7 +103,7 @@ export const SyncNews = z.object({
   threadId: Id,
   ticketId: Id,
   tracker: z.string(),
-  field: z.enum([...fields, 'assignee', 'gone']),
+  field: z.enum([...fields, 'assignee', 'conflict', 'gone']),
   was: z.string(),
   became: z.string(),
   at: z.iso.datetime(),

@@ -5,7 +5,7 @@ export type Unknown = { kind: 'unknown'; reason: string };
 
 /** What `attempt` answers, or `unknown` when it took too long, broke its promise never to throw, or the run ended. */
 export async function attemptOnce<Outcome>(
-  run: PushRun,
+  run: Pick<PushRun, 'desk' | 'tracker' | 'signal'>,
   attempt: (signal: AbortSignal) => Promise<Outcome>,
 ): Promise<Outcome | Unknown> {
   const { tracker } = run;

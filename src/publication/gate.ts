@@ -34,7 +34,7 @@ export type Gate = {
 type GateDesk = Pick<Desk, 'store' | 'clock'>;
 
 /** Trackers count by account, and each tracker has one; a sandbox is a tracker of its own. */
-export function accountOf({ tracker, sandbox }: Destination): string {
+export function accountOf({ tracker, sandbox }: Pick<Destination, 'tracker' | 'sandbox'>): string {
   return sandbox ? `${tracker} sandbox` : tracker;
 }
 

@@ -111,8 +111,9 @@ async function refuseMoved(
   });
   const intents = await nouns.pushes.intentsOfTickets(stored[0]?.workspaceId ?? '', [...byId.keys()]);
   const underWay = new Set(intents.filter(isIntentOpen).map((intent) => intent.ticketId));
+  const wasOut = new Set(changes.flatMap(({ id, before }) => (before && isOut(before) ? [id] : [])));
   const pushed = stored.filter(
-    ({ id, review }) => /^(?:pushed|synced)$/.test(review.status ?? '') || underWay.has(id),
+    (ticket) => (isOut(ticket) && !wasOut.has(ticket.id)) || underWay.has(ticket.id),
   );
   if (pushed.length > 0) {
     throw new DocketError('TICKET_ALREADY_PUSHED', {
@@ -125,6 +126,10 @@ async function refuseMoved(
     message: `${keys(since)} changed again since. Nothing was undone.`,
     remedy: 'Look at it, then edit it to what it should be.',
   });
+}
+
+function isOut({ review }: Ticket): boolean {
+  return review.status === 'pushed' || review.status === 'synced';
 }
 
 function keys(tickets: readonly Ticket[]): string {
@@ -160,7 +165,7 @@ async function restore({ nouns, scope, mutate, clock }: Undoing, change: TicketC
 /** What was approved stays so where only the work on it is taken back; else it waits for its review again. */
 function asBefore(before: Ticket, current: Ticket): Ticket {
   const same = current.deletedAt === null && approvalHash(before, '') === approvalHash(current, '');
-  return same ? { ...before, review: current.review } : reopenReview(before);
+  return same || isOut(current) ? { ...before, review: current.review } : reopenReview(before);
 }
 
 function restoredEvents(before: Ticket, current: Ticket): EventDraft[] {

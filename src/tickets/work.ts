@@ -49,15 +49,8 @@ export function dateTicket(current: Ticket, dueAt: string | null): Mutation | nu
   return { next: { ...current, planning }, events: [{ type: 'TicketDetailsUpdated', documentId, payload }] };
 }
 
-/** Null when it is there already. Throws INVALID_TRANSITION, and TICKET_ALREADY_PUSHED for work a tracker keeps. */
+/** Null when it is there already. Throws INVALID_TRANSITION. The issue of one that is out stays where it is. */
 export function moveTicket(current: Ticket, move: WorkMove): Mutation | null {
-  const { key, review } = current;
-  if (review.status === 'pushed' || review.status === 'synced') {
-    throw new DocketError('TICKET_ALREADY_PUSHED', {
-      message: `The tracker keeps the status of ${key}. Nothing was changed.`,
-      remedy: 'Move the issue there, then say "sync".',
-    });
-  }
   const moved = moveWork(current, move);
   if (!moved) return null;
   const documentId = current.origin.documentId;

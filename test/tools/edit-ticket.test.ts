@@ -59,12 +59,15 @@ it('overwrites nothing that was changed since it was shown', async () => {
   expect((await now()).title).toBe('Book a stand');
 });
 
-it('changes nothing that is in a tracker already', async () => {
+it('changes what is out here alone, and can be taken back', async () => {
   await desk.finishPush(await desk.startPush([drafted.keys[0]!]));
-  expect(await refusalOf(edit({ title: 'Too late' }))).toMatchObject({
-    code: 'TICKET_ALREADY_PUSHED',
-    remedy: 'Edit the issue there, then sync.',
-  });
+  const edited = await edit({ title: 'Said better' });
+  expect(edited.wire).toMatchObject({ title: 'Said better', status: 'pushed' });
+  expect(edited.shown[1]!.card.summary).toBe(
+    '1 ticket changed in Docket; the tracker has not been told yet.',
+  );
+  await desk.type('/docket undo');
+  expect(await now()).toMatchObject({ title: drafted.tickets[0].title, status: 'pushed' });
 });
 
 it.each([

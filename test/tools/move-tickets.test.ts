@@ -1,6 +1,6 @@
 /** move_tickets: how far the work is, by the table, out of turn only with a reason, and never for what a tracker keeps. */
 import { expect, it } from 'vitest';
-import { refusalOf, wordsOf } from '../support/tool-house.ts';
+import { choicesOf, refusalOf, wordsOf } from '../support/tool-house.ts';
 import { useDesk } from '../support/use-desk.ts';
 
 const { desk, drafted } = useDesk({ house: 'own', begin: 'drafted' });
@@ -31,8 +31,13 @@ it('asks for approval first, names the words there are, and goes out of turn onl
   expect(await statusOf(second)).toBe('done');
 });
 
-it('leaves what a tracker keeps to the tracker', async () => {
+it('moves what is out here, and leaves it to a person to move the issue', async () => {
   const [first = ''] = drafted.keys;
   await desk.finishPush(await desk.startPush([first]));
-  expect((await refusalOf(desk.type(`/docket status ${first} doing`))).code).toBe('TICKET_ALREADY_PUSHED');
+  const moved = await desk.type(`/docket status ${first} doing`);
+  expect(await statusOf(first)).toBe('in_progress');
+  expect(Object.keys(choicesOf(moved))).toEqual(expect.arrayContaining([expect.stringMatching(/^Send to /)]));
+  await desk.type('/docket undo');
+  expect(await statusOf(first)).toBe('open');
+  expect((await desk.type(`/docket update ${first}`)).wire.updates[0].differences).toEqual([]);
 });

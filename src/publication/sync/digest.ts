@@ -3,11 +3,12 @@ import type { Thread } from '../../domain/conversation.ts';
 import { DocketError } from '../../domain/errors.ts';
 import type { Id } from '../../domain/ids.ts';
 import { channelScope } from '../../domain/preferences.ts';
-import type { DigestView } from '../../domain/publication-view.ts';
+import type { DigestView, TicketUpdate } from '../../domain/publication-view.ts';
 import type { SyncNews } from '../../domain/sync.ts';
 import type { Store } from '../../ports/store.ts';
 import { viewTickets } from '../../tickets/view.ts';
 import type { Desk } from '../desk.ts';
+import { readUpdate } from './read-updates.ts';
 
 export type DigestPost = {
   /** Only threads of these are told; another instance may have the others. */
@@ -94,12 +95,21 @@ async function readDigest(
   });
   const since = toldAt ?? news[0]?.at ?? now.toISOString();
   const zone = (await store.workspaces.get(workspaceId))?.timeZone ?? 'UTC';
-  return { zone, now: now.toISOString(), since, rows };
+  const updates = await findConflicts(store, rows);
+  return { zone, now: now.toISOString(), since, rows, updates };
+}
+
+async function findConflicts(store: Store, rows: DigestView['rows']): Promise<TicketUpdate[]> {
+  const doubtful = rows.filter(({ changes }) => changes.some(({ field }) => field === 'conflict'));
+  const found = await Promise.all(doubtful.map(({ view }) => readUpdate(store, view)));
+  return found.flatMap((one) => (one?.rows.some(({ kind }) => kind === 'conflict') ? [one] : []));
 }
 
 /** From the first word on a field to the last; what came back to where it was is not worth telling. */
 function collapse(news: readonly SyncNews[]): DigestView['rows'][number]['changes'] {
-  return [...Map.groupBy(news, ({ field }) => field)].flatMap(([field, own]) => {
+  const groups = Map.groupBy(news, ({ field, became }) => (field === 'conflict' ? `on ${became}` : field));
+  return [...groups.values()].flatMap((own) => {
+    const { field } = own[0]!;
     const [was, became] = [own[0]!.was, own.at(-1)!.became];
     const isWordless = field === 'body' || field === 'gone';
     return isWordless || was !== became ? [{ field, was, became }] : [];

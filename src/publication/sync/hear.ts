@@ -55,10 +55,12 @@ async function openIntents(
 /**
  * The tracker's word comes before the answer to our own request: what it holds under an intent's key was created, and the
  * sender that still waits finds its intent settled and writes nothing. An issue that is not found there says nothing: the
- * intent stays as it is, in its quarantine. One that is still to be linked is left to its push.
+ * intent stays as it is, in its quarantine.
  */
 async function confirmFound(desk: Desk, tracker: Tracker, meant: readonly UnderWay[]): Promise<boolean> {
-  const sent = meant.filter(({ intent }) => intent.existing === null && intent.state !== 'planned');
+  const sent = meant.filter(
+    ({ intent }) => intent.existing?.choice !== 'update' && intent.state !== 'planned',
+  );
   if (sent.length === 0) return false;
   const found = await tracker.find(sent.map(({ intent: { marker, uuid } }) => ({ marker, uuid })));
   let confirmed = 0;

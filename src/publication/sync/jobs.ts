@@ -1,6 +1,7 @@
 /** What is done about trackers off the path of any request: one kind of job each, safe to be done twice. */
 import * as z from 'zod';
 import { Id } from '../../domain/ids.ts';
+import type { IssueWrite } from '../../domain/sync.ts';
 import type { TrackerName } from '../../ports/tracker.ts';
 import type { Desk } from '../desk.ts';
 
@@ -47,4 +48,14 @@ export async function readLater(
 
 export function lookSoon({ queue }: Queueing, tracker: TrackerName): Promise<void> {
   return queue.send('sync', { key: `look:${tracker}`, payload: { kind: 'look', tracker } });
+}
+
+/** In the thread's own line, so that whoever waits for the thread waits for this; what is put off stands beside it. */
+export function queueWrite(
+  { queue }: Queueing,
+  { id, threadId }: Pick<IssueWrite, 'id' | 'threadId'>,
+  afterMs = 0,
+): Promise<void> {
+  const key = afterMs > 0 || threadId === null ? `write:${id}` : threadId;
+  return queue.send('sync', { key, payload: { kind: 'write', id }, afterMs });
 }

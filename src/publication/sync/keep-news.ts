@@ -14,7 +14,7 @@ export async function keepNews(
   tracker: string,
   taken: readonly Taken[],
 ): Promise<void> {
-  const changed = taken.filter(({ told, conflicts }) => told.length + conflicts.length > 0);
+  const changed = taken.filter(({ told }) => told.length > 0);
   if (changed.length === 0) return;
   const threads = await threadsOf(nouns, workspaceId, tracker, changed);
   const at = clock.now().toISOString();

@@ -44,7 +44,9 @@ export function mergeIssue(
 ): Merged {
   const seen = fieldsOfIssue(issue);
   const found = compareFields(base, fieldsOfTicket(ticket), seen);
-  const kinds = new Map(found.map(({ field, kind }) => [field, kind]));
+  const conflicts = found.flatMap(({ field, kind }) =>
+    kind === 'conflict' && field !== 'status' ? [field] : [],
+  );
   const taken = found.flatMap(({ field, kind }) => (kind === 'theirs' && field !== 'status' ? [field] : []));
   const { next: edited, fields } = withEdit(ticket, editFrom(base, ticket, seen, taken));
   const ticked = taken.includes('body') ? withTicks(edited, seen.body) : edited;
@@ -62,11 +64,12 @@ export function mergeIssue(
       tellSynced(ticket, ref, issue, work.status),
     ],
     base: moveBase(base, next, seen, settled, issue),
-    told: tellChanges({ ticket, ref }, next, base, issue, taken),
+    told: [
+      ...tellChanges({ ticket, ref }, next, base, issue, taken),
+      ...conflicts.flatMap((field) => tellConflict(base, seen, field)),
+    ],
     taken,
-    conflicts: [...kinds].flatMap(([field, kind]) =>
-      kind === 'conflict' && field !== 'status' ? [field] : [],
-    ),
+    conflicts,
   };
 }
 
@@ -145,6 +148,11 @@ function tellChanges(
     ...(has('body') ? [{ field: 'body' as const, was: '', became: '' }] : []),
     ...tell('assignee', base.assignee ?? '', issue.assignee ?? ''),
   ];
+}
+
+/** Once, when the issue comes to say something else than it did. */
+function tellConflict(base: SyncBase, seen: SyncFields, field: SyncField): Told[] {
+  return base.seen[field] === seen[field] ? [] : [{ field: 'conflict', was: '', became: field }];
 }
 
 function sayPriority({ priority }: Ticket): string {

@@ -1,15 +1,23 @@
 /** Following issues as a service: webhooks, the regular look at what changed, and what is sent to issues that exist. */
+import type { Comment } from '../../domain/comment.ts';
 import type { Id } from '../../domain/ids.ts';
+import type { Caller } from '../../domain/principal.ts';
+import type { TicketUpdate } from '../../domain/publication-view.ts';
 import type { Job } from '../../ports/queue.ts';
 import type { TrackerName } from '../../ports/tracker.ts';
 import type { WebhookNews } from '../../ports/webhook.ts';
+import { getLive, viewTickets } from '../../tickets/view.ts';
 import type { Desk } from '../desk.ts';
 import { type DigestPost, postDigests } from './digest.ts';
 import { takeIn } from './follow.ts';
 import { lookSoon, readLater, SyncJob } from './jobs.ts';
+import { sendComment, sendUpdate } from './let-out.ts';
 import { createPlaces, type Places, trackerCaller } from './places.ts';
 import { poll } from './poll.ts';
+import { readUpdate } from './read-updates.ts';
 import { hearStored, type Received, receive, requeueDeliveries } from './receive.ts';
+import { requeueWrites, workWrite } from './send-write.ts';
+import { type DifferenceWish, settleDifference } from './settle-difference.ts';
 
 export type Syncing = {
   /** Keeps what a tracker reported, for later; a delivery that was kept before changes nothing. Asks no tracker. */
@@ -17,11 +25,19 @@ export type Syncing = {
   /** Queues one look at what changed at this tracker, for a report that is genuine and too old to be believed. */
   lookSoon(source: TrackerName): Promise<void>;
   /** One job of the queue `sync`; what a tracker cannot answer now is thrown, so that the queue tries again. */
-  workSync(workspaceId: Id, job: Pick<Job, 'payload'>): Promise<void>;
+  workSync(workspaceId: Id, job: Pick<Job, 'payload'>, signal: AbortSignal): Promise<void>;
   /** Reads what changed at every connected tracker that nobody read within `everyMs`. Never throws for a tracker. */
   poll(workspaceId: Id, everyMs: number): Promise<void>;
   /** Tells threads what changed; never throws for a single one. */
   postDigests(how: DigestPost): Promise<void>;
+  /** How these tickets differ from their issues; those that are not out are left aside. */
+  updates(caller: Caller, ids: readonly Id[]): Promise<TicketUpdate[]>;
+  /** Lets out what a card showed, once. A person's deed only. Throws STALE, and CONCURRENCY_CONFLICT for a second press. */
+  sendUpdate(caller: Caller, wish: { ticketId: Id; terms: string }): Promise<void>;
+  /** As above, for a comment that was kept in Docket; answers it. */
+  sendComment(caller: Caller, wish: { ticketId: Id; commentId: Id }): Promise<Comment>;
+  /** Chooses between two changes of one field. A person's deed only. Throws STALE. */
+  settleDifference(caller: Caller, wish: DifferenceWish): Promise<void>;
   /** Puts back to work what a stopped process left behind. */
   requeueSync(atStart: boolean): Promise<void>;
 };
@@ -31,17 +47,36 @@ export function createSyncing(desk: Desk): Syncing {
   return {
     receive: (workspaceId, webhook) => receive(desk, places, workspaceId, webhook),
     lookSoon: (tracker) => lookSoon(desk, tracker),
-    workSync: (workspaceId, { payload }) => work(desk, places, workspaceId, SyncJob.parse(payload)),
+    workSync: (workspaceId, { payload }, signal) =>
+      work(desk, places, workspaceId, SyncJob.parse(payload), signal),
     poll: (workspaceId, everyMs) => poll(desk, places, { workspaceId, everyMs, trackers: connected(desk) }),
     postDigests: (how) => postDigests(desk, how),
-    requeueSync: (atStart) => requeueDeliveries(desk, atStart),
+    async requeueSync(atStart) {
+      await requeueDeliveries(desk, atStart);
+      await requeueWrites(desk, atStart);
+    },
+    async updates(caller, ids) {
+      const live = await getLive(desk.store, caller.workspaceId, ids);
+      const views = await viewTickets(desk.store, caller.workspaceId, live);
+      const found = await Promise.all(views.map((view) => readUpdate(desk.store, view)));
+      return found.filter((one) => one !== null);
+    },
+    sendUpdate: (caller, wish) => sendUpdate(desk, caller, wish),
+    sendComment: (caller, wish) => sendComment(desk, caller, wish),
+    settleDifference: (caller, wish) => settleDifference(desk, caller, wish),
   };
 }
 
 /** A report too old to be believed makes nobody look more often than this. */
 const hintEveryMs = 30_000;
 
-async function work(desk: Desk, places: Places, workspaceId: Id, job: SyncJob): Promise<void> {
+async function work(
+  desk: Desk,
+  places: Places,
+  workspaceId: Id,
+  job: SyncJob,
+  signal: AbortSignal,
+): Promise<void> {
   switch (job.kind) {
     case 'delivery':
       return hearStored(desk, places, job);
@@ -50,7 +85,7 @@ async function work(desk: Desk, places: Places, workspaceId: Id, job: SyncJob): 
     case 'read':
       return readAgain(desk, places, workspaceId, job);
     case 'write':
-      return;
+      return workWrite(desk, job.id, signal);
   }
 }
 
