@@ -14,6 +14,7 @@ import { prepareOrders } from './prepare.ts';
 
 const Failure = z.object({
   failedElementNumber: z.number(),
+  status: z.number().catch(400),
   elementErrors: z.object({ errors: z.record(z.string(), z.unknown()).catch({}) }).catch({ errors: {} }),
 });
 type Failure = z.infer<typeof Failure>;
@@ -199,6 +200,8 @@ function refuseElement(
 ): CreateOutcome {
   const fields = Object.keys(elementErrors.errors);
   desk.log.warn('Jira refused an issue', { marker: order.key.marker, errors: elementErrors.errors });
+  if (status >= 500) return { kind: 'unknown', reason: 'Jira may have created the issue: it failed at it' };
+  if (status === 429) return refuse('Jira asked us to slow down', { retryable: true });
   const sent = { ...element.fields, ...element.update };
   const mayGo = fields.length > 0 && fields.every((field) => optional.test(field) && field in sent);
   if (mayGo) {
