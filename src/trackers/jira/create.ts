@@ -196,7 +196,7 @@ const optional = /^(priority|labels|issuelinks|customfield_\d+)$/;
 function refuseElement(
   desk: JiraDesk,
   { order, element }: Prepared,
-  { elementErrors }: Failure,
+  { elementErrors, status }: Failure,
 ): CreateOutcome {
   const fields = Object.keys(elementErrors.errors);
   desk.log.warn('Jira refused an issue', { marker: order.key.marker, errors: elementErrors.errors });
