@@ -39,7 +39,7 @@ function sayInvalid(why: string | null): string {
 }
 
 /** For an attempt at an issue that exists. */
-export function toStep(fault: GithubFault): StepOutcome {
+export function toStep(fault: GithubFault): Exclude<StepOutcome, { kind: 'done' }> {
   switch (fault.kind) {
     case 'doubtful':
       return { kind: 'unknown', reason: `GitHub may have changed the issue: ${fault.why}` };
