@@ -1,8 +1,7 @@
 /** Gives up claims whose sender must be dead, so that what became of them is looked up. */
 import type { Push } from '../domain/push.ts';
-import type { TrackerTraits } from '../ports/tracker.ts';
 import type { Desk } from './desk.ts';
-import { cautiousTraits, fromNow, overdueMs } from './push-run.ts';
+import { cautiousTraits, fromNow, overdueMs, type Timing } from './push-run.ts';
 
 /** Returns how many were given up. The slowest tracker under way sets the time for all: none is given up too early. */
 export async function abandonOverdue(desk: Desk): Promise<number> {
@@ -28,9 +27,8 @@ function trackersOf(pushes: readonly Push[]): Set<string> {
   return new Set(pushes.map((push) => push.destination.tracker));
 }
 
-type Timing = Pick<TrackerTraits, 'quarantineMs' | 'requestTimeoutMs'>;
-
-function traitsOf(desk: Desk, name: string): Promise<Timing> {
+/** Never throws: a tracker that cannot be opened is taken for the slowest. */
+export function traitsOf(desk: Desk, name: string): Promise<Timing> {
   return desk.trackers
     .open(name)
     .then((tracker): Timing => tracker.traits)

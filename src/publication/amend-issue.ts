@@ -1,7 +1,7 @@
 /** Puts a ticket's content into an issue that was there before it, which becomes the ticket's issue. */
 import type { Intent, StepOutcome } from '../domain/push.ts';
 import { attemptOnce } from './attempt.ts';
-import { backoffMs, fromNow, maxAttempts, type PushRun } from './push-run.ts';
+import { backoffMs, fromNow, maxAttempts, type PushRun, restFor } from './push-run.ts';
 import { postpone } from './settle-intent.ts';
 
 /** True where no issue is created. */
@@ -36,6 +36,7 @@ export async function awaitAnswer(run: PushRun, intent: Intent, outcome: Undone)
     outcome.kind === 'unknown'
       ? tracker.traits.quarantineMs
       : backoffMs(attempt, desk.random, outcome.retryAfterMs ?? 0);
+  if (outcome.kind === 'refused') await restFor(run, wait);
   const notBefore = fromNow(desk, wait);
   await postpone(desk, push, intent, { state: 'unknown', notBefore, reason: outcome.reason });
 }

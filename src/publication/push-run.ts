@@ -1,6 +1,6 @@
 /** One run over one push: what its senders share, and the timing the protocol rests on. */
 import type { Id } from '../domain/ids.ts';
-import type { IntentOp, Push } from '../domain/push.ts';
+import type { Intent, IntentOp, Push } from '../domain/push.ts';
 import type { Tracker, TrackerTraits } from '../ports/tracker.ts';
 import type { Desk } from './desk.ts';
 import type { Gate } from './gate.ts';
@@ -37,8 +37,13 @@ export const maxAttempts = 6;
 export const patienceMs = 65_000;
 const longestBackoffMs = 60_000;
 
+/** What a tracker has not begun with so long after its request was given up, it will not do. */
+const lateMs = 10_000;
+
+export type Timing = Pick<TrackerTraits, 'quarantineMs' | 'requestTimeoutMs'>;
+
 /** For a tracker that cannot be asked for its own: longer than any. */
-export const cautiousTraits: Pick<TrackerTraits, 'quarantineMs' | 'requestTimeoutMs'> = {
+export const cautiousTraits: Timing = {
   quarantineMs: 120_000,
   requestTimeoutMs: 60_000,
 };
@@ -46,6 +51,19 @@ export const cautiousTraits: Pick<TrackerTraits, 'quarantineMs' | 'requestTimeou
 /** How long an intent can be `sending` while its sender is alive. */
 export function overdueMs(traits: Pick<TrackerTraits, 'requestTimeoutMs'>): number {
   return sendGuardMs + traits.requestTimeoutMs + settleMs;
+}
+
+/**
+ * Until then, in milliseconds, an earlier attempt at this intent may still come to something; 0 where it cannot. A short
+ * quarantine, which unique keys make safe to send after, does not mean that nothing will exist.
+ */
+export function comesUntil(
+  traits: Timing,
+  { attempts, sentAt }: Pick<Intent, 'attempts' | 'sentAt'>,
+): number {
+  const { quarantineMs, requestTimeoutMs } = traits;
+  if (attempts === 0 || sentAt === null || quarantineMs >= requestTimeoutMs + lateMs) return 0;
+  return Date.parse(sentAt) + sendGuardMs + requestTimeoutMs + lateMs;
 }
 
 /** 1, 2, 4 … 60 s, each spread by 0.7 to 1.3 so that instances do not return in step; never less than `atLeastMs`. */

@@ -1,7 +1,8 @@
 /** Finds out what became of attempts whose outcome is unknown, before anything of theirs is sent again. */
+import { isDocketError } from '../domain/errors.ts';
 import type { Intent, IssueSnapshot } from '../domain/push.ts';
 import { amendOnce, awaitAnswer, isUpdate } from './amend-issue.ts';
-import { backoffMs, fromNow, maxAttempts, type PushRun } from './push-run.ts';
+import { backoffMs, comesUntil, fromNow, maxAttempts, nowOf, type PushRun, restFor } from './push-run.ts';
 import { callOff, confirm, fail, postpone } from './settle-intent.ts';
 import { settleAll } from './settle-outcome.ts';
 
@@ -15,15 +16,20 @@ export async function reconcile(run: PushRun, unknown: readonly Intent[]): Promi
   const cancelled = current?.cancelledAt !== null;
   for (const intent of unknown.filter(({ op }) => op !== 'create')) await tryAgain(run, intent, cancelled);
   const issues = unknown.filter(({ op }) => op === 'create');
-  for (const intent of issues.filter(isUpdate)) await settleUpdate(run, intent);
+  for (const intent of issues.filter(isUpdate)) if (mayAsk(run)) await settleUpdate(run, intent);
   const creations = issues.filter((intent) => !isUpdate(intent));
-  const found = creations.length > 0 ? await ask(run, creations) : null;
+  const found = creations.length > 0 && mayAsk(run) ? await ask(run, creations) : null;
   if (found === null) return;
   for (const intent of creations) {
     const issue = found.get(intent.marker)?.[0];
     if (issue) await confirm(desk, push, intent, { issue, adopted: true });
     else await settleMissing(run, intent, cancelled, 'created nothing');
   }
+}
+
+/** An answer on the way may have been that everybody is to wait. */
+function mayAsk(run: PushRun): boolean {
+  return !run.signal.aborted && nowOf(run) >= run.waitUntil;
 }
 
 /** Making a link again under its key, or closing an issue again, is the way to find out: it changes nothing more. */
@@ -50,7 +56,10 @@ async function ask(run: PushRun, unknown: readonly Intent[]): Promise<Map<string
   } catch (error) {
     desk.log.warn('a tracker could not say what it has created', { tracker: tracker.name, error });
     run.unanswered += 1;
-    const notBefore = fromNow(desk, backoffMs(run.unanswered + 1, desk.random));
+    const atLeast = isDocketError(error) ? (error.retryAfterMs ?? 0) : 0;
+    const wait = backoffMs(run.unanswered + 1, desk.random, atLeast);
+    if (atLeast > 0) await restFor(run, wait);
+    const notBefore = fromNow(desk, wait);
     const reason = 'The tracker could not be asked yet whether it was created.';
     for (const intent of unknown) {
       await postpone(desk, run.push, intent, { state: 'unknown', notBefore, reason });
@@ -61,7 +70,15 @@ async function ask(run: PushRun, unknown: readonly Intent[]): Promise<Map<string
 
 async function settleMissing(run: PushRun, intent: Intent, cancelled: boolean, came: string): Promise<void> {
   const { desk, push } = run;
-  if (cancelled) {
+  const until = comesUntil(run.tracker.traits, intent);
+  if ((cancelled || intent.attempts >= maxAttempts) && until > nowOf(run)) {
+    const { reason } = intent;
+    await postpone(desk, push, intent, {
+      state: 'unknown',
+      notBefore: new Date(until).toISOString(),
+      reason,
+    });
+  } else if (cancelled) {
     await callOff(desk, push, intent, `The push was stopped; the attempt under way ${came}.`);
   } else if (intent.attempts >= maxAttempts) {
     await fail(desk, push, intent, `The tracker never answered, and ${sayLast(intent)}. Try again later.`);

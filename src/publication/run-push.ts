@@ -2,15 +2,15 @@
 import type { Id } from '../domain/ids.ts';
 import type { Intent, Push } from '../domain/push.ts';
 import type { TallyRow } from '../ports/publication-store.ts';
-import { abandonOverdue } from './abandon-overdue.ts';
+import { abandonOverdue, traitsOf } from './abandon-overdue.ts';
 import { type Desk, ownScope } from './desk.ts';
 import { accountOf, type Gate, openGate } from './gate.ts';
 import { openDestination } from './open-destination.ts';
-import { fromNow, nowOf, overdueMs, type PushRun, patienceMs } from './push-run.ts';
+import { comesUntil, fromNow, nowOf, overdueMs, type PushRun, patienceMs } from './push-run.ts';
 import { countIssues, isOver } from './push-view.ts';
 import { reconcile } from './reconcile.ts';
 import { sendPlanned } from './send-planned.ts';
-import { fail } from './settle-intent.ts';
+import { fail, postpone } from './settle-intent.ts';
 
 /** Between two looks at what others are sending. */
 const lookAgainMs = 1000;
@@ -127,7 +127,7 @@ function waitFor(
   const dates = tally.flatMap(({ state, due }) => {
     const date = due === null ? 0 : Date.parse(due);
     if (state === 'sending') return now + lookAgainMs;
-    if (state === 'unknown') return Math.max(date, restsUntil);
+    if (state === 'unknown') return Math.max(date, run.waitUntil, restsUntil);
     if (state !== 'planned') return [];
     const free = Math.max(date, run.waitUntil, restsUntil, asksFirst ? now + restMs : 0);
     return free > now ? free : [];
@@ -135,9 +135,18 @@ function waitFor(
   return dates.length === 0 ? null : Math.max(restMs, Math.min(...dates) - now);
 }
 
+/** Whatever an earlier attempt may still come to is looked up once more before. */
 async function failPlanned(desk: Desk, push: Push, reason: string): Promise<void> {
+  const traits = await traitsOf(desk, push.destination.tracker);
   for (const intent of await desk.store.pushes.intentsIn(push.id, ['planned'])) {
-    await fail(desk, push, intent, reason);
+    const until = comesUntil(traits, intent);
+    if (until <= desk.clock.now().getTime()) await fail(desk, push, intent, reason);
+    else
+      await postpone(desk, push, intent, {
+        state: 'unknown',
+        notBefore: new Date(until).toISOString(),
+        reason,
+      });
   }
 }
 

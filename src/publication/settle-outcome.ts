@@ -77,7 +77,8 @@ async function settleRefused(
   } else if (refused.auth) {
     run.halted = sayAuth(reason);
     await run.gate.mark(run.halted);
-    await fail(desk, push, intent, run.halted);
+    // Whether an earlier attempt came to something is for whoever gives up all of the push to wait for.
+    await postpone(desk, push, intent, { state: 'planned', attempts: intent.attempts - 1 });
   } else if (isFinal(intent, refused)) {
     await fail(desk, push, intent, reason);
   } else {

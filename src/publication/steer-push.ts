@@ -4,9 +4,11 @@ import type { Caller } from '../domain/principal.ts';
 import type { PushView } from '../domain/publication-view.ts';
 import { type Intent, isIntentOpen, type Push } from '../domain/push.ts';
 import type { Nouns } from '../ports/store.ts';
+import { traitsOf } from './abandon-overdue.ts';
 import { reasonOf } from './choose-sendables.ts';
 import { type Desk, scopeOf } from './desk.ts';
 import { onceMore, requireDecider } from './grant.ts';
+import { comesUntil } from './push-run.ts';
 import { enqueuePush, findPush, viewPush } from './push-view.ts';
 import { liveTickets } from './read-board.ts';
 import { judgeAll } from './standing.ts';
@@ -18,6 +20,8 @@ import { takeBack } from './take-back.ts';
  */
 export async function cancelPush(desk: Desk, caller: Caller, pushId: Id): Promise<PushView> {
   requireDecider(caller, 'stop a push');
+  const { destination } = await findPush(desk.store, caller.workspaceId, pushId);
+  const traits = await traitsOf(desk, destination.tracker);
   await onceMore(() =>
     desk.store.transact(async (nouns) => {
       const push = await findPush(nouns, caller.workspaceId, pushId);
@@ -25,7 +29,7 @@ export async function cancelPush(desk: Desk, caller: Caller, pushId: Id): Promis
       const now = desk.clock.now().toISOString();
       await nouns.pushes.update({ ...push, cancelledAt: now });
       for (const intent of await nouns.pushes.intentsIn(push.id, ['planned'])) {
-        await withdraw(desk, nouns, caller, intent, now);
+        await withdraw(desk, nouns, caller, intent, comesUntil(traits, intent));
       }
       await tellProgress(desk, nouns, caller, push, { cancelled: true });
     }),
@@ -35,15 +39,28 @@ export async function cancelPush(desk: Desk, caller: Caller, pushId: Id): Promis
   return viewPush(desk, caller, pushId);
 }
 
+/** What an earlier attempt may still come to until `comes` is looked up first. */
 async function withdraw(
   desk: Desk,
   nouns: Nouns,
   caller: Caller,
   intent: Intent,
-  now: string,
+  comes: number,
 ): Promise<void> {
+  const now = desk.clock.now();
+  const updatedAt = now.toISOString();
+  if (comes > now.getTime()) {
+    const doubtful: Intent = {
+      ...intent,
+      state: 'unknown',
+      notBefore: new Date(comes).toISOString(),
+      updatedAt,
+    };
+    await nouns.pushes.settle(doubtful, 'planned');
+    return;
+  }
   const reason = `${caller.principal.name} stopped the push before it was sent.`;
-  const ended: Intent = { ...intent, state: 'cancelled', notBefore: null, reason, updatedAt: now };
+  const ended: Intent = { ...intent, state: 'cancelled', notBefore: null, reason, updatedAt };
   if (!(await nouns.pushes.settle(ended, 'planned')) || intent.op !== 'create') return;
   await takeBack(desk, nouns, scopeOf(caller), intent.ticketId);
 }
