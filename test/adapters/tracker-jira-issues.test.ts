@@ -131,7 +131,7 @@ describe('many tickets in one request', () => {
     const orders = ordersOf('One', 'Two', 'Three', 'Four');
     sandbox.faults.add({ kind: 'partial', operation: 'createIssues' });
     const first = await tracker.create(orders);
-    expect(first.map(({ kind }) => kind)).toEqual(['created', 'refused', 'created', 'refused']);
+    expect(first.map(({ kind }) => kind)).toEqual(['created', 'unknown', 'created', 'unknown']);
     const again = await tracker.create(orders);
     expect(again.map(({ kind }) => kind)).toEqual(['existed', 'created', 'existed', 'created']);
     expect(sandbox.issues().map(({ summary }) => summary)).toEqual(['One', 'Three', 'Two', 'Four']);

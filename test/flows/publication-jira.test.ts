@@ -81,7 +81,14 @@ describe('a push to Jira', () => {
   it('sends only those again that Jira failed at', async () => {
     sandbox.faults.add({ kind: 'partial', operation: 'createIssues' });
     const view = await pushAll(['One', 'Two', 'Three']);
+    expect(view).toMatchObject({ finished: true, counts: { confirmed: 3 } });
+    expect(sandbox.issues().map(({ summary }) => summary)).toEqual(['One', 'Three', 'Two']);
+    expect(creates()).toBe(2);
+  });
+
+  it('creates the others when Jira refuses one, and says why', async () => {
+    const view = await pushAll(['One', ' ', 'Three']);
     expect(view.counts).toMatchObject({ confirmed: 2, failed: 1 });
-    expect(sandbox.issues().map(({ summary }) => summary)).toEqual(['One', 'Three']);
+    expect(view.rows[1]!.intent.reason).toBe('Jira refused: summary');
   });
 });

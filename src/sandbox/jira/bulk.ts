@@ -9,11 +9,11 @@ const largestBulk = 50;
 
 type Failure = { status: number; elementErrors: unknown; failedElementNumber: number };
 
-/** 201 as soon as one was made, 400 when none was. `refused` are refused whatever they say. */
+/** 201 as soon as one was made, 400 when none was. At those of `broken` Jira itself fails. */
 export function createMany(
   world: World,
   updates: readonly IssueUpdate[] | undefined,
-  refused: ReadonlySet<number> = new Set(),
+  broken: ReadonlySet<number> = new Set(),
 ): Answer {
   if (!updates || updates.length === 0) throw new Refusal(400, ['Issues to be created are missing.']);
   if (updates.length > largestBulk)
@@ -23,7 +23,7 @@ export function createMany(
   const errors: Failure[] = [];
   for (const [at, update] of updates.entries()) {
     try {
-      if (refused.has(at)) throw new Refusal(400, ['An internal error occurred while creating this issue.']);
+      if (broken.has(at)) throw new Refusal(500, ['An internal error occurred while creating this issue.']);
       const own = newIssue(world, update, made.length);
       changes.push(...own);
       made.push(own[0]!.row as IssueRow);
