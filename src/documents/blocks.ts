@@ -46,6 +46,7 @@ const typeOfKind: Record<SectionKind, string> = {
   group: 'requirement',
   epic: 'requirement',
   scenario: 'acceptance',
+  unsure: 'text',
 };
 
 /** A block starts here and lasts to the next one. */

@@ -2,7 +2,7 @@
 import { toString as textOf } from 'mdast-util-to-string';
 import { readChatLog } from './chat-log.ts';
 import { takeTitle } from './document-title.ts';
-import { detectLanguage, type Language } from './language.ts';
+import { detectLanguage, fold, type Language } from './language.ts';
 import { normalise } from './normalise.ts';
 import {
   flatten,
@@ -15,6 +15,7 @@ import {
 } from './outline.ts';
 import { ownKind } from './own-kind.ts';
 import { parseMarkdown } from './parse-markdown.ts';
+import { promotePlainHeadings } from './plain-headings.ts';
 import { headingOf, isCapitals } from './pseudo-heading.ts';
 import { readNodes } from './read-nodes.ts';
 import { cleanHeading, isLaterPhase, kindOfHeading, type SectionKind } from './section-kind.ts';
@@ -24,6 +25,7 @@ export function buildOutline(text: string): Outline {
   const clean = normalise(text);
   const language = detectLanguage(clean.lines.join('\n'));
   const messages = readChatLog(clean.lines);
+  if (!messages) promotePlainHeadings(clean.lines);
   const outline = messages
     ? chatOutline(messages, clean.lines, language)
     : { ...readSections(clean.lines, language), language, lines: clean.lines, style: 'document' as const };
@@ -181,8 +183,8 @@ function isPutOff(section: Section, parent: Section | null, later: { phases: boo
 function postponesPhases(sections: readonly Section[], language: Language): boolean {
   const titles = sections.map((section) => section.title ?? '');
   const first =
-    /\b(?:phase|stage|milestone|release|wave|fase|etapa|[ée]tape|ausbaustufe|lot|versi[óo]n|vers[ãa]o)s?\s*(?:0|1|i|a|one)\b/i;
-  if (titles.some((title) => first.test(title))) return false;
+    /\b(?:phase|stage|milestone|release|wave|fase|etapa|etape|ausbaustufe|lot|version|versao)s?\s*(?:0|1|i|a|one)\b/;
+  if (titles.some((title) => first.test(fold(title)))) return false;
   return titles.some(
     (title) =>
       /\b(?:mvp|v1|first release|initial release)\b/i.test(title) ||

@@ -113,7 +113,7 @@ function listNumbered(lines: string[]): void {
 const marked = /^\s*\/([A-Z]{1,4}-?\d{1,4}[A-Z]?)\/:?\s+(?=\S)/;
 
 /** `GH-6: …` or `RF1 (Alta). …` at the start of a line. */
-const identified = /^[A-Z]{1,5}-?\d{1,3}\s?(?:\([^()]{1,20}\)\s?)?[.:]\s+[\p{L}(]/u;
+const identified = /^(?:\[[A-Z]{1,2}\]\s)?[A-Z]{1,5}-?\d{1,3}\s?(?:\([^()]{1,20}\)\s?)?[.:]\s+[\p{L}(]/u;
 
 /** Requirements that a German Pflichtenheft marks `/F10/` are a list, and so are lines with ids close to each other. */
 function listMarked(lines: string[]): void {

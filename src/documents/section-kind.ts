@@ -1,5 +1,6 @@
 /** Reads from a heading what its section is about. */
 import { type HeadingEntry, type HeadingKind, type HeadingLexicon, headingKinds } from './heading-lexicon.ts';
+import { senseOf } from './heading-sense.ts';
 import { englishHeadings } from './headings-english.ts';
 import { frenchHeadings } from './headings-french.ts';
 import { germanHeadings } from './headings-german.ts';
@@ -16,9 +17,17 @@ import { stateOfHeading } from './state-words.ts';
 
 /**
  * `instance` is one requirement, story or feature that has a section of its own; `group` gathers several under a name
- * of their own; `phase` is one step of a plan.
+ * of their own; `phase` is one step of a plan; `unsure` may be work or not, for neither heading nor text tells.
  */
-export type SectionKind = HeadingKind | 'instance' | 'group' | 'phase' | 'epic' | 'scenario' | 'title';
+export type SectionKind =
+  | HeadingKind
+  | 'instance'
+  | 'group'
+  | 'phase'
+  | 'epic'
+  | 'scenario'
+  | 'title'
+  | 'unsure';
 
 const numbering =
   /^(?:(?:\d+(?:\.\d+)*[a-z]?|[ivx]{1,5}|[a-z])[.):]|\d+(?:\.\d+)*[a-z]?|§ ?\d+|[一二三四五六七八九十]+、)\s+/i;
@@ -30,7 +39,7 @@ const instanceWords =
   'user story|job story|story|job|us|requirement|req|feature|fr|nfr|bug|use case|uc|task|ticket|issue|item|anforderung|funktion|aufgabe|exigence|fonctionnalite|recit|historia|requisito|funcionalidad|funcionalidade|tarea|tarefa|historia de usuario|user-story';
 const instance = new RegExp(`^(?:${instanceWords})\\s*#?\\d+(?:[.-]\\d+)*\\b`);
 const codeId =
-  /^\[?(?!(?:rfc|adr|pep|screen|page|view|tab|room|team|site|theme|topic|area|zone|level|round|pillar|goal|slide|group|track|stream|point)\b|(?:v|q|fy)\d|h[12]\s*(?:20\d\d|$))[a-z]{1,6}(?:-[a-z]{1,4})?[-_. ]?\d{1,4}(?:\.\d{1,3})*\]?\s*(?:[:.–—-]|\(|\s)/;
+  /^\[?(?!(?:en|in|im|ab|em|until|by|para|pour|fur) 20\d\d\b)(?!(?:rfc|adr|pep|screen|page|view|tab|room|team|site|theme|topic|area|zone|level|round|pillar|goal|slide|group|track|stream|point)\b|(?:v|q|fy)\d|h[12]\s*(?:20\d\d|$))[a-z]{1,6}(?:-[a-z]{1,4})?[-_. ]?\d{1,4}(?:\.\d{1,3})*\]?\s*(?:[:.–—-]|\(|\s)/;
 const labelled =
   /^(?:details?(?: of)?|feature|story|user story|requirement|task|bug|anforderung|exigence|requisito|historia|funcionalidad|funcionalidade)\s*:\s*\S/;
 const phase =
@@ -70,7 +79,9 @@ export function kindOfHeading(title: string, language: Language, strict = false)
   if (phase.test(heading)) return phaseKind(heading);
   if (division.test(heading)) return lookUp(heading.replace(division, ''), language, strict);
   if (instance.test(heading) || labelled.test(heading) || codeId.test(fold(title))) return 'instance';
-  return lookUp(heading, language, strict);
+  const said = lookUp(heading, language, strict);
+  const sense = said === null || vague.has(said) ? senseOf(heading, language, strict) : null;
+  return sense && (said === null || passing.has(said) || takesOut.has(sense)) ? sense : said;
 }
 
 /** "Já rodando", "Lo que ya está hecho": what comes after the word hardly matters. */
@@ -106,6 +117,15 @@ function phaseKind(heading: string): SectionKind {
 /** Words that name a part of many products, "Contacts" or "Tasks", although documents have sections of that name too. */
 const productNouns =
   /^(?:log|contacts?|users?|customers?|team|owners?|reviewers?|approvals?|participants?|roles|schedule|planning|releases?|tasks?|assignments?|documents?|information|history|changes|results|resources|links|attachments|entities|status|about|analytics|notes|reports?|issues|actions|resolutions|questions|targets|ideas|plan|iterations|sprints|milestones|epics?|stories|agreements?|contents?|samples?|customer segments|metadata)$/;
+
+/** Kinds that a word in passing may have said. */
+const passing: ReadonlySet<HeadingKind> = new Set(['solution', 'overview', 'goal', 'meta', 'people']);
+const vague: ReadonlySet<HeadingKind> = new Set([
+  ...passing,
+  ...(['requirement', 'technical', 'design', 'milestone'] as const),
+]);
+/** Senses that turn such a heading round: "Requirements we leave out". */
+const takesOut: ReadonlySet<HeadingKind> = new Set(['out_of_scope', 'future', 'question']);
 
 /** True for a heading that, among features, is more likely a feature than a section about it. */
 export function namesProductPart(title: string): boolean {

@@ -10,7 +10,7 @@ const notIds =
 
 /** `FR-1.2` of "FR-1.2 The system shall…", `Story 2` of "Story 2: Change…"; null when a text has no id of its own. */
 export function idOf(text: string): string | null {
-  const start = text.trimStart();
+  const start = text.trimStart().replace(/^\[[A-Z]{1,2}\]\s+(?=\p{Lu})/u, '');
   const word = wordId.exec(start)?.[1];
   if (word) return word.replace(/\s+/g, ' ');
   const id = idAtStart.exec(start)?.[1];

@@ -26,17 +26,21 @@ const background: Kinds = new Set([
     'assumption',
     'constraint',
   ] as const),
-  ...(['dependency', 'decision', 'acceptance', 'milestone', 'alternatives', 'people', 'meta'] as const),
+  ...(['dependency', 'decision', 'acceptance', 'alternatives', 'people', 'meta'] as const),
 ]);
 const apart: Kinds = new Set(['example', 'glossary', 'reference', 'changelog', 'contents', 'scenario']);
 
-/** `requirements` are the lines tickets state; `touched` are all lines accounted for: tickets, parked text, questions. */
+/**
+ * `requirements` are the lines tickets state; `touched` are all lines accounted for: tickets, parked text, questions;
+ * `open` is what was read and left without a place.
+ */
 export function countCoverage(
   outline: Outline,
   requirements: ReadonlySet<number>,
   touched: ReadonlySet<number>,
+  open: readonly { lines: number[] }[],
 ): Coverage {
-  const missed = new Set<number>();
+  const missed = new Set(open.map(({ lines }) => lines[0]!));
   for (const section of outline.sections) {
     if (settled.has(section.kind) || apart.has(section.kind)) continue;
     for (const { text, lines } of section.nodes.flatMap(statementsIn)) {
@@ -61,6 +65,7 @@ function statementsIn(node: OutlineNode): Sentence[] {
 
 function asks(text: string, section: Section, outline: Outline): boolean {
   const plain = flatten(text);
+  if (section.kind === 'unsure') return !isSuspicious(plain) && !isPlaceholder(plain);
   if (plain.split(' ').length < 4 || isPriorityAlone(plain)) return false;
   if (isLegend(plain) || isSuspicious(plain) || isResidue(plain)) return false;
   if (isPlaceholder(plain) || isAboutDocument(plain) || /[:：]$/.test(plain)) return false;

@@ -1,10 +1,10 @@
 /** Reads the sections that make no tickets: what is parked, asked, remarked on, or only background. */
 import { nodeText } from '../documents/blocks.ts';
-import { fold } from '../documents/language.ts';
-import { flatten, type Item, type OutlineNode, type Section } from '../documents/outline.ts';
-import { isDemand, readSpeech } from '../documents/speech.ts';
+import { flatten, type Item, type OutlineNode, type Section, type Table } from '../documents/outline.ts';
+import { readSpeech } from '../documents/speech.ts';
 import { opensStory } from '../documents/story.ts';
 import { isSuspicious } from '../documents/suspicious.ts';
+import { bindsProduct } from './binding.ts';
 import type { Remark } from './candidate.ts';
 import { gatherItem, linesOf, setAside, stateOfText } from './gather-items.ts';
 import { gatherSentences } from './gather-sentences.ts';
@@ -12,6 +12,7 @@ import { gatherTable } from './gather-table.ts';
 import { takeOwner } from './people.ts';
 import type { Reading } from './reading.ts';
 import { listsRequirements, readColumns } from './table-columns.ts';
+import { readTableColumns } from './table-values.ts';
 
 export function parkHidden(reading: Reading, node: OutlineNode): void {
   const text = flatten(nodeText(node));
@@ -97,18 +98,6 @@ function isAgreed(reading: Reading, section: Section, node: OutlineNode): node i
   return speech.must || takeOwner(text, reading.attendees, true).owner !== null;
 }
 
-/** Of the project and those who build it, not of what they build. */
-const projectTalk =
-  /\b(?:budget|deadline|launch|go-?live|release date|team|engineers?|developers?|hire|hiring|vendors?|suppliers?|costs?|stack|framework|written in|we|our|reuse|existing|sign-?off|projekt|termin|lieferant\w*|kosten|wir|unser\w*|bestehend\w*|equipe|budget|delai|fournisseur|nous|notre|existant\w*|equipo|presupuesto|plazo|proveedor\w*|nosotros|nuestr\w+|existente\w*|equipe|orcamento|prazo|fornecedor\w*|nos|noss\w+)\b|[$€£]\s?\d|\d\s?[$€£]/;
-
-/** "Patient data must be stored in the EU" among the constraints asks for as much as it does among the requirements. */
-function bindsProduct(reading: Reading, section: Section, node: OutlineNode): node is Item {
-  if (section.kind !== 'constraint' || node.kind !== 'item') return false;
-  const text = flatten(node.passage.text);
-  const speech = readSpeech(text, reading.language);
-  return speech.must && isDemand(speech) && !speech.past && !projectTalk.test(fold(text));
-}
-
 export function remarkAll(reading: Reading, section: Section): void {
   const kind = section.kind as Remark['kind'];
   const push = (text: string, lines: number[]) => {
@@ -127,6 +116,8 @@ export function remarkAll(reading: Reading, section: Section): void {
 }
 
 const bodies: ReadonlySet<Section['kind']> = new Set([
+  'requirement',
+  'user_story',
   'solution',
   'technical',
   'group',
@@ -179,7 +170,7 @@ function readBackground(
   else if (node.kind === 'item' && (how.demanding || (opensStory(text) && section.kind === 'overview')))
     gatherItem(reading, section, node, 'requirement');
   else if (node.kind === 'table') {
-    if (isMemo(section) && !reading.listsWork && namesWork(node.header))
+    if (isMemo(section) && !reading.listsWork && namesWork(reading, node))
       gatherTable(reading, section, node, 'requirement');
   } else parkReport(reading, node, text);
 }
@@ -190,9 +181,10 @@ function isMemo(section: Section): boolean {
 }
 
 /** A table of requirements, or one whose first column says that it lists features. */
-function namesWork(header: readonly string[]): boolean {
+function namesWork(reading: Reading, table: Table): boolean {
+  const { header } = table;
   return (
-    listsRequirements(readColumns(header)) ||
+    listsRequirements(readTableColumns(table, reading.legend)) ||
     /^\W*(?:features?|requirements?|user stor(?:y|ies)|capabilit(?:y|ies))\W*$/i.test(header[0] ?? '')
   );
 }

@@ -122,9 +122,15 @@ function refusal(reading: Reading, sentences: readonly string[]) {
   if (/^not (?:at|yet|now|in|for|before|this)\b/.test(first)) return 'future' as const;
   const state = stateOfText(reading, sentences[0] ?? '');
   if (state) return state;
-  if (!/^no\b\W*(?:$|[,.!;–-])/.test(first)) return null;
+  if (!/^no\b\W*(?:$|[,.!;–-])/.test(first)) return putOff(reading, sentences);
   const later = sentences.map((text) => stateOfText(reading, text)).find((one) => one === 'future');
   return later ?? ('out_of_scope' as const);
+}
+
+/** "We hear you. That is something for next year." says it only then. */
+function putOff(reading: Reading, sentences: readonly string[]) {
+  if ((sentences[0] ?? '').split(' ').length > 5) return null;
+  return sentences.map((text) => stateOfText(reading, text)).find((state) => state !== null) ?? null;
 }
 
 function tellsBehaviour(reading: Reading, text: string): boolean {

@@ -10,9 +10,10 @@ import { readField, splitFields } from './fields.ts';
 import { attach, linesOf, setAside, stateOfRemark, stateOfText } from './gather-items.ts';
 import { makeCandidate } from './make-candidate.ts';
 import { readState } from './marks.ts';
+import { readPriority } from './priority-cues.ts';
 import { childrenOf, type Reading } from './reading.ts';
 import { sentencesOf } from './sentences.ts';
-import { readColumns } from './table-columns.ts';
+import { readTableColumns } from './table-values.ts';
 
 /** All sections below one, in order. */
 export function subtree(reading: Reading, section: Section): Section[] {
@@ -28,13 +29,15 @@ export function holdsRequirements(reading: Reading, section: Section): boolean {
   const texts = section.nodes
     .filter((node) => node.kind === 'paragraph' || node.kind === 'item')
     .map(nodeText);
-  return texts.filter(opensStory).length >= 2 || section.nodes.some(listsIdentified);
+  const ranked = (text: string) => readPriority(flatten(text), reading.legend) !== 0 && !readField(text);
+  if (section.kind === 'instance' && texts.filter(ranked).length >= 2) return true;
+  return texts.filter(opensStory).length >= 2 || section.nodes.some((node) => listsIdentified(reading, node));
 }
 
 /** A table of at least two rows that carry ids of their own, "REQ-07". */
-function listsIdentified(node: OutlineNode): boolean {
+function listsIdentified(reading: Reading, node: OutlineNode): boolean {
   if (node.kind !== 'table') return false;
-  const at = readColumns(node.header).get('id');
+  const at = readTableColumns(node, reading.legend).get('id');
   return at !== undefined && node.rows.filter((row) => idOf(row.cells[at] ?? '') !== null).length >= 2;
 }
 

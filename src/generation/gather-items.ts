@@ -29,7 +29,9 @@ export function linesOf(node: OutlineNode): number[] {
 
 /** Why an item makes no ticket, or null when it may. */
 export function stateOfItem(reading: Reading, item: Item): State | null {
-  const text = takeNeeds(dropSign(reading.signs, flatten(item.passage.text))).text;
+  const whole = takeNeeds(dropSign(reading.signs, flatten(item.passage.text))).text;
+  const wont = reading.legend.get('w') ?? 4;
+  const text = wont < 4 ? whole.replace(/\[W\]\s*/, '') : whole;
   if (item.checked) return 'done';
   const rest = text.replace(item.struck, '');
   const reports =

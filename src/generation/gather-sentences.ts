@@ -1,4 +1,5 @@
 /** Reads running text: sentences that demand something become candidates, those that follow explain them. */
+import { fold } from '../documents/language.ts';
 import { flatten, lineRange, type Passage, type Section } from '../documents/outline.ts';
 import { isDemand, readSpeech, type Speech } from '../documents/speech.ts';
 import type { Priority } from '../domain/priority.ts';
@@ -9,18 +10,19 @@ import { makeCandidate } from './make-candidate.ts';
 import { readPriority } from './priority-cues.ts';
 import { childrenOf, type Reading } from './reading.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
-import { readStatement } from './statements.ts';
+import { opensWithSubject, readStatement } from './statements.ts';
 
 /** "P0 blocks the launch, P1 ships…", "Legend: …", "Muss = …": explains marks and asks for nothing. */
 export function isLegend(text: string): boolean {
-  const explained = text.replace(/[([]P[0-4][)\]]\.?(?=\s*$|\s+\p{Lu})/gu, '');
+  const explained = text.replace(/(?:[([]P[0-4][)\]]|(?<=[.!?]\s)P[0-4])\.?(?=\s*$|\s+\p{Lu})/gu, '');
   const marks =
     explained.match(
       /\bP[0-4]\b|\b(?:Must|Should|Could|Muss|Soll|Kann)\b\s*=|\[[A-Z]\]|\p{Extended_Pictographic}/gu,
     ) ?? [];
   return (
     new Set(marks).size >= 2 ||
-    /^\p{L}[\p{L} ]{2,20} = /u.test(text) ||
+    (text.match(/(?<![\p{L}\d])[A-Z]{1,2}\s*=\s*\p{L}/gu) ?? []).length > 1 ||
+    /^\p{L}[\p{L} ]{2,20} = .*\b(?:how many|means|stands)\b/u.test(text) ||
     /^(?:\p{Lu}[\p{L}-]*(?: [\p{L}-]+){0,2}) means (?:that|the|a)\b/u.test(text) ||
     /^\**(?:legend[ea]?|légende|leyenda|key|priority|priorities|status|priorität(?:en)?|priorités?|prioridad(?:es)?|prioridades?|estado|statuts?)\**\s*:/i.test(
       text,
@@ -120,17 +122,29 @@ function opensDemand(reading: Reading, section: Section, { sentence, last }: Tur
   return isDemand(speech) || tellsProduct(reading, section, text) || isOrder(reading, section, text);
 }
 
+const verdict =
+  /^(?:this|that|these|both|all of this|it|we (?:regard|consider|see)|isto|isso|esto|eso|cela|ceci|c'est|das|dies|tambem|tambien|aussi|auch) /;
+
+function isNear({ own }: Candidate, sentence: Sentence): boolean {
+  return own.some((line) => sentence.lines.includes(line));
+}
+
 /** "…, so this one is a must." ranks the demand before it. */
 function ranksLast(reading: Reading, last: Candidate, sentence: Sentence): boolean {
-  if (!/\b(?:this|that) one (?:is|has|comes)\b/i.test(sentence.text)) return false;
-  const isMust: Priority = /\bis a must\b/i.test(sentence.text) ? 1 : 0;
-  last.priority ||= readPriority(sentence.text, reading.legend) || isMust;
+  const { text } = sentence;
+  const isMust: Priority = /\bthis one is a must\b/i.test(text) ? 1 : 0;
+  const rank = readPriority(text, reading.legend) || isMust;
+  const speaks =
+    /\b(?:this|that) one (?:is|has|comes)\b/i.test(text) || (rank !== 0 && verdict.test(fold(text)));
+  if (!speaks) return false;
+  // What ranks the last demand of a paragraph ranks those told before it in the same breath.
+  const lines = reading.out.candidates.filter(
+    (one) => one === last || (one.priority === 0 && isNear(one, sentence)),
+  );
+  for (const one of lines) one.priority ||= rank;
   last.notes.push(sentence);
   return true;
 }
-
-const subjects =
-  /^(?:der|die|das|jede[rsn]?|alle|ein|eine|les?|la|l['’]|chaque|une?|el|los|las|cada|una|o|os|as|um|uma|\p{Lu}\p{L}+(?:n|innen|s))\s+\p{L}/iu;
 
 /** Below "Was es können muss", a proposed solution or a name of its own, plain statements say what the product will do. */
 function tellsProduct(reading: Reading, section: Section, text: string): boolean {
@@ -139,7 +153,7 @@ function tellsProduct(reading: Reading, section: Section, text: string): boolean
   const reports =
     speech.past || speech.now || speech.goal || speech.musing || speech.question || speech.figures;
   if (reports || /:$/.test(text) || text.split(' ').length < 5) return false;
-  if (section.named && subjects.test(text) && reading.language !== 'en') return true;
+  if (section.named && opensWithSubject(text) && reading.language !== 'en') return true;
   return standsForItself(reading, section) && readStatement(text, reading.language) === 'tells';
 }
 

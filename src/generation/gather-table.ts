@@ -1,7 +1,6 @@
 /** Reads requirement tables: one candidate per row, its cells into the fields they mean. */
 
 import type { Section, Table } from '../documents/outline.ts';
-import { stateOfCell } from '../documents/state-words.ts';
 import { isStory } from '../documents/story.ts';
 import { isSuspicious } from '../documents/suspicious.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
@@ -10,6 +9,7 @@ import { readSize, readState, readStatus } from './marks.ts';
 import { type Legend, readColumnLegend, readPriorityWord } from './priority-words.ts';
 import type { Reading } from './reading.ts';
 import { type Column, readChangeColumns, readColumns } from './table-columns.ts';
+import { readTableColumns, stateOfNote } from './table-values.ts';
 
 type Row = Table['rows'][number];
 
@@ -23,12 +23,12 @@ export function gatherTable(reading: Reading, section: Section, table: Table, ki
     gatherChanges(reading, section, table, { ...change, kind });
     return;
   }
-  const columns = readColumns(table.header);
+  const columns = readTableColumns(table, reading.legend);
   const priorities = table.rows.map((row) => cell(row, columns, 'priority'));
   const legend = readColumnLegend(priorities, reading.legend);
   for (const row of table.rows) {
     const text = row.cells.join(' | ');
-    const state = stateOfRow(row, columns);
+    const state = stateOfRow(row, columns, legend);
     if (isSuspicious(text)) reading.out.parked.push({ reason: 'suspicious', text, lines: [row.line] });
     else if (state) reading.out.parked.push({ reason: state, text, lines: [row.line] });
     else if (!isLabel(row, columns) && row.cells.some((cell) => /\p{L}{3}/u.test(cell))) {
@@ -94,7 +94,7 @@ function gatherForm(reading: Reading, section: Section, table: Table, kind: Cand
   const row = { cells, struck: false, line: table.first };
   const text = cells.join(' | ');
   const lines = [table.first, ...table.rows.map((one) => one.line)];
-  const state = stateOfRow(row, columns);
+  const state = stateOfRow(row, columns, reading.legend);
   if (isSuspicious(text) || state) {
     reading.out.parked.push({ reason: state ?? 'suspicious', text, lines });
     return;
@@ -117,11 +117,14 @@ function cell(row: Row, columns: ReadonlyMap<Column, number>, column: Column): s
   return at === undefined ? '' : (row.cells[at] ?? '').trim();
 }
 
-function stateOfRow(row: Row, columns: ReadonlyMap<Column, number>) {
+function stateOfRow(row: Row, columns: ReadonlyMap<Column, number>, legend: Legend) {
   const status = cell(row, columns, 'status');
   const priority = cell(row, columns, 'priority');
-  if (/^(?:won'?t|w|out)\b/i.test(priority)) return 'out_of_scope' as const;
-  const said = row.cells.map(stateOfCell).find((state) => state !== null);
+  const means = legend.get(priority.toLowerCase()) ?? 4;
+  if (/^(?:won'?t|w|out)\b/i.test(priority) && means === 4) return 'out_of_scope' as const;
+  const telling = [columns.get('title'), columns.get('text'), columns.get('want')];
+  const notes = row.cells.filter((_, at) => !telling.includes(at));
+  const said = notes.map(stateOfNote).find((state) => state !== null);
   return readStatus(status) ?? said ?? (row.struck ? 'out_of_scope' : readState(cell(row, columns, 'text')));
 }
 

@@ -23,13 +23,8 @@ import { priorityOfHeading } from './priority-headings.ts';
 import { applyPriorityMap, type PriorityMap, readPriorityMap } from './priority-map.ts';
 import { childrenOf, parentOf, type Reading } from './reading.ts';
 import { signOf } from './state-legend.ts';
-import {
-  listsMeasures,
-  listsParts,
-  listsRequirements,
-  readChangeColumns,
-  readColumns,
-} from './table-columns.ts';
+import { listsMeasures, listsParts, listsRequirements, readChangeColumns } from './table-columns.ts';
+import { readTableColumns } from './table-values.ts';
 
 const parking: ReadonlySet<SectionKind> = new Set(['out_of_scope', 'future', 'done']);
 const remarks: ReadonlySet<SectionKind> = new Set([
@@ -55,6 +50,7 @@ const context: ReadonlySet<SectionKind> = new Set([
   'example',
   'alternatives',
   'reference',
+  'unsure',
 ]);
 
 export function gatherAll(reading: Reading): void {
@@ -206,6 +202,7 @@ function isOneFeature(reading: Reading, section: Section, parent: Section | null
 /** "### 3. Cobrança única (P1)" over a few sentences, one of several such features; many demands are read one by one. */
 function isToldInShort(reading: Reading, section: Section, parent: Section | null): boolean {
   if (parent?.kind !== 'requirement' || childrenOf(reading, section).length > 0) return false;
+  if (section.nodes.some((node) => node.kind === 'paragraph' && opensStory(node.passage.text))) return false;
   const alike = childrenOf(reading, parent).filter((one) => one.kind === 'requirement' && !one.named);
   const told = section.nodes.flatMap((node) => (node.kind === 'paragraph' ? [nodeText(node)] : []));
   const demands = told
@@ -272,7 +269,7 @@ function gatherTableOf(
     return;
   }
   if (listsMeasures(node.header) || listsParts(node.header)) return;
-  if (section.kind === 'group' && !listsRequirements(readColumns(node.header))) return;
-  if (section.kind === 'milestone' && !listsRequirements(readColumns(node.header))) return;
+  if (section.kind === 'group' && !listsRequirements(readTableColumns(node, reading.legend))) return;
+  if (section.kind === 'milestone' && !listsRequirements(readTableColumns(node, reading.legend))) return;
   gatherTable(reading, section, node, kind);
 }

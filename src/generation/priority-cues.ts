@@ -24,6 +24,10 @@ const lead = sticky(`\\**(${word}|${ranked})\\**\\s*(?:[.:!]{1,3}\\**|\\s[–—
 const tail = pattern(
   `(?:\\s[–—-]\\s*\\**(?:${word}|${ranked}|p[0-4])|[,;.|]\\s*\\**(?:${ranked}|(?:must|should|could|nice[ -]to)[ -]haves?|p[0-4]))\\**\\s*[.!]?\\s*$`,
 );
+/** "… with colour and date. MUST for demo", "… opt in!! could have", "… par club. Confort.": a short sentence that ranks. */
+const verdictApart = pattern(
+  `(?<=[.!?)]\\s+)\\**(?:(?:also|too|auch|aussi|tambien|tambem)\\s+)?(must|should|could|(?:must|should|could|nice[ -]to)[ -]haves?|bloqu(?:ant|eante)e?s?|confort|komfort|urgente?s?|essential|indispensable|imprescindible)\\**(?=\\s*(?:$|[.,!])|\\s+(?:for|pour|para|fur|zum|zur|por)\\s)[.!]*`,
+);
 const phrase = pattern(
   `(?:^|[.;,–—]\\s*|\\b(?:is|are|as|has|have|ist|hat|est|es|tiene|tem)\\s+(?:an?\\s|of\\s|de\\s)?)(${ranked})(?=\\s*(?:[.;,)!–—]|$|(?:for|because)\\b))`,
 );
@@ -47,6 +51,7 @@ const letters: Legend = new Map<string, Priority>([
   ['s', 2],
   ['c', 3],
   ['w', 4],
+  ...['h', 'l', 'k', 'n', 'e'].map((letter) => [letter, 2] as const),
   ...['⭐', '★', '🌟'].flatMap((star) => [1, 2, 3, 4, 5].map((count) => [star.repeat(count), 2] as const)),
 ]);
 
@@ -87,6 +92,7 @@ function findCues(text: string, legend: Legend): Cue[] {
     if (starred) take(starred, legend.get(starred[1]!) ?? 0, true);
   }
   for (const match of matchEnd(plain)) take(match, plainly(match), true);
+  for (const match of plain.matchAll(verdictApart)) take(match, plainly(match), true);
   if (ranks) for (const match of plain.matchAll(phrase)) take(match, plainly(match), false);
   for (const match of plain.matchAll(verdict)) take(match, plainly(match), false);
   return cues;
@@ -148,8 +154,13 @@ function foldInPlace(text: string): string {
   return text.replace(/[\u00C0-\u017F]/g, (letter) => letter.normalize('NFD')[0]!).toLowerCase();
 }
 
+/** "Gostávamos de ter, se houver tempo, um aviso …" */
+const idle =
+  /\b(?:if (?:there(?:'s| is)|we have) time|if time (?:allows|permits)|wenn (?:noch |dann noch )?zeit (?:bleibt|ist)|s'il (?:nous )?reste du temps|si (?:on a )?le temps(?: le permet)?|si (?:queda|hay|da) tiempo|se (?:houver|sobrar|der) tempo)\b/;
+
 function readUrgency(plain: string): Priority {
   const urgent =
-    /\b(?:release |launch )?blocker\b(?!s)|\bthis is the urgent one\b|\b(?:most|is|are|very) urgent\b|\bhighest priority\b|\btop priority\b|\bhochste prioritat\b|\bpriorite absolue\b|\bmaxima prioridad\b|\bprioridade maxima\b|\bcomes? first\b.{0,20}\bwithout\b|\bthey come first\b|\bnot negotiable\b|\bnon-negotiable\b|\b(?:required|mandatory) by law\b|\bgesetzlich (?:vorgeschrieben|verpflichtend)\b|\bobligatoire (?:par|selon) la loi\b|\bobligatori[oa] por l(?:ey|ei)\b|\bexigid[oa] por l(?:ey|ei)\b/;
-  return urgent.test(plain) ? 1 : 0;
+    /\b(?:release |launch )?blocker\b(?!s)|\bthis is the urgent one\b|\b(?:most|is|are|very) urgent\b|\bhighest priority\b|\btop priority\b|\bhochste prioritat\b|\bpriorite absolue\b|\bmaxima prioridad\b|\bprioridade maxima\b|\bcomes? first\b.{0,20}\bwithout\b|\bthey come first\b|\bwithout (?:it|this|them)\b[^.]{0,40}\b(?:cannot|can't|nothing)\b|\bheart of the\b[^.]{0,20}; without|\b(?:regard|consider|see|treat)\w*\b[^.]{0,50}\bas (?:essential|critical|vital)\b|\bo mais urgente\b|\blo mas urgente\b|\ble plus urgent\b|\bam dringendsten\b|\bnon negotiable\b|\bnot negotiable\b|\bnon-negotiable\b|\b(?:required|mandatory) by law\b|\bgesetzlich (?:vorgeschrieben|verpflichtend)\b|\bobligatoire (?:par|selon) la loi\b|\bobligatori[oa] por ley\b|\bobrigatori[oa] por lei\b|\bneeds? (?:this|it|these) (?:on|from) day one\b|\btambem urgente\b|\btambien urgente\b|\baussi urgent\b|\bauch dringend\b|\bexigid[oa] por l(?:ey|ei)\b/;
+  if (urgent.test(plain)) return 1;
+  return idle.test(plain) ? 4 : 0;
 }

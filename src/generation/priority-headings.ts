@@ -24,6 +24,22 @@ const opening = new RegExp(
 const scaleOnly =
   /^(?:high|low|medium|hoch|mittel|niedrig|haut|alt|medi|baj|baix|elev|required|optional|urgent)/;
 
+/** "Tiene que estar", "Should be in", "Könnte dabei sein": the verb ranks what it announces. */
+const modals: readonly [Priority, RegExp][] = [
+  [
+    1,
+    /^(?:it )?(?:must|has to|have to) (?:be|go) (?:in|there|included|done)\b|^muss (?:rein|dabei sein)|^doit y (?:etre|figurer)|^tiene[n]? que (?:estar|entrar|ir)|^tem (?:de|que) (?:estar|entrar|ter)\b/,
+  ],
+  [
+    2,
+    /^(?:it )?should (?:be|go) (?:in|there|included|done)\b|^soll(?:te)? (?:rein|dabei sein)|^devrait y (?:etre|figurer)|^deberian? (?:estar|entrar|ir)|^deveria[m]? (?:estar|entrar)/,
+  ],
+  [
+    3,
+    /^(?:it )?could (?:be|go) (?:in|there|included|done)\b|^konnte (?:rein|dabei sein)|^pourrait y (?:etre|figurer)|^podrian? (?:estar|entrar|ir)|^poderia[m]? (?:estar|entrar)/,
+  ],
+];
+
 /** The priority the headings above a text give it; the nearest one that says so. */
 export function priorityOfPath(path: readonly string[], legend: Legend): Priority {
   for (const title of path.toReversed()) {
@@ -43,6 +59,8 @@ export function priorityOfHeading(title: string, legend: Legend): Priority {
     .replace(/[:–—-]\s*$/, '')
     .trim();
   if (otherwise.test(word)) return 0;
+  const modal = modals.find(([, says]) => says.test(plain))?.[0];
+  if (modal) return modal;
   const opens = opening.exec(plain)?.[1];
   const opened = opens && !otherwise.test(opens) && !scaleOnly.test(opens) ? opens : '';
   return readExactly(word, legend) || readExactly(opened, legend);

@@ -1,7 +1,7 @@
 /** What a document says its priority marks mean: "P0 = blocks the launch", "[M] must, equal to P0", "🔴 must-win (P0)". */
 import { fold } from '../documents/language.ts';
 import { type Priority, parsePriority } from '../domain/priority.ts';
-import { foldPriority, type Legend, priorityNoun } from './priority-words.ts';
+import { foldPriority, type Legend, priorityNoun, readExactly } from './priority-words.ts';
 
 const mark =
   '🔴|🟠|🟡|🟢|⚪|🔵|\\[[A-Z]\\]|\\b(?:Must|Should|Could|Nice|Muss|Soll|Kann|High|Medium|Low|Critical|Hoch|Mittel|Niedrig|Haute|Moyenne|Basse|Alta|Media|Média|Baja|Baixa)\\b';
@@ -27,7 +27,9 @@ export function readLegend(lines: readonly string[]): Legend {
       for (const found of marks) legend.set(foldPriority(found[1]!), parsePriority(found[2]!)!);
   }
   addLetters(legend, lines);
+  addCodes(legend, lines);
   addStars(legend, lines);
+  addReleases(legend, lines);
   return legend;
 }
 
@@ -41,6 +43,56 @@ function addLetters(legend: Map<string, Priority>, lines: readonly string[]): vo
     ['w', 4],
   ] as const) {
     if (!legend.has(letter)) legend.set(letter, priority);
+  }
+}
+
+const code =
+  /(?<![\p{L}\d])\[?\**([A-Z]{1,2})\**\]?\s*(?:=|:(?!\/)|–|\bmeans\b)\s*\**([\p{L}][^,;.|()=]{2,60})/gu;
+
+/** "M = mandatory for go-live, W = wanted, N = nice" and "K = kritisch, W = wichtig, E = ergänzend" rank from first to last. */
+function addCodes(legend: Map<string, Priority>, lines: readonly string[]): void {
+  for (const line of lines) {
+    if (line.length > 600) continue;
+    const pairs = [...line.matchAll(code)].map((match) => [match[1]!, rankOf(match[2]!)] as const);
+    if (pairs.length < 2 || pairs.filter(([, rank]) => rank !== 0).length * 3 < pairs.length) continue;
+    let last = 0;
+    for (const [sign, rank] of pairs) {
+      last = rank || Math.min(4, last + 1);
+      legend.set(sign.toLowerCase(), last as Priority);
+    }
+  }
+  if (!legend.has('h')) addLevels(legend, lines);
+}
+
+/** By its first word, or its first two. */
+function rankOf(meaning: string): Priority {
+  const words = meaning.trim().split(/\s+/);
+  return readExactly(words.slice(0, 2).join(' '), new Map()) || readExactly(words[0]!, new Map());
+}
+
+/** "(H)", "(M)" and "(L)" behind requirements are high, medium and low without being told. */
+function addLevels(legend: Map<string, Priority>, lines: readonly string[]): void {
+  const found = lines.flatMap((line) => /[([]([HML])[)\]][.\s*]*$/.exec(line)?.[1] ?? []);
+  if (found.length < 3 || !found.includes('H') || new Set(found).size < 2) return;
+  for (const [letter, rank] of [
+    ['h', 2],
+    ['m', 3],
+    ['l', 4],
+  ] as const)
+    if (!legend.has(letter)) legend.set(letter, rank);
+}
+
+const slice =
+  /^\s*(?:#+\s*)?\**((?:release|slice|increment|version|lieferung|entrega) ?([1-4]))\**\s*:?\s*$/i;
+
+/** In a story map, what each step brings first stands below "Release 1", again and again. */
+function addReleases(legend: Map<string, Priority>, lines: readonly string[]): void {
+  const found = lines.flatMap((line) => slice.exec(line)?.slice(1, 3) ?? []);
+  const count = (number: string) => found.filter((one) => one === number).length;
+  if (count('1') < 2 || count('2') === 0) return;
+  for (const line of lines) {
+    const [, name, number] = slice.exec(line) ?? [];
+    if (name) legend.set(name.toLowerCase(), Math.min(4, Number(number) + 1) as Priority);
   }
 }
 

@@ -8,7 +8,7 @@ export type Legend = ReadonlyMap<string, Priority>;
 const scale: readonly [Priority, string][] = [
   [
     1,
-    'must(?: haves?)?|must win|critical|blockers?|blocking|show ?stopper|urgent[e]?|highest|maximum|maxim[oa]|maximale?|mandatory|essential|required|imperative|vital|very high|muss|pflicht|zwingend|kritisch|dringend|unverzichtbar|hochste|sehr hoch|doit|obligatoires?|indispensables?|imperati(?:f|ve)|essentiel(?:le)?s?|critiques?|tres (?:haute|elevee?)|debe|obligatori[oa]s?|imprescindibles?|esencial(?:es)?|critic[oa]s?|muy alta|deve|obrigatori[oa]s?|imprescindive(?:l|is)|indispensave(?:l|is)|essencia(?:l|is)|muito alta|vitale?s?|紧急|最高|必须|必須|필수|критическ[а-я]+|obbligatori[oa]|🔴|🔥|🚨',
+    'must(?: haves?)?|must win|critical|blockers?|blocking|show ?stopper|urgent[e]?|highest|maximum|maxim[oa]|maximale?|mandatory|essential|required|imperative|vital|very high|muss|pflicht|zwingend|kritisch|dringend|unverzichtbar|hochste|sehr hoch|doit|obligatoires?|indispensables?|imperati(?:f|ve)|essentiel(?:le)?s?|critiques?|bloquante?s?|bloqueantes?|tres (?:haute|elevee?)|debe|obligatori[oa]s?|imprescindibles?|esencial(?:es)?|critic[oa]s?|muy alta|deve|obrigatori[oa]s?|imprescindive(?:l|is)|indispensave(?:l|is)|essencia(?:l|is)|muito alta|vitale?s?|紧急|最高|必须|必須|필수|критическ[а-я]+|obbligatori[oa]|🔴|🔥|🚨',
   ],
   [
     2,
@@ -20,7 +20,7 @@ const scale: readonly [Priority, string][] = [
   ],
   [
     4,
-    'low(?:er|est)?|minor|secondaires?|secundari[oa]s?|低い?|낮음|низк[а-я]+|bass[ao]|laag|trivial|may|nice(?: to haves?)?|(?:if|when) time (?:permits|allows)|wenn (?:noch )?zeit bleibt|si (?:on a )?le temps(?: le permet)?|si (?:da|queda|hay) (?:el )?tiempo|se (?:der|sobrar|houver) tempo|optional|stretch(?: goals?)?|niedrig|gering|wunsch|faible|basse|optionnel(?:le)?s?|facultati(?:f|ve)s?|baj[ao]s?|opciona(?:l|les|is)|facultativ[oa]s?|baix[ao]s?|🟢|⚪|🔵',
+    'low(?:er|est)?|minor|secondaires?|secundari[oa]s?|低い?|낮음|низк[а-я]+|bass[ao]|laag|trivial|may|nice(?: to haves?)?|(?:if|when) time (?:permits|allows)|wenn (?:noch )?zeit bleibt|si (?:on a )?le temps(?: le permet)?|si (?:da|queda|hay) (?:el )?tiempo|se (?:der|sobrar|houver) tempo|optional|stretch(?: goals?)?|niedrig|gering|wunsch|faible|basse|optionnel(?:le)?s?|confort|komfort|facultati(?:f|ve)s?|baj[ao]s?|opciona(?:l|les|is)|facultativ[oa]s?|baix[ao]s?|🟢|⚪|🔵',
   ],
 ];
 

@@ -8,6 +8,7 @@ import type { Block } from '../domain/document.ts';
 import type { BlockDraft, Parked, Proposal, TicketDraft } from '../domain/draft.ts';
 import type { TicketType } from '../domain/ticket.ts';
 import { attachRemarks } from './attach-remarks.ts';
+import { isProjectTalk } from './binding.ts';
 import { createBlockLookup } from './block-lookup.ts';
 import { applyBlockTypes, checkTypes, keepWanted } from './block-types.ts';
 import type { Candidate, Gathered, ParkedText, Remark } from './candidate.ts';
@@ -82,9 +83,10 @@ function writeProposal(input: Work, reading: Reading, out: Gathered): Omit<Propo
     title,
     blockAt: createBlockLookup(input.blocks),
   });
-  const parked = sortParked(out.parked, loose);
+  const [open, settled] = partition(loose, (one) => limitsProduct(reading, one));
+  const parked = sortParked(out.parked, settled);
   const stated = new Set(merged.flatMap((one) => one.own));
-  const coverage = countCoverage(input.outline, stated, touchedLines(tickets, parked, out));
+  const coverage = countCoverage(input.outline, stated, touchedLines(tickets, parked, out), open);
   return {
     title,
     blocks: input.blocks.map(toDraft),
@@ -95,6 +97,16 @@ function writeProposal(input: Work, reading: Reading, out: Gathered): Omit<Propo
     readiness: [...contradictions, ...findGaps(input.outline, merged)],
     questions: out.questions.filter((one) => !one.answered).map(({ text, lines }) => ({ text, lines })),
   };
+}
+
+/** "600 people at the same time" among the constraints, explaining no ticket, may well be one. */
+function limitsProduct(reading: Reading, { text, lines }: Remark): boolean {
+  const isListed = reading.sectionAt(lines[0]!).kind === 'constraint';
+  return isListed && /\d/.test(text) && !isProjectTalk(text);
+}
+
+function partition<One>(all: readonly One[], fits: (one: One) => boolean): [One[], One[]] {
+  return [all.filter(fits), all.filter((one) => !fits(one))];
 }
 
 function linesAsked(candidates: readonly Candidate[], missed: readonly number[]): number[] {

@@ -1,6 +1,7 @@
 /** Cuts running text into sentences that know their lines; a mark of priority behind one belongs to it. */
 import { lineAt, lineRange, type Passage } from '../documents/outline.ts';
 import { splitSentences } from '../documents/speech.ts';
+import { takeNeeds } from './needs.ts';
 import { isPriorityAlone } from './priority-cues.ts';
 
 export type Sentence = { text: string; lines: number[] };
@@ -11,7 +12,7 @@ export function sentencesOf(passage: Passage): Sentence[] {
   for (const { text, at } of cutAtMarks(passage.text)) {
     const lines = lineRange(lineAt(passage, at), lineAt(passage, at + text.length));
     const before = sentences.at(-1);
-    if (before && isPriorityAlone(text)) {
+    if (before && (isPriorityAlone(text) || isPriorityAlone(takeNeeds(text).text))) {
       before.text += ` ${text}`;
       before.lines = [...new Set([...before.lines, ...lines])];
     } else sentences.push({ text, lines });
@@ -23,7 +24,11 @@ export function sentencesOf(passage: Passage): Sentence[] {
 function cutAtMarks(text: string): { text: string; at: number }[] {
   const ends = [...text.matchAll(/(?:[)\]`]|\bP[0-4])[ \t]*\n/g)]
     .map((match) => match.index + match[0].length)
-    .filter((end) => isPriorityAlone(/[[(`]?[^[(`]*$/.exec(text.slice(0, end).trimEnd())![0]));
+    .filter((end) =>
+      isPriorityAlone(
+        /(?:\([^()]*\)|\[[^[\]]*\]|`[^`]*`|P[0-4])$/.exec(text.slice(0, end).trimEnd())?.[0] ?? '',
+      ),
+    );
   const starts = [0, ...ends];
   return starts.flatMap((from, piece) =>
     splitSentences(text.slice(from, starts[piece + 1])).map((one) => ({ ...one, at: one.at + from })),

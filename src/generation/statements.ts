@@ -11,7 +11,7 @@ import { isOrderInLanguage, orderInLanguage } from './title-other.ts';
 export type Statement = 'asks' | 'tells' | 'reports' | 'measures' | 'rejects' | 'questions' | 'names';
 
 const complains =
-  /\b(?:by hand|manual(?:ly)?|on paper|paper (?:forms?|lists?)|spreadsheets?|nobody knows|complain\w*|complaints?|forgets?|waste[sd]?|hard to|no way to|frustrat\w+|error-prone|(?:can|could|may|might) (?:happen|fail|occur|break|crash|be lost)|too (?:late|long|slow|often)|loses?|we (?:heard|know of|see|think|believe|found|spend|lose|have|are|want)|von hand|handisch|zettel|beschwer\w+|a la main|tableur|reclamations|a mano|planilla|hoja de calculo|quejas|esquece[mr]?|reclama\w+)\b/;
+  /\b(?:by hand|manual(?:ly)?|on paper|paper (?:forms?|lists?)|spreadsheets?|nobody knows|complain\w*|complaints?|forgets?|waste[sd]?|hard to|no way to|frustrat\w+|error-prone|(?:can|could|may|might) (?:happen|fail|occur|break|crash|be lost)|too (?:late|long|slow|often)|loses?|we (?:hear|understand|heard|know of|see|think|believe|found|spend|lose|have|are|want)|von hand|handisch|zettel|beschwer\w+|a la main|tableur|reclamations|a mano|planilla|hoja de calculo|quejas|esquece[mr]?|reclama\w+)\b/;
 const volume =
   /\b(?:about|around|roughly|approx\.?|nearly|almost|some|rund|etwa|ca\.?|environ|cerca de|unos|unas|aproximadamente)\s+\d|\d[\d.,]*\s+(?:\p{L}+\s+){0,2}(?:a|an|per|every|each|pro|par|por|al|ao)\s+(?:day|week|month|year|tag|woche|monat|jahr|jour|semaine|mois|an|dia|semana|mes|ano)\b|^(?:\d+(?:[.,]\d+)?\s?%|one|two|half|most|many)\s+(?:of|de|der|des)\b/u;
 const measures =
@@ -24,7 +24,7 @@ const person =
 const roles =
   /^(?:\p{L}+(?:s|ed|ing|one|body|ment)|all|it|this|that|there|everything|nothing|each|every|no|any|staff|the|an?|range) /iu;
 /** "Stars = how many of them want it" explains a mark. */
-const explains = /^[\p{L} ]{2,20} (?:=|means?|stands? for) /u;
+const explains = /^[\p{L} ]{2,20} (?:= how|means?|stands? for) /u;
 
 /** A statement is one sentence, one item or one row. */
 export function readStatement(text: string, language: Language): Statement {
@@ -32,6 +32,7 @@ export function readStatement(text: string, language: Language): Statement {
   const speech = readSpeech(text, language);
   if (speech.question) return 'questions';
   if (rejects.test(plain)) return 'rejects';
+  if ((text.match(/→|->/g) ?? []).length > 1) return 'names';
   if (asks(text, language, speech)) return 'asks';
   if (speech.past || reports(text, plain)) return 'reports';
   const tells = tellsBehaviour(text, language);
@@ -51,11 +52,22 @@ function reports(text: string, plain: string): boolean {
     complains.test(plain) ||
     volume.test(plain) ||
     explains.test(text) ||
+    /^(?!wurde)[^,]*\bwurden?\b/.test(plain) ||
     (person.test(text) && !roles.test(text))
   );
 }
 
 /** "Colleagues see open offers": a plain statement of what there is or will be, in the present tense. */
 export function tellsBehaviour(text: string, language: Language): boolean {
-  return language === 'en' ? statesInPresent(text) : orderInLanguage(text, language) !== null;
+  if (language === 'en') return statesInPresent(text);
+  const isSentence = /\.$/.test(text.trim()) && text.split(' ').length > 4;
+  return orderInLanguage(text, language) !== null || (isSentence && opensWithSubject(text));
 }
+
+/** "Cada medicamento desconta …", "Na véspera, o dono recebe …". */
+export function opensWithSubject(text: string): boolean {
+  return subjects.test(text.replace(/^\p{L}[^,.]{2,40}, /u, ''));
+}
+
+const subjects =
+  /^(?:der|die|das|jede[rsn]?|alle|ein|eine|les?|la|l['’]|chaque|une?|el|los|las|cada|una|o|os|as|um|uma|\p{Lu}\p{L}+(?:n|innen|s))\s+\p{L}/iu;

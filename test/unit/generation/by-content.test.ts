@@ -73,7 +73,80 @@ describe('a section with a heading of its own', () => {
   });
 });
 
+describe('a heading that is half a sentence', () => {
+  const parkedBelow = (heading: string) =>
+    plan(heading, '- Glowing tails').parked.map((one) => one.split(' ')[0]);
+  it.each([
+    ['what we leave alone', 'out_of_scope'],
+    ['nope', 'out_of_scope'],
+    ['Off the wall, we took these down', 'out_of_scope'],
+    ['After the summer maybe', 'future'],
+    ['Below the line (release 3, if there is one)', 'future'],
+    ['In our pocket', 'done'],
+  ])('takes "%s" out of the work as %s', (heading, reason) => {
+    expect(parkedBelow(heading)).toEqual([reason]);
+  });
+
+  it('is work with a modal verb, and ranks with some', () => {
+    expect(plan('How it has to behave', '- no names of children on any list').own).toEqual([[5], [9]]);
+    const content = '# P\n\n## Tiene que estar\n\n- Pagar\n\n## Debería estar\n\n- Compartir el enlace\n';
+    const { tickets } = proposeByRules({ name: 'a.md', content, ...structureText(content) });
+    expect(tickets.map(({ priority }) => priority)).toEqual([1, 2]);
+  });
+
+  it('leaves bare names behind all the work to a person', () => {
+    const content = [
+      '# Kites\n\n## Requirements\n\n- Guests must lend kites by the hour\n- Staff must see who is late',
+      '- The desk prints a receipt\n- Show the wind\n\n## Harbour side\n\n- Smart tails\n- Night flights\n',
+    ].join('\n');
+    const { tickets, coverage } = proposeByRules({ name: 'a.md', content, ...structureText(content) });
+    expect([tickets.length, coverage.uncovered]).toEqual([4, [12, 13]]);
+  });
+});
+
+describe('a table whose headings say little', () => {
+  it('is read by its values and by what the text says of its codes', () => {
+    const content = [
+      '# Lounge\n\nColumn "Need": M = mandatory for go-live, W = wanted, N = nice. "Pre" comes before.\n',
+      '## Entry\n\n| No. | What it is | Src | Need | Pre | Verified by |\n|---|---|---|---|---|---|',
+      '| A-01 | Gate reads boarding passes | Airlines | M | - | test |',
+      '| A-02 | Agent can override a refusal with a code | Desk | W | A-01 | demo |',
+      '| A-03 | Gates replaced in all airports | Works | M | - | done, Nov |',
+      '| A-04 | Seat sensors under each chair | Vendor | N | - | dropped, too expensive |',
+      '| A-05 | Points for lounge spend | Shop | phase 2 | - | - |',
+      '| A-06 | Showers can be reserved by code | Guests | N | - | demo |',
+    ].join('\n');
+    const { tickets, parked } = proposeByRules({ name: 'a.md', content, ...structureText(content) });
+    expect(tickets.map(({ priority, dependsOn }) => [priority, dependsOn])).toEqual([
+      [1, []],
+      [2, ['t1']],
+      [4, []],
+    ]);
+    expect(parked.map(({ reason }) => reason)).toEqual(['done', 'out_of_scope', 'future']);
+  });
+});
+
 describe('the layout of lines', () => {
+  it('finds the headings of plain text, where it uses them throughout', () => {
+    const { own, parked } = read(
+      'Agenda of the clinic: what we need',
+      '',
+      'How it is now',
+      'Bookings are kept in a book, and we lost six of them last week.',
+      '',
+      'Bookings',
+      'Owners must see free hours on the site.',
+      'The desk must see both vets side by side.',
+      '',
+      'Records',
+      'The chip reader opens the record of the right animal.',
+      '',
+      'What we do not want',
+      'Calls with video.',
+    );
+    expect([own, parked]).toEqual([[[7], [8], [11]], ['out_of_scope 14']]);
+  });
+
   it('tells a new paragraph from the item above it', () => {
     const { own } = plan(
       'Screens',

@@ -1,0 +1,68 @@
+/** Reads headings that are half a sentence, "What we leave alone", "how it has to behave", by their negation, modal verb or time. */
+import type { HeadingKind } from './heading-lexicon.ts';
+import type { Language } from './language.ts';
+
+/** What opens a heading that says something about all below it; other headings with a "not" in them are names. */
+const opens =
+  /^(?:what|which|things?|features?|topics?|ideas?|we|how|where|matters|nope|never|off|excluded|without us|was|wie|wo|wir|themen|dinge|hors|pas|ce qu|ou l|on |nous|sans|lo que|que |cosas|como|donde|fuera|nunca|o que|coisas|onde|fora|not (?:in|part|for|now|here|this|today|going|doing|our|us|covered|needed|planned|wanted|worth|with)\b)/;
+
+type Sense = { says: RegExp; unless?: RegExp; kind: HeadingKind };
+
+const knowing =
+  /\b(?:know|knows|known|decided|sure|clear|settled|agreed|understand|wissen|klar|geklart|entschieden|savons|sait|clair|decide|sabemos|claro|decidido|sabe)\b/;
+
+/** The first that fits wins; over folded text, with a leading sign of time or doubt before one of intent. */
+const senses: readonly Sense[] = [
+  {
+    says: /\b(?:maybe|perhaps|possibly|if there is (?:one|ever)|in due course|perspektivisch\w*|vielleicht|eventuell|peut-etre|eventuellement|quizas?|tal vez|a lo mejor|talvez)\b|^(?:en|in|im jahr|para|em) 20\d\d\b/,
+    kind: 'future',
+  },
+  {
+    says: /\b(?:seek a view|need an answer|a decider|par decider|por decidir|zu entscheiden)\b/,
+    kind: 'question',
+  },
+  {
+    says: /\b(?:go(?:es)? wrong|sink (?:this|us|it)|keeps us awake|schief ?(?:gehen|geht|laufen)|mal tourner|salir mal|correr mal|dar errado)\b/,
+    unless: /^(?:what(?:'s| is) going|was (?:heute )?schief)/,
+    kind: 'risk',
+  },
+  {
+    says: /^(?:what|why)\b.*\b(?:is|are) for$|^worum es (?:geht|gehen)|^a quoi (?:ca|cela) sert|^para que (?:sirve|serve)/,
+    kind: 'goal',
+  },
+  {
+    says: /^(?:how|wie|woran|comment|a quoi|como|con que|com o que)\b.*\b(?:judge|measure[ds]?|know|tell|satisfied|messen|merken|erkennen|mesur\w+|saur\w+|reconnai\w+|medi\w+|sabr\w+|sabemos|saber\w*|satisf\w+|conten\w+)\b/,
+    kind: 'metrics',
+  },
+  {
+    says: /^what(?:'s| is| we have)? (?:ready|finished|working|in place|there already)\b|\b(?:in our pocket|lean on)\b|^ce qui (?:est|a ete) (?:fait|pret|livre|en place|acquis)\b|^was (?:steht|fertig ist|es (?:schon|bereits) gibt)\b|^lo que (?:esta (?:hecho|listo)|tenemos)\b|^o que (?:esta (?:feito|pronto)|temos)\b/,
+    kind: 'done',
+  },
+];
+const negations =
+  /\b(?:not|never|nope|excluded?|leav(?:e|ing) (?:out|alone|aside)|left (?:out|alone|aside)|(?:took|taken) \w* ?(?:down|out|off)|nicht|keine?[nmrs]?|aussen vor|pas|hors|sans nous|fuera|no|nao|fora)\b|n't\b|^off the\b/;
+const allowed =
+  /\b(?:must|shall|should|may|darf|durfen|muss|doit|doivent|debe[ns]?|dev[ea]m?) (?:not|never|nicht|pas|no|nao)\b|\bnot (?:only|just|negotiable)\b|\bnon?-?(?:functional|negotiable)\b|(?:no|nao) (?:solo|so|funciona\w*|negociable\w*|negociave\w+)|nicht (?:nur|funktional\w*|verhandelbar\w*)/;
+const unfinished =
+  /\b(?:start(?:ed)?|finish(?:ed)?|begun|begonnen|angefangen|fertig|commenc\w+|fini\w*|empez\w+|comec\w+|acab\w+|termin\w+)\b/;
+const failing = /\b(?:work(?:s|ing)?|funktioniert|lauft|marche|fonctionne|funciona)\b/;
+const modal =
+  /\b(?:(?:has|have|needs?) to|must|should|shall|muss|mussen|soll|sollen|sollte|braucht|brauchen|doit|doivent|devrait|faut|besoin|tiene[ns]? que|debe[ns]?|deberian?|necesitamos|hay que|tem (?:de|que)|deve[m]?|deveria|precisa(?:mos)?)\b|^(?:what|how) (?:it|this|the \p{L}+) (?:does|can|will|behaves)\b/u;
+const reader = /\b(?:know|read|understand|wissen|lesen|savoir|lire|saber|leer|ler)\b/;
+const present =
+  /\b(?:today|nowadays|currently|at the moment|hurts?|breaks?|broken|going wrong|heute|derzeit|aktuell|bisher|aujourd'hui|actuellement|hoy|actualmente|hoje|atualmente)\b|^(?:d'ou l'on part|de onde|wo wir stehen|donde estamos|como estamos)\b/;
+
+/** `strict`: only what takes all below it out of the work; a feature may have a "must" or a "today" in its name. */
+export function senseOf(heading: string, language: Language, strict: boolean): HeadingKind | null {
+  const plain = language === 'en' ? heading : heading.replace(/[?!.]+$/, '');
+  const found = senses.find(({ says, unless }) => says.test(plain) && !unless?.test(plain));
+  if (found && (!strict || found.kind === 'future' || found.kind === 'done')) return found.kind;
+  if (negations.test(plain) && opens.test(plain) && !allowed.test(plain)) {
+    if (knowing.test(plain)) return 'question';
+    if (unfinished.test(plain)) return null;
+    return failing.test(plain) ? 'problem' : 'out_of_scope';
+  }
+  if (strict) return null;
+  if (modal.test(plain) && !reader.test(plain)) return 'requirement';
+  return present.test(plain) ? 'problem' : null;
+}
