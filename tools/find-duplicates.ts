@@ -17,17 +17,21 @@ export default defineTool({
     select: TicketSelector.optional(),
     tracker: z.string().optional().describe('linear, github, jira or local; absent means the preferred one'),
   }),
-  output: z.object({ duplicates: DuplicatesView }),
+  output: z.object({
+    duplicates: DuplicatesView,
+    /** Ids of the tickets asked about, where some were named. */
+    asked: z.array(z.string()),
+  }),
   async run({ select, tracker }, context) {
     const views = await resolveTickets(context, select);
     const wish = { ticketIds: idsOf(views), ...(tracker ? { tracker } : {}) };
-    return { duplicates: await context.services.publication.findDuplicates(context.caller, wish) };
+    const duplicates = await context.services.publication.findDuplicates(context.caller, wish);
+    return { duplicates, asked: select?.ids?.length ? wish.ticketIds : [] };
   },
   wire: ({ duplicates }) => wireDuplicates(duplicates),
   show: ({ duplicates }) => ({ card: drawDuplicatesCard(duplicates) }),
   brief: ({ duplicates }) => briefDuplicates(duplicates),
-  focus: ({ duplicates }) =>
-    duplicates.rows.length > 0 ? { about: idsOf(duplicates.rows.map(({ view }) => view)) } : {},
+  focus: ({ asked }) => (asked.length > 0 ? { about: asked } : {}),
   command: {
     verb: 'duplicates',
     usage: '[ticket…]',

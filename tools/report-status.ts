@@ -42,7 +42,7 @@ export default defineTool({
     happened,
     synced_at: syncedAt,
   }),
-  show: (report) => ({ card: drawReportCard(report, { numbered: true }) }),
+  show: (report) => ({ card: drawReportCard(report, { numbered: !isOnFew(report) }) }),
   brief: (report) => ({
     says: headlineOf(report),
     groups: shownGroups(report).map(({ name, rows, more }) => ({
@@ -54,7 +54,8 @@ export default defineTool({
   }),
   focus: (report) => {
     const ticketIds = shownGroups(report).flatMap(({ rows }) => rows.map(({ view }) => view.ticket.id));
-    return ticketIds.length > 0 ? { ticketIds } : {};
+    if (ticketIds.length === 0) return {};
+    return isOnFew(report) ? { about: ticketIds } : { ticketIds };
   },
   command: {
     verb: 'report',
@@ -70,6 +71,11 @@ export default defineTool({
     },
   ],
 });
+
+/** Asked about one ticket or two, nobody wants the numbers of the list they stand in to change. */
+function isOnFew({ isSelection, total }: StatusReport): boolean {
+  return isSelection && total <= 2;
+}
 
 function readWords([word = '', ...rest]: string[]) {
   const kind = ReportKind.safeParse(word.toLowerCase());
