@@ -6,6 +6,7 @@ import { formatAction } from './action-token.ts';
 import type { Card, CardBlock, Choice, Inline, Mark, Text, Tone } from './card.ts';
 import { count, muted, nameDestination, spanKeys } from './phrases.ts';
 import { sayLinks } from './push-links.ts';
+import { secondBlocks, secondChoices } from './second-issues.ts';
 import { linkKey } from './ticket-facts.ts';
 
 export function drawPushCard(view: PushView): Card {
@@ -14,11 +15,12 @@ export function drawPushCard(view: PushView): Card {
     title: titleOf(view),
     tone: toneOf(view),
     blocks: [
+      ...secondBlocks(view.seconds),
       ...(view.rows.length > 0 ? [checklist(view)] : []),
       ...skippedBlocks(view),
       ...(view.finished ? [{ kind: 'text' as const, text: sentence }] : []),
     ],
-    choices: choicesOf(view),
+    choices: [...secondChoices(view.seconds), ...choicesOf(view)],
     summary: sentence,
   };
 }
@@ -33,6 +35,7 @@ function titleOf(view: PushView): string {
 }
 
 function toneOf(view: PushView): Tone {
+  if (view.seconds.some(({ closing }) => closing !== 'confirmed')) return 'danger';
   if (!view.finished) return 'info';
   const { confirmed, unlinked } = view.counts;
   if (view.rows.length > 0 && confirmed === view.rows.length) return unlinked > 0 ? 'warning' : 'success';
@@ -65,8 +68,14 @@ function saySettled(view: PushView): string {
     ...(unknown > 0 ? [`${unknown} unclear, being looked up`] : []),
     ...(cancelled > 0 ? [`${cancelled} not sent`] : []),
   ];
-  const tail = rest.length > 0 ? ` ${rest.join(', ')}; nothing was duplicated.` : '';
+  const tail = rest.length > 0 ? ` ${rest.join(', ')}${sayDuplicated(view)}.` : '';
   return `${parts.join(', ')}.${tail}${sayUnlinked(view)}`;
+}
+
+function sayDuplicated({ seconds }: PushView): string {
+  return seconds.length > 0
+    ? `; ${count(seconds.length, 'issue')} came to be twice`
+    : '; nothing was duplicated';
 }
 
 function sayUnlinked({ counts: { unlinked } }: PushView): string {

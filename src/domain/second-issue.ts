@@ -20,7 +20,7 @@ export const SecondIssue = z.object({
   kept: NamedIssue,
   second: NamedIssue,
   foundAt: z.iso.datetime(),
-  /** When a person had it closed. */
-  closedAt: z.iso.datetime().nullable(),
+  /** When its thread was told. */
+  toldAt: z.iso.datetime().nullable(),
 });
 export type SecondIssue = z.infer<typeof SecondIssue>;

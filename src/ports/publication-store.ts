@@ -94,7 +94,9 @@ export type SecondIssueStore = {
   note(found: readonly SecondIssue[]): Promise<SecondIssue[]>;
   ofPush(pushId: Id): Promise<SecondIssue[]>;
   get(workspaceId: Id, id: Id): Promise<SecondIssue | null>;
-  close(id: Id, at: string): Promise<void>;
+  /** In all workspaces, the oldest first. */
+  untold(): Promise<SecondIssue[]>;
+  told(ids: readonly Id[], at: string): Promise<void>;
 };
 
 export type DuplicateStore = {

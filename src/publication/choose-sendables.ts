@@ -3,7 +3,7 @@ import type { Id } from '../domain/ids.ts';
 import type { PushView } from '../domain/publication-view.ts';
 import type { Push } from '../domain/push.ts';
 import type { Nouns } from '../ports/store.ts';
-import type { Sendable } from './plan-push.ts';
+import type { Sendable } from './sendable.ts';
 import type { Judged } from './standing.ts';
 
 export type Skipped = PushView['skipped'];

@@ -3,6 +3,7 @@ import { answerDuplicates, settleAndDraw } from './answer-duplicates.ts';
 import { approve } from './approve.ts';
 import { approveNamed } from './approve-named.ts';
 import { drawBoard, turnPage } from './board.ts';
+import { closeSecond } from './close-second.ts';
 import { createDesk, type Desk, type PublicationDeps } from './desk.ts';
 import { openReview, proposePush } from './propose-push.ts';
 import type { Publication } from './publication.ts';
@@ -11,9 +12,11 @@ import { viewPush } from './push-view.ts';
 import { type Recovery, recover } from './recover.ts';
 import { rehearse } from './rehearse.ts';
 import { runPush } from './run-push.ts';
+import { sweepAfter, sweepAll } from './second-issues.ts';
 import { cancelPush, retryPush } from './steer-push.ts';
 import { createSyncing } from './sync/syncing.ts';
 import { sync } from './sync.ts';
+import { tellSeconds } from './tell-seconds.ts';
 
 export function createPublication(deps: PublicationDeps): Publication {
   const desk = createDesk(deps);
@@ -39,7 +42,11 @@ export function createPublication(deps: PublicationDeps): Publication {
     async runPush(pushId, signal) {
       recovery.running.add(pushId);
       await runPush(desk, pushId, signal).finally(() => recovery.running.delete(pushId));
+      if (!signal.aborted) await sweepAfter(desk, pushId);
     },
+    closeSecond: (caller, id) => closeSecond(desk, caller, id),
+    sweep: () => sweepAll(desk),
+    tellSeconds: (how) => tellSeconds(desk, how),
     recover: () => recover(desk, recovery),
     close: () => desk.mirrors.close(),
   };

@@ -1,9 +1,11 @@
 /** Links that ride along with the issue they belong to, where a tracker makes both in one request. */
 import type { Intent, IssueDraft } from '../domain/push.ts';
 import { isUpdate } from './amend-issue.ts';
-import type { ReadyIssue } from './prepare-issues.ts';
 import { type LinkGround, obstacleTo, readLinkGround } from './prepare-links.ts';
 import type { PushRun } from './push-run.ts';
+
+/** What may be sent, with the links that ride along. */
+export type ReadyIssue = { intent: Intent; draft: IssueDraft; links: Intent[] };
 
 type EmbeddedLink = NonNullable<IssueDraft['links']>[number];
 

@@ -5,8 +5,8 @@ import { linkTerm, sourceTerm } from '../domain/tracker-links.ts';
 import type { Nouns } from '../ports/store.ts';
 import type { Desk } from './desk.ts';
 import { linksToMake } from './links-to-make.ts';
-import { type Sendable, unsent } from './plan-push.ts';
 import { readSources } from './read-sources.ts';
+import { type Sendable, unsent } from './sendable.ts';
 
 type Planned = Pick<Intent, 'ticketId' | 'contentHash' | 'waitsFor'> & { link: IntentLink; name: string };
 

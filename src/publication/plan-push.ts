@@ -1,5 +1,4 @@
 /** Plans a push: one intent per ticket, parents before children, each with a snapshot of what was approved. */
-import type { DuplicateDecision } from '../domain/duplicate.ts';
 import { DocketError } from '../domain/errors.ts';
 import { type Id, issueKey } from '../domain/ids.ts';
 import { type ExistingIssue, type Intent, type IssueDraft, isIntentOpen, type Push } from '../domain/push.ts';
@@ -8,18 +7,7 @@ import type { Nouns } from '../ports/store.ts';
 import { type Desk, ownScope } from './desk.ts';
 import { draftIssues } from './draft-issues.ts';
 import { planLinks } from './plan-links.ts';
-
-/** A ticket whose content a person agreed to. `approvalId` is null when the consent was used by a push that failed. */
-export type Sendable = {
-  ticket: Ticket;
-  hash: string;
-  approvedBy: string;
-  approvalId: Id | null;
-  /** The links that were agreed to with it. */
-  links: readonly string[];
-  /** What is to become of a possible duplicate; part of what was agreed to. */
-  decision: DuplicateDecision | null;
-};
+import { type Sendable, unsent } from './sendable.ts';
 
 /**
  * Uses the approvals and writes the push with its intents; a push of nothing is finished at once. Use the nouns of a
@@ -122,21 +110,6 @@ function planIntent(desk: Desk, push: Push, { ticket, hash, draft, ...plan }: Pl
     link: null,
     ...plan,
     ...unsent(push),
-  };
-}
-
-/** What every intent begins with. */
-export function unsent({ createdAt }: Push) {
-  return {
-    state: 'planned' as const,
-    epoch: 0,
-    owner: null,
-    attempts: 0,
-    sentAt: null,
-    notBefore: null,
-    reason: null,
-    adopted: false,
-    updatedAt: createdAt,
   };
 }
 

@@ -5,12 +5,9 @@ import type { Id } from '../domain/ids.ts';
 import type { Intent, IssueDraft } from '../domain/push.ts';
 import type { ExternalRef, Ticket } from '../domain/ticket.ts';
 import { approves } from './approves.ts';
-import { embedLinks } from './embed-links.ts';
+import { embedLinks, type ReadyIssue } from './embed-links.ts';
 import type { PushRun } from './push-run.ts';
 import { callOff, fail } from './settle-intent.ts';
-
-/** What may be sent, with the links that ride along. */
-export type ReadyIssue = { intent: Intent; draft: IssueDraft; links: Intent[] };
 
 type Verdict = { draft: IssueDraft } | { refused: string } | { cancelled: string };
 

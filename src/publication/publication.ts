@@ -13,6 +13,7 @@ import type { PushRehearsal } from '../domain/push-rehearsal.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import type { DuplicateWish } from './pick-candidate.ts';
 import type { Syncing } from './sync/syncing.ts';
+import type { SecondsPost } from './tell-seconds.ts';
 
 export type Publication = Syncing & {
   /** A new board over these tickets, or this thread's board of the same document brought up to date. */
@@ -88,6 +89,12 @@ export type Publication = Syncing & {
   destinations(caller: Caller): Promise<TrackerAnswer[]>;
   /** Works one push to its end; safe to call again after a crash, and from several instances at once. */
   runPush(pushId: Id, signal: AbortSignal): Promise<void>;
+  /** Has an issue closed that is one too many, as a duplicate of the one that stays. A person's deed only. */
+  closeSecond(caller: Caller, id: Id): Promise<PushView>;
+  /** Looks where anything was pushed lately for tickets that have two issues; returns how many it found. Once an hour. */
+  sweep(): Promise<number>;
+  /** Tells threads what the looks have found, each once. */
+  tellSeconds(how: SecondsPost): Promise<void>;
   /** Puts unfinished pushes back to work; called on start, before `runPush`, and every 10 s. */
   recover(): Promise<number>;
   /** Breaks off readings that nobody waits for any more; called before the store is closed. */

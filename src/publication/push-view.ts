@@ -9,6 +9,7 @@ import type { TallyRow } from '../ports/publication-store.ts';
 import type { Nouns } from '../ports/store.ts';
 import type { Desk } from './desk.ts';
 import { liveTickets } from './read-board.ts';
+import { closingKey } from './second-issues.ts';
 
 /** An attempt that nobody can tell the end of for longer than this needs a person. */
 const attentionMs = 15 * 60_000;
@@ -37,10 +38,6 @@ export async function viewPush(
     intents.filter(({ op }) => op === 'link'),
     ({ ticketId }) => ticketId,
   );
-  const closings = new Map(
-    intents.flatMap(({ op, existing, state }) => (op === 'close' ? [[existing!.externalId, state]] : [])),
-  );
-  const seconds = await desk.store.secondIssues.ofPush(push.id);
   return {
     push,
     rows: intents.flatMap((intent) => {
@@ -50,13 +47,23 @@ export async function viewPush(
       return [{ intent, view, links: own, attention: needsAttention(desk, intent) }];
     }),
     counts: countIssues(await desk.store.pushes.tally(push.id)),
-    seconds: seconds.map((second) => ({
-      ...second,
-      closing: closings.get(second.second.externalId) ?? null,
-    })),
+    seconds: await viewSeconds(desk, push.id),
     skipped,
     finished: push.finishedAt !== null,
   };
+}
+
+/** With how far closing each of them has come; the latest wish counts. */
+async function viewSeconds(desk: Desk, pushId: Id): Promise<PushView['seconds']> {
+  const seconds = await desk.store.secondIssues.ofPush(pushId);
+  if (seconds.length === 0) return [];
+  const closings = await desk.store.pushes.intentsOfMarkers(
+    seconds.map((second) => closingKey(desk, second).marker),
+  );
+  return seconds.map((second) => {
+    const { marker } = closingKey(desk, second);
+    return { ...second, closing: closings.find((one) => one.marker === marker)?.state ?? null };
+  });
 }
 
 /** The tickets that are pushed, and those they are linked to, by id. */

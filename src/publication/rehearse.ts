@@ -5,8 +5,9 @@ import type { PushRehearsal } from '../domain/push-rehearsal.ts';
 import { viewTickets } from '../tickets/view.ts';
 import { approvedOne, failedOne, reasonOf } from './choose-sendables.ts';
 import type { Desk } from './desk.ts';
-import { orderForPush, type Sendable } from './plan-push.ts';
+import { orderForPush } from './plan-push.ts';
 import { liveTickets } from './read-board.ts';
+import type { Sendable } from './sendable.ts';
 import { judgeAll } from './standing.ts';
 
 /** As `Publication.rehearse`. */

@@ -148,7 +148,7 @@ export function publicationStoreContract(open: () => Promise<TestStorage>): void
   });
 
   describe('second issues', () => {
-    it('are noted once and closed once', async () => {
+    it('are noted once and told once', async () => {
       const here = await workspace();
       const ticket = await ticketIn(here);
       const push = aPush(here);
@@ -163,13 +163,15 @@ export function publicationStoreContract(open: () => Promise<TestStorage>): void
         kept: named('1'),
         second: named('2'),
         foundAt: now,
-        closedAt: null,
+        toldAt: null,
       };
       expect(await store.secondIssues.note([])).toEqual([]);
       expect(await store.secondIssues.note([found])).toEqual([found]);
       expect(await store.secondIssues.note([{ ...found, id: newId() }])).toEqual([]);
-      await store.secondIssues.close(found.id, later);
-      expect(await store.secondIssues.get(here, found.id)).toEqual({ ...found, closedAt: later });
+      expect((await store.secondIssues.untold()).filter(({ id }) => id === found.id)).toEqual([found]);
+      await store.secondIssues.told([found.id], later);
+      expect((await store.secondIssues.untold()).filter(({ id }) => id === found.id)).toEqual([]);
+      expect(await store.secondIssues.get(here, found.id)).toEqual({ ...found, toldAt: later });
       expect(await store.secondIssues.get(await workspace(), found.id)).toBeNull();
       expect(await store.secondIssues.ofPush(push.id)).toHaveLength(1);
     });

@@ -37,7 +37,7 @@ create table send_budgets (
   reconnect text
 );
 
--- A ticket that has two issues at one place: which stays, which is one too many, and what became of it.
+-- A ticket that has two issues at one place: which stays, and which is one too many.
 create table second_issues (
   id text primary key,
   workspace_id text not null references workspaces,
@@ -47,8 +47,10 @@ create table second_issues (
   kept jsonb not null,
   second jsonb not null,
   found_at timestamptz not null,
-  closed_at timestamptz
+  -- When its thread was told.
+  told_at timestamptz
 );
 create unique index second_issues_once on second_issues (destination, (second->>'externalId'));
 create index second_issues_of_push on second_issues (push_id);
+create index second_issues_untold on second_issues (found_at) where told_at is null;
 create index pushes_begun on pushes (created_at);

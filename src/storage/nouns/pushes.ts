@@ -47,23 +47,17 @@ export function pushStore(db: Db): PushStore {
         .execute();
       return rows.map((row) => ({ ...row, count: Number(row.count) }));
     },
-    ...intentsOf(db),
+    ...intentReads(db),
+    ...intentWrites(db),
   };
 }
 
-type IntentStore = Pick<
+type IntentReads = Pick<
   PushStore,
-  | 'intents'
-  | 'intentsIn'
-  | 'intentsOfTickets'
-  | 'intentsOfMarkers'
-  | 'plannedLinks'
-  | 'claim'
-  | 'settle'
-  | 'abandon'
+  'intents' | 'intentsIn' | 'intentsOfTickets' | 'intentsOfMarkers' | 'plannedLinks'
 >;
 
-function intentsOf(db: Db): IntentStore {
+function intentReads(db: Db): IntentReads {
   const read = () => db.selectFrom('intents').select(intentRow.columns);
   return {
     intents: (pushId) => read().where('pushId', '=', pushId).orderBy('order').orderBy('id').execute(),
@@ -99,6 +93,11 @@ function intentsOf(db: Db): IntentStore {
         .orderBy('updatedAt', 'desc')
         .orderBy('id', 'desc')
         .execute(),
+  };
+}
+
+function intentWrites(db: Db): Pick<PushStore, 'claim' | 'settle' | 'abandon'> {
+  return {
     claim: (pushId, owner, now, wish) => claimIntents(db, pushId, owner, now, wish),
     settle: (intent, from) =>
       refuseSecondIntent(async () => {

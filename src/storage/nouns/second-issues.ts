@@ -19,8 +19,13 @@ export function secondIssueStore(db: Db): SecondIssueStore {
       const found = read().where('workspaceId', '=', workspaceId).where('id', '=', id);
       return (await found.executeTakeFirst()) ?? null;
     },
-    async close(id, at) {
-      await db.updateTable('secondIssues').set({ closedAt: at }).where('id', '=', id).execute();
+    untold: () => read().where('toldAt', 'is', null).orderBy('foundAt').orderBy('id').execute(),
+    async told(ids, at) {
+      await db
+        .updateTable('secondIssues')
+        .set({ toldAt: at })
+        .where((is) => is('id', '=', is.fn.any(is.val(ids))))
+        .execute();
     },
   };
 }
