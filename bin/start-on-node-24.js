@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import v8 from 'node:v8';
 
 const oldest = [22, 18];
 const main = new URL('../src/main.ts', import.meta.url);
@@ -15,7 +14,6 @@ export async function startOnNode24(args) {
     return;
   }
   if (canRunTypeScript()) {
-    keepWasmSmall();
     module.enableCompileCache?.();
     const { run } = await import(main.href);
     process.exitCode = await run(args);
@@ -29,16 +27,6 @@ export async function startOnNode24(args) {
     );
     process.exitCode = 2;
   }
-}
-
-/**
- * The embedded store is one large WebAssembly module, of which each command runs a little. V8's second compiler takes half
- * a second of processor time and some 400 MB for that, and gives a fifth of the query time back. Before the compile cache,
- * which keeps code for one set of flags.
- */
-function keepWasmSmall() {
-  v8.setFlagsFromString('--no-wasm-tier-up');
-  v8.setFlagsFromString('--no-wasm-dynamic-tiering');
 }
 
 function readVersion() {
