@@ -45,13 +45,20 @@ export const startSandbox: {
   },
   async github(options) {
     const { startGithubSandbox } = await import('./sandbox/github/github.ts');
-    const { url, token, repository: fullName, close } = await startGithubSandbox(options);
+    const webhookUrl = options.webhooksTo && `${options.webhooksTo}/webhooks/github`;
+    const started = await startGithubSandbox({ ...options, webhookUrl });
+    const { url, token, repository: fullName, webhookSecret, close } = started;
     const [owner = '', repository = ''] = fullName.split('/');
     return {
       title: 'GitHub',
       url,
-      settings: { auth: { token }, owner, repository, apiUrl: url, webhookSecret: null, sandbox: true },
-      environment: { GITHUB_TOKEN: token, GITHUB_REPOSITORY: fullName, GITHUB_API_URL: url },
+      settings: { auth: { token }, owner, repository, apiUrl: url, webhookSecret, sandbox: true },
+      environment: {
+        GITHUB_TOKEN: token,
+        GITHUB_REPOSITORY: fullName,
+        GITHUB_API_URL: url,
+        GITHUB_WEBHOOK_SECRET: webhookSecret,
+      },
       close,
     };
   },

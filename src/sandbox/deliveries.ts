@@ -22,8 +22,8 @@ export type Deliveries = {
   plan(mishap: z.input<typeof Mishap>): void;
   /** Either of these, as it comes in from outside. Throws for what is neither. */
   wish(wish: unknown): void;
-  /** In its own time; made for each address, and not at all where nobody listens. */
-  tell(make: () => Delivery | null): void;
+  /** In its own time; made for each address that wants it, and not at all where nobody listens. */
+  tell(make: (url: string) => Delivery | null): void;
   deliveries(): readonly Delivery[];
   /** Resolves when all that is under way has been answered or given up. */
   settled(): Promise<void>;
@@ -60,8 +60,8 @@ export function createDeliveries(): Deliveries {
     },
     tell(make) {
       for (const url of urls) {
-        const delivery = make();
-        if (delivery === null) return;
+        const delivery = make(url);
+        if (delivery === null) continue;
         sent.push(delivery);
         const mishap = strike();
         if (mishap?.kind !== 'lost') send(delivery, url, mishap?.kind === 'late' ? mishap.delayMs : 0);

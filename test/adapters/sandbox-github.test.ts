@@ -125,6 +125,8 @@ describe('the sandbox over REST', () => {
     await order('issues/1', { state: 'closed', stateReason: 'not_planned' });
     expect(sandbox.issues()).toMatchObject([{ title: 'One', stateReason: 'not_planned' }]);
     expect((await order('issues/1', { shoeSize: 1 })).status).toBe(400);
+    await order('issues/1', { labels: ['not there yet'] });
+    expect(sandbox.issues()[0]?.labels).toEqual(['not there yet']);
     await order('faults', { kind: 'forbidden', operation: 'issues/get' });
     expect(await refusal(octokit.rest.issues.get({ ...at, issue_number: 1 }))).toMatchObject({ status: 403 });
   });

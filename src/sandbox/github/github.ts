@@ -19,7 +19,7 @@ import { createMutations } from './mutations.ts';
 import { issuePage, listPage, missingPage } from './pages.ts';
 import { repository, seedRows } from './seed.ts';
 import { describeIssue, editIssue, IssueEdit, type SandboxIssue, writeIssue } from './teammate.ts';
-import { createWebhooks, type Webhooks } from './webhooks.ts';
+import { createWebhooks, type Webhooks, webhookSecret } from './webhooks.ts';
 import { createWorld, type World } from './world.ts';
 
 /** The one token the sandbox knows. It opens nothing but the sandbox. */
@@ -38,6 +38,8 @@ export type GithubSandbox = {
   operations(): readonly string[];
   /** How many requests came, whatever they asked for. */
   requests(): number;
+  /** What its webhooks are signed with, but for hooks that have a secret of their own. */
+  webhookSecret: string;
   webhooks: Webhooks;
   /** In the order they were created. */
   issues(): SandboxIssue[];
@@ -61,6 +63,8 @@ export type GithubSandboxOptions = ServerOptions & {
   limits?: ContentLimits;
   /** How long a new issue stays out of the lists. */
   listLagMs?: number;
+  /** Where it reports to from the start. */
+  webhookUrl?: string | undefined;
 };
 
 type Desk = {
@@ -70,6 +74,7 @@ type Desk = {
   faults: Faults;
   gate: ContentGate;
   app: SandboxApp;
+  webhooks: Webhooks;
   asked: string[];
   requests: number;
   stateFile: string | undefined;
@@ -92,6 +97,7 @@ export async function startGithubSandbox(options: GithubSandboxOptions = {}): Pr
     faults: createFaults(),
     gate: createContentGate(options.limits ?? null, now),
     app: createApp(now),
+    webhooks,
     asked: [],
     requests: 0,
     stateFile,
@@ -99,6 +105,8 @@ export async function startGithubSandbox(options: GithubSandboxOptions = {}): Pr
   };
   const server = await openServer(options, journal, (request) => serve(desk, request));
   world.base = server.url;
+  for (const { url } of world.hooks.values()) webhooks.add(url);
+  if (options.webhookUrl) webhooks.add(options.webhookUrl);
   options.log?.info('GitHub sandbox is listening', { url: server.url });
   return {
     url: server.url,
@@ -108,6 +116,7 @@ export async function startGithubSandbox(options: GithubSandboxOptions = {}): Pr
     faults: desk.faults,
     operations: () => desk.asked,
     requests: () => desk.requests,
+    webhookSecret,
     webhooks,
     issues: () => issuesOf(world),
     edit: (number, edit) => describeIssue(world, editIssue(world, String(number), edit)),
@@ -134,12 +143,16 @@ async function serve(desk: Desk, request: LoopbackRequest): Promise<void> {
   send(request.response, answerPage(desk, pathname));
 }
 
-function controlled({ world, faults }: Desk): Controlled {
+function controlled({ world, faults, webhooks }: Desk): Controlled {
   return {
     faults,
     issues: () => issuesOf(world),
     write: (edit) => describeIssue(world, writeIssue(world, IssueEdit.parse(edit))),
     edit: (number, edit) => describeIssue(world, editIssue(world, number, IssueEdit.parse(edit))),
+    webhooks(wish) {
+      webhooks.wish(wish);
+      return { ok: true };
+    },
   };
 }
 

@@ -167,3 +167,12 @@ function tooLong(field: string, most: number): Refusal {
 function tooMany(field: string, most: number): Refusal {
   return invalid('Issue', field, 'custom', `Too many ${field} (maximum is ${most})`);
 }
+
+/** The label of this name, made when it is not there yet. */
+export function obtainLabel(world: World, name: string): string {
+  const known = labelNamed(world, name);
+  if (known) return known.id;
+  const row = newLabel(world, { name });
+  world.commit([{ noun: 'labels', row }]);
+  return row.id;
+}

@@ -6,10 +6,10 @@ import {
   childrenOf,
   findNumber,
   type IssueWish,
-  labelNamed,
   newComment,
   newIssue,
   newLabel,
+  obtainLabel,
   presentIssues,
   requirePlaceBelow,
 } from './issue-rows.ts';
@@ -169,20 +169,12 @@ function readWish(world: World, body: Record<string, unknown>): IssueWish {
     body: body.body === null ? null : text(body.body),
     state: body.state as IssueRow['state'] | undefined,
     stateReason: body.state_reason as IssueRow['stateReason'] | undefined,
-    labelIds: names(body.labels)?.map((name) => obtainLabel(world, name)),
+    labelIds: world.mayTriage ? names(body.labels)?.map((name) => obtainLabel(world, name)) : undefined,
     assigneeIds: names(body.assignees)?.map((login) => userNamed(world, login)),
     typeId: body.type == null ? (body.type as null | undefined) : typeNamed(world, names([body.type])![0]!),
     milestoneId:
       body.milestone == null ? (body.milestone as null | undefined) : milestoneOf(world, body.milestone),
   };
-}
-
-function obtainLabel(world: World, name: string): string {
-  const known = labelNamed(world, name);
-  if (known || !world.mayTriage) return known?.id ?? [...world.labels.keys()][0]!;
-  const row = newLabel(world, { name });
-  world.commit([{ noun: 'labels', row }]);
-  return row.id;
 }
 
 function userNamed(world: World, login: string): string {

@@ -1,7 +1,7 @@
 /** Issues as people in the repository see and change them: by names, as on GitHub's pages. */
 import * as z from 'zod';
 import { notFound } from './answers.ts';
-import { blockedBy, changedIssue, findNumber, labelNamed, newIssue } from './issue-rows.ts';
+import { blockedBy, changedIssue, findNumber, newIssue, obtainLabel } from './issue-rows.ts';
 import { commentsOf, issuePageUrl } from './rest-views.ts';
 import type { IssueRow, World } from './world.ts';
 
@@ -87,7 +87,7 @@ function applyEdit(world: World, issue: IssueRow, edit: IssueEdit): IssueRow {
   const row = changedIssue(world, issue, {
     ...words,
     assigneeIds: assignee === undefined ? undefined : assignee === null ? [] : [named(world.users, assignee)],
-    labelIds: labels?.map((name) => labelNamed(world, name)?.id ?? named(world.labels, name)),
+    labelIds: labels?.map((name) => obtainLabel(world, name)),
     typeId: type == null ? type : named(world.types, type),
     parentId: parent == null ? parent : findNumber(world, String(parent)).id,
   });

@@ -1,57 +1,34 @@
-/** Tells the hooks of the repository what happened, signed as GitHub signs; a delivery that fails is not tried again. */
+/** Tells the hooks of the repository what happened, signed as GitHub signs. */
 import { createHmac, randomUUID } from 'node:crypto';
+import { createDeliveries, type Deliveries, type Delivery } from '../deliveries.ts';
 import { showComment, showIssue, showRepository, showUser } from './rest-views.ts';
 import { organization, viewerId } from './seed.ts';
-import type { Change, CommentRow, HookRow, IssueRow, World } from './world.ts';
+import type { Change, CommentRow, IssueRow, World } from './world.ts';
 
-export type Delivery = {
-  /** The same when it is delivered again. */
-  guid: string;
-  hookId: string;
-  event: string;
-  action: string;
-  headers: Record<string, string>;
-  body: string;
-};
+/** What deliveries are signed with where no hook was made with a secret of its own. */
+export const webhookSecret = 'github_wh_docket_sandbox';
 
-export type Webhooks = {
-  /** Delivers in its own time what this change is to the outside. */
+export type Webhooks = Deliveries & {
+  /** Tells, in its own time, what this change is to the outside. */
   notice(change: Change, before: unknown): void;
-  deliveries(): readonly Delivery[];
-  /** Resolves when all that is under way has been answered or given up. */
-  settled(): Promise<void>;
-  redeliver(delivery: Delivery): Promise<number>;
 };
-
-const patienceMs = 10_000;
 
 export function createWebhooks(world: () => World): Webhooks {
-  const sent: Delivery[] = [];
-  const underWay = new Set<Promise<unknown>>();
-  const deliver = async ({ headers, body, hookId }: Delivery): Promise<number> => {
-    const { url } = world().hooks.get(hookId)!;
-    const signal = AbortSignal.timeout(patienceMs);
-    const answer = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'error' });
-    await answer.body?.cancel();
-    return answer.status;
-  };
+  const deliveries = createDeliveries();
   return {
+    ...deliveries,
     notice(change, before) {
+      if (change.noun === 'hooks') return deliveries.add(change.row.url);
       const happened = eventOf(change, before);
-      if (happened === null || world().hooks.size === 0) return;
-      const payload = describeEvent(world(), happened);
-      for (const hook of world().hooks.values()) {
-        if (!hook.events.includes(happened.event) && !hook.events.includes('*')) continue;
-        const delivery = sign(hook, happened, payload);
-        sent.push(delivery);
-        const attempt = deliver(delivery).catch(() => 0);
-        underWay.add(attempt);
-        void attempt.finally(() => underWay.delete(attempt));
-      }
+      if (happened === null) return;
+      let payload: string | null = null;
+      deliveries.tell((url) => {
+        const hook = [...world().hooks.values()].find((one) => one.url === url);
+        if (hook && !hook.events.includes(happened.event) && !hook.events.includes('*')) return null;
+        payload ??= describeEvent(world(), happened);
+        return sign(payload, happened.event, hook ? hook.secret : webhookSecret);
+      });
     },
-    deliveries: () => sent,
-    settled: async () => void (await Promise.all(underWay)),
-    redeliver: deliver,
   };
 }
 
@@ -91,21 +68,15 @@ function describeEvent(world: World, happened: Happened): string {
   });
 }
 
-function sign(hook: HookRow, { event, action }: Happened, body: string): Delivery {
-  const guid = randomUUID();
-  const signature = hook.secret && createHmac('sha256', hook.secret).update(body).digest('hex');
+function sign(body: string, event: string, secret: string | null): Delivery {
+  const signature = secret && createHmac('sha256', secret).update(body).digest('hex');
   return {
-    guid,
-    hookId: hook.id,
-    event,
-    action,
     body,
     headers: {
       'content-type': 'application/json',
       'user-agent': 'GitHub-Hookshot/sandbox',
-      'x-github-delivery': guid,
+      'x-github-delivery': randomUUID(),
       'x-github-event': event,
-      'x-github-hook-id': String(hook.databaseId),
       ...(signature ? { 'x-hub-signature-256': `sha256=${signature}` } : {}),
     },
   };
