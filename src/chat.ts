@@ -5,6 +5,7 @@ import { withFallback } from './agent/fallback.ts';
 import type { House } from './app.ts';
 import { drawDigestCard } from './cards/digest-card.ts';
 import { drawDueCard } from './cards/schedule-card.ts';
+import { drawSecondIssuesCard } from './cards/second-issues.ts';
 import { fillPrompt } from './catalog/load-prompts.ts';
 import { isCommand, pressChoice, readCommand } from './catalog/press-choice.ts';
 import { showUpdate } from './catalog/show-living.ts';
@@ -64,6 +65,7 @@ export async function startChat(house: House, surfaces: readonly Surface[]): Pro
       await outbox.show(thread, { card: drawDigestCard(digest) });
       if (digest.updates.length > 0) await outbox.show(thread, showUpdate(digest.updates));
     },
+    postSeconds: ({ thread, push }) => outbox.show(thread, { card: drawSecondIssuesCard(push) }),
   });
   await house.startListening();
   return conversation;

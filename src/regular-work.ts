@@ -5,6 +5,7 @@ import type { DuePost } from './planning/post-due.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { DigestPost } from './publication/sync/digest.ts';
+import type { SecondsPost } from './publication/tell-seconds.ts';
 import type { Storage } from './storage/open.ts';
 
 /** How often pushes are looked for that nobody works on any more. */
@@ -18,11 +19,17 @@ const minuteMs = 60_000;
 /** Minutes between two looks at a tracker where nobody has set anything. */
 const pollEvery = 5;
 
+/** How often it is looked whether any ticket came to have two issues. */
+const sweepEveryMs = 60 * 60_000;
+
 /** How long what a person changed can be taken back. */
 const keepChangesMs = 30 * 24 * 60 * 60_000;
 
 /** How often it is looked whether a tracker is due to be asked, and whether there is something to tell. */
 const lookForNewsEveryMs = 5_000;
+
+/** How threads are told what changed at trackers, and of issues that are there twice. */
+export type NewsPost = DigestPost & { postSeconds: SecondsPost['post'] };
 
 export type RegularWork = {
   /** Begins to work off pushes, first those that a stopped process left behind. */
@@ -30,7 +37,7 @@ export type RegularWork = {
   /** Begins to post scheduled reports and reminders, first those that are late. */
   startPosting(how: DuePost): void;
   /** Begins to follow what was pushed: webhooks that came in, what trackers say has changed, and what people send there. */
-  startSyncing(how: DigestPost): Promise<void>;
+  startSyncing(how: NewsPost): Promise<void>;
   /** Waits for what is under way. */
   stop(): Promise<void>;
 };
@@ -45,16 +52,18 @@ export function createRegularWork(deps: {
   const { storage, workspace, clock, log } = deps;
   const { publication, planning } = deps.services;
   const recovering = createRepeater(recoverEveryMs, log, 'recovering pushes', () => publication.recover());
+  const sweeping = createRepeater(sweepEveryMs, log, 'looking for second issues', () => publication.sweep());
   let posting: Repeater | null = null;
   let syncing: Repeater | null = null;
   const pollDue = async () => {
     const { syncMinutes = pollEvery } = await storage.store.preferences.get(workspace.id, 'workspace');
     if (syncMinutes > 0) await publication.poll(workspace.id, syncMinutes * minuteMs);
   };
-  const lookForNews = async (how: DigestPost) => {
+  const lookForNews = async (how: NewsPost) => {
     await publication.requeueSync(false);
     await pollDue();
     await publication.postDigests(how);
+    await publication.tellSeconds({ surfaces: how.surfaces, post: how.postSeconds });
   };
   return {
     async startPushing() {
@@ -64,6 +73,7 @@ export function createRegularWork(deps: {
         publication.runPush(String(job.payload.pushId), signal),
       );
       recovering.start();
+      sweeping.start();
     },
     startPosting(how) {
       posting ??= createRepeater(lookForDueEveryMs, log, 'posting what is due', () => planning.postDue(how));
@@ -81,6 +91,7 @@ export function createRegularWork(deps: {
     async stop() {
       await syncing?.stop();
       await recovering.stop();
+      await sweeping.stop();
       await posting?.stop();
     },
   };
