@@ -54,15 +54,17 @@ export function overdueMs(traits: Pick<TrackerTraits, 'requestTimeoutMs'>): numb
 }
 
 /**
- * Until then, in milliseconds, an earlier attempt at this intent may still come to something; 0 where it cannot. A short
- * quarantine, which unique keys make safe to send after, does not mean that nothing will exist.
+ * Until then, in milliseconds, an earlier attempt at this issue may still come to something; 0 where it cannot. A short
+ * quarantine, which unique keys make safe to send after, does not mean that nothing will exist. A section in an issue that
+ * was there is not waited for: looking it up means writing it.
  */
 export function comesUntil(
-  traits: Timing,
-  { attempts, sentAt }: Pick<Intent, 'attempts' | 'sentAt'>,
+  { quarantineMs, requestTimeoutMs }: Timing,
+  { op, existing, attempts, sentAt }: Intent,
 ): number {
-  const { quarantineMs, requestTimeoutMs } = traits;
-  if (attempts === 0 || sentAt === null || quarantineMs >= requestTimeoutMs + lateMs) return 0;
+  const isCreation = op === 'create' && existing?.choice !== 'update';
+  const isWaitedFor = quarantineMs >= requestTimeoutMs + lateMs;
+  if (!isCreation || isWaitedFor || attempts === 0 || sentAt === null) return 0;
   return Date.parse(sentAt) + sendGuardMs + requestTimeoutMs + lateMs;
 }
 

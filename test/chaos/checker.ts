@@ -1,10 +1,11 @@
 /** What must hold at every moment of a scenario, whatever happens: consent, fencing, patience, and no deed after a cancel. */
 import type { Approval } from '../../src/domain/approval.ts';
 import type { Id } from '../../src/domain/ids.ts';
-import type { Intent, IssueOrder, Push } from '../../src/domain/push.ts';
+import type { Intent, Push } from '../../src/domain/push.ts';
 import type { Ticket } from '../../src/domain/ticket.ts';
 import type { Life } from './life.ts';
 import type { Witness } from './memory-database.ts';
+import type { Sent } from './network.ts';
 import type { World } from './world.ts';
 
 /**
@@ -37,7 +38,7 @@ export type Checker = {
   observe(world: World): void;
   witness: Witness;
   watch: {
-    onWrite(life: Life, orders: readonly IssueOrder[]): void;
+    onWrite(life: Life, sent: readonly Sent[]): void;
     onToldToWait(life: Life, until: number): void;
   };
   /** A person was told that this push is cancelled. */
@@ -64,23 +65,24 @@ export function createChecker(onTell?: (line: string) => void): Checker {
   };
   const rows = <Row>(table: string) => [...(world.database.tables[table] as Map<string, Row>).values()];
 
-  const judgeOrder = (life: Life, { draft, key }: IssueOrder): void => {
-    const intent = rows<Intent>('intents').find((one) => one.marker === key.marker);
+  const judgeSent = (life: Life, { marker, draft }: Sent): void => {
+    const intent = rows<Intent>('intents').findLast((one) => one.marker === marker);
+    const what = draft?.title ?? `a ${intent?.op === 'link' ? 'link' : 'section'}`;
     if (!intent) {
-      note('unapproved', `${draft.title} was sent under a key nobody planned`);
+      note('unapproved', `${what} was sent under a key nobody planned`);
       return;
     }
     const underWay = cancelled.get(intent.pushId);
-    if (underWay && !underWay.has(intent.id)) note('cancelled', `${draft.title} was sent after the cancel`);
+    if (underWay && !underWay.has(intent.id)) note('cancelled', `${what} was sent after the cancel`);
     const isConsent = (one: Approval) =>
       one.contentHash === intent.contentHash &&
       one.ticketId === intent.ticketId &&
       one.destination === intent.destination &&
       one.usedAt !== null &&
       one.voidedAt === null &&
-      approvedTitles.get(one.id) === draft.title;
-    if (!rows<Approval>('approvals').some(isConsent))
-      note('unapproved', `${life.name} sent ${draft.title}, which nobody approved`);
+      approvedTitles.get(one.id) === draft?.title;
+    if (draft && !rows<Approval>('approvals').some(isConsent))
+      note('unapproved', `${life.name} sent ${what}, which nobody approved`);
   };
 
   return {
@@ -103,11 +105,11 @@ export function createChecker(onTell?: (line: string) => void): Checker {
       }
     },
     watch: {
-      onWrite(life, orders) {
+      onWrite(life, sent) {
         const wait = (toldToWait.get(life) ?? 0) - world.timeline.now();
         if (wait > 0) note('impatient', `${life.name} sent ${Math.ceil(wait)} ms before it was told to`);
-        tell(`${life.name} sends ${orders.map(({ draft }) => draft.title).join(', ') || 'a step'}`);
-        for (const order of orders) judgeOrder(life, order);
+        tell(`${life.name} sends ${sent.map(({ draft }) => draft?.title ?? 'a step').join(', ')}`);
+        for (const one of sent) judgeSent(life, one);
       },
       onToldToWait(life, until) {
         tell(`${life.name} is told to wait ${Math.ceil(until - world.timeline.now())} ms`);
@@ -115,10 +117,11 @@ export function createChecker(onTell?: (line: string) => void): Checker {
       },
     },
     cancelled(pushId) {
-      const sending = rows<Intent>('intents').filter(
-        (one) => one.pushId === pushId && one.state === 'sending',
-      );
-      cancelled.set(pushId, new Set(sending.map(({ id }) => id)));
+      // Whether a section was written is found out by writing it again.
+      const runsOn = ({ state, existing }: Intent) =>
+        state === 'sending' || (state === 'unknown' && existing?.choice === 'update');
+      const ofPush = rows<Intent>('intents').filter((one) => one.pushId === pushId);
+      cancelled.set(pushId, new Set(ofPush.filter(runsOn).map(({ id }) => id)));
     },
     retried: (pushId) => void cancelled.delete(pushId),
     unfinished: () => unfinished,

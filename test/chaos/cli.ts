@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { createPublication } from '../../src/publication/create-publication.ts';
 import { addTally, emptyTally, type Tally, type Task } from './campaign.ts';
 import { shareOut } from './crew.ts';
+import { playMany } from './kill-campaign.ts';
 import { type KindName, kindNames } from './kinds.ts';
 import { catchMutant, mutants, withinSeeds } from './mutants.ts';
 import type { Mode } from './plan.ts';
@@ -18,6 +19,9 @@ const { values } = parseArgs({
     point: { type: 'string' },
     mutants: { type: 'boolean', default: false },
     only: { type: 'string' },
+    kills: { type: 'string' },
+    store: { type: 'string' },
+    side: { type: 'string', default: '4' },
   },
 });
 
@@ -30,6 +34,7 @@ process.exitCode = isGood ? 0 : 1;
 
 function run(): Promise<boolean> {
   if (values.seed !== undefined) return replay(Number(values.seed));
+  if (values.kills !== undefined) return killAll(Number(values.kills));
   return values.mutants ? testMutants() : campaign();
 }
 
@@ -62,6 +67,14 @@ async function testMutants(): Promise<boolean> {
     }
   }
   return isGood;
+}
+
+/** Kills the real program so often, over every tracker and store that was asked for. */
+async function killAll(kills: number): Promise<boolean> {
+  const stores =
+    values.store === undefined ? (['embedded', 'postgres'] as const) : [values.store as 'embedded'];
+  const sideBySide = Number(values.side);
+  return playMany({ kills, kinds: chosen, stores, sideBySide }, say);
 }
 
 async function campaign(): Promise<boolean> {

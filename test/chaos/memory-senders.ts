@@ -100,11 +100,20 @@ function secondIssueNoun(database: Database, run: Run): Nouns['secondIssues'] {
         const found = database.get<SecondIssue>(transaction, all, id);
         return found?.workspaceId === workspaceId ? found : null;
       }),
-    close: (id, at) =>
+    untold: () =>
+      run((transaction) =>
+        database
+          .rows<SecondIssue>(transaction, all)
+          .filter((one) => one.toldAt === null)
+          .sort((one, other) => compare(one.foundAt, other.foundAt) || compare(one.id, other.id)),
+      ),
+    told: (ids, at) =>
       run(async (transaction) => {
-        await updateRow<SecondIssue>(database, transaction, [all, id], (current) =>
-          current ? { ...current, closedAt: at } : undefined,
-        );
+        for (const id of ids) {
+          await updateRow<SecondIssue>(database, transaction, [all, id], (current) =>
+            current ? { ...current, toldAt: at } : undefined,
+          );
+        }
       }),
   };
 }

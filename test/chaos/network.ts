@@ -14,6 +14,9 @@ export type Network = {
   underWay(): number;
 };
 
+/** One thing of a request, by its key; without a draft it is no new issue. */
+export type Sent = { marker: string; draft: IssueOrder['draft'] | null };
+
 export type NetworkPlan = {
   service: Service;
   timeline: Timeline;
@@ -23,7 +26,7 @@ export type NetworkPlan = {
   calmFrom: number;
   watch: {
     /** A request that writes leaves this process. */
-    onWrite(life: Life, orders: readonly IssueOrder[]): void;
+    onWrite(life: Life, sent: readonly Sent[]): void;
     /** This process was told to write nothing until then. */
     onToldToWait(life: Life, until: number): void;
   };
@@ -39,8 +42,7 @@ const faults: readonly Fault[] = [
 type Request<Outcome> = {
   life: Life;
   signal: AbortSignal | undefined;
-  orders: readonly IssueOrder[];
-  items: number;
+  sent: readonly Sent[];
   act(items: readonly number[]): Outcome[];
   unknown(reason: string): Outcome;
   refused(refusal: Refusal): Outcome;
@@ -70,9 +72,9 @@ export function openNetwork(plan: NetworkPlan): Network {
 
   const write = <Outcome>(request: Request<Outcome>): Promise<Outcome[]> =>
     new Promise((resolve) => {
-      const { life, signal, items } = request;
+      const { life, signal, sent } = request;
       if (life.step()) return;
-      const all = Array.from({ length: items }, (_, at) => at);
+      const all = sent.map((_, at) => at);
       const doubt = (reason: string) => all.map(() => request.unknown(reason));
       let isAnswered = false;
       const answer = (outcomes: Outcome[]) => {
@@ -82,14 +84,14 @@ export function openNetwork(plan: NetworkPlan): Network {
       };
       if (signal?.aborted) return answer(doubt('it was given up before it was sent'));
       signal?.addEventListener('abort', () => answer(doubt('it took too long')), { once: true });
-      plan.watch.onWrite(life, request.orders);
+      plan.watch.onWrite(life, sent);
       travel(request, all, { answer, doubt, act, drawFault: () => limitOr(drawFault()) });
     });
 
   const limitOr = (fault: Fault | null): Fault | null => (timeline.now() < restUntil ? 'limited' : fault);
 
   function travel<Outcome>(request: Request<Outcome>, all: number[], way: Way<Outcome>): void {
-    const { life, items } = request;
+    const { life, sent } = request;
     const { answer, doubt } = way;
     const back = (ms: number, outcomes: () => Outcome[]) => life.later(ms, () => answer(outcomes()));
     const there = dice.between(30, 400);
@@ -124,7 +126,9 @@ export function openNetwork(plan: NetworkPlan): Network {
         const some = service.kind.isAtomic ? [] : all.filter(() => dice.chance(0.5));
         const busy = { ...refuse('the server was busy'), retryable: true };
         if (some.length > 0 && dice.chance(0.5)) {
-          return actAndTell(there, some, (made) => spread(items, some, made, () => request.refused(busy)));
+          return actAndTell(there, some, (made) =>
+            spread(sent.length, some, made, () => request.refused(busy)),
+          );
         }
         if (some.length > 0) act(there, () => request.act(some));
         breakOff();
@@ -202,12 +206,12 @@ function connectTo(service: Service, life: Life, write: Write, read: Read): Trac
   const { name, traits } = service.kind;
   const known = <Result>(signal: AbortSignal | undefined, look: () => Result) => read(life, signal, look);
   const steps = (
-    items: number,
+    markers: readonly string[],
     signal: AbortSignal | undefined,
     take: (item: number) => IssueSnapshot | null,
   ): Promise<StepOutcome[]> =>
     write<StepOutcome>({
-      ...{ life, signal, items, orders: [] },
+      ...{ life, signal, sent: markers.map((marker) => ({ marker, draft: null })) },
       act: (some) =>
         some.map((item) => {
           const issue = take(item);
@@ -216,8 +220,8 @@ function connectTo(service: Service, life: Life, write: Write, read: Read): Trac
       unknown: (reason) => ({ kind: 'unknown', reason }),
       refused: (refusal) => refusal,
     });
-  const step = async (signal: AbortSignal | undefined, take: () => IssueSnapshot | null) =>
-    (await steps(1, signal, take))[0]!;
+  const step = async (marker: string, signal: AbortSignal | undefined, take: () => IssueSnapshot | null) =>
+    (await steps([marker], signal, take))[0]!;
   return {
     name,
     traits,
@@ -226,7 +230,7 @@ function connectTo(service: Service, life: Life, write: Write, read: Read): Trac
     preflight: async () => [],
     create: (orders, signal) =>
       write<CreateOutcome>({
-        ...{ life, signal, orders, items: orders.length },
+        ...{ life, signal, sent: orders.map(({ key, draft }) => ({ marker: key.marker, draft })) },
         act: (some) => service.create(some.map((at) => orders[at]!)),
         unknown: (reason) => ({ kind: 'unknown', reason }),
         refused: (refusal) => refusal,
@@ -239,12 +243,17 @@ function connectTo(service: Service, life: Life, write: Write, read: Read): Trac
     read: (ids, signal) =>
       known(signal, () => new Map(ids.map((id) => [id, service.issues.get(id)?.snapshot ?? null]))),
     list: (_wish, signal) => known(signal, () => ({ issues: service.list(), next: null })),
-    link: (orders, signal) => steps(orders.length, signal, (at) => service.link(orders[at]!)),
+    link: (orders, signal) =>
+      steps(
+        orders.map(({ key }) => key.marker),
+        signal,
+        (at) => service.link(orders[at]!),
+      ),
     amend: ({ externalId, section }, key, signal) =>
-      step(signal, () => service.amend(externalId, section, key.marker)),
-    update: (change, signal) => step(signal, () => service.update(change)),
+      step(key.marker, signal, () => service.amend(externalId, section, key.marker)),
+    update: (change, signal) => step('', signal, () => service.update(change)),
     comment: ({ externalId, text }, key, signal) =>
-      step(signal, () => service.comment(externalId, text, key.marker)),
+      step(key.marker, signal, () => service.comment(externalId, text, key.marker)),
     changes: (cursor, signal) =>
       known(signal, () => ({
         issues: cursor === null ? [] : [...service.issues.values()].map(({ snapshot }) => snapshot),

@@ -4,9 +4,12 @@ export type Timeline = {
   now(): number;
   /** Plans something for `ms` from now; what is planned for the same moment happens in the order it was planned. */
   after(ms: number, act: () => void): void;
-  /** Lets time pass until `isOver`, until nothing is planned, or until `horizon`. */
-  run(isOver: () => boolean, horizon: number): Promise<'over' | 'idle' | 'horizon'>;
+  /** Lets time pass until `isOver`, until nothing is planned, until `horizon`, or until too much has happened. */
+  run(isOver: () => boolean, horizon: number): Promise<'over' | 'idle' | 'horizon' | 'spinning'>;
 };
+
+/** A scenario has a few thousand; more means that somebody asks again and again without waiting. */
+const mostMoments = 100_000;
 
 type Planned = { at: number; order: number; act: () => void };
 
@@ -14,6 +17,7 @@ export function startTimeline(start: number): Timeline {
   const heap: Planned[] = [];
   let now = start;
   let planned = 0;
+  let moments = 0;
   return {
     now: () => now,
     after(ms, act) {
@@ -24,6 +28,8 @@ export function startTimeline(start: number): Timeline {
         const step = () => {
           try {
             if (isOver()) return resolve('over');
+            moments += 1;
+            if (moments > mostMoments) return resolve('spinning');
             const next = pop(heap);
             if (!next) return resolve('idle');
             if (next.at > horizon) return resolve('horizon');
