@@ -27,7 +27,7 @@ function blocksIn(node: AdfNode, depth: number): string {
 function blockOf(node: AdfNode, depth: number): string {
   switch (node.type) {
     case 'paragraph':
-      return inlineIn(node);
+      return inlineIn(node).replace(blockSign, '$1\\$2');
     case 'heading':
       return `${'#'.repeat(Number(node.attrs?.level) || 1)} ${inlineIn(node)}`;
     case 'codeBlock':
@@ -73,11 +73,15 @@ function tight(item: AdfNode, depth: number): string {
 
 function rowsOf(table: AdfNode, depth: number): string {
   const rows = childrenOf(table).map((row) => {
-    const cells = childrenOf(row).map((cell) => blocksIn(cell, depth + 1).replaceAll(/\s*\n\s*/g, ' '));
+    const cells = childrenOf(row).map((cell) => oneLine(blocksIn(cell, depth + 1)));
     return `| ${cells.join(' | ')} |`;
   });
   const width = childrenOf(childrenOf(table)[0] ?? { type: 'tableRow' }).length;
   return [rows[0], `|${' --- |'.repeat(width)}`, ...rows.slice(1)].join('\n');
+}
+
+function oneLine(cell: string): string {
+  return cell.replace(/\s*\n\s*/g, ' ').replace(/\\?\|/g, '\\|');
 }
 
 const inlineTypes = new Set(['text', 'hardBreak', 'mention', 'emoji', 'inlineCard', 'status', 'date']);
@@ -85,6 +89,10 @@ const inlineTypes = new Set(['text', 'hardBreak', 'mention', 'emoji', 'inlineCar
 function isInline({ type }: AdfNode): boolean {
   return inlineTypes.has(type);
 }
+
+/** What would begin another block at the beginning of a line. */
+const blockSign =
+  /^( *(?:\d{1,9}(?=[.)](?:\s|$)))?)(#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|[.)](?=\s|$)|(?:-[ \t]*){3,}$|={1,}\s*$|\|)/gm;
 
 function inlineIn(node: AdfNode): string {
   return childrenOf(node).map(phraseOf).join('');
@@ -100,10 +108,31 @@ function phraseOf(node: AdfNode): string {
 const fences: Record<string, string> = { code: '`', strong: '**', em: '*', strike: '~~' };
 
 function marked(node: AdfNode): string {
-  return (node.marks ?? []).reduce((text, { type, attrs }) => {
-    if (type !== 'link') return `${fences[type] ?? ''}${text}${fences[type] ?? ''}`;
-    return text === attrs?.href ? text : `[${text}](${attrs?.href})`;
-  }, node.text ?? '');
+  const marks = node.marks ?? [];
+  const isCode = marks.some(({ type }) => type === 'code');
+  return marks.reduce(
+    (text, { type, attrs }) => {
+      if (type !== 'link') return `${fences[type] ?? ''}${text}${fences[type] ?? ''}`;
+      return text === attrs?.href ? text : `[${text}](${attrs?.href})`;
+    },
+    isCode ? (node.text ?? '') : asWritten(node.text ?? ''),
+  );
+}
+
+/** Signs that would mean something in Markdown are kept signs, and only those, so that most texts read as they were typed. */
+function asWritten(text: string): string {
+  const isPaired = (text.match(/[*_~`]/g) ?? []).length > 1;
+  // An address is taken whole by whoever reads it.
+  const parts = text.split(/((?:https?:\/\/|www\.)\S+)/);
+  return parts.map((part, at) => (at % 2 === 1 ? part : escapeSigns(part, isPaired))).join('');
+}
+
+function escapeSigns(text: string, isPaired: boolean): string {
+  const escaped = text
+    .replace(/\\(?=[!-/:-@[-`{-~])/g, '\\\\')
+    .replace(/<(?=[a-z/!?])|&(?=#?\w+;)/gi, '\\$&')
+    .replace(/\[(?=.{0,500}\][([:])/g, '\\$&');
+  return isPaired ? escaped.replace(/[*`~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&') : escaped;
 }
 
 function wordsIn(node: AdfNode): string {
