@@ -56,6 +56,9 @@ export type GithubApi = {
   signIn(signal?: AbortSignal): Promise<void>;
 };
 
+/** Parts of the schema that GitHub opens to those who ask for them. */
+const headers = { 'graphql-features': 'issue_types,issue_fields,sub_issues' };
+
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 export function createGithubApi(settings: GithubSettings, timeoutMs: number, clock: Clock): GithubApi {
@@ -68,7 +71,7 @@ export function createGithubApi(settings: GithubSettings, timeoutMs: number, clo
   const askSome: GithubApi['askSome'] = async (document, variables, shape, signal) => {
     const octokit = await signIn(signal);
     try {
-      const data = await octokit.graphql(document, { ...variables, request: bounded(signal) });
+      const data = await octokit.graphql(document, { ...variables, headers, request: bounded(signal) });
       return { data: shape.parse(data), errors: [] };
     } catch (error) {
       const partial = error as { name?: string; data?: unknown; errors?: FieldError[] };
@@ -82,16 +85,18 @@ export function createGithubApi(settings: GithubSettings, timeoutMs: number, clo
     askSome,
     async ask(document, variables, shape, signal) {
       const octokit = await signIn(signal);
-      return shape.parse(await octokit.graphql(document, { ...variables, request: bounded(signal) }));
+      return shape.parse(
+        await octokit.graphql(document, { ...variables, headers, request: bounded(signal) }),
+      );
     },
     async call(route, parameters, shape, signal) {
       const octokit = await signIn(signal);
       try {
-        const { data, headers } = await octokit.request(route, { ...parameters, request: bounded(signal) });
-        const said = Date.parse(headers.date ?? '');
+        const answer = await octokit.request(route, { ...parameters, request: bounded(signal) });
+        const said = Date.parse(answer.headers.date ?? '');
         if (!Number.isNaN(said)) aheadMs = said - clock.now().getTime();
-        const hasNext = /rel="next"/.test(headers.link ?? '');
-        return { data: shape.parse(data), etag: headers.etag ?? null, hasNext };
+        const hasNext = /rel="next"/.test(answer.headers.link ?? '');
+        return { data: shape.parse(answer.data), etag: answer.headers.etag ?? null, hasNext };
       } catch (error) {
         if ((error as { status?: number }).status === 304) return null;
         throw error;

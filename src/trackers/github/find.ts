@@ -11,6 +11,11 @@ import { listRoute } from './repository.ts';
 /** GitHub's largest page. */
 export const pageSize = 100;
 
+/** In whole seconds, as GitHub writes it. */
+export function toGithubTime(time: Date): string {
+  return `${time.toISOString().slice(0, 19)}Z`;
+}
+
 /** As far as two clocks may part while a key is in use. */
 const clockSlackMs = 10 * 60_000;
 
@@ -69,7 +74,7 @@ async function readCreated(
       direction: 'desc',
       per_page: pageSize,
       page,
-      ...(since === null ? {} : { since: since.toISOString() }),
+      ...(since === null ? {} : { since: toGithubTime(since) }),
     };
     const answer = await desk.api.call(listRoute, wish, z.array(RestIssue), signal);
     const read = answer?.data ?? [];

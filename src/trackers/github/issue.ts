@@ -13,8 +13,8 @@ export type GithubIssue = {
   reason: string | null;
   labels: string[];
   type: string | null;
-  /** The option of the owner's field "Priority". */
-  priority: string | null;
+  /** The option of the owner's field "Priority"; undefined where the answer says nothing of fields. */
+  priority: string | null | undefined;
   assignee: string | null;
   createdAt: string;
   updatedAt: string;
@@ -117,7 +117,7 @@ export const RestIssue = z
       reason: answer.state_reason ?? null,
       labels: answer.labels,
       type: answer.type?.name ?? null,
-      priority: priority?.single_select_option?.name ?? null,
+      priority: answer.issue_field_values ? (priority?.single_select_option?.name ?? null) : undefined,
       assignee: answer.assignee?.login ?? null,
       createdAt: answer.created_at,
       updatedAt: answer.updated_at,

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { readMarker } from '../../domain/issue-marker.ts';
 import type { ListedIssue } from '../../domain/push.ts';
 import type { GithubDesk } from './desk.ts';
-import { pageSize } from './find.ts';
+import { pageSize, toGithubTime } from './find.ts';
 import { type GithubIssue, RestIssue } from './issue.ts';
 import { rawStatus, readBody } from './mapping.ts';
 import { listRoute } from './repository.ts';
@@ -31,7 +31,7 @@ export async function listIssues(
     direction: 'desc',
     per_page: pageSize,
     page,
-    ...(phase === 'changed' ? { state: 'all', since: since.toISOString() } : { state: 'open' }),
+    ...(phase === 'changed' ? { state: 'all', since: toGithubTime(since) } : { state: 'open' }),
   };
   const answer = await desk.api.call(listRoute, wish, z.array(RestIssue), signal);
   const read = (answer?.data ?? []).filter(({ isPullRequest }) => !isPullRequest);

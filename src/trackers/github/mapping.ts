@@ -97,11 +97,12 @@ export function priorityIn(
   return { optionId: null, label: code && `priority:${code}` };
 }
 
-/** Null for an option that is none of our words; 0 when nothing is said. */
-export function readPriority(option: string | null, labels: readonly string[]): Priority | null {
-  if (option !== null) return parsePriority(option);
+/** Null for an option that is none of our words, or where none was told; 0 when nothing is said. */
+export function readPriority(option: string | null | undefined, labels: readonly string[]): Priority | null {
+  if (option) return parsePriority(option);
   const labelled = labels.map((label) => label.match(priorityLabel)?.[1]).find((word) => word !== undefined);
-  return labelled === undefined ? 0 : parsePriority(labelled);
+  if (labelled !== undefined) return parsePriority(labelled);
+  return option === undefined ? null : 0;
 }
 
 export function isPriorityLabel(label: string): boolean {

@@ -81,6 +81,8 @@ describe('a status read from GitHub', () => {
 describe('a priority read from GitHub', () => {
   it('is unset where nothing says one, and unknown where an option is none of ours', () => {
     expect(readPriority(null, ['bug'])).toBe(0);
+    expect(readPriority(undefined, ['bug'])).toBeNull();
+    expect(readPriority(undefined, ['priority:P1'])).toBe(2);
     expect(readPriority('Critical', [])).toBe(1);
     expect(readPriority('Whenever', ['priority:P1'])).toBeNull();
   });
