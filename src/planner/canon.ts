@@ -52,6 +52,10 @@ const forms: [string, RegExp][] = [
     'approve_tickets',
     /^<(?:ids|query|ordinal)> (?:(?:💯|👍|✅|🙌|💪|🟢|👌|💚|🎉|:white_check_mark:|:thumbsup:) ?)+$/u,
   ],
+  [
+    'unlink_tickets',
+    /^<(?:ids|query|ordinal)> (?:is |are )?(?:does not|doesn't|do not|don't|no longer|not|isn't|is not)(?: any longer| any more| really)? (?:needs?|depends?|dependent|waits?|waiting|require|requires|rely|relies|blocked|blocks?|block)(?: on| for| by)? <(?:ids|query|ordinal)>(?: any ?more| any longer| more| now)*$/,
+  ],
   ['merge_tickets', /^\S+ <(?:ids|pronoun)> (?:zusammen|together)$/],
   [
     'link_tickets',

@@ -6,7 +6,7 @@ export const verbs: Record<string, RegExp> = {
   reject_tickets:
     /\b(?:reject\w*|declin\w*|refus\w*|den(?:y|ied)|veto\w*|nack\w*|nix|no|nope|nah|not|never|\w+n't|dont|wontfix|against|pass on|fail\w*|cut|turn\w*|thumbs|dismiss\w*|kill\w*|down|object\w*|dislike\w*|hate\w*|out|without|drop\w*|scratch|axe|shoot)(?!\w)|[👎❌🚫⛔🙅]|:(?:x|thumbsdown|-1):/u,
   delete_tickets:
-    /\b(?:delet\w*|remov\w*|drop\w*|kill\w*|discard\w*|trash\w*|bin\w*|scrap\w*|rm|nuk\w*|eras\w*|toss\w*|purg\w*|wip\w*|dump\w*|ditch\w*|ax\w*|eliminat\w*|throw\w*|threw|rid|dustbin|strik\w*|struck|weed\w*|clear\w*|clean\w*|lose|garbage|gone|go away|can go|get (?:lost|it out|them out)|prun\w*|cull\w*|chuck\w*|dispos\w*|cut|withdraw\w*|obsolete|retire\w*|expung\w*|kick\w*|yeet\w*|take|out|quita|weg|vire|tira|no longer|needed|need)(?!\w)|[🗑🚮]|:wastebasket:/u,
+    /\b(?:delet\w*|remov\w*|drop\w*|kill\w*|discard\w*|trash\w*|bin\w*|scrap\w*|rm|nuk\w*|eras\w*|zap\w*|toss\w*|purg\w*|wip\w*|dump\w*|ditch\w*|biff\w*|ax(?:e|ed|ing)|eliminat\w*|throw\w*|threw|rid|dustbin|strik\w*|struck|weed\w*|(?:clear|clean)\w* (?:out|up|away|off|the p\d|all)|(?:lose|losing) (?:#?\d|it|them|the|those|these|that|this|number|ticket)|garbage|rubbish|gone|go away|can go|get (?:\S+ ){0,2}(?:lost|out)|prun\w*|cull\w*|chuck\w*|dispos\w*|cut|withdraw\w*|obsolete|retire\w*|expung\w*|kick\w*|yeet\w*|take (?:\S+ ){1,3}(?:out|off|away)|out with|(?:is|are|it's|'s) out|quita|weg|vire|tira|apaga|borra|supprime|no longer (?:need\w*|wanted|relevant)|(?:not|n't) need\w*|unneeded)(?!\w)|[🗑🚮]|:wastebasket:/u,
   merge_tickets:
     /\b(?:merg\w*|combin\w*|join\w*|fold\w*|unif\w*|consolidat\w*|squash\w*|lump\w*|bundl\w*|together|fus\w*|into one|as one|be one|make (?:them )?one|one ticket|one out of|absorb\w*|same|roll\w*|amalgamat\w*|blend\w*|unit(?:e|ed|ing)|integrat\w*|collaps\w*|conflat\w*|pool\w*|glu\w*|stitch\w*|marry|dupes?|duplicates?|club\w*|smoosh\w*|mash\w*|smush\w*|single)(?!\w)/,
   link_tickets:
@@ -25,7 +25,7 @@ export const verbs: Record<string, RegExp> = {
   connect_tracker:
     /\b(?:connect\w*|link\w*|hook\w*|integrat\w*|wir(?:e|ed|ing)|plug\w*|authori\w*|log ?in|set ?up|set us up|attach\w*|add\w*|use|enable\w*|pair\w*|couple|join|access|install\w*|disconnect\w*|un(?:plug|link|hook|pair)\w*|remov\w*|detach\w*|revok\w*|sever|kick|cut|leav\w*|kill|sign\w*|get|stop\w*|switch|bring|want|disable|drop|turn|throw|log ?out|terminat\w*|decouple|deauthori\w*|mount|bind|onboard)(?!\w)/,
   push_tickets:
-    /\b(?:push\w*|ship\w*|send\w*|sent|publish\w*|export\w*|fil(?:e|ing)|transfer\w*|transmit\w*|releas\w*|upload\w*|deliver\w*|yeet\w*|shov\w*|submit\w*|forward\w*|fwd|dispatch\w*|blast\w*|migrat\w*|sync|hand|launch\w*|off you go|out the door|live|our tracker|the tracker|dry[- ]?run)(?!\w)|🚀|🚢/u,
+    /\b(?:push\w*|ship\w*|send\w*|sent|publish\w*|export\w*|transfer\w*|transmit\w*|upload\w*|deliver\w*|yeet\w*|shov\w*|submit\w*|forward\w*|fwd|dispatch\w*|blast\w*|migrat\w*|sync|hand|launch\w*|off you go|out the door|live|our tracker|the tracker|dry[- ]?run)(?!\w)|🚀|🚢/u,
 };
 
 export const startingOver =

@@ -10,8 +10,25 @@ export function lacksEvidence(intents: readonly Intent[], words: string, reading
 }
 
 function speaksFor({ tool, args }: Intent, reading: Reading, texts: Texts): boolean {
+  if (changing.test(tool) && isMereQuestion(reading)) return false;
   return rules[tool]?.(args, texts, reading) ?? verbs[tool]?.test(texts.text) ?? true;
 }
+
+const changing =
+  /^(?:(?:re)?generate|create|edit|delete|reject|split|link|unlink|regenerate)_tickets?$|^(?:configure|connect_tracker|undo|edit_block|schedule_report)$/;
+
+/** "Which tickets would the new version break?" changes nothing; "can you …?" and "why don't we …?" ask for a deed. */
+function isMereQuestion({ line: { text } }: Reading): boolean {
+  return (
+    mereQuestion.test(text) &&
+    !/^(?:why don't|why not|what about|how about|is it possible|are you able|is there (?:any |a )?(?:way|chance))/.test(
+      text,
+    )
+  );
+}
+
+const mereQuestion =
+  /^(?:(?:and|so|ok|okay|hey|hi|if [^?]*?|,) )*(?:which|what|how (?:many|much|far|long)|who|whose|did|does|is|are|was|were|where|when|why)\b[^.!]*\?\s*$/;
 
 /** Null leaves it to the verbs. */
 type Rule = (args: Record<string, unknown>, texts: Texts, reading: Reading) => boolean | null;
@@ -30,16 +47,25 @@ const rules: Record<string, Rule> = {
       return /\b(?:push|send|over to)\b/.test(text);
     return isDestined(reading) ? true : null;
   },
-  schedule_report: ({ op }, { text }, reading) =>
-    op === 'stop' ? stopping.test(text) : hasTime(reading) || verbs.schedule_report!.test(text),
+  schedule_report: ({ op, kind, cadence }, { text }, reading) => {
+    if (op === 'stop') return stopping.test(text);
+    if (kind === 'reminder' && cadence === undefined) return reminding.test(text);
+    return hasTime(reading) || verbs.schedule_report!.test(text);
+  },
   reject_tickets: (args, { text }, reading) =>
     isWide(args) ? strongRefusal.test(text) : strongRefusal.test(text) || isPlainNo(reading),
   delete_tickets: (_args, { text }, reading) =>
-    isLowering(reading) || onlyAttribute.test(text) || handedOver.test(text) ? false : null,
+    isLowering(reading) || onlyAttribute.test(text) || handedOver.test(text) || asFile.test(text)
+      ? false
+      : null,
   merge_tickets: ({ select }, { text }) =>
     lookingFor.test(text) && !(select as Select | undefined)?.ids ? joining.test(text) : null,
   sync_tracker: (_args, { text }, reading) =>
-    slotsOf(reading, 'doc').length > 0 && !isNamed(reading) ? /\bsync/.test(text) : null,
+    slotsOf(reading, 'doc').length > 0 && !isNamed(reading)
+      ? /\bsync/.test(text)
+      : /\b(?:these|those|them|it|approved|all|\d+) over to\b/.test(text)
+        ? false
+        : null,
   edit_block: ({ op, block }) => (op === 'add' ? isSaid(block) : null),
   create_ticket: ({ title, source }, { text }) => {
     if (source !== undefined) return ticketish.test(text);
@@ -47,11 +73,14 @@ const rules: Record<string, Rule> = {
   },
   undo: (_args, { text }, reading) =>
     slotsOf(reading, 'ids').length + slotsOf(reading, 'tracker').length > 0 ? takingBack.test(text) : null,
-  edit_ticket: ({ set }, { text }) => {
+  edit_ticket: ({ set }, { text }, reading) => {
     const { type, due } = (set ?? {}) as Record<string, unknown>;
-    return (type === undefined || retyping.test(text)) && (due === undefined || dating.test(text));
+    return (type === undefined || isRetyped(reading)) && (due === undefined || dating.test(text));
   },
 };
+
+const reminding =
+  /\b(?:remind\w*|reminder\w*|nudg\w*|ping\w*|poke\w*|prod|forget\w*|alert\w*|notif\w*|wake|remember\w*|buzz|shout|tickle|tap|tell me|let me know|erinner\w*|rappell?e\w*|recu[eé]rda\w*|lembr\w*|ricorda\w*|herinner\w*|chase\w*)\b/;
 
 /** "Reads like a robot wrote it" is no liking. */
 const likened =
@@ -64,15 +93,22 @@ const onlyAttribute =
 /** "Chuck us the full list" asks to see it. */
 const handedOver = /\b(?:chuck|throw|toss|kick|drop|bin) (?:us|me|over|up)\b/;
 
+/** "Dump 1-6 as json" is an export. */
+const asFile = /\b(?:csv|json|markdown|excel|xlsx|spreadsheet|pdf)\b/;
+
 /** Somebody who asks whether two are alike has not asked to make them one. */
 const lookingFor =
   /\?|\b(?:check|look|see|find|search|whether|any|anything|tell me|are there|verify|list|show)\b/;
 const joining =
   /\b(?:merg\w*|combin\w*|join\w*|fold\w*|unif\w*|consolidat\w*|squash\w*|bundl\w*|into one|as one|one ticket|put \w+ together|make (?:them |it |just )?one|unite|single)\b/;
 
-/** A kind of ticket counts as a change when it is said to be one: "make 4 a bug", "is really a story". */
-const retyping =
-  /\b(?:to|into|as|is|are|was|be|become\w*|an?|=|type|kind|really|not|rather|actually|more of|of|by|:)(?: |$)|->|→|=/;
+/** A kind of ticket counts as a change when it is said to be one: "make 4 a bug", "is really a story"; "the same story" is none. */
+function isRetyped(reading: Reading): boolean {
+  return slotsOf(reading, 'type').some((slot) => leadingToType.test(wordBefore(reading, slot.from)));
+}
+
+const leadingToType =
+  /^(?:to|into|as|is|are|was|be|become|becomes|an?|=|:|->|→|type|kind|really|rather|actually|more|of|by|it|them|this|that|eine?|ein|une?|uma?|\D?\d+)$/;
 
 const ticketish =
   /\b(?:tickets?|bugs?|faults?|tasks?|stor(?:y|ies)|issues?|jobs?|defects?|log|raise|file|todo)\b/;
@@ -155,6 +191,8 @@ function isRefused(args: Record<string, unknown>, words: string): boolean {
   if (except || not_status || /\bno (?:objections?|problems?)\b|\bnot bad\b|\bwhy not\b/.test(words))
     return false;
   if (withheld.test(words)) return true;
+  if (/\bno (?:on|to|for|way|thanks)\b/.test(words) && !/\bapprov\w*|\baccept\w*|\bsign/.test(words))
+    return true;
   const verdicts = words.split(' . ').filter((part) => verbs.approve_tickets!.test(part));
   return verdicts.length > 0 && verdicts.every(isNegated);
 }
