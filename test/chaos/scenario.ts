@@ -55,7 +55,7 @@ export async function playScenario(
     calmFrom: scene.startsAt + faultsFor,
     witness: checker.witness,
     watch: checker.watch,
-    onError: (message, error) => checker.note('broken', `${message}: ${String(error)}`),
+    onError: (message, error) => checker.note('broken', error === undefined ? message : `${message}: ${String(error)}`),
   });
   checker.observe(world);
   const play: Play = { plan, scene, world, checker, instances: [], crashes: 0, pending: 0 };
@@ -119,9 +119,9 @@ function drawMeetings({ plan, world, scene }: Play, isTheOne: boolean): Meeting[
     return isTheOne && plan.diesAt !== null ? [{ point: plan.diesAt, napMs: null }] : [];
   const { dice, timeline } = world;
   if (timeline.now() > scene.startsAt + troubleFor) return [];
-  return Array.from({ length: dice.below(3) }, () => ({
+  return Array.from({ length: dice.below(6) }, () => ({
     point: 1 + dice.below(250),
-    napMs: dice.chance(0.4) ? null : dice.between(2_000, 120_000),
+    napMs: dice.chance(0.25) ? null : dice.between(2_000, 120_000),
   }));
 }
 
