@@ -112,7 +112,7 @@ const marks: Record<IntentState, Mark> = {
 
 function checklist(view: PushView): CardBlock {
   const items = view.rows.map((row) => {
-    const detail = detailOf(row);
+    const detail = detailOf(view.finished ? row : { ...row, links: [] });
     return { mark: marks[row.intent.state], text: textOf(row), ...(detail === null ? {} : { detail }) };
   });
   return { kind: 'checklist', items, done: view.counts.confirmed, total: view.rows.length };

@@ -1,6 +1,6 @@
 /** What became of the links of a pushed ticket, in words for its row. */
 import type { PushLink } from '../domain/publication-view.ts';
-import { spanKeys } from './phrases.ts';
+import { enumerate } from './phrases.ts';
 
 const deeds: Record<Exclude<PushLink['type'], 'source'>, string> = {
   blocks: 'Blocks',
@@ -13,7 +13,7 @@ const deeds: Record<Exclude<PushLink['type'], 'source'>, string> = {
 export function sayLinks(links: readonly PushLink[]): string[] {
   const made = Object.entries(deeds).flatMap(([type, deed]) => {
     const keys = links.filter((link) => link.type === type && link.state === 'confirmed').map(({ to }) => to);
-    return keys.length > 0 ? [`${deed} ${spanKeys(keys)}.`] : [];
+    return keys.length > 0 ? [`${deed} ${enumerate(keys)}.`] : [];
   });
   const failed = links
     .filter(({ state }) => state === 'failed')
