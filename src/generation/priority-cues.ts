@@ -64,7 +64,7 @@ export function stripPriority(text: string): string {
 
 /** True for a text that states a priority and says nothing else: "(P0)", "Priority: high." */
 export function isPriorityAlone(text: string): boolean {
-  if (text.length > longestMark) return false;
+  if (text.length > longestMark || text.split(' ').length > 6) return false;
   const cues = findCues(text, letters);
   const left = [...text].filter((_sign, at) => !cues.some(({ from, to }) => from <= at && at < to)).join('');
   return cues.length > 0 && !/[\p{L}\d]/u.test(left);
@@ -115,9 +115,12 @@ function execAt(by: RegExp, plain: string, at: number): RegExpExecArray | null {
   return by.exec(plain);
 }
 
+const setApart = /[–—,;.|-]\s*\**[\p{L}\p{Extended_Pictographic}]/u;
+
 /** What a text ends with, its place counted from the text's beginning. */
 function matchEnd(plain: string): RegExpExecArray[] {
   const from = Math.max(0, plain.length - longestMark);
+  if (!setApart.test(plain.slice(from))) return [];
   return [...plain.slice(from).matchAll(tail)].map((match) =>
     Object.assign(match, { index: match.index + from }),
   );

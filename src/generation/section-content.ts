@@ -12,37 +12,39 @@ const forWork = { asks: 1.5, tells: 1, names: 0.4 };
 
 /** The outline with a kind for each section that its heading leaves open and its content does not. */
 export function nameByContent(outline: Outline): Outline {
-  const plan = readPlan(outline);
+  const first = outline.sections.findIndex(listsOrNamesWork);
+  const weights = new Map<Section, Weights>();
+  const weighOnce = (section: Section) => {
+    const known = weights.get(section) ?? weigh(outline, section);
+    weights.set(section, known);
+    return known;
+  };
+  let plan: Plan | null = null;
   const sections = outline.sections.map((section, at): Section => {
-    const kind = isOpen(section) ? kindOfContent(section, plan.weights[at]!, whereIn(plan, at)) : null;
+    if (!isOpen(section)) return section;
+    const found = weighOnce(section);
+    if (at >= first && isBareList(section)) {
+      plan ??= readPlan(outline, weighOnce);
+      if (isUnsure(found, plan, at)) return { ...section, kind: 'unsure' };
+    }
+    const kind = kindOfContent(section, found, at < first);
     return kind === null ? section : { ...section, kind };
   });
   return { ...outline, sections };
 }
 
-type Plan = { weights: Weights[]; first: number; last: number; isTold: boolean };
+/** The last section that tells what to build, and whether the work is told in sentences. */
+type Plan = { last: number; isTold: boolean };
 
-/** What each section holds, where the work begins and ends, and whether it is told in sentences. */
-function readPlan(outline: Outline): Plan {
-  const weights = outline.sections.map((section) => weigh(outline, section));
-  const tells = (at: number) => weights[at]!.asks + weights[at]!.tells;
-  const work = outline.sections.flatMap(({ kind }, at) => (workKinds.has(kind) ? [at] : []));
-  const last = work.findLast((at) => tells(at) > weights[at]!.names) ?? 0;
-  const upTo = work.filter((at) => at <= last);
-  const told = upTo.reduce((sum, at) => sum + tells(at), 0);
-  const named = upTo.reduce((sum, at) => sum + weights[at]!.names, 0);
-  return {
-    weights,
-    first: outline.sections.findIndex(listsOrNamesWork),
-    last,
-    isTold: told > 3 && told > 2 * named,
-  };
-}
-
-type Place = { isEarly: boolean; isLate: boolean; isTold: boolean };
-
-function whereIn({ first, last, isTold }: Plan, at: number): Place {
-  return { isEarly: at < first, isLate: at > last, isTold };
+function readPlan(outline: Outline, weighOnce: (section: Section) => Weights): Plan {
+  const work = outline.sections.flatMap((section, at) =>
+    workKinds.has(section.kind) ? [{ at, ...weighOnce(section) }] : [],
+  );
+  const last = work.findLast(({ asks, tells, names }) => asks + tells > names)?.at ?? 0;
+  const upTo = work.filter(({ at }) => at <= last);
+  const told = upTo.reduce((sum, { asks, tells }) => sum + asks + tells, 0);
+  const named = upTo.reduce((sum, { names }) => sum + names, 0);
+  return { last, isTold: told > 3 && told > 2 * named };
 }
 
 function listsOrNamesWork({ kind, named, depth, nodes }: Section): boolean {
@@ -55,7 +57,7 @@ function isOpen({ kind, named, depth, title }: Section): boolean {
   return kind === 'group' && !named && depth > 0 && title !== null;
 }
 
-function kindOfContent(section: Section, found: Weights, place: Place): SectionKind | null {
+function kindOfContent(section: Section, found: Weights, isEarly: boolean): SectionKind | null {
   if (found.all === 0 || section.nodes.some((node) => node.kind === 'table')) return null;
   if (found.questions * 2 > found.all) return 'question';
   if (found.rejects * 2 >= found.all) return 'alternatives';
@@ -66,22 +68,33 @@ function kindOfContent(section: Section, found: Weights, place: Place): SectionK
   const work = found.asks * forWork.asks + found.tells * forWork.tells;
   const listed = section.nodes.some((node) => node.kind === 'item');
   // Before anything that is to be built, prose without a single order sets the scene.
-  if (place.isEarly && !listed && found.asks === 0) return 'overview';
-  if (listed && isUnsure(section, found, place)) return 'unsure';
+  if (isEarly && !listed && found.asks === 0) return 'overview';
   const { reports } = found;
   return reports > work + (listed ? found.names * forWork.names : 0) && reports > 1 ? 'problem' : null;
 }
 
+/** Names with nothing below them that would say more. */
+function isBareList({ nodes }: Section): boolean {
+  return (
+    nodes.length > 0 &&
+    nodes.every(
+      (node) =>
+        node.kind === 'item' && node.checked === null && node.lead === null && node.children.length === 0,
+    )
+  );
+}
+
 /**
  * Where the work is told in sentences, a list of bare names under a name of its own may as well be what is left out, and
- * behind all the work that is likely.
+ * behind all the work that is likely. Questions and measures are told by themselves.
  */
-function isUnsure({ nodes }: Section, { names, all }: Weights, { isEarly, isLate, isTold }: Place): boolean {
-  const isBare = nodes.every(
-    (node) =>
-      node.kind === 'item' && node.checked === null && node.lead === null && node.children.length === 0,
-  );
-  return isBare && isTold && !isEarly && (isLate ? names * 2 >= all : names === all);
+function isUnsure(
+  { names, questions, measures, rejects, all }: Weights,
+  { last, isTold }: Plan,
+  at: number,
+): boolean {
+  const others = questions + measures + rejects;
+  return isTold && others * 2 < all && (at > last ? names * 2 > all : names === all);
 }
 
 const workKinds: ReadonlySet<SectionKind> = new Set([

@@ -12,12 +12,17 @@ export function sentencesOf(passage: Passage): Sentence[] {
   for (const { text, at } of cutAtMarks(passage.text)) {
     const lines = lineRange(lineAt(passage, at), lineAt(passage, at + text.length));
     const before = sentences.at(-1);
-    if (before && (isPriorityAlone(text) || isPriorityAlone(takeNeeds(text).text))) {
+    if (before && saysOnlyWhen(text)) {
       before.text += ` ${text}`;
       before.lines = [...new Set([...before.lines, ...lines])];
     } else sentences.push({ text, lines });
   }
   return sentences;
+}
+
+/** "(P0)", "Depends on the first screen. P1". */
+function saysOnlyWhen(text: string): boolean {
+  return isPriorityAlone(text) || (text.length < 100 && isPriorityAlone(takeNeeds(text).text));
 }
 
 /** A mark at the end of a line ends the sentence too, where no full stop does. */
