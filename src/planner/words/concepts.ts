@@ -9,13 +9,13 @@ const classes: Record<string, string> = {
   APPROVE:
     "approve accept greenlight okay bless blessing blessed endorse lgtm ack thumbs signoff 👍 ✅ ✔ :white_check_mark: :thumbsup: :+1: +1 👌 💚 approval approvals authorize clear yes fine happy ratify agree agreed concur consent validate sanction pass passes passed good great perfect thumbs-up ok ok'd okayed okays cleared solid 💯 🙌 🚀 💪 🟢 ☑ acceptable greenlit sign-off signing nod hereby permission allow waved satisfied content pleased love loved like liked",
   REJECT:
-    "reject decline refuse deny veto nack nope 👎 ❌ :x: :thumbsdown: -1 wontfix no against disapprove dismiss rule rebuff object oppose denied turned dislike unacceptable nix nah veto'd disagree shoot 🚫 ⛔ 🙅 rejected refused hard",
+    "negative unaccepted reject decline refuse deny veto nack nope 👎 ❌ :x: :thumbsdown: -1 wontfix no against disapprove dismiss rule rebuff object oppose denied turned dislike unacceptable nix nah veto'd disagree shoot 🚫 ⛔ 🙅 rejected refused hard",
   DELETE:
     'delete remove drop kill discard trash bin scrap rm nuke erase toss purge wipe dump ditch axe eliminate throw rid dustbin strike weed clear lose eradicate exterminate expunge obliterate sack dropping dropped removed removing deleted deleting goner gone 🗑 🗑️ garbage rubbish dead prune cull chuck dispose cancel annihilate withdraw suppress retire',
   PUSH: 'push ship send publish export file transfer release upload deliver yeet shove fling submit migrate pushing pushed pushes launch land lands post copy port hand deploy_tickets forward deposit place put get move drop log insert enter register raise dispatch pass going goes sent sending shipping shipped published exporting roll out pump throw chuck hoist sling beam',
   SYNC: "sync synchronize resync reconcile align step mirror drift drifted drifting drifts agree match synchronise synchronised sync'd coordinate harmonise update refresh uptodate converge both sides",
   PULL: 'pull fetch import download read bring get grab retrieve back collect gather acquire obtain retrieving newest latest incoming',
-  SHOW: "show display view open see list print dump cat ls view pull bring give look peek expand details reread info reveal present what's visible showing render tell describe read output listing overview elaborate detail open_up pull-up spill",
+  SHOW: "contents disclose content show display view open see list print dump cat ls view pull bring give look peek expand details reread info reveal present what's visible showing render tell describe read output listing overview elaborate detail open_up pull-up spill",
   FIND: 'find search grep look lookup locate hunt seek anything discover spot trace track pinpoint existing whether already something',
   COUNT:
     'count number how_many tally total many wc figures numbers sum quantity amount totals quantify headcount percentage',
@@ -30,7 +30,7 @@ const classes: Record<string, string> = {
   RENAME:
     'rename retitle title call name named called titled heading renamed titles entitle rebrand relabel reword headline wording dub',
   SPLIT:
-    'split break divide chop slice carve separate halve half cut apart pieces two three parts partition segment disassemble dismember fragment break-up subdivide cleave dissect smaller too_big huge giant massive monster enormous beast',
+    'bifurcate split break divide chop slice carve separate halve half cut apart pieces two three parts partition segment disassemble dismember fragment break-up subdivide cleave dissect smaller too_big huge giant massive monster enormous beast',
   MERGE:
     'merge combine join fold unify consolidate squash lump bundle together fuse one absorb same roll fusion amalgamate blend unite integrate collapse conflate coalesce pool glue stitch marry combined',
   LINK: "depends depend blocks blocked link requires waits waiting needs needed prerequisite before after first relies gates held hinges rely upon contingent preceding follows following succeeds predecessor successor begin begins can't wait awaits only once finished tie connect relate related",
@@ -52,7 +52,7 @@ const classes: Record<string, string> = {
   CONFIGURE:
     'default always never rule policy from remember preference standard future on setting henceforth hereafter setup configure adjust settings option permanent permanently ever forward every going_forward',
   SUMMARIZE:
-    'summarize summarise summary tldr tl;dr gist recap digest overview boil condense nutshell highlights synopsis takeaways bullets eli5 abstract brief short sum rundown précis essence core message crux main points essentials outline tldr; bottom line shorter in_short compact compressed executive second_version minute',
+    'paragraph paragraphs synopsize summarize summarise summary tldr tl;dr gist recap digest overview boil condense nutshell highlights synopsis takeaways bullets eli5 abstract brief short sum rundown précis essence core message crux main points essentials outline tldr; bottom line shorter in_short compact compressed executive second_version minute',
   CHECK:
     'check lint review audit validate critique score rate grade gaps missing vague unclear weak quality complete holes woolly fuzzy solid ready forget lacking improve readiness forgot inspect examine evaluate assess analyse verify scrutinise flaws flaw weaknesses weakness shortcomings issues problem problems wrong ambiguous ambiguity testable untestable inconsistent contradictions roast tear smell healthy better worse incomplete thin shaky sloppy feedback opinion',
   COMPARE:
@@ -68,11 +68,11 @@ const classes: Record<string, string> = {
   GRAPH:
     'graph dag diagram map dependencies dependency visualise visualize draw tree mermaid picture connected chart network web chain sequence order ordering flowchart relations relationships links visualisation visual plot sketch',
   TRACE:
-    'why where source origin based come from trace reason provenance justify blame evidence justifies behind who came root reasoning rationale grounds authorised authorized requested requester demanded purpose motive background justification exist exists exist? underpin story_behind',
+    'basis based_on why where source origin based come from trace reason provenance justify blame evidence justifies behind who came root reasoning rationale grounds authorised authorized requested requester demanded purpose motive background justification exist exists exist? underpin story_behind',
   COVER:
     'coverage covered cover covers uncovered traceability orphan orphaned orphans traced gap gaps accounted traceable mapped mapping matrix represented missed',
   DUPLICATE:
-    'duplicates duplicate dedupe dedup exist exists existing twice same similar overlap overlaps doubles redundant already repeats clone clones copies copy identical equal redundancy twin twins doubled double clash',
+    'repeated repeating repetition repetitive doubled duplicates duplicate dedupe dedup exist exists existing twice same similar overlap overlaps doubles redundant already repeats clone clones copies copy identical equal redundancy twin twins doubled double clash',
   STATUS:
     'status progress standup stand-up state doing stand update track situation going report blockers blocked overdue late health pulse condition shape schedule behind ahead on-track headway done up_to accomplished achieved everybody everyone happening',
   HELP: 'help commands how can_you instructions usage tutorial possible manual man able explain does guide guidance support assist assistance teach learn howto tip tips walkthrough docs',
