@@ -61,7 +61,7 @@ export function toSnapshot({ host, priorities }: ReadAt, { id, key, fields }: Ji
     externalKey: key,
     url: `${host}/browse/${key}`,
     title: fields.summary,
-    rawStatus: fields.status.name,
+    rawStatus: rawStatusOf(fields.status.name, fields.resolution?.name ?? null),
     ...readStatus(status, fields.resolution?.name ?? null, fields.labels),
     assignee: fields.assignee?.displayName ?? null,
     text: adfToMarkdown(fields.description),
@@ -69,6 +69,11 @@ export function toSnapshot({ host, priorities }: ReadAt, { id, key, fields }: Ji
     labels: readLabels(fields.labels),
     updatedAt: toIso(fields.updated),
   };
+}
+
+/** `Done (Won't Do)`: a status and its resolution are two fields in Jira, and only both say how an issue ended. */
+function rawStatusOf(status: string, resolution: string | null): string {
+  return resolution === null || resolution === status ? status : `${status} (${resolution})`;
 }
 
 /** Jira writes `2026-11-21T10:00:00.000+0100`, without a colon in the zone. */
