@@ -158,6 +158,8 @@ export type WireTicket = {
   external_key: string | null;
   external_id: string | null;
   external_url: string | null;
+  /** Keys of the tickets that must be done first. */
+  depends_on: string[];
 };
 
 /** What `docket tickets --json` prints, as another program reads it. */
