@@ -49,16 +49,19 @@ describe('a push to Jira', () => {
     const [epic] = await house.add(['Onboarding'], { type: 'epic' });
     const children = await house.add(['Progress bar', 'Import'], { parentId: epic!.id, priority: 2 });
     await link(house, 'blocks', children[0]!, children[1]!);
+    await link(house, 'blocks', epic!, children[1]!);
     const { push } = await approveAll(house, [...children, epic!]);
     await house.work();
     expect(sandbox.issues().map(({ key, type, parent, links }) => [key, type, parent, links])).toEqual([
-      ['PROD-1', 'Epic', null, []],
+      ['PROD-1', 'Epic', null, ['blocks PROD-3']],
       ['PROD-2', 'Task', 'PROD-1', ['blocks PROD-3']],
-      ['PROD-3', 'Task', 'PROD-1', ['is blocked by PROD-2']],
+      ['PROD-3', 'Task', 'PROD-1', ['is blocked by PROD-1', 'is blocked by PROD-2']],
     ]);
     expect(creates()).toBe(2);
+    // The link to the epic went with the issue; the one between the two that were made together could not.
+    expect(sandbox.operations().filter((name) => name === 'linkIssues')).toHaveLength(1);
     const { counts } = await house.publication.pushView(house.ana, push.id);
-    expect(counts).toMatchObject({ confirmed: 3, linked: 1 });
+    expect(counts).toMatchObject({ confirmed: 3, linked: 2 });
   });
 
   it.each<[FaultKind, boolean]>([
