@@ -9,6 +9,7 @@ export const gates: Partial<Record<ScoreName, Gate>> = {
   coverageLexical: { least: 0.92 },
   coverageBoth: { least: 0.92 },
   detailsAttached: { least: 0.9 },
+  silentLoss: { most: 0 },
   precision: { least: 0.93 },
   outOfScope: { most: 0.01 },
   done: { most: 0.01 },

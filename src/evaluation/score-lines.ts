@@ -14,6 +14,7 @@ type LineScores = Record<
   | 'coverageLexical'
   | 'coverageBoth'
   | 'detailsAttached'
+  | 'silentLoss'
   | 'precision'
   | 'secondary'
   | 'junk'
@@ -31,6 +32,7 @@ export function scoreLines(gold: GoldDocument, proposal: Proposal, lines: readon
     [...labels].filter(([, label]) => label === wanted).map(([line]) => line);
   const cites = (ticket: TicketDraft, line: number) => ticket.sourceLines.includes(line);
   const isCited = (line: number) => tickets.some((ticket) => cites(ticket, line));
+  const isNamed = createNamed(proposal);
   const said = createSaid(tickets, lines);
   const required = linesOf('R');
   const verdicts = tickets.map((ticket) => verdictOf(ticket, labels));
@@ -43,6 +45,7 @@ export function scoreLines(gold: GoldDocument, proposal: Proposal, lines: readon
       tickets.some((one) => cites(one, line) && said(one, line) >= bothFrom),
     ),
     detailsAttached: shareOf(linesOf('A'), isCited),
+    silentLoss: shareOf(required, (line) => !isCited(line) && !isNamed(line)),
     precision: share('good', 'secondary'),
     secondary: share('secondary'),
     junk: share('junk'),
@@ -51,6 +54,13 @@ export function scoreLines(gold: GoldDocument, proposal: Proposal, lines: readon
     future: share('future'),
     silentZero: { hit: isSilent ? 1 : 0, of: required.length > 0 ? 1 : 0 },
   };
+}
+
+/** A line that a person is told about: uncovered, asked about, or set aside for a reason. */
+function createNamed({ coverage, parked, questions }: Proposal): (line: number) => boolean {
+  const told = parked.filter(({ reason }) => reason !== 'context');
+  const named = new Set([...coverage.uncovered, ...[...told, ...questions].flatMap(({ lines }) => lines)]);
+  return (line) => named.has(line);
 }
 
 /** How much of a line a ticket says, by weight; 1 for a line without words. */

@@ -13,6 +13,7 @@ export const scoreNames = [
   'coverageBoth',
   'ticketsFound',
   'detailsAttached',
+  'silentLoss',
   'precision',
   'secondary',
   'junk',
@@ -41,7 +42,14 @@ export type Score = Record<ScoreName, Share>;
 const nothing: Share = { hit: 0, of: 0 };
 const unlabelled = {
   ...{ coverageTraced: nothing, coverageLexical: nothing, coverageBoth: nothing, ticketsFound: nothing },
-  ...{ detailsAttached: nothing, precision: nothing, secondary: nothing, junk: nothing, outOfScope: nothing },
+  ...{
+    detailsAttached: nothing,
+    silentLoss: nothing,
+    precision: nothing,
+    secondary: nothing,
+    junk: nothing,
+    outOfScope: nothing,
+  },
   ...{ done: nothing, future: nothing, silentZero: nothing, priority: nothing, priorityUncued: nothing },
   ...{ dependencyRecall: nothing, dependencyPrecision: nothing },
 };

@@ -63,12 +63,18 @@ describe('a good proposal', () => {
     expect(rateOf(name)).toBe(1);
   });
 
-  it.each(['junk', 'outOfScope', 'done', 'future', 'redundant', 'cycles', 'silentZero'] as const)(
-    'has no %s',
-    (name) => {
-      expect(rateOf(name)).toBe(0);
-    },
-  );
+  it.each([
+    'silentLoss',
+    'junk',
+    'outOfScope',
+    'done',
+    'future',
+    'redundant',
+    'cycles',
+    'silentZero',
+  ] as const)('has no %s', (name) => {
+    expect(rateOf(name)).toBe(0);
+  });
 });
 
 describe('a proposal that', () => {
@@ -76,6 +82,7 @@ describe('a proposal that', () => {
     tickets.map((one) => ({ ...one, ...over }));
   const spoilt: [string, ScoreName, (tickets: TicketDraft[]) => TicketDraft[], number][] = [
     ['leaves a requirement out', 'coverageTraced', (tickets) => tickets.slice(1), 0.5],
+    ['leaves a requirement out and tells nobody', 'silentLoss', (tickets) => tickets.slice(1), 0.5],
     [
       'cites a line and says something else',
       'coverageBoth',
