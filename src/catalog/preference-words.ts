@@ -66,12 +66,12 @@ const preferences: Record<string, Preference> = {
   },
   'sync.every': {
     key: 'syncMinutes',
-    label: 'Trackers are asked every',
+    label: 'Polling',
     read: readMinutes,
   },
   'sync.digest': {
     key: 'digestMinutes',
-    label: 'News of trackers at most every',
+    label: 'Tracker news',
     read: readMinutes,
   },
   'model.tier': {
@@ -125,7 +125,7 @@ export function settingRows(values: Preferences, ofChannel: readonly PreferenceK
 /** A value of this preference as people say it. */
 export function sayPreference(key: PreferenceKey, value: NonNullable<Preferences[PreferenceKey]>): string {
   if (!key.endsWith('Minutes')) return sayValue(value);
-  return value === 0 ? 'off' : `${value} ${value === 1 ? 'minute' : 'minutes'}`;
+  return value === 0 ? 'off' : `every ${value === 1 ? 'minute' : `${value} minutes`}`;
 }
 
 function sayValue(value: NonNullable<Preferences[PreferenceKey]>): string {

@@ -6,6 +6,7 @@ import { conversationStoreContract } from '../contracts/store-conversation.ts';
 import { publicationStoreContract } from '../contracts/store-publication.ts';
 import { publishedSuites } from '../contracts/store-published-suites.ts';
 import { queueContract } from '../contracts/store-queue.ts';
+import { syncStoreContract } from '../contracts/store-sync.ts';
 import { transactionContract } from '../contracts/store-transactions.ts';
 import { upstreamStoreContract } from '../contracts/store-upstream.ts';
 import { openTestStorage } from '../support/storage.ts';
@@ -16,6 +17,7 @@ describe('the embedded store', { timeout: 30_000 }, () => {
   conversationStoreContract(openTestStorage);
   upstreamStoreContract(openTestStorage);
   changeStoreContract(openTestStorage);
+  syncStoreContract(openTestStorage);
   transactionContract(openTestStorage);
   queueContract(openTestStorage);
   publishedSuites(openTestStorage);

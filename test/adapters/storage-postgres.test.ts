@@ -6,6 +6,7 @@ import { conversationStoreContract } from '../contracts/store-conversation.ts';
 import { publicationStoreContract } from '../contracts/store-publication.ts';
 import { publishedSuites } from '../contracts/store-published-suites.ts';
 import { queueContract } from '../contracts/store-queue.ts';
+import { syncStoreContract } from '../contracts/store-sync.ts';
 import { transactionContract } from '../contracts/store-transactions.ts';
 import { upstreamStoreContract } from '../contracts/store-upstream.ts';
 import { startPostgres } from '../support/postgres.ts';
@@ -24,6 +25,7 @@ describe.skipIf(typeof server === 'string')('the store on a Postgres server', { 
   conversationStoreContract(open);
   upstreamStoreContract(open);
   changeStoreContract(open);
+  syncStoreContract(open);
   transactionContract(open);
   queueContract(open);
   publishedSuites(open);

@@ -80,11 +80,17 @@ async function readOn(
   let cursor = from;
   for (let page = 0; page < mostPages; page++) {
     const changes = await tracker.changes(cursor);
-    await keep(new Map(changes.issues.map((issue) => [issue.externalId, issue])));
+    await keep(newestOf(changes.issues));
     const isOurs = await store.syncCursors.advance(workspaceId, at, cursor, changes.cursor);
     if (!isOurs || !changes.more) return;
     cursor = changes.cursor;
   }
+}
+
+/** An issue that changed twice may come twice, in any order. */
+function newestOf(issues: readonly IssueSnapshot[]): Map<string, IssueSnapshot> {
+  const byTime = issues.toSorted((one, other) => Date.parse(one.updatedAt) - Date.parse(other.updatedAt));
+  return new Map(byTime.map((issue) => [issue.externalId, issue]));
 }
 
 /** External ids of what is out with this tracker, by destination. */

@@ -161,6 +161,7 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
   ['trace 3', 'trace_ticket', { ticket: '3' }],
   ['trackers', 'list_trackers', {}],
   ['undo', 'undo', {}],
+  ['update 3', 'show_update', ids('3')],
   ['undo-edit', 'undo_edit', {}],
   ['unlink 3 blocks 5', 'unlink_tickets', { from: ['3'], kind: 'blocks', on: ['5'] }],
   ['usage', 'usage', {}],
