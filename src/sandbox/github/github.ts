@@ -194,7 +194,8 @@ async function serveApi(desk: Desk, request: LoopbackRequest): Promise<void> {
   });
 }
 
-const creations = /^(createIssue|addComment|issues\/create(-comment|-label)?)$/;
+/** What others are notified of, and GitHub therefore limits. */
+const creations = /^(createIssue|addComment|issues\/create(-comment)?)$/;
 
 function readApi(
   { world, views, mutations }: Desk,

@@ -1,9 +1,8 @@
 /** One request to GitHub through its SDK: checked, bounded in time, and never repeated. */
-import { createAppAuth } from '@octokit/auth-app';
-import { Octokit } from '@octokit/rest';
 import type * as z from 'zod';
 import type { Clock } from '../../ports/clock.ts';
 import type { GithubSettings } from './settings.ts';
+import { createSignIn } from './sign-in.ts';
 
 /** One field that GitHub refused; the others of its answer stand. */
 export type FieldError = {
@@ -50,26 +49,29 @@ export type GithubApi = {
     shape: Shape,
     signal?: AbortSignal,
   ): Promise<RestAnswer<z.infer<Shape>> | null>;
-  /** What GitHub's clock shows when ours shows this, as far as its last REST answer told. */
+  /** What GitHub's clock shows when ours shows this, as far as its last answer told. */
   toServerTime(ours: Date): Date;
   /** Gets what requests are signed with, so that a later failure is the request's own. Throws as `ask` does. */
-  signIn(signal?: AbortSignal): Promise<void>;
+  signIn(): Promise<void>;
 };
 
 /** Parts of the schema that GitHub opens to those who ask for them. */
 const headers = { 'graphql-features': 'issue_types,issue_fields,sub_issues' };
 
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
-
 export function createGithubApi(settings: GithubSettings, timeoutMs: number, clock: Clock): GithubApi {
   let aheadMs = 0;
-  const signIn = createSignIn(settings, timeoutMs);
+  const signIn = createSignIn(settings, timeoutMs, (octokit) => {
+    octokit.hook.after('request', ({ headers: said }) => {
+      const server = Date.parse(said.date ?? '');
+      if (!Number.isNaN(server)) aheadMs = server - clock.now().getTime();
+    });
+  });
   const bounded = (signal?: AbortSignal) => {
     const timeout = AbortSignal.timeout(timeoutMs);
     return { signal: signal ? AbortSignal.any([timeout, signal]) : timeout, redirect: 'error' as const };
   };
   const askSome: GithubApi['askSome'] = async (document, variables, shape, signal) => {
-    const octokit = await signIn(signal);
+    const octokit = await signIn();
     try {
       const data = await octokit.graphql(document, { ...variables, headers, request: bounded(signal) });
       return { data: shape.parse(data), errors: [] };
@@ -84,17 +86,15 @@ export function createGithubApi(settings: GithubSettings, timeoutMs: number, clo
   return {
     askSome,
     async ask(document, variables, shape, signal) {
-      const octokit = await signIn(signal);
+      const octokit = await signIn();
       return shape.parse(
         await octokit.graphql(document, { ...variables, headers, request: bounded(signal) }),
       );
     },
     async call(route, parameters, shape, signal) {
-      const octokit = await signIn(signal);
+      const octokit = await signIn();
       try {
         const answer = await octokit.request(route, { ...parameters, request: bounded(signal) });
-        const said = Date.parse(answer.headers.date ?? '');
-        if (!Number.isNaN(said)) aheadMs = said - clock.now().getTime();
         const hasNext = /rel="next"/.test(answer.headers.link ?? '');
         return { data: shape.parse(answer.data), etag: answer.headers.etag ?? null, hasNext };
       } catch (error) {
@@ -103,42 +103,12 @@ export function createGithubApi(settings: GithubSettings, timeoutMs: number, clo
       }
     },
     toServerTime: (ours) => new Date(ours.getTime() + aheadMs),
-    async signIn(signal) {
-      await signIn(signal);
+    async signIn() {
+      await signIn();
     },
   };
 }
 
 function hasContent(data: unknown): boolean {
   return typeof data === 'object' && data !== null && Object.values(data).some((value) => value !== null);
-}
-
-/** A client whose token is at hand. An app's is good for an hour, and the SDK keeps it so long. */
-function createSignIn(
-  { auth, apiUrl, owner, repository }: GithubSettings,
-  timeoutMs: number,
-): (signal?: AbortSignal) => Promise<Octokit> {
-  const base = { baseUrl: apiUrl, log: silent, userAgent: 'docket' };
-  if ('token' in auth) {
-    const octokit = new Octokit({ ...base, auth: auth.token });
-    return async () => octokit;
-  }
-  const app = { appId: auth.appId, privateKey: auth.privateKey };
-  let installed: Octokit | null = null;
-  const findInstallation = async (signal?: AbortSignal) => {
-    if (auth.installationId !== null) return auth.installationId;
-    const asApp = new Octokit({ ...base, authStrategy: createAppAuth, auth: app });
-    const timeout = AbortSignal.timeout(timeoutMs);
-    const request = { signal: signal ? AbortSignal.any([timeout, signal]) : timeout };
-    const found = await asApp.rest.apps.getRepoInstallation({ owner, repo: repository, request });
-    return found.data.id;
-  };
-  return async (signal) => {
-    if (installed === null) {
-      const installationId = await findInstallation(signal);
-      installed = new Octokit({ ...base, authStrategy: createAppAuth, auth: { ...app, installationId } });
-    }
-    await installed.auth({ type: 'installation' });
-    return installed;
-  };
 }

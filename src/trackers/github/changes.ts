@@ -3,10 +3,9 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { IssueSnapshot } from '../../domain/push.ts';
 import type { GithubDesk } from './desk.ts';
-import { pageSize } from './find.ts';
+import { listRoute, pageSize } from './find.ts';
 import { RestIssue } from './issue.ts';
 import { toSnapshot } from './mapping.ts';
-import { listRoute } from './repository.ts';
 
 /**
  * GitHub's times are of whole seconds, so everything changed in the second `since` is told again with what came later.

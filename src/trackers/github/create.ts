@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { CreateOutcome, IssueDraft, IssueOrder, IssueSnapshot } from '../../domain/push.ts';
 import type { GithubDesk } from './desk.ts';
+import { readNewest } from './find.ts';
 import { type GithubIssue, GraphqlIssue, issueFields } from './issue.ts';
 import { distinctNames, placeOf, priorityIn, toSnapshot, typeIn, writeBody } from './mapping.ts';
 import type { Place } from './place.ts';
@@ -34,10 +35,11 @@ export function createOnce(
     try {
       signal?.throwIfAborted();
       const place = await desk.place.current();
+      await desk.keys.learn(() => readNewest(desk));
       const known = desk.keys.idOf(order.key.marker);
       if (known !== null) return await adopt(desk, known, signal);
       prepared = await prepare(place, order, signal);
-      await desk.api.signIn(signal);
+      await desk.api.signIn();
     } catch (error) {
       return toUnsent(error, readAndLog(desk, error, 'that an issue can be sent'));
     }

@@ -6,7 +6,8 @@ import type { IssueSnapshot } from '../../domain/push.ts';
 import type { GithubDesk } from './desk.ts';
 import { type GithubIssue, RestIssue } from './issue.ts';
 import { toSnapshot } from './mapping.ts';
-import { listRoute } from './repository.ts';
+
+export const listRoute = 'GET /repos/{owner}/{repo}/issues';
 
 /** GitHub's largest page. */
 export const pageSize = 100;
@@ -38,6 +39,11 @@ export async function findIssues(
     return since === null && missing.size === 0;
   });
   return byMarker(found.filter(({ body }) => wanted.has(readMarker(body) ?? '')));
+}
+
+/** The newest page of what was created. */
+export function readNewest(desk: GithubDesk, signal?: AbortSignal): Promise<GithubIssue[]> {
+  return readCreated(desk, null, signal, () => true);
 }
 
 /** All that carries a key and was created since. */
@@ -82,7 +88,7 @@ async function readCreated(
     const isOld = since !== null && read.some(({ createdAt }) => Date.parse(createdAt) < since.getTime());
     if (!answer?.hasNext || isOld || isEnough(read)) break;
   }
-  desk.keys.note(issues.toReversed());
+  desk.keys.note(issues);
   return issues;
 }
 

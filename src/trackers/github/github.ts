@@ -41,7 +41,7 @@ export function createGithubTracker(settings: GithubSettings, deps: GithubDeps):
   const keys = createKeyBook();
   const desk: GithubDesk = {
     api,
-    place: createPlaceKeeper({ api, settings, keys, clock }),
+    place: createPlaceKeeper({ api, settings, clock }),
     keys,
     log,
     clock,
@@ -82,7 +82,7 @@ export function createGithubTracker(settings: GithubSettings, deps: GithubDeps):
 function traitsOf({ sandbox }: GithubSettings, requestTimeoutMs: number): TrackerTraits {
   return {
     uniqueKey: false,
-    quarantineMs: sandbox ? 1000 : requestTimeoutMs + 15_000,
+    quarantineMs: requestTimeoutMs + 15_000,
     requestTimeoutMs,
     maxConcurrency: 1,
     createAtOnce: 1,

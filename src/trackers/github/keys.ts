@@ -6,6 +6,8 @@ import type { GithubIssue } from './issue.ts';
 export type KeyBook = {
   /** Notes which of these issues are ours, and are therefore not to be made again. */
   note(issues: readonly GithubIssue[]): void;
+  /** Notes once what was created last, as `read` tells it: this process need not be the first. Throws as `read` does. */
+  learn(read: () => Promise<readonly GithubIssue[]>): Promise<void>;
   /** The node id of the issue of this key, if it is known. */
   idOf(marker: string): string | null;
   /** When this process first tried to make its issue: it cannot be older. */
@@ -22,13 +24,22 @@ export function createKeyBook(): KeyBook {
   const ids = new Map<string, string>();
   const tries = new Map<string, Date>();
   const turns = new Map<string, Promise<unknown>>();
+  const note = (issues: readonly GithubIssue[]) => {
+    for (const { id, body } of issues.toSorted((one, other) => one.number - other.number)) {
+      const marker = readMarker(body);
+      // Of two with one key the older counts.
+      if (marker !== null && !ids.has(marker)) keep(ids, marker, id);
+    }
+  };
+  let learning: Promise<void> | null = null;
   return {
-    note(issues) {
-      for (const { id, body } of issues) {
-        const marker = readMarker(body);
-        // Of two with one key the older counts, and lists come in any order: who is noted first stays.
-        if (marker !== null && !ids.has(marker)) keep(ids, marker, id);
-      }
+    note,
+    async learn(read) {
+      learning ??= read().then(note);
+      await learning.catch((error) => {
+        learning = null;
+        throw error;
+      });
     },
     idOf: (marker) => ids.get(marker) ?? null,
     firstTried: (marker) => tries.get(marker) ?? null,

@@ -30,7 +30,7 @@ export async function linkIssues(
   let plan: Plan;
   try {
     plan = await planLinks(desk, orders, signal);
-    await desk.api.signIn(signal);
+    await desk.api.signIn();
   } catch (error) {
     const outcome = toUnsent(error, readAndLog(desk, error, 'links'));
     return orders.map(() => outcome);

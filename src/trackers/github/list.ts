@@ -3,10 +3,9 @@ import * as z from 'zod';
 import { readMarker } from '../../domain/issue-marker.ts';
 import type { ListedIssue } from '../../domain/push.ts';
 import type { GithubDesk } from './desk.ts';
-import { pageSize, toGithubTime } from './find.ts';
+import { listRoute, pageSize, toGithubTime } from './find.ts';
 import { type GithubIssue, RestIssue } from './issue.ts';
 import { rawStatus, readBody } from './mapping.ts';
-import { listRoute } from './repository.ts';
 
 /** What an issue is about stands at its beginning. */
 const textLength = 600;

@@ -1,7 +1,6 @@
 /** The repository and its labels as creating needs them: read once, shared, renewed when old or wrong. */
 import type { Clock } from '../../ports/clock.ts';
 import type { GithubApi } from './api.ts';
-import type { KeyBook } from './keys.ts';
 import { createLabelBook, type LabelBook } from './labels.ts';
 import { type Repository, readRepository } from './repository.ts';
 import type { GithubSettings } from './settings.ts';
@@ -23,7 +22,6 @@ const lastsMs = 5 * 60_000;
 export function createPlaceKeeper(deps: {
   api: GithubApi;
   settings: GithubSettings;
-  keys: KeyBook;
   clock: Clock;
 }): PlaceKeeper {
   let kept: { since: number; reading: Promise<Place> } | null = null;
@@ -46,8 +44,7 @@ export function createPlaceKeeper(deps: {
   };
 }
 
-async function readPlace(deps: { api: GithubApi; settings: GithubSettings; keys: KeyBook }): Promise<Place> {
-  const repository = await readRepository(deps.api, deps.settings);
-  deps.keys.note(repository.latest.toReversed());
-  return { repository, labels: createLabelBook(deps.api, repository) };
+async function readPlace({ api, settings }: { api: GithubApi; settings: GithubSettings }): Promise<Place> {
+  const repository = await readRepository(api, settings);
+  return { repository, labels: createLabelBook(api, repository) };
 }

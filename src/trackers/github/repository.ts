@@ -1,10 +1,10 @@
-/** The repository issues go to, as GitHub knows it: read in one request, with all that creating an issue needs. */
+/** The repository issues go to, as GitHub knows it: read in one request with all that creating an issue needs. */
 import * as z from 'zod';
 import type { Destination } from '../../domain/approval.ts';
 import { DocketError } from '../../domain/errors.ts';
 import type { GithubApi } from './api.ts';
 import { readFault } from './fault.ts';
-import { type GithubIssue, priorityFieldName, RestIssue } from './issue.ts';
+import { priorityFieldName } from './issue.ts';
 import type { PriorityField } from './mapping.ts';
 import { type GithubSettings, publicApiUrl } from './settings.ts';
 
@@ -19,8 +19,6 @@ export type Repository = {
   priorityField: PriorityField | null;
   /** Id by name; the first hundred. */
   labels: { id: string; name: string }[];
-  /** What was created last, the newest first. */
-  latest: GithubIssue[];
 };
 
 const documentOf = (withFields: boolean) => `
@@ -56,32 +54,23 @@ const Answer = z.object({
 });
 type Answer = z.infer<typeof Answer>;
 
-export const listRoute = 'GET /repos/{owner}/{repo}/issues';
-
-/**
- * Two requests: the repository, and the issues created last. Throws INTEGRATION_NOT_CONNECTED where no issue can be
- * written, else what the API throws.
- */
+/** One request. Throws INTEGRATION_NOT_CONNECTED where no issue can be written, else what the API throws. */
 export async function readRepository(api: GithubApi, settings: GithubSettings): Promise<Repository> {
   const variables = { owner: settings.owner, name: settings.repository };
   const answer = await readWithFields(api, variables);
   const { viewer, repository } = answer;
   if (repository.isArchived || !repository.hasIssuesEnabled) throw noIssuesHere(settings);
-  const at = { owner: repository.owner.login, repo: repository.name };
-  const newest = { ...at, state: 'all', sort: 'created', direction: 'desc', per_page: 100 };
-  const latest = await api.call(listRoute, newest, z.array(RestIssue));
   const fields = (repository.issueFields?.nodes ?? []).flatMap((field) => field ?? []);
   return {
     id: repository.id,
-    owner: at.owner,
-    name: at.repo,
+    owner: repository.owner.login,
+    name: repository.name,
     account: viewer.login,
     // An app is told nothing of its permission; what it may not do shows when the issue is read back.
     mayTriage: repository.viewerPermission !== 'READ',
     types: (repository.issueTypes?.nodes ?? []).filter(({ isEnabled }) => isEnabled),
     priorityField: fields.find(({ name }) => priorityFieldName.test(name)) ?? null,
     labels: repository.labels?.nodes ?? [],
-    latest: (latest?.data ?? []).filter(({ isPullRequest }) => !isPullRequest),
   };
 }
 

@@ -129,7 +129,7 @@ async function changeIssue(
     issue = (await readIssues(desk, [externalId], signal)).get(externalId);
     if (!issue) return goneStep();
     patch = await plan(issue);
-    await desk.api.signIn(signal);
+    await desk.api.signIn();
   } catch (error) {
     return toUnsent(error, readAndLog(desk, error, 'an update'));
   }
