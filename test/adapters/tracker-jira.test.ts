@@ -1,4 +1,6 @@
 /** Jira through jira.js, over real sockets, against the sandbox. */
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../../src/ports/log.ts';
@@ -109,6 +111,21 @@ describe('Jira', () => {
       kind: 'refused',
       reason: 'No Jira project selected',
     });
+  });
+
+  it('asks for English names, sends its token nowhere else, and never to version 2', async () => {
+    const asked: IncomingMessage[] = [];
+    const elsewhere = createServer((request, response) => {
+      asked.push(request);
+      response.writeHead(302, { location: '/elsewhere' }).end();
+    });
+    await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+    const apiUrl = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
+    const { tracker } = await openJira({}, { apiUrl });
+    expect(await tracker.check()).toMatchObject({ ok: false, problem: 'Jira gave no usable answer.' });
+    expect(asked.map(({ url }) => url)).toEqual(['/rest/api/3/myself']);
+    expect(asked[0]?.headers).toMatchObject({ 'accept-language': 'en', 'x-force-accept-language': 'true' });
+    elsewhere.close();
   });
 
   it('takes a bearer token as well', async () => {

@@ -23,6 +23,14 @@ export class JiraRefusal extends Error {
   }
 }
 
+/** Jira names types, statuses and priorities in the language of the account, and we know them by their English names. */
+const always = {
+  accept: 'application/json',
+  'content-type': 'application/json',
+  'accept-language': 'en',
+  'x-force-accept-language': 'true',
+};
+
 export type JiraApiDeps = {
   log: Log;
   timeoutMs: number;
@@ -44,7 +52,7 @@ export function createJiraApi(settings: JiraSettings, deps: JiraApiDeps): JiraAp
         async sendRequest(request) {
           const response = await fetch(addressOf(settings.apiUrl, request), {
             method: request.method ?? 'GET',
-            headers: { accept: 'application/json', 'content-type': 'application/json', authorization },
+            headers: { ...always, authorization },
             body: request.body === undefined ? undefined : JSON.stringify(request.body),
             redirect: 'error',
             signal: bound,

@@ -123,7 +123,10 @@ export function pickType(
   const fitting = types.filter((one) => one.level === level);
   const named = fitting.find(({ name }) => name.toLowerCase() === wanted?.toLowerCase());
   const own = fitting.find(({ name }) => typeNames[type]?.test(name) || name.toLowerCase() === type);
-  const plain = fitting.find(({ name }) => name.toLowerCase() === 'task') ?? fitting[0];
+  const plain =
+    fitting.find(({ name }) => name.toLowerCase() === 'task') ??
+    fitting.find(({ name }) => !typeNames.bug!.test(name)) ??
+    fitting[0];
   const found = named ?? own ?? plain ?? null;
   // A project without epics still takes the ticket; its label says what it is.
   return found === null && below === null && level > 0 ? pickType(types, 'task', { below, wanted }) : found;
