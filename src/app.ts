@@ -16,7 +16,7 @@ import type { Caller, Member, Via, Workspace } from './domain/principal.ts';
 import { createAssessments } from './generation/create-assessments.ts';
 import { createGenerator } from './generation/create-generator.ts';
 import { createInsights } from './insights/create-insights.ts';
-import { createListening } from './listen.ts';
+import { createListening, type Listening } from './listen.ts';
 import { createModelDesk, type ModelDesk } from './models/model-desk.ts';
 import { createPlanning } from './planning/create-planning.ts';
 import { type Clock, type IdSource, systemClock } from './ports/clock.ts';
@@ -40,6 +40,8 @@ const keepAnswersMs = 30 * 24 * 60 * 60_000;
 export type House = Omit<RegularWork, 'stop'> & {
   /** Opens the server; its address, or null where none is configured. */
   startListening(): Promise<string | null>;
+  /** What tells a tracker's webhooks genuine; null where none are taken from it. */
+  webhookReader: Listening['reader'];
   config: Config;
   log: Log;
   clock: Clock;
@@ -106,6 +108,7 @@ async function furnish(shell: Shell, user: string): Promise<House> {
     ...shell,
     ...regularWork,
     startListening: listening.start,
+    webhookReader: listening.reader,
     prompts,
     services,
     trackers,

@@ -5,12 +5,16 @@ import type { Config } from './config.ts';
 import type { Id } from './domain/ids.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
+import type { TrackerName } from './ports/tracker.ts';
+import type { ReadWebhook } from './ports/webhook.ts';
 import type { Publication } from './publication/publication.ts';
 
 export type Listening = {
   /** The server's address; null where none is configured. Throws CONFIG_INVALID when the address cannot be used. */
   start(): Promise<string | null>;
   stop(): Promise<void>;
+  /** What tells this tracker's webhooks genuine; null where none are taken from it. */
+  reader(source: TrackerName): Promise<ReadWebhook | null>;
 };
 
 export function createListening(deps: {
@@ -22,14 +26,16 @@ export function createListening(deps: {
   log: Log;
 }): Listening {
   const { config, publication, sandbox, workspaceId, clock, log } = deps;
+  const trackers = { ...config.trackers, forceSandbox: config.core.forceSandbox };
+  const readerOf = createWebhookReaders(trackers, { sandbox });
   let server: RunningServer | null = null;
   return {
+    reader: readerOf,
     async start() {
       if (config.server === null) return null;
       const { startServer } = await import('./api/server.ts');
-      const trackers = { ...config.trackers, forceSandbox: config.core.forceSandbox };
       server ??= await startServer(config.server, {
-        readerOf: createWebhookReaders(trackers, { sandbox }),
+        readerOf,
         receive: (source, news) => publication.receive(workspaceId, { source, news }),
         lookSoon: (source) => publication.lookSoon(source),
         clock,

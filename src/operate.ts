@@ -1,5 +1,6 @@
 /** What an operator does without a chat: backup, restore, members, the sandbox, and the doctor's look at each connection. */
 import type { SlackSettings } from './adapters.ts';
+import { addressOf } from './api/settings.ts';
 import { type House, openHouse } from './app.ts';
 import { describeFault, examine, type Finding, type Probe, reportFindings } from './cli/doctor.ts';
 import { allSettings, type Config, readConfig, readEnvironment } from './config.ts';
@@ -133,11 +134,31 @@ async function examineConnections({ user, log }: { user: string; log: Log }): Pr
     const { config, storage, trackers } = opened;
     const detail = storage.kind === 'pglite' ? `embedded, in ${config.core.home}` : 'Postgres server';
     const store: Probe = { name: 'Store', look: async () => ({ state: 'ok', detail, remedy: null }) };
-    const probes = trackers.names().map(({ name }) => trackerProbe(opened, name));
+    const probes = trackers
+      .names()
+      .flatMap(({ name }) => [trackerProbe(opened, name), ...webhookProbe(opened, name)]);
     return await examine([], {}, [store, ...probes, ...(config.slack ? [slackProbe(config.slack)] : [])]);
   } finally {
     await opened.close();
   }
+}
+
+/** Whether reports of this tracker are taken, and when the last one came. */
+function webhookProbe({ config, storage, workspace, webhookReader }: House, name: TrackerName): Probe[] {
+  if (config.server === null || name === 'local') return [];
+  const address = `${addressOf(config.server)}/webhooks/${name}`;
+  return [
+    {
+      name: `Webhook ${name}`,
+      async look() {
+        const remedy = `Set ${name.toUpperCase()}_WEBHOOK_SECRET to what the tracker signs with.`;
+        if (!(await webhookReader(name))) return { state: 'off', detail: 'no secret is set', remedy };
+        const last = await storage.store.webhooks.lastReceived(workspace.id, name);
+        const heard = last ? `last heard of ${last.slice(0, 16).replace('T', ' ')} UTC` : 'nothing heard yet';
+        return { state: 'ok', detail: `${address}, ${heard}`, remedy: null };
+      },
+    },
+  ];
 }
 
 function slackProbe(settings: SlackSettings): Probe {

@@ -49,7 +49,8 @@ const topics: Topic[] = [
     name: 'Afterwards',
     examples: [
       ['why ENG-3?', 'the lines of the document it came from, and who approved it'],
-      ['sync', 'brings the status back from the tracker'],
+      ['sync', 'brings back at once what changed in the tracker'],
+      ['/docket update', 'what the tracker has not been told, with the button that sends it'],
       ['/docket help', 'all commands, which always mean the same'],
     ],
   },

@@ -78,6 +78,6 @@ export type WebhookStore = {
   finish(source: string, deliveryId: string, at: string): Promise<void>;
   /** Forgets those received before then, done or not; how many. */
   forget(before: string): Promise<number>;
-  /** When this source last sent something genuine. */
-  lastReceived(source: string): Promise<string | null>;
+  /** When this source last sent something genuine about this workspace. */
+  lastReceived(workspaceId: Id, source: string): Promise<string | null>;
 };

@@ -132,7 +132,7 @@ export function syncStoreContract(open: () => Promise<TestStorage>): void {
         doneAt: later,
       });
       expect(await webhooks.accept(delivery)).toBe(false);
-      expect(await webhooks.lastReceived(delivery.source)).toBe(now);
+      expect(await webhooks.lastReceived(here, delivery.source)).toBe(now);
       expect(await webhooks.forget(now)).toBe(0);
       expect(await webhooks.forget(later)).toBeGreaterThanOrEqual(2);
       expect(await webhooks.get(delivery.source, delivery.deliveryId)).toBeNull();

@@ -62,6 +62,27 @@ describe.skipIf(typeof server === 'string')(
       expect(tracker.issues.map(({ draft }) => draft.title).sort()).toEqual(names);
     });
 
+    it('take a webhook in once, and read what changed once, however many of them hear of it', async () => {
+      const [ticket] = await house.add(['Heard once']);
+      const { board } = await review(house, [ticket!]);
+      const wish = { boardId: board.id, rev: board.rev, which: 'all' as const };
+      const { push } = await instances[0]!.approveAndPush(house.ana, wish);
+      await instances[0]!.runPush(push.id, new AbortController().signal);
+      const { externalId } = tracker.issues[0]!.snapshot;
+      const change = { rawStatus: 'Done', workStatus: 'done', resolution: 'completed' } as const;
+      tracker.setStatus('Heard once', { ...change, updatedAt: systemClock.now().toISOString() });
+      const id = house.desk.workspace.id;
+      const about = { tenant: 'acme', event: 'x', externalIds: [externalId], markers: [] };
+      const news = { kind: 'accepted' as const, deliveryId: ticket!.id, ...about };
+      const receive = (one: Publication) => one.receive(id, { source: 'github', news });
+      const received = await Promise.all(instances.flatMap((one) => [receive(one), receive(one)]));
+      expect(received.toSorted()).toEqual(['accepted', 'repeated', 'repeated', 'repeated']);
+      await Promise.all(instances.flatMap((one) => [one.poll(id, 60_000), one.poll(id, 60_000)]));
+      const events = await storage.store.events.ofTicket(id, ticket!.id);
+      expect(events.filter(({ type }) => type === 'TicketCompleted')).toHaveLength(1);
+      expect((await house.ticket(ticket!.id)).work.status).toBe('done');
+    });
+
     it('push what was approved or nothing, when an edit arrives with the click', async () => {
       for (let round = 0; round < 10; round++) {
         const [ticket] = await house.add([`As shown ${round}`]);

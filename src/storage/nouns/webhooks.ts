@@ -52,10 +52,11 @@ export function webhookStore(db: Db): WebhookStore {
         .executeTakeFirst();
       return Number(numDeletedRows);
     },
-    async lastReceived(source) {
+    async lastReceived(workspaceId, source) {
       const found = await db
         .selectFrom('webhookDeliveries')
         .select((is) => is.fn.max('receivedAt').as('last'))
+        .where('workspaceId', '=', workspaceId)
         .where('source', '=', source)
         .executeTakeFirst();
       return found?.last ?? null;
