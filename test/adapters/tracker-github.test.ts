@@ -1,6 +1,6 @@
 /** GitHub through its real SDK, over real sockets, against the sandbox. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../../src/ports/log.ts';
 import {
   type GithubSandbox,
@@ -29,7 +29,11 @@ const operations = {
 };
 const writes = /^(createIssue|updateIssue|add\w+|set\w+|issues\/(create|update|add|remove).*)$/;
 
-function openTracker(sandbox: GithubSandbox, change: Partial<GithubSettings> = {}) {
+function openTracker(
+  sandbox: GithubSandbox,
+  change: Partial<GithubSettings> = {},
+  timeoutMs = requestTimeoutMs,
+) {
   const [owner = '', repository = ''] = sandbox.repository.split('/');
   const settings = {
     auth: { token: sandbox.token },
@@ -40,7 +44,7 @@ function openTracker(sandbox: GithubSandbox, change: Partial<GithubSettings> = {
     sandbox: true,
     ...change,
   };
-  return createGithubTracker(settings, { log: silentLog, requestTimeoutMs });
+  return createGithubTracker(settings, { log: silentLog, requestTimeoutMs: timeoutMs });
 }
 
 async function openHarness(): Promise<TrackerHarness> {
@@ -87,6 +91,13 @@ async function openHarness(): Promise<TrackerHarness> {
     },
   };
 }
+
+/** GitHub's descriptions are read when they are first needed, which on a busy machine takes longer than we wait here. */
+beforeAll(async () => {
+  const sandbox = await startGithubSandbox();
+  await createOne(openTracker(sandbox, {}, 20_000), draftOf({ workStatus: 'done' }), freshKey());
+  await sandbox.close();
+});
 
 trackerContract('GitHub', openHarness);
 remoteTrackerContract('GitHub', openHarness);
