@@ -34,6 +34,8 @@ export type PushStore = {
   /** The push and all its intents, in one statement each. Fails when an intent for the same ticket and destination is still open. */
   insert(push: Push, intents: readonly Intent[]): Promise<void>;
   get(workspaceId: Id, id: Id): Promise<Push | null>;
+  /** As `get`, and nobody else can change it, or hold it so, before the transaction ends. */
+  lock(workspaceId: Id, id: Id): Promise<Push | null>;
   update(push: Push): Promise<void>;
   intents(pushId: Id): Promise<Intent[]>;
   /** Of this push in these states, in their order. */

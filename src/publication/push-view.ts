@@ -16,7 +16,15 @@ const attentionMs = 15 * 60_000;
 
 /** Throws NOT_FOUND, also for a push of another workspace. */
 export async function findPush(nouns: Nouns, workspaceId: Id, id: Id): Promise<Push> {
-  const push = await nouns.pushes.get(workspaceId, id);
+  return requirePush(await nouns.pushes.get(workspaceId, id));
+}
+
+/** As above, and nobody else finishes it, stops it or brings it back before the transaction ends. */
+export async function lockPush(nouns: Nouns, workspaceId: Id, id: Id): Promise<Push> {
+  return requirePush(await nouns.pushes.lock(workspaceId, id));
+}
+
+function requirePush(push: Push | null): Push {
   if (push) return push;
   throw new DocketError('NOT_FOUND', {
     message: 'That push does not exist in this workspace.',

@@ -2,7 +2,16 @@
 import { isDocketError } from '../domain/errors.ts';
 import type { Intent, IssueSnapshot } from '../domain/push.ts';
 import { amendOnce, awaitAnswer, isUpdate } from './amend-issue.ts';
-import { backoffMs, comesUntil, fromNow, maxAttempts, nowOf, type PushRun, restFor } from './push-run.ts';
+import {
+  backoffMs,
+  comesUntil,
+  fromNow,
+  maxAttempts,
+  nowOf,
+  type PushRun,
+  restFor,
+  sendGuardMs,
+} from './push-run.ts';
 import { callOff, confirm, fail, postpone } from './settle-intent.ts';
 import { settleAll } from './settle-outcome.ts';
 
@@ -37,8 +46,18 @@ function tryAgain(run: PushRun, intent: Intent, cancelled: boolean): Promise<voi
   return settleMissing(run, intent, cancelled, 'may have made this link');
 }
 
+/** Writing is the only way to look it up, so as with a claim nobody may have slept over it. */
+async function isStillOurs({ desk }: PushRun, { id, marker, epoch }: Intent): Promise<boolean> {
+  const lookedAt = desk.clock.now().getTime();
+  const known = await desk.store.pushes.intentsOfMarkers([marker]);
+  const current = known.find((one) => one.id === id);
+  const isFresh = desk.clock.now().getTime() - lookedAt <= sendGuardMs;
+  return isFresh && current?.state === 'unknown' && current.epoch === epoch;
+}
+
 /** What is refused for now may have been written before, so it is not planned as if it had never been sent. */
 async function settleUpdate(run: PushRun, intent: Intent): Promise<void> {
+  if (!(await isStillOurs(run, intent))) return;
   const outcome = await amendOnce(run, intent);
   if (outcome.kind === 'refused' && outcome.retryable) await awaitAnswer(run, intent, outcome);
   else await settleAll(run, [intent], [outcome]);

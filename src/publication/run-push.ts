@@ -152,9 +152,10 @@ async function failPlanned(desk: Desk, push: Push, reason: string): Promise<void
 
 async function finishIfSettled(desk: Desk, push: Push): Promise<boolean> {
   return desk.store.transact(async (nouns) => {
+    // Held before it is counted, because a person may bring back what failed at this very moment.
+    const current = await nouns.pushes.lock(push.workspaceId, push.id);
     const tally = await nouns.pushes.tally(push.id);
     if (!isOver(tally)) return false;
-    const current = await nouns.pushes.get(push.workspaceId, push.id);
     if (!current || current.finishedAt !== null) return true;
     await nouns.pushes.update({ ...current, finishedAt: desk.clock.now().toISOString() });
     await desk.append(nouns, ownScope(push.workspaceId), [

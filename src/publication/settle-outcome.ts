@@ -26,10 +26,11 @@ function isDone({ kind }: Outcome): boolean {
   return kind === 'created' || kind === 'existed' || kind === 'done';
 }
 
-/** What the tracker will take later is planned again, and everybody rests until then. */
+/** What the tracker will take later is planned again; everybody rests until then, also where it was the last attempt. */
 function waitAfter(run: PushRun, intent: Intent, outcome: Outcome, together: number): number {
-  if (outcome.kind !== 'refused' || isFinal(intent, outcome) || isShared(outcome, together)) return 0;
-  return backoffMs(intent.attempts, run.desk.random, outcome.retryAfterMs ?? 0);
+  if (outcome.kind !== 'refused' || isShared(outcome, together)) return 0;
+  if (outcome.auth || !outcome.retryable) return 0;
+  return backoffMs(Math.min(intent.attempts, maxAttempts), run.desk.random, outcome.retryAfterMs ?? 0);
 }
 
 function isFinal({ attempts }: Intent, { auth, retryable }: Refused): boolean {

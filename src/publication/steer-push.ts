@@ -9,7 +9,7 @@ import { reasonOf } from './choose-sendables.ts';
 import { type Desk, scopeOf } from './desk.ts';
 import { onceMore, requireDecider } from './grant.ts';
 import { comesUntil } from './push-run.ts';
-import { enqueuePush, findPush, viewPush } from './push-view.ts';
+import { enqueuePush, findPush, lockPush, viewPush } from './push-view.ts';
 import { liveTickets } from './read-board.ts';
 import { judgeAll } from './standing.ts';
 import { takeBack } from './take-back.ts';
@@ -24,7 +24,7 @@ export async function cancelPush(desk: Desk, caller: Caller, pushId: Id): Promis
   const traits = await traitsOf(desk, destination.tracker);
   await onceMore(() =>
     desk.store.transact(async (nouns) => {
-      const push = await findPush(nouns, caller.workspaceId, pushId);
+      const push = await lockPush(nouns, caller.workspaceId, pushId);
       if (push.finishedAt !== null || push.cancelledAt !== null) return;
       const now = desk.clock.now().toISOString();
       await nouns.pushes.update({ ...push, cancelledAt: now });
@@ -70,7 +70,7 @@ export async function retryPush(desk: Desk, caller: Caller, pushId: Id): Promise
   requireDecider(caller, 'push tickets');
   const { push, skipped } = await onceMore(() =>
     desk.store.transact(async (nouns) => {
-      const found = await findPush(nouns, caller.workspaceId, pushId);
+      const found = await lockPush(nouns, caller.workspaceId, pushId);
       const [failed, steps] = partition(await nouns.pushes.intentsIn(found.id, ['failed']));
       const ids = failed.map((intent) => intent.ticketId);
       const tickets = await liveTickets(nouns, caller.workspaceId, ids);

@@ -25,6 +25,11 @@ export class Deadlock extends Error {}
 
 const gone = Symbol('deleted');
 
+/** A statement that is still at work when its client is gone comes to nothing. */
+function requireOpen({ isOver }: Transaction): void {
+  if (isOver) throw new Error('the connection is gone');
+}
+
 export function openDatabase(names: readonly string[], witness: Witness = () => {}) {
   const tables: Tables = Object.fromEntries(names.map((name) => [name, new Map()]));
   const locks = new Map<string, Lock>();
@@ -65,6 +70,7 @@ export function openDatabase(names: readonly string[], witness: Witness = () => 
 
   /** Waits until nobody else holds this name; holds it until the transaction ends. */
   const lock = (transaction: Transaction, name: string): Promise<void> | null => {
+    requireOpen(transaction);
     const held = locks.get(name);
     if (held?.holder === transaction) return null;
     if (!held) {
@@ -103,6 +109,7 @@ export function openDatabase(names: readonly string[], witness: Witness = () => 
       transaction.writes.set(table, own.set(key, row ?? gone));
     },
     commit(transaction: Transaction): void {
+      requireOpen(transaction);
       for (const [table, own] of transaction.writes) {
         const all = tables[table]!;
         for (const [key, row] of own) {

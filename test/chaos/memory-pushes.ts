@@ -20,6 +20,13 @@ export function pushNouns(database: Database, run: Run): Pick<Nouns, 'pushes'> {
         const found = database.get<Push>(transaction, 'pushes', id);
         return found?.workspaceId === workspaceId ? found : null;
       }),
+    lock: (workspaceId: string, id: string) =>
+      run(async (transaction) => {
+        const waiting = database.lock(transaction, `pushes/${id}`);
+        if (waiting) await waiting;
+        const found = database.get<Push>(transaction, 'pushes', id);
+        return found?.workspaceId === workspaceId ? found : null;
+      }),
     update: (one: Push) =>
       run(async (transaction) => {
         await updateRow<Push>(database, transaction, ['pushes', one.id], (current) =>
@@ -38,7 +45,7 @@ function inOrder(one: Intent, other: Intent): number {
   return one.order - other.order || compare(one.id, other.id);
 }
 
-type IntentNoun = Omit<Nouns['pushes'], 'insert' | 'get' | 'update' | 'since' | 'unfinished'>;
+type IntentNoun = Omit<Nouns['pushes'], 'insert' | 'get' | 'lock' | 'update' | 'since' | 'unfinished'>;
 
 function intentNoun(database: Database, run: Run): IntentNoun {
   const intents = (transaction: Transaction) => database.rows<Intent>(transaction, 'intents');

@@ -55,7 +55,8 @@ export async function playScenario(
     calmFrom: scene.startsAt + faultsFor,
     witness: checker.witness,
     watch: checker.watch,
-    onError: (message, error) => checker.note('broken', error === undefined ? message : `${message}: ${String(error)}`),
+    onError: (message, error) =>
+      checker.note('broken', error === undefined ? message : `${message}: ${String(error)}`),
   });
   checker.observe(world);
   const play: Play = { plan, scene, world, checker, instances: [], crashes: 0, pending: 0 };
@@ -63,7 +64,7 @@ export async function playScenario(
   const [first] = play.instances;
   for (const trouble of plan.troubles) world.timeline.after(trouble.at, () => befall(play, trouble));
   for (const deed of plan.deeds) world.timeline.after(deed.at, () => perform(play, deed));
-  world.timeline.after(askAgainMs, () => lookAgain(play, 5));
+  world.timeline.after(askAgainMs, () => lookAgain(play, 60));
   const ended = await world.timeline.run(isOver(play), scene.startsAt + horizonMs);
   if (ended !== 'over') checker.note('lost', `the push never ended (${ended})`);
   const summary = checkEnd(checker, world, scene);

@@ -237,6 +237,26 @@ export function publicationStoreContract(open: () => Promise<TestStorage>): void
       expect(await store.pushes.get(await workspace(), push.id)).toBeNull();
     });
 
+    it('are held by one transaction at a time, and the next sees what it wrote', async () => {
+      const { here, push } = await pushOf(1);
+      const order: string[] = [];
+      const holding = (name: string, next: (found: typeof push) => typeof push) =>
+        store.transact(async (nouns) => {
+          const found = (await nouns.pushes.lock(here, push.id))!;
+          order.push(`${name} began`);
+          await nouns.pushes.update(next(found));
+          order.push(`${name} ended`);
+        });
+      await Promise.all([
+        holding('first', (found) => ({ ...found, cancelledAt: now })),
+        holding('second', (found) => ({ ...found, finishedAt: later })),
+      ]);
+      const [one, other] = order[0] === 'first began' ? ['first', 'second'] : ['second', 'first'];
+      expect(order).toEqual([`${one} began`, `${one} ended`, `${other} began`, `${other} ended`]);
+      expect(await store.pushes.get(here, push.id)).toEqual({ ...push, cancelledAt: now, finishedAt: later });
+      expect(await store.pushes.lock(await workspace(), push.id)).toBeNull();
+    });
+
     it('lists unfinished pushes, oldest first', async () => {
       const { here, push } = await pushOf(1);
       const older = aPush(here, { createdAt: '2020-01-01T00:00:00.000Z' });

@@ -23,6 +23,10 @@ export function pushStore(db: Db): PushStore {
       const found = read().where('workspaceId', '=', workspaceId).where('id', '=', id);
       return (await found.executeTakeFirst()) ?? null;
     },
+    async lock(workspaceId, id) {
+      const found = read().where('workspaceId', '=', workspaceId).where('id', '=', id).forUpdate();
+      return (await found.executeTakeFirst()) ?? null;
+    },
     async update(push) {
       await db
         .updateTable('pushes')
