@@ -76,7 +76,7 @@ export const jiraSettings: AdapterSettings<JiraSettings> = {
   parse(environment) {
     const values = readVariables(jiraSettings, environment);
     if (values === null) return null;
-    const host = requireSafeUrl('JIRA_HOST', values.JIRA_HOST!).replace(/\/+$/, '');
+    const host = new URL(requireSafeUrl('JIRA_HOST', withScheme(values.JIRA_HOST!))).origin;
     const apiUrl = requireSafeUrl('JIRA_API_URL', values.JIRA_API_URL ?? host).replace(/\/+$/, '');
     return JiraSettings.parse({
       host,
@@ -90,6 +90,11 @@ export const jiraSettings: AdapterSettings<JiraSettings> = {
     });
   },
 };
+
+/** People copy the site from the address bar, often without `https://` and with the page they were on. */
+function withScheme(host: string): string {
+  return host.includes('://') ? host : `https://${host}`;
+}
 
 /** A key becomes part of an address and of a query, so nothing else may stand in it. */
 function requireKey(text: string): string {

@@ -36,6 +36,13 @@ describe('Jira’s settings', () => {
     expect(jiraSettings.parse({ ...least, JIRA_EMAIL: 'pm@acme.example' })?.email).toBe('pm@acme.example');
   });
 
+  it.each(['acme.atlassian.net', 'https://acme.atlassian.net/jira/software/projects/PROD/boards/1'])(
+    'take the site from %s',
+    (JIRA_HOST) => {
+      expect(jiraSettings.parse({ ...least, JIRA_HOST })?.host).toBe('https://acme.atlassian.net');
+    },
+  );
+
   it('may ask another address than people open', () => {
     const JIRA_API_URL = 'https://api.atlassian.com/ex/jira/11223344/';
     expect(jiraSettings.parse({ ...least, JIRA_API_URL })?.apiUrl).toBe(
@@ -49,7 +56,7 @@ describe('Jira’s settings', () => {
     );
   });
 
-  it.each(['http://acme.atlassian.net', 'acme.atlassian.net', 'ftp://127.0.0.1'])(
+  it.each(['http://acme.atlassian.net', 'not a site', 'ftp://127.0.0.1'])(
     'refuse the site %s',
     (JIRA_HOST) => {
       expect(refusal({ ...least, JIRA_HOST })).toMatch(/^JIRA_HOST is not a usable address/);
