@@ -18,9 +18,15 @@ function ownerOfOne({ kind, fields, total, groups }: StatusReport): string | nul
 }
 
 /** Asked who has what, and nobody has anything. */
-function sayPeople({ fields, groups, total }: StatusReport): string {
+function sayPeople({ kind, fields, groups, total }: StatusReport): string {
   if (!fields.includes('assignee') || total === 0) return '';
-  if (groups.some(({ rows }) => rows.some(({ assignee }) => assignee !== null))) return '';
+  const had = new Set(
+    groups.flatMap(({ rows }) =>
+      rows.filter(({ assignee }) => assignee !== null).map(({ view }) => view.ticket.id),
+    ),
+  );
+  if (had.size > 0)
+    return had.size < total && kind === 'progress' ? ` Nobody has the other ${total - had.size}.` : '';
   return total === 1 ? ' Nobody has it.' : ' Nobody has any of them.';
 }
 

@@ -115,6 +115,7 @@ const forms: [string, RegExp][] = [
     'acknowledge.delete_tickets',
     /^(?:(?:hmm|no|oh|wait|actually|okay) )*(?:keep|leave) <(?:pronoun|ids|ordinal|query)>(?: in| there| for now| after all| then| please)*[ .!]*$/,
   ],
+  ['help.topic', /^(?:walk|talk|guide|lead|take) (?:me )?through (?:the |how )*(?:\S+ ){0,4}\S+$/],
   ['run_workflow', /^(?:run|start|launch|trigger|execute|kick off) .*\bworkflow$/],
   ['list_trackers', /^\/?trackers ?\??$/],
   ['list_workflows', /^\/?workflows ?\??$/],

@@ -80,7 +80,7 @@ const rules: Record<string, Rule> = {
 };
 
 const reminding =
-  /\b(?:remind\w*|reminder\w*|nudg\w*|ping\w*|poke\w*|prod|forget\w*|alert\w*|notif\w*|wake|remember\w*|buzz|shout|tickle|tap|tell me|let me know|erinner\w*|rappell?e\w*|recu[eé]rda\w*|lembr\w*|ricorda\w*|herinner\w*|chase\w*)\b/;
+  /\b(?:remind\w*|reminder\w*|nudg\w*|ping\w*|poke\w*|prod|forget\w*|alert\w*|notif\w*|wake|remember\w*|buzz|shout|tickle|tap|tell me|let me know|erinner\w*|rappell?e\w*|recu[eé]rda\w*|lembr\w*|ricorda\w*|herinner\w*|chase\w*|jog my memory)\b/;
 
 /** "Reads like a robot wrote it" is no liking. */
 const likened =

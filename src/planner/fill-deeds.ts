@@ -23,9 +23,17 @@ export function fillAll(deeds: Deed[], whole: Reading, situation: Situation): In
   const complete = filled.filter(({ intents }) => !asksBack(intents));
   const kept =
     complete.length > 0
-      ? filled.filter(({ deed, intents }) => !asksBack(intents) || (deed.request && deed.probability >= 0.8))
+      ? filled.filter(
+          ({ deed, intents }) =>
+            !asksBack(intents) || (deed.request && deed.probability >= 0.8 && !isDoneBy(complete, deed)),
+        )
       : filled;
   return kept.flatMap(({ intents }) => intents);
+}
+
+/** "It swallows a digit. Raise a bug": the report and the request are one deed. */
+function isDoneBy(complete: readonly { deed: Deed }[], { label }: Deed): boolean {
+  return complete.some(({ deed }) => deed.label.split('.')[0] === label.split('.')[0]);
 }
 
 type Ground = { whole: Reading; situation: Situation; earlier: Intent[]; alone: boolean };

@@ -28,6 +28,7 @@ import type { Situation } from './situation.ts';
 import { type Reading, readSlots, slotsOf } from './slots/read-slots.ts';
 import { sure, type Understood } from './understood.ts';
 import { isOverride } from './veto.ts';
+import { conceptsOf } from './words/concepts.ts';
 import { supportOf } from './words/deed-words.ts';
 
 /** Deterministic and without effects. */
@@ -82,7 +83,7 @@ function readIntents(reading: Reading, situation: Situation, weights: Weights): 
   if (isForbidding(reading)) return sure(fillFrame('acknowledge', { reading, situation, earlier: [] }));
   const canon = readCanon(reading);
   if (canon) return checked(sure(fillFrame(canon, { reading, situation, earlier: [] })), reading, situation);
-  const guesses = possible(classify(featuresOf(reading, situation), weights), situation);
+  const guesses = possible(classify(featuresOf(reading, situation), weights), reading, situation);
   const corrected = correctionOf(reading, situation, weights);
   if (corrected) return checked(sure(corrected), reading, situation);
   const repeated = repeatOf(reading, situation, guesses, weights);
@@ -101,9 +102,16 @@ function readIntents(reading: Reading, situation: Situation, weights: Weights): 
   return checked(understood, reading, situation, textsOf(deeds));
 }
 
-/** Without a question there is nothing to say yes or no to. */
-function possible(guesses: Guess[], { pending }: Situation): Guess[] {
-  return pending ? guesses : guesses.filter((guess) => !/^(?:confirm|cancel)$/.test(guess.label));
+/** Without a question there is nothing to say yes or no to, and without a word for it nothing unsafe. */
+function possible(guesses: Guess[], { line }: Reading, { pending }: Situation): Guess[] {
+  const isSuspicious = line.tokens.some(({ word }) =>
+    conceptsOf(word).some((name) => name === 'SECRET' || name === 'OVERRIDE'),
+  );
+  return guesses.filter(
+    ({ label }) =>
+      (pending !== null || !/^(?:confirm|cancel)$/.test(label)) &&
+      (isSuspicious || label !== 'decline.unsafe'),
+  );
 }
 
 /** "And 6?": the deed of the message before, on something else. */

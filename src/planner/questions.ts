@@ -36,12 +36,12 @@ const texts: Record<string, string> = {
 export function askFor(slot: string, about: Intent | null, asking: Asking): Question {
   const text = texts[slot];
   if (text === undefined) return askWhich(asking);
-  const others = asking.offers.slice(1).filter(({ lacks }) => lacks === null);
+  const unknown = slot === 'tickets' ? unknownIn(about, asking.situation) : [];
+  const others = unknown.length > 0 ? [] : asking.offers.slice(1).filter(({ lacks }) => lacks === null);
   const choices = [
     ...(about ? choicesFor(slot, about, asking) : []),
     ...others.flatMap((offer) => choiceOf(offer, asking.situation, asking.bound)),
   ];
-  const unknown = slot === 'tickets' ? unknownIn(about, asking.situation) : [];
   const opening = unknown.length > 0 ? `There is no ${enumerate(unknown)} on the last list. ` : '';
   return { text: `${opening}${text}`, choices: choices.slice(0, most), about: about && { ...about, slot } };
 }

@@ -54,7 +54,7 @@ export async function readReport(deps: ReportDeps, caller: Caller, wish: ReportW
     isSelection: wish.select !== undefined,
     total: views.length,
     ...countTickets(views),
-    groups: groupTickets(views, dateable(groupsIn(wish), views), ground),
+    groups: groupTickets(asked(wish, views), dateable(groupsIn(wish), views), ground),
     period,
     happened: tellEvents(wish.select ? ofTickets(events, views) : events),
     syncedAt: lastSync(views),
@@ -66,6 +66,12 @@ export async function readReport(deps: ReportDeps, caller: Caller, wish: ReportW
 /** A summary of a time tells what was done in it too. */
 function groupsIn({ kind, period }: ReportWish): readonly ReportGroupName[] {
   return kind === 'summary' && period !== undefined ? ['done', ...groupsOf.summary] : groupsOf[kind];
+}
+
+/** Who works on what is told of those that somebody has. */
+function asked({ kind, fields }: ReportWish, views: readonly TicketView[]): readonly TicketView[] {
+  const isOfPeople = kind === 'progress' && fields?.includes('assignee') && views.length > 1;
+  return isOfPeople ? views.filter(({ ticket }) => ticket.work.assigneeId !== null) : views;
 }
 
 /** Where no ticket has a due date, those open the longest stand for what is late. */

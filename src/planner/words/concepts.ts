@@ -11,7 +11,7 @@ const classes: Record<string, string> = {
   REJECT:
     "negative unaccepted reject decline refuse deny veto nack nope 👎 ❌ :x: :thumbsdown: -1 wontfix no against disapprove dismiss rule rebuff object oppose denied turned dislike unacceptable nix nah veto'd disagree shoot 🚫 ⛔ 🙅 rejected refused hard",
   DELETE:
-    'delete remove drop kill discard trash bin scrap rm nuke erase toss purge wipe dump ditch axe eliminate throw rid dustbin strike weed clear lose eradicate exterminate expunge obliterate sack dropping dropped removed removing deleted deleting goner gone 🗑 🗑️ garbage rubbish dead prune cull chuck dispose cancel annihilate withdraw suppress retire',
+    'scrub away delete remove drop kill discard trash bin scrap rm nuke erase toss purge wipe dump ditch axe eliminate throw rid dustbin strike weed clear lose eradicate exterminate expunge obliterate sack dropping dropped removed removing deleted deleting goner gone 🗑 🗑️ garbage rubbish dead prune cull chuck dispose cancel annihilate withdraw suppress retire',
   PUSH: 'push ship send publish export file transfer release upload deliver yeet shove fling submit migrate pushing pushed pushes launch land lands post copy port hand deploy_tickets forward deposit place put get move drop log insert enter register raise dispatch pass going goes sent sending shipping shipped published exporting roll out pump throw chuck hoist sling beam',
   SYNC: "sync synchronize resync reconcile align step mirror drift drifted drifting drifts agree match synchronise synchronised sync'd coordinate harmonise update refresh uptodate converge both sides",
   PULL: 'pull fetch import download read bring get grab retrieve back collect gather acquire obtain retrieving newest latest incoming',
@@ -40,7 +40,7 @@ const classes: Record<string, string> = {
     'comment note remark annotate reply tell ask ping mention leave let write noted comments commented jot inform notify message say saying repro',
   ESTIMATE:
     'estimate size sizing effort points estimates tshirt t-shirt shirt ballpark forecast long big heavy take work days hours approximate gauge calculate compute reckon guesstimate guess assess weigh costing cost duration timeline eta deadline story_points complexity velocity time done when finish finished',
-  REMIND: 'remind reminder nudge poke forget remember alert notify tickle prod ping wake memo',
+  REMIND: 'jog memory remind reminder nudge poke forget remember alert notify tickle prod ping wake memo',
   SCHEDULE:
     'daily weekly every monthly morning schedule scheduled subscribe unsubscribe cadence digest each recurring periodically regularly automatic automatically weekdays nightly mondays tuesdays wednesdays thursdays fridays terminate',
   RUN: 'run start execute kick trigger launch fire use let set initiate invoke activate engage perform commence begin spin_up go boot',
@@ -54,13 +54,13 @@ const classes: Record<string, string> = {
   SUMMARIZE:
     'paragraph paragraphs synopsize summarize summarise summary tldr tl;dr gist recap digest overview boil condense nutshell highlights synopsis takeaways bullets eli5 abstract brief short sum rundown précis essence core message crux main points essentials outline tldr; bottom line shorter in_short compact compressed executive second_version minute',
   CHECK:
-    'check lint review audit validate critique score rate grade gaps missing vague unclear weak quality complete holes woolly fuzzy solid ready forget lacking improve readiness forgot inspect examine evaluate assess analyse verify scrutinise flaws flaw weaknesses weakness shortcomings issues problem problems wrong ambiguous ambiguity testable untestable inconsistent contradictions roast tear smell healthy better worse incomplete thin shaky sloppy feedback opinion',
+    'nitpick check lint review audit validate critique score rate grade gaps missing vague unclear weak quality complete holes woolly fuzzy solid ready forget lacking improve readiness forgot inspect examine evaluate assess analyse verify scrutinise flaws flaw weaknesses weakness shortcomings issues problem problems wrong ambiguous ambiguity testable untestable inconsistent contradictions roast tear smell healthy better worse incomplete thin shaky sloppy feedback opinion',
   COMPARE:
     'diff compare difference differences changed change changes changelog delta new modified different between altered edits moved redline contrast distinguish revision revisions versions version variations vary v1 v2 v3 edited touched tweaked amended since',
   IMPACT:
     'affected impact stale outdated obsolete touch touches fallout radius invalidated mean means drifted consequences influence repercussions implications ramifications ripple knock-on invalid invalidate',
   QUESTION:
-    'question questions undecided unresolved tbd tbds open decide decided decision decisions pending unanswered unknowns unclear outstanding settle answer answers doubts uncertain uncertainty ambiguous dilemma debate unsettled clarify clarification clarifications answerless points',
+    'loose ends question questions undecided unresolved tbd tbds open decide decided decision decisions pending unanswered unknowns unclear outstanding settle answer answers doubts uncertain uncertainty ambiguous dilemma debate unsettled clarify clarification clarifications answerless points',
   ANSWER:
     'answer ans answered decided re regarding settled resolved says verdict reply response responded solved resolution outcome conclusion concluded confirmed clarified',
   INGEST:
