@@ -24,6 +24,8 @@ export const verbs: Record<string, RegExp> = {
   undo: /\b(?:undo\w*|undid|revert\w*|roll\w*|revers\w*|back\w*|restor\w*|oops|whoops|mistake\w*|wrong|ctrl\W?z|cmd\W?z|\^z|annul\w*|rescind\w*|retract\w*|regret\w*|as (?:it was|before)|previous\w*|before|unwind|take (?:that|it)|forget|never ?mind|nvm|cancel\w*|didn't mean|scratch\w*|not what|shouldn't|un\w+|again|was)(?!\w)|↩|⏪/u,
   connect_tracker:
     /\b(?:connect\w*|link\w*|hook\w*|integrat\w*|wir(?:e|ed|ing)|plug\w*|authori\w*|log ?in|set ?up|set us up|attach\w*|add\w*|use|enable\w*|pair\w*|couple|join|access|install\w*|disconnect\w*|un(?:plug|link|hook|pair)\w*|remov\w*|detach\w*|revok\w*|sever|kick|cut|leav\w*|kill|sign\w*|get|stop\w*|switch|bring|want|disable|drop|turn|throw|log ?out|terminat\w*|decouple|deauthori\w*|mount|bind|onboard)(?!\w)/,
+  usage:
+    /\b(?:usage|costs?|tokens?|spen[dt]\w*|money|dollars?|euros?|price\w*|expens\w*|bills?|billing|budget|consum\w*|burn\w*|paid|pay|cheap\w*|kosten|co[uû]t\w*|gasto\w*|custo\w*)(?!\w)|[$€]/,
   push_tickets:
     /\b(?:push\w*|ship\w*|send\w*|sent|publish\w*|export\w*|transfer\w*|transmit\w*|upload\w*|deliver\w*|yeet\w*|shov\w*|submit\w*|forward\w*|fwd|dispatch\w*|blast\w*|migrat\w*|sync|hand|launch\w*|off you go|out the door|live|our tracker|the tracker|dry[- ]?run)(?!\w)|🚀|🚢/u,
 };

@@ -183,7 +183,7 @@ export const date: Recogniser[] = [
       'g',
     ),
     read: ({ match }) =>
-      match[0].startsWith('on ')
+      match[0].startsWith('on ') && !/days\b/.test(match[0])
         ? { kind: 'date', value: match[1]! }
         : {
             kind: 'cadence',
