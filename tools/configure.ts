@@ -36,6 +36,7 @@ export default defineTool({
   }),
   command: {
     verb: 'set',
+    does: 'Remember a preference for the workspace or this channel, or show what is set',
     usage: '[preference value…] [here]',
     input: (words) => {
       const here = words.at(-1)?.toLowerCase() === 'here';

@@ -7,7 +7,11 @@ const { tools, desk } = useDesk({ house: 'own' });
 
 it('says by example what can be typed, and which trackers are connected', async () => {
   const result = await desk.call('help');
-  for (const words of ['generate tickets from', '/docket help', 'Connected: linear (sandbox) and local.']) {
+  for (const words of [
+    'generate tickets from',
+    '/docket help',
+    'Connected: linear (sandbox), github (sandbox), jira (sandbox) and local.',
+  ]) {
     expect(wordsOf(result)).toContain(words);
   }
   expect(result.wire).toEqual({

@@ -10,6 +10,8 @@ describe('an environment that cannot work', () => {
     ['a model without its key', { OPENAI_BASE_URL: 'http://127.0.0.1:9' }, /Set OPENAI_API_KEY too/],
     ['a database that is none', { DATABASE_URL: 'mysql://root:topsecret@127.0.0.1/x' }, /DATABASE_URL/],
     ['a word that is no log level', { DOCKET_LOG_LEVEL: 'loud' }, /"loud"/],
+    ['a port that is none', { DOCKET_PORT: '70000' }, /DOCKET_PORT is "70000"/],
+    ['an address to listen on without a port', { DOCKET_HOST: '0.0.0.0' }, /Set DOCKET_PORT too/],
     ['a place that is no time zone', { DOCKET_TIME_ZONE: 'Mars/Base' }, /"Mars\/Base"/],
   ])('%s', (_what, environment, said) => {
     const fault = faultOf(() => readConfig(environment));
