@@ -152,7 +152,7 @@ export function newLabel(
   return { ...world.newId('LA'), createdAt: now, updatedAt: now, name, color, description };
 }
 
-export function labelNamed(world: World, name: string): LabelRow | undefined {
+function labelNamed(world: World, name: string): LabelRow | undefined {
   return [...world.labels.values()].find((label) => label.name.toLowerCase() === name.toLowerCase());
 }
 
