@@ -41,10 +41,10 @@ export async function playKills({ kind, kills, seed, server }: KillWish): Promis
   const places = (server ? [1, 2] : [1]).map(() => newWorkplace(environment));
   let killed = 0;
   try {
-    const running = await approve(places, stand);
+    const { running, tickets } = await approve(places, stand);
     while (killed < kills) {
       disturb(stand, dice);
-      if (!(await waitForMoment(stand, dice))) break;
+      if (!(await waitForMoment(stand, dice, tickets))) break;
       const at = dice.below(places.length);
       running[at]!.kill();
       await running[at]!.ended;
@@ -66,32 +66,35 @@ export async function playKills({ kind, kills, seed, server }: KillWish): Promis
 }
 
 /** All of them run, and a person has pressed the button at the first. */
-async function approve(places: readonly Workplace[], stand: Stand): Promise<Running[]> {
+async function approve(
+  places: readonly Workplace[],
+  stand: Stand,
+): Promise<{ running: Running[]; tickets: number }> {
   const [first, ...others] = places.map((place) => place.start([], { timeoutMs: settleMs }));
   first!.type(`generate tickets from examples/onboarding-prd.md and push to ${stand.title}`);
-  const offer = /\[(\d+)\] Approve all \d+ and push/;
-  const [, number = ''] = offer.exec(await first!.until(offer)) ?? [];
+  const offer = /\[(\d+)\] Approve all (\d+) and push/;
+  const [, number = '', count = ''] = offer.exec(await first!.until(offer)) ?? [];
   const before = stand.requests();
   first!.type(number);
   for (let waited = 0; stand.requests() === before && waited < 20_000; waited += 5) await pause(5);
-  return [first!, ...others];
+  return { running: [first!, ...others], tickets: Number(count) };
 }
 
 /** Slow enough that there is something to be killed in, and now and then an answer is lost as well. */
 function disturb({ faults }: Stand, dice: Dice): void {
   faults.clear();
   faults.add({ kind: 'slow', times: 6, delayMs: Math.round(dice.between(20, 600)) });
-  if (dice.chance(0.3))
+  if (dice.chance(0.7))
     faults.add({ kind: dice.pick(['lost_answer', 'truncated', 'server_error_after', 'lost_request']) });
 }
 
 /** Just after a request, or at any time; false once no request has come for so long that the push must be over. */
-async function waitForMoment({ requests }: Stand, dice: Dice): Promise<boolean> {
+async function waitForMoment({ requests, issues }: Stand, dice: Dice, tickets: number): Promise<boolean> {
   const isAnyTime = dice.chance(0.3);
   if (isAnyTime) await pause(dice.between(300, 3_000));
   const before = requests();
   for (let waited = 0; requests() === before; waited += 5) {
-    if (waited > quietMs) return false;
+    if (waited > (issues().length < tickets ? quietMs : doneMs)) return false;
     if (isAnyTime && waited > 500) return true;
     await pause(5);
   }
@@ -101,6 +104,8 @@ async function waitForMoment({ requests }: Stand, dice: Dice): Promise<boolean> 
 
 /** Longer than any tracker's quarantine, with the time a claim takes to run out. */
 const quietMs = 110_000;
+/** Once all issues are there, only links can follow. */
+const doneMs = 5_000;
 
 function judge(kills: number, tickets: readonly WireTicket[], stand: Stand): KillResult {
   const issues = stand.issues();
