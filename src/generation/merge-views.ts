@@ -1,5 +1,6 @@
 /** Joins candidates that say the same thing twice: a feature list and its repetition, requirements and their task list. */
 import { fold } from '../documents/language.ts';
+import { pairViews } from './align-views.ts';
 import type { Candidate } from './candidate.ts';
 import { mentionsId } from './id-index.ts';
 import { containment, cosine, createVectors, type Vector } from './similarity.ts';
@@ -7,6 +8,16 @@ import { headText, wholeText } from './whole-text.ts';
 
 /** The candidates left, in order. What was merged keeps its lines, criteria, needs and names at the one that stayed. */
 export function mergeViews(candidates: readonly Candidate[]): Candidate[] {
+  const twins = new Set<Candidate>();
+  for (const [kept, twin] of pairViews(candidates)) {
+    if (isSeries(kept.id, twin.id)) continue;
+    absorb(kept, twin);
+    twins.add(twin);
+  }
+  return mergeTwins(candidates.filter((one) => !twins.has(one)));
+}
+
+function mergeTwins(candidates: readonly Candidate[]): Candidate[] {
   const vectorOf = createVectors(candidates.map(wholeText));
   const views = candidates.map(
     (candidate): View => ({
@@ -37,10 +48,10 @@ function tellingWords({ candidate, head }: View): string[] {
     .slice(0, 8)
     .map(([word]) => word);
   const ids = [
-    candidate.id,
+    ...idsOf(candidate),
     ...[...headText(candidate).matchAll(/[([]([^)\]]{2,40})[)\]]/g)].map((match) => match[1]!),
   ];
-  return [...rare, ...ids.filter((id) => id !== null).map((id) => `#${fold(id)}`)];
+  return [...rare, ...ids.map((id) => `#${fold(id)}`)];
 }
 
 /** Kept views that share a word, in document order; at most the fifty that share most. */
@@ -88,13 +99,19 @@ function isSeries(one: string | null, other: string | null): boolean {
   return one.replace(/\d[\d.-]*$/, '') === other.replace(/\d[\d.-]*$/, '');
 }
 
+/** Its own and those of what was merged into it. */
+function idsOf({ id, aliases }: Candidate): string[] {
+  return [id, ...aliases].filter((one) => one !== null && /\d/.test(one)) as string[];
+}
+
 /** A task such as "Pairing by code (Requirement 4)" is that requirement seen as work. */
 function refersTo(task: Candidate, requirement: Candidate): boolean {
-  if (requirement.id === null || task.id !== null) return false;
+  const ids = idsOf(requirement);
+  if (ids.length === 0 || task.id !== null) return false;
   const inBrackets = [...`${task.name ?? ''} ${task.text}`.matchAll(/[([]([^)\]]{2,60})[)\]]/g)].map(
     (match) => match[1]!,
   );
-  const named = inBrackets.filter((text) => mentionsId(text, requirement.id!));
+  const named = inBrackets.filter((text) => ids.some((id) => mentionsId(text, id)));
   return named.length > 0 && !named.some((text) => /[,&+]|\b(?:and|und|et|y|e)\b/.test(text));
 }
 

@@ -212,3 +212,49 @@ describe('what gets no ticket', () => {
     expect(own).toHaveLength(2);
   });
 });
+
+describe('several views of one scope', () => {
+  const features = [
+    '- **Watering reminders** - Notifies people when a plant needs water, based on species and season',
+    '- **Plant library** - Searchable catalogue of 2,000 species with care instructions',
+    '- **Photo diagnosis** - People take a picture of a sick leaf and get the three most likely causes',
+    '- **Sharing** - Share a plant with a neighbour who waters it during holidays',
+  ];
+  const stories = [
+    '- As a busy owner, I want to get a reminder when my plant needs water so that it does not die.',
+    '- As a beginner, I want to look up how to care for a species so that I buy the right pot.',
+    '- As an owner, I want to photograph a sick leaf so that I learn what is wrong.',
+    '- As a traveller, I want to share my plants with a neighbour so that somebody waters them.',
+  ];
+  const tasks = ['- [ ] Send the push message (FR-1)', '- [ ] Load the species (FR-2)'];
+  const rules = [
+    '- FR-1: The system must send a push notification when a plant is due for watering.',
+    '- FR-2: The system must provide a searchable plant library with at least 2,000 species.',
+    '- FR-3: The system must diagnose a sick leaf from a photo and show the three most likely causes.',
+    '- FR-4: The system must let an owner share a plant with another person for a limited time.',
+  ];
+
+  it('that run side by side make one ticket each, and tasks go to what they name', () => {
+    const { own, uncovered } = read(
+      ...['# Plants', '## Features', ...features, '## User stories', ...stories],
+      ...['## Functional requirements', ...rules, '## Tasks', ...tasks],
+    );
+    expect(own).toEqual([
+      [3, 8, 13, 18],
+      [4, 9, 14, 19],
+      [5, 10, 15],
+      [6, 11, 16],
+    ]);
+    expect(uncovered).toEqual([]);
+  });
+
+  it('stay apart where they only have a word in common here and there', () => {
+    const other = [
+      '- Owners must pay for their plan by card or by transfer.',
+      '- Owners must get a receipt by email on the same day.',
+      '- A neighbour must have a key of their own to come in.',
+    ];
+    const { own } = read('# Plants', '## Features', ...features, '## Payment', ...other);
+    expect(own).toHaveLength(7);
+  });
+});
