@@ -104,6 +104,14 @@ describe('Jira', () => {
     expect(sandbox.url).not.toBe(real.sandbox.url);
   });
 
+  it('looks again who it is and which project it is, and not again at how things are done there', async () => {
+    const { sandbox, tracker } = await openJira();
+    await tracker.destination();
+    const before = sandbox.operations().length;
+    await tracker.destination();
+    expect(sandbox.operations().slice(before)).toEqual(['getCurrentUser', 'getProject']);
+  });
+
   it('says that no project is selected where it knows none of that key', async () => {
     const { tracker } = await openJira({}, { project: 'NOPE' });
     expect(await tracker.check()).toMatchObject({ ok: false, problem: 'No Jira project selected.' });

@@ -26,24 +26,31 @@ export type Field = {
   custom: string | null;
 };
 
-export type Place = {
+export type Place = Front & Ways;
+
+/** What is shown of the place, and who asks there. */
+type Front = {
   /** The site as people open it. */
   host: string;
   project: { id: string; key: string; name: string };
   account: { id: string; name: string };
+};
+
+/** How things are done there, which hardly ever changes. */
+type Ways = {
   types: readonly JiraType[];
   /** The highest first. */
   priorities: readonly { id: string; name: string }[];
   /** Names of the link types that say what ours say, where the site has them. */
   links: Partial<Record<LinkKind, string>>;
   /** The fields of the create screen of a type. */
-  screen(typeId: string, signal?: AbortSignal): Promise<readonly Field[]>;
+  screen(typeId: string): Promise<readonly Field[]>;
 };
 
 export type PlaceKeeper = {
   /** As read at most an hour ago. Throws INTEGRATION_NOT_CONNECTED, else what `ask` throws. */
   current(): Promise<Place>;
-  /** As it is now. */
+  /** With project and account as they are now. */
   renew(): Promise<Place>;
   /** Jira says that a part of it is wrong: the next `current` reads it anew. */
   forget(): void;
@@ -53,24 +60,41 @@ const lastsMs = 60 * 60_000;
 
 type PlaceDeps = Reading & { settings: JiraSettings; clock: Clock };
 
+type Kept<Value> = { since: number; reading: Promise<Value> };
+
 /** A reading is shared, so it is bounded by the request's own time and by no caller's signal. */
 export function createPlaceKeeper(deps: PlaceDeps): PlaceKeeper {
-  let kept: { since: number; reading: Promise<Place> } | null = null;
+  let place: Kept<Place> | null = null;
+  let ways: Kept<Ways> | null = null;
   const now = () => deps.clock.now().getTime();
+  const isYoung = (kept: Kept<unknown> | null) => kept !== null && now() - kept.since < lastsMs;
+  const waysOf = (projectId: string): Promise<Ways> => {
+    if (ways && isYoung(ways)) return ways.reading;
+    const mine = { since: now(), reading: readWays(deps, projectId) };
+    ways = mine;
+    mine.reading.catch(() => {
+      if (ways === mine) ways = null;
+    });
+    return mine.reading;
+  };
   const renew = () => {
-    const reading = readPlace(deps);
+    const reading = readFront(deps).then(async (front) => ({
+      ...front,
+      ...(await waysOf(front.project.id)),
+    }));
     const mine = { since: now(), reading };
-    kept = mine;
+    place = mine;
     reading.catch(() => {
-      if (kept === mine) kept = null;
+      if (place === mine) place = null;
     });
     return reading;
   };
   return {
     renew,
-    current: () => (kept !== null && now() - kept.since < lastsMs ? kept.reading : renew()),
+    current: () => (place && isYoung(place) ? place.reading : renew()),
     forget() {
-      kept = null;
+      place = null;
+      ways = null;
     },
   };
 }
@@ -97,33 +121,32 @@ const Screen = z.object({
   ),
 });
 
-async function readPlace({ settings, ...reading }: PlaceDeps): Promise<Place> {
-  const { api } = reading;
-  const account = Account.parse(await api.ask((client) => getCurrentUser(client)));
+async function readFront({ api, settings }: PlaceDeps): Promise<Front> {
+  const { accountId, displayName } = Account.parse(await api.ask((client) => getCurrentUser(client)));
   const project = await readProject(api, settings.project);
+  return { host: settings.host, project, account: { id: accountId, name: displayName } };
+}
+
+async function readWays({ settings, ...reading }: PlaceDeps, projectId: string): Promise<Ways> {
+  const { api } = reading;
   const [types, priorities, links] = await Promise.all([
-    api.ask((client) =>
-      getCreateIssueMetaIssueTypes(client, { projectIdOrKey: project.id, maxResults: 200 }),
-    ),
-    api.ask((client) => searchPriorities(client, { projectId: [project.id] })).catch(orNothing),
+    api.ask((client) => getCreateIssueMetaIssueTypes(client, { projectIdOrKey: projectId, maxResults: 200 })),
+    api.ask((client) => searchPriorities(client, { projectId: [projectId] })).catch(orNothing),
     api.ask((client) => getIssueLinkTypes(client)).catch(orNothing),
+    noteLatest(reading, settings.project),
   ]);
   const screens = new Map<string, Promise<readonly Field[]>>();
-  await noteLatest(reading, project.key);
   return {
-    host: settings.host,
-    project,
-    account: { id: account.accountId, name: account.displayName },
     types: Types.parse(types).issueTypes.map(({ id, name, hierarchyLevel, subtask }) => {
       return { id, name, subtask, level: subtask ? -1 : hierarchyLevel };
     }),
     priorities: Priorities.safeParse(priorities).data?.values ?? [],
     links: readLinkTypes(links),
-    screen(typeId, signal) {
-      const reading = screens.get(typeId) ?? readScreen(api, project.id, typeId, signal);
-      screens.set(typeId, reading);
-      reading.catch(() => screens.delete(typeId));
-      return reading;
+    screen(typeId) {
+      const known = screens.get(typeId) ?? readScreen(api, projectId, typeId);
+      screens.set(typeId, known);
+      known.catch(() => screens.delete(typeId));
+      return known;
     },
   };
 }
@@ -164,10 +187,9 @@ async function readScreen(
   api: JiraApi,
   projectIdOrKey: string,
   issueTypeId: string,
-  signal?: AbortSignal,
 ): Promise<readonly Field[]> {
   const asked = { projectIdOrKey, issueTypeId, maxResults: 200 };
-  const answer = await api.ask((client) => getCreateIssueMetaIssueTypeId(client, asked), signal);
+  const answer = await api.ask((client) => getCreateIssueMetaIssueTypeId(client, asked));
   return Screen.parse(answer).fields.map(({ fieldId, name, required, hasDefaultValue, schema }) => {
     return { id: fieldId, name, required, hasDefault: hasDefaultValue, custom: schema?.custom ?? null };
   });

@@ -19,21 +19,16 @@ export async function prepareOrders(
     signal,
   );
   const prepared: (Prepared | Refused)[] = [];
-  for (const order of orders) prepared.push(await prepareOne(desk, place, order, signal));
+  for (const order of orders) prepared.push(await prepareOne(desk, place, order));
   return prepared;
 }
 
-async function prepareOne(
-  desk: JiraDesk,
-  place: Place,
-  order: IssueOrder,
-  signal?: AbortSignal,
-): Promise<Prepared | Refused> {
+async function prepareOne(desk: JiraDesk, place: Place, order: IssueOrder): Promise<Prepared | Refused> {
   const aim = aimAt(desk, place, order);
   if (aim === null) return refuse('The parent issue no longer exists in Jira');
   const found = typeFor(aim, order.draft);
   if (!found) return refuse(`${place.project.name} has no issue type in Jira that Docket may use`);
-  return prepare(order, aim, found.type, await place.screen(found.type.id, signal));
+  return prepare(order, aim, found.type, await place.screen(found.type.id));
 }
 
 /** Null when the draft names a parent that is not there. */
@@ -80,9 +75,7 @@ export async function preflight(
     drafts.map((draft) => ({ draft, key })),
     signal,
   );
-  const screens = await Promise.all(
-    prepared.map((one) => ('kind' in one ? [] : place.screen(one.type.id, signal))),
-  );
+  const screens = await Promise.all(prepared.map((one) => ('kind' in one ? [] : place.screen(one.type.id))));
   return prepared.flatMap((one, index) => {
     const fatal = [...titleProblems(drafts[index]!), ...('kind' in one ? [`${one.reason}.`] : [])];
     if (!('kind' in one)) fatal.push(...sayUnfilled(unfilled(one, screens[index]!), one.type.name));
