@@ -7,7 +7,8 @@ export default defineConfig({
     globalSetup: ['test/support/temp-folder.ts'],
     isolate: false,
     maxWorkers: 3,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // What starts the program or opens a house takes seconds on a quiet machine, and this one may be busy.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });

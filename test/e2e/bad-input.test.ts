@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { type Ended, newWorkplace, type Workplace } from '../support/program.ts';
+import { type Ended, newWorkplace, type Workplace } from '../support/child-program.ts';
 
 let workplace: Workplace;
 beforeAll(() => {

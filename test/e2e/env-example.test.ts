@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { newWorkplace, repository } from '../support/program.ts';
+import { newWorkplace, repository } from '../support/child-program.ts';
 
 it('.env.example is what docket init --example prints', async () => {
   const workplace = newWorkplace();

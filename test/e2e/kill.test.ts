@@ -11,7 +11,7 @@ import {
   readTickets,
   type WireTicket,
   type Workplace,
-} from '../support/program.ts';
+} from '../support/child-program.ts';
 
 // Each scene starts the program three or four times and waits between; a few side by side keep the processors busy.
 vi.setConfig({ maxConcurrency: 3 });

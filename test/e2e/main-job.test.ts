@@ -11,7 +11,7 @@ import {
   readTickets,
   repository,
   type Workplace,
-} from '../support/program.ts';
+} from '../support/child-program.ts';
 import { blocksOf } from '../support/readme.ts';
 
 const prd = readFileSync(join(repository, 'examples/onboarding-prd.md'), 'utf8');

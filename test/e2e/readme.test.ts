@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { newWorkplace, repository, type Workplace } from '../support/program.ts';
+import { newWorkplace, repository, type Workplace } from '../support/child-program.ts';
 import { blocksOf, readme } from '../support/readme.ts';
 
 /** Covered elsewhere: CI types the first two, since a test cannot install or test itself; main-job and slack.test.ts the others. */

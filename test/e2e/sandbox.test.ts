@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { startLinearSandbox } from '../../src/sandbox/linear/linear.ts';
-import { firstLine, newWorkplace, type Running } from '../support/program.ts';
+import { firstLine, newWorkplace, type Running } from '../support/child-program.ts';
 
 async function settingsOf(sandbox: Running): Promise<Record<string, string>> {
   const said = await sandbox.until(/LINEAR_API_URL=\S+\n/);

@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SlackMessage } from '../../src/sandbox/slack/room.ts';
 import { type SlackSandbox, startSlackSandbox } from '../../src/sandbox/slack/slack.ts';
-import { newWorkplace, type Running, readTickets, repository, type Workplace } from '../support/program.ts';
+import {
+  newWorkplace,
+  type Running,
+  readTickets,
+  repository,
+  type Workplace,
+} from '../support/child-program.ts';
 import { readMessageText } from '../support/slack.ts';
 
 const prd = readFileSync(join(repository, 'examples/onboarding-prd.md'), 'utf8');

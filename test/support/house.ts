@@ -2,7 +2,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { vi } from 'vitest';
 import { type House, openHouse } from '../../src/app.ts';
 import type { Card, Choice } from '../../src/cards/card.ts';
 import { startChat } from '../../src/chat.ts';
@@ -14,9 +13,6 @@ import type { Attachment, Inbound, Surface } from '../../src/ports/surface.ts';
 import { root } from '../../src/root.ts';
 import { type LinearSandbox, startLinearSandbox } from '../../src/sandbox/linear/linear.ts';
 import { addMember } from '../../src/workspace/members.ts';
-
-// A house opens in half a second on a quiet machine, and the machine may be busy with other tests.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** A message on screen: what it shows now, and how often it was drawn. */
 export type Message = { thread: string; card: Card; drawn: number };

@@ -1,7 +1,7 @@
 /** The fenced blocks of the README, which the tests run as a newcomer would type them. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repository } from './program.ts';
+import { repository } from './child-program.ts';
 
 export const readme = readFileSync(join(repository, 'README.md'), 'utf8');
 
