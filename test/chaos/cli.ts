@@ -56,7 +56,7 @@ async function replay(seed: number): Promise<boolean> {
 async function testMutants(): Promise<boolean> {
   let isGood = true;
   for (const mutant of mutants) {
-    if (values.only !== undefined && mutant.name !== values.only) continue;
+    if (values.only && !values.only.split(',').includes(mutant.name)) continue;
     for (const kind of mutant.kinds) {
       const caught = await catchMutant(mutant, kind);
       const how = caught
