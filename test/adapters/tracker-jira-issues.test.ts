@@ -160,6 +160,16 @@ describe('many tickets in one request', () => {
 });
 
 describe('a project that is set up in another way', () => {
+  it('that hides whose comment it is gets it once all the same, also when the answer was lost', async () => {
+    const { sandbox, tracker } = await openJira({ hidesCommentProperties: true });
+    const { id } = sandbox.write({ summary: 'Discussed' });
+    const key = freshKey();
+    const attempt = () => tracker.comment({ externalId: id, text: 'Please **look**.' }, key);
+    sandbox.faults.add({ kind: 'lost_answer', operation: 'addComment' });
+    expect([(await attempt()).kind, (await attempt()).kind]).toEqual(['unknown', 'done']);
+    expect(sandbox.issues()[0]?.comments).toEqual(['Please look.']);
+  });
+
   it('without a priority field takes the ticket without it, and says so', async () => {
     const { sandbox, tracker } = await openJira({ withoutFields: ['priority'] });
     const outcome = await createOne(tracker, draftOf(), freshKey());

@@ -149,7 +149,8 @@ function commentOperations(world: World): Operations {
       const ordered = query.get('orderBy') === '-created' ? rows.toReversed() : rows;
       const startAt = Number(query.get('startAt') ?? 0);
       const maxResults = Math.min(Number(query.get('maxResults') ?? 100), 100);
-      const withProperties = query.get('expand')?.includes('properties') ?? false;
+      const isAsked = query.get('expand')?.includes('properties') ?? false;
+      const withProperties = isAsked && !world.options.hidesCommentProperties;
       const comments = ordered.slice(startAt, startAt + maxResults);
       const shown = comments.map((row) => commentView(world, row, withProperties));
       return json(200, { startAt, maxResults, total: rows.length, comments: shown });

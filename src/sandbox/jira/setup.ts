@@ -10,6 +10,8 @@ export type SiteOptions = {
   priorities?: readonly string[];
   /** A search sees a change only this much later. */
   indexLagMs?: number;
+  /** Keeps the properties of comments to itself; Atlassian does not promise to show them in a list. */
+  hidesCommentProperties?: boolean;
 };
 
 export const project = { id: '10000', key: 'PROD', name: 'Product' };
