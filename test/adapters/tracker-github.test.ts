@@ -8,6 +8,7 @@ import {
   startGithubSandbox,
 } from '../../src/sandbox/github/github.ts';
 import { createGithubTracker } from '../../src/trackers/github/github.ts';
+import { readType } from '../../src/trackers/github/mapping.ts';
 import type { GithubSettings } from '../../src/trackers/github/settings.ts';
 import {
   createOne,
@@ -203,19 +204,30 @@ describe('GitHub', () => {
     expect(sandbox.issues()[0]?.body).toContain('**Labels:** bug, priority:P1');
   });
 
-  it.each(['open', 'in_progress', 'blocked', 'done', 'failed', 'cancelled'] as const)(
-    'brings a ticket that is %s back as it went out, over both of GitHub’s interfaces',
-    async (workStatus) => {
-      const tracker = openTracker(sandbox);
-      const key = freshKey();
-      const created = await createOne(tracker, draftOf({ workStatus }), key);
-      const { issue } = created as { issue: { externalId: string; rawStatus: string } };
-      const overRest = (await tracker.find([key])).get(key.marker)?.[0];
-      const overGraphql = (await tracker.read([issue.externalId])).get(issue.externalId);
-      expect(overRest).toEqual(overGraphql);
-      expect(overRest).toMatchObject({ workStatus, rawStatus: issue.rawStatus, labels: ['onboarding'] });
-    },
-  );
+  it('brings all 96 combinations of status, priority and type back as they went out, over both interfaces', async () => {
+    const tracker = openTracker(sandbox, {}, 20_000);
+    const statuses = ['open', 'in_progress', 'blocked', 'done', 'failed', 'cancelled'] as const;
+    const types = ['epic', 'feature', 'task', 'bug'] as const;
+    const orders = statuses.flatMap((workStatus) =>
+      ([1, 2, 3, 4] as const).flatMap((priority) =>
+        types.map((type) => ({ draft: draftOf({ workStatus, priority, type }), key: freshKey() })),
+      ),
+    );
+    const created = await Promise.all(orders.map((order) => tracker.create([order])));
+    const found = await tracker.find(orders.map(({ key }) => key));
+    const overRest = orders.map(({ key }) => found.get(key.marker)![0]!);
+    const overGraphql = await tracker.read(overRest.map(({ externalId }) => externalId));
+    expect([...overGraphql.values()]).toEqual(overRest);
+    expect(created.map(([outcome]) => (outcome as { issue: unknown }).issue)).toEqual(overRest);
+    expect(overRest.map(({ workStatus, priority, labels }) => ({ workStatus, priority, labels }))).toEqual(
+      orders.map(({ draft: { workStatus, priority, labels } }) => ({ workStatus, priority, labels })),
+    );
+    const byId = new Map(sandbox.issues().map((issue) => [issue.id, issue]));
+    const readBack = overRest.map(({ externalId }) => byId.get(externalId)!);
+    expect(readBack.map(({ type, labels }) => readType(type, labels))).toEqual(
+      orders.map(({ draft }) => draft.type),
+    );
+  });
 
   it('works as an app that is installed there, with one token for an hour of requests', async () => {
     const { appId, privateKey } = sandbox.app();
