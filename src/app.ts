@@ -163,7 +163,7 @@ async function createServices(parts: ServiceParts): Promise<Services> {
     soleOwner: storage.kind === 'pglite',
     instance: `${hostname()}-${process.pid}-${ids.next().slice(-6)}`,
   });
-  const planning = createPlanning({ store, tickets, clock, ids, log });
+  const planning = createPlanning({ store, tickets, publication, clock, ids, log });
   const rooms = { insights, documents, assessments, tickets, publication, planning };
   const choose = models?.choose ?? null;
   return { preferences, models: createModelsService({ store, clock, choose }), ...rooms, trackers };

@@ -14,7 +14,9 @@ import type { Deeds } from './conversation/deeds.ts';
 import { createInbox, requeueInbox } from './conversation/inbox.ts';
 import { createOutbox } from './conversation/outbox.ts';
 import { findPaste } from './documents/readers/find-paste.ts';
+import type { Thread } from './domain/conversation.ts';
 import type { Caller } from './domain/principal.ts';
+import type { DigestView } from './domain/publication-view.ts';
 import type { Attachment, Inbound, Surface } from './ports/surface.ts';
 
 /** Changes to a card within this time are drawn once. */
@@ -52,18 +54,23 @@ export async function startChat(house: House, surfaces: readonly Surface[]): Pro
       });
     },
   });
+  const askAbout = async (thread: Thread, { updates }: DigestView) => {
+    if (updates.length > 0) await outbox.show(thread, showUpdate(updates));
+  };
   await requeueInbox({ store, queue });
   await house.startPushing();
   house.startPosting({
     surfaces: [...byName.keys()],
-    post: ({ thread, ...due }) =>
-      outbox.show(thread, { card: drawDueCard({ ...due, now: clock.now().toISOString() }) }),
+    async post({ thread, ...due }) {
+      await outbox.show(thread, { card: drawDueCard({ ...due, now: clock.now().toISOString() }) });
+      if (due.digest) await askAbout(thread, due.digest);
+    },
   });
   await house.startSyncing({
     surfaces: [...byName.keys()],
     async post({ thread, digest }) {
       await outbox.show(thread, { card: drawDigestCard(digest) });
-      if (digest.updates.length > 0) await outbox.show(thread, showUpdate(digest.updates));
+      await askAbout(thread, digest);
     },
     postSeconds: ({ thread, push }) => outbox.show(thread, { card: drawSecondIssuesCard(push) }),
   });

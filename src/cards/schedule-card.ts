@@ -1,8 +1,10 @@
 /** Reports and reminders to come: what was asked for, the list of them, and each one when it is due. */
+import type { DigestView } from '../domain/publication-view.ts';
 import type { Schedule, ScheduleKind } from '../domain/schedule.ts';
 import type { StatusReport } from '../domain/status-report.ts';
 import { formatAction } from './action-token.ts';
 import type { Card, CardBlock, Choice, Inline } from './card.ts';
+import { drawDigestCard } from './digest-card.ts';
 import { capitalize, count, muted } from './phrases.ts';
 import { drawReportCard } from './report-card.ts';
 import { sayCadence, sayMoment } from './say-time.ts';
@@ -18,6 +20,7 @@ const names: Record<ScheduleKind, string> = {
   readiness: 'what is ready to push',
   next: 'what to look at next',
   activity: 'what happened',
+  digest: 'what changed in the tracker',
   reminder: 'a reminder',
 };
 
@@ -94,12 +97,13 @@ export function drawStoppedCard(stopped: readonly Schedule[], deed: string | nul
 export function drawDueCard(due: {
   schedule: Schedule;
   report: StatusReport | null;
+  digest: DigestView | null;
   missedAt: string | null;
   zone: string;
   now: string;
 }): Card {
-  const { schedule, report, missedAt, zone, now } = due;
-  const card = report ? drawReportCard(report, { numbered: false }) : drawReminder(schedule);
+  const { schedule, missedAt, zone, now } = due;
+  const card = drawDue(due);
   const late = missedAt
     ? `Late: this was due ${sayMoment(missedAt, zone, now)}, when Docket was not running. `
     : '';
@@ -112,6 +116,11 @@ export function drawDueCard(due: {
     ...card,
     blocks: [...card.blocks, ...(note ? [{ kind: 'text' as const, text: muted(note) }] : [])],
   };
+}
+
+function drawDue({ schedule, report, digest }: Parameters<typeof drawDueCard>[0]): Card {
+  if (report) return drawReportCard(report, { numbered: false });
+  return digest ? drawDigestCard(digest) : drawReminder(schedule);
 }
 
 function drawReminder({ createdBy, text }: Schedule): Card {

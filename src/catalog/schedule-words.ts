@@ -17,6 +17,8 @@ const otherNames: Record<string, ScheduleKind> = {
   report: 'summary',
   blockers: 'blocked',
   reminders: 'reminder',
+  tracker: 'digest',
+  changes: 'digest',
 };
 
 function readKind(word = ''): ScheduleKind | undefined {

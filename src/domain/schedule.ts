@@ -5,7 +5,7 @@ import { Id } from './ids.ts';
 import { Principal } from './principal.ts';
 import { ReportKind } from './status-report.ts';
 
-export const ScheduleKind = z.enum([...ReportKind.options, 'reminder']);
+export const ScheduleKind = z.enum([...ReportKind.options, 'digest', 'reminder']);
 export type ScheduleKind = z.infer<typeof ScheduleKind>;
 
 export const Schedule = z.object({

@@ -5,6 +5,7 @@ import type { StatusReport } from '../domain/status-report.ts';
 import type { Clock, IdSource } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
+import type { Publication } from '../publication/publication.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import type { StopWish } from './find-schedules.ts';
 import { type DuePost, postDue } from './post-due.ts';
@@ -32,6 +33,7 @@ export type Planning = {
 export function createPlanning(deps: {
   store: Store;
   tickets: Pick<Tickets, 'select'>;
+  publication: Pick<Publication, 'tellNews'>;
   clock: Clock;
   ids: IdSource;
   log: Log;
@@ -42,6 +44,9 @@ export function createPlanning(deps: {
     schedule: (caller, wish) => startSchedule(deps, caller, wish),
     schedules: (caller) => listSchedules(deps, caller),
     stop: (caller, wish) => stopSchedules(deps, caller, wish),
-    postDue: (how) => postDue({ ...deps, report: (caller, kind) => report(caller, { kind }) }, how),
+    postDue: (how) => {
+      const { tellNews } = deps.publication;
+      return postDue({ ...deps, tellNews, report: (caller, kind) => report(caller, { kind }) }, how);
+    },
   };
 }

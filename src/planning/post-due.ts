@@ -3,6 +3,7 @@ import { nextTime } from '../domain/cadence.ts';
 import type { Thread } from '../domain/conversation.ts';
 import { dayMs, minuteMs } from '../domain/local-time.ts';
 import type { Caller } from '../domain/principal.ts';
+import type { DigestView } from '../domain/publication-view.ts';
 import type { Schedule } from '../domain/schedule.ts';
 import type { StatusReport } from '../domain/status-report.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -13,8 +14,9 @@ import { zoneOf } from './schedules.ts';
 export type Due = {
   schedule: Schedule;
   thread: Thread;
-  /** Null for a reminder. */
+  /** Null for a reminder, and for what changed at trackers. */
   report: StatusReport | null;
+  digest: DigestView | null;
   /** When it should have been posted, where that is a while ago; else null. */
   missedAt: string | null;
   zone: string;
@@ -31,6 +33,8 @@ export type DueDeps = {
   clock: Clock;
   log: Log;
   report(caller: Caller, kind: StatusReport['kind']): Promise<StatusReport>;
+  /** Posts what changed at trackers and was not told in this thread yet; nothing where nothing did. */
+  tellNews(thread: Thread, post: (digest: DigestView) => Promise<void>): Promise<void>;
 };
 
 /** After this long without an end, a time that was taken is taken over. */
@@ -56,7 +60,7 @@ export async function postDue(deps: DueDeps, { surfaces, post }: DuePost): Promi
 }
 
 async function serve(
-  { store, clock, report }: DueDeps,
+  { store, clock, report, tellNews }: DueDeps,
   post: DuePost['post'],
   schedule: Schedule,
 ): Promise<void> {
@@ -69,8 +73,10 @@ async function serve(
   if (time) {
     const { kind } = schedule;
     const missedAt = now.getTime() - time.getTime() > lateMs ? time.toISOString() : null;
-    const read = kind === 'reminder' ? null : await report(callerOf(schedule), kind);
-    await post({ schedule, thread, report: read, missedAt, zone });
+    const due = { schedule, thread, report: null, digest: null, missedAt, zone };
+    if (kind === 'digest') await tellNews(thread, (digest) => post({ ...due, digest }));
+    else if (kind === 'reminder') await post(due);
+    else await post({ ...due, report: await report(callerOf(schedule), kind) });
   }
   const next = schedule.cadence ? nextTime(schedule.cadence, now, zone).toISOString() : null;
   await store.schedules.advance(taken, next);

@@ -50,17 +50,45 @@ const heldElsewhere = () => elsewhere;
 
 async function tell(desk: Desk, waiting: Waiting, post: DigestPost['post']): Promise<void> {
   const { store, clock } = desk;
-  const { workspaceId, threadId } = waiting;
-  const thread = await store.threads.get(workspaceId, threadId);
-  if (!thread) return;
+  const thread = await store.threads.get(waiting.workspaceId, waiting.threadId);
+  if (!thread || (await isScheduled(store, thread))) return;
   const every = await everyMinutes(store, thread);
+  if (every > 0 && !isTime(waiting, every * minuteMs, clock.now().getTime())) return;
+  await tellAll(
+    desk,
+    thread,
+    every > 0 ? (digest) => post({ thread, digest }) : async () => {},
+    waiting.toldAt,
+  );
+}
+
+/** A thread that asked for it at certain times is told then and not in between. */
+async function isScheduled(store: Store, { workspaceId, id }: Thread): Promise<boolean> {
+  const schedules = await store.schedules.list(workspaceId);
+  return schedules.some(({ kind, threadId }) => kind === 'digest' && threadId === id);
+}
+
+/** As `Syncing.tellNews`. */
+export async function tellNews(
+  desk: Desk,
+  thread: Thread,
+  post: (digest: DigestView) => Promise<void>,
+): Promise<void> {
+  await desk.store.exclusively(`digest ${thread.id}`, () => tellAll(desk, thread, post, null), heldElsewhere);
+}
+
+async function tellAll(
+  { store, clock }: Desk,
+  { workspaceId, id }: Thread,
+  post: (digest: DigestView) => Promise<void>,
+  toldAt: string | null,
+): Promise<void> {
   const now = clock.now();
-  if (every > 0 && !isTime(waiting, every * minuteMs, now.getTime())) return;
-  const news = await store.syncNews.untold(threadId);
-  const digest = every > 0 ? await readDigest(store, workspaceId, news, waiting.toldAt, now) : null;
-  if (digest && digest.rows.length > 0) await post({ thread, digest });
+  const news = await store.syncNews.untold(id);
+  const digest = await readDigest(store, workspaceId, news, toldAt, now);
+  if (digest.rows.length > 0) await post(digest);
   await store.syncNews.told(
-    news.map(({ id }) => id),
+    news.map((one) => one.id),
     now.toISOString(),
   );
 }

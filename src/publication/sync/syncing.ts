@@ -1,14 +1,15 @@
 /** Following issues as a service: webhooks, the regular look at what changed, and what is sent to issues that exist. */
 import type { Comment } from '../../domain/comment.ts';
+import type { Thread } from '../../domain/conversation.ts';
 import type { Id } from '../../domain/ids.ts';
 import type { Caller } from '../../domain/principal.ts';
-import type { TicketUpdate } from '../../domain/publication-view.ts';
+import type { DigestView, TicketUpdate } from '../../domain/publication-view.ts';
 import type { Job } from '../../ports/queue.ts';
 import type { TrackerName } from '../../ports/tracker.ts';
 import type { WebhookNews } from '../../ports/webhook.ts';
 import { getLive, viewTickets } from '../../tickets/view.ts';
 import type { Desk } from '../desk.ts';
-import { type DigestPost, postDigests } from './digest.ts';
+import { type DigestPost, postDigests, tellNews } from './digest.ts';
 import { takeIn } from './follow.ts';
 import { lookSoon, readLater, SyncJob } from './jobs.ts';
 import { sendComment, sendUpdate } from './let-out.ts';
@@ -30,6 +31,8 @@ export type Syncing = {
   poll(workspaceId: Id, everyMs: number): Promise<void>;
   /** Tells threads what changed; never throws for a single one. */
   postDigests(how: DigestPost): Promise<void>;
+  /** Posts all that this thread was not told yet, whenever it was told last; nothing where nothing changed. */
+  tellNews(thread: Thread, post: (digest: DigestView) => Promise<void>): Promise<void>;
   /** How these tickets differ from their issues; those that are not out are left aside. */
   updates(caller: Caller, ids: readonly Id[]): Promise<TicketUpdate[]>;
   /** Lets out what a card showed, once. A person's deed only. Throws STALE, and CONCURRENCY_CONFLICT for a second press. */
@@ -51,6 +54,7 @@ export function createSyncing(desk: Desk): Syncing {
       work(desk, places, workspaceId, SyncJob.parse(payload), signal),
     poll: (workspaceId, everyMs) => poll(desk, places, { workspaceId, everyMs, trackers: connected(desk) }),
     postDigests: (how) => postDigests(desk, how),
+    tellNews: (thread, post) => tellNews(desk, thread, post),
     async requeueSync(atStart) {
       await requeueDeliveries(desk, atStart);
       await requeueWrites(desk, atStart);

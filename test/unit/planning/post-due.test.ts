@@ -1,7 +1,9 @@
 /** What is due is posted once, by one instance, after a restart too, on the clock of the workspace. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { drawDueCard } from '../../../src/cards/schedule-card.ts';
+import type { Thread } from '../../../src/domain/conversation.ts';
 import type { Caller } from '../../../src/domain/principal.ts';
+import type { DigestView } from '../../../src/domain/publication-view.ts';
 import { createPlanning, type Planning } from '../../../src/planning/create-planning.ts';
 import type { Due } from '../../../src/planning/post-due.ts';
 import { type Log, silentLog } from '../../../src/ports/log.ts';
@@ -37,8 +39,17 @@ beforeEach(async () => {
 function openInstance(): Planning {
   const { store, clock, ids } = storage;
   const log: Log = { ...silentLog, error: (message) => void faults.push(message) };
-  return createPlanning({ store, clock, ids, log, tickets: { select: async () => [] } });
+  return createPlanning({ store, clock, ids, log, tickets: { select: async () => [] }, publication });
 }
+
+/** What changed at trackers, as the thread was not told yet. */
+let untold: DigestView | null = null;
+const publication = {
+  async tellNews(_thread: Thread, tell: (digest: DigestView) => Promise<void>) {
+    if (untold) await tell(untold);
+    untold = null;
+  },
+};
 
 const post = async (due: Due) => {
   if (due.schedule.workspaceId === caller.workspaceId) posted.push(due);
@@ -127,4 +138,16 @@ it('is tried again two minutes after its chat could not be reached, and never po
   now = '2026-03-29T08:32:30Z';
   await look();
   expect(posted).toHaveLength(1);
+});
+
+it('tells what changed in the tracker at its time, and nothing where nothing did', async () => {
+  await planning.schedule(caller, { kind: 'digest', cadence: 'daily 9:30' });
+  now = '2026-03-28T08:30:00Z';
+  untold = { zone: 'UTC', now, since: now, rows: [], updates: [] };
+  await look();
+  expect(posted).toMatchObject([{ schedule: { kind: 'digest' }, report: null, digest: { rows: [] } }]);
+  now = '2026-03-29T08:30:00Z';
+  await look();
+  expect(posted).toHaveLength(1);
+  expect(await dueAt()).toEqual(['2026-03-30T07:30:00.000Z']);
 });
