@@ -5,6 +5,7 @@ import { approveNamed } from './approve-named.ts';
 import { drawBoard, turnPage } from './board.ts';
 import { closeSecond } from './close-second.ts';
 import { createDesk, type Desk, type PublicationDeps } from './desk.ts';
+import { accountOf } from './gate.ts';
 import { openReview, proposePush } from './propose-push.ts';
 import type { Publication } from './publication.ts';
 import { approveAndPush, push } from './push.ts';
@@ -52,10 +53,14 @@ export function createPublication(deps: PublicationDeps): Publication {
   };
 }
 
+/** A connection that a push found broken is said to be so until something was taken again. */
 function listDestinations(desk: Desk): ReturnType<Publication['destinations']> {
   return Promise.all(
-    desk.trackers
-      .names()
-      .map(async ({ name }) => ({ tracker: name, ...(await desk.destinations.ask(name)) })),
+    desk.trackers.names().map(async ({ name }) => {
+      const answer = await desk.destinations.ask(name);
+      if (answer.destination === null) return { tracker: name, ...answer };
+      const budget = await desk.store.senders.budget(accountOf(answer.destination));
+      return { tracker: name, ...answer, problem: budget?.reconnect ?? null };
+    }),
   );
 }

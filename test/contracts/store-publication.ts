@@ -367,7 +367,7 @@ export function publicationStoreContract(open: () => Promise<TestStorage>): void
       expect(open.map(({ order }) => order)).toEqual([0, 2, 3]);
     });
 
-    it('are kept by the thousand', async () => {
+    it('are kept by the thousand, and claimed from among them at once', async () => {
       const here = await workspace();
       const push = aPush(here, { createdAt: later });
       const ticket = await ticketIn(here);
@@ -376,6 +376,11 @@ export function publicationStoreContract(open: () => Promise<TestStorage>): void
       );
       await store.pushes.insert(push, many);
       expect(await store.pushes.tally(push.id)).toMatchObject([{ count: 3000 }]);
+      const began = performance.now();
+      const wish = { op: 'create' as const, most: 50, withParents: true };
+      expect(await store.pushes.claim(push.id, 'me', now, wish)).toHaveLength(50);
+      // Some milliseconds with the right indexes, many seconds without.
+      expect(performance.now() - began).toBeLessThan(2000);
       expect((await store.pushes.since(later)).some(({ id }) => id === push.id)).toBe(true);
     });
 

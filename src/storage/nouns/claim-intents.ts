@@ -5,7 +5,6 @@ import type { ClaimWish } from '../../ports/publication-store.ts';
 import { atomically } from '../query.ts';
 import { type Db, intentRow } from '../tables.ts';
 
-const open = ['planned', 'sending', 'unknown'] as const;
 /** So many are looked at to find those that may go; more only wait for a later request. */
 const lookedAt = 500;
 
@@ -44,38 +43,19 @@ export function claimIntents(
 /** Those whose own issue, and the one they wait for, are settled, or may be made in the same request. */
 function candidates(db: Db, pushId: string, now: string, wish: ClaimWish): Promise<Candidate[]> {
   const { op, withParents, only, except = [] } = wish;
-  const blocking: IntentState[] = withParents ? ['sending', 'unknown'] : [...open];
+  const [own, waited] = [openIssueOf('ticketId'), openIssueOf('waitsFor')];
   return db
     .selectFrom('intents as next')
-    .leftJoin('intents as parent', (join) =>
-      join
-        .onRef('parent.ticketId', '=', 'next.waitsFor')
-        .onRef('parent.destination', '=', 'next.destination')
-        .on('parent.op', '=', 'create')
-        .on('parent.state', 'in', open),
-    )
-    .select(['next.id', 'next.ticketId', 'next.waitsFor', 'parent.state as parentState'])
+    .select(['next.id', 'next.ticketId', 'next.waitsFor', waited.as('parentState')])
     .where('next.pushId', '=', pushId)
     .where('next.op', '=', op)
-    .where('next.state', '=', 'planned')
+    .where('next.state', '=', sql.lit('planned'))
     .where((is) => is.or([is('next.notBefore', 'is', null), is('next.notBefore', '<=', now)]))
-    .where((is) => is.or([is('parent.state', 'is', null), is('parent.state', 'not in', blocking)]))
-    .where((is) =>
-      is.or([
-        is('next.op', '=', 'create'),
-        is.not(
-          is.exists(
-            is
-              .selectFrom('intents as own')
-              .select(sql`1`.as('one'))
-              .whereRef('own.ticketId', '=', 'next.ticketId')
-              .whereRef('own.destination', '=', 'next.destination')
-              .where('own.op', '=', 'create')
-              .where('own.state', 'in', open),
-          ),
-        ),
-      ]),
-    )
+    .where((is) => {
+      const settled = is(waited, 'is', null);
+      return withParents ? is.or([settled, is(waited, '=', 'planned')]) : settled;
+    })
+    .where((is) => is.or([is('next.op', '=', 'create'), is(own, 'is', null)]))
     .where((is) =>
       only
         ? is('next.id', '=', is.fn.any(is.val(only)))
@@ -87,6 +67,15 @@ function candidates(db: Db, pushId: string, now: string, wish: ClaimWish): Promi
     .forUpdate('next')
     .skipLocked()
     .execute();
+}
+
+/** The state of the one intent that may still make the issue of this ticket at the same place, by the index that says so. */
+function openIssueOf(ticket: 'ticketId' | 'waitsFor') {
+  return sql<IntentState | null>`(
+    select one.state from intents one
+    where one.ticket_id = ${sql.ref(`next.${ticket}`)} and one.destination = next.destination
+      and one.op = 'create' and one.state in ('planned', 'sending', 'unknown')
+  )`;
 }
 
 /** In their order; one whose parent is not made yet only where the parent is chosen too. */

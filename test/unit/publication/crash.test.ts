@@ -4,12 +4,18 @@ import type { Ticket } from '../../../src/domain/ticket.ts';
 import { Death, type Life, mortal, mortalStore, startLife } from '../../support/mortal.ts';
 import {
   type ClockedStorage,
+  link,
   openClockedStorage,
   openPublishing,
   type Publishing,
   review,
 } from '../../support/publishing.ts';
-import { connect, type ScriptedTracker, scriptTracker } from '../../support/scripted-tracker.ts';
+import {
+  connect,
+  type ScriptedTracker,
+  scriptedTraits,
+  scriptTracker,
+} from '../../support/scripted-tracker.ts';
 
 let storage: ClockedStorage;
 beforeAll(async () => {
@@ -49,6 +55,22 @@ async function setDecided(): Promise<Scene> {
   await house.publication.settleDuplicate(house.ana, { ticketId: written!.id, choice: 'update' });
   tracker.steps = ['lost', 'dropped'];
   return { house, tracker, tickets: [linked!, written!] };
+}
+
+/** A family in one request, and its links in others; requests of both kinds lose their answers. */
+async function setLinked(): Promise<Scene> {
+  const traits = { ...scriptedTraits, createAtOnce: 5, linkAtOnce: 2, idIsKey: true, maxConcurrency: 1 };
+  const tracker = scriptTracker(storage.clock, { traits });
+  const house = await openPublishing(storage, connect(tracker));
+  const [epic] = await house.add(['Epic'], { type: 'epic' });
+  const [child] = await house.add(['Child'], { parentId: epic!.id });
+  const others = await house.add(['Ticket 5', 'Ticket 6', 'Ticket 7', 'Ticket 9']);
+  const tickets = [epic!, child!, ...others];
+  for (const other of others.slice(0, 3)) await link(house, 'blocks', child!, other);
+  for (const title of ['Epic', 'Child', 'Ticket 5', 'Ticket 6']) tracker.script.set(title, ['lost']);
+  tracker.script.set('Ticket 7', ['dropped']);
+  tracker.steps = ['lost', 'dropped'];
+  return { house, tracker, tickets };
 }
 
 /** One process from the click to the end of the push; it may die on the way. */
@@ -107,6 +129,7 @@ async function judge({ house, tracker, tickets }: Scene, when: string): Promise<
     expect([facet.status, facet.pushError], `${title}, ${when}`).toEqual(end);
   }
   judgeDuplicates(tracker, tickets, when);
+  judgeLinks(tracker, tickets, when);
   const child = tracker.issues.find(({ draft }) => draft.title === 'Child');
   const epic = tracker.issues.find(({ draft }) => draft.title === 'Epic');
   expect(child?.draft.parentExternalId, when).toBe(epic?.snapshot.externalId);
@@ -123,6 +146,14 @@ function judgeDuplicates(
   expect([...relations.values()], when).toEqual([{ from: linked, to: 'other-80' }]);
   expect(texts.get('other-81')?.split('## Invoices export'), when).toHaveLength(2);
   expect(amendments, when).toBe(1);
+}
+
+/** Each link is there under one key. */
+function judgeLinks({ issues, relations }: ScriptedTracker, tickets: Ticket[], when: string) {
+  if (!tickets.some(({ title }) => title === 'Ticket 9')) return;
+  const titleOf = (id: string) => issues.find(({ snapshot }) => snapshot.externalId === id)!.draft.title;
+  const made = [...relations.values()].map(({ from, to }) => `${titleOf(from)} > ${titleOf(to)}`);
+  expect(made.sort(), when).toEqual(['Child > Ticket 5', 'Child > Ticket 6', 'Child > Ticket 7']);
 }
 
 /** True when it died: how attempts interleave differs from run to run, and so does the number of awaits a little. */
@@ -165,6 +196,10 @@ describe('a process that dies', () => {
 
   it('leaves no link undone and no section written twice', async () => {
     await dieAlong(setDecided, stride ?? 17);
+  }, 600_000);
+
+  it('inside and between the requests for issues and for links leaves each link there once', async () => {
+    await dieAlong(setLinked, stride ?? 61);
   }, 600_000);
 
   it('at awaits all along a push of ten does not either', async () => {
