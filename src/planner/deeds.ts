@@ -37,16 +37,21 @@ export function deedsOf(reading: Reading, situation: Situation, guesses: Guess[]
   const asked = parts.some((deed) => deed.request && !idle.test(deed.label));
   const acting = parts.filter(
     (deed) =>
-      !idle.test(deed.label) &&
+      (!idle.test(deed.label) || goesOn(deed)) &&
       !isHeld(deed) &&
       !isDoubtful(deed, reading) &&
-      deed.probability >= threshold(deed, asked),
+      (goesOn(deed) || deed.probability >= threshold(deed, asked)),
   );
   if (acting.length === 0) return [whole];
   const told = acting.filter((deed) => !isMention(deed, reading));
   if (told.length > 0 && told.length < acting.length) acting.splice(0, acting.length, ...told);
   if (acting.length === 1 || !distinct(acting)) return [oneDeed(acting, whole)];
   return inOrder(acting);
+}
+
+/** "… then the same for checkout". */
+function goesOn({ label, reading, from }: Deed): boolean {
+  return from > 0 && label === 'repeat' && /\b(?:same|likewise|ditto)\b/.test(reading.line.text);
 }
 
 /** A statement beside a request has to be very clear to count as a second one. */
@@ -106,6 +111,7 @@ function isRequest({ reading, to }: Segment, whole: Reading, ordered: boolean): 
   )
     return false;
   return (
+    /^(?:what|what's|which|how (?:many|much|far|long)|who|whose|where|why)\b/.test(text) ||
     isAsked(reading, to, whole) ||
     bare !== text ||
     (reading.line.tokens.length <= 4 && !ordered) ||

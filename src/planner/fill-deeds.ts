@@ -1,5 +1,6 @@
 /** Fills the arguments of the deeds of a message, each from its own part and, where that leaves something open, from more of it. */
 import type { Deed } from './deed.ts';
+import { repeatWith } from './dialogue-state.ts';
 import { lacksEvidence } from './evidence.ts';
 import { fillFrame } from './frames/fill-frame.ts';
 import type { Intent } from './intent.ts';
@@ -68,6 +69,8 @@ const idle = /^(?:none|repeat|clarify|acknowledge|smalltalk|decline|confirm|canc
 
 function fillAs(deed: Deed, done: Deed[], { whole, situation, earlier, alone }: Ground): Intent[] {
   const wider = upTo(whole, deed, done);
+  const last = earlier.at(-1);
+  if (deed.label === 'repeat' && last) return repeatWith(deed.reading, situation, last);
   const fill = (reading: Reading) => fillFrame(deed.label, { situation, earlier, reading });
   if (alone && wantsAll(deed, whole)) return fill(whole);
   const readings = [deed.reading, wider, ...(alone || deed.after ? [whole] : [])];

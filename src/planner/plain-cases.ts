@@ -10,8 +10,14 @@ import type { Reading } from './slots/read-slots.ts';
 export function isForbidding(reading: Reading): boolean {
   const text = reading.line.text.replace(/^(?:(?:please|kindly|just|and|but|,) )*/, '');
   const isOne = segmentsOf(reading).length < 2;
-  return isOne && /^(?:do not|don't|never|nobody|no one)(?! forget)\b/.test(text) && heldDeed(text) !== null;
+  return (
+    (isOne && passive.test(text) && heldDeed(text) !== null) ||
+    (isOne && /^(?:do not|don't|never|nobody|no one)(?! forget)\b/.test(text) && heldDeed(text) !== null)
+  );
 }
+
+const passive =
+  /\b(?:is|are) not to be \w+|\b(?:must|shall|should|may|can) not be (?:push|sen[dt]|ship|delet|remov|approv|chang|edit|touch|clos|regenerat|sync)\w*/;
 
 /** "Redo": a change that was taken back is to come again. "Redo 4" wants other words for a ticket. */
 export function wantsRedo({ line }: Reading, { history }: Situation): boolean {
@@ -47,7 +53,10 @@ export function saysNothing([intent, ...others]: Intent[]): boolean {
 export function handedIn(intents: Intent[], { attachments }: Situation): Intent[] {
   const [first] = intents;
   const waits =
-    first && /^(?:generate_tickets|lint_document|summarize_document|list_open_questions)$/.test(first.tool);
+    first &&
+    /^(?:generate_tickets|lint_document|summarize_document|list_open_questions|diff_document)$/.test(
+      first.tool,
+    );
   if (attachments.length === 0 || !waits || first.args.doc !== 'active') return intents;
   return [{ tool: 'ingest_document', args: { doc: 'attachment' } }, ...intents];
 }

@@ -24,17 +24,18 @@ import {
   withoutWords,
 } from './plain-cases.ts';
 import { resumeHeld } from './resume.ts';
+import { withoutRetractions } from './retractions.ts';
+import { isImperative } from './segments.ts';
 import type { Situation } from './situation.ts';
 import { type Reading, readSlots, slotsOf } from './slots/read-slots.ts';
 import { sure, type Understood } from './understood.ts';
 import { isOverride } from './veto.ts';
-import { conceptsOf } from './words/concepts.ts';
 import { supportOf } from './words/deed-words.ts';
 
 /** Deterministic and without effects. */
 export function planIntents(text: string, context: Situation, weights: Weights): Understood {
   const situation = withAsked(context);
-  const reading = readSlots(text, situation);
+  const reading = readSlots(withoutRetractions(text), situation);
   const read = readIntents(reading, situation, weights);
   const understood =
     situation === context
@@ -102,11 +103,12 @@ function readIntents(reading: Reading, situation: Situation, weights: Weights): 
   return checked(understood, reading, situation, textsOf(deeds));
 }
 
+const suspicious =
+  /\b(?:bypass\w*|overrid\w*|disregard|ignor\w*|sudo|force|admin\w*|jailbreak\w*|guard ?rails|pretend\w*|secrets?|passwords?|tokens?|credentials?|creds|api|env|prompt|hidden|instructions?|skip\w*|without|behalf|behind|boss|owner|role|act|obey|follow|rules?|keys?|config)\b/;
+
 /** Without a question there is nothing to say yes or no to, and without a word for it nothing unsafe. */
 function possible(guesses: Guess[], { line }: Reading, { pending }: Situation): Guess[] {
-  const isSuspicious = line.tokens.some(({ word }) =>
-    conceptsOf(word).some((name) => name === 'SECRET' || name === 'OVERRIDE'),
-  );
+  const isSuspicious = suspicious.test(line.text);
   return guesses.filter(
     ({ label }) =>
       (pending !== null || !/^(?:confirm|cancel)$/.test(label)) &&
@@ -133,8 +135,23 @@ function repeatOf(
   return deed && isDeed(deed) ? repeatWith(reading, situation, deed) : null;
 }
 
+const apology = /^(.+?)[.,;!?–—-]+\s+(?:oops|sorry|no wait|wait|scratch that|correction)\b[,.!]?\s+(.+)$/is;
+
+/** "Approve 4; sorry, wrong line, approve 5": the second order takes the place of the first. */
+function saidAnew(reading: Reading, situation: Situation, weights: Weights): Intent[] | null {
+  const [, first = '', second = ''] = apology.exec(reading.source.trim()) ?? [];
+  const clause = second.split(/,\s+/).at(-1) ?? '';
+  if (!isImperative(clause.toLowerCase())) return null;
+  const plans = [first, clause].map((text) => planIntents(text, { ...situation, pending: null }, weights));
+  const [one, other] = plans.map(({ intents }) => intents);
+  const isSame = one?.length === 1 && other?.length === 1 && one[0]!.tool === other[0]!.tool;
+  return isSame && isDeed(other[0]!) && plans.every(({ unsure }) => !unsure) ? other : null;
+}
+
 /** The deed of the first half of a message, on what its second half says was meant. */
 function mendedWithin(reading: Reading, situation: Situation, weights: Weights): Intent[] | null {
+  const anew = saidAnew(reading, situation, weights);
+  if (anew) return anew;
   const said = selfCorrected(reading);
   if (!said) return null;
   const { intents, unsure } = planIntents(said.first, { ...situation, pending: null }, weights);

@@ -176,7 +176,7 @@ const editBlock: Frame = (scene) => {
     .filter((slot) => slot.form !== 'code')
     .map((slot) => slot.value);
   const types = blockTypes(scene);
-  const op = detail ?? 'rename';
+  const op = detail === 'delete' && quoted.length > 1 ? 'rename' : (detail ?? 'rename');
   if (op === 'add') {
     const value = quoted[0] ?? lastSentence(scene);
     return value ? one('edit_block', { block: { types: types.slice(0, 1) }, op, value }) : clarify('value');

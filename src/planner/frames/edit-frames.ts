@@ -1,7 +1,7 @@
 /** The frame that changes tickets: which ones, what is missing, and several groups at once. */
 import type { Intent, Select } from '../intent.ts';
 import { type Reading, slotsOf } from '../slots/read-slots.ts';
-import type { SlotKind } from '../slots/slot.ts';
+import type { Slot, SlotKind } from '../slots/slot.ts';
 import { type Changes, changesOf } from './edit-changes.ts';
 import { clarify, type Frame, one, type Scene, selectOf, textOf } from './scene.ts';
 import { readSelect } from './select.ts';
@@ -101,10 +101,20 @@ function missingValue(scene: Scene, changes: Changes): string | null {
   return detail === 'status' ? 'status' : 'intent';
 }
 
+/** "… and 4 stays where it is" names one that nothing happens to. */
+function withoutStaying({ line: { tokens } }: Reading, slots: Slot[]): Slot[] {
+  const last = slots.at(-1);
+  const next = last ? (tokens[last.to]?.word ?? '') : '';
+  return last?.kind === 'ids' && /^(?:stays?|remains?|waits?)$/.test(next) ? slots.slice(0, -1) : slots;
+}
+
 /** "1,3 to tom and 2,5 to lena", "p0: 1,4; p1: 2,3", "3 due friday and 4 monday": the same deed for several groups. */
 function batches(scene: Scene): Intent[] | null {
   const { slots } = scene.reading;
-  const kinds = slots.filter((slot) => /^(?:ids|ordinal|person|priority|query|date)$/.test(slot.kind));
+  const kinds = withoutStaying(
+    scene.reading,
+    slots.filter((slot) => /^(?:ids|ordinal|person|priority|query|date|effort)$/.test(slot.kind)),
+  );
   if (kinds.length < 4 || kinds.length % 2 !== 0) return null;
   if (/\bnot\b/.test(textOf(scene))) return null;
   const pairs = Array.from({ length: kinds.length / 2 }, (_, at) => kinds.slice(at * 2, at * 2 + 2));
@@ -113,7 +123,7 @@ function batches(scene: Scene): Intent[] | null {
   const first = shape(pairs[0]!);
   if (
     !pairs.every((pair) => shape(pair) === first) ||
-    !/^(?:ids,person|person,ids|ids,priority|priority,ids|priority,person|ids,date)$/.test(first)
+    !/^(?:ids,person|person,ids|ids,priority|priority,ids|priority,person|ids,date|ids,effort)$/.test(first)
   )
     return null;
   return pairs.map((pair) => {
@@ -127,7 +137,9 @@ function batches(scene: Scene): Intent[] | null {
           ? { priority: right.values[0] }
           : right.kind === 'date'
             ? { due: right.value }
-            : {};
+            : right.kind === 'effort'
+              ? { effort: right.value }
+              : {};
     return { tool: 'edit_ticket', args: { select, set } };
   });
 }

@@ -1,4 +1,6 @@
 /** Frames of links between tickets: who waits for whom. */
+import type { Intent } from '../intent.ts';
+import { part, slotsOf } from '../slots/read-slots.ts';
 import { clarify, type Frame, one, type Scene, textOf } from './scene.ts';
 
 /** Who waits for whom: "10 depends on 3", "3 blocks 10 and 11". */
@@ -33,8 +35,23 @@ function isAmbiguous({ reading }: Scene): boolean {
   return reading.slots.some((slot) => slot.kind === 'query' && !slot.plural && slot.ids.length > 1);
 }
 
+/** "11 relies on 8 and 8 relies on 1": a link for each half. */
+function eachLink(scene: Scene): Intent[] | null {
+  const { reading } = scene;
+  const ids = slotsOf(reading, 'ids');
+  if (ids.length !== 4 || ids.length !== reading.slots.filter((slot) => slot.kind !== 'pronoun').length)
+    return null;
+  const middle = ids[2]!.from;
+  return [part(reading, 0, middle), part(reading, middle, reading.line.tokens.length)].flatMap((half) => {
+    const ends = linkEnds({ ...scene, reading: half });
+    return ends ? one('link_tickets', { ...ends, kind: 'blocked_by' }) : [];
+  });
+}
+
 const link: Frame = (scene) => {
   if (isAmbiguous(scene)) return clarify('tickets');
+  const chain = eachLink(scene);
+  if (chain) return chain;
   const ends = linkEnds(scene);
   if (ends && loosening.test(textOf(scene))) return one('unlink_tickets', ends);
   return ends ? one('link_tickets', { ...ends, kind: 'blocked_by' }) : clarify('target');

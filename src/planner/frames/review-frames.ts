@@ -176,7 +176,10 @@ const push: Frame = (scene) => {
   const args: Record<string, unknown> = {
     select: select.status && select.all ? { status: select.status } : select,
   };
-  const named = tracker ?? (project?.includes('/') ? 'github' : null);
+  const there = /\bthere\b/.test(text)
+    ? (scene.earlier.at(-1)?.args.tracker as string | undefined)
+    : undefined;
+  const named = tracker ?? there ?? (project?.includes('/') ? 'github' : null);
   if (!named && scene.situation.preferredTracker === null)
     return clarify('tracker', { tool: 'push_tickets', args });
   if (named) args.tracker = named;

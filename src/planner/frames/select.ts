@@ -71,7 +71,7 @@ function gather(reading: Reading, slots: readonly Slot[]): Select | null {
   addLabels(select, reading, slots);
   addMissing(select, reading);
   if (Object.keys(select).length === 0) return null;
-  return tidy(select);
+  return tidy(select, /\b(?:anything|everything|whatever|all)\b/.test(reading.line.text));
 }
 
 function add(select: Select, slot: Slot, reading: Reading): void {
@@ -154,7 +154,8 @@ function addLabels(select: Select, { line }: Reading, slots: readonly Slot[]): v
     line.text.match(
       /(?<!\w)(?:with|bearing|carrying|having|wearing|under) (?:the |a |an )?([\w-]+) (?:label|tag)(?!\w)/,
     );
-  const named = match?.[1]?.split(/ ?, | or | and /).filter((word) => word.length > 1);
+  const before = line.text.match(/(?<!\w)([a-z][\w]*)[- ]labell?ed(?= ones?| tickets?|$| ?[?,.!])/);
+  const named = (before ?? match)?.[1]?.split(/ ?, | or | and /).filter((word) => word.length > 1);
   if (!named || slots.length === 0) {
     if (named) select.label = named;
     return;
@@ -192,9 +193,13 @@ function addMissing(select: Select, { line }: Reading): void {
 }
 
 /** Narrow words win over wide ones: "all P0s" is P0, "those two, 3 and 5" is 3 and 5. */
-function tidy(select: Select): Select {
+function tidy(select: Select, wide: boolean): Select {
   const { all, last, ...narrow } = select;
   if (narrow.status || narrow.priority || narrow.type) delete narrow.focus_rest;
+  if (narrow.ids && narrow.label && wide) {
+    const { label, ...others } = narrow;
+    return { ...others, or: { label } };
+  }
   if (narrow.ids && narrow.query) {
     const { query, ...others } = narrow;
     return { ...others, or: { query } };

@@ -1,5 +1,5 @@
 /** Frames of deeds that make, list, count and show tickets. */
-import type { Select } from '../intent.ts';
+import type { Intent, Select } from '../intent.ts';
 import { slotsOf } from '../slots/read-slots.ts';
 import { clarify, documentOf, type Frame, one, ownSelect, type Scene, selectOf, textOf } from './scene.ts';
 import { readTitle } from './titles.ts';
@@ -47,7 +47,7 @@ const generate: Frame = (scene) => {
 
 /** "The risks need not be considered", "from the risks please no tickets". */
 const sparedAfter =
-  /\b(?:need not|needn't|don't need|not needed|need no|no need|can be (?:left out|skipped|ignored)|(?:should|shall|may|must) (?:not be|be (?:left out|skipped|ignored|excluded))|not to be|are out|stay out|left out|please no tickets|no tickets)\b/;
+  /\b(?:leave (?:the |out )*\w+ out|need not|needn't|don't need|not needed|need no|no need|can be (?:left out|skipped|ignored)|(?:should|shall|may|must) (?:not be|be (?:left out|skipped|ignored|excluded))|not to be|are out|stay out|left out|please no tickets|no tickets)\b/;
 
 /** Words that ask for all tickets to be made again. */
 const fresh =
@@ -221,6 +221,11 @@ const count: Frame = (scene) => {
   const blocks = slotsOf(scene.reading, 'block').flatMap((slot) => slot.values);
   if (blocks.length > 0 && !/\b(?:tickets?|issues?)\b/.test(text))
     return one('show_blocks', { doc: documentOf(scene), types: blocks });
+  const ways = [...text.matchAll(/\b(?:by|per) (status|priority|assignee|type|label|person|owner|epic)\b/g)];
+  if (ways.length > 1)
+    return ways.flatMap(([, way]) =>
+      one('count_tickets', { by: /person|owner/.test(way!) ? 'assignee' : way }),
+    );
   const by =
     text.match(
       /\b(?:by|per|for each|grouped by|across|split by|breakdown of|down by) (?:the )?(status|priority|assignee|type|label|person|owner|state|epic)/,
@@ -254,9 +259,21 @@ const fields: [string, RegExp][] = [
   ['description', /\bdescription\b/],
 ];
 
+/** "A spike, 'Compare vendors', and a story, 'Pay by invoice'". */
+function createdEach({ reading }: Scene): Intent[] | null {
+  const types = slotsOf(reading, 'type');
+  const titles = slotsOf(reading, 'payload').filter((slot) => slot.form === 'quote');
+  if (titles.length < 2 || types.length !== titles.length) return null;
+  return titles.flatMap((title, at) =>
+    one('create_ticket', { type: types[at]!.values[0], title: title.value }),
+  );
+}
+
 const create: Frame = (scene) => {
   const { reading, situation } = scene;
   const text = textOf(scene);
+  const several = createdEach(scene);
+  if (several) return several;
   const type = slotsOf(reading, 'type').flatMap((slot) => slot.values)[0];
   if (
     situation.inThread &&

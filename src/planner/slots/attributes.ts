@@ -149,7 +149,16 @@ export const status: Recogniser = {
 export const block = vocabulary('block', blockWords);
 export const type = vocabulary('type', typeWords);
 
+const spelledSizes = 'one two three four five six seven eight nine ten eleven twelve thirteen'.split(' ');
+
 export const effort: Recogniser[] = [
+  {
+    pattern: new RegExp(
+      String.raw`(?<!\w)(${spelledSizes.join('|')}) (?:story )?(?:points?|pts?)(?!\w)`,
+      'g',
+    ),
+    read: ({ match }) => ({ kind: 'effort', value: spelledSizes.indexOf(match[1]!) + 1 }),
+  },
   {
     pattern: /(?<![\w#])(\d{1,3}) ?-?(?:story )?(?:points?|pts?|sp)(?!\w)/g,
     read: ({ match }) => ({ kind: 'effort', value: Number(match[1]) }),

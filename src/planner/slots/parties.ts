@@ -137,7 +137,7 @@ export const stranger: Recogniser[] = [
   slips,
   {
     pattern: new RegExp(
-      String.raw`(?<=\b(?:assign|reassign|delegate|hand|give|assigned|belongs)\b[^.!?]{1,45} to )(?!(?:${notNames})(?!\w))\p{L}+(?![\p{L}\d])`,
+      String.raw`(?<=\b(?:assign|reassign|delegate|hand|give|assigned|belongs|should go|goes)\b[^.!?]{1,45} to )(?!(?:${notNames})(?!\w))\p{L}+(?![\p{L}\d])`,
       'gu',
     ),
     read: ({ match }) => ({ kind: 'person', names: [`?${match[0]}`] }),

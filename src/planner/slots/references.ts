@@ -2,7 +2,7 @@
 import type { Situation } from '../situation.ts';
 import type { Recogniser } from './recogniser.ts';
 
-const unit = String.raw`(?:#|t-)?\d{1,4}(?!\d)(?: ?(?:-|–|\.\.|…|to|through|thru|till|until|bis|à) ?(?:#|t-)?\d{1,4}(?!\d))?`;
+const unit = String.raw`(?:#|t-)?(?!(?:19|20)\d\d(?!\d))\d{1,4}(?!\d)(?: ?(?:-|–|\.\.|…|to|through|thru|till|until|bis|à) ?(?:#|t-)?\d{1,4}(?!\d))?`;
 const joint = String.raw` ?(?:,|and|or|y|e|\+|/|;|\n|&&?|plus|as well as)* ?(?:also |the |number |ticket |tickets )?`;
 const measured = String.raw`(?! ?(?:%|points?|pts?|sp|times|days?|hours?|hrs?|h|min|mins|minutes?|weeks?|months?|bullets?|punkten?|sätzen?|zeilen?|phrases?|puntos?|frases?|linhas?|am|pm|o'clock|sentences?|paragraphs?|lines?|words?|tickets|stories|items|issues|tasks|pieces|parts|halves|smaller|chunks|bugs|epics|fine[- ]grained|percent|people|things|x|rps|bullet|coarse|nfrs|requirements|of (?:them|those|these)|p ?[0-3]s\b|: ?\d\d)(?!\w))`;
 const notAfter = String.raw`(?<![\w#.:+$€£-])(?<!\b(?:ios|safari|chrome|android|firefox|node|python|v|version|phase|max|maximum|most|than|~|(?<!(?:what|how) )about|around|roughly|(?<!look(?:ing|ed)? )(?<!peek(?:ing|ed)? )(?<!back )at|rev|revision|line|step|order|invoice|parcel|milestone|sprint|level|top|release|last|next|to about|old|up to|pr|pull request|rfc|error|http|oauth|round|wave|week|day|sdk|api|(?<!the )first|postgres|java|windows|every) )`;
@@ -98,13 +98,16 @@ const key = String.raw`(?:[a-z]{2,10}-\d{4}-\d{3,}|(?!t-|p-|v-|q-|rfc-|ios-)[a-z
 /** Docket's own keys and those of trackers. */
 export const keys: Recogniser = {
   pattern: new RegExp(String.raw`(?<![\w/-])${key}(?:${joint}${key})*(?![\w-])`, 'g'),
-  read: ({ match, written }) => ({
-    kind: 'ids',
-    ids: [],
-    keys: [...written.matchAll(new RegExp(key, 'gi'))]
-      .map((one) => one[0].toUpperCase())
-      .filter((one) => one.length <= match[0].length),
-  }),
+  read: ({ match, written, before }) =>
+    /\b(?:tag\w*|label\w*|as|called|named) $/.test(before)
+      ? null
+      : {
+          kind: 'ids',
+          ids: [],
+          keys: [...written.matchAll(new RegExp(key, 'gi'))]
+            .map((one) => one[0].toUpperCase())
+            .filter((one) => one.length <= match[0].length),
+        },
 };
 
 const positions: Record<string, number> = {

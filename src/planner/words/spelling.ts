@@ -18,7 +18,7 @@ const domain = new Set(domainWords);
 /** Real words that lie within one or two keystrokes of a domain word. */
 const everyday = new Set(
   (
-    'rush bush gush posh pull past post show slow slot stop step list last lint link like look merge verge edit exit ' +
+    'rehearse rehearsal rush bush gush posh pull past post show slow slot stop step list last lint link like look merge verge edit exit ' +
     'draft craft story stony store stories since sync synch tests test text them then split spilt spit status statue ' +
     'block blocks black clock lock locks blocking blocking remote removed pushes pusher puts put pull report reports ' +
     'deport resort export expert exports assign assigns sign design assigned approves approval approver rejects rejection ' +
