@@ -1,29 +1,9 @@
 /** One request to GitHub through its SDK: checked, bounded in time, and never repeated. */
 import type * as z from 'zod';
 import type { Clock } from '../../ports/clock.ts';
+import { type FieldError, hasContent } from './field-error.ts';
 import type { GithubSettings } from './settings.ts';
 import { createSignIn } from './sign-in.ts';
-
-/** One field that GitHub refused; the others of its answer stand. */
-export type FieldError = {
-  type?: string;
-  message?: string;
-  path?: (string | number)[];
-  extensions?: { code?: string };
-};
-
-/** Fields that were refused and without which the answer is worth nothing, as the SDK throws them. */
-export class FieldsRefused extends Error {
-  override readonly name = 'GraphqlResponseError';
-  readonly headers = {};
-  readonly data = null;
-  readonly errors: FieldError[];
-
-  constructor(errors: FieldError[]) {
-    super(errors[0]?.message);
-    this.errors = errors;
-  }
-}
 
 export type RestAnswer<Data> = { data: Data; etag: string | null; hasNext: boolean };
 
@@ -107,8 +87,4 @@ export function createGithubApi(settings: GithubSettings, timeoutMs: number, clo
       await signIn();
     },
   };
-}
-
-function hasContent(data: unknown): boolean {
-  return typeof data === 'object' && data !== null && Object.values(data).some((value) => value !== null);
 }

@@ -1,6 +1,6 @@
 /** What went wrong with a request to GitHub, read from the SDK's errors. */
 import * as z from 'zod';
-import type { FieldError } from './api.ts';
+import { type FieldError, hasContent } from './field-error.ts';
 
 /**
  * unreachable: no connection was made. auth, forbidden, rate_limited, missing, invalid: GitHub answered and did nothing.
@@ -91,10 +91,6 @@ function readBroken(error: unknown): GithubFault {
   const names = causesOf(error).map((cause) => (cause instanceof Error ? cause.name : ''));
   const why = names.includes('TimeoutError') ? 'it did not answer in time' : 'the connection broke';
   return { kind: 'doubtful', why };
-}
-
-function hasContent(data: unknown): boolean {
-  return typeof data === 'object' && data !== null && Object.values(data).some((value) => value !== null);
 }
 
 function isSpent(headers: Headers): boolean {

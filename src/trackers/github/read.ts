@@ -1,7 +1,7 @@
 /** Issues read from GitHub by id, a hundred to a request. */
 import * as z from 'zod';
-import { FieldsRefused } from './api.ts';
 import type { GithubDesk } from './desk.ts';
+import { FieldsRefused } from './field-error.ts';
 import { type GithubIssue, GraphqlIssue, issueFields } from './issue.ts';
 
 const pageSize = 100;

@@ -1,7 +1,7 @@
 /** What GitHub's refusals mean, and what is in doubt. */
 import { describe, expect, it } from 'vitest';
-import { FieldsRefused } from '../../../src/trackers/github/api.ts';
 import { readFault } from '../../../src/trackers/github/fault.ts';
+import { FieldsRefused } from '../../../src/trackers/github/field-error.ts';
 import { toError, toOutcome, toStep, toUnsent } from '../../../src/trackers/github/say-fault.ts';
 
 const now = new Date('2026-05-01T12:00:00Z');
