@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { IssueDraft, IssueOrder } from '../../domain/push.ts';
 import { keyProperty } from './jira-issue.ts';
-import { type JiraType, pickType, toLabel, toLabels, toPriority, typeLabels } from './mapping.ts';
+import { type JiraType, pickType, toLabel, toLabels, toPriority, toSummary, typeLabels } from './mapping.ts';
 import { longestText, markdownToAdf } from './markdown-to-adf.ts';
 import type { Field, Place } from './place.ts';
 
@@ -58,7 +58,7 @@ export function prepare(order: IssueOrder, aim: Aim, type: JiraType, screen: rea
   const fields = {
     project: { id: aim.place.project.id },
     issuetype: { id: type.id },
-    summary: draft.title.replace(/\s*\n\s*/g, ' '),
+    summary: toSummary(draft.title),
     ...(draft.body.trim() === '' ? {} : { description: markdownToAdf(draft.body) }),
     ...(priority && has('priority') ? { priority: { id: priority.id } } : {}),
     ...(has('labels') ? { labels: toLabels(draft.labels, typeLabels(draft.type, type)) } : {}),

@@ -149,6 +149,11 @@ export function readType(at: Pick<JiraType, 'name' | 'level'>, labels: readonly 
   return label ? label.slice('type:'.length) : plainType(at);
 }
 
+/** A title as Jira takes it: one line, and nothing in it that is no character. */
+export function toSummary(title: string): string {
+  return title.toWellFormed().replace(/\s*\p{Cc}+\s*/gu, ' ');
+}
+
 /** Jira's labels have no spaces. */
 export function toLabel(name: string): string {
   return name.trim().replace(/\s+/g, '-').slice(0, 255);

@@ -14,7 +14,10 @@ const mostDefinitions = 2 * 1024;
  * text: a line beyond all measure, or one that opens many quotes and lists at once.
  */
 export function cutMarkdown(markdown: string): Piece[] {
-  const lines = markdown.toWellFormed().split(/\r\n?|\n/);
+  const lines = markdown
+    .toWellFormed()
+    .replace(/(?![\t\n\r])\p{Cc}/gu, '')
+    .split(/\r\n?|\n/);
   const pieces = joinLines(lines).filter(({ text }) => text.trim() !== '');
   const shared = lines.filter((line) => /^ {0,3}\[[^\]^][^\]]{0,200}\]:/.test(line)).join('\n');
   if (shared === '' || shared.length > mostDefinitions || pieces.length === 1) return pieces;

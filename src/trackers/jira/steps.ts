@@ -9,7 +9,7 @@ import type { JiraDesk } from './desk.ts';
 import { describeFault, goneStep, type Refused, readFault, refuse, toStep, unsent } from './fault.ts';
 import { readIssues } from './issues.ts';
 import { type JiraIssue, keyProperty, toSnapshot } from './jira-issue.ts';
-import { toLabel, toPriority } from './mapping.ts';
+import { toLabel, toPriority, toSummary } from './mapping.ts';
 import { markdownToAdf } from './markdown-to-adf.ts';
 import { saysAlready, settleStatus } from './move.ts';
 import { putSection } from './section.ts';
@@ -39,7 +39,7 @@ async function differences(desk: JiraDesk, { fields: now }: JiraIssue, change: I
   const wanted = priority === undefined ? null : toPriority(priority, priorities);
   const text = body && markdownToAdf(body.text);
   const fields = {
-    ...(title === undefined || title === now.summary ? {} : { summary: title }),
+    ...(title === undefined || toSummary(title) === now.summary ? {} : { summary: toSummary(title) }),
     ...(text === undefined || adfToMarkdown(text) === adfToMarkdown(now.description)
       ? {}
       : { description: text }),

@@ -143,6 +143,10 @@ describe('Markdown as an Atlassian document', () => {
     expect(wordsIn('[a](javascript:alert(1))')).toBe('a');
   });
 
+  it('holds nothing that is no character, also in lines beyond all measure', () => {
+    expect(wordsIn(`a\u0000b\u0007c${'x'.repeat(3000)}\u001b`)).toBe(`abc${'x'.repeat(3000)}`);
+  });
+
   it('never mentions anyone', () => {
     expect(typesIn(corpus.mentions!)).toEqual(['doc', 'paragraph', 'text']);
     expect(wordsIn('@robin')).toBe('@robin');

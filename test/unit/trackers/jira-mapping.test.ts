@@ -14,6 +14,7 @@ import {
   statusLabels,
   toLabels,
   toPriority,
+  toSummary,
   typeLabels,
   wontDo,
 } from '../../../src/trackers/jira/mapping.ts';
@@ -153,6 +154,10 @@ describe('what Jira says of an issue', () => {
     expect([pick('bug', null), pick('story', 1), pick('doc', null)]).toEqual(['Bug', 'Story', 'Task']);
     expect([pick('bug', 0), pick('bug', -1), pick('epic', 1)]).toEqual(['Subtask', null, 'Task']);
     expect([pick('bug', null, 'story'), pick('bug', null, 'No such')]).toEqual(['Story', 'Bug']);
+  });
+
+  it('writes a title on one line, without what is no character', () => {
+    expect(toSummary('One\n  two\u0000three \ud800')).toBe('One two three \ufffd');
   });
 
   it('writes labels without spaces, each once', () => {
