@@ -19,7 +19,7 @@ import {
   trackerContract,
 } from '../contracts/tracker.ts';
 
-const requestTimeoutMs = 400;
+const requestTimeoutMs = 600;
 const patch = 'issues/update';
 const operations = {
   create: 'createIssue',

@@ -26,6 +26,7 @@ describe('Linear’s settings', () => {
       team: 'ENG',
       project: null,
       apiUrl: 'https://api.linear.app/graphql',
+      webhookSecret: null,
       sandbox: false,
     });
   });
@@ -62,9 +63,10 @@ describe('Linear’s settings', () => {
     );
   });
 
-  it('mark the key, and only the key, as secret', () => {
+  it('mark the key and the webhook’s secret, and nothing else, as secret', () => {
     expect(linearSettings.variables.filter(({ secret }) => secret).map(({ name }) => name)).toEqual([
       'LINEAR_API_KEY',
+      'LINEAR_WEBHOOK_SECRET',
     ]);
   });
 });
