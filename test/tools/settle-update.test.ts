@@ -4,7 +4,7 @@ import { choicesOf, refusalOf, wordsOf } from '../support/tool-house.ts';
 import { useDesk } from '../support/use-desk.ts';
 import { workWrites } from '../support/work-writes.ts';
 
-const { tools, desk, drafted } = useDesk({ house: 'own', per: 'file', begin: 'drafted' });
+const { tools, desk, drafted } = useDesk({ per: 'file', begin: 'drafted' });
 let issues: string[];
 beforeAll(async () => {
   const { wire } = await desk.finishPush(await desk.startPush(drafted.keys));

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { choicesOf, refusalOf } from '../support/tool-house.ts';
 import { useDesk } from '../support/use-desk.ts';
 
-const { tools, desk, drafted } = useDesk({ house: 'own', per: 'file', begin: 'drafted' });
+const { tools, desk, drafted } = useDesk({ per: 'file', begin: 'drafted' });
 
 it('has nothing to show of tickets that are not out', async () => {
   const { wire, shown } = await desk.type('/docket update');
