@@ -5,8 +5,9 @@ import { silentLog } from '../../src/ports/log.ts';
 import type { Inbound } from '../../src/ports/surface.ts';
 import type { SlackMessage } from '../../src/sandbox/slack/room.ts';
 import { type SlackSandbox, startSlackSandbox } from '../../src/sandbox/slack/slack.ts';
+import type { SlackDeps } from '../../src/surfaces/slack/desk.ts';
 import { nameThread } from '../../src/surfaces/slack/place.ts';
-import { createSlackSurface, type SlackDeps } from '../../src/surfaces/slack/slack.ts';
+import { createSlackSurface } from '../../src/surfaces/slack/slack.ts';
 import type { SurfaceStage } from '../contracts/surface.ts';
 
 export type SlackStage = SurfaceStage & {

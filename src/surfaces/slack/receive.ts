@@ -3,12 +3,12 @@ import { type App, type MessageShortcut, type ReceiverEvent, SocketModeReceiver 
 import { drawNoticeCard } from '../../cards/notice-card.ts';
 import type { Inbound } from '../../ports/surface.ts';
 import { readFault, silent } from './clients.ts';
+import type { SlackDesk } from './desk.ts';
 import { fetchFiles } from './files.ts';
 import { readMessage, readPress, readSubmission, type Said, timeOf } from './inbound.ts';
 import { drawLoading, drawModal, readFilled, readKept } from './modal.ts';
 import { nameThread, type Place } from './place.ts';
 import { renderMessage } from './render.ts';
-import type { SlackDesk } from './slack.ts';
 
 type Accept = (event: Inbound) => Promise<void>;
 type SocketEvent = ReceiverEvent;

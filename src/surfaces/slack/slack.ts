@@ -2,46 +2,17 @@
 import { App } from '@slack/bolt';
 import type { Card } from '../../cards/card.ts';
 import { drawNoticeCard } from '../../cards/notice-card.ts';
-import type { Clock, IdSource } from '../../ports/clock.ts';
-import type { Log } from '../../ports/log.ts';
 import type { Inbound, MessageRef, PostOptions, Surface } from '../../ports/surface.ts';
-import { createClients, readFault, type SlackClients, silent } from './clients.ts';
-import { createDialogues, type Dialogues } from './dialogues.ts';
+import { createClients, readFault, silent } from './clients.ts';
+import type { SlackDeps, SlackDesk } from './desk.ts';
+import { createDialogues } from './dialogues.ts';
 import { createEditBudget } from './edit-budget.ts';
-import { createPeople, type People } from './people.ts';
+import { createPeople } from './people.ts';
 import { readThread } from './place.ts';
-import { createPoster, type Poster } from './post.ts';
+import { createPoster } from './post.ts';
 import { Receiver } from './receive.ts';
 import { renderMessage } from './render.ts';
 import type { SlackSettings } from './settings.ts';
-
-export type SlackDeps = {
-  log: Log;
-  clock: Clock;
-  ids: IdSource;
-  /** Whether this thread is one we were called into before; a reply in any other is none of ours. */
-  knows(thread: string): Promise<boolean>;
-  /** Whether a press on this token is answered with a form. */
-  opensForm(action: string): boolean;
-  /** A person pressed stop. */
-  stop(thread: string): Promise<void>;
-  /** How long a sent form waits to be answered in its place; Slack itself waits three seconds. */
-  answerWithinMs?: number;
-};
-
-export type SlackDesk = SlackDeps & {
-  settings: SlackSettings;
-  clients: SlackClients;
-  poster: Poster;
-  people: People;
-  dialogues: Dialogues;
-  /** Ours, once we are connected. */
-  self: { team: string; bot: string };
-  /** Who made a press, by its event: what went wrong with it is told to them alone. */
-  pressers: Map<string, string>;
-  /** Cards with a form that were posted and not yet opened, by channel and `ts`. */
-  forms: Map<string, { card: Card; thread: string }>;
-};
 
 export function createSlackSurface(settings: SlackSettings, deps: SlackDeps): Surface {
   return new Slack(settings, deps);
