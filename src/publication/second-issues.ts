@@ -4,7 +4,6 @@ import type { Intent, IssueSnapshot, Push } from '../domain/push.ts';
 import type { NamedIssue, SecondIssue } from '../domain/second-issue.ts';
 import type { Nouns } from '../ports/store.ts';
 import { type Desk, ownScope } from './desk.ts';
-import { readDestination } from './destinations.ts';
 import { accountOf, openGate } from './gate.ts';
 
 /** An issue may come to be this long after its push was over, and still be found by the regular look. */
@@ -35,7 +34,7 @@ async function sweepPlace(desk: Desk, push: Push, createdAt: string): Promise<nu
   try {
     if ((await gate.look()).restsUntil > desk.clock.now().getTime()) return 0;
     const tracker = await desk.trackers.open(destination.tracker);
-    if ((await readDestination(tracker, desk.timeout)).id !== destination.id) return 0;
+    if ((await desk.destinations.of(destination.tracker)).id !== destination.id) return 0;
     const since = new Date(Date.parse(createdAt) - marginMs).toISOString();
     const issues = await tracker.sweep(since, desk.timeout(4 * tracker.traits.requestTimeoutMs));
     return await noteSeconds(desk, destination.id, issues);

