@@ -2,6 +2,7 @@
 import type { Approval } from '../../src/domain/approval.ts';
 import type { Id } from '../../src/domain/ids.ts';
 import type { Intent, Push } from '../../src/domain/push.ts';
+import { restsUntil, type SendBudget } from '../../src/domain/send-budget.ts';
 import type { Ticket } from '../../src/domain/ticket.ts';
 import type { Life } from './life.ts';
 import type { Witness } from './memory-database.ts';
@@ -39,6 +40,7 @@ export type Checker = {
   witness: Witness;
   watch: {
     onWrite(life: Life, sent: readonly Sent[]): void;
+    onRead(life: Life): void;
     onToldToWait(life: Life, until: number): void;
   };
   /** A person was told that this push is cancelled. */
@@ -49,11 +51,16 @@ export type Checker = {
   unfinished(): number;
 };
 
+/** Who looked just before somebody else was told to wait may still send; the send guard ends that. */
+const graceMs = 6_000;
+
 /** `onTell` reads the story. */
 export function createChecker(onTell?: (line: string) => void): Checker {
   const faults: Faults = [];
   const approvedTitles = new Map<Id, string>();
   const toldToWait = new Map<Life, number>();
+  /** What the account's row says to all instances, and since when it does. */
+  const rest = { since: 0, until: 0 };
   /** By push: the intents whose requests were already under way when somebody was told that it is cancelled. */
   const cancelled = new Map<Id, ReadonlySet<Id>>();
   let unfinished = 0;
@@ -64,6 +71,11 @@ export function createChecker(onTell?: (line: string) => void): Checker {
     faults.push({ kind, what });
   };
   const rows = <Row>(table: string) => [...(world.database.tables[table] as Map<string, Row>).values()];
+
+  const judgePatience = (life: Life, did: string): void => {
+    const wait = (toldToWait.get(life) ?? 0) - world.timeline.now();
+    if (wait > 0) note('impatient', `${life.name} ${did} ${Math.ceil(wait)} ms before it was told to`);
+  };
 
   const judgeSent = (life: Life, { marker, draft }: Sent): void => {
     const intent = rows<Intent>('intents').findLast((one) => one.marker === marker);
@@ -99,6 +111,10 @@ export function createChecker(onTell?: (line: string) => void): Checker {
         const { id, ticketId } = after as Approval;
         approvedTitles.set(id, (world.database.tables.tickets!.get(ticketId) as Ticket).title);
       }
+      if (table === 'budgets') {
+        const until = restsUntil(after as SendBudget);
+        if (until > rest.until) Object.assign(rest, { since: world.timeline.now(), until });
+      }
       if (table === 'intents' && before) {
         const why = fencing(before as Intent, after as Intent, writer as Life);
         if (why) note('fenced', why);
@@ -106,11 +122,14 @@ export function createChecker(onTell?: (line: string) => void): Checker {
     },
     watch: {
       onWrite(life, sent) {
-        const wait = (toldToWait.get(life) ?? 0) - world.timeline.now();
-        if (wait > 0) note('impatient', `${life.name} sent ${Math.ceil(wait)} ms before it was told to`);
+        judgePatience(life, 'sent');
+        const now = world.timeline.now();
+        if (rest.until > now && now - rest.since > graceMs)
+          note('impatient', `${life.name} sent while all are to rest for ${Math.ceil(rest.until - now)} ms`);
         tell(`${life.name} sends ${sent.map(({ draft }) => draft?.title ?? 'a step').join(', ')}`);
         for (const one of sent) judgeSent(life, one);
       },
+      onRead: (life) => judgePatience(life, 'asked'),
       onToldToWait(life, until) {
         tell(`${life.name} is told to wait ${Math.ceil(until - world.timeline.now())} ms`);
         toldToWait.set(life, until);

@@ -27,7 +27,9 @@ export type NetworkPlan = {
   watch: {
     /** A request that writes leaves this process. */
     onWrite(life: Life, sent: readonly Sent[]): void;
-    /** This process was told to write nothing until then. */
+    /** A request that only asks leaves this process. */
+    onRead(life: Life): void;
+    /** This process was told to send nothing until then. */
     onToldToWait(life: Life, until: number): void;
   };
 };
@@ -162,6 +164,10 @@ export function openNetwork(plan: NetworkPlan): Network {
         act();
       };
       signal?.addEventListener('abort', () => end(() => reject(gone())), { once: true });
+      plan.watch.onRead(life);
+      const restsFor = restUntil - timeline.now();
+      if (restsFor > 0)
+        return life.later(dice.between(20, 300), () => end(() => reject(tooMuch(life, restsFor))));
       const isFaulty = timeline.now() < plan.calmFrom && dice.chance(plan.faultRate / 2);
       if (isFaulty && dice.chance(0.3)) return;
       const there = dice.between(20, 300);
@@ -171,6 +177,13 @@ export function openNetwork(plan: NetworkPlan): Network {
         life.later(dice.between(10, 100), () => end(() => resolve(seen)));
       });
     });
+
+  function tooMuch(life: Life, restsFor: number): DocketError {
+    const retryAfterMs = Math.ceil(restsFor);
+    plan.watch.onToldToWait(life, timeline.now() + retryAfterMs);
+    const said = { message: 'It was too much at once.', remedy: 'Wait a moment.', retryAfterMs };
+    return new DocketError('RATE_LIMITED', said);
+  }
 
   return {
     connect: (life) => connectTo(service, life, write, read),
