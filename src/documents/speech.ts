@@ -39,6 +39,21 @@ const conditions = Object.fromEntries(
   ]),
 ) as Partial<Record<Language, RegExp>>;
 
+/** "warns when the dose was already given"; what waits for something is put off all the same. */
+const laterOn = Object.fromEntries(
+  Object.entries({
+    ...conjunctions,
+    pt: 'quando|caso|enquanto|sempre que|assim que',
+    it: 'quando|qualora',
+  }).map(([language, words]) => [
+    language,
+    new RegExp(
+      `(?<!\\b(?:only|even|not|erst|nur|auch|seulement|solo|so|apenas))\\s(?:${words})\\s[^,;.]{3,160}`,
+      'u',
+    ),
+  ]),
+) as Partial<Record<Language, RegExp>>;
+
 /** "can be rejected", "kann bis eine Stunde vorher verschoben werden": people may do that with the product. */
 const allowed =
   /\b(?:can|could|may|kann|konnen|darf|durfen|peut|peuvent|puede[ns]?|podra[ns]?|pode[mr]?)\b[^.;()–—~]{0,120}?\b(?:rejected|dropped|postponed|deferred|verschoben|abgelehnt|gestrichen|vertagt|reporte\w*|rejete\w*|annule\w*|aplaza\w*|pospo\w+|rechaza\w*|adia\w*|rejeita\w*)/u;
@@ -54,8 +69,12 @@ function withoutConditions(plain: string, language: Language): string {
 export function readSpeech(text: string, language: Language): Speech {
   const plain = fold(text).replace(/\s+/g, ' ');
   const own = withoutConditions(plain, language);
+  const bare = own.replace(laterOn[language] ?? /(?!)/u, ' ');
   const cues = Object.fromEntries(
-    compiled[language].map(([cue, pattern]) => [cue, pattern.test(states.has(cue) ? own : plain)]),
+    compiled[language].map(([cue, pattern]) => [
+      cue,
+      pattern.test(states.has(cue) ? (cue === 'future' ? own : bare) : plain),
+    ]),
   );
   return {
     ...(cues as { [Cue in keyof SpeechWords]: boolean }),

@@ -4,13 +4,13 @@ import { containment, cosine, createVectors, type Vector } from './similarity.ts
 import { headText } from './whole-text.ts';
 
 /** A list shorter than this runs beside many others by chance, and a longer one is no view of a few features. */
-const [fewest, most] = [3, 40];
+const [fewest, most] = [3, 30];
 /** Alike enough to be meant, where the neighbours are meant as well. */
 const meant = 0.16;
 const faintly = 0.06;
 /** So much of the shorter list has to be found again, and in its order. */
 const share = 0.75;
-const mostLists = 30;
+const mostLists = 12;
 
 type Entry = { candidate: Candidate; vector: Vector };
 

@@ -7,7 +7,7 @@ import type { Candidate, CandidateKind } from './candidate.ts';
 import { startsWithVerb } from './english-verbs.ts';
 import { setAside, stateOfText } from './gather-items.ts';
 import { makeCandidate } from './make-candidate.ts';
-import { readPriority } from './priority-cues.ts';
+import { isRanked, readPriority } from './priority-cues.ts';
 import { childrenOf, type Reading } from './reading.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 import { opensWithSubject, readStatement } from './statements.ts';
@@ -104,6 +104,7 @@ function gatherSentence(reading: Reading, section: Section, turn: Turn): Candida
       text: stated.text,
       lines: stated.lines,
       path: section.path,
+      priority: sentence.rank ?? 0,
     });
     reading.out.candidates.push(candidate);
     return candidate;
@@ -116,7 +117,7 @@ function gatherSentence(reading: Reading, section: Section, turn: Turn): Candida
 /** True for a sentence that asks for something by itself, and does not only go on about the demand before it. */
 function opensDemand(reading: Reading, section: Section, { sentence, last }: Turn, speech: Speech): boolean {
   const { text } = sentence;
-  if (readPriority(text, reading.legend) !== 0 && !speech.past) return true;
+  if ((sentence.rank || isRanked(text, reading.legend)) && !speech.past) return true;
   const obliges = speech.must || speech.should || section.depth === 0 || section.kind === 'title';
   if (last !== null && !obliges && !opensAnother(text)) return false;
   return isDemand(speech) || tellsProduct(reading, section, text) || isOrder(reading, section, text);

@@ -59,7 +59,29 @@ export type Order = { needs: string[]; neededBy: string[] };
 export function takeNeeds(text: string): Order & { text: string } {
   const later = take(text, neededBy);
   const first = take(later.text, needs);
-  return { text: tidy(first.text), needs: first.phrases, neededBy: later.phrases };
+  const apart = takeSentences(first.text);
+  return {
+    text: tidy(apart.text),
+    needs: [...first.phrases, ...apart.phrases],
+    neededBy: later.phrases,
+  };
+}
+
+const sentence =
+  /^(?:(?:this|it|that|das|dies|cela|ceci|esto|eso|isto|isso) )?(?:is )?(?:needs?|requires?|depends? (?:up)?on|builds? (?:up)?on|relies on|blocked by|waits? for|(?:comes|goes) after|possible only after|refer(?:s)?(?: to)?|braucht|benötigt|erfordert|setzt|baut auf|hängt (?:ab )?von|grundlage (?:ist|sind)|voraussetzung(?: ist)?|dépend (?:de la |de l'|du |des |de |d')|nécessite|requiert|suppose|s'appuie sur|requiere|necesita|depende de(?:l)?|va después de(?:l)?|supone|precisa d[eoa]s?|depende d[eoa]s?|requer|supõe|vem depois d[eoa])\s*(.{2,90}?)(?: (?:voraus|auf|ab|first|terminée?s?|en place|estar pront[oa]|(?:is|are) (?:done|ready|in place)))?(?:, obviously)?[.!]?$/iu;
+const longestNeed = 14;
+
+/** What a short sentence of its own says must come first: "Needs the gap job.", "Grundlage ist HG-10." Null for any other. */
+export function needOf(text: string): string | null {
+  return text.split(' ').length > longestNeed ? null : (sentence.exec(text.trim())?.[1]?.trim() ?? null);
+}
+
+/** A text's first sentence says what it asks for, whatever it begins with. */
+function takeSentences(text: string): { text: string; phrases: string[] } {
+  const [head = '', ...rest] = text.split(/(?<=[.!?])\s+(?=[\p{Lu}[(`])/u);
+  const phrases = rest.flatMap((one) => needOf(one) ?? []);
+  if (phrases.length === 0) return { text, phrases };
+  return { text: [head, ...rest.filter((one) => needOf(one) === null)].join(' '), phrases };
 }
 
 function take(text: string, patterns: readonly RegExp[]): { text: string; phrases: string[] } {

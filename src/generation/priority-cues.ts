@@ -46,6 +46,11 @@ export function readPriority(text: string, legend: Legend): Priority {
   return findCues(text, legend)[0]?.priority || readUrgency(foldInPlace(text));
 }
 
+/** Whether a text carries a mark of its own, and not only words of urgency. */
+export function isRanked(text: string, legend: Legend): boolean {
+  return findCues(text, legend).length > 0;
+}
+
 const letters: Legend = new Map<string, Priority>([
   ['m', 1],
   ['s', 2],

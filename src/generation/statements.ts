@@ -4,7 +4,7 @@ import { isDemand, readSpeech, type Speech } from '../documents/speech.ts';
 import { opensStory } from '../documents/story.ts';
 import { startsWithVerb } from './english-verbs.ts';
 import { statesInPresent } from './present-tense.ts';
-import { readPriority } from './priority-cues.ts';
+import { isRanked } from './priority-cues.ts';
 import { isOrderInLanguage, orderInLanguage } from './title-other.ts';
 
 /** `names` is a phrase that says neither: "Offline maps", "Push messages in five languages". */
@@ -43,7 +43,7 @@ export function readStatement(text: string, language: Language): Statement {
 
 function asks(text: string, language: Language, speech: Speech): boolean {
   if (opensStory(text) || ((speech.must || speech.should) && isDemand(speech))) return true;
-  if (readPriority(text, new Map()) !== 0 && !speech.past) return true;
+  if (isRanked(text, new Map()) && !speech.past) return true;
   return language === 'en' ? startsWithVerb(text) : isOrderInLanguage(text, language);
 }
 

@@ -193,6 +193,22 @@ describe('a state', () => {
   });
 });
 
+describe('a short sentence behind another', () => {
+  it('says what it needs or how urgent it is, and asks for nothing by itself', () => {
+    const content = [
+      '# Clinic\n\n## Records\n\nThe nightly job must find gaps in the records. [should]',
+      'Old gaps must get an estimated value. Needs the nightly job. [could]\n\n## Bookings\n',
+      'Owners must book an hour on the site. This is the most urgent one.',
+    ].join('\n');
+    const { tickets } = proposeByRules({ name: 'a.md', content, ...structureText(content) });
+    expect(tickets.map(({ priority, dependsOn }) => [priority, dependsOn])).toEqual([
+      [2, []],
+      [3, ['t1']],
+      [1, []],
+    ]);
+  });
+});
+
 describe('what gets no ticket', () => {
   it('is named where it asks for something, wherever it stands', () => {
     const { own, uncovered } = plan(
