@@ -32,7 +32,9 @@ export async function playMany(campaign: KillCampaign, say: (line: string) => vo
           while (sum.kills < share) {
             seed += 1;
             const wish = { kind, kills: killsPerPush, seed, server: store === 'postgres' ? server : null };
-            add(sum, await playKills(wish), seed);
+            const result = await playKills(wish);
+            add(sum, result, wish.seed);
+            say(`${kind} on ${store}: push ${wish.seed}, ${result.kills} kills`);
           }
         };
         await Promise.all(
