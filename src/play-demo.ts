@@ -88,7 +88,8 @@ function createStage(
     },
     press: (choice) => say(`› [${choice.label}]`, { kind: 'choice', action: choice.action, values: null }),
     cards: () => seen,
-    refuseNextIssue: async () => sandbox.faults.add({ kind: 'forbidden', operation: 'issueCreate', skip: 3 }),
+    // Once together with the others, which are then sent by themselves, and once alone.
+    refuseIssue: async (title) => sandbox.faults.add({ kind: 'invalid', about: title, times: 2 }),
     issues: async () => sandbox.issues().map(({ key, title, state }) => ({ key, title, state })),
     moveIssue: async (key, state) => void sandbox.edit(key, { state }),
   };

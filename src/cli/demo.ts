@@ -13,7 +13,7 @@ export type Stage = {
   press(choice: Choice): Promise<void>;
   /** Cards shown since the last step, newest last. */
   cards(): readonly Card[];
-  refuseNextIssue(): Promise<void>;
+  refuseIssue(title: string): Promise<void>;
   issues(): Promise<Issue[]>;
   moveIssue(key: string, state: string): Promise<void>;
 };
@@ -31,7 +31,7 @@ export async function tellStory(stage: Stage): Promise<void> {
   stage.narrate(
     'Nothing has been sent. You read the board, and approve with one click. The tracker will refuse one ticket.',
   );
-  await stage.refuseNextIssue();
+  await stage.refuseIssue(titleOf(stage, 4));
   await stage.press(find(stage, /^Approve all .*push/i));
   const afterPush = await stage.issues();
   const retry = find(stage, /^Retry/i);
@@ -63,6 +63,19 @@ function find(stage: Stage, label: RegExp): Choice {
   const choice = choices.findLast((one) => label.test(one.label));
   if (!choice) throw new StoryBroke(`no choice ${label} is on screen`);
   return choice;
+}
+
+/** Of the ticket with this number, as the newest list on screen has it. */
+function titleOf(stage: Stage, number: number): string {
+  const lists = stage
+    .cards()
+    .flatMap(({ blocks }) => blocks.flatMap((one) => (one.kind === 'list' ? [one] : [])));
+  const item = lists.flatMap(({ items }) => items).findLast((one) => one.number === number);
+  if (!item) throw new StoryBroke(`no ticket ${number} is on screen`);
+  const { title } = item;
+  return typeof title === 'string'
+    ? title
+    : title.map((run) => ('text' in run ? run.text : run.name)).join('');
 }
 
 function shows(stage: Stage, text: string): boolean {

@@ -12,6 +12,8 @@ export type Acts = {
   rateLimited(resetMs: number): Answer;
   unauthorized(): Answer;
   forbidden(): Answer;
+  /** Left out where the vendor refuses what it does not take as it refuses the rest. */
+  invalid?(): Answer;
 };
 
 /** Without a fault, the request is simply answered. */
@@ -31,6 +33,8 @@ export async function actOut(fault: Fault | null, response: ServerResponse, acts
       return send(response, acts.unauthorized());
     case 'forbidden':
       return send(response, acts.forbidden());
+    case 'invalid':
+      return send(response, (acts.invalid ?? acts.forbidden)());
     case 'slow':
       await wait(fault.delayMs);
       return send(response, acts.act());

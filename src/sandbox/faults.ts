@@ -4,7 +4,8 @@ import * as z from 'zod';
 /**
  * lost_request: the connection drops before anything is done. server_error: 502, nothing done. slow: done `delayMs` later,
  * also when the client has gone. server_error_after, lost_answer, truncated: done, but the answer is a 502, a dropped
- * connection, or half of its JSON. rate_limited, unauthorized and forbidden: refused as the vendor refuses. partial: of
+ * connection, or half of its JSON. rate_limited, unauthorized, forbidden and invalid: refused as the vendor refuses, the
+ * last where it knows no other word for what it does not take. partial: of
  * what one request asks for, a part is done and the rest refused; done as usual where the vendor knows no such thing.
  */
 export const FaultKind = z.enum([
@@ -17,6 +18,7 @@ export const FaultKind = z.enum([
   'rate_limited',
   'unauthorized',
   'forbidden',
+  'invalid',
   'partial',
 ]);
 export type FaultKind = z.infer<typeof FaultKind>;
@@ -25,6 +27,8 @@ export const Fault = z.strictObject({
   kind: FaultKind,
   /** The vendor's name of the operation it strikes, e.g. `issueCreate`; every operation when left out. */
   operation: z.string().optional(),
+  /** Strikes only requests that hold this text, such as an issue's title. */
+  about: z.string().optional(),
   /** Requests it lets pass first. */
   skip: z.int().min(0).default(0),
   /** Requests it then strikes. */
@@ -41,7 +45,7 @@ export type Faults = {
   /** What is still to come, with `skip` and `times` counted down. */
   pending(): Fault[];
   /** The fault that strikes this request, if one does; counts it. */
-  strike(operations: readonly string[]): Fault | null;
+  strike(operations: readonly string[], body?: string): Fault | null;
 };
 
 export function createFaults(): Faults {
@@ -52,8 +56,11 @@ export function createFaults(): Faults {
       plan = [];
     },
     pending: () => plan.map((fault) => ({ ...fault })),
-    strike(operations) {
-      const meant = plan.filter(({ operation }) => operation === undefined || operations.includes(operation));
+    strike(operations, body = '') {
+      const meant = plan.filter(({ operation, about }) => {
+        const asked = operation === undefined || operations.includes(operation);
+        return asked && (about === undefined || body.includes(about));
+      });
       const due = meant.find(({ skip }) => skip === 0) ?? null;
       for (const fault of meant) if (fault.skip > 0) fault.skip -= 1;
       if (due) due.times -= 1;

@@ -68,6 +68,12 @@ export function forbidden(): Answer {
   });
 }
 
+/** What is asked for is not what Linear takes. */
+export function invalid(): Answer {
+  const error = invalidArgument('input', 'is not taken');
+  return json(200, { data: null, errors: [error] });
+}
+
 /** Linear does not use status 429, and gives the reset in milliseconds since the epoch. */
 export function rateLimited(resetAt: number): Answer {
   const error = vendorError('Rate limit exceeded', {

@@ -8,7 +8,7 @@ import type { LoopbackRequest } from '../loopback-server.ts';
 import { openServer, type ServerOptions } from '../open-server.ts';
 import { pageHeaders } from '../page.ts';
 import { describeHolder, holderPath } from '../state-holder.ts';
-import { forbidden, rateLimited, unauthorized } from './answers.ts';
+import { forbidden, invalid, rateLimited, unauthorized } from './answers.ts';
 import { answerRequest, type Roots, readRequest } from './execute.ts';
 import { findIssue } from './issue-rows.ts';
 import { createMutations } from './mutations.ts';
@@ -163,10 +163,11 @@ async function serveApi(desk: Desk, request: LoopbackRequest): Promise<void> {
   const read = readRequest(request.body);
   if ('status' in read) return send(request.response, read);
   desk.asked.push(...read.operations);
-  await actOut(desk.faults.strike(read.operations), request.response, {
+  await actOut(desk.faults.strike(read.operations, request.body), request.response, {
     act: () => answerRequest(read, desk.roots),
     rateLimited: (resetMs) => rateLimited(desk.now().getTime() + resetMs),
     unauthorized,
     forbidden,
+    invalid,
   });
 }
