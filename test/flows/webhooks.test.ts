@@ -63,6 +63,13 @@ async function heard() {
 
 const tickets = () =>
   chat.house.storage.store.tickets.list(chat.house.workspace.id, { review: ['pushed', 'synced'] });
+/** As if nobody had looked for a long time. */
+async function forgetLooks() {
+  const { id } = await (await chat.house.trackers.open('linear')).destination();
+  const longAgo = { now: '2026-01-01T00:00:00.000Z', takenBefore: '9999-01-01T00:00:00.000Z' };
+  await chat.house.storage.store.syncCursors.take(chat.house.workspace.id, id, longAgo);
+}
+
 const statusOf = async (at: number) => (await tickets())[at]!.work.status;
 const change = (at: number, edit: Parameters<TestHouse['sandbox']['edit']>[1]) =>
   chat.sandbox.edit(chat.sandbox.issues()[at]!.key, edit);
@@ -86,18 +93,6 @@ describe('a report', () => {
     address = (await chat.house.startListening())!;
     const before = chat.sandbox.requests();
     expect(await send({ body, id: 'twice' })).toEqual({ status: 200, text: '{"status":"repeated"}' });
-    await heard();
-    expect(chat.sandbox.requests()).toBe(before);
-  });
-
-  it('that is older than a minute is no more than a reason to look', async () => {
-    change(2, { state: 'Done' });
-    const old = report({ webhookTimestamp: Date.now() - 90_000 }, 2);
-    expect((await send({ body: old })).status).toBe(202);
-    await heard();
-    expect(await statusOf(2)).toBe('done');
-    const before = chat.sandbox.requests();
-    expect((await send({ body: old })).status).toBe(202);
     await heard();
     expect(chat.sandbox.requests()).toBe(before);
   });
@@ -158,4 +153,18 @@ describe('what is not genuine', () => {
 it('answers nothing else', async () => {
   expect((await fetch(`${address}/webhooks/linear`)).status).toBe(404);
   expect((await fetch(`${address}/`)).status).toBe(404);
+});
+
+// Last, because a second look is made some seconds later.
+it('a report that is older than a minute is no more than a reason to look', async () => {
+  await forgetLooks();
+  change(2, { state: 'Done' });
+  const old = report({ webhookTimestamp: Date.now() - 90_000 }, 2);
+  expect((await send({ body: old })).status).toBe(202);
+  await heard();
+  expect(await statusOf(2)).toBe('done');
+  const before = chat.sandbox.requests();
+  expect((await send({ body: old })).status).toBe(202);
+  await heard();
+  expect(chat.sandbox.requests()).toBe(before);
 });

@@ -10,7 +10,7 @@ const Tracker = z.enum(['local', 'linear', 'github', 'jira']);
 export const SyncJob = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('delivery'), source: Tracker, deliveryId: z.string(), tries: z.int() }),
   z.object({ kind: z.literal('read'), tracker: Tracker, externalIds: z.array(z.string()), tries: z.int() }),
-  z.object({ kind: z.literal('look'), tracker: Tracker }),
+  z.object({ kind: z.literal('look'), tracker: Tracker, since: z.iso.datetime() }),
   z.object({ kind: z.literal('write'), id: Id }),
 ]);
 export type SyncJob = z.infer<typeof SyncJob>;
@@ -46,8 +46,14 @@ export async function readLater(
   await queue.send('sync', { key, payload: { kind: 'read', ...job, tries: job.tries + 1 }, afterMs });
 }
 
-export function lookSoon({ queue }: Queueing, tracker: TrackerName): Promise<void> {
-  return queue.send('sync', { key: `look:${tracker}`, payload: { kind: 'look', tracker } });
+/** A look that was wanted at `since`; one made later than that, whoever made it, is enough. */
+export function lookSoon(
+  { queue }: Queueing,
+  { tracker, since }: { tracker: TrackerName; since: string },
+  afterMs = 0,
+): Promise<void> {
+  const key = afterMs > 0 ? `look:${tracker}:${since}` : `look:${tracker}`;
+  return queue.send('sync', { key, payload: { kind: 'look', tracker, since }, afterMs });
 }
 
 /** In the thread's own line, so that whoever waits for the thread waits for this; what is put off stands beside it. */

@@ -49,7 +49,7 @@ export function createSyncing(desk: Desk): Syncing {
   const places = createPlaces(desk);
   return {
     receive: (workspaceId, webhook) => receive(desk, places, workspaceId, webhook),
-    lookSoon: (tracker) => lookSoon(desk, tracker),
+    lookSoon: (tracker) => lookSoon(desk, { tracker, since: desk.clock.now().toISOString() }),
     workSync: (workspaceId, { payload }, signal) =>
       work(desk, places, workspaceId, SyncJob.parse(payload), signal),
     poll: (workspaceId, everyMs) => poll(desk, places, { workspaceId, everyMs, trackers: connected(desk) }),
@@ -72,7 +72,7 @@ export function createSyncing(desk: Desk): Syncing {
 }
 
 /** A report too old to be believed makes nobody look more often than this. */
-const hintEveryMs = 30_000;
+const hintEveryMs = 10_000;
 
 async function work(
   desk: Desk,
@@ -85,12 +85,27 @@ async function work(
     case 'delivery':
       return hearStored(desk, places, job);
     case 'look':
-      return poll(desk, places, { workspaceId, everyMs: hintEveryMs, trackers: [job.tracker] });
+      return look(desk, places, workspaceId, job);
     case 'read':
       return readAgain(desk, places, workspaceId, job);
     case 'write':
       return workWrite(desk, job.id, signal);
   }
+}
+
+/** What was looked at a moment before the hint is looked at again, once that moment is over. */
+async function look(
+  desk: Desk,
+  places: Places,
+  workspaceId: Id,
+  job: Extract<SyncJob, { kind: 'look' }>,
+): Promise<void> {
+  await poll(desk, places, { workspaceId, everyMs: hintEveryMs, trackers: [job.tracker] });
+  const at = places.known(job.tracker)?.id;
+  const polledAt = at === undefined ? null : await desk.store.syncCursors.polledAt(workspaceId, at);
+  if (polledAt === null || polledAt >= job.since) return;
+  const wait = Date.parse(polledAt) + hintEveryMs - desk.clock.now().getTime();
+  await lookSoon(desk, job, Math.max(wait, 1000));
 }
 
 async function readAgain(

@@ -178,6 +178,23 @@ describe('a webhook', () => {
     expect(await receive(news({ tenant: 'evil/web' }))).toBe('foreign');
   });
 
+  it('that is too old makes Docket look once, also where somebody looked a moment before', async () => {
+    const [ticket] = await pushed('One');
+    await poll();
+    await house.publication.lookSoon('github');
+    change('One', done);
+    const since = storage.clock.now().toISOString();
+    const job = { payload: { kind: 'look', tracker: 'github', since } };
+    const look = () => house.publication.workSync(here(), job, new AbortController().signal);
+    const before = tracker.reads;
+    await look();
+    expect([tracker.reads - before, (await house.ticket(ticket!.id)).work.status]).toEqual([0, 'open']);
+    storage.clock.pass(10_000);
+    await look();
+    await look();
+    expect([tracker.reads - before, (await house.ticket(ticket!.id)).work.status]).toEqual([1, 'done']);
+  });
+
   it('comes before the answer to our own request, and settles it', async () => {
     const [ticket] = await house.add(['One']);
     tracker.script.set('One', ['lost']);
