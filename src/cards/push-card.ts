@@ -69,7 +69,9 @@ function saySettled(view: PushView): string {
     ...(cancelled > 0 ? [`${cancelled} not sent`] : []),
   ];
   const tail = rest.length > 0 ? ` ${rest.join(', ')}${sayDuplicated(view)}.` : '';
-  return `${parts.join(', ')}.${tail}${sayUnlinked(view)}`;
+  const { linked } = view.counts;
+  const links = linked > 0 ? `, with ${count(linked, 'link')}` : '';
+  return `${parts.join(', ')}${links}.${tail}${sayUnlinked(view)}`;
 }
 
 function sayDuplicated({ seconds }: PushView): string {

@@ -1,14 +1,14 @@
 /** What a push would make beside the issues, and how long it takes at best, in words for those who approve it. */
 import type { BoardView, PushForecast } from '../domain/publication-view.ts';
 import type { LinkKind } from '../domain/push.ts';
-import { count } from './phrases.ts';
+import { count, enumerate } from './phrases.ts';
 
 const deeds: Record<LinkKind, string> = {
   blocks: 'blocks',
   relatesTo: 'relates to',
   duplicateOf: 'is a duplicate of',
 };
-const namedLinks = 5;
+const namedLinks = 12;
 /** What is over in a moment needs no forecast. */
 const worthSayingMs = 10_000;
 
@@ -16,9 +16,9 @@ const worthSayingMs = 10_000;
 export function sayForecast({ forecast }: BoardView): string {
   if (!forecast) return '';
   const { links, pages } = forecast.all;
-  const named = links.slice(0, namedLinks).map(({ type, from, to }) => `${from} ${deeds[type]} ${to}`);
+  const named = links.slice(0, namedLinks);
   const more = links.length - named.length;
-  const list = [...named, ...(more > 0 ? [`${more} more`] : [])].join('; ');
+  const list = [...nameLinks(named), ...(more > 0 ? [`${more} more`] : [])].join('; ');
   return [
     ...(links.length > 0
       ? [`With the issues ${links.length === 1 ? 'comes' : 'come'} ${count(links.length, 'link')}: ${list}.`]
@@ -30,7 +30,13 @@ export function sayForecast({ forecast }: BoardView): string {
   ].join(' ');
 }
 
-/** `The tracker's own limits make it take at least 9 min.` */
+/** `FEAT-1 blocks FEAT-2 and FEAT-3`. */
+function nameLinks(links: PushForecast['links']): string[] {
+  const groups = Map.groupBy(links, ({ type, from }) => `${from} ${deeds[type]}`);
+  return [...groups].map(([deed, group]) => `${deed} ${enumerate(group.map(({ to }) => to))}`);
+}
+
+/** `500 issues take at best 9 min: that is all the tracker allows.` */
 export function sayLeast({ issues, leastMs }: PushForecast): string[] {
   if (leastMs < worthSayingMs) return [];
   return [`${count(issues, 'issue')} take at best ${sayDuration(leastMs)}: that is all the tracker allows.`];

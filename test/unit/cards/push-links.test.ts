@@ -40,7 +40,7 @@ describe('a push', () => {
     const { card } = detailsOf([], { counts });
     expect(card.tone).toBe('warning');
     expect(card.title).toBe('Pushed to Linear › Engineering (sandbox)');
-    expect(card.summary).toMatch(/ 2 links were not made\.$/);
+    expect(card.summary).toMatch(/ENG-1, with 1 link\. 2 links were not made\.$/);
     expect(card.choices.map(({ label }) => label)).toContain('Retry 2 links');
   });
 
@@ -62,13 +62,13 @@ describe('a board', () => {
     );
 
   it('names the links that pushing it makes, the first of many, because approving tickets approves them', () => {
-    const links = Array.from({ length: 7 }, (_, at) => ({
+    const links = Array.from({ length: 14 }, (_, at) => ({
       type: 'blocks' as const,
-      from: 'A-1',
+      from: at < 10 ? 'A-1' : 'A-2',
       to: `B-${at}`,
     }));
     expect(textsOf(boardWith({ links }))).toContain(
-      'With the issues come 7 links: A-1 blocks B-0; A-1 blocks B-1; A-1 blocks B-2; A-1 blocks B-3; A-1 blocks B-4; 2 more.',
+      'With the issues come 14 links: A-1 blocks B-0, B-1, B-2, B-3, B-4, B-5, B-6, B-7, B-8 and B-9; A-2 blocks B-10 and B-11; 2 more.',
     );
     expect(textsOf(boardWith({ links: links.slice(0, 1), pages: 1 }))).toContain(
       'With the issues comes 1 link: A-1 blocks B-0. 1 issue will point to the page it was read from.',
