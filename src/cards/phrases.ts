@@ -18,9 +18,11 @@ export function sayUndecided(number: number): string {
   return `${number} may be ${number === 1 ? 'a duplicate' : 'duplicates'}`;
 }
 
-/** `ENG-1`, `ENG-1, ENG-2 and ENG-3`, or `ENG-1 … ENG-12` when there are more than three. */
+/** `ENG-1`, `ENG-1, ENG-2 and ENG-3`, or `ENG-1 … ENG-12`, by number, when there are more than three. */
 export function spanKeys(keys: readonly string[]): string {
-  return keys.length > 3 ? `${keys[0]} … ${keys.at(-1)}` : enumerate(keys);
+  if (keys.length <= 3) return enumerate(keys);
+  const byNumber = keys.toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }));
+  return `${byNumber[0]} … ${byNumber.at(-1)}`;
 }
 
 /** `line 7`, `lines 3–5, 9`; empty without lines. Takes 1-based numbers in any order. */
