@@ -74,6 +74,10 @@ const forms: [string, RegExp][] = [
     'edit_ticket.priority',
     /^(?:make|set|mark|bump) <(?:ids|pronoun|ordinal|query)> (?:to |as |is )?<priority>$/,
   ],
+  [
+    'edit_ticket.status',
+    /^(?:mark|set|move|put) <(?:ids|pronoun|ordinal|query)> (?:as |to |into |in )?<status>$/,
+  ],
   ['edit_ticket.labels', /^(?:tag|label) <(?:ids|pronoun|ordinal|query)> (?:as |with |: )?[a-z][\w-]*$/],
   [
     'estimate',

@@ -121,8 +121,10 @@ function isRequest({ reading, to }: Segment, whole: Reading, ordered: boolean): 
 
 /** Parts of one kind are one deed told in several sentences, unless each names its own object. */
 function distinct(deeds: Deed[]): boolean {
-  const tools = new Set(deeds.map((deed) => deed.label.split('.')[0]));
-  if (tools.size > 1) return true;
+  const kinds = new Set(
+    deeds.map(({ label }) => (/^report_status/.test(label) ? label : label.split('.')[0])),
+  );
+  if (kinds.size > 1) return true;
   const named = deeds.filter((deed) =>
     deed.reading.slots.some((slot) => /^(?:ids|query|ordinal|priority|tracker|pronoun)$/.test(slot.kind)),
   );
@@ -147,12 +149,15 @@ function inOrder(deeds: Deed[]): Deed[] {
   return result;
 }
 
+const sameFor = /^(?:(?:then|and|also|now|afterwards|,) )*(?:do )?(?:the )?same (?:again )?(?:for|with|on)\b/;
+
 /** A short form means what it always means; anything else goes by its features. */
 function labelled(
   reading: Reading,
   situation: Situation,
   weights: Weights,
 ): Pick<Deed, 'label' | 'probability' | 'others'> {
+  if (sameFor.test(reading.line.text)) return { label: 'repeat', probability: 0.9, others: [] };
   const canon = readCanon(reading);
   return canon
     ? { label: canon, probability: 0.95, others: [] }

@@ -41,7 +41,8 @@ const rules: Record<string, Rule> = {
   },
   regenerate_tickets: ({ mode, select }, { text }) =>
     mode === 'full' ? startingOver.test(text) : select ? rewriting.test(text) : null,
-  approve_tickets: (args, { words, text }) => (isRefused(args, words) || likened.test(text) ? false : null),
+  approve_tickets: (args, { words, text }) =>
+    isRefused(args, words) || likened.test(text) || finishing.test(text) ? false : null,
   push_tickets: ({ dry_run }, { text }, reading) => {
     if (!dry_run && /\b(?:reconcil|re-?sync|sync)\w*\b/.test(text))
       return /\b(?:push|send|over to)\b/.test(text);
@@ -95,6 +96,10 @@ const handedOver = /\b(?:chuck|throw|toss|kick|drop|bin) (?:us|me|over|up)\b/;
 
 /** "Dump 1-6 as json" is an export. */
 const asFile = /\b(?:csv|json|markdown|excel|xlsx|spreadsheet|pdf)\b/;
+
+/** "It's shipped, mark it done" says how far the work is. */
+const finishing =
+  /\b(?:mark|set|move|put)\w* (?:\S+ )?(?:as |to |in |into )?(?:done|finished|complete\w*|closed|in progress|blocked|wip)\b/;
 
 /** Somebody who asks whether two are alike has not asked to make them one. */
 const lookingFor =

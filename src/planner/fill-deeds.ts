@@ -86,7 +86,8 @@ function fillAs(deed: Deed, done: Deed[], { whole, situation, earlier, alone }: 
 function wantsAll({ label, reading }: Deed, whole: Reading): boolean {
   const lacks = (kind: SlotKind) =>
     !reading.slots.some((slot) => slot.kind === kind) && whole.slots.some((slot) => slot.kind === kind);
-  if (/^(?:generate_tickets|summarize_document|split_ticket|count_tickets)/.test(label)) return true;
+  if (/^(?:generate_tickets|summarize_document|split_ticket|count_tickets|schedule_report)/.test(label))
+    return true;
   if (/^(?:show_blocks|diff_document)/.test(label) && (lacks('block') || lacks('date'))) return true;
   if (label.startsWith('edit_block')) return count(whole, 'payload') > count(reading, 'payload');
   if (/^(?:push_tickets|sync_tracker)/.test(label)) return lacks('tracker') || lacks('project');

@@ -34,6 +34,7 @@ function completes(before: Deed, deed: Deed): boolean {
   if (hasOnlyAttributes(deed) && correcting.test(deed.reading.line.text)) return true;
   if (before.label === 'approve_tickets' && isBareStatus(deed)) return true;
   if (isAfterthought(deed)) return true;
+  if (/^(?:leaving|skipping|excluding|sparing|omitting)\b/.test(deed.reading.line.text)) return true;
   if (before.label === 'create_ticket') return hasOnlyAttributes(deed) && !has(deed, 'tracker');
   return before.label.startsWith('generate_tickets') && isHeld(deed) && has(deed, 'block');
 }

@@ -1,6 +1,6 @@
 /** Messages that mean one thing whatever surrounds them: files alone, an order not to, a redo, thanks. */
 import type { Guess } from './classifier.ts';
-import { heldDeed } from './frames/fill-frame.ts';
+import { fillFrame, heldDeed } from './frames/fill-frame.ts';
 import type { Intent } from './intent.ts';
 import { segmentsOf } from './segments.ts';
 import type { Situation } from './situation.ts';
@@ -50,15 +50,21 @@ export function saysNothing([intent, ...others]: Intent[]): boolean {
 }
 
 /** A file that comes with an order about "the document" is that document, and has to be read first. */
-export function handedIn(intents: Intent[], { attachments }: Situation): Intent[] {
+export function handedIn(intents: Intent[], reading: Reading, situation: Situation): Intent[] {
   const [first] = intents;
   const waits =
     first &&
     /^(?:generate_tickets|lint_document|summarize_document|list_open_questions|diff_document)$/.test(
       first.tool,
     );
-  if (attachments.length === 0 || !waits || first.args.doc !== 'active') return intents;
-  return [{ tool: 'ingest_document', args: { doc: 'attachment' } }, ...intents];
+  const isSpokenOf = /\b(?:attach|enclos)\w*/.test(reading.line.text);
+  if (situation.attachments.length === 0 || !waits || !(first.args.doc === 'active' || isSpokenOf))
+    return intents;
+  const others = intents.map(({ tool, args }) => ({
+    tool,
+    args: args.doc ? { ...args, doc: 'active' } : args,
+  }));
+  return [...fillFrame('ingest_document', { reading, situation, earlier: [] }), ...others];
 }
 
 /** A message of files alone hands them in. */

@@ -90,7 +90,7 @@ function readIntents(reading: Reading, situation: Situation, weights: Weights): 
   const repeated = repeatOf(reading, situation, guesses, weights);
   if (repeated) return checked(sure(repeated), reading, situation);
   const deeds = deedsOf(reading, situation, guesses, weights);
-  const intents = handedIn(joinEdits(fillAll(deeds, reading, situation)), situation);
+  const intents = handedIn(joinEdits(fillAll(deeds, reading, situation)), reading, situation);
   const confidence = Math.min(...deeds.map((deed) => deed.probability));
   const support = supportOf(reading.line.tokens.map((token) => token.word));
   const unsure =

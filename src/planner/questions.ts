@@ -43,7 +43,11 @@ export function askFor(slot: string, about: Intent | null, asking: Asking): Ques
     ...others.flatMap((offer) => choiceOf(offer, asking.situation, asking.bound)),
   ];
   const opening = unknown.length > 0 ? `There is no ${enumerate(unknown)} on the last list. ` : '';
-  return { text: `${opening}${text}`, choices: choices.slice(0, most), about: about && { ...about, slot } };
+  return {
+    text: `${opening}${text}`,
+    choices: distinct(choices).slice(0, most),
+    about: about && { ...about, slot },
+  };
 }
 
 /** "Did you mean …": nothing is done before the person chose. `opening` says why it is asked. */
@@ -51,7 +55,7 @@ export function askWhich(
   { situation, offers, bound }: Asking,
   opening = 'I am not sure what you mean.',
 ): Question {
-  const choices = offers.flatMap((offer) => choiceOf(offer, situation, bound)).slice(0, most);
+  const choices = distinct(offers.flatMap((offer) => choiceOf(offer, situation, bound))).slice(0, most);
   return choices.length > 0
     ? { text: `${opening} Is it one of these?`, choices, about: null }
     : {
@@ -59,6 +63,11 @@ export function askWhich(
         choices: [],
         about: null,
       };
+}
+
+/** Two deeds may come to the same here: what is rejected and what is deleted are both discarded. */
+function distinct(choices: readonly Choice[]): Choice[] {
+  return [...new Map(choices.map((choice) => [choice.label, choice])).values()];
 }
 
 /** None for a deed that no tool here can do. */

@@ -176,7 +176,12 @@ const editBlock: Frame = (scene) => {
     .filter((slot) => slot.form !== 'code')
     .map((slot) => slot.value);
   const types = blockTypes(scene);
-  const op = detail === 'delete' && quoted.length > 1 ? 'rename' : (detail ?? 'rename');
+  const op =
+    detail === 'delete' &&
+    quoted.length > 1 &&
+    !slotsOf(reading, 'payload').some(({ form }) => form === 'tail')
+      ? 'rename'
+      : (detail ?? 'rename');
   if (op === 'add') {
     const value = quoted[0] ?? lastSentence(scene);
     return value ? one('edit_block', { block: { types: types.slice(0, 1) }, op, value }) : clarify('value');
@@ -187,10 +192,17 @@ const editBlock: Frame = (scene) => {
       ? { types: types.slice(0, 1) }
       : { query: namedBlock(scene) };
   if (op === 'delete') return one('edit_block', { block, op });
-  if (op === 'retype') return one('edit_block', { block, op, value: types.at(quoted[0] ? 0 : -1) ?? null });
+  if (op === 'retype')
+    return one('edit_block', {
+      block,
+      op,
+      value: types.at(quoted[0] && !reconsidered.test(textOf(scene)) ? 0 : -1) ?? null,
+    });
   const value = quoted[1] ?? afterTo(scene);
   return value ? one('edit_block', { block, op: 'rename', value }) : clarify('value');
 };
+
+const reconsidered = /\b(?:reconsider\w*|changed my mind|after all|in fact|now|it is|it's|was an?)\b/;
 
 function namedBlock(scene: Scene): string {
   return (

@@ -1,6 +1,5 @@
 /** Frames of links between tickets: who waits for whom. */
 import type { Intent } from '../intent.ts';
-import { part, slotsOf } from '../slots/read-slots.ts';
 import { clarify, type Frame, one, type Scene, textOf } from './scene.ts';
 
 /** Who waits for whom: "10 depends on 3", "3 blocks 10 and 11". */
@@ -16,14 +15,19 @@ function linkEnds(scene: Scene): { from: number[]; on: number[] } | null {
   const [first, second] =
     filled.length === 1 && filled[0]!.length === 2 ? [[filled[0]![0]!], [filled[0]![1]!]] : filled;
   if (!first || !second) return null;
-  const reversed =
+  return runsBackwards(textOf(scene)) ? { from: second, on: first } : { from: first, on: second };
+}
+
+/** "3 blocks 10" names first what has to be done first. */
+function runsBackwards(words: string): boolean {
+  return (
     /\b(?:blocks|blocking|block|before|prerequisite|precedes|holds? up|unblocks|gates?|must be done before|comes first|goes first|ahead of|is needed (?:for|by)|pre-?condition|required (?:for|by)|blocker (?:for|of))\b/.test(
-      textOf(scene),
+      words,
     ) &&
     !/\b(?:blocked by|depends|waits?|after|until|can't start|needs)\b|\bfor\b.*\bneeds?\b|\b(?:cannot|can't|can not|not)\b.*\b(?:begin|start|go|commence|happen|kick)\b.*\b(?:before|until)\b/.test(
-      textOf(scene),
-    );
-  return reversed ? { from: second, on: first } : { from: first, on: second };
+      words,
+    )
+  );
 }
 
 /** "10 does not need 3 more" is the end of a link. */
@@ -37,14 +41,13 @@ function isAmbiguous({ reading }: Scene): boolean {
 
 /** "11 relies on 8 and 8 relies on 1": a link for each half. */
 function eachLink(scene: Scene): Intent[] | null {
-  const { reading } = scene;
-  const ids = slotsOf(reading, 'ids');
-  if (ids.length !== 4 || ids.length !== reading.slots.filter((slot) => slot.kind !== 'pronoun').length)
-    return null;
-  const middle = ids[2]!.from;
-  return [part(reading, 0, middle), part(reading, middle, reading.line.tokens.length)].flatMap((half) => {
-    const ends = linkEnds({ ...scene, reading: half });
-    return ends ? one('link_tickets', { ...ends, kind: 'blocked_by' }) : [];
+  const halves = [
+    ...textOf(scene).matchAll(/(?:#|t-)?(\d{1,3}) ((?:[a-z'-]+ ){1,6})(?:#|t-)?(\d{1,3})(?!\d)/g),
+  ];
+  if (halves.length !== 2 || halves.some(([, , words]) => /^(?:and|or|,|to) $/.test(words!))) return null;
+  return halves.flatMap(([, left, words, right]) => {
+    const [from, on] = runsBackwards(words!) ? [right, left] : [left, right];
+    return one('link_tickets', { from: [Number(from)], on: [Number(on)], kind: 'blocked_by' });
   });
 }
 

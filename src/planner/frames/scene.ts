@@ -30,13 +30,33 @@ export function textOf(scene: Scene): string {
   return scene.reading.line.text;
 }
 
+/** "The checkout PRD, no, the onboarding spec" means the second, "not the checkout one" another. */
+function meantOf({ line, slots }: Reading) {
+  const words = (from: number, to: number) =>
+    line.tokens
+      .slice(Math.max(0, from), to)
+      .map(({ word }) => word)
+      .join(' ');
+  const named = slots
+    .filter((slot) => slot.kind === 'doc')
+    .filter(
+      (slot) => slot.strength !== 'generic' && !/\bnot(?: the)?$/.test(words(slot.from - 2, slot.from)),
+    );
+  const [first, second] = named;
+  const isTakenBack =
+    first &&
+    second &&
+    /\b(?:no|sorry|or rather|actually|i mean|make that)\b/.test(words(first.to, second.from));
+  return isTakenBack ? second : first;
+}
+
 /** The document meant: its id, the thread, an address, a path, or the active one. */
 export function documentOf(scene: Scene): string | { url: string } | { path: string } | { words: string } {
   const url = slotsOf(scene.reading, 'url')[0];
   if (url) return { url: url.value };
   const path = slotsOf(scene.reading, 'path')[0];
   if (path && !scene.situation.attachments.includes(path.value)) return { path: path.value };
-  const named = slotsOf(scene.reading, 'doc').find((slot) => slot.strength !== 'generic');
+  const named = meantOf(scene.reading);
   if (named?.id) return named.id;
   if (named && scene.situation.attachments.length === 0) return { words: named.words };
   const before = scene.earlier.at(-1)?.args.doc;

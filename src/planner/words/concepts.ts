@@ -54,7 +54,7 @@ const classes: Record<string, string> = {
   SUMMARIZE:
     'paragraph paragraphs synopsize summarize summarise summary tldr tl;dr gist recap digest overview boil condense nutshell highlights synopsis takeaways bullets eli5 abstract brief short sum rundown précis essence core message crux main points essentials outline tldr; bottom line shorter in_short compact compressed executive second_version minute',
   CHECK:
-    'nitpick check lint review audit validate critique score rate grade gaps missing vague unclear weak quality complete holes woolly fuzzy solid ready forget lacking improve readiness forgot inspect examine evaluate assess analyse verify scrutinise flaws flaw weaknesses weakness shortcomings issues problem problems wrong ambiguous ambiguity testable untestable inconsistent contradictions roast tear smell healthy better worse incomplete thin shaky sloppy feedback opinion',
+    'quality-check quality-checked nitpick check lint review audit validate critique score rate grade gaps missing vague unclear weak quality complete holes woolly fuzzy solid ready forget lacking improve readiness forgot inspect examine evaluate assess analyse verify scrutinise flaws flaw weaknesses weakness shortcomings issues problem problems wrong ambiguous ambiguity testable untestable inconsistent contradictions roast tear smell healthy better worse incomplete thin shaky sloppy feedback opinion',
   COMPARE:
     'diff compare difference differences changed change changes changelog delta new modified different between altered edits moved redline contrast distinguish revision revisions versions version variations vary v1 v2 v3 edited touched tweaked amended since',
   IMPACT:
