@@ -95,6 +95,9 @@ describe('a report', () => {
     expect(await send({ body, id: 'twice' })).toEqual({ status: 200, text: '{"status":"repeated"}' });
     await heard();
     expect(chat.sandbox.requests()).toBe(before);
+    // From here on Docket knows again where it is connected, and need not ask to tell a foreign report.
+    expect((await send()).status).toBe(202);
+    await heard();
   });
 
   it('of something that is no issue is ignored', async () => {
