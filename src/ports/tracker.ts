@@ -1,5 +1,6 @@
 /** A tracker: the place approved tickets become issues. Only `publication/` holds one. */
 import type { Destination } from '../domain/approval.ts';
+import { isDocketError } from '../domain/errors.ts';
 import type { IssueKey } from '../domain/ids.ts';
 import type {
   CreateOutcome,
@@ -21,6 +22,16 @@ export type TrackerHealth = {
   problem: string | null;
   remedy: string | null;
 };
+
+/** Who answers there, or what is wrong; `who` throws what people can act on, and anything else is a bug. */
+export async function healthOf(who: () => Promise<string>): Promise<TrackerHealth> {
+  try {
+    return { ok: true, account: await who(), problem: null, remedy: null };
+  } catch (error) {
+    if (!isDocketError(error)) throw error;
+    return { ok: false, account: null, problem: error.message, remedy: error.remedy };
+  }
+}
 
 /** Facts about the vendor that the push protocol is built on. */
 export type TrackerTraits = {

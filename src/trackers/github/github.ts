@@ -2,7 +2,13 @@
 import { isDocketError } from '../../domain/errors.ts';
 import { type Clock, systemClock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Tracker, TrackerHealth, TrackerLimit, TrackerTraits } from '../../ports/tracker.ts';
+import {
+  healthOf,
+  type Tracker,
+  type TrackerHealth,
+  type TrackerLimit,
+  type TrackerTraits,
+} from '../../ports/tracker.ts';
 import { createGithubApi } from './api.ts';
 import { readChanges } from './changes.ts';
 import { createOnce } from './create.ts';
@@ -94,14 +100,11 @@ function traitsOf({ sandbox }: GithubSettings, requestTimeoutMs: number): Tracke
   };
 }
 
-async function check(desk: GithubDesk): Promise<TrackerHealth> {
-  try {
+function check(desk: GithubDesk): Promise<TrackerHealth> {
+  return healthOf(async () => {
     const { owner, name, account } = (await asking(desk, desk.place.renew)).repository;
-    return { ok: true, account: `${account} at ${owner}/${name}`, problem: null, remedy: null };
-  } catch (error) {
-    if (!isDocketError(error)) throw error;
-    return { ok: false, account: null, problem: error.message, remedy: error.remedy };
-  }
+    return `${account} at ${owner}/${name}`;
+  });
 }
 
 /** Runs a read and translates what it throws. */

@@ -2,7 +2,7 @@
 import { isDocketError } from '../../domain/errors.ts';
 import { type Clock, systemClock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Tracker, TrackerHealth, TrackerTraits } from '../../ports/tracker.ts';
+import { healthOf, type Tracker, type TrackerHealth, type TrackerTraits } from '../../ports/tracker.ts';
 import { createJiraApi } from './api.ts';
 import { findByKeys, readChanges, sweepIssues } from './changes.ts';
 import { createOnce } from './create.ts';
@@ -80,14 +80,11 @@ export function createJiraTracker(settings: JiraSettings, deps: JiraDeps): Track
   };
 }
 
-async function check(desk: JiraDesk): Promise<TrackerHealth> {
-  try {
+function check(desk: JiraDesk): Promise<TrackerHealth> {
+  return healthOf(async () => {
     const { account, project } = await asking(desk, desk.place.renew);
-    return { ok: true, account: `${account.name} in ${project.name}`, problem: null, remedy: null };
-  } catch (error) {
-    if (!isDocketError(error)) throw error;
-    return { ok: false, account: null, problem: error.message, remedy: error.remedy };
-  }
+    return `${account.name} in ${project.name}`;
+  });
 }
 
 /** Runs a read and translates what it throws. */

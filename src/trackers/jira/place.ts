@@ -12,6 +12,7 @@ import type { Destination } from '../../domain/approval.ts';
 import { DocketError, isDocketError } from '../../domain/errors.ts';
 import type { LinkKind } from '../../domain/push.ts';
 import type { Clock } from '../../ports/clock.ts';
+import { type Kept, keepReading } from '../../ports/kept.ts';
 import type { JiraApi } from './api.ts';
 import { readFault } from './fault.ts';
 import { type Reading, searchIssues } from './issues.ts';
@@ -47,53 +48,32 @@ type Ways = {
   screen(typeId: string): Promise<readonly Field[]>;
 };
 
-export type PlaceKeeper = {
-  /** As read at most an hour ago. Throws INTEGRATION_NOT_CONNECTED, else what `ask` throws. */
-  current(): Promise<Place>;
-  /** With project and account as they are now. */
-  renew(): Promise<Place>;
-  /** Jira says that a part of it is wrong: the next `current` reads it anew. */
-  forget(): void;
-};
+/** `renew` reads project and account as they are now. */
+export type PlaceKeeper = Kept<Place>;
 
 const lastsMs = 60 * 60_000;
 
 type PlaceDeps = Reading & { settings: JiraSettings; clock: Clock };
 
-type Kept<Value> = { since: number; reading: Promise<Value> };
-
-/** A reading is shared, so it is bounded by the request's own time and by no caller's signal. */
 export function createPlaceKeeper(deps: PlaceDeps): PlaceKeeper {
-  let place: Kept<Place> | null = null;
-  let ways: Kept<Ways> | null = null;
-  const now = () => deps.clock.now().getTime();
-  const isYoung = (kept: Kept<unknown> | null) => kept !== null && now() - kept.since < lastsMs;
-  const waysOf = (projectId: string): Promise<Ways> => {
-    if (ways && isYoung(ways)) return ways.reading;
-    const mine = { since: now(), reading: readWays(deps, projectId) };
-    ways = mine;
-    mine.reading.catch(() => {
-      if (ways === mine) ways = null;
-    });
-    return mine.reading;
+  const { clock } = deps;
+  // By project: the settings name one, and Jira may tell of another once it was renamed.
+  let ways: { projectId: string; kept: Kept<Ways> } | null = null;
+  const waysOf = (projectId: string) => {
+    if (ways?.projectId !== projectId) {
+      ways = { projectId, kept: keepReading(() => readWays(deps, projectId), { clock, lastsMs }) };
+    }
+    return ways.kept.current();
   };
-  const renew = () => {
-    const reading = readFront(deps).then(async (front) => ({
-      ...front,
-      ...(await waysOf(front.project.id)),
-    }));
-    const mine = { since: now(), reading };
-    place = mine;
-    reading.catch(() => {
-      if (place === mine) place = null;
-    });
-    return reading;
+  const readPlace = async (): Promise<Place> => {
+    const front = await readFront(deps);
+    return { ...front, ...(await waysOf(front.project.id)) };
   };
+  const place = keepReading(readPlace, { clock, lastsMs });
   return {
-    renew,
-    current: () => (place && isYoung(place) ? place.reading : renew()),
+    ...place,
     forget() {
-      place = null;
+      place.forget();
       ways = null;
     },
   };

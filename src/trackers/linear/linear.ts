@@ -3,7 +3,7 @@ import { isDocketError } from '../../domain/errors.ts';
 import type { IssueSnapshot } from '../../domain/push.ts';
 import { type Clock, systemClock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Tracker, TrackerHealth } from '../../ports/tracker.ts';
+import { healthOf, type Tracker, type TrackerHealth } from '../../ports/tracker.ts';
 import { createLinearApi } from './api.ts';
 import { readChanges, sweepIssues } from './changes.ts';
 import { createOnce } from './create.ts';
@@ -82,15 +82,11 @@ function presentOrNull(issue: LinearIssue | undefined): IssueSnapshot | null {
   return issue && !issue.trashed ? toSnapshot(issue) : null;
 }
 
-async function check(desk: LinearDesk): Promise<TrackerHealth> {
-  try {
+function check(desk: LinearDesk): Promise<TrackerHealth> {
+  return healthOf(async () => {
     const { team } = await asking(desk, desk.place.renew);
-    const account = `${team.account} at ${team.organization.name}`;
-    return { ok: true, account, problem: null, remedy: null };
-  } catch (error) {
-    if (!isDocketError(error)) throw error;
-    return { ok: false, account: null, problem: error.message, remedy: error.remedy };
-  }
+    return `${team.account} at ${team.organization.name}`;
+  });
 }
 
 /** Runs a read and translates what it throws. */

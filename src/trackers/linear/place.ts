@@ -1,5 +1,6 @@
 /** The team and its labels as creating needs them: read once, shared by issues sent together, renewed when old or wrong. */
 import type { Clock } from '../../ports/clock.ts';
+import { type Kept, keepReading } from '../../ports/kept.ts';
 import type { Log } from '../../ports/log.ts';
 import type { LinearApi } from './api.ts';
 import { createLabelIndex } from './label-index.ts';
@@ -9,42 +10,18 @@ import { readTeam, type Team } from './team.ts';
 
 export type Place = { team: Team; labels: LabelBook };
 
-export type PlaceKeeper = {
-  /** As read at most five minutes ago. Throws what `readTeam` throws. */
-  current(): Promise<Place>;
-  /** As it is now. */
-  renew(): Promise<Place>;
-  /** Linear says that a part of it is gone: the next `current` reads it anew. */
-  forget(): void;
-};
+/** Renewed, too, once Linear says that a part of it is gone. */
+export type PlaceKeeper = Kept<Place>;
 
 const lastsMs = 5 * 60_000;
 
-/** A reading is shared by all who wait for it, so it is bounded by the request's own time and by no caller's signal. */
 export function createPlaceKeeper(deps: {
   api: LinearApi;
   settings: LinearSettings;
   log: Log;
   clock: Clock;
 }): PlaceKeeper {
-  let kept: { since: number; reading: Promise<Place> } | null = null;
-  const now = () => deps.clock.now().getTime();
-  const renew = () => {
-    const reading = readPlace(deps.api, deps.settings, deps.log);
-    const mine = { since: now(), reading };
-    kept = mine;
-    reading.catch(() => {
-      if (kept === mine) kept = null;
-    });
-    return reading;
-  };
-  return {
-    renew,
-    current: () => (kept !== null && now() - kept.since < lastsMs ? kept.reading : renew()),
-    forget() {
-      kept = null;
-    },
-  };
+  return keepReading(() => readPlace(deps.api, deps.settings, deps.log), { clock: deps.clock, lastsMs });
 }
 
 async function readPlace(api: LinearApi, settings: LinearSettings, log: Log): Promise<Place> {

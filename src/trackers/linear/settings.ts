@@ -49,7 +49,8 @@ export const linearSettings: AdapterSettings<LinearSettings> = {
     },
     {
       name: 'LINEAR_WEBHOOK_SECRET',
-      description: 'Signing secret of the webhook, from Linear under Settings › API; without it Docket only polls',
+      description:
+        'Signing secret of the webhook, from Linear under Settings › API; without it Docket only polls',
       required: false,
       secret: true,
     },
