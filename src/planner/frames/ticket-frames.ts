@@ -1,8 +1,8 @@
-/** Frames of deeds that make, list, count and show tickets. */
-import type { Intent, Select } from '../intent.ts';
+/** Frames of deeds that generate, list, count and show tickets. */
+import type { Select } from '../intent.ts';
 import { slotsOf } from '../slots/read-slots.ts';
+import { createTicket } from './create-frame.ts';
 import { clarify, documentOf, type Frame, one, ownSelect, type Scene, selectOf, textOf } from './scene.ts';
-import { readTitle } from './titles.ts';
 
 const generate: Frame = (scene) => {
   const { reading, situation } = scene;
@@ -259,50 +259,6 @@ const fields: [string, RegExp][] = [
   ['description', /\bdescription\b/],
 ];
 
-/** "A spike, 'Compare vendors', and a story, 'Pay by invoice'". */
-function createdEach({ reading }: Scene): Intent[] | null {
-  const types = slotsOf(reading, 'type');
-  const titles = slotsOf(reading, 'payload').filter((slot) => slot.form === 'quote');
-  if (titles.length < 2 || types.length !== titles.length) return null;
-  return titles.flatMap((title, at) =>
-    one('create_ticket', { type: types[at]!.values[0], title: title.value }),
-  );
-}
-
-const create: Frame = (scene) => {
-  const { reading, situation } = scene;
-  const text = textOf(scene);
-  const several = createdEach(scene);
-  if (several) return several;
-  const type = slotsOf(reading, 'type').flatMap((slot) => slot.values)[0];
-  if (
-    situation.inThread &&
-    /\b(?:this|that|thread|above|message|conversation|up there|it)\b/.test(text) &&
-    !slotsOf(reading, 'payload').some((slot) => slot.form === 'tail')
-  ) {
-    return one('create_ticket', { ...(type ? { type } : {}), source: 'thread' });
-  }
-  if (
-    /\b(?:steps|expected|actual)\b.*\b(?:expected|actual)\b/.test(text) ||
-    /\bsteps\b.*\b(?:expected|actual|repro)/.test(text)
-  ) {
-    return one('create_ticket', { type: 'bug', source: 'message' });
-  }
-  const title = readTitle(reading);
-  if (!title)
-    return situation.inThread
-      ? one('create_ticket', { ...(type ? { type } : {}), source: 'thread' })
-      : clarify('title');
-  const priority = slotsOf(reading, 'priority').flatMap((slot) => slot.values)[0];
-  const assignee = slotsOf(reading, 'person').flatMap((slot) => slot.names)[0];
-  return one('create_ticket', {
-    ...(type ? { type } : {}),
-    title,
-    ...(priority ? { priority } : {}),
-    ...(assignee ? { assignee } : {}),
-  });
-};
-
 function unique(values: string[]): string[] {
   return [...new Set(values)];
 }
@@ -313,5 +269,5 @@ export const ticketFrames: Record<string, Frame> = {
   list_tickets: list,
   count_tickets: count,
   show_ticket: show,
-  create_ticket: create,
+  create_ticket: createTicket,
 };
