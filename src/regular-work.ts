@@ -28,6 +28,9 @@ const keepChangesMs = 30 * 24 * 60 * 60_000;
 /** How often it is looked whether a tracker is due to be asked, and whether there is something to tell. */
 const lookForNewsEveryMs = 5_000;
 
+/** How often reports and sendings are looked for that nobody works on any more. */
+const requeueEveryMs = 5 * minuteMs;
+
 /** How threads are told what changed at trackers, and of issues that are there twice. */
 export type NewsPost = DigestPost & { postSeconds: SecondsPost['post'] };
 
@@ -42,29 +45,21 @@ export type RegularWork = {
   stop(): Promise<void>;
 };
 
-export function createRegularWork(deps: {
+type RegularDeps = {
   services: Pick<Services, 'publication' | 'planning'>;
   storage: Pick<Storage, 'store' | 'queue'>;
   workspace: Pick<Workspace, 'id'>;
   clock: Clock;
   log: Log;
-}): RegularWork {
+};
+
+export function createRegularWork(deps: RegularDeps): RegularWork {
   const { storage, workspace, clock, log } = deps;
   const { publication, planning } = deps.services;
   const recovering = createRepeater(recoverEveryMs, log, 'recovering pushes', () => publication.recover());
   const sweeping = createRepeater(sweepEveryMs, log, 'looking for second issues', () => publication.sweep());
   let posting: Repeater | null = null;
-  let syncing: Repeater | null = null;
-  const pollDue = async () => {
-    const { syncMinutes = pollEvery } = await storage.store.preferences.get(workspace.id, 'workspace');
-    if (syncMinutes > 0) await publication.poll(workspace.id, syncMinutes * minuteMs);
-  };
-  const lookForNews = async (how: NewsPost) => {
-    await publication.requeueSync(false);
-    await pollDue();
-    await publication.postDigests(how);
-    await publication.tellSeconds({ surfaces: how.surfaces, post: how.postSeconds });
-  };
+  let following: Pick<Repeater, 'stop'> | null = null;
   return {
     async startPushing() {
       await storage.store.changes.forget(new Date(clock.now().getTime() - keepChangesMs).toISOString());
@@ -85,14 +80,36 @@ export function createRegularWork(deps: {
       await storage.queue.work('sync', (job, signal) => publication.workSync(workspace.id, job, signal), {
         concurrency: 2,
       });
-      syncing ??= createRepeater(lookForNewsEveryMs, log, 'following trackers', () => lookForNews(how));
-      syncing.start();
+      following ??= follow(deps, how);
     },
     async stop() {
-      await syncing?.stop();
+      await following?.stop();
       await recovering.stop();
       await sweeping.stop();
       await posting?.stop();
+    },
+  };
+}
+
+/** Looks at trackers that are due, tells what changed there, and takes up what nobody works on any more. */
+function follow({ services, storage, workspace, log }: RegularDeps, how: NewsPost): Pick<Repeater, 'stop'> {
+  const { publication } = services;
+  const lookForNews = async () => {
+    const { syncMinutes = pollEvery } = await storage.store.preferences.get(workspace.id, 'workspace');
+    if (syncMinutes > 0) await publication.poll(workspace.id, syncMinutes * minuteMs);
+    await publication.postDigests(how);
+    await publication.tellSeconds({ surfaces: how.surfaces, post: how.postSeconds });
+  };
+  const looking = createRepeater(lookForNewsEveryMs, log, 'following trackers', lookForNews);
+  const requeueing = createRepeater(requeueEveryMs, log, 'taking up what was left behind', () =>
+    publication.requeueSync(false),
+  );
+  looking.start();
+  requeueing.start();
+  return {
+    async stop() {
+      await looking.stop();
+      await requeueing.stop();
     },
   };
 }

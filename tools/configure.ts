@@ -19,10 +19,12 @@ export default defineTool({
     scope: z.enum(['workspace', 'channel']).optional().describe('workspace when absent'),
   }),
   output: z.object({ values: Preferences, ofChannel: z.array(z.string()), said: z.string().nullable() }),
-  async run({ key: name, value, scope = 'workspace' }, context) {
+  async run({ key: name, value, scope: wanted = 'workspace' }, context) {
     const { preferences, models } = context.services;
     if (name === undefined) return { ...(await preferences.read(context.caller)), said: null };
     const { key, label, read } = findPreference(name);
+    // A tracker is asked for the whole workspace.
+    const scope = key === 'syncMinutes' ? 'workspace' : wanted;
     const next = value === undefined ? null : read([value].flat(), context);
     const view = await preferences.set(context.caller, key, next, scope);
     const place = scope === 'channel' ? 'in this channel' : 'in this workspace';

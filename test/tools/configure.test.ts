@@ -47,3 +47,12 @@ it('decides where boards point, and which priorities stay at home until they are
   );
   expect(none.message).toContain('your preferences leave out of pushes');
 });
+
+it('says how often trackers are asked and told of, for the workspace and for this channel', async () => {
+  const said = async (words: string) => (await desk.type(`/docket set ${words}`)).shown[0]!.card.summary;
+  expect(await said('sync.every 2 hours here')).toBe('Polling: every 120 minutes, in this workspace.');
+  expect(await said('sync.every minute')).toBe('Polling: every minute, in this workspace.');
+  expect(await said('sync.digest off here')).toBe('Tracker news: off, in this channel.');
+  expect((await refusalOf(desk.type('/docket set sync.every blue'))).remedy).toContain('5 minutes');
+  expect((await refusalOf(desk.type('/docket set sync.every 99 hours'))).code).toBe('INVALID_INPUT');
+});

@@ -19,6 +19,8 @@ it('says by example what can be typed, and which trackers are connected', async 
     commands: [],
     trackers: [
       { name: 'linear', sandbox: true },
+      { name: 'github', sandbox: true },
+      { name: 'jira', sandbox: true },
       { name: 'local', sandbox: false },
     ],
   });
