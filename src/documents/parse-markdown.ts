@@ -56,11 +56,25 @@ const plainText = /^["“„«'(*_]{0,3}\p{Lu}/u;
  */
 function leavesList(lines: readonly string[], at: number): boolean {
   const [line, before] = [lines[at]!, lines[at - 1] ?? ''];
-  if (!plainText.test(line) || line.length < 20 || !/^\s*\S/.test(before)) return false;
+  if (!plainText.test(line) || !/^\s*\S/.test(before) || !isInList(lines, at)) return false;
   if (/[,;–-]$|\b(?:and|or|the|of|und|oder|et|ou|y|o|e)$/.test(before.trimEnd())) return false;
-  const start = lines
-    .slice(Math.max(0, at - 4), at)
-    .findLastIndex((one) => !/^\s+\S/.test(one) || item.test(one));
-  const opens = lines[Math.max(0, at - 4) + start] ?? '';
-  return item.test(opens) && before.length + line.split(' ')[0]!.length + 8 < line.length;
+  if (isLabel(lines, at)) return true;
+  return line.length >= 20 && before.length + line.split(' ')[0]!.length + 8 < line.length;
+}
+
+function isInList(lines: readonly string[], at: number): boolean {
+  const from = Math.max(0, at - 4);
+  const opens = lines.slice(from, at).findLast((one) => !/^\s+\S/.test(one) || item.test(one));
+  return item.test(opens ?? '');
+}
+
+/** "Release 2" between two items heads the second, as "Release 1" heads a list elsewhere. */
+function isLabel(lines: readonly string[], at: number): boolean {
+  const line = lines[at]!.trim();
+  if (line.split(/\s+/).length > 4 || !/\d/.test(line) || !item.test(lines[at + 1] ?? '')) return false;
+  const kin = line.replace(/\d+/g, '#');
+  const near = lines.slice(Math.max(0, at - 400), at + 400);
+  return near.some(
+    (one, other) => one.trim().replace(/\d+/g, '#') === kin && (near[other - 1] ?? '').trim() === '',
+  );
 }

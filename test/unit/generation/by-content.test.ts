@@ -157,6 +157,19 @@ describe('the layout of lines', () => {
     expect(own).toEqual([[5], [9, 10], [11]]);
   });
 
+  it('tells a label from the item above it, and ranks what the first release brings before the next', () => {
+    const content = [
+      '# Hire\n\n## FIND IT\n\nRelease 1\n- Hirer browses items by period, garment and size\nRelease 2',
+      '- Hirer saves items into a show\n\n## COLLECT IT\n\nRelease 1\n- Wardrobe prints a pick list by rail number',
+    ].join('\n');
+    const { tickets } = proposeByRules({ name: 'a.md', content, ...structureText(content) });
+    expect(tickets.map(({ priority, sourceLines }) => [priority, ...sourceLines])).toEqual([
+      [2, 6],
+      [3, 8],
+      [2, 13],
+    ]);
+  });
+
   it('takes letters below a numbered line as its points', () => {
     const { own } = read(
       '1. REQUIREMENTS',
