@@ -33,7 +33,7 @@ const forms: [string, RegExp][] = [
   ],
   [
     'report_status.progress',
-    /^who(?:'s| is| are| has| owns| got)?(?: working)?(?: on| doing| got)? (?:ticket |number )?<(?:pronoun|all|ids|ordinal|query)>(?: now| right now| today)?$/,
+    /^who(?:'s| is| are| has| owns| got)?(?: working)?(?: on| doing| got)? (?:ticket |number )?(?:what|which(?: tickets?)?|<(?:pronoun|all|ids|ordinal|query)>)(?: now| right now| today)?$/,
   ],
   ['show_ticket', new RegExp(`^/?(?:show|open|view|display|details (?:of|on|for)) ${ref}$`)],
   ['trace', new RegExp(`^/?(?:why|trace|why do we have|where does|explain) ${ref}(?: come from)? ?\\??$`)],

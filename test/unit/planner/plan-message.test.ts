@@ -52,6 +52,8 @@ describe('a thread with tickets', () => {
     ['make 3 due next friday', call('set_due_date', { select: { ids: ['3'] }, due: 'next friday' })],
     ["what's due this week", call('list_tickets', { select: { due: 'this week' } })],
     ['what is due by friday', call('list_tickets', { select: { due: 'by friday' } })],
+    ['who has what?', call('report_status', { kind: 'progress', fields: ['assignee'] })],
+    ["who's on 3", call('report_status', { kind: 'progress', select: { ids: ['3'] }, fields: ['assignee'] })],
     ['unassigned ones', call('list_tickets', { select: { assignee: [null] } })],
     ['tickets without criteria', call('list_tickets', { select: { missing: ['criteria'] } })],
     ['tickets without an estimate', call('list_tickets', { select: { missing: ['estimate'] } })],
