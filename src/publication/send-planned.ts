@@ -30,11 +30,11 @@ export async function sendPlanned(run: PushRun, hold: () => Promise<boolean>): P
   if (faults.length > 0) throw faults[0];
 }
 
-/** Links wait until no issue is under way any more, so that as many of them as possible go together. */
+/** Links wait until no issue is under way or waits for its limit, so that as many of them as possible go together. */
 async function claimNext(run: PushRun, idle: boolean): Promise<Intent[]> {
   const { createAtOnce, linkAtOnce, idIsKey } = run.tracker.traits;
   const issues = await claimSome(run, 'create', createAtOnce, idIsKey);
-  if (issues.length > 0 || !idle) return issues;
+  if (issues.length > 0 || !idle || !maySend(run)) return issues;
   const closings = await claimSome(run, 'close', 1, false);
   return closings.length > 0 ? closings : claimSome(run, 'link', linkAtOnce, false);
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   approveAll,
   type ClockedStorage,
+  link,
   openClockedStorage,
   openPublishing,
   type Publishing,
@@ -26,6 +27,18 @@ async function begin(traits: Partial<typeof scriptedTraits>): Promise<void> {
   tracker = scriptTracker(storage.clock, { traits: { ...scriptedTraits, maxConcurrency: 1, ...traits } });
   house = await openPublishing(storage, connect(tracker));
 }
+
+/** Issues and links in as few requests as three kinds of tracker take them; DOCKET_TEST_DEEP for the large ones. */
+const benchmarked = [
+  { count: 1, least: { linear: 1, github: 1, jira: 1 } },
+  { count: 20, least: { linear: 1 + 1, github: 20 + 1, jira: 2 + 19 } },
+  ...(process.env.DOCKET_TEST_DEEP
+    ? [
+        { count: 50, least: { linear: 1 + 2, github: 50 + 3, jira: 2 + 49 } },
+        { count: 500, least: { linear: 10 + 20, github: 500 + 25, jira: 11 + 499 } },
+      ]
+    : []),
+];
 
 const names = (count: number) => Array.from({ length: count }, (_, at) => `Ticket ${at}`);
 const sizes = () => tracker.batches.map((batch) => (typeof batch === 'number' ? batch : batch.length));
@@ -180,6 +193,42 @@ describe('limits', () => {
     await house.work();
     expect(tracker.requests.slice(1).map(({ at }) => at - refusedAt >= 50_000)).toEqual([true, true]);
   });
+});
+
+describe('the requests of a push', () => {
+  /** Tickets under one parent in ten, each of which blocks the next: their requests, and the time of the tracker's limits. */
+  async function requestsFor(count: number, traits: Partial<typeof scriptedTraits>) {
+    await begin(traits);
+    const parents = await house.add(names(Math.ceil(count / 10)).map((name) => `Parent of ${name}`));
+    const children: Awaited<ReturnType<typeof house.add>> = [];
+    for (const [at, parent] of parents.entries()) {
+      const many = Math.min(9, count - parents.length - 9 * at);
+      const own = Array.from({ length: Math.max(0, many) }, (_, place) => `${parent.title}, ${place}`);
+      children.push(...(await house.add(own, { parentId: parent.id })));
+    }
+    const tickets = [...parents, ...children];
+    for (const [at, target] of tickets.slice(1).entries()) await link(house, 'blocks', tickets[at]!, target);
+    const from = house.clock.now().getTime();
+    const { counts } = await pushAll(tickets);
+    expect(counts).toMatchObject({ confirmed: count, linked: count - 1, failed: 0, unlinked: 0 });
+    const last = Math.max(...tracker.requests.map(({ at }) => at));
+    return { requests: tracker.batches.length, seconds: Math.round((last - from) / 1000) };
+  }
+  const linear = { createAtOnce: 50, idIsKey: true, linkAtOnce: 25 };
+  const jira = { createAtOnce: 50, linkAtOnce: 1, embedsLinks: true };
+  const second = { name: 'a second', most: 1, perMs: 1000, counts: ['issue'] as const };
+  const github = { createAtOnce: 1, linkAtOnce: 20, limits: [second] };
+
+  it.each(benchmarked)(
+    'are as few as the tracker allows, for $count tickets',
+    async ({ count, least }) => {
+      expect(await requestsFor(count, linear)).toMatchObject({ requests: least.linear });
+      expect(await requestsFor(count, github)).toEqual({ requests: least.github, seconds: count - 1 });
+      const atJira = await requestsFor(count, jira);
+      expect(atJira.requests).toBeLessThanOrEqual(least.jira);
+    },
+    300_000,
+  );
 });
 
 describe('a sender', () => {
