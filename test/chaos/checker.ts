@@ -40,7 +40,6 @@ export type Checker = {
   witness: Witness;
   watch: {
     onWrite(life: Life, sent: readonly Sent[]): void;
-    onRead(life: Life): void;
     onToldToWait(life: Life, until: number): void;
   };
   /** A person was told that this push is cancelled. */
@@ -72,9 +71,9 @@ export function createChecker(onTell?: (line: string) => void): Checker {
   };
   const rows = <Row>(table: string) => [...(world.database.tables[table] as Map<string, Row>).values()];
 
-  const judgePatience = (life: Life, did: string): void => {
+  const judgePatience = (life: Life): void => {
     const wait = (toldToWait.get(life) ?? 0) - world.timeline.now();
-    if (wait > 0) note('impatient', `${life.name} ${did} ${Math.ceil(wait)} ms before it was told to`);
+    if (wait > 0) note('impatient', `${life.name} sent ${Math.ceil(wait)} ms before it was told to`);
   };
 
   const judgeSent = (life: Life, { marker, draft }: Sent): void => {
@@ -122,14 +121,13 @@ export function createChecker(onTell?: (line: string) => void): Checker {
     },
     watch: {
       onWrite(life, sent) {
-        judgePatience(life, 'sent');
+        judgePatience(life);
         const now = world.timeline.now();
         if (rest.until > now && now - rest.since > graceMs)
           note('impatient', `${life.name} sent while all are to rest for ${Math.ceil(rest.until - now)} ms`);
         tell(`${life.name} sends ${sent.map(({ draft }) => draft?.title ?? 'a step').join(', ')}`);
         for (const one of sent) judgeSent(life, one);
       },
-      onRead: (life) => judgePatience(life, 'asked'),
       onToldToWait(life, until) {
         tell(`${life.name} is told to wait ${Math.ceil(until - world.timeline.now())} ms`);
         toldToWait.set(life, until);
@@ -151,13 +149,16 @@ function isOpen(push: Push | undefined): number {
   return push && push.finishedAt === null ? 1 : 0;
 }
 
-/** An intent that is being sent is moved on by its sender alone, unless its epoch rises; what is out stays out. */
+/**
+ * An intent that is being sent is moved on by its sender alone, unless its epoch rises or the tracker itself reported the
+ * issue; what is out stays out.
+ */
 function fencing(before: Intent, after: Intent, writer: Life): string | null {
   const moved = `${before.payload?.title ?? before.op} went from ${before.state} to ${after.state}`;
   if (after.epoch < before.epoch) return `${moved} and back to an older epoch`;
   const isFinal = before.state === 'confirmed' || before.state === 'cancelled';
   if (isFinal && after.state !== before.state) return moved;
-  const isOwn = before.owner?.startsWith(`${writer.name}/`);
+  const isOwn = before.owner?.startsWith(`${writer.name}/`) || after.state === 'confirmed';
   if (before.state === 'sending' && after.epoch === before.epoch && !isOwn) {
     return `${moved} by ${writer.name}, which did not send it`;
   }

@@ -1,15 +1,20 @@
-/** The queue of pushes that survives its processes: what a dead or sleeping worker had is given to another after a while. */
-import type { Queue } from '../../src/ports/queue.ts';
+/** The queue that survives its processes: what a dead or sleeping worker had is given to another after a while. */
+import type { Queue, QueueName } from '../../src/ports/queue.ts';
 import type { Life } from './life.ts';
 import type { Dice } from './seeded.ts';
 import type { Timeline } from './timeline.ts';
 
-export type Job = { pushId: string; takenBy: Life | null; attempt: number };
+export type Job = {
+  queue: QueueName;
+  payload: Record<string, unknown>;
+  takenBy: Life | null;
+  attempt: number;
+};
 
 /** The queue as one worker sees it. */
 export type Jobs = {
-  /** Resolves with the next job, as soon as there is one. */
-  next(): Promise<Job>;
+  /** Resolves with the next job of this queue, as soon as there is one. */
+  next(queue: QueueName): Promise<Job>;
   done(job: Job): void;
   /** It is tried again later, five times at most. */
   failed(job: Job): void;
@@ -20,14 +25,15 @@ const silentMs = 30_000;
 
 export function openJobs(timeline: Timeline, dice: Dice) {
   const jobs = new Set<Job>();
-  let waiting: { life: Life; give: (job: Job) => void }[] = [];
+  let waiting: { life: Life; queue: QueueName; give: (job: Job) => void }[] = [];
 
   const handOut = () => {
     for (const job of jobs) {
       if (job.takenBy !== null) continue;
       waiting = waiting.filter(({ life }) => !life.isDead());
-      const next = waiting.shift();
-      if (!next) return;
+      const at = waiting.findIndex(({ queue }) => queue === job.queue);
+      const [next] = at < 0 ? [] : waiting.splice(at, 1);
+      if (!next) continue;
       job.takenBy = next.life;
       next.life.later(dice.between(1, 50), () => next.give(job));
     }
@@ -42,18 +48,20 @@ export function openJobs(timeline: Timeline, dice: Dice) {
 
   return {
     queueOf: (life: Life): Queue => ({
-      send: (_queue, { payload }) =>
+      send: (queue, { payload, afterMs = 0 }) =>
         life.reach(() => {
-          jobs.add({ pushId: String(payload.pushId), takenBy: null, attempt: 1 });
-          handOut();
+          timeline.after(afterMs, () => {
+            jobs.add({ queue, payload, takenBy: null, attempt: 1 });
+            handOut();
+          });
         }),
       work: async () => {},
       settled: async () => {},
     }),
     of: (life: Life): Jobs => ({
-      next: () =>
+      next: (queue) =>
         new Promise((give) => {
-          waiting.push({ life, give });
+          waiting.push({ life, queue, give });
           handOut();
         }),
       done: (job) => void jobs.delete(job),

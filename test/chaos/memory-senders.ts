@@ -3,6 +3,7 @@ import type { SecondIssue } from '../../src/domain/second-issue.ts';
 import type { SendBudget } from '../../src/domain/send-budget.ts';
 import type { SyncBase } from '../../src/domain/sync.ts';
 import type { Nouns } from '../../src/ports/store.ts';
+import type { WebhookDelivery } from '../../src/ports/sync-store.ts';
 import type { Database } from './memory-database.ts';
 import { compare, type Run, updateRow } from './memory-store.ts';
 
@@ -11,12 +12,40 @@ type Lease = { destination: string; owner: string; until: string };
 export function senderNouns(
   database: Database,
   run: Run,
-): Pick<Nouns, 'senders' | 'secondIssues' | 'syncBases'> {
+): Pick<Nouns, 'senders' | 'secondIssues' | 'syncBases' | 'syncNews' | 'webhooks'> {
   return {
     senders: senderNoun(database, run),
     secondIssues: secondIssueNoun(database, run),
     syncBases: syncBaseNoun(database, run),
+    syncNews: { append: async () => {} } as unknown as Nouns['syncNews'],
+    webhooks: webhookNoun(database, run),
   };
+}
+
+function webhookNoun(database: Database, run: Run): Nouns['webhooks'] {
+  const keyOf = (source: string, deliveryId: string) => `${source} ${deliveryId}`;
+  return {
+    accept: (delivery) =>
+      run((transaction) =>
+        updateRow(
+          database,
+          transaction,
+          ['deliveries', keyOf(delivery.source, delivery.deliveryId)],
+          (known) => (known ? undefined : delivery),
+        ),
+      ),
+    get: (source, deliveryId) =>
+      run((transaction) => database.get(transaction, 'deliveries', keyOf(source, deliveryId)) ?? null),
+    finish: (source, deliveryId, at) =>
+      run(async (transaction) => {
+        await updateRow<WebhookDelivery>(
+          database,
+          transaction,
+          ['deliveries', keyOf(source, deliveryId)],
+          (known) => (known ? { ...known, doneAt: at } : undefined),
+        );
+      }),
+  } as Nouns['webhooks'];
 }
 
 function syncBaseNoun(database: Database, run: Run): Nouns['syncBases'] {

@@ -31,6 +31,7 @@ export const tableNames = [
   'budgets',
   'second issues',
   'sync bases',
+  'deliveries',
 ];
 
 /** How one call of the store happens: at once, or after a while, or never. */
@@ -176,6 +177,7 @@ function ticketNouns(
             .rows<Ticket>(transaction, 'tickets')
             .filter((one) => one.workspaceId === workspaceId && (query.deleted || one.deletedAt === null))
             .filter((one) => !ids || ids.has(one.id))
+            .filter((one) => !query.review || query.review.includes(one.review.status!))
             .sort(byCreation);
         }),
     } as Nouns['tickets'],
@@ -199,6 +201,13 @@ function ticketNouns(
           database
             .rows<Parameters<Nouns['externalRefs']['put']>[0]>(transaction, 'refs')
             .filter((one) => one.workspaceId === workspaceId && ids.includes(one.ticketId)),
+        ),
+      ofIssues: (workspaceId, destination, ids) =>
+        run((transaction) =>
+          database
+            .rows<Parameters<Nouns['externalRefs']['put']>[0]>(transaction, 'refs')
+            .filter((one) => one.workspaceId === workspaceId && one.destination === destination)
+            .filter((one) => ids.includes(one.externalId)),
         ),
     } as Nouns['externalRefs'],
     events: {

@@ -27,9 +27,7 @@ export type NetworkPlan = {
   watch: {
     /** A request that writes leaves this process. */
     onWrite(life: Life, sent: readonly Sent[]): void;
-    /** A request that only asks leaves this process. */
-    onRead(life: Life): void;
-    /** This process was told to send nothing until then. */
+    /** This process was told to write nothing until then. */
     onToldToWait(life: Life, until: number): void;
   };
 };
@@ -164,10 +162,8 @@ export function openNetwork(plan: NetworkPlan): Network {
         act();
       };
       signal?.addEventListener('abort', () => end(() => reject(gone())), { once: true });
-      plan.watch.onRead(life);
       const restsFor = restUntil - timeline.now();
-      if (restsFor > 0)
-        return life.later(dice.between(20, 300), () => end(() => reject(tooMuch(life, restsFor))));
+      if (restsFor > 0) return life.later(dice.between(20, 300), () => end(() => reject(tooMuch(restsFor))));
       const isFaulty = timeline.now() < plan.calmFrom && dice.chance(plan.faultRate / 2);
       if (isFaulty && dice.chance(0.3)) return;
       const there = dice.between(20, 300);
@@ -178,9 +174,8 @@ export function openNetwork(plan: NetworkPlan): Network {
       });
     });
 
-  function tooMuch(life: Life, restsFor: number): DocketError {
+  function tooMuch(restsFor: number): DocketError {
     const retryAfterMs = Math.ceil(restsFor);
-    plan.watch.onToldToWait(life, timeline.now() + retryAfterMs);
     const said = { message: 'It was too much at once.', remedy: 'Wait a moment.', retryAfterMs };
     return new DocketError('RATE_LIMITED', said);
   }
@@ -278,5 +273,5 @@ function connectTo(service: Service, life: Life, write: Write, read: Read): Trac
 }
 
 export function destinationOf(tracker: string) {
-  return { id: `${tracker}:acme/web`, tracker, label: `${tracker} › Acme`, sandbox: false };
+  return { id: `${tracker}:acme/web`, tracker, label: `${tracker} › Acme`, sandbox: false, tenant: 'acme' };
 }

@@ -60,6 +60,7 @@ export async function playScenario(
   });
   checker.observe(world);
   const play: Play = { plan, scene, world, checker, instances: [], crashes: 0, pending: 0 };
+  world.service.onCreated = (externalId, marker) => report(play, externalId, marker);
   for (let at = 0; at < plan.instances; at += 1) startInstance(play, at);
   const [first] = play.instances;
   for (const trouble of plan.troubles) world.timeline.after(trouble.at, () => befall(play, trouble));
@@ -135,7 +136,8 @@ function comeBack(play: Play, index: number, afterMs: number): void {
 }
 
 /** As a running house does by itself: recovery at the start and every ten seconds, and one push after another. */
-async function workOff(play: Play, { life, publication, jobs, stopping }: Instance): Promise<void> {
+async function workOff(play: Play, instance: Instance): Promise<void> {
+  const { life, publication, jobs, stopping } = instance;
   const recover = () => publication.recover().catch((fault) => judge(play, 'recovery', fault));
   await recover();
   const recoverAgain = async () => {
@@ -145,15 +147,49 @@ async function workOff(play: Play, { life, publication, jobs, stopping }: Instan
     }
   };
   void recoverAgain();
+  void hearOut(instance);
   while (!stopping.signal.aborted) {
-    const job = await jobs.next();
+    const job = await jobs.next('push');
     try {
-      await publication.runPush(job.pushId, stopping.signal);
+      await publication.runPush(String(job.payload.pushId), stopping.signal);
       jobs.done(job);
     } catch (fault) {
       judge(play, 'a run', fault);
       jobs.failed(job);
     }
+  }
+}
+
+/** Webhooks that were taken in, one after another; what cannot be read now is read later. */
+async function hearOut({ publication, jobs, stopping }: Instance): Promise<void> {
+  while (!stopping.signal.aborted) {
+    const job = await jobs.next('sync');
+    try {
+      await publication.workSync(workspaceId, job, stopping.signal);
+      jobs.done(job);
+    } catch {
+      jobs.failed(job);
+    }
+  }
+}
+
+/** What a tracker reports of a new issue: up to three times, up to eight seconds late, and one time in ten not at all. */
+function report(play: Play, externalId: string, marker: string): void {
+  const { dice, timeline } = play.world;
+  if (play.plan.mode !== 'storm' || dice.chance(0.1)) return;
+  const { name } = kinds[play.plan.kind];
+  const news = {
+    kind: 'accepted' as const,
+    deliveryId: `about ${externalId}`,
+    ...{ tenant: 'acme', event: 'created', externalIds: [externalId], markers: [marker] },
+  };
+  for (let times = 1 + dice.below(3); times > 0; times -= 1) {
+    timeline.after(dice.between(0, 8_000), () => {
+      const living = play.instances.filter(({ life }) => !life.isDead());
+      if (living.length === 0) return;
+      const taken = dice.pick(living).publication.receive(workspaceId, { source: name, news });
+      taken.catch((fault: unknown) => judge(play, 'a webhook', fault));
+    });
   }
 }
 

@@ -76,7 +76,7 @@ async function prepareScene(kind: Kind, planned: readonly Planned[]): Promise<Sc
     ...{ production: { createPublication }, kind, seed: 1, startsAt: startsAt - 60_000 },
     ...{ tables: tablesOf(planned, tickets), foreign, faultRate: 0, calmFrom: 0 },
     witness: () => {},
-    watch: { onWrite: () => {}, onRead: () => {}, onToldToWait: () => {} },
+    watch: { onWrite: () => {}, onToldToWait: () => {} },
     onError: () => {},
   });
   let board: Scene['board'] | null = null;

@@ -31,6 +31,8 @@ export type Service = {
   amend(externalId: string, section: string, marker: string): IssueSnapshot | null;
   update(change: IssueChange): IssueSnapshot | null;
   comment(externalId: string, text: string, marker: string): IssueSnapshot | null;
+  /** Told of every issue that is created under a key of ours. */
+  onCreated(externalId: string, marker: string): void;
   /** What is listed by now, by marker, the oldest first. */
   byMarker(): Map<string, IssueSnapshot[]>;
   list(): ListedIssue[];
@@ -68,6 +70,7 @@ export function openService(kind: Kind, timeline: Timeline, dice: Dice): Service
     const own = kind.traits.idIsKey ? { id: key.uuid } : {};
     const listedAt = timeline.now() + lag;
     const { snapshot } = add(draft.title, draft.body, { marker: key.marker, parentId, listedAt, ...own });
+    service.onCreated(snapshot.externalId, key.marker);
     const linked: string[] = [];
     for (const { type, role, externalId } of draft.links ?? []) {
       if (!issues.has(externalId)) continue;
@@ -79,10 +82,11 @@ export function openService(kind: Kind, timeline: Timeline, dice: Dice): Service
   };
 
   const found = (externalId: string) => issues.get(externalId)?.snapshot ?? null;
-  return {
+  const service: Service = {
     kind,
     issues,
     links,
+    onCreated: () => {},
     create: (orders) =>
       kind.traits.idIsKey ? createTogether(orders, issues, createOne) : orders.map(createOne),
     link(order) {
@@ -118,6 +122,7 @@ export function openService(kind: Kind, timeline: Timeline, dice: Dice): Service
     list: () => [...issues.values()].filter(isListed).map(listedOf),
     addForeign: (title) => add(title, `Somebody wrote about ${title}.`, {}),
   };
+  return service;
 }
 
 /** One transaction: an id that is taken, or one issue that is refused, and none of them is created. */
