@@ -5,9 +5,11 @@ import { drawSettledCard } from '../src/cards/settled-card.ts';
 import { briefTickets } from '../src/catalog/briefs.ts';
 import { defineTool, type ToolContext } from '../src/catalog/define-tool.ts';
 import { resolveDocument } from '../src/catalog/resolve-document.ts';
+import { showUnsent, showUpdate } from '../src/catalog/show-living.ts';
 import { wireTicket } from '../src/catalog/wire.ts';
 import { ProposedField, SettleChoice } from '../src/domain/document-changes.ts';
 import { DocketError } from '../src/domain/errors.ts';
+import { TicketUpdate } from '../src/domain/publication-view.ts';
 import { TicketView } from '../src/domain/ticket-view.ts';
 
 const Input = z.object({
@@ -35,16 +37,22 @@ export default defineTool({
     tickets: z.array(TicketView),
     choice: SettleChoice,
     fields: z.array(ProposedField).optional(),
+    /** What trackers are now to be told of those that are out. */
+    updates: z.array(TicketUpdate),
   }),
   async run(input, context) {
     const { choice, fields } = input;
     const tickets = input.ticket
       ? [await settleOne(input.ticket, input, context)]
       : await settleAll(input, context);
-    return { tickets, choice, ...(fields ? { fields } : {}) };
+    const updates = await showUnsent(context, tickets);
+    return { tickets, choice, ...(fields ? { fields } : {}), updates };
   },
   wire: ({ tickets }) => ({ tickets: tickets.map(wireTicket), total: tickets.length }),
-  show: (settled) => ({ card: drawSettledCard(settled) }),
+  show: ({ updates, ...settled }) => [
+    { card: drawSettledCard(settled) },
+    ...(updates.length > 0 ? [showUpdate(updates)] : []),
+  ],
   brief: ({ tickets, choice }) => ({ ...briefTickets(tickets), choice }),
   press: [
     { verb: 'take', input: ({ item, rev }) => ({ ticket: item, version: rev, choice: 'take' as const }) },

@@ -33,5 +33,7 @@ function sayDecision(
   if (choice === 'keep') return `${key} ${which ? `keeps its ${which}` : 'stays as it is'}.${open}`;
   if (ticket.deletedAt !== null) return `${key} was discarded, as the document no longer asks for it.`;
   if (which) return `${key} took over from the document: ${which}.${open}`;
-  return `${key} says what the document says now, and waits for review.`;
+  const { status } = ticket.review;
+  const isOut = status === 'pushed' || status === 'synced';
+  return `${key} says what the document says now${isOut ? '' : ', and waits for review'}.`;
 }

@@ -39,8 +39,8 @@ export type Following = {
   /**
    * Decides what a changed document proposes for a ticket, by any of its names (`Generated.proposals`), whole or for some
    * `fields`. A person's deed only. Taking voids approvals as an edit does, discards, or brings back; keeping leaves all as
-   * it is. Throws STALE when nothing is proposed, VERSION_CONFLICT, LINK_CYCLE, and TICKET_ALREADY_PUSHED for taking what
-   * the tracker has.
+   * it is. Throws STALE when nothing is proposed, VERSION_CONFLICT, LINK_CYCLE, and TICKET_ALREADY_PUSHED for dropping
+   * what the tracker has.
    */
   settle(
     caller: Caller,

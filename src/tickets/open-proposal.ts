@@ -18,7 +18,8 @@ export function openProposal(ticket: Ticket, surroundings: Surroundings): Ticket
   const about = { key: ticket.key, title: ticket.title, version: ticket.version, applied: false };
   if (incoming.kind === 'obsolete') {
     if (incoming.kept) return null;
-    return { ...about, kind: 'obsolete', choices: choicesOf(ticket), why: whyObsolete(ticket) };
+    const choices: SettleChoice[] = isInTracker(ticket) ? ['keep'] : ['take', 'keep'];
+    return { ...about, kind: 'obsolete', choices, why: whyObsolete(ticket) };
   }
   const { title } = incoming.content;
   if (ticket.deletedAt !== null) {
@@ -31,7 +32,7 @@ export function openProposal(ticket: Ticket, surroundings: Surroundings): Ticket
     ...about,
     kind: clash.length > 0 ? 'conflict' : 'update',
     fields: fields.map((one) => nameNeeds(one, surroundings.keyOf)),
-    choices: choicesOf(ticket),
+    choices: ['take', 'keep'],
     why: whyUpdate(ticket, clash),
   };
 }
@@ -55,11 +56,6 @@ function isInTracker({ review }: Ticket): boolean {
   return review.status === 'pushed' || review.status === 'synced';
 }
 
-/** What the tracker has is changed there and by people: here it can only be left. */
-function choicesOf(ticket: Ticket): SettleChoice[] {
-  return isInTracker(ticket) ? ['keep'] : ['take', 'keep'];
-}
-
 function whyObsolete(ticket: Ticket): string {
   if (isInTracker(ticket)) {
     return 'The document no longer asks for it. Close the issue in the tracker as out of scope, or leave it: Docket closes nothing there.';
@@ -75,10 +71,10 @@ function whyAgain({ origin }: Ticket): string {
 }
 
 function whyUpdate(ticket: Ticket, clash: readonly string[]): string {
-  if (isInTracker(ticket)) {
-    return 'The document changed, and it is in the tracker already: change the issue there, or leave it.';
-  }
   if (clash.length > 0) return `A person and the document both changed: ${clash.join(', ')}.`;
+  if (isInTracker(ticket)) {
+    return 'The document changed, and the tracker has it already: what you take over waits here until you send it.';
+  }
   return `The document changed, and ${reasonToAsk(ticket)}.`;
 }
 

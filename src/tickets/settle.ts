@@ -25,8 +25,9 @@ export type SettleWriting = Writing & LinkWriting;
 /**
  * Taking changes the fields that differ and voids approvals as any edit does; it discards a ticket the document dropped,
  * and brings back a discarded one that the document asks for in other words. Keeping changes nothing but that it was
- * decided. Throws STALE when nothing waits for a decision, VERSION_CONFLICT, LINK_CYCLE, TICKET_ALREADY_PUSHED for taking
- * where a tracker has the ticket, NOT_FOUND and WORKSPACE_MISMATCH.
+ * decided. Where a tracker has the ticket, its issue stays as it is until a person sends the change. Throws STALE when
+ * nothing waits for a decision, VERSION_CONFLICT, LINK_CYCLE, TICKET_ALREADY_PUSHED for dropping what a tracker has,
+ * NOT_FOUND and WORKSPACE_MISMATCH.
  */
 export async function settleProposal(
   writing: SettleWriting,

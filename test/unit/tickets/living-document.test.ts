@@ -257,15 +257,21 @@ describe('one requirement whose priority and words change', () => {
     });
   });
 
-  it('is decided neither by a model, nor on what changed since it was shown, nor over a tracker', async () => {
+  it('is decided neither by a model, nor on what changed since it was shown', async () => {
     const { ticket } = await changeUnder('pushed');
     const settle = (choice: 'take' | 'keep', version?: number, caller = desk.caller) =>
       desk.tickets.settle(caller, ticket.id, choice, version === undefined ? {} : { version });
     const model = callerIn(desk.workspace, { principal: robot, via: 'model' });
     await expect(settle('keep', undefined, model)).rejects.toMatchObject({ code: 'HUMAN_APPROVAL_REQUIRED' });
     await expect(settle('keep', ticket.version - 1)).rejects.toMatchObject({ code: 'VERSION_CONFLICT' });
-    await expect(settle('take')).rejects.toMatchObject({ code: 'TICKET_ALREADY_PUSHED' });
     expect((await settle('keep')).ticket.review).toMatchObject({ status: 'pushed', stale: false });
+  });
+
+  it('is taken over where a tracker has the ticket, which stays pushed with its issue to be told', async () => {
+    const { ticket } = await changeUnder('pushed');
+    const { ticket: taken } = await desk.tickets.settle(desk.caller, ticket.id, 'take');
+    expect(taken.review).toMatchObject({ status: 'pushed', stale: false });
+    expect(taken.version).toBeGreaterThan(ticket.version);
   });
 });
 
