@@ -39,7 +39,7 @@ export async function cancelPush(desk: Desk, caller: Caller, pushId: Id): Promis
   return viewPush(desk, caller, pushId);
 }
 
-/** What an earlier attempt may still come to until `comes` is looked up first. */
+/** What an earlier attempt may have come to, or may until `comes`, is looked up first. */
 async function withdraw(
   desk: Desk,
   nouns: Nouns,
@@ -49,7 +49,7 @@ async function withdraw(
 ): Promise<void> {
   const now = desk.clock.now();
   const updatedAt = now.toISOString();
-  if (comes > now.getTime()) {
+  if (comes > 0) {
     const doubtful: Intent = {
       ...intent,
       state: 'unknown',

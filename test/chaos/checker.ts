@@ -71,6 +71,12 @@ export function createChecker(onTell?: (line: string) => void): Checker {
   };
   const rows = <Row>(table: string) => [...(world.database.tables[table] as Map<string, Row>).values()];
 
+  const notePush = (before: Push | undefined, after: Push): void => {
+    unfinished += isOpen(after) - isOpen(before);
+    // Brought back counts from its commit on, however long ago the button was pressed.
+    if (after.cancelledAt === null) cancelled.delete(after.id);
+  };
+
   const judgePatience = (life: Life): void => {
     const wait = (toldToWait.get(life) ?? 0) - world.timeline.now();
     if (wait > 0) note('impatient', `${life.name} sent ${Math.ceil(wait)} ms before it was told to`);
@@ -105,7 +111,7 @@ export function createChecker(onTell?: (line: string) => void): Checker {
     },
     witness(table, before, after, writer) {
       if (onTell) tell(describe(table, before, after, writer as Life));
-      if (table === 'pushes') unfinished += isOpen(after as Push) - isOpen(before as Push);
+      if (table === 'pushes') notePush(before as Push | undefined, after as Push);
       if (table === 'approvals' && !before) {
         const { id, ticketId } = after as Approval;
         approvedTitles.set(id, (world.database.tables.tickets!.get(ticketId) as Ticket).title);
