@@ -1,4 +1,5 @@
 /** Sends what is planned of a push: issues first, parents before or with their children, then what builds on them. */
+import type { Id } from '../domain/ids.ts';
 import type { Intent, IntentOp } from '../domain/push.ts';
 import type { ClaimWish } from '../ports/publication-store.ts';
 import { maySend, nowOf, type PushRun } from './push-run.ts';
@@ -53,9 +54,45 @@ async function claimSome(
     return [];
   }
   const alone = [...run.alone];
-  const together = await claim(run, { op, most: room.most, withParents, except: alone });
+  const { embedsLinks } = run.tracker.traits;
+  const only =
+    op === 'create' && embedsLinks && room.most > 1 ? await withoutLinks(run, room.most) : undefined;
+  const together = await claim(run, {
+    op,
+    most: room.most,
+    withParents,
+    except: alone,
+    ...(only ? { only } : {}),
+  });
   if (together.length > 0 || alone.length === 0) return together;
   return claim(run, { op, most: 1, withParents: false, only: alone });
+}
+
+/**
+ * Issues that no planned link joins, in their order: what is linked to one of them goes in a later request, which makes
+ * the link as well.
+ */
+async function withoutLinks({ desk, push, alone }: PushRun, most: number): Promise<string[]> {
+  const planned = await desk.store.pushes.intentsIn(push.id, ['planned']);
+  const linked = new Map<Id, Id[]>();
+  for (const { ticketId, link } of planned) {
+    if (link?.type === 'source' || link?.type === 'issue' || !link) continue;
+    linked.set(ticketId, [...(linked.get(ticketId) ?? []), link.toTicketId]);
+    linked.set(link.toTicketId, [...(linked.get(link.toTicketId) ?? []), ticketId]);
+  }
+  const creations = planned.filter(({ op, id }) => op === 'create' && !alone.has(id));
+  const open = new Set(creations.map(({ ticketId }) => ticketId));
+  const picked = new Set<Id>();
+  const ids: string[] = [];
+  for (const { id, ticketId, waitsFor } of creations) {
+    if (ids.length === most) break;
+    const others = linked.get(ticketId) ?? [];
+    const waits = waitsFor !== null && open.has(waitsFor);
+    if (waits || others.some((other) => picked.has(other))) continue;
+    picked.add(ticketId);
+    ids.push(id);
+  }
+  return ids;
 }
 
 function claim({ desk, push, owner }: PushRun, wish: ClaimWish): Promise<Intent[]> {
