@@ -15,17 +15,36 @@ export function describeTool({
 
 /** An object whose fields all stand in the object around it as well says just that. What a call holds is checked elsewhere. */
 function shorten(schema: Schema, around: Schema['properties'] = {}): Schema {
-  const { properties, items, anyOf } = schema;
+  const { properties, items, anyOf, minLength } = schema;
   if (properties && repeats(properties, around)) {
-    return { type: 'object', description: 'The same fields as the object around it, without this one' };
+    return { type: 'object', description: 'The fields beside this one' };
   }
   const within = properties ?? around;
+  const { minLength: _one, ...rest } = schema;
   return {
-    ...schema,
-    ...(properties && { properties: mapValues(properties, (one) => shortenAny(one, within)) }),
+    // That a text is not empty goes without saying.
+    ...(minLength === 1 ? rest : schema),
+    ...(properties && {
+      properties: sayOnce(mapValues(properties, (one) => shortenAny(one, within))),
+    }),
     ...(items && !Array.isArray(items) && { items: shortenAny(items, around) }),
     ...(anyOf && { anyOf: anyOf.map((one) => shortenAny(one, around) as Schema) }),
   };
+}
+
+/** Of fields that are alike the later ones refer to the first, where that is shorter. */
+function sayOnce<Part extends Schema | boolean>(fields: Record<string, Part>): Record<string, Part | Schema> {
+  const first = new Map<string, string>();
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => {
+      const said = JSON.stringify(field);
+      const before = first.get(said);
+      if (before === undefined) first.set(said, name);
+      if (before === undefined || typeof field !== 'object') return [name, field];
+      const short: Schema = { type: field.type, description: `As ${before}` };
+      return [name, JSON.stringify(short).length < said.length ? short : field];
+    }),
+  );
 }
 
 function shortenAny<Part extends Schema | boolean>(

@@ -7,6 +7,8 @@ const { tools, desk, drafted } = useDesk({ per: 'file', begin: 'drafted' });
 
 it('tells what a push would send and why the rest would stay, and sends nothing', async () => {
   const [first, second] = drafted.keys;
+  // Other files may have pushed to the same sandbox.
+  const before = await tools.askSandbox('issues');
   await desk.type(`/docket approve ${first}`);
   const shown = await desk.type('/docket push --dry-run linear');
   expect(shown.wire).toMatchObject({
@@ -18,7 +20,7 @@ it('tells what a push would send and why the rest would stay, and sends nothing'
   expect(wordsOf(shown)).toContain('Nothing was sent.');
   const wanted = await desk.type(`/docket push linear ${second} --dry-run`);
   expect(wanted.wire).toMatchObject({ would_push: [], would_stay: [{ key: second }] });
-  expect(await tools.askSandbox('issues')).toEqual([]);
+  expect(await tools.askSandbox('issues')).toEqual(before);
 });
 
 it('answers a model too, and leaves approvals as they were', async () => {

@@ -12,10 +12,9 @@ it('says once what an object and the objects in it have in common', () => {
   expect(count).toMatchObject({ type: 'integer' });
   expect(Object.keys(select!.properties!)).toEqual(Object.keys(TicketSelector.shape));
   expect(select!.properties!.priority).toEqual({ type: 'array', items: { type: 'string' } });
-  expect(select!.properties!.except).toEqual({
-    type: 'object',
-    description: 'The same fields as the object around it, without this one',
-  });
+  expect(select!.properties!.or).toEqual({ type: 'object', description: 'The fields beside this one' });
+  expect(select!.properties!.except).toEqual({ type: 'object', description: 'As or' });
+  expect(select!.properties!.not_review).toEqual({ type: 'array', description: 'As review' });
 });
 
 it('leaves what is not said elsewhere as it is', () => {
