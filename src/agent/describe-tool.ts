@@ -17,7 +17,7 @@ export function describeTool({
 function shorten(schema: Schema, around: Schema['properties'] = {}): Schema {
   const { properties, items, anyOf, minLength } = schema;
   if (properties && repeats(properties, around)) {
-    return { type: 'object', description: 'The fields beside this one' };
+    return { type: 'object', description: 'The fields beside it' };
   }
   const within = properties ?? around;
   const { minLength: _one, ...rest } = schema;
@@ -32,7 +32,9 @@ function shorten(schema: Schema, around: Schema['properties'] = {}): Schema {
   };
 }
 
-/** Of fields that are alike the later ones refer to the first, where that is shorter. */
+/** A list of values is given where it stands first; fields after it that take the same refer to it. */
+const worthSaying = 70;
+
 function sayOnce<Part extends Schema | boolean>(fields: Record<string, Part>): Record<string, Part | Schema> {
   const first = new Map<string, string>();
   return Object.fromEntries(
@@ -40,9 +42,9 @@ function sayOnce<Part extends Schema | boolean>(fields: Record<string, Part>): R
       const said = JSON.stringify(field);
       const before = first.get(said);
       if (before === undefined) first.set(said, name);
-      if (before === undefined || typeof field !== 'object') return [name, field];
-      const short: Schema = { type: field.type, description: `As ${before}` };
-      return [name, JSON.stringify(short).length < said.length ? short : field];
+      if (before === undefined || typeof field !== 'object' || said.length < worthSaying)
+        return [name, field];
+      return [name, { type: field.type, description: `As ${before}` }];
     }),
   );
 }

@@ -12,8 +12,8 @@ it('says once what an object and the objects in it have in common', () => {
   expect(count).toMatchObject({ type: 'integer' });
   expect(Object.keys(select!.properties!)).toEqual(Object.keys(TicketSelector.shape));
   expect(select!.properties!.priority).toEqual({ type: 'array', items: { type: 'string' } });
-  expect(select!.properties!.or).toEqual({ type: 'object', description: 'The fields beside this one' });
-  expect(select!.properties!.except).toEqual({ type: 'object', description: 'As or' });
+  expect(select!.properties!.or).toEqual({ type: 'object', description: 'The fields beside it' });
+  expect(select!.properties!.except).toEqual({ type: 'object', description: 'The fields beside it' });
   expect(select!.properties!.not_review).toEqual({ type: 'array', description: 'As review' });
 });
 
