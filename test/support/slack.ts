@@ -32,7 +32,7 @@ export function readMessageText(message: SlackMessage): string {
 }
 
 export async function openSlack(over: Partial<SlackDeps> = {}): Promise<SlackStage> {
-  const sandbox = await startSlackSandbox({ ackMs: 1500 });
+  const sandbox = await startSlackSandbox({ ackMs: 1000 });
   const events: Inbound[] = [];
   const stopped: string[] = [];
   let handle = async (_event: Inbound): Promise<void> => {};
@@ -49,6 +49,7 @@ export async function openSlack(over: Partial<SlackDeps> = {}): Promise<SlackSta
       knows: async (name) => name === thread,
       opensForm: () => false,
       answerWithinMs: 400,
+      reconnectMs: 300,
       stop: async (name) => void stopped.push(name),
       ...over,
     },

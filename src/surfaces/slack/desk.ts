@@ -20,6 +20,8 @@ export type SlackDeps = {
   stop(thread: string): Promise<void>;
   /** How long a sent form waits to be answered in its place; Slack itself waits three seconds. */
   answerWithinMs?: number;
+  /** How long after a lost connection another is opened. */
+  reconnectMs?: number;
 };
 
 export type SlackDesk = SlackDeps & {

@@ -16,7 +16,7 @@ type SocketEvent = ReceiverEvent;
 /** A sent form is answered in its place while Slack still waits for us. */
 const usualAnswerMs = 2200;
 const mostPressers = 1000;
-const reconnectMs = 2000;
+const usualReconnectMs = 2000;
 const socketRetries = { retries: 1_000_000, factor: 1.5, minTimeout: 500, maxTimeout: 30_000 };
 
 export class Receiver {
@@ -32,7 +32,7 @@ export class Receiver {
       appToken: settings.appToken,
       logger: silent,
       // Slack's own client waits this long before it connects again.
-      clientPingTimeout: reconnectMs,
+      clientPingTimeout: desk.reconnectMs ?? usualReconnectMs,
       // A client that gives up asking for a connection never asks again, so this one does not give up.
       installerOptions: { clientOptions: { slackApiUrl: settings.apiUrl, retryConfig: socketRetries } },
       // What could not be stored is not acknowledged, and Slack delivers it again.

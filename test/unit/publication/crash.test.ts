@@ -191,11 +191,11 @@ async function dieAlong(set: () => Promise<Scene>, step: number): Promise<void> 
 
 describe('a process that dies', () => {
   it('at awaits all along a small push leaves no ticket without its end and none with two issues', async () => {
-    await dieAlong(() => setScene(3), stride ?? 17);
+    await dieAlong(() => setScene(3), stride ?? 29);
   }, 600_000);
 
   it('leaves no link undone and no section written twice', async () => {
-    await dieAlong(setDecided, stride ?? 17);
+    await dieAlong(setDecided, stride ?? 29);
   }, 600_000);
 
   it('inside and between the requests for issues and for links leaves each link there once', async () => {
@@ -203,6 +203,6 @@ describe('a process that dies', () => {
   }, 600_000);
 
   it('at awaits all along a push of ten does not either', async () => {
-    await dieAlong(() => setScene(10), stride ?? 97);
+    await dieAlong(() => setScene(10), stride ?? 149);
   }, 600_000);
 });
