@@ -1,5 +1,7 @@
 /** The default workspace and its owner, which exist without any step (spec 90, 2). */
 import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { DocketError } from '../domain/errors.ts';
 import type { Member, Workspace } from '../domain/principal.ts';
 import type { Clock, IdSource } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
@@ -21,13 +23,28 @@ export async function ensureWorkspace(
   return { workspace, owner };
 }
 
+/** One of several instances that start together makes it, and the others wait until it is there. */
 async function createFirst(
   deps: Deps,
   { user, timeZone }: { user: string; timeZone: string },
 ): Promise<Workspace> {
-  const busy = () => new Error('another instance is making the first workspace; start again');
-  return deps.store.exclusively('first-workspace', () => insertBoth(deps, user, timeZone), busy);
+  const busy = new DocketError('STORE_UNAVAILABLE', {
+    message: 'Another instance is still making the first workspace.',
+    remedy: 'Start again in a moment.',
+  });
+  for (let waited = 0; ; waited += lookAgainMs) {
+    try {
+      const insert = () => insertBoth(deps, user, timeZone);
+      return await deps.store.exclusively('first-workspace', insert, () => busy);
+    } catch (error) {
+      if (error !== busy || waited >= patienceMs) throw error;
+      await wait(lookAgainMs);
+    }
+  }
 }
+
+const lookAgainMs = 100;
+const patienceMs = 10_000;
 
 async function insertBoth(deps: Deps, user: string, timeZone: string): Promise<Workspace> {
   return deps.store.transact(async (nouns) => {

@@ -1,9 +1,11 @@
 /** Several instances on one Postgres server, where two clicks really happen at once; skipped where none can start. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isDocketError } from '../../src/domain/errors.ts';
+import { createIdSource } from '../../src/domain/ids.ts';
 import { systemClock } from '../../src/ports/clock.ts';
 import { sleepUnlessAborted } from '../../src/publication/desk.ts';
 import type { Publication } from '../../src/publication/publication.ts';
+import { ensureWorkspace } from '../../src/workspace/ensure-workspace.ts';
 import { startPostgres } from '../support/postgres.ts';
 import {
   type ClockedStorage,
@@ -49,6 +51,17 @@ describe.skipIf(typeof server === 'string')(
 
     const codeOf = (outcome: PromiseSettledResult<unknown>) =>
       outcome.status === 'rejected' && isDocketError(outcome.reason) ? outcome.reason.code : outcome.status;
+
+    it('that start together on an empty database share the first workspace', async () => {
+      const url = await server.createDatabase();
+      const starting = await Promise.all([1, 2, 3].map(() => openTestStorage({ url })));
+      const first = { user: 'ana', timeZone: 'UTC' };
+      const deps = { clock: systemClock, ids: createIdSource(() => Date.now()) };
+      const made = await Promise.all(starting.map(({ store }) => ensureWorkspace({ ...deps, store }, first)));
+      expect(new Set(made.map(({ workspace }) => workspace.id)).size).toBe(1);
+      expect(new Set(made.map(({ owner }) => owner.id)).size).toBe(1);
+      for (const one of starting) await one.close();
+    });
 
     it('answer many simultaneous clicks with one push', async () => {
       const names = Array.from({ length: 8 }, (_, at) => `Ticket ${at}`);
