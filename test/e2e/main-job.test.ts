@@ -130,7 +130,8 @@ describe('with a Linear of its own', () => {
     expect(sandbox.issues()).toHaveLength(pushed.pushed);
   });
 
-  it('generates once however often it is asked to', async () => {
+  // The tool's own test shows the same without starting the program.
+  it.runIf(process.env.DOCKET_TEST_DEEP)('generates once however often it is asked to', async () => {
     const before = await readTickets(workplace);
     const made = JSON.parse(
       (await workplace.run(['generate', 'examples/onboarding-prd.md', '--json'])).stdout,
