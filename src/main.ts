@@ -94,7 +94,8 @@ function createDeeds(complainTo: (text: string) => void): Deeds {
       return 0;
     },
     evaluate: async (options) => (await import('./run-eval.ts')).runEval(config(), log(), options, print),
-    serve: async () => (await import('./serve.ts')).serve(await open(), print),
+    // Slack's client may still be waiting to try a connection again, which would keep the process alive for ever.
+    serve: async () => process.exit(await (await import('./serve.ts')).serve(await open(), print)),
     ...memberDeeds(open, print),
   };
 }
