@@ -223,7 +223,7 @@ const bell = String.fromCharCode(7);
 /** Colours, and the two halves of a hyperlink. */
 const ours = new RegExp(`${esc}(?:\\[\\d+m|\\]8;;[!-~]*${bell})`, 'g');
 /** Alone on its line, or behind its row's mark. */
-const address = /^\s*(?:\S{1,4} ){0,2}https?:\/\/\S+$/;
+const address = /^\s*(?:\S{1,4} +){0,2}https?:\/\/\S+$/;
 
 describe('text from outside', () => {
   it('is never wider than the screen, but for an address, which stays whole', () => {
