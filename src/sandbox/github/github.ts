@@ -1,13 +1,12 @@
 /** A small stateful GitHub on this machine: one repository, checked against GitHub's own description of its APIs. */
 import { actOut } from '../act-out.ts';
-import { type Answer, json, send } from '../answer.ts';
-import { answerControl, type Controlled } from '../control.ts';
+import { type Answer, send } from '../answer.ts';
+import { answerControl, type Controlled, type Teammate } from '../control.ts';
 import { createFaults, type Faults } from '../faults.ts';
 import { forgetfulJournal, openJournal } from '../journal.ts';
 import type { LoopbackRequest } from '../loopback-server.ts';
 import { openServer, type ServerOptions } from '../open-server.ts';
 import { pageHeaders } from '../page.ts';
-import { describeHolder, holderPath } from '../state-holder.ts';
 import { readRest } from './answer-rest.ts';
 import { forbidden, rateLimited, unauthorized } from './answers.ts';
 import { type AppCredentials, createApp, type SandboxApp } from './app.ts';
@@ -67,17 +66,14 @@ export type GithubSandboxOptions = ServerOptions & {
   webhookUrl?: string | undefined;
 };
 
-type Desk = {
+type Desk = Controlled<IssueEdit> & {
   world: World;
   views: Views;
   mutations: object;
-  faults: Faults;
   gate: ContentGate;
   app: SandboxApp;
-  webhooks: Webhooks;
   asked: string[];
   requests: number;
-  stateFile: string | undefined;
   now: () => Date;
 };
 
@@ -90,6 +86,7 @@ export async function startGithubSandbox(options: GithubSandboxOptions = {}): Pr
   const given = { seed: seedRows({ issueTypes, priorityField }), journal };
   const world = createWorld(given, { now, mayTriage, listLagMs, noticed: webhooks.notice });
   const views = createViews(world);
+  const teammate = teammateIn(world);
   const desk: Desk = {
     world,
     views,
@@ -101,6 +98,8 @@ export async function startGithubSandbox(options: GithubSandboxOptions = {}): Pr
     asked: [],
     requests: 0,
     stateFile,
+    teammate,
+    Edit: IssueEdit,
     now,
   };
   const server = await openServer(options, journal, (request) => serve(desk, request));
@@ -118,9 +117,8 @@ export async function startGithubSandbox(options: GithubSandboxOptions = {}): Pr
     requests: () => desk.requests,
     webhookSecret,
     webhooks,
-    issues: () => issuesOf(world),
-    edit: (number, edit) => describeIssue(world, editIssue(world, String(number), edit)),
-    write: (edit) => describeIssue(world, writeIssue(world, edit)),
+    ...teammate,
+    edit: (number, edit) => teammate.edit(String(number), edit),
     async close() {
       await server.close();
       journal.close();
@@ -128,32 +126,18 @@ export async function startGithubSandbox(options: GithubSandboxOptions = {}): Pr
   };
 }
 
-function issuesOf(world: World): SandboxIssue[] {
-  return [...world.issues.values()].map((issue) => describeIssue(world, issue));
+function teammateIn(world: World): Teammate<IssueEdit, SandboxIssue> {
+  return {
+    issues: () => [...world.issues.values()].map((issue) => describeIssue(world, issue)),
+    write: (edit) => describeIssue(world, writeIssue(world, edit)),
+    edit: (number, edit) => describeIssue(world, editIssue(world, number, edit)),
+  };
 }
 
 async function serve(desk: Desk, request: LoopbackRequest): Promise<void> {
   const { pathname } = request.url;
   if (/^\/(graphql$|repos\/|app\/|user$)/.test(pathname)) return serveApi(desk, request);
-  if (pathname === holderPath) return send(request.response, json(200, describeHolder(desk.stateFile)));
-  if (pathname.startsWith('/_sandbox/')) {
-    const asked = { method: request.method, path: pathname.slice('/_sandbox'.length), body: request.body };
-    return send(request.response, answerControl(controlled(desk), asked));
-  }
-  send(request.response, answerPage(desk, pathname));
-}
-
-function controlled({ world, faults, webhooks }: Desk): Controlled {
-  return {
-    faults,
-    issues: () => issuesOf(world),
-    write: (edit) => describeIssue(world, writeIssue(world, IssueEdit.parse(edit))),
-    edit: (number, edit) => describeIssue(world, editIssue(world, number, IssueEdit.parse(edit))),
-    webhooks(wish) {
-      webhooks.wish(wish);
-      return { ok: true };
-    },
-  };
+  send(request.response, answerControl(desk, request) ?? answerPage(desk, pathname));
 }
 
 function answerPage({ world }: Desk, pathname: string): Answer {

@@ -1,13 +1,12 @@
 /** A small stateful Jira on this machine: one project, each request checked against Atlassian's own descriptions. */
 import { actOut } from '../act-out.ts';
 import { type Answer, json, send } from '../answer.ts';
-import { answerControl, type Controlled } from '../control.ts';
+import { answerControl, type Controlled, type Teammate } from '../control.ts';
 import { createFaults, type Faults } from '../faults.ts';
 import { forgetfulJournal, openJournal } from '../journal.ts';
 import type { LoopbackRequest } from '../loopback-server.ts';
 import { openServer, type ServerOptions } from '../open-server.ts';
 import { pageHeaders } from '../page.ts';
-import { describeHolder, holderPath } from '../state-holder.ts';
 import { forbidden, Refusal, rateLimited, refusalAnswer, unauthorized } from './answers.ts';
 import type { Ask, Operations } from './ask.ts';
 import { createMany } from './bulk.ts';
@@ -60,15 +59,12 @@ export type JiraSandboxOptions = ServerOptions &
     burst?: number;
   };
 
-type Desk = {
+type Desk = Controlled<IssueEdit> & {
   world: World;
-  webhooks: Webhooks;
   operations: Operations;
   limits: Limits;
-  faults: Faults;
   asked: string[];
   requests: number;
-  stateFile: string | undefined;
 };
 
 /** Listens when it resolves. Everything it answered as done survives a kill when it has a state file. */
@@ -79,6 +75,7 @@ export async function startJiraSandbox(options: JiraSandboxOptions = {}): Promis
   const world = createWorld({ seed: seedRows(), journal }, { ...options, now, noticed: webhooks.notice });
   const operations = createOperations(world);
   const limits = createLimits(options.burst);
+  const teammate = teammateIn(world);
   const desk: Desk = {
     world,
     webhooks,
@@ -88,6 +85,8 @@ export async function startJiraSandbox(options: JiraSandboxOptions = {}): Promis
     asked: [],
     requests: 0,
     stateFile,
+    teammate,
+    Edit: IssueEdit,
   };
   const server = await openServer(options, journal, (request) => serve(desk, request));
   world.base = server.url;
@@ -103,9 +102,7 @@ export async function startJiraSandbox(options: JiraSandboxOptions = {}): Promis
     requests: () => desk.requests,
     webhookSecret,
     webhooks,
-    issues: () => issuesOf(world),
-    edit: (key, edit) => describeIssue(world, editIssue(world, key, edit)),
-    write: (edit) => describeIssue(world, writeIssue(world, edit)),
+    ...teammate,
     async close() {
       await server.close();
       journal.close();
@@ -113,33 +110,21 @@ export async function startJiraSandbox(options: JiraSandboxOptions = {}): Promis
   };
 }
 
-function issuesOf(world: World): SandboxIssue[] {
-  const present = [...world.issues.values()].filter(({ deleted }) => !deleted);
-  return present.map((issue) => describeIssue(world, issue));
+function teammateIn(world: World): Teammate<IssueEdit, SandboxIssue> {
+  return {
+    issues() {
+      const present = [...world.issues.values()].filter(({ deleted }) => !deleted);
+      return present.map((issue) => describeIssue(world, issue));
+    },
+    write: (edit) => describeIssue(world, writeIssue(world, edit)),
+    edit: (key, edit) => describeIssue(world, editIssue(world, key, edit)),
+  };
 }
 
 async function serve(desk: Desk, request: LoopbackRequest): Promise<void> {
   const { pathname } = request.url;
   if (pathname.startsWith('/rest/')) return serveApi(desk, request);
-  if (pathname === holderPath) return send(request.response, json(200, describeHolder(desk.stateFile)));
-  if (pathname.startsWith('/_sandbox/')) {
-    const asked = { method: request.method, path: pathname.slice('/_sandbox'.length), body: request.body };
-    return send(request.response, answerControl(controlled(desk), asked));
-  }
-  send(request.response, answerPage(desk, pathname));
-}
-
-function controlled({ world, faults, webhooks }: Desk): Controlled {
-  return {
-    faults,
-    issues: () => issuesOf(world),
-    write: (edit) => describeIssue(world, writeIssue(world, IssueEdit.parse(edit))),
-    edit: (key, edit) => describeIssue(world, editIssue(world, key, IssueEdit.parse(edit))),
-    webhooks(wish) {
-      webhooks.wish(wish);
-      return { ok: true };
-    },
-  };
+  send(request.response, answerControl(desk, request) ?? answerPage(desk, pathname));
 }
 
 function answerPage({ world }: Desk, pathname: string): Answer {

@@ -1,13 +1,12 @@
 /** A small stateful Linear on this machine that speaks the real wire and checks every request against Linear's schema. */
 import { actOut } from '../act-out.ts';
-import { type Answer, json, send } from '../answer.ts';
-import { answerControl, type Controlled } from '../control.ts';
+import { type Answer, send } from '../answer.ts';
+import { answerControl, type Controlled, type Teammate } from '../control.ts';
 import { createFaults, type Faults } from '../faults.ts';
 import { forgetfulJournal, openJournal } from '../journal.ts';
 import type { LoopbackRequest } from '../loopback-server.ts';
 import { openServer, type ServerOptions } from '../open-server.ts';
 import { pageHeaders } from '../page.ts';
-import { describeHolder, holderPath } from '../state-holder.ts';
 import { forbidden, invalid, rateLimited, unauthorized } from './answers.ts';
 import { answerRequest, type Roots, readRequest } from './execute.ts';
 import { findIssue } from './issue-rows.ts';
@@ -59,16 +58,15 @@ export type LinearSandboxOptions = ServerOptions & {
   webhookUrl?: string;
 };
 
-type Desk = {
+type Desk = Controlled<IssueEdit> & {
   world: World;
-  faults: Faults;
+  webhooks: Webhooks;
+  teammate: Teammate<IssueEdit, SandboxIssue>;
   roots: Roots;
   asked: string[];
   requests: number;
   base: string;
-  stateFile: string | undefined;
   now: () => Date;
-  webhooks: Webhooks;
 };
 
 /** Listens when it resolves. Everything it answered as done survives a kill when it has a state file. */
@@ -82,8 +80,19 @@ export async function startLinearSandbox(options: LinearSandboxOptions = {}): Pr
     () => desk.base,
   );
   const world = createWorld(seedRows(), journal, { now, takesSiblings, noticed: webhooks.notice });
-  const faults = createFaults();
-  const desk: Desk = { world, faults, roots: {}, asked: [], requests: 0, base: '', stateFile, now, webhooks };
+  const desk: Desk = {
+    world,
+    webhooks,
+    roots: {},
+    faults: createFaults(),
+    asked: [],
+    requests: 0,
+    base: '',
+    stateFile,
+    teammate: teammateIn(world, () => desk.base),
+    Edit: IssueEdit,
+    now,
+  };
   const server = await openServer(options, journal, (request) => serve(desk, request));
   desk.base = server.url;
   const views = createViews(world, server.url);
@@ -103,7 +112,7 @@ export async function startLinearSandbox(options: LinearSandboxOptions = {}): Pr
 
 /** What tests and teammates see of it and do to it, past the API. */
 function faceOf(desk: Desk): Omit<LinearSandbox, 'url' | 'apiUrl' | 'close'> {
-  const { world, faults, webhooks, base } = desk;
+  const { world, faults, webhooks, teammate } = desk;
   return {
     apiKey,
     webhookSecret,
@@ -115,35 +124,22 @@ function faceOf(desk: Desk): Omit<LinearSandbox, 'url' | 'apiUrl' | 'close'> {
       [...world.comments.values()].filter((row) => row.issueId === issueId).map(({ body }) => body),
     attachments: (issueId) =>
       [...world.attachments.values()].filter((row) => row.issueId === issueId).map(({ url }) => url),
-    issues: () => [...world.issues.values()].map((issue) => describeIssue(world, base, issue)),
-    edit: (key, edit) => describeIssue(world, base, editIssue(world, key, edit)),
-    write: (edit) => describeIssue(world, base, writeIssue(world, edit)),
+    ...teammate,
+  };
+}
+
+function teammateIn(world: World, base: () => string): Teammate<IssueEdit, SandboxIssue> {
+  return {
+    issues: () => [...world.issues.values()].map((issue) => describeIssue(world, base(), issue)),
+    write: (edit) => describeIssue(world, base(), writeIssue(world, edit)),
+    edit: (key, edit) => describeIssue(world, base(), editIssue(world, key, edit)),
   };
 }
 
 async function serve(desk: Desk, request: LoopbackRequest): Promise<void> {
   const { pathname } = request.url;
   if (pathname === '/graphql' && request.method === 'POST') return serveApi(desk, request);
-  if (pathname === holderPath) return send(request.response, json(200, describeHolder(desk.stateFile)));
-  if (pathname.startsWith('/_sandbox/')) {
-    const path = pathname.slice('/_sandbox'.length);
-    const asked = { method: request.method, path, body: request.body };
-    return send(request.response, answerControl(controlled(desk), asked));
-  }
-  send(request.response, answerPage(desk, pathname));
-}
-
-function controlled({ world, faults, base, webhooks }: Desk): Controlled {
-  return {
-    faults,
-    issues: () => [...world.issues.values()].map((issue) => describeIssue(world, base, issue)),
-    write: (edit) => describeIssue(world, base, writeIssue(world, IssueEdit.parse(edit))),
-    edit: (key, edit) => describeIssue(world, base, editIssue(world, key, IssueEdit.parse(edit))),
-    webhooks(wish) {
-      webhooks.wish(wish);
-      return { ok: true };
-    },
-  };
+  send(request.response, answerControl(desk, request) ?? answerPage(desk, pathname));
 }
 
 function answerPage({ world, base }: Desk, pathname: string): Answer {
