@@ -1,21 +1,30 @@
 /** Puts painted text into lines of a given width, whatever script or emoji it is written in. */
 import widthOf from 'string-width';
-import wrapAnsi from 'wrap-ansi';
+import wrapAnsi, { type Options } from 'wrap-ansi';
 
 /** Wraps at words, and inside a word that is wider than a line. An empty text gives no line. */
 export function wrapWords(text: string, width: number): string[] {
   if (text.trim() === '') return [];
-  return wrapAnsi(text, Math.max(width, 2), { hard: true }).split('\n');
+  return wrap(text, width, { hard: true });
 }
 
 /** As above, and keeps every space, at the start of a line too: for quotes. */
 export function wrapQuote(text: string, width: number): string[] {
-  return wrapAnsi(text, Math.max(width, 2), { hard: true, trim: false }).split('\n');
+  return wrap(text, width, { hard: true, trim: false });
 }
 
 /** Wraps only where a line is full: for code. */
 export function wrapExactly(text: string, width: number): string[] {
-  return wrapAnsi(text, Math.max(width, 2), { hard: true, wordWrap: false, trim: false }).split('\n');
+  return wrap(text, width, { hard: true, wordWrap: false, trim: false });
+}
+
+/** Wraps narrower where the library counts a cluster of signs as less wide than it is, so that no line is wider than asked. */
+function wrap(text: string, width: number, how: Options): string[] {
+  const lines = (room: number) => wrapAnsi(text, room, how).split('\n');
+  let room = Math.max(width, 2);
+  let wrapped = lines(room);
+  while (room > 2 && wrapped.some((line) => widthOf(line) > width)) wrapped = lines(--room);
+  return wrapped;
 }
 
 /** `first` before the first line, as many spaces before the others. */

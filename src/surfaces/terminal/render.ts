@@ -117,8 +117,11 @@ function drawFields(items: readonly { label: string; value: Text }[], options: R
   const room = width - column - 2;
   return items.flatMap(({ value }, index) => {
     const name = pad(paint.dim(clip(labels[index]!, column)), column + 2);
-    const lines = wrapWords(paintText(value, paint), room);
-    return hang(name, [...lines, ...drawAddresses(value, options)]);
+    const words = wrapWords(paintText(value, paint), room);
+    const addresses = drawAddresses(value, options);
+    // An address may be wider than the room, so none stands beside a label, not even that of a link without words.
+    const beside = words.length === 0 && addresses.length > 0 ? [''] : words;
+    return hang(name, [...beside, ...addresses]);
   });
 }
 
