@@ -17,6 +17,7 @@ import { drawFault, sayText } from './faults.ts';
 import { hearWish } from './model-wish.ts';
 import type { Outbox } from './outbox.ts';
 import { type Answer, findQuestion, isAnswer, keepQuestion, noteAnswer, readAnswer } from './questions.ts';
+import { gatherAttachments } from './shared.ts';
 
 export type TurnDeps = {
   store: Store;
@@ -66,10 +67,11 @@ function isDecision({ deeds }: TurnDeps, { event }: StoredInbound): boolean {
 async function decide(
   deps: TurnDeps,
   thread: Thread,
-  { id, event }: StoredInbound,
+  stored: StoredInbound,
   who: Caller,
   signal: AbortSignal,
 ): Promise<void> {
+  const { id, event } = stored;
   const caller: Caller = {
     ...who,
     via: event.kind === 'choice' ? 'click' : 'command',
@@ -79,20 +81,24 @@ async function decide(
   const shown =
     event.kind === 'choice'
       ? await deps.deeds.press(event, caller, { signal, attachments: [] })
-      : await deps.deeds.command(event.text, caller, { signal, attachments: event.attachments });
+      : await deps.deeds.command(event.text, caller, {
+          signal,
+          attachments: await gatherAttachments(deps, thread, stored),
+        });
   for (const one of shown) await deps.outbox.show(thread, one, { answers: event.eventId });
 }
 
 async function converse(
   deps: TurnDeps,
   thread: Thread,
-  { id, event }: StoredInbound,
+  stored: StoredInbound,
   who: Caller,
   signal: AbortSignal,
 ): Promise<void> {
+  const { id, event } = stored;
   const answer = await readAnswer(deps.store, event, id);
   const said = answer?.text ?? (event.kind === 'message' ? event.text : '');
-  const attachments = event.kind === 'message' ? event.attachments : [];
+  const attachments = await gatherAttachments(deps, thread, stored);
   const context = await contextOf(deps, thread, { ...who, runId: id }, { attachments, answer });
   const goesOnFrom = answer?.askedBy ?? (await noteAnswer(deps.store, thread, said, id));
   const { wish, text, note } = await hearWish(deps, thread, { id, text: said, goesOnFrom });

@@ -20,9 +20,18 @@ export type Inbound = {
   actor: { externalId: string; name: string };
   at: string;
 } & (
-  | { kind: 'message'; text: string; attachments: Attachment[] }
+  | {
+      kind: 'message';
+      text: string;
+      attachments: Attachment[];
+      /** What was shared and is still where it was; only the surface knows how to fetch it. Holds no bytes and no token. */
+      shared?: unknown[];
+    }
   | { kind: 'choice'; action: string; values: Record<string, string> | null }
 );
+
+/** `left` says in words what could not be had, and why. */
+export type Fetched = { attachments: Attachment[]; left: string[] };
 
 /** What a surface needs to change a message later; opaque to everyone else. */
 export type MessageRef = string;
@@ -46,6 +55,8 @@ export type Surface = {
   post(thread: string, card: Card, options?: PostOptions): Promise<MessageRef>;
   /** Changes a message in place. A surface that cannot may show the card again. */
   update(thread: string, message: MessageRef, card: Card): Promise<MessageRef>;
+  /** Fetches what an event left where it was, once the event is stored and acknowledged. Throws only when it may be tried again. */
+  fetchShared?(shared: readonly unknown[]): Promise<Fetched>;
   /** Says that work is under way, or, with null, that it is over. */
   setStatus(thread: string, status: string | null): Promise<void>;
 };

@@ -64,14 +64,20 @@ describe('Slack', () => {
     expect(stage.events).toHaveLength(1);
   });
 
-  it('hands over a file with the message it came with, and says which it could not have', async () => {
+  it('acknowledges a message with a file before it fetches the file, and says which it could not have', async () => {
     stage = await openSlack();
-    await stage.sandbox.people.say('<@U0DOCKET> read this', {
-      files: [{ name: 'prd.md', mediaType: 'text/markdown', text: '# Plan\n- The app must start' }],
+    const { sandbox, surface, events } = stage;
+    const files = ['prd.md', 'gone.md'].map((name) => {
+      return { name, mediaType: 'text/markdown', text: '# Plan\n- The app must start' };
     });
-    const [event] = stage.events;
-    expect(event).toMatchObject({ kind: 'message', attachments: [{ name: 'prd.md' }] });
-    stage.sandbox.room.files.clear();
+    await sandbox.people.say('<@U0DOCKET> read this', { files });
+    const [event] = events;
+    expect(event).toMatchObject({ kind: 'message', attachments: [], shared: [{ name: 'prd.md' }, {}] });
+    expect(JSON.stringify(event)).not.toContain(sandbox.botToken);
+    sandbox.room.files.delete([...sandbox.room.files.values()].at(-1)!.id);
+    const fetched = await surface.fetchShared!((event as { shared: unknown[] }).shared);
+    expect(fetched.attachments).toMatchObject([{ name: 'prd.md', mediaType: 'text/markdown' }]);
+    expect(fetched.left).toEqual([expect.stringContaining('gone.md: Slack did not hand it over')]);
   });
 
   it('answers a press of a guest, of somebody from elsewhere and of a bot, and decides nothing', async () => {

@@ -2,10 +2,13 @@
 import type { Card } from '../../cards/card.ts';
 import type { Clock, IdSource } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
+import type { Inbound } from '../../ports/surface.ts';
 import type { SlackClients } from './clients.ts';
 import type { Dialogues } from './dialogues.ts';
 import type { People } from './people.ts';
 import type { Poster } from './post.ts';
+import type { SlackMessage } from './render.ts';
+import type { UserOf } from './rich-text.ts';
 import type { SlackSettings } from './settings.ts';
 
 export type SlackDeps = {
@@ -30,6 +33,8 @@ export type SlackDesk = SlackDeps & {
   poster: Poster;
   people: People;
   dialogues: Dialogues;
+  userOf: UserOf;
+  draw(card: Card): SlackMessage;
   /** Ours, once we are connected. */
   self: { team: string; bot: string };
   /** Who made a press, by its event: what went wrong with it is told to them alone. */
@@ -37,3 +42,6 @@ export type SlackDesk = SlackDeps & {
   /** Cards with a form that were posted and not yet opened, by channel and `ts`. */
   forms: Map<string, { card: Card; thread: string }>;
 };
+
+/** Once it listens: `accept` has stored the event when it resolves. */
+export type OpenDesk = SlackDesk & { accept(event: Inbound): Promise<void> };

@@ -1,6 +1,6 @@
-/** Files that came with a message, fetched with the app's own right, from Slack's servers only. */
+/** What was shared with a message, fetched once the message is stored: with the app's own right, from Slack's servers only. */
 import * as z from 'zod';
-import type { Attachment } from '../../ports/surface.ts';
+import type { Attachment, Fetched } from '../../ports/surface.ts';
 import type { SlackSettings } from './settings.ts';
 
 export const SharedFile = z.object({
@@ -16,10 +16,7 @@ const mostFiles = 5;
 const timeoutMs = 10_000;
 
 /** `left` names those that could not be had, and why. */
-export async function fetchFiles(
-  files: readonly SharedFile[],
-  settings: SlackSettings,
-): Promise<{ attachments: Attachment[]; left: string[] }> {
+export async function fetchFiles(files: readonly SharedFile[], settings: SlackSettings): Promise<Fetched> {
   const attachments: Attachment[] = [];
   const left: string[] = [];
   for (const [at, file] of files.entries()) {

@@ -1,6 +1,6 @@
 /** What Slack delivers, as the events the rest of Docket knows. Reads only; decides nothing. */
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { Inbound } from '../../ports/surface.ts';
 import { SharedFile } from './files.ts';
 import type { Place } from './place.ts';
 
@@ -123,21 +123,15 @@ export function readSubmission(body: unknown): Submitted | null {
   if (!parsed.success) return null;
   const { user, view } = parsed.data;
   const first = view.blocks.find(({ type }) => type === 'input')?.block_id ?? null;
-  const stamp = JSON.stringify(view.state.values);
+  // A form that is sent again after an error is another event.
+  const filled = createHash('sha256').update(JSON.stringify(view.state.values)).digest('hex').slice(0, 12);
   return {
     user: user.id,
     metadata: view.private_metadata,
     values: view.state.values,
-    eventId: `form:${view.id}:${view.hash ?? ''}:${hash(stamp)}`,
+    eventId: `form:${view.id}:${view.hash ?? ''}:${filled}`,
     firstInput: first,
   };
-}
-
-/** Short and the same for the same text: a form that is sent again after an error is another event. */
-function hash(text: string): string {
-  let sum = 0;
-  for (const sign of text) sum = (sum * 31 + sign.codePointAt(0)!) >>> 0;
-  return sum.toString(36);
 }
 
 /** When a message was written; Slack's `ts` is seconds with microseconds. */
@@ -145,5 +139,3 @@ export function timeOf(ts: string): string {
   const ms = Number(ts) * 1000;
   return new Date(Number.isFinite(ms) && ms > 0 ? ms : Date.now()).toISOString();
 }
-
-export type Actor = Inbound['actor'];

@@ -1,12 +1,14 @@
 /** Slack as a surface: mentions, threads, direct messages, presses, dialogues and `/docket`, over Socket Mode. */
 import { App } from '@slack/bolt';
+import * as z from 'zod';
 import type { Card } from '../../cards/card.ts';
 import { drawNoticeCard } from '../../cards/notice-card.ts';
-import type { Inbound, MessageRef, PostOptions, Surface } from '../../ports/surface.ts';
+import type { Fetched, Inbound, MessageRef, PostOptions, Surface } from '../../ports/surface.ts';
 import { createClients, readFault, silent } from './clients.ts';
 import type { SlackDeps, SlackDesk } from './desk.ts';
 import { createDialogues } from './dialogues.ts';
 import { createEditBudget } from './edit-budget.ts';
+import { fetchFiles, SharedFile } from './files.ts';
 import { createPeople } from './people.ts';
 import { readThread } from './place.ts';
 import { createPoster } from './post.ts';
@@ -31,6 +33,7 @@ class Slack implements Surface {
     const clients = createClients(settings);
     const self = { team: '', bot: '' };
     const { log, ids, clock } = deps;
+    const userOf = () => null;
     this.#desk = {
       ...deps,
       settings,
@@ -38,7 +41,9 @@ class Slack implements Surface {
       self,
       poster: createPoster({ clients, budget: createEditBudget(), ids, log }),
       people: createPeople({ clients, clock, team: () => self.team }),
-      dialogues: createDialogues({ clients, userOf: () => null }),
+      dialogues: createDialogues({ clients, userOf }),
+      userOf,
+      draw: (card) => renderMessage(card, userOf),
       pressers: new Map(),
       forms: new Map(),
     };
@@ -50,7 +55,7 @@ class Slack implements Surface {
     const who = await clients.interactive.auth.test();
     self.team = who.team_id!;
     self.bot = who.user_id!;
-    const receiver = new Receiver(this.#desk, accept);
+    const receiver = new Receiver({ ...this.#desk, accept });
     this.#app = new App({
       authorize: async () => ({ botToken: settings.botToken, botUserId: self.bot, botId: who.bot_id }),
       receiver: receiver.socket,
@@ -66,11 +71,11 @@ class Slack implements Surface {
   }
 
   async post(thread: string, card: Card, options: PostOptions = {}): Promise<MessageRef> {
-    const { dialogues, poster, forms } = this.#desk;
+    const { dialogues, poster, forms, draw } = this.#desk;
     const taken = options.answers ? await dialogues.take(options.answers, card, thread) : null;
     if (taken) return taken;
     const place = readThread(thread);
-    const message = renderMessage(card, () => null);
+    const message = draw(card);
     const presser = card.tone === 'danger' ? this.#desk.pressers.get(options.answers ?? '') : undefined;
     const alone = options.privateTo ?? presser;
     if (alone) return `${place.channel}:${await poster.whisper(place, alone, message)}`;
@@ -86,11 +91,15 @@ class Slack implements Surface {
   /** A message of an earlier process that is gone is posted again. */
   async update(thread: string, ref: MessageRef, card: Card): Promise<MessageRef> {
     const [channel, ts] = ref.split(':');
-    const message = renderMessage(card, () => null);
+    const message = this.#desk.draw(card);
     const place = readThread(thread);
     const isHere = channel === place.channel && ts !== undefined && /^\d+\.\d+$/.test(ts);
     const found = isHere && (await this.#desk.poster.update(place, ts, message));
     return found ? ref : this.post(thread, card);
+  }
+
+  fetchShared(shared: readonly unknown[]): Promise<Fetched> {
+    return fetchFiles(z.array(SharedFile).parse(shared), this.#desk.settings);
   }
 
   /** Nobody waits for it, and an app that is no agent has no session to speak of. */

@@ -1,0 +1,33 @@
+/** What is said to us in Slack, and a session that is stopped: stored as it came, with its files still at Slack. */
+import type { OpenDesk } from './desk.ts';
+import { readMessage, type Said, timeOf } from './inbound.ts';
+import { nameThread } from './place.ts';
+
+/** Resolves once the event is stored, or is none of ours. */
+export async function hear(desk: OpenDesk, event: unknown): Promise<void> {
+  const { self } = desk;
+  const { type } = (event ?? {}) as { type?: string };
+  if (type === 'agent_session_stopped') {
+    const { channel, thread_ts } = event as { channel: string; thread_ts: string };
+    await desk.stop(nameThread({ team: self.team, channel, threadTs: thread_ts }));
+  }
+  const said = readMessage(event, self.team, self.bot);
+  if (!said) return;
+  if (said.toUs || (await desk.knows(nameThread(said.place)))) await keep(desk, said);
+}
+
+async function keep(desk: OpenDesk, { place, user, ts, text, files }: Said): Promise<void> {
+  const person = await desk.people.find(user);
+  await desk.accept({
+    surface: 'slack',
+    // A mention in a channel comes as two events with two ids; it is one message.
+    eventId: `${place.channel}:${ts}`,
+    thread: nameThread(place),
+    actor: { externalId: user, name: person.name },
+    at: timeOf(ts),
+    kind: 'message',
+    text: text || (files.length > 0 ? 'Read the attached document.' : 'help'),
+    attachments: [],
+    ...(files.length > 0 ? { shared: files.map((file) => ({ kind: 'file', ...file })) } : {}),
+  });
+}
