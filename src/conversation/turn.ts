@@ -11,13 +11,13 @@ import type { StoredInbound } from '../ports/conversation-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 import type { Attachment, Surface } from '../ports/surface.ts';
+import { gatherAttachments } from './attachments.ts';
 import type { Deeds } from './deeds.ts';
 import { gatherDialogue } from './dialogue.ts';
 import { drawFault, sayText } from './faults.ts';
 import { hearWish } from './model-wish.ts';
 import type { Outbox } from './outbox.ts';
 import { type Answer, findQuestion, isAnswer, keepQuestion, noteAnswer, readAnswer } from './questions.ts';
-import { gatherAttachments } from './shared.ts';
 
 export type TurnDeps = {
   store: Store;
