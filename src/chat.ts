@@ -17,19 +17,27 @@ import { findPaste } from './documents/readers/find-paste.ts';
 import type { Thread } from './domain/conversation.ts';
 import type { Caller } from './domain/principal.ts';
 import type { DigestView } from './domain/publication-view.ts';
+import type { Reach } from './domain/reach.ts';
 import type { Attachment, Inbound, Surface } from './ports/surface.ts';
 
 /** Changes to a card within this time are drawn once. */
 const settleMs = 150;
 
-/** Starts to work off what the surfaces send; what a stopped process left unfinished comes first. */
-export async function startChat(house: House, surfaces: readonly Surface[]): Promise<Conversation> {
+/**
+ * Starts to work off what the surfaces send; what a stopped process left unfinished comes first. Without a `reach` all
+ * threads of these surfaces are this process's.
+ */
+export async function startChat(
+  house: House,
+  surfaces: readonly Surface[],
+  reach: Reach = { surfaces: surfaces.map(({ name }) => name), threadIds: [] },
+): Promise<Conversation> {
   const { storage, log, clock, ids, workspace } = house;
   const { store, queue, events } = storage;
   const deeds = createDeeds(house);
   const byName = new Map(surfaces.map((surface) => [surface.name, surface]));
   const outbox = createOutbox({ store, surfaces: byName, deeds, log, settleMs });
-  const inbox = createInbox({ store, queue, ids, workspaceOf: async () => workspace.id });
+  const inbox = createInbox({ store, queue, ids, reach, workspaceOf: async () => workspace.id });
   const instructions = fillPrompt(house.prompts.get('agent')!, {});
   const embedded = keepPlanner();
   const conversation = await startConversation({
@@ -42,6 +50,7 @@ export async function startChat(house: House, surfaces: readonly Surface[]): Pro
     deeds,
     inbox: { accept: (event) => inbox.accept(detachPaste(event)) },
     outbox,
+    reach,
     hasModel: house.models !== null,
     async agentFor(tools, caller) {
       const lead = await chooseLead(house, embedded, caller);
@@ -57,17 +66,17 @@ export async function startChat(house: House, surfaces: readonly Surface[]): Pro
   const askAbout = async (thread: Thread, { updates }: DigestView) => {
     if (updates.length > 0) await outbox.show(thread, showUpdate(updates));
   };
-  await requeueInbox({ store, queue });
+  await requeueInbox({ store, queue, reach });
   await house.startPushing();
   house.startPosting({
-    surfaces: [...byName.keys()],
+    reach,
     async post({ thread, ...due }) {
       await outbox.show(thread, { card: drawDueCard({ ...due, now: clock.now().toISOString() }) });
       if (due.digest) await askAbout(thread, due.digest);
     },
   });
   await house.startSyncing({
-    surfaces: [...byName.keys()],
+    reach,
     async post({ thread, digest }) {
       await outbox.show(thread, { card: drawDigestCard(digest) });
       await askAbout(thread, digest);

@@ -98,7 +98,7 @@ function follow({ services, storage, workspace, log }: RegularDeps, how: NewsPos
     const { syncMinutes = pollEvery } = await storage.store.preferences.get(workspace.id, 'workspace');
     if (syncMinutes > 0) await publication.poll(workspace.id, syncMinutes * minuteMs);
     await publication.postDigests(how);
-    await publication.tellSeconds({ surfaces: how.surfaces, post: how.postSeconds });
+    await publication.tellSeconds({ reach: how.reach, post: how.postSeconds });
   };
   const looking = createRepeater(lookForNewsEveryMs, log, 'following trackers', lookForNews);
   const requeueing = createRepeater(requeueEveryMs, log, 'taking up what was left behind', () =>

@@ -4,7 +4,7 @@ import type { Catalog } from '../catalog/load-tools.ts';
 import { DocketError } from '../domain/errors.ts';
 import { type ToolCommandDeps, toolCommands } from './tool-command.ts';
 
-export type ChatOptions = { thread: string; as?: string };
+export type ChatOptions = { thread?: string; as?: string };
 
 export type EvalOptions = {
   planner?: string;
@@ -95,7 +95,7 @@ function addHouseCommands(program: Command, deeds: Deeds, setExit: (code: number
   const chat = (name: string, options?: { isDefault: boolean }) =>
     program
       .command(name, options)
-      .option('--thread <name>', 'the conversation to go on with', 'main')
+      .option('--thread <name>', 'the conversation to go on with (default: "main")')
       .option('--as <user>', 'speak as this member');
   chat('chat', { isDefault: true })
     .description('chat in this terminal')

@@ -1,5 +1,6 @@
 /** The conversation as a whole: what comes in is stored and worked off in order, what changed is shown. */
 import type { Id } from '../domain/ids.ts';
+import { linesOf, type Reach } from '../domain/reach.ts';
 import type { Events } from '../ports/events.ts';
 import type { Job, Queue } from '../ports/queue.ts';
 import type { Store } from '../ports/store.ts';
@@ -20,9 +21,8 @@ export type Conversation = {
 };
 
 export async function startConversation(
-  deps: TurnDeps & { inbox: Inbox; outbox: Outbox; queue: Queue; events: Events; store: Store },
+  deps: TurnDeps & { inbox: Inbox; outbox: Outbox; queue: Queue; events: Events; store: Store; reach: Reach },
 ): Promise<Conversation> {
-  await deps.events.subscribe('outbox', (event) => deps.outbox.onEvent(event));
   const running = new Map<string, AbortController>();
   const work = async (job: Job, closing: AbortSignal) => {
     const stopped = new AbortController();
@@ -30,7 +30,12 @@ export async function startConversation(
     const turn = takeTurn(deps, String(job.payload.inboundId), { closing, stopped: stopped.signal });
     await turn.finally(() => running.delete(job.key));
   };
-  await deps.queue.work('thread', work, { concurrency: 4 });
+  // Each line has its own place in the record and its own queue, so that what belongs in a thread comes to a process that
+  // can show it there.
+  for (const { name, reach } of linesOf(deps.reach)) {
+    await deps.events.subscribe(`outbox/${name}`, (events) => deps.outbox.onEvents(events, reach));
+    await deps.queue.work(`thread/${name}`, work, { concurrency: reach.threadIds.length > 0 ? 1 : 4 });
+  }
   return {
     accept: (event) => deps.inbox.accept(event),
     stop: (threadId) => running.get(threadId)?.abort(),
@@ -38,8 +43,7 @@ export async function startConversation(
       await deps.queue.settled([threadId]);
       const pushes = (await deps.store.pushes.unfinished()).filter((push) => push.threadId === threadId);
       await deps.queue.settled(pushes.map((push) => push.destination.id));
-      await deps.events.drained();
-      await deps.outbox.flushed();
+      await deps.outbox.atOnce(() => deps.events.drained());
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Shown } from '../cards/shown.ts';
 import type { Thread } from '../domain/conversation.ts';
 import { type DomainEvent, eventSubjects } from '../domain/event.ts';
 import type { Caller } from '../domain/principal.ts';
+import type { Reach } from '../domain/reach.ts';
 import type { LivingCard } from '../ports/conversation-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
@@ -14,13 +15,15 @@ import type { Deeds } from './deeds.ts';
 export type Outbox = {
   /** Answers a person: a living card that is already in the thread is changed in place where the surface can. */
   show(thread: Thread, shown: Shown, options?: ShowOptions): Promise<void>;
-  /** Marks the cards that show what the event is about; they are drawn again within `settleMs`. */
-  onEvent(event: DomainEvent): Promise<void>;
-  /** Resolves when no card waits to be drawn again. */
-  flushed(): Promise<void>;
+  /** Draws the cards within `reach` again that show what the events are about; resolves when people see them. */
+  onEvents(events: readonly DomainEvent[], reach: Reach): Promise<void>;
+  /** While `work` is under way, cards are drawn again without waiting for more changes. */
+  atOnce(work: () => Promise<void>): Promise<void>;
 };
 
 export type ShowOptions = Pick<PostOptions, 'privateTo' | 'answers'>;
+
+type CardName = Pick<LivingCard, 'threadId' | 'key'>;
 
 export type OutboxDeps = {
   store: Store;
@@ -33,10 +36,12 @@ export type OutboxDeps = {
 
 export function createOutbox(deps: OutboxDeps): Outbox {
   const lines = new Map<string, Promise<void>>();
-  const waiting = new Map<string, { card: LivingCard; timer: NodeJS.Timeout }>();
+  let impatient = 0;
+  const waiting = new Set<() => void>();
 
   /** One card of one thread is drawn by one at a time, so that an older picture never replaces a newer one. */
-  function inLine(name: string, work: () => Promise<void>): Promise<void> {
+  function inLine(card: CardName, work: () => Promise<void>): Promise<void> {
+    const name = `${card.threadId} ${card.key}`;
     const before = lines.get(name) ?? Promise.resolve();
     const next = before.catch(() => {}).then(work);
     lines.set(name, next);
@@ -45,14 +50,24 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     });
   }
 
-  function redraw(name: string): Promise<void> {
-    const entry = waiting.get(name);
-    if (!entry) return lines.get(name) ?? Promise.resolve();
-    clearTimeout(entry.timer);
-    waiting.delete(name);
-    return inLine(name, () => drawAgain(deps, entry.card)).catch((error) => {
-      deps.log.error('a living card could not be drawn again', { card: entry.card.key, error });
+  function redraw(card: LivingCard): Promise<void> {
+    return inLine(card, () => drawAgain(deps, card)).catch((error) => {
+      deps.log.error('a living card could not be drawn again', { card: card.key, error });
     });
+  }
+
+  /** For more changes of the same cards to be drawn together. */
+  async function settle(): Promise<void> {
+    if (impatient > 0) return;
+    let timer: NodeJS.Timeout | undefined;
+    let go = () => {};
+    await new Promise<void>((resolve) => {
+      go = resolve;
+      waiting.add(go);
+      timer = setTimeout(go, deps.settleMs);
+    });
+    clearTimeout(timer);
+    waiting.delete(go);
   }
 
   return {
@@ -63,24 +78,25 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         await surfaceOf(deps, thread.surface).post(thread.external, card, all);
         return;
       }
-      const name = `${thread.id} ${living.key}`;
-      await inLine(name, () => showLiving(deps, thread, card, living));
+      await inLine({ threadId: thread.id, key: living.key }, () => showLiving(deps, thread, card, living));
     },
-    async onEvent(event) {
-      const subjects = eventSubjects(event);
-      if (subjects.length === 0) return;
-      for (const card of await deps.store.livingCards.showing(event.workspaceId, subjects)) {
-        const name = `${card.threadId} ${card.key}`;
-        if (waiting.has(name)) continue;
-        const timer = setTimeout(() => void redraw(name), deps.settleMs);
-        waiting.set(name, { card, timer });
+    async onEvents(events, reach) {
+      const cards: LivingCard[] = [];
+      for (const [workspaceId, own] of Map.groupBy(events, (event) => event.workspaceId)) {
+        const subjects = [...new Set(own.flatMap(eventSubjects))];
+        if (subjects.length > 0)
+          cards.push(...(await deps.store.livingCards.showing(workspaceId, subjects, reach)));
       }
+      if (cards.length === 0) return;
+      await settle();
+      await Promise.all(cards.map(redraw));
     },
-    async flushed() {
-      while (waiting.size > 0 || lines.size > 0) {
-        await Promise.all([...waiting.keys()].map(redraw));
-        await Promise.allSettled(lines.values());
-      }
+    async atOnce(work) {
+      impatient += 1;
+      for (const go of waiting) go();
+      await work().finally(() => {
+        impatient -= 1;
+      });
     },
   };
 }

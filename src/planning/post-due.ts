@@ -4,6 +4,7 @@ import type { Thread } from '../domain/conversation.ts';
 import { dayMs, minuteMs } from '../domain/local-time.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { DigestView } from '../domain/publication-view.ts';
+import type { Reach } from '../domain/reach.ts';
 import type { Schedule } from '../domain/schedule.ts';
 import type { StatusReport } from '../domain/status-report.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -23,8 +24,8 @@ export type Due = {
 };
 
 export type DuePost = {
-  /** Only threads of these are served; another instance may have the others. */
-  surfaces: readonly string[];
+  /** Only threads within it are served; another instance may have the others. */
+  reach: Reach;
   post(due: Due): Promise<void>;
 };
 
@@ -46,11 +47,11 @@ const lateMs = 10 * minuteMs;
  * A time that nobody served for more than a day is left out. Where posting fails the time stays taken, and is tried again
  * after two minutes; a process that dies right after posting may post a second time then.
  */
-export async function postDue(deps: DueDeps, { surfaces, post }: DuePost): Promise<void> {
+export async function postDue(deps: DueDeps, { reach, post }: DuePost): Promise<void> {
   const { store, clock, log } = deps;
   const now = clock.now();
   const takenBefore = new Date(now.getTime() - takeOverMs).toISOString();
-  for (const schedule of await store.schedules.due({ now: now.toISOString(), takenBefore }, surfaces)) {
+  for (const schedule of await store.schedules.due({ now: now.toISOString(), takenBefore }, reach)) {
     try {
       await serve(deps, post, schedule);
     } catch (error) {

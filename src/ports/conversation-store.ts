@@ -1,6 +1,7 @@
 /** Threads, stored inbound events, living cards, recorded tool calls and proposals, as kept. */
 import type { Focus, PendingAction, Thread } from '../domain/conversation.ts';
 import type { Id } from '../domain/ids.ts';
+import type { Reach } from '../domain/reach.ts';
 import type { Inbound, MessageRef } from './surface.ts';
 
 export type ThreadStore = {
@@ -24,8 +25,8 @@ export type InboxStore = {
   /** False when this surface already sent an event with this id. Durable when it resolves. */
   accept(entry: { id: Id; workspaceId: Id; threadId: Id; event: Inbound }): Promise<boolean>;
   get(id: Id): Promise<StoredInbound | null>;
-  /** Accepted and not finished, oldest first. */
-  unfinished(): Promise<StoredInbound[]>;
+  /** Accepted in a thread within `reach` and not finished, oldest first. */
+  unfinished(reach: Reach): Promise<StoredInbound[]>;
   finish(id: Id, at: string): Promise<void>;
 };
 
@@ -46,7 +47,8 @@ export type LivingCard = {
 export type LivingCardStore = {
   put(card: LivingCard): Promise<void>;
   get(threadId: Id, key: string): Promise<LivingCard | null>;
-  showing(workspaceId: Id, subjects: readonly string[]): Promise<LivingCard[]>;
+  /** Those in threads within `reach` that show one of these. */
+  showing(workspaceId: Id, subjects: readonly string[], reach: Reach): Promise<LivingCard[]>;
 };
 
 export type ToolCallStore = {

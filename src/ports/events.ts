@@ -1,12 +1,13 @@
 /** Events reach their readers after the write that caused them, at least once, in order. */
 import type { DomainEvent } from '../domain/event.ts';
 
-export type EventHandler = (event: DomainEvent) => Promise<void>;
+/** Some events in order, at most a hundred; a process that dies meanwhile is given them again. */
+export type EventHandler = (events: readonly DomainEvent[]) => Promise<void>;
 
 export type Events = {
   /**
    * `consumer` names the reader's place, which is kept in the store: after a restart it goes on where it was. A handler
-   * that throws is logged and never undoes the write; the event is not given again.
+   * that throws is logged and never undoes the write; what it was given is not given again.
    */
   subscribe(consumer: string, handler: EventHandler): Promise<void>;
   /** Resolves when every subscriber has seen everything committed before this call. */

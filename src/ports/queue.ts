@@ -7,7 +7,8 @@ export type Job<Payload = Record<string, unknown>> = {
   attempt: number;
 };
 
-export type QueueName = 'thread' | 'push' | 'sync';
+/** `thread/<line>` holds what people said in the threads of one line (see `Reach`). */
+export type QueueName = 'push' | 'sync' | `thread/${string}`;
 
 export type Queue = {
   /** Durable once this resolves. Jobs with the same key run strictly in the order they were sent, never two at once. */

@@ -1,5 +1,6 @@
 /** What is to be posted later, as kept. */
 import type { Id } from '../domain/ids.ts';
+import type { Reach } from '../domain/reach.ts';
 import type { Schedule } from '../domain/schedule.ts';
 
 export type ScheduleStore = {
@@ -9,10 +10,10 @@ export type ScheduleStore = {
   /** Those that something is still to come of, oldest first. */
   list(workspaceId: Id): Promise<Schedule[]>;
   /**
-   * Of all workspaces, in threads of these surfaces: due at `now` and taken by nobody since `takenBefore`, the longest due
+   * Of all workspaces, in threads within `reach`: due at `now` and taken by nobody since `takenBefore`, the longest due
    * first; at most 100.
    */
-  due(when: { now: string; takenBefore: string }, surfaces: readonly string[]): Promise<Schedule[]>;
+  due(when: { now: string; takenBefore: string }, reach: Reach): Promise<Schedule[]>;
   /** Compare-and-set: marks what is due as taken; false when somebody else took, moved or ended it since. */
   take(schedule: Schedule, at: string): Promise<boolean>;
   /** Sets when it comes next, null for never, where it is still due and taken as given; false otherwise. */

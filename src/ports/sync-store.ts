@@ -1,5 +1,6 @@
 /** What is kept to follow issues after a push: agreed states, cursors, news, writes and webhook deliveries. */
 import type { Id } from '../domain/ids.ts';
+import type { Reach } from '../domain/reach.ts';
 import type { IssueWrite, SyncBase, SyncNews } from '../domain/sync.ts';
 
 export type SyncBaseStore = {
@@ -31,11 +32,11 @@ export type SyncCursorStore = {
 export type SyncNewsStore = {
   append(news: readonly SyncNews[]): Promise<void>;
   /**
-   * Threads of these surfaces with something to tell: how old the first and the last of it are, and when the thread was
+   * Threads within `reach` with something to tell: how old the first and the last of it are, and when the thread was
    * last told anything.
    */
   waiting(
-    surfaces: readonly string[],
+    reach: Reach,
   ): Promise<{ workspaceId: Id; threadId: Id; first: string; last: string; toldAt: string | null }[]>;
   /** What is still to be told in this thread, in order; at most 500. */
   untold(threadId: Id): Promise<SyncNews[]>;

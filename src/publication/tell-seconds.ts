@@ -2,13 +2,14 @@
 import type { Thread } from '../domain/conversation.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { PushView } from '../domain/publication-view.ts';
+import { isWithin, type Reach } from '../domain/reach.ts';
 import type { SecondIssue } from '../domain/second-issue.ts';
 import { type Desk, ownScope } from './desk.ts';
 import { viewPush } from './push-view.ts';
 
 export type SecondsPost = {
-  /** Only threads of these are told; another instance may have the others. */
-  surfaces: readonly string[];
+  /** Only threads within it are told; another instance may have the others. */
+  reach: Reach;
   /** The push has nothing in `seconds` but what is told now. */
   post(told: { thread: Thread; push: PushView }): Promise<void>;
 };
@@ -27,7 +28,7 @@ export async function tellSeconds(desk: Desk, how: SecondsPost): Promise<void> {
 
 async function tellOne(
   desk: Desk,
-  { surfaces, post }: SecondsPost,
+  { reach, post }: SecondsPost,
   pushId: string,
   own: readonly SecondIssue[],
 ): Promise<void> {
@@ -42,7 +43,7 @@ async function tellOne(
   const push = await viewPush(desk, caller, pushId);
   const { threadId } = push.push;
   const thread = threadId === null ? null : await desk.store.threads.get(workspaceId, threadId);
-  if (thread && !surfaces.includes(thread.surface)) return;
+  if (thread && !isWithin(reach, thread)) return;
   const ids = own.map(({ id }) => id);
   const seconds = push.seconds.filter(({ id }) => ids.includes(id));
   if (thread) await post({ thread, push: { ...push, seconds } });

@@ -83,19 +83,18 @@ async function letGo(lock: Lock): Promise<null> {
   return null;
 }
 
-/** Gives the next events to the handler and moves the place on after each; returns how many there were. */
+/** Gives the next events to the handler and moves the place on once it is done; returns how many there were. */
 async function handOver(reader: Reader, lock: Lock): Promise<number> {
   const next = await eventsAfter(reader.db, reader.seen, batch);
-  for (const { seq, event } of next) {
-    if (reader.closed || !lock.held()) break;
-    try {
-      await reader.handler(event);
-    } catch (error) {
-      reader.log.error('an event was not handled', { consumer: reader.consumer, event: event.id, error });
-    }
-    await moveCursor(reader.db, reader.consumer, seq);
-    reader.seen = seq;
+  const last = next.at(-1);
+  if (!last || reader.closed || !lock.held()) return 0;
+  try {
+    await reader.handler(next.map(({ event }) => event));
+  } catch (error) {
+    reader.log.error('events were not handled', { consumer: reader.consumer, last: last.event.id, error });
   }
+  await moveCursor(reader.db, reader.consumer, last.seq);
+  reader.seen = last.seq;
   return next.length;
 }
 

@@ -11,6 +11,7 @@ import type { Driver } from './driver.ts';
 import { openEmbedded } from './embedded.ts';
 import { createEventFeed } from './event-feed.ts';
 import { translateFailure } from './failures.ts';
+import { createHolder } from './hold.ts';
 import { claimOnce, createMemo, sweepMemo } from './memo.ts';
 import { migrate } from './migrate.ts';
 import { createDb, createQuery } from './query.ts';
@@ -31,6 +32,11 @@ export type Storage = {
   checkpoints(): Promise<Checkpoints>;
   /** True for exactly one caller until `ttlMs` have passed, across all instances. */
   claim(key: string, ttlMs: number): Promise<boolean>;
+  /**
+   * Takes a name until the process ends, as nobody else of those that share the store can meanwhile; false when another
+   * has it. One that goes lost with the connection is taken again.
+   */
+  hold(name: string): Promise<boolean>;
   /** Writes the embedded store to one file. Throws CONFIG_INVALID for a store on a server. */
   backup(file: string): Promise<void>;
   /** Stops the work, waits a few seconds for what is under way, and frees the store. A second call does nothing more. */
@@ -73,6 +79,7 @@ async function furnish(driver: Driver, { log, clock, ids }: StorageOptions): Pro
   const feed = createEventFeed({ db, locks, log, pollMs: driver.listen ? 1000 : 60_000 });
   const store = createStore({ db, locks, clock, ids, onEvents: feed.wake });
   const queue = await openQueue({ driver, query, ids, log });
+  const holder = createHolder(locks, log);
   const sweep = setInterval(() => {
     sweepMemo(query, clock).catch((error) => log.warn('old memos were not removed', { error }));
   }, sweepEveryMs).unref();
@@ -80,6 +87,7 @@ async function furnish(driver: Driver, { log, clock, ids }: StorageOptions): Pro
   let closed: Promise<void> | null = null;
   const close = async () => {
     clearInterval(sweep);
+    holder.close();
     await queue.close();
     await feed.close();
     await driver.close();
@@ -95,6 +103,7 @@ async function furnish(driver: Driver, { log, clock, ids }: StorageOptions): Pro
       return checkpoints;
     },
     claim: (key, ttlMs) => claimOnce(query, clock, key, ttlMs),
+    hold: holder.hold,
     backup: (file) => backUp(driver, file),
     close() {
       closed ??= close();

@@ -14,8 +14,6 @@ export type OpenQueue = Queue & {
   close(): Promise<void>;
 };
 
-const queueNames: readonly QueueName[] = ['thread', 'push', 'sync'];
-
 /** A handler that throws is tried this often again. */
 const retries = 5;
 /** A job that was begun this often without any outcome ends its process each time, so it is given up as well. */
@@ -34,15 +32,25 @@ export async function openQueue(deps: QueueDeps): Promise<OpenQueue> {
     for (const id of workers.get(name) ?? []) boss.notifyWorker(id);
   };
   const wakeLater = (name: QueueName, ms: number) => void setTimeout(() => wake(name), ms).unref();
+  const made = new Map<QueueName, Promise<void>>();
+  /** Made when it is first needed: there is one for every line of threads. */
+  const ensure = (name: QueueName): Promise<void> => {
+    const making = made.get(name) ?? boss.createQueue(name, queueOptions(deps.driver.listen !== null));
+    made.set(name, making);
+    making.catch(() => made.delete(name));
+    return making;
+  };
   return {
     async send(name, { key, payload, afterMs = 0 }) {
       const envelope: Envelope = { key, payload };
+      await ensure(name);
       // The id decides between two jobs of the same microsecond, and ids rise.
       await boss.send(name, envelope, { id: deps.ids.next(), singletonKey: key, startAfter: afterMs / 1000 });
       if (afterMs > 0) wakeLater(name, afterMs + 10);
       else wake(name);
     },
     async work(name, handler, { concurrency = 1 } = {}) {
+      await ensure(name);
       const attend = createAttendant({
         name,
         handler,
@@ -86,7 +94,8 @@ async function startBoss({ driver, query, log }: QueueDeps): Promise<PgBoss> {
   // Instances that start together on a new database would make the same tables.
   await inTurn(driver.locks, 'queue', async () => {
     await boss.start();
-    for (const name of queueNames) await boss.createQueue(name, queueOptions(shared));
+    // From before each line had a queue of its own; what was not done there is found in the inbox.
+    await query("delete from pgboss.job where name = 'thread'");
   });
   // Nobody else can be working on an embedded store, so what was begun there was cut off. What failed need not wait.
   if (!shared)

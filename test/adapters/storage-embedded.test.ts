@@ -114,7 +114,7 @@ describe('a killed process', { timeout: 30_000 }, () => {
     ).toBe('free');
 
     const begun: [unknown, number][] = [];
-    await queue.work('thread', async ({ payload, attempt }) => void begun.push([payload.n, attempt]), {
+    await queue.work('thread/slack', async ({ payload, attempt }) => void begun.push([payload.n, attempt]), {
       concurrency: 2,
     });
     await queue.settled(['k0', 'k1']);

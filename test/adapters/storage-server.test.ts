@@ -70,7 +70,7 @@ describe.skipIf(typeof started === 'string')('instances on one Postgres server',
     let running = 0;
     for (const { queue } of [one, two]) {
       await queue.work(
-        'thread',
+        'thread/slack',
         async ({ payload }) => {
           running += 1;
           expect(running).toBe(1);
@@ -82,7 +82,7 @@ describe.skipIf(typeof started === 'string')('instances on one Postgres server',
       );
     }
     const numbers = Array.from({ length: 20 }, (_, n) => n);
-    for (const n of numbers) await one.queue.send('thread', { key: 'k', payload: { n } });
+    for (const n of numbers) await one.queue.send('thread/slack', { key: 'k', payload: { n } });
     await two.queue.settled(['k']);
     expect(done).toEqual(numbers);
   });
@@ -91,9 +91,13 @@ describe.skipIf(typeof started === 'string')('instances on one Postgres server',
     const [one, two] = await openTwo();
     const workspace = await newWorkspace(one);
     const seen: [string, unknown][] = [];
-    await one.events.subscribe('outbox', async ({ payload }) => void seen.push(['one', payload.n]));
+    await one.events.subscribe('outbox', async (events) =>
+      events.forEach(({ payload }) => void seen.push(['one', payload.n])),
+    );
     await one.events.drained();
-    await two.events.subscribe('outbox', async ({ payload }) => void seen.push(['two', payload.n]));
+    await two.events.subscribe('outbox', async (events) =>
+      events.forEach(({ payload }) => void seen.push(['two', payload.n])),
+    );
     const write = (at: TestStorage, n: number) =>
       at.store.events.append([anEvent(workspace.id, { payload: { n } })]);
     for (let n = 0; n < 10; n += 1) await write(n % 2 ? one : two, n);
@@ -109,7 +113,10 @@ describe.skipIf(typeof started === 'string')('instances on one Postgres server',
     const [one, two] = await openTwo();
     const workspace = await newWorkspace(one);
     const seen: unknown[] = [];
-    await one.events.subscribe('reader', async ({ payload }) => void seen.push(payload.n));
+    await one.events.subscribe(
+      'reader',
+      async (events) => void seen.push(...events.map(({ payload }) => payload.n)),
+    );
     let commit = () => {};
     const slow = two.store.transact(async (nouns) => {
       await nouns.events.append([anEvent(workspace.id, { payload: { n: 'slow' } })]);
@@ -130,15 +137,18 @@ describe.skipIf(typeof started === 'string')('instances on one Postgres server',
     const [one, two] = await openTwo();
     const workspace = await newWorkspace(one);
     const seen: unknown[] = [];
-    await one.events.subscribe('reader', async ({ payload }) => void seen.push(payload.n));
+    await one.events.subscribe(
+      'reader',
+      async (events) => void seen.push(...events.map(({ payload }) => payload.n)),
+    );
     const done: unknown[] = [];
-    await one.queue.work('thread', async ({ payload }) => void done.push(payload.n));
+    await one.queue.work('thread/slack', async ({ payload }) => void done.push(payload.n));
     await server.query(
       "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'docket%'",
     );
     await pause(100);
     await two.store.events.append([anEvent(workspace.id, { payload: { n: 1 } })]);
-    await two.queue.send('thread', { key: 'k', payload: { n: 1 } });
+    await two.queue.send('thread/slack', { key: 'k', payload: { n: 1 } });
     await one.events.drained();
     await one.queue.settled(['k']);
     expect(seen).toEqual([1]);
@@ -171,7 +181,7 @@ describe.skipIf(typeof started === 'string')('instances on one Postgres server',
     const storage = await openTestStorage({ url });
     open.push(storage);
     const done: unknown[] = [];
-    await storage.queue.work('thread', async ({ payload }) => void done.push(payload.n));
+    await storage.queue.work('thread/slack', async ({ payload }) => void done.push(payload.n));
     const taken = () =>
       storage.store.exclusively(
         'child',

@@ -29,8 +29,10 @@ export type KillResult = {
   faults: string[];
 };
 
-/** So long the program may take to end a push that nobody disturbs any more. */
-const settleMs = 420_000;
+/** So long the program may take to end a push that nobody disturbs any more; a busy machine starts it slowly. */
+const settleMs = 600_000;
+/** So long a first board may take there. */
+const boardMs = 300_000;
 
 /** One push from the press of the button to its end, with kills on the way. */
 export async function playKills({ kind, kills, seed, server }: KillWish): Promise<KillResult> {
@@ -73,10 +75,10 @@ async function approve(
   const [first, ...others] = places.map((place) => place.start([], { timeoutMs: settleMs }));
   first!.type(`generate tickets from examples/onboarding-prd.md and push to ${stand.title}`);
   const offer = /\[(\d+)\] Approve all (\d+) and push/;
-  const [, number = '', count = ''] = offer.exec(await first!.until(offer)) ?? [];
+  const [, number = '', count = ''] = offer.exec(await first!.until(offer, boardMs)) ?? [];
   const before = stand.requests();
   first!.type(number);
-  for (let waited = 0; stand.requests() === before && waited < 20_000; waited += 5) await pause(5);
+  for (let waited = 0; stand.requests() === before && waited < boardMs; waited += 5) await pause(5);
   return { running: [first!, ...others], tickets: Number(count) };
 }
 

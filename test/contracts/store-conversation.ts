@@ -1,6 +1,7 @@
 /** What every store promises for threads, inbound events, cards, tool calls, proposals, schedules, comments and what models used. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../src/domain/ids.ts';
+import type { Reach } from '../../src/domain/reach.ts';
 import type { UsageBy } from '../../src/domain/usage.ts';
 import type { LivingCard } from '../../src/ports/conversation-store.ts';
 import type { Store } from '../../src/ports/store.ts';
@@ -18,6 +19,9 @@ import {
   newId,
   sampleTime,
 } from './store-samples.ts';
+
+const within = (...surfaces: string[]): Reach => ({ surfaces, threadIds: [] });
+const terminals = within('terminal');
 
 export function conversationStoreContract(open: () => Promise<TestStorage>): void {
   let storage: TestStorage;
@@ -66,7 +70,7 @@ export function conversationStoreContract(open: () => Promise<TestStorage>): voi
         ),
       );
       expect(accepted.filter(Boolean)).toHaveLength(1);
-      const [stored] = (await store.inbox.unfinished()).filter((one) => one.workspaceId === here);
+      const [stored] = (await store.inbox.unfinished(terminals)).filter((one) => one.workspaceId === here);
       expect(stored).toEqual({ id: stored!.id, workspaceId: here, threadId, event, doneAt: null });
     });
 
@@ -77,7 +81,9 @@ export function conversationStoreContract(open: () => Promise<TestStorage>): voi
       await store.inbox.accept({ id: second, workspaceId: here, threadId, event: aMessage() });
       await store.inbox.accept({ id: first, workspaceId: here, threadId, event: aMessage() });
       const open = async () =>
-        (await store.inbox.unfinished()).filter((one) => one.workspaceId === here).map(({ id }) => id);
+        (await store.inbox.unfinished(terminals))
+          .filter((one) => one.workspaceId === here)
+          .map(({ id }) => id);
       expect(await open()).toEqual([first, second]);
       await store.inbox.finish(first, sampleTime);
       expect(await open()).toEqual([second]);
@@ -103,11 +109,11 @@ export function conversationStoreContract(open: () => Promise<TestStorage>): voi
       };
       await store.livingCards.put(card);
       const moved = { ...card, subjects: [other], message: 'm2', hash: 'h2', input: { page: 2 } };
-      expect(await store.livingCards.showing(here, [ticket, newId()])).toEqual([card]);
+      expect(await store.livingCards.showing(here, [ticket, newId()], terminals)).toEqual([card]);
       await store.livingCards.put(moved);
       expect(await store.livingCards.get(threadId, 'board:1')).toEqual(moved);
-      expect(await store.livingCards.showing(here, [ticket])).toEqual([]);
-      expect(await store.livingCards.showing(await workspace(), [other])).toEqual([]);
+      expect(await store.livingCards.showing(here, [ticket], terminals)).toEqual([]);
+      expect(await store.livingCards.showing(await workspace(), [other], terminals)).toEqual([]);
       expect(await store.livingCards.get(threadId, 'board:2')).toBeNull();
     });
   });
@@ -152,7 +158,7 @@ export function conversationStoreContract(open: () => Promise<TestStorage>): voi
   describe('schedules', () => {
     const at = (time: string) => `2026-11-23T${time}:00.000Z`;
     const dueOf = async (now: string, takenBefore: string, here: Id) =>
-      (await store.schedules.due({ now, takenBefore }, ['terminal', 'web'])).filter(
+      (await store.schedules.due({ now, takenBefore }, within('terminal', 'web'))).filter(
         (one) => one.workspaceId === here,
       );
 
@@ -163,9 +169,9 @@ export function conversationStoreContract(open: () => Promise<TestStorage>): voi
       await store.schedules.put(schedule);
       expect(await dueOf(at('08:59'), at('08:57'), here)).toEqual([]);
       expect(await dueOf(at('09:00'), at('08:58'), here)).toEqual([schedule]);
-      expect(await store.schedules.due({ now: at('09:00'), takenBefore: at('08:58') }, ['slack'])).toEqual(
-        [],
-      );
+      expect(
+        await store.schedules.due({ now: at('09:00'), takenBefore: at('08:58') }, within('slack')),
+      ).toEqual([]);
       const takes = Array.from({ length: 6 }, () => store.schedules.take(schedule, at('09:00')));
       expect((await Promise.all(takes)).filter(Boolean)).toHaveLength(1);
       const taken = { ...schedule, takenAt: at('09:00') };

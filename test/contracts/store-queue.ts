@@ -18,7 +18,7 @@ export function queueContract(open: () => Promise<TestStorage>): void {
       const running = new Set<string>();
       let most = 0;
       await queue.work(
-        'thread',
+        'thread/slack',
         async ({ key, payload }) => {
           expect(running.has(key)).toBe(false);
           running.add(key);
@@ -31,7 +31,7 @@ export function queueContract(open: () => Promise<TestStorage>): void {
       );
       const keys = ['a', 'b', 'c'];
       for (let n = 0; n < 6; n += 1) {
-        for (const key of keys) await queue.send('thread', { key, payload: { n } });
+        for (const key of keys) await queue.send('thread/slack', { key, payload: { n } });
       }
       await queue.settled(keys);
       for (const key of keys) {
@@ -68,16 +68,16 @@ export function queueContract(open: () => Promise<TestStorage>): void {
       const { queue } = storage;
       const done: string[] = [];
       await queue.work(
-        'thread',
+        'thread/slack',
         async ({ key, payload, attempt }) => {
           if (payload.n === 0 && attempt === 1) throw new Error('not yet');
           done.push(`${key}${payload.n}/${attempt}`);
         },
         { concurrency: 2 },
       );
-      await queue.send('thread', { key: 'a', payload: { n: 0 } });
-      await queue.send('thread', { key: 'a', payload: { n: 1 } });
-      await queue.send('thread', { key: 'b', payload: { n: 2 } });
+      await queue.send('thread/slack', { key: 'a', payload: { n: 0 } });
+      await queue.send('thread/slack', { key: 'a', payload: { n: 1 } });
+      await queue.send('thread/slack', { key: 'b', payload: { n: 2 } });
       await queue.settled(['a', 'b']);
       expect(done.filter((one) => one.startsWith('a'))).toEqual(['a0/2', 'a1/1']);
       expect(done[0]).toBe('b2/1');
@@ -87,12 +87,12 @@ export function queueContract(open: () => Promise<TestStorage>): void {
       storage = await open();
       const { queue } = storage;
       const latencies: number[] = [];
-      await queue.work('thread', async ({ payload }) => {
+      await queue.work('thread/slack', async ({ payload }) => {
         latencies.push(performance.now() - Number(payload.sentAt));
       });
       await pause(50);
       for (let n = 0; n < 15; n += 1) {
-        await queue.send('thread', { key: 'k', payload: { sentAt: performance.now() } });
+        await queue.send('thread/slack', { key: 'k', payload: { sentAt: performance.now() } });
         await queue.settled(['k']);
       }
       const [middle] = latencies.sort((a, b) => a - b).slice(7);
@@ -117,8 +117,8 @@ export function queueContract(open: () => Promise<TestStorage>): void {
       const { queue } = storage;
       let end = () => {};
       const ended = new Promise<void>((done) => (end = done));
-      await queue.work('thread', () => ended);
-      await queue.send('thread', { key: 'busy', payload: {} });
+      await queue.work('thread/slack', () => ended);
+      await queue.send('thread/slack', { key: 'busy', payload: {} });
       await queue.settled(['idle']);
       let isSettled = false;
       const settled = queue.settled(['busy']).then(() => (isSettled = true));
@@ -133,7 +133,7 @@ export function queueContract(open: () => Promise<TestStorage>): void {
       const { queue } = storage;
       let stopped = () => {};
       const begun = new Promise<void>((begin) => {
-        void queue.work('thread', (_job, signal) => {
+        void queue.work('thread/slack', (_job, signal) => {
           begin();
           return new Promise<void>((done) => {
             signal.addEventListener('abort', () => done());
@@ -141,7 +141,7 @@ export function queueContract(open: () => Promise<TestStorage>): void {
           });
         });
       });
-      await queue.send('thread', { key: 'k', payload: {} });
+      await queue.send('thread/slack', { key: 'k', payload: {} });
       await begun;
       const before = performance.now();
       await storage.close();

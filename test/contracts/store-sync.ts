@@ -55,7 +55,7 @@ export function syncStoreContract(open: () => Promise<TestStorage>): void {
   });
 
   describe('news', () => {
-    it('waits by thread until it was told, in threads of these surfaces alone', async () => {
+    it('waits by thread until it was told, in threads within reach alone', async () => {
       const thread = await store.threads.ensure(here, 'terminal', newId());
       const [first, last] = [
         aPieceOfNews(here, thread.id, ticketId),
@@ -63,9 +63,12 @@ export function syncStoreContract(open: () => Promise<TestStorage>): void {
       ];
       await store.syncNews.append([first, { ...last, at: later }]);
       await store.syncNews.append([]);
-      const waiting = async (surface: string) =>
-        (await store.syncNews.waiting([surface])).filter((one) => one.threadId === thread.id);
-      expect(await waiting('slack')).toEqual([]);
+      const waiting = async (surface: string, threadIds: string[] = []) =>
+        (await store.syncNews.waiting({ surfaces: [surface], threadIds })).filter(
+          (one) => one.threadId === thread.id,
+        );
+      expect(await waiting('slack', [newId()])).toEqual([]);
+      expect(await waiting('slack', [thread.id])).toHaveLength(1);
       expect(await waiting('terminal')).toEqual([
         { workspaceId: here, threadId: thread.id, first: now, last: later, toldAt: null },
       ]);

@@ -23,9 +23,9 @@ export function transactionContract(open: () => Promise<TestStorage>): void {
   describe('events', () => {
     const collect = async (consumer: string, work?: (event: DomainEvent) => Promise<void>) => {
       const seen: DomainEvent[] = [];
-      await storage.events.subscribe(consumer, async (event) => {
-        seen.push(event);
-        await work?.(event);
+      await storage.events.subscribe(consumer, async (events) => {
+        seen.push(...events);
+        for (const event of events) await work?.(event);
       });
       return seen;
     };

@@ -124,7 +124,9 @@ describe('a restart', () => {
     const shown = chat.messages.filter(({ thread }) => thread === 'left');
     expect(shown).toHaveLength(1);
     expect(wordsOf([shown[0]!.card])).toContain('2 documents');
-    expect(await chat.house.storage.store.inbox.unfinished()).toEqual([]);
+    expect(
+      await chat.house.storage.store.inbox.unfinished({ surfaces: ['terminal'], threadIds: [] }),
+    ).toEqual([]);
   });
 
   it('posts what was due while the process was down, once and saying so', async () => {

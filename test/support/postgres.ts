@@ -109,8 +109,10 @@ async function start(native: string, folder: string): Promise<PostgresServer> {
     query: (text, values) => pool.query(text, values),
     async createDatabase() {
       databases += 1;
-      await pool.query(`create database docket_${databases}`);
-      return `postgres://postgres:secret@127.0.0.1:${port}/docket_${databases}`;
+      // Named before anything is awaited: two that ask at once must not be given the same one.
+      const name = `docket_${databases}`;
+      await pool.query(`create database ${name}`);
+      return `postgres://postgres:secret@127.0.0.1:${port}/${name}`;
     },
   };
 }

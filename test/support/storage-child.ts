@@ -14,14 +14,15 @@ try {
   );
   lock.catch((error) => tell({ failed: String(error) }));
   await storage.queue.work(
-    'thread',
+    'thread/slack',
     async ({ payload }) => {
       tell({ begun: payload.n });
       await new Promise<never>(() => {});
     },
     { concurrency: 2 },
   );
-  for (let n = 0; n < 3; n += 1) await storage.queue.send('thread', { key: `k${n % 2}`, payload: { n } });
+  for (let n = 0; n < 3; n += 1)
+    await storage.queue.send('thread/slack', { key: `k${n % 2}`, payload: { n } });
   tell({ opened: workspace.id });
   for (let n = 1; ; n += 1) {
     const number = await storage.store.transact(async (nouns) => {

@@ -4,6 +4,7 @@ import { DocketError } from '../../domain/errors.ts';
 import type { Id } from '../../domain/ids.ts';
 import { channelScope } from '../../domain/preferences.ts';
 import type { DigestView, TicketUpdate } from '../../domain/publication-view.ts';
+import type { Reach } from '../../domain/reach.ts';
 import type { SyncNews } from '../../domain/sync.ts';
 import type { Store } from '../../ports/store.ts';
 import { viewTickets } from '../../tickets/view.ts';
@@ -11,8 +12,8 @@ import type { Desk } from '../desk.ts';
 import { readUpdate } from './read-updates.ts';
 
 export type DigestPost = {
-  /** Only threads of these are told; another instance may have the others. */
-  surfaces: readonly string[];
+  /** Only threads within it are told; another instance may have the others. */
+  reach: Reach;
   post(told: { thread: Thread; digest: DigestView }): Promise<void>;
 };
 
@@ -30,9 +31,9 @@ export const digestEvery = 10;
  * Never throws for a single thread. News is marked as told only after it was posted, so that none is lost; a process that
  * dies in between tells it twice.
  */
-export async function postDigests(desk: Desk, { surfaces, post }: DigestPost): Promise<void> {
+export async function postDigests(desk: Desk, { reach, post }: DigestPost): Promise<void> {
   const { store, log } = desk;
-  for (const waiting of await store.syncNews.waiting(surfaces)) {
+  for (const waiting of await store.syncNews.waiting(reach)) {
     try {
       await store.exclusively(`digest ${waiting.threadId}`, () => tell(desk, waiting, post), heldElsewhere);
     } catch (error) {

@@ -2,6 +2,7 @@
 import type { InboxStore } from '../../ports/conversation-store.ts';
 import { packJson } from '../row.ts';
 import type { Db } from '../tables.ts';
+import { withinReach } from '../within-reach.ts';
 
 export function inboxStore(db: Db): InboxStore {
   const read = () => db.selectFrom('inbox').select(['id', 'workspaceId', 'threadId', 'event', 'doneAt']);
@@ -18,7 +19,14 @@ export function inboxStore(db: Db): InboxStore {
     async get(id) {
       return (await read().where('id', '=', id).executeTakeFirst()) ?? null;
     },
-    unfinished: () => read().where('doneAt', 'is', null).orderBy('id').execute(),
+    unfinished: (reach) =>
+      read()
+        .where('doneAt', 'is', null)
+        .where('threadId', 'in', (inner) =>
+          inner.selectFrom('threads').select('id').where(withinReach(reach)),
+        )
+        .orderBy('id')
+        .execute(),
     async finish(id, at) {
       await db.updateTable('inbox').set({ doneAt: at }).where('id', '=', id).execute();
     },

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { LivingCardStore } from '../../ports/conversation-store.ts';
 import { packJson } from '../row.ts';
 import type { Db } from '../tables.ts';
+import { withinReach } from '../within-reach.ts';
 
 const columns = ['threadId', 'workspaceId', 'key', 'tool', 'input', 'subjects', 'message', 'hash'] as const;
 
@@ -21,10 +22,13 @@ export function livingCardStore(db: Db): LivingCardStore {
       const found = read().where('threadId', '=', threadId).where('key', '=', key);
       return (await found.executeTakeFirst()) ?? null;
     },
-    showing: (workspaceId, subjects) =>
+    showing: (workspaceId, subjects, reach) =>
       read()
         .where('workspaceId', '=', workspaceId)
         .where(sql<boolean>`subjects && ${subjects}::text[]`)
+        .where('threadId', 'in', (inner) =>
+          inner.selectFrom('threads').select('id').where(withinReach(reach)),
+        )
         .orderBy('threadId')
         .orderBy('key')
         .execute(),

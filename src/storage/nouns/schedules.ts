@@ -2,6 +2,7 @@
 import type { Schedule } from '../../domain/schedule.ts';
 import type { ScheduleStore } from '../../ports/schedule-store.ts';
 import { type Db, scheduleRow } from '../tables.ts';
+import { withinReach } from '../within-reach.ts';
 
 const atOnce = 100;
 
@@ -31,14 +32,11 @@ export function scheduleStore(db: Db): ScheduleStore {
     },
     list: (workspaceId) =>
       read().where('workspaceId', '=', workspaceId).where('dueAt', 'is not', null).orderBy('id').execute(),
-    due: ({ now, takenBefore }, surfaces) =>
+    due: ({ now, takenBefore }, reach) =>
       read()
         .where('dueAt', '<=', now)
         .where('threadId', 'in', (inner) =>
-          inner
-            .selectFrom('threads')
-            .select('id')
-            .where((is) => is('surface', '=', is.fn.any(is.val(surfaces)))),
+          inner.selectFrom('threads').select('id').where(withinReach(reach)),
         )
         .where((is) => is.or([is('takenAt', 'is', null), is('takenAt', '<', takenBefore)]))
         .orderBy('dueAt')

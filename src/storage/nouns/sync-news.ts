@@ -1,6 +1,7 @@
 /** What changed at trackers and is still to be told, as rows. */
 import type { SyncNewsStore } from '../../ports/sync-store.ts';
 import { type Db, syncNewsRow } from '../tables.ts';
+import { withinReach } from '../within-reach.ts';
 
 const atOnce = 500;
 
@@ -9,7 +10,7 @@ export function syncNewsStore(db: Db): SyncNewsStore {
     async append(news) {
       if (news.length > 0) await db.insertInto('syncNews').values(news.map(syncNewsRow.pack)).execute();
     },
-    async waiting(surfaces) {
+    async waiting(reach) {
       const rows = await db
         .selectFrom('syncNews')
         .innerJoin('threads', 'threads.id', 'syncNews.threadId')
@@ -24,7 +25,7 @@ export function syncNewsStore(db: Db): SyncNewsStore {
             .as('toldAt'),
         ])
         .where('syncNews.toldAt', 'is', null)
-        .where((is) => is('threads.surface', '=', is.fn.any(is.val(surfaces))))
+        .where(withinReach(reach))
         .groupBy(['syncNews.workspaceId', 'syncNews.threadId'])
         .execute();
       return rows.map(({ toldAt, ...row }) => ({ ...row, toldAt: toldAt ?? null }));

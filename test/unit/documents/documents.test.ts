@@ -108,9 +108,9 @@ describe('taking a document in', () => {
   it('publishes that it was ingested', async () => {
     const caller = await newCaller();
     const heard: (string | null)[] = [];
-    await storage.events.subscribe('documents-test', async (event) => {
-      if (event.type === 'DocumentIngested' && event.workspaceId === caller.workspaceId)
-        heard.push(event.documentId);
+    await storage.events.subscribe('documents-test', async (events) => {
+      const own = events.filter((event) => event.workspaceId === caller.workspaceId);
+      heard.push(...own.flatMap(({ type, documentId }) => (type === 'DocumentIngested' ? documentId : [])));
     });
     const { document } = await documents.ingest(caller, { source: file('plan.md'), content: plan });
     await storage.events.drained();

@@ -54,7 +54,8 @@ const publication = {
 const post = async (due: Due) => {
   if (due.schedule.workspaceId === caller.workspaceId) posted.push(due);
 };
-const look = (surface = 'terminal', by = planning) => by.postDue({ surfaces: [surface], post });
+const look = (surface = 'terminal', by = planning) =>
+  by.postDue({ reach: { surfaces: [surface], threadIds: [] }, post });
 const dueAt = async () => (await planning.schedules(caller)).schedules.map((one) => one.dueAt);
 
 it('comes at its time and then next, at nine also where the clock was moved that night', async () => {
@@ -124,7 +125,10 @@ it('is left to the instance that has the thread’s chat', async () => {
 
 it('is tried again two minutes after its chat could not be reached, and never posted when stopped', async () => {
   await planning.schedule(caller, { kind: 'summary', cadence: 'daily 9:30' });
-  const failing = { surfaces: ['terminal'], post: () => Promise.reject(new Error('offline')) };
+  const failing = {
+    reach: { surfaces: ['terminal'], threadIds: [] },
+    post: () => Promise.reject(new Error('offline')),
+  };
   now = '2026-03-28T08:30:00Z';
   await planning.postDue(failing);
   expect(faults).toEqual(['a scheduled message could not be posted']);

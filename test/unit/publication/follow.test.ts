@@ -53,7 +53,7 @@ function change(title: string, over: Partial<IssueSnapshot>): void {
 async function digests(by = house.publication): Promise<DigestView[]> {
   const told: DigestView[] = [];
   await by.postDigests({
-    surfaces: ['terminal'],
+    reach: { surfaces: ['terminal'], threadIds: [] },
     post: async ({ thread, digest }) => void (thread.workspaceId === here() && told.push(digest)),
   });
   return told;
@@ -276,7 +276,9 @@ describe('what changed', () => {
     storage.clock.pass(minute);
     expect(await digests()).toEqual([]);
     expect(
-      (await storage.store.syncNews.waiting(['terminal'])).filter((one) => one.workspaceId === here()),
+      (await storage.store.syncNews.waiting({ surfaces: ['terminal'], threadIds: [] })).filter(
+        (one) => one.workspaceId === here(),
+      ),
     ).toEqual([]);
   });
 
@@ -288,7 +290,7 @@ describe('what changed', () => {
     await poll();
     storage.clock.pass(minute);
     await house.publication.postDigests({
-      surfaces: ['terminal'],
+      reach: { surfaces: ['terminal'], threadIds: [] },
       post: async () => Promise.reject(new Error('the chat is down')),
     });
     expect(await digests()).toHaveLength(1);

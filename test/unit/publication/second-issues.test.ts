@@ -93,7 +93,7 @@ it('is told in the thread its push came from, once', async () => {
   await house.publication.sweep();
   const told: string[] = [];
   const how = (surfaces: string[]) => ({
-    surfaces,
+    reach: { surfaces, threadIds: [] },
     post: async ({ push: view }: { push: PushView }) =>
       void told.push(...view.seconds.map(({ second }) => second.externalKey)),
   });

@@ -54,8 +54,9 @@ async function approve(ids: string[]) {
 async function record(): Promise<[type: string, documentId: string | null, payload: unknown][]> {
   const { id } = desk.workspace;
   const heard: [string, string | null, unknown][] = [];
-  await storage.events.subscribe(`test-${id}`, async (event) => {
-    if (event.workspaceId === id) heard.push([event.type, event.documentId, event.payload]);
+  await storage.events.subscribe(`test-${id}`, async (events) => {
+    const own = events.filter((event) => event.workspaceId === id);
+    for (const event of own) heard.push([event.type, event.documentId, event.payload]);
   });
   return heard;
 }
