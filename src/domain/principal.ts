@@ -49,6 +49,17 @@ export const Workspace = z.object({
 });
 export type Workspace = z.infer<typeof Workspace>;
 
+/** A team of a chat service, such as a workspace of Slack, and the workspace it works in. */
+export const ChatTeam = z.object({
+  surface: z.string(),
+  /** The service's id of it. */
+  team: z.string(),
+  name: z.string(),
+  workspaceId: Id,
+  linkedAt: z.iso.datetime(),
+});
+export type ChatTeam = z.infer<typeof ChatTeam>;
+
 /**
  * How a call came in. Only `click`, `command`, `cli` and `api` carry a person's own decision; `model`, `workflow`
  * and `mcp` never do, whoever asked them.

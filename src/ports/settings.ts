@@ -11,6 +11,8 @@ export type SettingVariable = {
   secret: boolean;
   example?: string;
   default?: string;
+  /** Not asked for by `docket init`: whoever needs it reads about it. */
+  seldom?: boolean;
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -32,25 +34,44 @@ export function readVariables(
   adapter: Pick<AdapterSettings<unknown>, 'title' | 'variables'>,
   environment: Environment,
 ): Record<string, string | undefined> | null {
-  const given = (name: string) => environment[name]?.trim() || undefined;
-  const present = adapter.variables.filter(({ name }) => given(name) !== undefined);
-  if (present.length === 0) return null;
-  const missing = adapter.variables.filter(({ name, required }) => required && given(name) === undefined);
-  if (missing.length > 0) {
-    throw new DocketError('CONFIG_INVALID', {
-      message: `${adapter.title} is half set up.`,
-      remedy: `Set ${listNames(missing)} too, or remove ${listNames(present)}.`,
-      details: { missing: missing.map(({ name }) => name) },
-    });
-  }
-  return Object.fromEntries(adapter.variables.map((one) => [one.name, given(one.name) ?? one.default]));
+  const given = namesGiven(adapter, environment);
+  if (given.length === 0) return null;
+  const required = adapter.variables.flatMap(({ name, required }) => (required ? [name] : []));
+  requireAll(adapter.title, given, required);
+  return valuesOf(adapter, environment);
 }
 
-function listNames(variables: readonly SettingVariable[]): string {
-  return variables
-    .map(({ name }) => name)
-    .join(', ')
-    .replace(/, ([^,]*)$/, ' and $1');
+/** Names of the variables that are set; a blank one is not. */
+export function namesGiven(
+  { variables }: Pick<AdapterSettings<unknown>, 'variables'>,
+  environment: Environment,
+): string[] {
+  return variables.flatMap(({ name }) => (environment[name]?.trim() ? [name] : []));
+}
+
+/** With defaults filled in. */
+export function valuesOf(
+  { variables }: Pick<AdapterSettings<unknown>, 'variables'>,
+  environment: Environment,
+): Record<string, string | undefined> {
+  return Object.fromEntries(
+    variables.map(({ name, default: preset }) => [name, environment[name]?.trim() || preset]),
+  );
+}
+
+/** Throws CONFIG_INVALID that names what is missing of `required`, and what could be removed instead. */
+export function requireAll(title: string, given: readonly string[], required: readonly string[]): void {
+  const missing = required.filter((name) => !given.includes(name));
+  if (missing.length === 0) return;
+  throw new DocketError('CONFIG_INVALID', {
+    message: `${title} is half set up.`,
+    remedy: `Set ${listNames(missing)} too, or remove ${listNames(given)}.`,
+    details: { missing },
+  });
+}
+
+export function listNames(names: readonly string[]): string {
+  return names.join(', ').replace(/, ([^,]*)$/, ' and $1');
 }
 
 /** The client sends its secret to this address, so anything but https is refused, except on this machine. */

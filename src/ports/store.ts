@@ -32,7 +32,7 @@ import type {
 import type { ExternalRefStore, TicketLinkStore, TicketStore } from './ticket-store.ts';
 import type { UpstreamStore } from './upstream-store.ts';
 import type { UsageStore } from './usage-store.ts';
-import type { MemberStore, WorkspaceStore } from './workspace-store.ts';
+import type { ChatTeamStore, MemberStore, WorkspaceStore } from './workspace-store.ts';
 
 export type EventStore = {
   /** Append-only; readers are told after the transaction has committed. */
@@ -45,6 +45,7 @@ export type EventStore = {
 export type Nouns = {
   workspaces: WorkspaceStore;
   members: MemberStore;
+  chatTeams: ChatTeamStore;
   documents: DocumentStore;
   blocks: BlockStore;
   traces: TraceStore;

@@ -1,4 +1,5 @@
 /** A place people talk to Docket in, and what comes in from it. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Card } from '../cards/card.ts';
 import type { OutFile } from '../cards/shown.ts';
 
@@ -14,6 +15,8 @@ export type Attachment = {
 /** `eventId` is the surface's own id for the event, so that a redelivery is known as one. */
 export type Inbound = {
   surface: string;
+  /** Whose part of the surface it came from, such as a workspace of Slack; absent where a surface has one only. */
+  tenant?: string;
   eventId: string;
   /** The surface's name for the thread. */
   thread: string;
@@ -45,8 +48,17 @@ export type PostOptions = {
   file?: OutFile;
 };
 
+/** What a surface answers itself on the house's server. */
+export type SurfaceRoute = {
+  method: 'GET' | 'POST';
+  path: string;
+  serve(request: IncomingMessage, response: ServerResponse): void;
+};
+
 export type Surface = {
   name: string;
+  /** Served while the house listens, also before `start`. */
+  routes?: readonly SurfaceRoute[];
   /** True where `update` changes what people see in its old place; false where an answer has to be shown anew. */
   editsInPlace: boolean;
   /** Begins to listen. `accept` has stored the event durably when it resolves, so the surface may acknowledge it then. */

@@ -1,6 +1,6 @@
 /** Workspaces and their members, as kept. */
 import type { Id } from '../domain/ids.ts';
-import type { Member, Workspace } from '../domain/principal.ts';
+import type { ChatTeam, Member, Workspace } from '../domain/principal.ts';
 
 export type WorkspaceStore = {
   insert(workspace: Workspace): Promise<void>;
@@ -19,4 +19,12 @@ export type MemberStore = {
   byIdentity(workspaceId: Id, surface: string, externalId: string): Promise<Member | null>;
   update(member: Member): Promise<void>;
   list(workspaceId: Id): Promise<Member[]>;
+};
+
+export type ChatTeamStore = {
+  find(surface: string, team: string): Promise<ChatTeam | null>;
+  /** The longest linked first. */
+  list(surface: string): Promise<ChatTeam[]>;
+  /** False when the team or the workspace is linked already; nothing changes then. */
+  link(team: ChatTeam): Promise<boolean>;
 };

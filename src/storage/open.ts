@@ -12,7 +12,7 @@ import { openEmbedded } from './embedded.ts';
 import { createEventFeed } from './event-feed.ts';
 import { translateFailure } from './failures.ts';
 import { createHolder } from './hold.ts';
-import { claimOnce, createMemo, sweepMemo } from './memo.ts';
+import { claimOnce, createMemo, type MemoOptions, sweepMemo } from './memo.ts';
 import { migrate } from './migrate.ts';
 import { createDb, createQuery } from './query.ts';
 import { openQueue } from './queue.ts';
@@ -27,7 +27,7 @@ export type Storage = {
   queue: Queue;
   events: Events;
   /** A cache over the same database, for what may be forgotten. Milliseconds. */
-  memo(namespace: string, options?: { ttlMs?: number }): Keyv;
+  memo(namespace: string, options?: MemoOptions): Keyv;
   /** LangGraph's checkpoints; the same object for every caller. */
   checkpoints(): Promise<Checkpoints>;
   /** True for exactly one caller until `ttlMs` have passed, across all instances. */

@@ -6,6 +6,7 @@ import { approvalStore } from './nouns/approvals.ts';
 import { blockStore } from './nouns/blocks.ts';
 import { boardStore } from './nouns/boards.ts';
 import { changeStore } from './nouns/changes.ts';
+import { chatTeamStore } from './nouns/chat-teams.ts';
 import { commentStore } from './nouns/comments.ts';
 import { documentStore } from './nouns/documents.ts';
 import { duplicateStore } from './nouns/duplicates.ts';
@@ -80,6 +81,7 @@ function createNouns(db: Db, events: EventStore, deps: Pick<StoreDeps, 'clock' |
   return {
     workspaces: workspaceStore(db),
     members: memberStore(db),
+    chatTeams: chatTeamStore(db),
     documents: documentStore(db),
     blocks: blockStore(db),
     traces: traceStore(db),

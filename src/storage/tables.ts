@@ -9,7 +9,7 @@ import { DuplicateFinding } from '../domain/duplicate.ts';
 import { DomainEvent } from '../domain/event.ts';
 import { TicketLink } from '../domain/links.ts';
 import type { Preferences } from '../domain/preferences.ts';
-import { Member, Workspace } from '../domain/principal.ts';
+import { ChatTeam, Member, Workspace } from '../domain/principal.ts';
 import { Intent, Push } from '../domain/push.ts';
 import { Schedule } from '../domain/schedule.ts';
 import { SecondIssue } from '../domain/second-issue.ts';
@@ -25,6 +25,7 @@ import { type Row, type RowShape, rowShape } from './row.ts';
 
 export const workspaceRow = rowShape(Workspace, ['settings']);
 export const memberRow = rowShape(Member, ['identities']);
+export const chatTeamRow = rowShape(ChatTeam, []);
 export const documentRow = rowShape(Document, ['source', 'createdBy']);
 export const versionRow = rowShape(DocumentVersion, ['cuts', 'conflicts', 'createdBy']);
 export const blockRow = rowShape(Block, []);
@@ -59,6 +60,7 @@ type RowOf<Shape> = Shape extends RowShape<infer Noun, infer JsonKey> ? Row<Noun
 export type Tables = {
   workspaces: RowOf<typeof workspaceRow>;
   members: RowOf<typeof memberRow>;
+  chatTeams: RowOf<typeof chatTeamRow>;
   documents: RowOf<typeof documentRow>;
   documentVersions: RowOf<typeof versionRow>;
   blocks: RowOf<typeof blockRow>;

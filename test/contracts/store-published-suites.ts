@@ -48,6 +48,16 @@ export function publishedSuites(open: () => Promise<TestStorage>): void {
   });
 
   describe('a memo', () => {
+    it('keeps nothing in clear that is to be encrypted, and opens with its key alone', async () => {
+      const [secretKey, another] = [1, 2].map((fill) => Buffer.alloc(32, fill).toString('base64'));
+      const vault = storage.memo('vault', { secretKey: secretKey! });
+      await vault.set('team', { token: 'xoxb-topsecret' });
+      expect(await vault.get('team')).toEqual({ token: 'xoxb-topsecret' });
+      expect(await storage.memo('vault').store.get('team')).toMatch(/^[\w+/=]{40,}$/);
+      await expect(storage.memo('vault', { secretKey: another! }).get('team')).rejects.toThrow();
+      await vault.delete('team');
+    });
+
     it('forgets a value when its time has run out', async () => {
       const memo = storage.memo('short', { ttlMs: 400 });
       await memo.set('key', { value: 1 });

@@ -48,6 +48,18 @@ export function storeContract(open: () => Promise<TestStorage>): void {
       expect((await store.workspaces.get(other))?.settings).toEqual({});
     });
 
+    it('links a team of a chat service to one workspace, for good', async () => {
+      const [one, other] = [await workspace(), await workspace()];
+      const team = newId();
+      const row = { surface: 'slack', team, name: 'Acme', workspaceId: one, linkedAt: later };
+      expect(await store.chatTeams.link(row)).toBe(true);
+      expect(await store.chatTeams.link({ ...row, workspaceId: other })).toBe(false);
+      expect(await store.chatTeams.link({ ...row, team: newId() })).toBe(false);
+      expect(await store.chatTeams.find('slack', team)).toEqual(row);
+      expect(await store.chatTeams.find('discord', team)).toBeNull();
+      expect(await store.chatTeams.list('slack')).toContainEqual(row);
+    });
+
     it('finds a person by id, by name in any case and by identity, in their own workspace only', async () => {
       const here = await workspace();
       const there = await workspace();
