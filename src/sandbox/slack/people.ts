@@ -1,6 +1,6 @@
 /** What people do in the sandbox's Slack, as the deliveries an app gets of it. */
 import type { Room, SlackFile, SlackMessage, SlackView } from './room.ts';
-import type { Acknowledgement, Sockets } from './sockets.ts';
+import type { Acknowledgement, Deliver } from './sockets.ts';
 
 export type Say = {
   user?: string;
@@ -21,6 +21,8 @@ export type People = {
   slash(text: string, how?: { user?: string; channel?: string }): Promise<Acknowledgement>;
   shortcut(callbackId: string, message: SlackMessage, how?: { user?: string }): Promise<Acknowledgement>;
   openHome(user?: string): Promise<void>;
+  /** The app is taken away from the workspace, as an admin does it. */
+  uninstall(): Promise<void>;
   stopSession(channel: string, threadTs: string, user?: string): Promise<void>;
   dialogueOf(user?: string): SlackView | null;
 };
@@ -29,15 +31,15 @@ const triggerMs = 3000;
 
 type Desk = {
   room: Room;
-  sockets: Sockets;
+  deliver: Deliver;
   base: string;
   now(): Date;
   /** The events of the last thing that was said. */
   last: Record<string, unknown>[];
 };
 
-export function createPeople(room: Room, sockets: Sockets, over: { base: string; now(): Date }): People {
-  const desk: Desk = { room, sockets, ...over, last: [] };
+export function createPeople(room: Room, deliver: Deliver, over: { base: string; now(): Date }): People {
+  const desk: Desk = { room, deliver, ...over, last: [] };
   const dialogueOf = (user = 'U0ANA') =>
     [...room.views.values()].findLast((one) => one.user === user && one.isOpen) ?? null;
   return {
@@ -45,7 +47,7 @@ export function createPeople(room: Room, sockets: Sockets, over: { base: string;
     say: (text, how) => say(desk, text, how),
     async sayAgain() {
       for (const payload of desk.last) {
-        await sockets.deliver('events_api', payload, { attempt: 1, reason: 'timeout' });
+        await deliver('events_api', payload, { attempt: 1, reason: 'timeout' });
       }
     },
     press: (label, how) => press(desk, label, how),
@@ -70,6 +72,10 @@ export function createPeople(room: Room, sockets: Sockets, over: { base: string;
         event_ts: room.nextTs(),
       });
     },
+    async uninstall() {
+      await send(desk, { type: 'tokens_revoked', tokens: { oauth: [], bot: [room.bot.id] } });
+      await send(desk, { type: 'app_uninstalled' });
+    },
     async stopSession(channel, threadTs, user = 'U0ANA') {
       const event = { type: 'agent_session_stopped', channel, thread_ts: threadTs, user };
       await send(desk, { ...event, event_ts: room.nextTs() });
@@ -77,7 +83,7 @@ export function createPeople(room: Room, sockets: Sockets, over: { base: string;
   };
 }
 
-function send({ room, sockets, now, last }: Desk, event: Record<string, unknown>): Promise<Acknowledgement> {
+function send({ room, deliver, now, last }: Desk, event: Record<string, unknown>): Promise<Acknowledgement> {
   const payload = {
     type: 'event_callback',
     team_id: room.team,
@@ -88,7 +94,7 @@ function send({ room, sockets, now, last }: Desk, event: Record<string, unknown>
     authorizations: [{ team_id: room.team, user_id: room.bot.id, is_bot: true, enterprise_id: null }],
   };
   last.push(payload);
-  return sockets.deliver('events_api', payload);
+  return deliver('events_api', payload);
 }
 
 /** Good for one dialogue within three seconds. */
@@ -99,9 +105,9 @@ function newTrigger({ room, now }: Desk, user: string): string {
 }
 
 function interact(desk: Desk, user: string, payload: Record<string, unknown>): Promise<Acknowledgement> {
-  const { room, sockets } = desk;
-  return sockets.deliver('interactive', {
-    team: { id: room.team, domain: 'sandbox' },
+  const { room } = desk;
+  return desk.deliver('interactive', {
+    team: { id: room.users.get(user)?.team ?? room.team, domain: 'sandbox' },
     user: { id: user, username: user.toLowerCase(), team_id: room.users.get(user)?.team ?? room.team },
     api_app_id: 'A0DOCKET',
     token: 'unused',
@@ -161,7 +167,14 @@ function press(
       ...inThread,
     },
     channel: { id: message.channel, name: 'general' },
-    message: { ts: message.ts, text: message.text, blocks: message.blocks, ...inThread },
+    message: {
+      ts: message.ts,
+      text: message.text,
+      blocks: message.blocks,
+      team: desk.room.team,
+      app_id: 'A0DOCKET',
+      ...inThread,
+    },
     actions: [{ ...button, block_id: 'b', action_ts: desk.room.nextTs() }],
   });
 }
@@ -175,7 +188,13 @@ async function submit(
   if (!open) throw new Error('no dialogue is open');
   const answer = await interact(desk, open.user, {
     type: 'view_submission',
-    view: { ...open.view, id: open.id, hash: open.hash, state: { values: stateOf(open, values) } },
+    view: {
+      ...open.view,
+      id: open.id,
+      hash: open.hash,
+      app_installed_team_id: desk.room.team,
+      state: { values: stateOf(open, values) },
+    },
     response_urls: [],
   });
   const refused = (answer.payload as { response_action?: string } | null)?.response_action;
@@ -188,7 +207,7 @@ function slash(
   text: string,
   { user = 'U0ANA', channel = 'C0GENERAL' }: { user?: string; channel?: string } = {},
 ): Promise<Acknowledgement> {
-  return desk.sockets.deliver('slash_commands', {
+  return desk.deliver('slash_commands', {
     command: '/docket',
     text,
     user_id: user,

@@ -64,10 +64,9 @@ const allScopes = [
   'users:read',
 ];
 
-export function createRoom(now: () => Date): Room {
+export function createRoom(now: () => Date, team = 'T0SANDBOX'): Room {
   let last = 0;
   let count = 0;
-  const team = 'T0SANDBOX';
   const user = (id: string, name: string, over: Partial<SlackUser> = {}): SlackUser => {
     return { id, name, team, isBot: false, isGuest: false, ...over };
   };

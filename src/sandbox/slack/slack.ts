@@ -1,13 +1,15 @@
-/** A small stateful Slack on this machine: Web API and Socket Mode, and people who write, press and fill in. */
+/** A small stateful Slack on this machine: Web API, Socket Mode or HTTP, installation, and people who write and press. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { actOut } from '../act-out.ts';
-import { type Answer, json, send } from '../answer.ts';
+import { json, send } from '../answer.ts';
 import { createFaults, type Faults } from '../faults.ts';
 import { type LoopbackRequest, listenOnLoopback } from '../loopback-server.ts';
+import { type HttpTarget, openHttpDeliveries } from './http-deliveries.ts';
+import { createOAuth, type OAuth, type SlackClient } from './oauth.ts';
 import { createPeople, type People } from './people.ts';
 import { createRoom, type Room, type SlackMessage } from './room.ts';
-import { openSockets, type Sockets } from './sockets.ts';
+import { type Deliver, openSockets, type Sockets } from './sockets.ts';
 import { type Arguments, createMethods, type Reply, tokens } from './web-api.ts';
 
 export type SlackSandbox = {
@@ -19,6 +21,12 @@ export type SlackSandbox = {
   people: People;
   sockets: Pick<Sockets, 'count' | 'recycle' | 'cut'>;
   faults: Faults;
+  /** Another workspace of Slack, which can install the app. */
+  addTeam(team: string): { room: Room; people: People };
+  /** From now on deliveries are made over HTTP, signed. */
+  deliverTo(target: HttpTarget): void;
+  /** Lets workspaces install the app; `url` is SLACK_AUTHORIZE_URL. */
+  offer(client: SlackClient): OAuth & { url: string };
   /** Methods called so far, refused ones included. */
   calls(): readonly { method: string; args: Arguments; reply: Reply | null }[];
   /** Messages of a thread, its first among them, as they are now. */
@@ -32,17 +40,19 @@ export type SlackSandboxOptions = { now?: () => Date; port?: number; ackMs?: num
 
 type Call = { method: string; args: Arguments; reply: Reply | null };
 type Desk = {
-  room: Room;
   faults: Faults;
   calls: Call[];
-  methods: Record<string, (args: Arguments) => Reply>;
+  /** By bot token. */
+  teams: Map<string, Team>;
+  oauth: OAuth | null;
 };
+type Team = { room: Room; people: People; methods: Record<string, (args: Arguments) => Reply> };
 
 export async function startSlackSandbox(options: SlackSandboxOptions = {}): Promise<SlackSandbox> {
   const now = options.now ?? (() => new Date());
-  const room = createRoom(now);
   const sockets = openSockets(options.ackMs);
-  const desk: Desk = { room, faults: createFaults(), calls: [], methods: {} };
+  const desk: Desk = { faults: createFaults(), calls: [], teams: new Map(), oauth: null };
+  let deliver: Deliver = sockets.deliver;
   // One path per run, so that a client of an earlier sandbox is not taken for one of this.
   const socketPath = `/link/${randomUUID()}`;
   const server = await listenOnLoopback(
@@ -56,14 +66,29 @@ export async function startSlackSandbox(options: SlackSandboxOptions = {}): Prom
   );
   const base = server.url;
   const socketUrl = () => `ws://127.0.0.1:${server.port}${socketPath}?ticket=1`;
-  desk.methods = createMethods({ room, base, socketUrl, now });
+  const addTeam = (team: string, token: string): Team => {
+    const room = createRoom(now, team);
+    const people = createPeople(room, (...delivery) => deliver(...delivery), { base, now });
+    const made = { room, people, methods: createMethods({ room, base, socketUrl, now }) };
+    desk.teams.set(token, made);
+    return made;
+  };
+  const { room, people } = addTeam('T0SANDBOX', tokens.botToken);
   return {
     apiUrl: `${base}/api/`,
     ...tokens,
     room,
-    people: createPeople(room, sockets, { base, now }),
+    people,
     sockets,
     faults: desk.faults,
+    addTeam: (team) => addTeam(team, `xoxb-${team}`),
+    deliverTo(target) {
+      deliver = openHttpDeliveries(target, { now, ackMs: options.ackMs });
+    },
+    offer(client) {
+      desk.oauth = createOAuth(client, (id) => findTeam(desk, id));
+      return { ...desk.oauth, url: `${base}/oauth/v2/authorize` };
+    },
     calls: () => desk.calls,
     thread: (ts) => room.messages.filter((one) => one.ts === ts || one.threadTs === ts),
     until: (passes, withinMs = 10_000) => waitFor(room, passes, withinMs),
@@ -72,6 +97,11 @@ export async function startSlackSandbox(options: SlackSandboxOptions = {}): Prom
       await server.close();
     },
   };
+}
+
+function findTeam({ teams }: Desk, id: string) {
+  const [token, team] = [...teams].find(([, { room }]) => room.team === id)!;
+  return { token, team: id, bot: team.room.bot.id, scopes: () => team.room.scopes };
 }
 
 async function waitFor(
@@ -88,23 +118,25 @@ async function waitFor(
   }
 }
 
-async function serve({ room, faults, calls, methods }: Desk, request: LoopbackRequest): Promise<void> {
-  const { pathname } = request.url;
-  if (pathname.startsWith('/files/')) return serveFile(room, request);
-  if (pathname.startsWith('/upload/')) return takeUpload(room, request);
+async function serve(desk: Desk, request: LoopbackRequest): Promise<void> {
+  const { pathname, searchParams } = request.url;
+  if (pathname === '/oauth/v2/authorize' && desk.oauth) {
+    return send(request.response, desk.oauth.authorize(searchParams));
+  }
+  if (pathname.startsWith('/files/')) return serveFile(desk, request);
+  if (pathname.startsWith('/upload/')) return takeUpload(desk, request);
   if (!pathname.startsWith('/api/')) return send(request.response, json(404, { ok: false }));
   const method = pathname.slice('/api/'.length);
   const args = readArguments(request);
   const call: Call = { method, args, reply: null };
-  calls.push(call);
-  const refusal = refuseToken(request, args, method);
-  if (refusal) return send(request.response, json(200, refusal));
-  const act = (): Answer => {
-    call.reply = methods[method]?.(args) ?? { ok: false, error: 'unknown_method' };
-    return json(200, call.reply, { 'x-oauth-scopes': room.scopes.join(',') });
-  };
-  await actOut(faults.strike([method]), request.response, {
-    act,
+  desk.calls.push(call);
+  const found = findCaller(desk, request, args, method);
+  if ('ok' in found) return send(request.response, json(200, found));
+  await actOut(desk.faults.strike([method]), request.response, {
+    act: () => {
+      call.reply = found.answer(args);
+      return json(200, call.reply, { 'x-oauth-scopes': found.scopes.join(',') });
+    },
     rateLimited: (resetMs) =>
       json(429, { ok: false, error: 'ratelimited' }, { 'retry-after': String(Math.ceil(resetMs / 1000)) }),
     unauthorized: () => json(200, { ok: false, error: 'invalid_auth' }),
@@ -127,27 +159,42 @@ function readValue(value: string): unknown {
   }
 }
 
-function refuseToken({ headers }: LoopbackRequest, args: Arguments, method: string): Reply | null {
+type Called = { answer(args: Arguments): Reply; scopes: string[] };
+
+/** Whose token it is decides which workspace answers. */
+function findCaller(
+  { teams, oauth }: Desk,
+  { headers }: LoopbackRequest,
+  args: Arguments,
+  method: string,
+): Called | Reply {
+  const basic = /^Basic (.+)$/.exec(headers.authorization ?? '')?.[1];
+  if (method === 'oauth.v2.access' && oauth) {
+    return { answer: (given) => oauth.exchange(given, basic) as Reply, scopes: [] };
+  }
   const given = headers.authorization?.replace(/^Bearer /, '') ?? String(args.token ?? '');
-  const wanted = method.startsWith('apps.') ? tokens.appToken : tokens.botToken;
   if (given === '') return { ok: false, error: 'not_authed' };
-  return given === wanted ? null : { ok: false, error: 'invalid_auth' };
+  const isForApp = method.startsWith('apps.');
+  const team = isForApp && given === tokens.appToken ? teams.get(tokens.botToken) : teams.get(given);
+  if (!team || (isForApp && given !== tokens.appToken)) return { ok: false, error: 'invalid_auth' };
+  const known = team.methods[method];
+  return { answer: known ?? (() => ({ ok: false, error: 'unknown_method' })), scopes: team.room.scopes };
 }
 
-function serveFile(room: Room, { url, headers, response }: LoopbackRequest): void {
-  const file = room.files.get(url.pathname.slice('/files/'.length));
-  const allowed = headers.authorization === `Bearer ${tokens.botToken}`;
+function serveFile({ teams }: Desk, { url, headers, response }: LoopbackRequest): void {
+  const team = teams.get(headers.authorization?.replace(/^Bearer /, '') ?? '');
+  const file = team?.room.files.get(url.pathname.slice('/files/'.length));
   // Without the right Slack answers a page to sign in on, with status 200.
-  const answer =
-    file && allowed
-      ? { status: 200, headers: { 'content-type': file.mediaType }, body: file.bytes.toString('utf8') }
-      : { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>Sign in</html>' };
+  const answer = file
+    ? { status: 200, headers: { 'content-type': file.mediaType }, body: file.bytes.toString('utf8') }
+    : { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>Sign in</html>' };
   send(response, answer);
 }
 
 /** As the bytes themselves, or as the one part of a form. */
-function takeUpload(room: Room, { url, headers, body, response }: LoopbackRequest): void {
-  const file = room.files.get(url.pathname.slice('/upload/'.length));
+function takeUpload({ teams }: Desk, { url, headers, body, response }: LoopbackRequest): void {
+  const id = url.pathname.slice('/upload/'.length);
+  const file = [...teams.values()].flatMap(({ room }) => room.files.get(id) ?? [])[0];
   const boundary = /boundary=(\S+)/.exec(headers['content-type'] ?? '')?.[1];
   const part = boundary
     ? body.slice(body.indexOf('\r\n\r\n') + 4, body.lastIndexOf(`\r\n--${boundary}`))

@@ -6,16 +6,18 @@ import { type WebSocket, WebSocketServer } from 'ws';
 
 export type Acknowledgement = { payload: unknown; tookMs: number };
 
+/** Resolves with the acknowledgement; rejects when none came within Slack's three seconds. */
+export type Deliver = (
+  type: string,
+  payload: unknown,
+  retry?: { attempt: number; reason: string },
+) => Promise<Acknowledgement>;
+
 export type Sockets = {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Connections that are open. */
   count(): number;
-  /** Resolves with the acknowledgement; rejects when none came within Slack's three seconds. */
-  deliver(
-    type: string,
-    payload: unknown,
-    retry?: { attempt: number; reason: string },
-  ): Promise<Acknowledgement>;
+  deliver: Deliver;
   /** As Slack does when it recycles a connection: says so, then closes. */
   recycle(): void;
   /** As a network does. */
