@@ -11,7 +11,7 @@ import type { Config } from './config.ts';
 import { createDocuments } from './documents/create-documents.ts';
 import type { FetchPage } from './documents/readers/fetch-page.ts';
 import { DocketError } from './domain/errors.ts';
-import { createIdSource } from './domain/ids.ts';
+import { createIdSource, type Id } from './domain/ids.ts';
 import type { Caller, Member, Via, Workspace } from './domain/principal.ts';
 import { createAssessments } from './generation/create-assessments.ts';
 import { createGenerator } from './generation/create-generator.ts';
@@ -22,6 +22,7 @@ import { createPlanning } from './planning/create-planning.ts';
 import { type Clock, type IdSource, systemClock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { ObjectModel } from './ports/model.ts';
+import type { Shelf } from './ports/shelf.ts';
 import type { Trackers } from './ports/tracker.ts';
 import { createPublication } from './publication/create-publication.ts';
 import { createRegularWork, type RegularWork } from './regular-work.ts';
@@ -39,7 +40,7 @@ const keepAnswersMs = 30 * 24 * 60 * 60_000;
 
 export type House = Omit<RegularWork, 'stop'> & {
   /** Opens the server; its address, or null where none is configured. */
-  startListening(): Promise<string | null>;
+  startListening: Listening['start'];
   /** What tells a tracker's webhooks genuine; null where none are taken from it. */
   webhookReader: Listening['reader'];
   config: Config;
@@ -56,6 +57,10 @@ export type House = Omit<RegularWork, 'stop'> & {
   callTool: CallTool;
   workspace: Workspace;
   owner: Member;
+  /** The workspace that this team of a chat service works in; null for one that belongs nowhere. */
+  workspaceOf(surface: string, team: string): Promise<Id | null>;
+  /** Where tokens of Slack are kept encrypted; null where one is given. */
+  slackVault: Shelf | null;
   /** The person of this name, or the owner; throws FORBIDDEN for a name that is no member. */
   callerFor(via: Via, name?: string): Promise<Caller>;
   close(): Promise<void>;
@@ -115,6 +120,8 @@ async function furnish(shell: Shell, user: string): Promise<House> {
     models,
     workspace,
     owner,
+    workspaceOf: findWorkspaceOf(shell, workspace),
+    slackVault: openSlackVault(shell),
     callTool: createCallTool({ catalog, services, store, clock, ids }),
     callerFor: (via, name) => findCaller(storage, workspace, owner, via, name),
     async close() {
@@ -125,6 +132,24 @@ async function furnish(shell: Shell, user: string): Promise<House> {
       await sandboxes.close();
     },
   };
+}
+
+/** One token of Slack is the default workspace's; teams that install the app each have their own. */
+function findWorkspaceOf({ config, storage }: Shell, { id }: Workspace): House['workspaceOf'] {
+  if (config.slack?.access.to !== 'many') return async () => id;
+  const known = new Map<string, Id>();
+  return async (surface, team) => {
+    const name = `${surface} ${team}`;
+    const found = known.get(name) ?? (await storage.store.chatTeams.find(surface, team))?.workspaceId;
+    // A team belongs to its workspace for good.
+    if (found) known.set(name, found);
+    return found ?? null;
+  };
+}
+
+function openSlackVault({ config, storage }: Shell): Shelf | null {
+  const access = config.slack?.access;
+  return access?.to === 'many' ? storage.memo('slack vault', { secretKey: access.secretKey }) : null;
 }
 
 type ServiceParts = Shell & {

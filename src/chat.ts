@@ -11,10 +11,11 @@ import { isCommand, pressChoice, readCommand } from './catalog/press-choice.ts';
 import { showUpdate } from './catalog/show-living.ts';
 import { type Conversation, startConversation } from './conversation/conversation.ts';
 import type { Deeds } from './conversation/deeds.ts';
-import { createInbox, requeueInbox } from './conversation/inbox.ts';
+import { createInbox, type Inbox, requeueInbox } from './conversation/inbox.ts';
 import { createOutbox } from './conversation/outbox.ts';
 import { findPaste } from './documents/readers/find-paste.ts';
 import type { Thread } from './domain/conversation.ts';
+import type { Id } from './domain/ids.ts';
 import type { Caller } from './domain/principal.ts';
 import type { DigestView } from './domain/publication-view.ts';
 import type { Reach } from './domain/reach.ts';
@@ -32,12 +33,11 @@ export async function startChat(
   surfaces: readonly Surface[],
   reach: Reach = { surfaces: surfaces.map(({ name }) => name), threadIds: [] },
 ): Promise<Conversation> {
-  const { storage, log, clock, ids, workspace } = house;
+  const { storage, log, clock } = house;
   const { store, queue, events } = storage;
   const deeds = createDeeds(house);
   const byName = new Map(surfaces.map((surface) => [surface.name, surface]));
   const outbox = createOutbox({ store, surfaces: byName, deeds, log, settleMs });
-  const inbox = createInbox({ store, queue, ids, reach, workspaceOf: async () => workspace.id });
   const instructions = fillPrompt(house.prompts.get('agent')!, {});
   const embedded = keepPlanner();
   const conversation = await startConversation({
@@ -48,7 +48,7 @@ export async function startChat(
     log,
     surfaces: byName,
     deeds,
-    inbox: { accept: (event) => inbox.accept(detachPaste(event)) },
+    inbox: openInbox(house, reach),
     outbox,
     reach,
     hasModel: house.models !== null,
@@ -83,8 +83,23 @@ export async function startChat(
     },
     postSeconds: ({ thread, push }) => outbox.show(thread, { card: drawSecondIssuesCard(push) }),
   });
-  await house.startListening();
+  await house.startListening(surfaces.flatMap(({ routes = [] }) => routes));
   return conversation;
+}
+
+function openInbox(house: House, reach: Reach): Inbox {
+  const { storage, ids } = house;
+  const { store, queue } = storage;
+  const workspaceOf = (event: Inbound) => findWorkspace(house, event);
+  const inbox = createInbox({ store, queue, ids, reach, workspaceOf });
+  return { accept: (event) => inbox.accept(detachPaste(event)) };
+}
+
+/** A surface with one tenant is the default workspace's. */
+async function findWorkspace(house: House, { surface, tenant }: Inbound): Promise<Id> {
+  const found = tenant === undefined ? house.workspace.id : await house.workspaceOf(surface, tenant);
+  if (found === null) throw new Error(`${tenant} of ${surface} belongs to no workspace`);
+  return found;
 }
 
 /** A document or conversation pasted into a message is a document, and none of its words an order. */

@@ -111,11 +111,14 @@ export function readEnvironment(): Environment {
 
 /** Throws CONFIG_INVALID in a whole sentence for a value that cannot be used or an adapter that is half set up. */
 export function readConfig(environment: Environment): Config {
+  const server = serverSettings.parse(environment);
+  const slack = slackSettings.parse(environment);
+  if (slack?.delivery.by === 'http' && server === null) throw deaf();
   return Object.freeze({
     core: coreSettings.parse(environment)!,
-    server: serverSettings.parse(environment),
+    server,
     trackers: readTrackers(environment),
-    slack: slackSettings.parse(environment),
+    slack,
     model: modelSettings.parse(environment),
     noColor: Boolean(environment.NO_COLOR),
   });
@@ -146,6 +149,13 @@ function readTimeZone(text: string | undefined): string {
       'Write one like Europe/Berlin or UTC.',
     );
   }
+}
+
+function deaf(): DocketError {
+  return invalid(
+    'Slack is to call Docket over HTTP, and nothing listens.',
+    'Set DOCKET_PORT too, or SLACK_APP_TOKEN, with which Docket calls Slack instead.',
+  );
 }
 
 function invalid(message: string, remedy: string): DocketError {

@@ -5,13 +5,14 @@ import type { Config } from './config.ts';
 import type { Id } from './domain/ids.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
+import type { SurfaceRoute } from './ports/surface.ts';
 import type { TrackerName } from './ports/tracker.ts';
 import type { ReadWebhook } from './ports/webhook.ts';
 import type { Publication } from './publication/publication.ts';
 
 export type Listening = {
-  /** The server's address; null where none is configured. Throws CONFIG_INVALID when the address cannot be used. */
-  start(): Promise<string | null>;
+  /** The server's address, with what surfaces answer on it; null where none is configured. Throws CONFIG_INVALID when the address cannot be used. */
+  start(routes?: readonly SurfaceRoute[]): Promise<string | null>;
   stop(): Promise<void>;
   /** What tells this tracker's webhooks genuine; null where none are taken from it. */
   reader(source: TrackerName): Promise<ReadWebhook | null>;
@@ -31,12 +32,13 @@ export function createListening(deps: {
   let server: RunningServer | null = null;
   return {
     reader: readerOf,
-    async start() {
+    async start(routes = []) {
       if (config.server === null) return null;
       const { startServer } = await import('./api/server.ts');
       server ??= await startServer(config.server, {
         readerOf,
         receive: (source, news) => publication.receive(workspaceId, { source, news }),
+        routes,
         lookSoon: (source) => publication.lookSoon(source),
         clock,
         log,

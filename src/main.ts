@@ -103,12 +103,14 @@ function createDeeds(complainTo: (text: string) => void): Deeds {
 function memberDeeds(
   open: () => Promise<House>,
   print: (text: string) => void,
-): Pick<Deeds, 'addMember' | 'linkMember'> {
+): Pick<Deeds, 'addMember' | 'linkMember' | 'linkTeam'> {
   return {
     addMember: async (wish) =>
       withHouse(await open(), async (house) => (await operate()).addOneMember(house, wish, print)),
     linkMember: async (wish) =>
       withHouse(await open(), async (house) => (await operate()).linkOneMember(house, wish, print)),
+    linkTeam: async ({ slack }) =>
+      withHouse(await open(), async (house) => (await operate()).linkOneTeam(house, slack, print)),
   };
 }
 

@@ -3,13 +3,16 @@ import type { SlackSettings } from './adapters.ts';
 import { addressOf } from './api/settings.ts';
 import { type House, openHouse } from './app.ts';
 import { describeFault, examine, type Finding, type Probe, reportFindings } from './cli/doctor.ts';
+import type { MemberLink, NewMember } from './cli/program.ts';
 import { allSettings, type Config, readConfig, readEnvironment } from './config.ts';
 import { DocketError } from './domain/errors.ts';
+import type { Id } from './domain/ids.ts';
 import type { Log } from './ports/log.ts';
 import type { TrackerName } from './ports/tracker.ts';
 import { startSandbox } from './sandboxes.ts';
 import { restoreStorage } from './storage/open.ts';
 import { untilTold } from './until-told.ts';
+import { linkTeam } from './workspace/chat-teams.ts';
 import { addMember, linkMember } from './workspace/members.ts';
 
 type Print = (text: string) => void;
@@ -42,31 +45,43 @@ export async function restore(config: Config, file: string, force: boolean, prin
   return 0;
 }
 
-type NewMember = { user: string; role: string; slack?: string | undefined };
-
-export async function addOneMember(
-  house: House,
-  { user, role, slack }: NewMember,
-  print: Print,
-): Promise<number> {
-  const { storage, clock, ids, workspace } = house;
+export async function addOneMember(house: House, wish: NewMember, print: Print): Promise<number> {
+  const { storage, clock, ids } = house;
   const deps = { store: storage.store, clock, ids };
-  const member = await addMember(deps, workspace.id, { name: user, roles: role.split(','), slack });
+  const { user, role, slack } = wish;
+  const workspaceId = await findWorkspace(house, wish.team);
+  const member = await addMember(deps, workspaceId, { name: user, roles: role.split(','), slack });
   print(
     `${member.name} is a member now, as ${member.roles.join(', ')}. Act as them with --as "${member.name}".`,
   );
   return 0;
 }
 
-export async function linkOneMember(
-  house: House,
-  { user, slack }: { user: string; slack: string },
-  print: Print,
-): Promise<number> {
-  const { storage, workspace } = house;
-  const member = await linkMember(storage.store, workspace.id, { name: user, slack });
+export async function linkOneMember(house: House, wish: MemberLink, print: Print): Promise<number> {
+  const { user, slack } = wish;
+  const workspaceId = await findWorkspace(house, wish.team);
+  const member = await linkMember(house.storage.store, workspaceId, { name: user, slack });
   print(`${member.name} is ${slack.trim()} in Slack now.`);
   return 0;
+}
+
+/** For a team that is to work with what is here, instead of getting a workspace of its own. */
+export async function linkOneTeam(house: House, id: string, print: Print): Promise<number> {
+  const { storage, clock, workspace } = house;
+  const team = { surface: 'slack', id: id.trim(), name: id.trim() };
+  await linkTeam({ store: storage.store, clock }, workspace.id, team);
+  print(`${team.id} works in the workspace "${workspace.name}" once it has installed the app.`);
+  return 0;
+}
+
+async function findWorkspace({ storage, workspace }: House, team: string | undefined): Promise<Id> {
+  if (team === undefined) return workspace.id;
+  const found = await storage.store.chatTeams.find('slack', team);
+  if (found) return found.workspaceId;
+  throw new DocketError('NOT_FOUND', {
+    message: `No team of Slack with the id "${team}" has installed Docket. Nothing was changed.`,
+    remedy: 'Copy the id from the address of the workspace in a browser; it begins with T.',
+  });
 }
 
 const portFaults: readonly unknown[] = ['EADDRINUSE', 'EACCES', 'ERR_SOCKET_BAD_PORT'];
@@ -137,7 +152,11 @@ async function examineConnections({ user, log }: { user: string; log: Log }): Pr
     const probes = trackers
       .names()
       .flatMap(({ name }) => [trackerProbe(opened, name), ...webhookProbe(opened, name)]);
-    return await examine([], {}, [store, ...probes, ...(config.slack ? [slackProbe(config.slack)] : [])]);
+    return await examine([], {}, [
+      store,
+      ...probes,
+      ...(config.slack ? [slackProbe(opened, config.slack)] : []),
+    ]);
   } finally {
     await opened.close();
   }
@@ -161,12 +180,15 @@ function webhookProbe({ config, storage, workspace, webhookReader }: House, name
   ];
 }
 
-function slackProbe(settings: SlackSettings): Probe {
+function slackProbe({ storage, slackVault }: House, settings: SlackSettings): Probe {
   return {
     name: 'Surface slack',
     async look() {
       const { checkSlack } = await import('./surfaces/slack/check.ts');
-      const { ok, account, problem, remedy } = await checkSlack(settings);
+      const { readTokens } = await import('./surfaces/slack/installations.ts');
+      const teams = slackVault ? await storage.store.chatTeams.list('slack') : [];
+      const tokens = slackVault ? await readTokens(slackVault, teams) : [];
+      const { ok, account, problem, remedy } = await checkSlack(settings, tokens);
       return ok
         ? { state: 'ok', detail: account ?? 'connected', remedy: null }
         : { state: 'wrong', detail: problem ?? 'does not answer', remedy };

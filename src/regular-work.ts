@@ -92,11 +92,13 @@ export function createRegularWork(deps: RegularDeps): RegularWork {
 }
 
 /** Looks at trackers that are due, tells what changed there, and takes up what nobody works on any more. */
-function follow({ services, storage, workspace, log }: RegularDeps, how: NewsPost): Pick<Repeater, 'stop'> {
+function follow({ services, storage, log }: RegularDeps, how: NewsPost): Pick<Repeater, 'stop'> {
   const { publication } = services;
   const lookForNews = async () => {
-    const { syncMinutes = pollEvery } = await storage.store.preferences.get(workspace.id, 'workspace');
-    if (syncMinutes > 0) await publication.poll(workspace.id, syncMinutes * minuteMs);
+    for (const { id } of await storage.store.workspaces.list()) {
+      const { syncMinutes = pollEvery } = await storage.store.preferences.get(id, 'workspace');
+      if (syncMinutes > 0) await publication.poll(id, syncMinutes * minuteMs);
+    }
     await publication.postDigests(how);
     await publication.tellSeconds({ reach: how.reach, post: how.postSeconds });
   };

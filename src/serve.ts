@@ -1,4 +1,5 @@
 /** Docket as a service: it listens in Slack and for webhooks until it is told to stop. */
+import type { SlackSettings } from './adapters.ts';
 import type { House } from './app.ts';
 import { parseAction } from './cards/action-token.ts';
 import { startChat } from './chat.ts';
@@ -6,6 +7,7 @@ import type { Conversation } from './conversation/conversation.ts';
 import { DocketError, isDocketError } from './domain/errors.ts';
 import type { Surface } from './ports/surface.ts';
 import { untilTold } from './until-told.ts';
+import { type NewTeam, welcomeTeam } from './workspace/chat-teams.ts';
 
 /** 0 once a signal has ended it. Throws CONFIG_INVALID where there is nothing to listen for. */
 export async function serve(house: House, print: (text: string) => void): Promise<number> {
@@ -22,7 +24,7 @@ export async function serve(house: House, print: (text: string) => void): Promis
   conversation = started;
   for (const surface of surfaces) {
     await surface.start(async (event) => void (await started.accept(event))).catch(refuseSurface);
-    print('Docket listens in Slack. Mention it in a channel, or write to it.');
+    print(sayListening(config.slack!));
   }
   const url = await house.startListening();
   if (url) print(`Docket listens at ${url}.`);
@@ -34,20 +36,50 @@ export async function serve(house: House, print: (text: string) => void): Promis
 }
 
 async function openSlack(house: House, conversation: () => Conversation | null): Promise<Surface> {
-  const { log, clock, ids, catalog, workspace, storage } = house;
+  const { log, clock, ids, catalog, storage, config } = house;
   const { createSlackSurface } = await import('./surfaces/slack/slack.ts');
-  const find = (thread: string) => storage.store.threads.find(workspace.id, 'slack', thread);
-  return createSlackSurface(house.config.slack!, {
+  const find = async (team: string, thread: string) => {
+    const workspaceId = await house.workspaceOf('slack', team);
+    return workspaceId === null ? null : storage.store.threads.find(workspaceId, 'slack', thread);
+  };
+  return createSlackSurface(config.slack!, {
     log,
     clock,
     ids,
-    knows: async (thread) => (await find(thread)) !== null,
+    knows: async (team, thread) => (await find(team, thread)) !== null,
     opensForm: (action) => opensForm(catalog.presses, action),
-    async stop(thread) {
-      const known = await find(thread);
+    async stop(team, thread) {
+      const known = await find(team, thread);
       if (known) conversation()?.stop(known.id);
     },
+    shelf: storage.memo('slack'),
+    vault: house.slackVault,
+    welcome: (team) => welcome(house, { surface: 'slack', ...team }),
   });
+}
+
+/**
+ * A team that installs the app gets its place. Whose token is given works in the default workspace, which is noted, so
+ * that it stays there should others install the app later.
+ */
+async function welcome({ config, storage, clock, ids, workspace }: House, team: NewTeam): Promise<void> {
+  const { store } = storage;
+  if (config.slack?.access.to === 'many') {
+    await welcomeTeam({ store, clock, ids }, team, config.core.timeZone);
+    return;
+  }
+  const { surface, id, name } = team;
+  const linkedAt = clock.now().toISOString();
+  await store.chatTeams.link({ surface, team: id, name, workspaceId: workspace.id, linkedAt });
+}
+
+function sayListening({ delivery, access }: SlackSettings): string {
+  const how = delivery.by === 'http' ? ', and is called at /slack/events' : '';
+  const next =
+    access.to === 'many'
+      ? 'Install it in a workspace at /slack/install.'
+      : 'Mention it in a channel, or write to it.';
+  return `Docket listens in Slack${how}. ${next}`;
 }
 
 function opensForm(presses: House['catalog']['presses'], action: string): boolean {
@@ -63,7 +95,8 @@ function refuseSurface(cause: unknown): never {
   const said = (cause as { data?: { error?: string } }).data?.error;
   throw new DocketError('CONFIG_INVALID', {
     message: `Slack did not let Docket in${said ? `: ${said}` : ''}.`,
-    remedy: 'Check SLACK_BOT_TOKEN and SLACK_APP_TOKEN; both are on the app’s pages at api.slack.com/apps.',
+    remedy:
+      'Check what SLACK_BOT_TOKEN and SLACK_APP_TOKEN are set to; both are on the app’s pages at api.slack.com/apps.',
     cause,
   });
 }

@@ -1,9 +1,11 @@
 /** The HTTP server: what programs may ask of Docket, on one address that is this machine's unless told otherwise. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { DocketError } from '../domain/errors.ts';
+import type { SurfaceRoute } from '../ports/surface.ts';
 import { addressOf, type ServerSettings } from './settings.ts';
 import { type WebhookDeps, webhookRoutes } from './webhook-routes.ts';
 
@@ -13,8 +15,13 @@ export type RunningServer = { url: string; close(): Promise<void> };
 const requestTimeoutMs = 15_000;
 const headersTimeoutMs = 10_000;
 
+export type ServerDeps = WebhookDeps & {
+  /** What surfaces answer themselves. */
+  routes: readonly SurfaceRoute[];
+};
+
 /** Listens when it resolves. Throws CONFIG_INVALID when the address cannot be used. */
-export async function startServer(settings: ServerSettings, deps: WebhookDeps): Promise<RunningServer> {
+export async function startServer(settings: ServerSettings, deps: ServerDeps): Promise<RunningServer> {
   const { fetch } = createApi(deps);
   const limits = { requestTimeout: requestTimeoutMs, headersTimeout: headersTimeoutMs };
   const server = createAdaptorServer({ fetch, createServer, serverOptions: limits }) as Server;
@@ -31,10 +38,16 @@ export async function startServer(settings: ServerSettings, deps: WebhookDeps): 
 }
 
 /** No answer tells more of a fault than that there was one. */
-function createApi(deps: WebhookDeps): Hono {
-  const api = new Hono();
+function createApi(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
+  const api = new Hono<{ Bindings: HttpBindings }>();
   api.get('/healthz', (context) => context.json({ status: 'ok' }));
   api.route('/webhooks', webhookRoutes(deps));
+  for (const { method, path, serve } of deps.routes) {
+    api.on(method, path, ({ env }) => {
+      serve(env.incoming, env.outgoing);
+      return RESPONSE_ALREADY_SENT;
+    });
+  }
   api.notFound((context) =>
     context.json({ error: { code: 'NOT_FOUND', message: 'There is nothing here.' } }, 404),
   );

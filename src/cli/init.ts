@@ -41,6 +41,7 @@ async function askAdapter(adapter: AdapterSettings<unknown>): Promise<Record<str
   if (!(await answered(confirm({ message: `Connect ${adapter.title}?`, initialValue: false })))) return {};
   const answers: Record<string, string> = {};
   for (const variable of adapter.variables) {
+    if (variable.seldom) continue;
     const value = await askVariable(variable);
     if (value) answers[variable.name] = value;
   }

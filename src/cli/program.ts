@@ -18,6 +18,9 @@ export type EvalOptions = {
 };
 
 /** What `main.ts` lends the commands; each resolves to an exit code. */
+export type MemberLink = { user: string; slack: string; team?: string };
+export type NewMember = { user: string; role: string; slack?: string; team?: string };
+
 export type Deeds = ToolCommandDeps & {
   loadCatalog(): Promise<Catalog>;
   chat(options: ChatOptions): Promise<number>;
@@ -32,8 +35,9 @@ export type Deeds = ToolCommandDeps & {
   backup(file: string): Promise<number>;
   restore(file: string, options: { force: boolean }): Promise<number>;
   serve(): Promise<number>;
-  addMember(options: { user: string; role: string; slack?: string | undefined }): Promise<number>;
-  linkMember(options: { user: string; slack: string }): Promise<number>;
+  addMember(options: NewMember): Promise<number>;
+  linkMember(options: MemberLink): Promise<number>;
+  linkTeam(options: { slack: string }): Promise<number>;
   route(text: string, options: { context?: string; json: boolean }): Promise<number>;
   evaluate(options: EvalOptions): Promise<number>;
   version: string;
@@ -181,14 +185,25 @@ function addOperatorCommands(program: Command, deeds: Deeds, run: Run): void {
     .requiredOption('--user <name>', 'the name to act under, with --as')
     .option('--role <roles>', 'one or more roles, separated by commas', 'member')
     .option('--slack <id>', 'who they are in Slack: the member id from their profile')
-    .action(run((flags: { user: string; role: string; slack?: string }) => deeds.addMember(flags)));
+    .option('--team <id>', inTeam)
+    .action(run((flags: NewMember) => deeds.addMember(flags)));
   member
     .command('link')
     .description('say who a member is in Slack')
     .requiredOption('--user <name>', 'the member')
     .requiredOption('--slack <id>', 'the member id from their profile in Slack')
-    .action(run((flags: { user: string; slack: string }) => deeds.linkMember(flags)));
+    .option('--team <id>', inTeam)
+    .action(run((flags: MemberLink) => deeds.linkMember(flags)));
+  program
+    .command('team')
+    .description('workspaces of Slack that install the app')
+    .command('link')
+    .description('have one work in this workspace, before it installs the app and gets one of its own')
+    .requiredOption('--slack <id>', 'its id, such as T0123ABCD')
+    .action(run((flags: { slack: string }) => deeds.linkTeam(flags)));
 }
+
+const inTeam = 'in the workspace of this team of Slack, by its id';
 
 /** Says what went wrong on stderr, as JSON when that was asked for, and gives the exit code. */
 export function complain(error: DocketError, json: boolean, say: (text: string) => void): number {

@@ -36,7 +36,12 @@ export async function gatherAttachments(
 async function fetchOrSay(deps: Deps, thread: Thread, shared: readonly unknown[]): Promise<Fetched> {
   const surface = deps.surfaces.get(thread.surface);
   try {
-    return (await surface?.fetchShared?.(shared)) ?? { attachments: [], left: ['what was shared'] };
+    return (
+      (await surface?.fetchShared?.(thread.external, shared)) ?? {
+        attachments: [],
+        left: ['what was shared'],
+      }
+    );
   } catch (error) {
     deps.log.warn('what was shared could not be fetched', { error });
     return { attachments: [], left: ['what was shared could not be fetched; share it again'] };

@@ -68,7 +68,7 @@ export type Surface = {
   /** Changes a message in place. A surface that cannot may show the card again. */
   update(thread: string, message: MessageRef, card: Card): Promise<MessageRef>;
   /** Fetches what an event left where it was, once the event is stored and acknowledged. Throws only when it may be tried again. */
-  fetchShared?(shared: readonly unknown[]): Promise<Fetched>;
+  fetchShared?(thread: string, shared: readonly unknown[]): Promise<Fetched>;
   /** Says that work is under way, or, with null, that it is over. */
   setStatus(thread: string, status: string | null): Promise<void>;
 };

@@ -16,14 +16,19 @@ describe('the doctor', () => {
   it('says who we are, which scope is missing, and which token is wrong', async () => {
     const { sandbox, close } = await openSlack();
     const { botToken, appToken, apiUrl } = sandbox;
-    const settings = { botToken, appToken, apiUrl };
+    const access = { to: 'one', botToken } as const;
+    const settings = { access, delivery: { by: 'socket', appToken } as const, apiUrl };
     expect(await checkSlack(settings)).toMatchObject({ ok: true, account: 'docket in Sandbox' });
     sandbox.room.scopes.splice(sandbox.room.scopes.indexOf('files:read'), 1);
     const lacking = await checkSlack(settings);
     expect(lacking.problem).toContain('files:read (documents dropped into a thread)');
     sandbox.room.scopes.push('files:read');
-    expect(await checkSlack({ ...settings, botToken: 'xoxb-other' })).toMatchObject({ ok: false });
-    expect((await checkSlack({ ...settings, appToken: 'xapp-other' })).problem).toContain('invalid_auth');
+    expect(await checkSlack({ ...settings, access: { to: 'one', botToken: 'xoxb-other' } })).toMatchObject({
+      ok: false,
+    });
+    expect(
+      (await checkSlack({ ...settings, delivery: { by: 'socket', appToken: 'xapp-other' } })).problem,
+    ).toContain('invalid_auth');
     await close();
     expect((await checkSlack(settings)).problem).toContain('could not be reached');
   });
@@ -75,7 +80,7 @@ describe('Slack', () => {
     expect(event).toMatchObject({ kind: 'message', attachments: [], shared: [{ name: 'prd.md' }, {}] });
     expect(JSON.stringify(event)).not.toContain(sandbox.botToken);
     sandbox.room.files.delete([...sandbox.room.files.values()].at(-1)!.id);
-    const fetched = await surface.fetchShared!((event as { shared: unknown[] }).shared);
+    const fetched = await surface.fetchShared!(stage.thread, (event as { shared: unknown[] }).shared);
     expect(fetched.attachments).toMatchObject([{ name: 'prd.md', mediaType: 'text/markdown' }]);
     expect(fetched.left).toEqual([expect.stringContaining('gone.md: Slack did not hand it over')]);
   });

@@ -2,6 +2,7 @@
 import { createIdSource } from '../../src/domain/ids.ts';
 import { systemClock } from '../../src/ports/clock.ts';
 import { silentLog } from '../../src/ports/log.ts';
+import type { Shelf } from '../../src/ports/shelf.ts';
 import type { Inbound } from '../../src/ports/surface.ts';
 import type { SlackMessage } from '../../src/sandbox/slack/room.ts';
 import { type SlackSandbox, startSlackSandbox } from '../../src/sandbox/slack/slack.ts';
@@ -31,6 +32,23 @@ export function readMessageText(message: SlackMessage): string {
   return message.blocks.length > 0 ? said.join(' ') : message.text;
 }
 
+/** What a surface needs and no test looks at. */
+export function slackDeps(): SlackDeps {
+  return {
+    log: silentLog,
+    clock: systemClock,
+    ids: createIdSource(() => Date.now()),
+    shelf: keepInMemory(),
+    vault: null,
+    welcome: async () => {},
+    knows: async () => false,
+    opensForm: () => false,
+    stop: async () => {},
+    answerWithinMs: 400,
+    reconnectMs: 300,
+  };
+}
+
 export async function openSlack(over: Partial<SlackDeps> = {}): Promise<SlackStage> {
   const sandbox = await startSlackSandbox({ ackMs: 1000 });
   const events: Inbound[] = [];
@@ -41,16 +59,11 @@ export async function openSlack(over: Partial<SlackDeps> = {}): Promise<SlackSta
   const thread = nameThread({ team: sandbox.room.team, channel, threadTs: rootTs });
   const { botToken, appToken, apiUrl } = sandbox;
   const surface = createSlackSurface(
-    { botToken, appToken, apiUrl },
+    { access: { to: 'one', botToken }, delivery: { by: 'socket', appToken }, apiUrl },
     {
-      log: silentLog,
-      clock: systemClock,
-      ids: createIdSource(() => Date.now()),
-      knows: async (name) => name === thread,
-      opensForm: () => false,
-      answerWithinMs: 400,
-      reconnectMs: 300,
-      stop: async (name) => void stopped.push(name),
+      ...slackDeps(),
+      knows: async (_team, name) => name === thread,
+      stop: async (_team, name) => void stopped.push(name),
       ...over,
     },
   );
@@ -83,5 +96,18 @@ export async function openSlack(over: Partial<SlackDeps> = {}): Promise<SlackSta
       await surface.stop();
       await sandbox.close();
     },
+  };
+}
+
+/** A shelf as the database keeps one: what comes back is a copy. */
+export function keepInMemory(): Shelf {
+  const kept = new Map<string, string>();
+  return {
+    async get(key) {
+      const found = kept.get(key);
+      return found === undefined ? undefined : JSON.parse(found);
+    },
+    set: async (key, value) => kept.set(key, JSON.stringify(value)),
+    delete: async (key) => kept.delete(key),
   };
 }

@@ -3,6 +3,27 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { DocketError } from '../../src/domain/errors.ts';
 
+const forMany = {
+  SLACK_CLIENT_ID: '1.2',
+  SLACK_CLIENT_SECRET: 'topsecret',
+  SLACK_SIGNING_SECRET: 'topsecret',
+  DOCKET_SECRET_KEY: Buffer.alloc(32).toString('base64'),
+  DOCKET_PORT: '3030',
+};
+
+describe('how Slack is connected', () => {
+  const token = { SLACK_BOT_TOKEN: 'xoxb-1' };
+  const signed = { SLACK_SIGNING_SECRET: 's', DOCKET_PORT: '3030' };
+  it.each([
+    [{ ...token, SLACK_APP_TOKEN: 'xapp-1' }, 'socket', 'one'],
+    [{ ...token, SLACK_APP_TOKEN: 'xapp-1', ...signed }, 'socket', 'one'],
+    [{ ...token, ...signed }, 'http', 'one'],
+    [forMany, 'http', 'many'],
+  ])('%o', (environment, by, to) => {
+    expect(readConfig(environment).slack).toMatchObject({ delivery: { by }, access: { to } });
+  });
+});
+
 describe('an environment that cannot work', () => {
   it.each<[string, Record<string, string>, RegExp]>([
     ['a key without its team', { LINEAR_API_KEY: 'lin_topsecret' }, /Set LINEAR_TEAM too/],
@@ -12,6 +33,24 @@ describe('an environment that cannot work', () => {
     ['a word that is no log level', { DOCKET_LOG_LEVEL: 'loud' }, /"loud"/],
     ['a port that is none', { DOCKET_PORT: '70000' }, /DOCKET_PORT is "70000"/],
     ['an address to listen on without a port', { DOCKET_HOST: '0.0.0.0' }, /Set DOCKET_PORT too/],
+    ['a token of Slack alone', { SLACK_BOT_TOKEN: 'xoxb-topsecret' }, /Set SLACK_APP_TOKEN too/],
+    ['a signing secret alone', { SLACK_SIGNING_SECRET: 'topsecret' }, /Set SLACK_BOT_TOKEN too/],
+    [
+      'Slack by HTTP where nothing listens',
+      { SLACK_BOT_TOKEN: 'xoxb-topsecret', SLACK_SIGNING_SECRET: 'topsecret' },
+      /Set DOCKET_PORT too, or SLACK_APP_TOKEN/,
+    ],
+    [
+      'installations with nowhere to keep them',
+      { SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 'topsecret' },
+      /Set DOCKET_SECRET_KEY and SLACK_SIGNING_SECRET too/,
+    ],
+    [
+      'installations and a token',
+      { ...forMany, SLACK_BOT_TOKEN: 'xoxb-topsecret' },
+      /Remove SLACK_BOT_TOKEN, or SLACK_CLIENT_ID/,
+    ],
+    ['a key that is too short', { ...forMany, DOCKET_SECRET_KEY: 'dG9wc2VjcmV0' }, /openssl rand -base64 32/],
     ['a place that is no time zone', { DOCKET_TIME_ZONE: 'Mars/Base' }, /"Mars\/Base"/],
   ])('%s', (_what, environment, said) => {
     const fault = faultOf(() => readConfig(environment));

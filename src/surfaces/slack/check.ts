@@ -1,6 +1,7 @@
 /** Whether Slack lets us do what we are made for: both tokens, and each scope that the manifest asks for. */
 import { WebClient } from '@slack/web-api';
 import { createClients, readFault, silent } from './clients.ts';
+import { scopes, scopeUses } from './scopes.ts';
 import type { SlackSettings } from './settings.ts';
 
 export type SlackHealth = {
@@ -10,44 +11,60 @@ export type SlackHealth = {
   remedy: string | null;
 };
 
-/** What people would miss without it. */
-const needs: Record<string, string> = {
-  'app_mentions:read': 'being mentioned',
-  'channels:history': 'replies in threads of public channels',
-  'groups:history': 'replies in threads of private channels',
-  'im:history': 'direct messages',
-  'im:write': 'answers in person where it is not in the channel',
-  'chat:write': 'answering at all',
-  commands: '/docket',
-  'files:read': 'documents dropped into a thread',
-  'files:write': 'exports',
-  'users:read': 'telling members from guests',
-};
-
-/** Never throws: what is wrong is an answer. */
-export async function checkSlack(settings: SlackSettings): Promise<SlackHealth> {
+/** With `installed` the teams that installed the app, where it has no token of its own. Never throws. */
+export async function checkSlack(
+  settings: SlackSettings,
+  installed: readonly { name: string; token: string | null }[] = [],
+): Promise<SlackHealth> {
+  const { access, delivery, apiUrl } = settings;
   try {
-    const { interactive } = createClients(settings);
-    const who = await interactive.auth.test();
-    const granted = who.response_metadata?.scopes ?? [];
-    const missing = Object.keys(needs).filter((scope) => !granted.includes(scope));
+    if (access.to === 'many') return await checkInstalled(settings, installed);
+    const { account, missing } = await askWho(access.botToken, apiUrl);
     if (missing.length > 0) return sayMissing(missing);
-    await openConnection(settings);
-    return { ok: true, account: `${who.user} in ${who.team}`, problem: null, remedy: null };
+    if (delivery.by === 'socket') await openConnection(delivery.appToken, apiUrl);
+    const by = delivery.by === 'socket' ? '' : ', over HTTP at /slack/events';
+    return { ok: true, account: `${account}${by}`, problem: null, remedy: null };
   } catch (error) {
     return sayFault(error, settings);
   }
 }
 
+async function askWho(token: string, apiUrl: string): Promise<{ account: string; missing: string[] }> {
+  const who = await createClients(token, apiUrl).interactive.auth.test();
+  const granted = who.response_metadata?.scopes ?? [];
+  return {
+    account: `${who.user} in ${who.team}`,
+    missing: scopes.filter((scope) => !granted.includes(scope)),
+  };
+}
+
+async function checkInstalled(
+  settings: SlackSettings,
+  installed: readonly { name: string; token: string | null }[],
+): Promise<SlackHealth> {
+  const present = installed.filter(({ token }) => token !== null);
+  for (const { name, token } of present) {
+    const answer = await askWho(token!, settings.apiUrl).catch((error) => sayFault(error, settings));
+    if ('problem' in answer) return { ...answer, problem: `${name}: ${answer.problem}` };
+    if (answer.missing.length > 0) {
+      const said = sayMissing(answer.missing);
+      return { ...said, problem: `${name}: ${said.problem}` };
+    }
+  }
+  const names = present.map(({ name }) => name).join(', ');
+  const account = names ? `installed in ${names}` : 'installed nowhere yet; begin at /slack/install';
+  return { ok: true, account, problem: null, remedy: null };
+}
+
 /** Asks where to connect, and does not: a second connection would take deliveries from the first. */
-async function openConnection({ appToken, apiUrl }: SlackSettings): Promise<void> {
+async function openConnection(appToken: string, apiUrl: string): Promise<void> {
   const once = { slackApiUrl: apiUrl, retryConfig: { retries: 0 }, timeout: 5000, logger: silent };
   const client = new WebClient(appToken, once);
   await client.apps.connections.open({});
 }
 
 function sayMissing(missing: readonly string[]): SlackHealth {
-  const named = missing.map((scope) => `${scope} (${needs[scope]})`).join(', ');
+  const named = missing.map((scope) => `${scope} (${scopeUses[scope]})`).join(', ');
   return {
     ok: false,
     account: null,
@@ -56,7 +73,7 @@ function sayMissing(missing: readonly string[]): SlackHealth {
   };
 }
 
-function sayFault(error: unknown, { apiUrl }: SlackSettings): SlackHealth {
+function sayFault(error: unknown, { apiUrl, access }: SlackSettings): SlackHealth {
   const fault = readFault(error);
   const wrong = { ok: false, account: null };
   if (fault.kind === 'refused' && /auth|token/.test(fault.error)) {
@@ -64,7 +81,10 @@ function sayFault(error: unknown, { apiUrl }: SlackSettings): SlackHealth {
     return {
       ...wrong,
       problem,
-      remedy: 'Copy SLACK_BOT_TOKEN and SLACK_APP_TOKEN anew from the app’s pages.',
+      remedy:
+        access.to === 'one'
+          ? 'Copy SLACK_BOT_TOKEN and SLACK_APP_TOKEN anew from the app’s pages.'
+          : 'Install the app there again, at /slack/install.',
     };
   }
   if (fault.kind === 'refused') {

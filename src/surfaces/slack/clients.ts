@@ -1,6 +1,5 @@
 /** The two clients of a workspace, and what Slack's errors mean: a busy edit never keeps a dialogue from opening. */
 import { ErrorCode, WebClient } from '@slack/web-api';
-import type { SlackSettings } from './settings.ts';
 
 export type SlackClients = {
   /** For what a person waits for: fails fast. */
@@ -10,7 +9,7 @@ export type SlackClients = {
 };
 
 /** Nothing is repeated by the client itself: a post after a lost answer would stand there twice. */
-export function createClients({ botToken, apiUrl }: SlackSettings): SlackClients {
+export function createClients(botToken: string, apiUrl: string): SlackClients {
   const once = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, slackApiUrl: apiUrl };
   const logger = silent;
   return {

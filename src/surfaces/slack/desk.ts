@@ -1,7 +1,8 @@
-/** What the surface is given, and what every deed in Slack works with. */
+/** What the surface is given, and what every deed in one workspace of Slack works with. */
 import type { Card } from '../../cards/card.ts';
 import type { Clock, IdSource } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
+import type { Shelf } from '../../ports/shelf.ts';
 import type { Inbound } from '../../ports/surface.ts';
 import type { SlackClients } from './clients.ts';
 import type { Dialogues } from './dialogues.ts';
@@ -11,16 +12,25 @@ import type { SlackMessage } from './render.ts';
 import type { UserOf } from './rich-text.ts';
 import type { SlackSettings } from './settings.ts';
 
+/** A workspace of Slack, and who put the app there. */
+export type SlackTeam = { id: string; name: string; installer: { id: string; name: string } };
+
 export type SlackDeps = {
   log: Log;
   clock: Clock;
   ids: IdSource;
   /** Whether this thread is one we were called into before; a reply in any other is none of ours. */
-  knows(thread: string): Promise<boolean>;
+  knows(team: string, thread: string): Promise<boolean>;
   /** Whether a press on this token is answered with a form. */
   opensForm(action: string): boolean;
   /** A person pressed stop. */
-  stop(thread: string): Promise<void>;
+  stop(team: string, thread: string): Promise<void>;
+  /** What all instances know of open dialogues. */
+  shelf: Shelf;
+  /** Where installations are kept, encrypted; null where one token is given. */
+  vault: Shelf | null;
+  /** A team installs the app: it gets its place here, or is refused with a DocketError before its token is kept. */
+  welcome(team: SlackTeam): Promise<void>;
   /** How long a sent form waits to be answered in its place; Slack itself waits three seconds. */
   answerWithinMs?: number;
   /** How long after a lost connection another is opened. */
@@ -29,18 +39,15 @@ export type SlackDeps = {
 
 export type SlackDesk = SlackDeps & {
   settings: SlackSettings;
+  botToken: string;
   clients: SlackClients;
   poster: Poster;
   people: People;
   dialogues: Dialogues;
   userOf: UserOf;
   draw(card: Card): SlackMessage;
-  /** Ours, once we are connected. */
-  self: { team: string; bot: string };
-  /** Who made a press, by its event: what went wrong with it is told to them alone. */
-  pressers: Map<string, string>;
-  /** Cards with a form that were posted and not yet opened, by channel and `ts`. */
-  forms: Map<string, { card: Card; thread: string }>;
+  /** Ours. */
+  self: { team: string; bot: string; botId: string | undefined };
 };
 
 /** Once it listens: `accept` has stored the event when it resolves. */

@@ -1,54 +1,75 @@
-/** Dialogues that wait for what a press or a sent form came to: what is shown for it goes into them. */
+/** Presses and dialogues that wait for what they came to, on a shelf that all instances share: any of them may answer. */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ModalView } from '@slack/types';
 import type { Card } from '../../cards/card.ts';
+import type { Shelf } from '../../ports/shelf.ts';
 import type { SlackClients } from './clients.ts';
 import { drawModal, drawSaying } from './modal.ts';
 import type { UserOf } from './rich-text.ts';
 
 export type Dialogues = {
-  /** What is shown for this event goes into this open dialogue. */
-  expectForm(eventId: string, viewId: string): void;
-  /** Resolves with the fault that a sent form came to; null when it did well, or when nothing was said in time. */
+  /** Who pressed, and the dialogue that was opened for it: what goes wrong is told to them alone. */
+  keepPress(eventId: string, press: { user: string; viewId: string | null }): Promise<void>;
+  presserOf(eventId: string): Promise<string | null>;
+  /** A card with a form that was posted, so that its button can open it. */
+  keepForm(ref: string, form: { card: Card; thread: string }): Promise<void>;
+  formOf(ref: string): Promise<{ card: Card; thread: string } | null>;
+  /** To be called before the form is handed over: what comes of it is shown in its dialogue. */
+  expectFault(eventId: string): Promise<void>;
+  /** The fault that a sent form came to; null when it did well, or when nothing was said in time. */
   awaitFault(eventId: string, withinMs: number): Promise<string | null>;
   /** Takes the card where a dialogue waits for it; null where none does and it is to be posted. */
   take(eventId: string, card: Card, thread: string): Promise<string | null>;
 };
 
-/** A dialogue that nobody answered is forgotten. */
+/** A press or dialogue that nobody answered is forgotten. */
 const keptMs = 10 * 60_000;
+/** People come back to a form after days. */
+const formKeptMs = 14 * 24 * 60 * 60_000;
+/** How often it is looked whether a sent form was answered, maybe by another instance. */
+const lookEveryMs = 60;
 
-export function createDialogues({ clients, userOf }: { clients: SlackClients; userOf: UserOf }): Dialogues {
-  const forms = new Map<string, string>();
-  const waiting = new Map<string, (fault: string | null) => void>();
-  const update = async (viewId: string, view: ModalView) => {
+type Press = { user: string; viewId: string | null };
+type Sent = { fault: string | null } | 'waiting';
+
+export function createDialogues(deps: { clients: SlackClients; userOf: UserOf; shelf: Shelf }): Dialogues {
+  const { clients, userOf, shelf } = deps;
+  const fill = async (viewId: string, view: ModalView) => {
     await clients.interactive.views.update({ view_id: viewId, view });
     return `view:${viewId}`;
   };
   return {
-    expectForm(eventId, viewId) {
-      forms.set(eventId, viewId);
-      setTimeout(() => forms.delete(eventId), keptMs).unref();
-    },
-    awaitFault(eventId, withinMs) {
-      return new Promise((resolve) => {
-        const settle = (fault: string | null) => {
-          clearTimeout(timer);
-          waiting.delete(eventId);
-          resolve(fault);
-        };
-        const timer = setTimeout(() => settle(null), withinMs);
-        waiting.set(eventId, settle);
-      });
+    keepPress: async (eventId, press) => void (await shelf.set(pressKey(eventId), press, keptMs)),
+    presserOf: async (eventId) => (await shelf.get<Press>(pressKey(eventId)))?.user ?? null,
+    keepForm: async (ref, form) => void (await shelf.set(`form ${ref}`, form, formKeptMs)),
+    formOf: async (ref) => (await shelf.get<{ card: Card; thread: string }>(`form ${ref}`)) ?? null,
+    expectFault: async (eventId) => void (await shelf.set(sentKey(eventId), 'waiting', keptMs)),
+    async awaitFault(eventId, withinMs) {
+      const until = performance.now() + withinMs;
+      for (;;) {
+        const sent = await shelf.get<Sent>(sentKey(eventId));
+        if (sent && sent !== 'waiting') return sent.fault;
+        if (performance.now() >= until) break;
+        await wait(lookEveryMs);
+      }
+      // From now on it is too late for the dialogue, and what is said is posted.
+      await shelf.delete(sentKey(eventId));
+      return null;
     },
     async take(eventId, card, thread) {
-      const viewId = forms.get(eventId);
-      if (viewId) {
-        forms.delete(eventId);
-        return update(viewId, drawModal(card, thread, userOf) ?? drawSaying(card.title, card.summary));
+      const press = await shelf.get<Press>(pressKey(eventId));
+      if (press?.viewId) {
+        await shelf.set(pressKey(eventId), { ...press, viewId: null }, keptMs);
+        return fill(press.viewId, drawModal(card, thread, userOf) ?? drawSaying(card.title, card.summary));
       }
-      const settle = waiting.get(eventId);
-      settle?.(card.tone === 'danger' ? card.summary : null);
-      return settle && card.tone === 'danger' ? `fault:${eventId}` : null;
+      const sent = await shelf.get<Sent>(sentKey(eventId));
+      if (sent !== 'waiting') return null;
+      const fault = card.tone === 'danger' ? card.summary : null;
+      await shelf.set(sentKey(eventId), { fault }, keptMs);
+      return fault === null ? null : `fault:${eventId}`;
     },
   };
 }
+
+const pressKey = (eventId: string) => `press ${eventId}`;
+const sentKey = (eventId: string) => `sent ${eventId}`;

@@ -9,11 +9,11 @@ export async function hear(desk: OpenDesk, event: unknown): Promise<void> {
   const { type } = (event ?? {}) as { type?: string };
   if (type === 'agent_session_stopped') {
     const { channel, thread_ts } = event as { channel: string; thread_ts: string };
-    await desk.stop(nameThread({ team: self.team, channel, threadTs: thread_ts }));
+    await desk.stop(self.team, nameThread({ team: self.team, channel, threadTs: thread_ts }));
   }
   const said = readMessage(event, self.team, self.bot);
   if (!said) return;
-  if (said.toUs || (await desk.knows(nameThread(said.place)))) await keep(desk, said);
+  if (said.toUs || (await desk.knows(self.team, nameThread(said.place)))) await keep(desk, said);
 }
 
 async function keep(desk: OpenDesk, { place, user, ts, text, files }: Said): Promise<void> {

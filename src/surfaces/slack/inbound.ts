@@ -27,6 +27,35 @@ export type Said = {
   toUs: boolean;
 };
 
+const Tenancy = z.object({
+  authorizations: z.array(z.object({ team_id: z.string().nullish() })).nullish(),
+  team_id: z.string().nullish(),
+  view: z.object({ app_installed_team_id: z.string().nullish() }).nullish(),
+  message: z.object({ team: z.string().nullish(), app_id: z.string().nullish() }).nullish(),
+  api_app_id: z.string().nullish(),
+  team: z.object({ id: z.string() }).nullish(),
+});
+
+/**
+ * The team whose installation a delivery is for. In a channel shared by several teams that is not the team of the person
+ * who wrote or pressed: an event names it in `authorizations`, a view in `app_installed_team_id`, and a press stands on a
+ * message that the app itself wrote there.
+ */
+export function readTeam(body: unknown): string | null {
+  const told = Tenancy.safeParse(body).data;
+  if (!told) return null;
+  const { authorizations, view, message, api_app_id } = told;
+  const isOurs = message?.app_id && message.app_id === api_app_id;
+  return (
+    authorizations?.[0]?.team_id ??
+    view?.app_installed_team_id ??
+    (isOurs ? message.team : null) ??
+    told.team?.id ??
+    told.team_id ??
+    null
+  );
+}
+
 const readSubtypes = new Set([undefined, 'file_share', 'thread_broadcast']);
 
 /** Null for what is not a person's message: our own, another app's, an edit, a join. */

@@ -8,12 +8,11 @@ import { nameThread } from './place.ts';
 
 /** A sent form is answered in its place while Slack still waits for us. */
 const usualAnswerMs = 2200;
-const mostPressers = 1000;
 
 export async function takePress(desk: OpenDesk, body: unknown): Promise<void> {
   const pressed = readPress(body, desk.self.team);
   if (!pressed) return;
-  const known = desk.forms.get(`${pressed.place.channel}:${pressed.ts}`);
+  const known = await desk.dialogues.formOf(`${pressed.place.channel}:${pressed.ts}`);
   const view = known && drawModal(known.card, known.thread, desk.userOf);
   if (view) {
     await desk.clients.interactive.views.open({ trigger_id: pressed.triggerId, view });
@@ -21,8 +20,8 @@ export async function takePress(desk: OpenDesk, body: unknown): Promise<void> {
   }
   const actor = await findDecider(desk, pressed.user, pressed.place);
   if (!actor) return;
-  remember(desk, pressed);
-  if (desk.opensForm(pressed.action)) await openDialogue(desk, pressed);
+  const viewId = desk.opensForm(pressed.action) ? await openDialogue(desk, pressed) : null;
+  await desk.dialogues.keepPress(pressed.eventId, { user: pressed.user, viewId });
   await desk.accept({
     surface: 'slack',
     eventId: pressed.eventId,
@@ -35,19 +34,14 @@ export async function takePress(desk: OpenDesk, body: unknown): Promise<void> {
   });
 }
 
-function remember({ pressers }: SlackDesk, { eventId, user }: Pressed): void {
-  if (pressers.size >= mostPressers) pressers.clear();
-  pressers.set(eventId, user);
-}
-
-/** Opened at once and empty; the answer fills it. Without it the answer is posted. */
-async function openDialogue({ clients, dialogues, log }: SlackDesk, pressed: Pressed): Promise<void> {
+/** Opened at once and empty; the answer fills it. Null when Slack lets none be opened any more: the answer is posted then. */
+async function openDialogue({ clients, log }: SlackDesk, { triggerId }: Pressed): Promise<string | null> {
   try {
-    const view = drawLoading();
-    const opened = await clients.interactive.views.open({ trigger_id: pressed.triggerId, view });
-    dialogues.expectForm(pressed.eventId, opened.view!.id!);
+    const opened = await clients.interactive.views.open({ trigger_id: triggerId, view: drawLoading() });
+    return opened.view!.id!;
   } catch (error) {
     log.warn('a dialogue could not be opened', { fault: readFault(error) });
+    return null;
   }
 }
 
@@ -59,7 +53,7 @@ export async function takeForm(desk: OpenDesk, body: unknown): Promise<Record<st
   const person = await desk.people.find(submitted.user);
   const at = submitted.firstInput ?? '';
   if (!person.isFull) return { [at]: onlyMembers };
-  const answer = desk.dialogues.awaitFault(submitted.eventId, desk.answerWithinMs ?? usualAnswerMs);
+  await desk.dialogues.expectFault(submitted.eventId);
   await desk.accept({
     surface: 'slack',
     eventId: submitted.eventId,
@@ -70,6 +64,7 @@ export async function takeForm(desk: OpenDesk, body: unknown): Promise<Record<st
     action: kept.action,
     values: readFilled(submitted.values),
   });
-  const fault = await answer;
+  const withinMs = desk.answerWithinMs ?? usualAnswerMs;
+  const fault = await desk.dialogues.awaitFault(submitted.eventId, withinMs);
   return fault === null ? null : { [at]: fault };
 }

@@ -1,16 +1,52 @@
-/** What switches Slack on, and how much one of its messages takes. */
+/** What switches Slack on, how its deliveries come, whose tokens are used, and how much one of its messages takes. */
 import * as z from 'zod';
 import type { CardLimits } from '../../cards/fit.ts';
-import { type AdapterSettings, readVariables, requireSafeUrl } from '../../ports/settings.ts';
+import { DocketError } from '../../domain/errors.ts';
+import {
+  type AdapterSettings,
+  namesGiven,
+  requireAll,
+  requireSafeUrl,
+  valuesOf,
+} from '../../ports/settings.ts';
+
+/** By socket, Slack is called and nothing here has to be reachable; by HTTP, Slack calls and signs each request. */
+const Delivery = z.discriminatedUnion('by', [
+  z.object({
+    by: z.literal('socket'),
+    appToken: z.string().startsWith('xapp-', 'SLACK_APP_TOKEN begins with xapp-'),
+  }),
+  z.object({ by: z.literal('http'), signingSecret: z.string().min(1) }),
+]);
+
+/** Of one workspace of Slack, whose token is given; or of many, each of which installs the app for itself. */
+const Access = z.discriminatedUnion('to', [
+  z.object({
+    to: z.literal('one'),
+    botToken: z.string().startsWith('xoxb-', 'SLACK_BOT_TOKEN begins with xoxb-'),
+  }),
+  z.object({
+    to: z.literal('many'),
+    clientId: z.string(),
+    clientSecret: z.string(),
+    /** 32 bytes as base64, with which the tokens of installations are kept. */
+    secretKey: z.string(),
+    /** Where people are sent to allow the installation. */
+    authorizeUrl: z.url(),
+    /** Slack workspaces that may install; null for any that Slack lets. */
+    teams: z.array(z.string()).nullable(),
+  }),
+]);
 
 export const SlackSettings = z.object({
-  botToken: z.string().startsWith('xoxb-', 'SLACK_BOT_TOKEN begins with xoxb-'),
-  /** For Socket Mode: Slack is called, and nothing here has to be reachable from outside. */
-  appToken: z.string().startsWith('xapp-', 'SLACK_APP_TOKEN begins with xapp-'),
+  delivery: Delivery,
+  access: Access,
   /** Ends with a slash. */
   apiUrl: z.url(),
 });
 export type SlackSettings = z.infer<typeof SlackSettings>;
+
+const forMany = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'DOCKET_SECRET_KEY'];
 
 export const slackSettings: AdapterSettings<SlackSettings> = {
   name: 'slack',
@@ -31,24 +67,109 @@ export const slackSettings: AdapterSettings<SlackSettings> = {
       example: 'xapp-…',
     },
     {
+      name: 'SLACK_SIGNING_SECRET',
+      description:
+        'In the place of the app-level token: Slack calls DOCKET_PORT under /slack/events and signs with this',
+      required: false,
+      secret: true,
+      seldom: true,
+    },
+    {
+      name: 'SLACK_CLIENT_ID',
+      description:
+        'In the place of the bot token, with the three below: several workspaces of Slack install the app',
+      required: false,
+      secret: false,
+      seldom: true,
+    },
+    {
+      name: 'SLACK_CLIENT_SECRET',
+      description: 'Secret of that client, from the app’s page under Basic Information',
+      required: false,
+      secret: true,
+      seldom: true,
+    },
+    {
+      name: 'DOCKET_SECRET_KEY',
+      description:
+        'Key with which their tokens are kept: 32 random bytes, as `openssl rand -base64 32` prints them',
+      required: false,
+      secret: true,
+      seldom: true,
+    },
+    {
+      name: 'SLACK_TEAMS',
+      description: 'Ids of the workspaces that may install, with commas; any that Slack lets when absent',
+      required: false,
+      secret: false,
+      seldom: true,
+    },
+    {
       name: 'SLACK_API_URL',
       description: 'Address of the Web API',
       required: false,
       secret: false,
       default: 'https://slack.com/api/',
     },
+    {
+      name: 'SLACK_AUTHORIZE_URL',
+      description: 'Address of the page on which people allow the app',
+      required: false,
+      secret: false,
+      seldom: true,
+      default: 'https://slack.com/oauth/v2/authorize',
+    },
   ],
   parse(environment) {
-    const values = readVariables(slackSettings, environment);
-    if (values === null) return null;
+    const given = namesGiven(slackSettings, environment);
+    if (given.length === 0) return null;
+    const isForMany = forMany.some((name) => given.includes(name));
+    const isByHttp =
+      isForMany || (given.includes('SLACK_SIGNING_SECRET') && !given.includes('SLACK_APP_TOKEN'));
+    if (isForMany) refuseBoth(given);
+    requireAll('Slack', given, [
+      ...(isForMany ? forMany : ['SLACK_BOT_TOKEN']),
+      isByHttp ? 'SLACK_SIGNING_SECRET' : 'SLACK_APP_TOKEN',
+    ]);
+    const values = valuesOf(slackSettings, environment);
     const url = requireSafeUrl('SLACK_API_URL', values.SLACK_API_URL!);
     return SlackSettings.parse({
-      botToken: values.SLACK_BOT_TOKEN,
-      appToken: values.SLACK_APP_TOKEN,
+      delivery: isByHttp
+        ? { by: 'http', signingSecret: values.SLACK_SIGNING_SECRET }
+        : { by: 'socket', appToken: values.SLACK_APP_TOKEN },
+      access: isForMany ? readMany(values) : { to: 'one', botToken: values.SLACK_BOT_TOKEN },
       apiUrl: url.endsWith('/') ? url : `${url}/`,
     });
   },
 };
+
+function readMany(values: Record<string, string | undefined>) {
+  const secretKey = values.DOCKET_SECRET_KEY!;
+  if (Buffer.from(secretKey, 'base64').length !== 32) {
+    throw new DocketError('CONFIG_INVALID', {
+      message: 'DOCKET_SECRET_KEY is not 32 bytes as base64.',
+      remedy: 'Make one with: openssl rand -base64 32',
+    });
+  }
+  return {
+    to: 'many',
+    clientId: values.SLACK_CLIENT_ID,
+    clientSecret: values.SLACK_CLIENT_SECRET,
+    secretKey,
+    authorizeUrl: requireSafeUrl('SLACK_AUTHORIZE_URL', values.SLACK_AUTHORIZE_URL!),
+    teams: values.SLACK_TEAMS?.split(/[\s,]+/).filter(Boolean) ?? null,
+  };
+}
+
+/** One workspace by its token or many by installation, over HTTP: the two are not mixed. */
+function refuseBoth(given: readonly string[]): void {
+  const other = given.filter((name) => name === 'SLACK_BOT_TOKEN' || name === 'SLACK_APP_TOKEN');
+  if (other.length === 0) return;
+  throw new DocketError('CONFIG_INVALID', {
+    message: 'Slack is set up twice: for one workspace by its token, and for several that install the app.',
+    remedy: `Remove ${other.join(' and ')}, or ${forMany.filter((name) => given.includes(name)).join(' and ')}.`,
+  });
+}
 
 /**
  * Below Slack's own limits of a message (50 blocks, about 13,200 characters before `msg_blocks_too_long`, a button of 75,

@@ -1,131 +1,139 @@
-/** Slack as a surface: mentions, threads, direct messages, presses, dialogues and `/docket`, over Socket Mode. */
-import { App } from '@slack/bolt';
+/** Slack as a surface: mentions, threads, direct messages, presses, dialogues and `/docket`, in one workspace or in many. */
 import * as z from 'zod';
 import type { Card } from '../../cards/card.ts';
 import { drawNoticeCard } from '../../cards/notice-card.ts';
-import type { Fetched, Inbound, MessageRef, PostOptions, Surface } from '../../ports/surface.ts';
-import { createClients, readFault, silent } from './clients.ts';
+import type {
+  Fetched,
+  Inbound,
+  MessageRef,
+  PostOptions,
+  Surface,
+  SurfaceRoute,
+} from '../../ports/surface.ts';
+import { readFault } from './clients.ts';
+import { createDeliveries, type Deliveries } from './deliveries.ts';
 import type { SlackDeps, SlackDesk } from './desk.ts';
-import { createDialogues } from './dialogues.ts';
-import { createEditBudget } from './edit-budget.ts';
 import { fetchFiles, SharedFile } from './files.ts';
-import { createPeople } from './people.ts';
-import { readThread } from './place.ts';
-import { createPoster } from './post.ts';
-import { Receiver } from './receive.ts';
-import { renderMessage } from './render.ts';
+import { createInstallPages } from './install-pages.ts';
+import { createInstallations } from './installations.ts';
+import { nameThread, readThread } from './place.ts';
 import type { SlackSettings } from './settings.ts';
+import { createManyTeams, createOneTeam, type Teams } from './teams.ts';
 
 export function createSlackSurface(settings: SlackSettings, deps: SlackDeps): Surface {
   return new Slack(settings, deps);
 }
 
-const mostForms = 500;
-
 class Slack implements Surface {
   readonly name = 'slack';
   readonly editsInPlace = true;
-  readonly #desk: SlackDesk;
-  #app: App | null = null;
-  #speaksOfSessions = true;
+  readonly routes: readonly SurfaceRoute[];
+  readonly #deps: SlackDeps;
+  readonly #teams: Teams;
+  readonly #deliveries: Deliveries;
+  readonly #withoutSessions = new Set<string>();
 
   constructor(settings: SlackSettings, deps: SlackDeps) {
-    const clients = createClients(settings);
-    const self = { team: '', bot: '' };
-    const { log, ids, clock } = deps;
-    const userOf = () => null;
-    this.#desk = {
-      ...deps,
-      settings,
-      clients,
-      self,
-      poster: createPoster({ clients, budget: createEditBudget(), ids, log }),
-      people: createPeople({ clients, clock, team: () => self.team }),
-      dialogues: createDialogues({ clients, userOf }),
-      userOf,
-      draw: (card) => renderMessage(card, userOf),
-      pressers: new Map(),
-      forms: new Map(),
-    };
+    this.#deps = deps;
+    const { access, apiUrl } = settings;
+    if (access.to === 'one') {
+      this.#teams = createOneTeam(settings, access.botToken, deps);
+      this.#deliveries = createDeliveries(settings, deps, { teams: this.#teams, pages: null });
+    } else {
+      const { log, vault, welcome } = deps;
+      if (!vault) throw new Error('installations have no vault');
+      const installations = createInstallations({ vault, teams: access.teams, welcome });
+      this.#teams = createManyTeams(settings, installations, deps);
+      const onInstalled = (team: string, user: string) => this.#greet(team, user);
+      const pages = createInstallPages(access, { apiUrl, installations, log, onInstalled });
+      this.#deliveries = createDeliveries(settings, deps, { teams: this.#teams, pages });
+    }
+    this.routes = this.#deliveries.routes;
   }
 
   /** Throws what Slack refuses, for example a token of another app. */
   async start(accept: (event: Inbound) => Promise<void>): Promise<void> {
-    const { settings, clients, self } = this.#desk;
-    const who = await clients.interactive.auth.test();
-    self.team = who.team_id!;
-    self.bot = who.user_id!;
-    const receiver = new Receiver({ ...this.#desk, accept });
-    this.#app = new App({
-      authorize: async () => ({ botToken: settings.botToken, botUserId: self.bot, botId: who.bot_id }),
-      receiver: receiver.socket,
-      clientOptions: { slackApiUrl: settings.apiUrl },
-      logger: silent,
-    });
-    receiver.listen(this.#app);
-    await this.#app.start();
+    await this.#teams.start();
+    await this.#deliveries.start(accept);
   }
 
   async stop(): Promise<void> {
-    await this.#app?.stop();
+    await this.#deliveries.stop();
   }
 
   async post(thread: string, card: Card, options: PostOptions = {}): Promise<MessageRef> {
-    const { dialogues, poster, forms, draw } = this.#desk;
+    const { dialogues, poster, draw } = await this.#deskOf(thread);
     const taken = options.answers ? await dialogues.take(options.answers, card, thread) : null;
     if (taken) return taken;
     const place = readThread(thread);
     const message = draw(card);
-    const presser = card.tone === 'danger' ? this.#desk.pressers.get(options.answers ?? '') : undefined;
-    const alone = options.privateTo ?? presser;
+    const isFault = card.tone === 'danger' && options.answers !== undefined;
+    const alone = options.privateTo ?? (isFault ? await dialogues.presserOf(options.answers!) : null);
     if (alone) return `${place.channel}:${await poster.whisper(place, alone, message)}`;
     const ref = `${place.channel}:${await poster.post(place, message)}`;
-    if (card.blocks.some(({ kind }) => kind === 'form')) {
-      if (forms.size >= mostForms) forms.clear();
-      forms.set(ref, { card, thread });
-    }
+    if (card.blocks.some(({ kind }) => kind === 'form')) await dialogues.keepForm(ref, { card, thread });
     if (options.file) await this.#upload(thread, options.file);
     return ref;
   }
 
   /** A message of an earlier process that is gone is posted again. */
   async update(thread: string, ref: MessageRef, card: Card): Promise<MessageRef> {
+    const { poster, draw } = await this.#deskOf(thread);
     const [channel, ts] = ref.split(':');
-    const message = this.#desk.draw(card);
+    const message = draw(card);
     const place = readThread(thread);
     const isHere = channel === place.channel && ts !== undefined && /^\d+\.\d+$/.test(ts);
-    const found = isHere && (await this.#desk.poster.update(place, ts, message));
+    const found = isHere && (await poster.update(place, ts, message));
     return found ? ref : this.post(thread, card);
   }
 
-  fetchShared(shared: readonly unknown[]): Promise<Fetched> {
-    return fetchFiles(z.array(SharedFile).parse(shared), this.#desk.settings);
+  async fetchShared(thread: string, shared: readonly unknown[]): Promise<Fetched> {
+    const { botToken, settings } = await this.#deskOf(thread);
+    return fetchFiles(z.array(SharedFile).parse(shared), { botToken, apiUrl: settings.apiUrl });
   }
 
   /** Nobody waits for it, and an app that is no agent has no session to speak of. */
   async setStatus(thread: string, status: string | null): Promise<void> {
-    const { channel, threadTs } = readThread(thread);
-    if (!this.#speaksOfSessions || !threadTs) return;
+    const { channel, threadTs, team } = readThread(thread);
+    if (this.#withoutSessions.has(team) || !threadTs) return;
+    const { clients, log } = await this.#deskOf(thread);
     const state = status === null ? 'active' : 'processing';
     const session = { channel_id: channel, thread_ts: threadTs, status: state };
-    this.#desk.clients.background.apiCall('agents.sessions.setStatus', session).catch((error: unknown) => {
+    clients.background.apiCall('agents.sessions.setStatus', session).catch((error: unknown) => {
       const fault = readFault(error);
-      if (fault.kind === 'refused') this.#speaksOfSessions = false;
-      this.#desk.log.debug('Slack shows no status', { fault });
+      if (fault.kind === 'refused') this.#withoutSessions.add(team);
+      log.debug('Slack shows no status', { fault });
     });
+  }
+
+  /** Throws where the team has taken the app away. */
+  async #deskOf(thread: string): Promise<SlackDesk> {
+    const { team } = readThread(thread);
+    const desk = await this.#teams.of(team);
+    if (desk) return desk;
+    throw new Error(`the app is not installed in ${team}`);
+  }
+
+  /** Tells the one who installed it, in person, how to go on. */
+  async #greet(team: string, user: string): Promise<void> {
+    const desk = await this.#teams.of(team);
+    const { channel } = await desk!.clients.background.conversations.open({ users: user });
+    const card = drawNoticeCard(greeting, 'neutral');
+    await this.post(nameThread({ team, channel: channel!.id!, threadTs: null }), card);
   }
 
   async #upload(thread: string, file: { name: string; text: string }): Promise<void> {
     const { channel, threadTs } = readThread(thread);
+    const { clients } = await this.#deskOf(thread);
     try {
-      await this.#desk.clients.background.filesUploadV2({
+      await clients.background.filesUploadV2({
         channel_id: channel,
         ...(threadTs ? { thread_ts: threadTs } : {}),
         filename: file.name,
         content: file.text,
       } as never);
     } catch (error) {
-      this.#desk.log.warn('a file could not be handed to Slack', {
+      this.#deps.log.warn('a file could not be handed to Slack', {
         file: file.name,
         fault: readFault(error),
       });
@@ -137,3 +145,6 @@ class Slack implements Surface {
     }
   }
 }
+
+const greeting =
+  'Docket is installed, and you own its workspace. Write to me here, or invite me to a channel with /invite and mention me: give me a document, and I draft tickets that you approve before anything is pushed. Who else may use me is said with: docket member add';
