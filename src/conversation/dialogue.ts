@@ -1,4 +1,5 @@
 /** Gathers what the agent is told about a thread. */
+import { agentTitle } from '../domain/agent-role.ts';
 import type { Thread } from '../domain/conversation.ts';
 import type { DialogueContext, DialogueTicket, Question } from '../domain/dialogue.ts';
 import type { Id } from '../domain/ids.ts';
@@ -91,10 +92,15 @@ async function describeTickets(
         status: ticket.work.status,
         externalKey: keys.get(ticket.id) ?? null,
         labels: ticket.labels,
-        assignee: names.get(ticket.work.assigneeId ?? '') ?? null,
+        assignee: assigneeName(ticket, names),
       },
     ]),
   );
+}
+
+function assigneeName({ work }: Ticket, names: ReadonlyMap<string, string>): string | null {
+  if (work.assigneeId === null) return null;
+  return work.assigneeType === 'agent' ? agentTitle(work.assigneeId) : (names.get(work.assigneeId) ?? null);
 }
 
 async function namesOf(

@@ -1,5 +1,6 @@
 /** The agents a workflow may give a step to, by id, and the names people call them by (S2-3). */
 import * as z from 'zod';
+import type { Principal } from './principal.ts';
 
 export const AgentId = z.enum([
   'research',
@@ -56,4 +57,20 @@ export function findAgent(name: string): AgentId | null {
     .replace(/_(?:agent|bot)$/, '');
   const known = AgentId.safeParse(squeezed);
   return known.success ? known.data : (otherNames[squeezed] ?? null);
+}
+
+/** As `agentName`, also for agents of a team's own, whose name is their id. */
+export function agentTitle(id: string): string {
+  const known = AgentId.safeParse(id);
+  return known.success ? agentName(known.data) : id;
+}
+
+/** Whom a write is recorded for that this agent makes. */
+export function agentPrincipal(id: string): Principal {
+  return { kind: 'agent', id: `agent:${id}`, name: agentTitle(id) };
+}
+
+/** The agent's id behind a principal; null for people and the system. */
+export function agentIdOf({ kind, id }: Principal): string | null {
+  return kind === 'agent' ? id.replace(/^agent:/, '') : null;
 }

@@ -13,8 +13,16 @@ const workMoves: Record<WorkStatus, readonly WorkStatus[]> = {
   cancelled: [],
 };
 
-/** Why a move outside the table may happen: a person insists and says why, or the tracker's copy already moved. */
-export type WorkLicence = { forced: string } | { mirrored: string; rawStatus: string };
+/**
+ * Why a move outside the table may happen: a person insists and says why, the tracker's copy already moved, a group follows
+ * its children (S2-32), the run that worked on it is gone (S4-37), or its agent could not be started (S4-41).
+ */
+export type WorkLicence =
+  | { forced: string }
+  | { mirrored: string; rawStatus: string }
+  | { derived: true }
+  | { recovery: string }
+  | { undispatched: string };
 
 export type WorkMove = {
   to: WorkStatus;
@@ -26,10 +34,10 @@ export type WorkMove = {
   error?: string;
   /** Kept on a ticket that becomes `blocked`. */
   blocker?: string;
+  /** Nothing but other tickets blocks it. */
+  onTickets?: boolean;
   resolution?: Resolution;
   resolutionDetail?: string;
-  /** Keys of the children that are not finished, for a group that shall become `done` (U-41). */
-  unfinishedChildren?: readonly string[];
 };
 
 export type WorkEvent = { type: EventType; payload: Record<string, unknown> };
@@ -54,7 +62,7 @@ export function requireWorkMove(ticket: Ticket, to: WorkStatus, by: Principal, l
   const allowed = allowedWorkMoves(ticket);
   if (allowed.includes(to)) return;
   const unreviewed = ticket.review.status === 'generated' && to !== 'open' && to !== 'cancelled';
-  if (!unreviewed && licence && isLicensed(ticket, by, licence)) return;
+  if (!unreviewed && licence && isLicensed(ticket, to, by, licence)) return;
   throw new DocketError('INVALID_TRANSITION', {
     message: `${ticket.key} is ${from} and cannot become ${to}. Nothing was changed.`,
     remedy: adviseMove(allowed, unreviewed, by),
@@ -62,9 +70,13 @@ export function requireWorkMove(ticket: Ticket, to: WorkStatus, by: Principal, l
   });
 }
 
-function isLicensed(ticket: Ticket, by: Principal, licence: WorkLicence): boolean {
+function isLicensed(ticket: Ticket, to: WorkStatus, by: Principal, licence: WorkLicence): boolean {
   if ('forced' in licence) return by.kind === 'user' && licence.forced.trim() !== '';
-  return ticket.review.status === 'pushed' || ticket.review.status === 'synced';
+  if ('mirrored' in licence) return ticket.review.status === 'pushed' || ticket.review.status === 'synced';
+  if (by.kind !== 'system') return false;
+  if ('derived' in licence) return ticket.planning.nodeType === 'group';
+  if ('recovery' in licence) return ticket.work.status === 'in_progress' && to === 'open';
+  return ticket.work.status === 'open' && to === 'failed';
 }
 
 function adviseMove(allowed: readonly WorkStatus[], unreviewed: boolean, by: Principal): string {
@@ -75,23 +87,28 @@ function adviseMove(allowed: readonly WorkStatus[], unreviewed: boolean, by: Pri
 
 /**
  * The work facet after the move and its events in the order they are published (S4-22); null when the ticket already
- * is where it should go. Throws INVALID_TRANSITION as `requireWorkMove` does, and for a group with unfinished children.
+ * is where it should go. Throws INVALID_TRANSITION as `requireWorkMove` does.
  */
 export function moveWork(ticket: Ticket, move: WorkMove): { work: WorkFacet; events: WorkEvent[] } | null {
   if (ticket.work.status === move.to) return null;
   requireWorkMove(ticket, move.to, move.by, move.licence);
-  requireFinishedChildren(ticket, move);
   return { work: stampWork(ticket.work, move), events: workEvents(ticket.work.status, move) };
 }
 
-function requireFinishedChildren(ticket: Ticket, move: WorkMove): void {
-  const children = move.unfinishedChildren ?? [];
-  if (move.to !== 'done' || children.length === 0 || move.licence) return;
-  throw new DocketError('INVALID_TRANSITION', {
-    message: `${ticket.key} cannot be done while ${children.join(', ')} is unfinished. Nothing was changed.`,
-    remedy: 'Finish or cancel those first, or force it and say why.',
-    details: { from: ticket.work.status, to: move.to, unfinished: [...children] },
-  });
+/** Several moves as one change: each is held to the table from where the one before it led. Null when none moves it. */
+export function moveWorkAlong(
+  ticket: Ticket,
+  moves: readonly WorkMove[],
+): { work: WorkFacet; events: WorkEvent[] } | null {
+  let work = ticket.work;
+  const events: WorkEvent[] = [];
+  for (const move of moves) {
+    const moved = moveWork({ ...ticket, work }, move);
+    if (!moved) continue;
+    work = moved.work;
+    events.push(...moved.events);
+  }
+  return events.length > 0 ? { work, events } : null;
 }
 
 function stampWork(work: WorkFacet, move: WorkMove): WorkFacet {
@@ -102,7 +119,7 @@ function stampWork(work: WorkFacet, move: WorkMove): WorkFacet {
     status: to,
     resolution: finished ? (move.resolution ?? defaultResolution(to)) : null,
     resolutionDetail: finished ? (move.resolutionDetail ?? null) : null,
-    blocker: to === 'blocked' ? { text: move.blocker ?? '', by: move.by.id, at } : null,
+    blocker: to === 'blocked' ? blockerOf(move) : null,
     errorMessage: to === 'failed' ? (move.error ?? 'No reason was given.') : null,
     startedAt: to === 'in_progress' ? (work.startedAt ?? at) : work.startedAt,
     blockedAt: to === 'blocked' ? at : work.blockedAt,
@@ -111,6 +128,10 @@ function stampWork(work: WorkFacet, move: WorkMove): WorkFacet {
     finishedAt: finished ? at : null,
     reopenCount: work.reopenCount + (isFinished(work.status) && !finished ? 1 : 0),
   };
+}
+
+function blockerOf({ blocker, by, at, onTickets }: WorkMove): WorkFacet['blocker'] {
+  return { text: blocker ?? '', by: by.id, at, ...(onTickets ? { onTickets } : {}) };
 }
 
 function defaultResolution(to: WorkStatus): Resolution | null {
@@ -150,10 +171,12 @@ function describeLicence(licence: WorkLicence | undefined): Record<string, unkno
 
 /** Reads back from a TicketStatusChanged event what licensed it. */
 export function licenceOf(payload: Record<string, unknown>): WorkLicence | undefined {
-  const { forced, reason, mirrored, rawStatus } = payload;
+  const { forced, reason, mirrored, rawStatus, derived, recovery, undispatched } = payload;
   if (forced === true && typeof reason === 'string') return { forced: reason };
   if (typeof mirrored === 'string' && typeof rawStatus === 'string') return { mirrored, rawStatus };
-  return undefined;
+  if (derived === true) return { derived };
+  if (typeof recovery === 'string') return { recovery };
+  return typeof undispatched === 'string' ? { undispatched } : undefined;
 }
 
 const looseWords: Record<WorkStatus, readonly string[]> = {

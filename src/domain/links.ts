@@ -45,3 +45,53 @@ export function findCycle(
   }
   return null;
 }
+
+/** Both ends of every link of one ticket, each named from where it stands (S4-14). Keys of tickets. */
+export type Relations = Record<
+  | 'blocking'
+  | 'blockedBy'
+  | 'relatedTo'
+  | 'duplicateOf'
+  | 'duplicatedBy'
+  | 'precedes'
+  | 'precededBy'
+  | 'memberOf'
+  | 'members'
+  | 'createdFrom'
+  | 'created'
+  | 'subIssueOf'
+  | 'parentOf',
+  string[]
+>;
+
+/** What a link is called from its source and from its target. */
+const views: Record<TicketLinkType, [fromSource: keyof Relations, fromTarget: keyof Relations]> = {
+  blocks: ['blocking', 'blockedBy'],
+  relatesTo: ['relatedTo', 'relatedTo'],
+  duplicateOf: ['duplicateOf', 'duplicatedBy'],
+  precedes: ['precedes', 'precededBy'],
+  memberOf: ['memberOf', 'members'],
+  createdFrom: ['createdFrom', 'created'],
+};
+
+/** Links are kept once; their other side is derived here. `keyOf` is undefined for tickets that are gone. */
+export function viewRelations(
+  of: { id: Id; parentId: Id | null; childIds: readonly Id[] },
+  links: readonly TicketLink[],
+  keyOf: (id: Id) => string | undefined,
+): Relations {
+  const relations = Object.fromEntries(
+    [...Object.values(views).flat(), 'subIssueOf', 'parentOf'].map((name) => [name, [] as string[]]),
+  ) as Relations;
+  const add = (name: keyof Relations, id: Id) => {
+    const key = keyOf(id);
+    if (key !== undefined && !relations[name].includes(key)) relations[name].push(key);
+  };
+  for (const { type, sourceId, targetId } of links) {
+    if (sourceId === of.id) add(views[type][0], targetId);
+    else if (targetId === of.id) add(views[type][1], sourceId);
+  }
+  if (of.parentId !== null) add('subIssueOf', of.parentId);
+  for (const id of of.childIds) add('parentOf', id);
+  return relations;
+}

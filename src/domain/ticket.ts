@@ -1,5 +1,7 @@
 /** The ticket: a small core, and facets for review, work, planning and origin. */
 import * as z from 'zod';
+import { CoordinationFacet } from './coordination.ts';
+import { ExecutionFacet } from './execution.ts';
 import { Id, TicketKey } from './ids.ts';
 import { Principal } from './principal.ts';
 import { Priority } from './priority.ts';
@@ -86,7 +88,15 @@ export const WorkFacet = z.object({
   status: WorkStatus,
   resolution: Resolution.nullable(),
   resolutionDetail: z.string().nullable(),
-  blocker: z.object({ text: z.string(), by: z.string().nullable(), at: z.iso.datetime() }).nullable(),
+  blocker: z
+    .object({
+      text: z.string(),
+      by: z.string().nullable(),
+      at: z.iso.datetime(),
+      /** It waits for other tickets alone and goes on when the last of them is finished (U-43). */
+      onTickets: z.boolean().optional(),
+    })
+    .nullable(),
   errorMessage: z.string().nullable(),
   assigneeId: z.string().nullable(),
   assigneeType: z.enum(['agent', 'user']),
@@ -178,6 +188,12 @@ export const PlanningFacet = z.object({
   suggestedAfter: z.array(Id),
   /** By when it is to be done: the last minute of a day in the workspace's time zone. Absent on tickets of older releases. */
   slaDueAt: z.iso.datetime().nullish(),
+  projectId: Id.nullish(),
+  sprintIds: z.array(Id).optional(),
+  /** `phase-2`. */
+  lane: z.string().nullish(),
+  /** When it is planned for: `2026-W48`. */
+  horizon: z.string().nullish(),
 });
 export type PlanningFacet = z.infer<typeof PlanningFacet>;
 
@@ -196,6 +212,10 @@ export const Ticket = z.object({
   review: ReviewFacet,
   work: WorkFacet,
   planning: PlanningFacet,
+  /** Null until an agent has to do with it; `executionOf` reads it. */
+  execution: ExecutionFacet.nullish(),
+  /** Null until it is coordinated; `coordinationOf` reads it. */
+  coordination: CoordinationFacet.nullish(),
   origin: OriginFacet,
   version: z.int().min(1),
   createdBy: Principal,

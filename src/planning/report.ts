@@ -1,4 +1,5 @@
 /** Where the work stands: read from tickets, their dependencies and what happened, with nothing guessed. */
+import { agentTitle } from '../domain/agent-role.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { DomainEvent } from '../domain/event.ts';
 import type { Id } from '../domain/ids.ts';
@@ -109,7 +110,7 @@ async function readGround(
   for (const { ticket } of others) needs.set(ticket.key, ticket);
   const members = await store.members.list(caller.workspaceId);
   const names = new Map<string, string>(members.map(({ id, name }) => [id, name]));
-  return { needs, period, now, nameOf: (id) => names.get(id) ?? id.replace(/^agent:/, '') };
+  return { needs, period, now, nameOf: (id) => names.get(id) ?? agentTitle(id.replace(/^agent:/, '')) };
 }
 
 async function focusedDocument(

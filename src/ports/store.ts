@@ -32,6 +32,7 @@ import type {
 import type { ExternalRefStore, TicketLinkStore, TicketStore } from './ticket-store.ts';
 import type { UpstreamStore } from './upstream-store.ts';
 import type { UsageStore } from './usage-store.ts';
+import type { AgentUpdateStore, CollaboratorStore, ProjectStore } from './work-store.ts';
 import type { ChatTeamStore, MemberStore, WorkspaceStore } from './workspace-store.ts';
 
 export type EventStore = {
@@ -76,6 +77,9 @@ export type Nouns = {
   syncNews: SyncNewsStore;
   issueWrites: IssueWriteStore;
   webhooks: WebhookStore;
+  agentUpdates: AgentUpdateStore;
+  collaborators: CollaboratorStore;
+  projects: ProjectStore;
 };
 
 export type Store = Nouns & {

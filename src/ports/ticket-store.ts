@@ -1,13 +1,18 @@
 /** Tickets, their links and outside copies, as kept. Only `src/tickets/` calls `insert` and `swap`. */
 import type { Id } from '../domain/ids.ts';
 import type { TicketLink } from '../domain/links.ts';
-import type { ExternalRef, ReviewStatus, Ticket } from '../domain/ticket.ts';
+import type { ExternalRef, ReviewStatus, Ticket, WorkStatus } from '../domain/ticket.ts';
 
 export type TicketQuery = {
   documentId?: Id;
   ids?: readonly Id[];
   review?: readonly ReviewStatus[];
   parentId?: Id;
+  work?: readonly WorkStatus[];
+  /** A member's or an agent's. */
+  assigneeId?: string;
+  pipelineRunId?: string;
+  projectId?: Id;
   /** Default false: deleted tickets are left out. */
   deleted?: boolean;
 };

@@ -44,7 +44,7 @@ export function rowShape<Shape extends z.ZodRawShape, JsonKey extends keyof z.in
  * columns keep as U+FFFD and JSON columns would refuse, becomes U+FFFD here too.
  */
 export function packJson(value: unknown): string | null {
-  if (value === null) return null;
+  if (value === null || value === undefined) return null;
   const mend = (_key: string, part: unknown) => (typeof part === 'string' ? part.toWellFormed() : part);
   return JSON.stringify(value, mend);
 }

@@ -33,6 +33,7 @@ import { traceStore } from './nouns/traces.ts';
 import { upstreamStore } from './nouns/upstream.ts';
 import { usageStore } from './nouns/usage.ts';
 import { webhookStore } from './nouns/webhooks.ts';
+import { agentUpdateStore, collaboratorStore, projectStore } from './nouns/work.ts';
 import { workspaceStore } from './nouns/workspaces.ts';
 import type { Db } from './tables.ts';
 
@@ -112,5 +113,8 @@ function createNouns(db: Db, events: EventStore, deps: Pick<StoreDeps, 'clock' |
     syncNews: syncNewsStore(db),
     issueWrites: issueWriteStore(db),
     webhooks: webhookStore(db),
+    agentUpdates: agentUpdateStore(db),
+    collaborators: collaboratorStore(db),
+    projects: projectStore(db),
   };
 }

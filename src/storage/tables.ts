@@ -1,7 +1,9 @@
 /** The tables as Kysely sees them: every noun's row and the few tables that have no noun. */
 import type { ColumnType, Generated, GeneratedAlways, Kysely } from 'kysely';
+import { AgentUpdate } from '../domain/agent-update.ts';
 import { Approval } from '../domain/approval.ts';
 import { Change } from '../domain/change.ts';
+import { Collaborator, Project } from '../domain/collaboration.ts';
 import { Comment } from '../domain/comment.ts';
 import { PendingAction, ReviewBoard, Thread } from '../domain/conversation.ts';
 import { Block, BlockTicketLink, Document, DocumentVersion } from '../domain/document.ts';
@@ -30,7 +32,16 @@ export const documentRow = rowShape(Document, ['source', 'createdBy']);
 export const versionRow = rowShape(DocumentVersion, ['cuts', 'conflicts', 'createdBy']);
 export const blockRow = rowShape(Block, []);
 export const traceRow = rowShape(BlockTicketLink, []);
-export const ticketRow = rowShape(Ticket, ['criteria', 'review', 'work', 'planning', 'origin', 'createdBy']);
+export const ticketRow = rowShape(Ticket, [
+  'criteria',
+  'review',
+  'work',
+  'planning',
+  'execution',
+  'coordination',
+  'origin',
+  'createdBy',
+]);
 export const linkRow = rowShape(TicketLink, []);
 export const externalRefRow = rowShape(ExternalRef, []);
 export const eventRow = rowShape(DomainEvent, ['actor', 'payload']);
@@ -53,6 +64,9 @@ export const modelUseRow = rowShape(ModelUse, []);
 export const blockUpstreamRow = rowShape(BlockUpstream, []);
 export const syncBaseRow = rowShape(SyncBase, ['ours', 'theirs', 'seen']);
 export const syncNewsRow = rowShape(SyncNews, []);
+export const agentUpdateRow = rowShape(AgentUpdate, []);
+export const collaboratorRow = rowShape(Collaborator, []);
+export const projectRow = rowShape(Project, []);
 export const issueWriteRow = rowShape(IssueWrite, ['fields', 'labels']);
 
 type RowOf<Shape> = Shape extends RowShape<infer Noun, infer JsonKey> ? Row<Noun, JsonKey> : never;
@@ -69,6 +83,9 @@ export type Tables = {
     reviewStatus: GeneratedAlways<string | null>;
     workStatus: GeneratedAlways<string>;
     documentId: GeneratedAlways<string | null>;
+    assigneeId: GeneratedAlways<string | null>;
+    pipelineRunId: GeneratedAlways<string | null>;
+    projectId: GeneratedAlways<string | null>;
   };
   keyCounters: { workspaceId: string; prefix: string; year: number; last: number };
   ticketLinks: RowOf<typeof linkRow>;
@@ -102,6 +119,9 @@ export type Tables = {
   syncCursors: { workspaceId: string; destination: string; cursor: string | null; polledAt: string };
   syncNews: RowOf<typeof syncNewsRow>;
   issueWrites: RowOf<typeof issueWriteRow>;
+  agentUpdates: RowOf<typeof agentUpdateRow>;
+  collaborators: RowOf<typeof collaboratorRow>;
+  projects: RowOf<typeof projectRow>;
   webhookDeliveries: WebhookDelivery;
   claims: { key: string; expiresAt: string };
 };

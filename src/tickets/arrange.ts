@@ -141,13 +141,15 @@ async function addWritten(
   return added!;
 }
 
-/** Returns the tickets at either end as they are afterwards. */
+/** Returns the tickets at either end as they are afterwards. Throws WORKSPACE_MISMATCH for one of another workspace. */
 async function eachPair(
-  { nouns }: Splitting,
+  { nouns, scope, mutate }: Splitting,
   caller: Caller,
   { sourceIds, targetIds }: LinkWish,
   deed: (source: TicketView['ticket'], target: TicketView['ticket']) => Promise<void>,
 ): Promise<TicketView[]> {
+  // `mutate` alone can tell a foreign ticket from a missing one, and refuses both.
+  for (const id of new Set([...sourceIds, ...targetIds])) await mutate(nouns, scope, id, () => null);
   const sources = await getLive(nouns, caller.workspaceId, [...new Set(sourceIds)]);
   const targets = await getLive(nouns, caller.workspaceId, [...new Set(targetIds)]);
   for (const source of sources) for (const target of targets) await deed(source, target);

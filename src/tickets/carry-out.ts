@@ -3,16 +3,16 @@ import { readDueAt } from '../domain/due-words.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import type { WorkMove } from '../domain/lifecycle.ts';
-import { type Caller, isPersonDeciding, type Member } from '../domain/principal.ts';
+import { type Caller, isPersonDeciding } from '../domain/principal.ts';
 import type { WorkStatus } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import type { Nouns } from '../ports/store.ts';
 import { inside, type PeopleDeps } from './inside.ts';
 import { getLive, viewTickets } from './view.ts';
-import { assignTicket, dateTicket, findMember, moveTicket } from './work.ts';
+import { type Assignee, assignTicket, dateTicket, findAssignee, moveTicket } from './work.ts';
 
 export type CarryingOut = {
-  /** Gives tickets to a member by name, to the caller for `me`, or to nobody for null. Throws as `findMember` does. */
+  /** Gives tickets to a member or an agent by name, to the caller for `me`, or to nobody for null. Throws as `findAssignee` does. */
   assign(
     caller: Caller,
     ids: readonly Id[],
@@ -28,18 +28,21 @@ export function createCarryingOut(deps: PeopleDeps): CarryingOut {
   return {
     assign: (caller, ids, name) =>
       inside(deps, caller, async ({ nouns, scope, mutate }) => {
-        const member = await memberFor(nouns, caller, name);
-        for (const id of ids) await mutate(nouns, scope, id, (now) => assignTicket(now, member?.id ?? null));
+        const to = await assigneeFor(nouns, caller, name);
+        const urls = await urlsOf(nouns, caller.workspaceId, ids);
+        for (const id of ids)
+          await mutate(nouns, scope, id, (now) => assignTicket(now, to, urls.get(id) ?? null));
         const live = await getLive(nouns, caller.workspaceId, ids);
         return {
-          assignee: member?.name ?? null,
+          assignee: to?.name ?? null,
           tickets: await viewTickets(nouns, caller.workspaceId, live),
         };
       }),
     move: (caller, ids, to, reason) =>
       inside(deps, caller, async ({ nouns, scope, mutate, clock }) => {
         const move = readMove(caller, to, reason, clock.now().toISOString());
-        for (const id of ids) await mutate(nouns, scope, id, (now) => moveTicket(now, move));
+        for (const id of await groupsLast(nouns, caller.workspaceId, ids))
+          await mutate(nouns, scope, id, (now) => moveTicket(now, move));
         return viewTickets(nouns, caller.workspaceId, await getLive(nouns, caller.workspaceId, ids));
       }),
     date: (caller, ids, words) =>
@@ -49,6 +52,13 @@ export function createCarryingOut(deps: PeopleDeps): CarryingOut {
         return viewTickets(nouns, caller.workspaceId, await getLive(nouns, caller.workspaceId, ids));
       }),
   };
+}
+
+/** A group can be done only after what is in it. Ids that are no ticket stay, for `mutate` to refuse. */
+async function groupsLast(nouns: Nouns, workspaceId: Id, ids: readonly Id[]): Promise<Id[]> {
+  const found = await nouns.tickets.list(workspaceId, { ids });
+  const groups = new Set(found.filter(({ planning }) => planning.nodeType === 'group').map(({ id }) => id));
+  return [...ids.filter((id) => !groups.has(id)), ...ids.filter((id) => groups.has(id))];
 }
 
 async function dueAtOf(nouns: Nouns, { workspaceId }: Caller, words: string, now: Date): Promise<string> {
@@ -61,11 +71,23 @@ async function dueAtOf(nouns: Nouns, { workspaceId }: Caller, words: string, now
   });
 }
 
-function memberFor(nouns: Nouns, caller: Caller, name: string | null): Promise<Member | null> | null {
+async function assigneeFor(
+  nouns: Nouns,
+  caller: Caller,
+  name: string | null,
+): Promise<(Assignee & { name: string }) | null> {
   if (name === null) return null;
   const { workspaceId, principal } = caller;
-  if (/^(?:me|myself|i)$/i.test(name.trim())) return nouns.members.get(workspaceId, principal.id);
-  return nouns.members.list(workspaceId).then((members) => findMember(members, name));
+  if (!/^(?:me|myself|i)$/i.test(name.trim())) {
+    return findAssignee(await nouns.members.list(workspaceId), name);
+  }
+  const member = await nouns.members.get(workspaceId, principal.id);
+  return member && { id: member.id, type: 'user', name: member.name };
+}
+
+async function urlsOf(nouns: Nouns, workspaceId: Id, ids: readonly Id[]): Promise<Map<Id, string>> {
+  const refs = await nouns.externalRefs.ofTickets(workspaceId, ids);
+  return new Map(refs.map(({ ticketId, url }) => [ticketId, url]));
 }
 
 /** The reason says why work is blocked or failed, and licenses a person's move outside the table. */

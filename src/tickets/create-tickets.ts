@@ -3,6 +3,7 @@ import type { Id } from '../domain/ids.ts';
 import { type Caller, requirePerson, requireWriter } from '../domain/principal.ts';
 import type { TicketEdit } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
+import { createAgentWork } from './agent-work.ts';
 import { scopeOf } from './append-events.ts';
 import { createArranging } from './arrange.ts';
 import { createCarryingOut } from './carry-out.ts';
@@ -12,6 +13,7 @@ import { editTicket } from './edit.ts';
 import { findTicket, placeOf } from './find-ticket.ts';
 import { createFollowing } from './follow-document.ts';
 import type { GenerateDeps } from './generate.ts';
+import { createRelating } from './relate.ts';
 import { selectTickets } from './select.ts';
 import { ticketsOfDocument } from './sources.ts';
 import type { Tickets } from './tickets.ts';
@@ -25,6 +27,8 @@ export function createTickets(deps: TicketsDeps): Tickets {
   const { store } = deps;
   const coverage = createCoverage(deps);
   return {
+    ...createAgentWork(deps),
+    ...createRelating(deps),
     ...createArranging(deps),
     ...createCarryingOut(deps),
     ...createFollowing(deps),

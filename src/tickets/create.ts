@@ -1,4 +1,5 @@
 /** New tickets: their keys from atomic counters, their rows, and the events that tell of them. */
+import { executionOf } from '../domain/execution.ts';
 import { formatKey, type Id } from '../domain/ids.ts';
 import {
   effortHours,
@@ -12,7 +13,10 @@ import {
 import type { Clock, IdSource } from '../ports/clock.ts';
 import type { Nouns } from '../ports/store.ts';
 import { createAppendEvents, type EventDraft, type WriteScope } from './append-events.ts';
+import { createMutate } from './mutate.ts';
+import { followChange } from './neighbours.ts';
 import { recordChanges } from './record-change.ts';
+import { assignedEvent } from './work.ts';
 
 export type NewTicket = Pick<
   Ticket,
@@ -23,8 +27,15 @@ export type NewTicket = Pick<
   origin: OriginFacet;
   effortRange: [number, number] | null;
   suggestedAfter: Id[];
-  /** A member's id. */
+  /** A member's id, or an agent's. */
   assigneeId: string | null;
+  assigneeType?: 'agent' | 'user';
+  execution?: Ticket['execution'];
+  coordination?: Ticket['coordination'];
+  /** Of planning, what is said from the start. */
+  planned?: Partial<
+    Pick<Ticket['planning'], 'estimatedHours' | 'slaDueAt' | 'projectId' | 'lane' | 'horizon'>
+  >;
 };
 
 export type AddTickets = (nouns: Nouns, scope: WriteScope, drafts: readonly NewTicket[]) => Promise<Ticket[]>;
@@ -35,6 +46,7 @@ export type AddTickets = (nouns: Nouns, scope: WriteScope, drafts: readonly NewT
  */
 export function createAddTickets(deps: { clock: Clock; ids: IdSource }): AddTickets {
   const appendEvents = createAppendEvents(deps);
+  const mutate = createMutate(deps);
   return async (nouns, scope, drafts) => {
     const now = deps.clock.now();
     const year = await yearThere(nouns, scope.workspaceId, now);
@@ -54,8 +66,17 @@ export function createAddTickets(deps: { clock: Clock; ids: IdSource }): AddTick
     }));
     await recordChanges(deps, nouns, scope, made);
     await appendEvents(nouns, scope, tickets.flatMap(creationEvents));
+    for (const ticket of firstBelow(tickets))
+      await followChange({ deps, mutate, nouns, scope }, null, ticket);
     return tickets;
   };
+}
+
+/** One new ticket for each parent that was there before: its status follows its children. */
+function firstBelow(tickets: readonly Ticket[]): Ticket[] {
+  const made = new Set(tickets.map(({ id }) => id));
+  const below = tickets.filter(({ parentId }) => parentId !== null && !made.has(parentId));
+  return [...new Map(below.map((ticket) => [ticket.parentId, ticket])).values()];
 }
 
 /** The year in the workspace's time zone, where it may already be next year (U-20). */
@@ -69,19 +90,22 @@ async function yearThere(nouns: Nouns, workspaceId: Id, now: Date): Promise<numb
 
 /** The row of a new ticket; nothing is stored. */
 export function buildTicket(draft: NewTicket, scope: WriteScope, key: string, at: string): Ticket {
-  const { review, origin, effortRange, suggestedAfter, assigneeId, ...core } = draft;
+  const { review, origin, effortRange, suggestedAfter, assigneeId, assigneeType, planned, ...core } = draft;
   return {
     ...core,
     workspaceId: scope.workspaceId,
     key,
     review: { status: review, by: null, at: null, pushError: null, stale: false },
-    work: { ...newWork(), assigneeId },
+    work: { ...newWork(), assigneeId, assigneeType: assigneeType ?? 'user' },
     planning: {
       nodeType: nodeTypeOf(draft.type),
       effortRange,
       estimatedHours: effortHours(draft.effort),
       suggestedAfter,
+      ...planned,
     },
+    execution: draft.execution ?? null,
+    coordination: draft.coordination ?? null,
     origin,
     version: 1,
     createdBy: scope.actor,
@@ -99,7 +123,12 @@ function creationEvents(ticket: Ticket): EventDraft[] {
     ...about,
     payload: { key: ticket.key, title: ticket.title, type: ticket.type },
   };
-  if (ticket.work.assigneeId === null) return [created];
-  const { assigneeId, assigneeType } = ticket.work;
-  return [created, { type: 'TicketAssigned', ...about, payload: { assigneeId, assigneeType } }];
+  const delegation = executionOf(ticket).delegation;
+  const delegated: EventDraft = {
+    type: 'TicketDelegated',
+    ...about,
+    payload: { parentTicketId: ticket.parentId, delegatedByAgentId: delegation?.byAgentId ?? null },
+  };
+  const assigned = ticket.work.assigneeId === null ? [] : [{ ...about, ...assignedEvent(ticket, null) }];
+  return [created, ...(delegation ? [delegated] : []), ...assigned];
 }

@@ -3,62 +3,42 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { approvalHash, requireReviewMove } from '../domain/approval.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
-import { licenceOf, requireWorkMove } from '../domain/lifecycle.ts';
+import { isFinished, licenceOf, requireWorkMove, type WorkLicence } from '../domain/lifecycle.ts';
 import type { Principal } from '../domain/principal.ts';
 import { isIntentOpen } from '../domain/push.ts';
-import type { Ticket } from '../domain/ticket.ts';
-import type { Clock, IdSource } from '../ports/clock.ts';
+import { type Ticket, WorkStatus } from '../domain/ticket.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Nouns } from '../ports/store.ts';
-import { type EventDraft, stampEvents, type WriteScope } from './append-events.ts';
+import { stampEvents, type WriteScope } from './append-events.ts';
+import { requireNeighbours } from './guards.ts';
+import type { Mutate, MutateDeps, Mutation } from './mutation.ts';
+import { followChange } from './neighbours.ts';
 import { recordChanges } from './record-change.ts';
 
 export type { AppendEvents, EventDraft, WriteScope } from './append-events.ts';
 export { createAppendEvents } from './append-events.ts';
-
-/** What a ticket becomes, and what to tell about it. Identity, version and `updatedAt` are not the caller's to set. */
-export type Mutation = { next: Omit<Ticket, 'version' | 'updatedAt'> | Ticket; events: EventDraft[] };
-
-/**
- * Reads the ticket, asks `change` for what it becomes, and writes that together with its events. Call it with the nouns
- * of a transaction: when anything throws, nothing is kept. `change` may be called again on a fresher ticket, up to 4
- * times; null from it means there is nothing to do, and then nothing is written or published. Events that name no
- * ticket are about this one. A change of what an approval covers, or a deletion, voids the standing approvals.
- * `deleted` reaches deleted tickets too.
- * Throws NOT_FOUND (also for a deleted ticket), WORKSPACE_MISMATCH, VERSION_CONFLICT {current_version} when
- * `expectedVersion` is given and is not the stored one, CONCURRENCY_CONFLICT, INVALID_TRANSITION,
- * INVALID_REVIEW_TRANSITION, HUMAN_APPROVAL_REQUIRED, and TICKET_ALREADY_PUSHED while its push is under way.
- */
-export type Mutate = (
-  nouns: Nouns,
-  scope: WriteScope,
-  id: Id,
-  change: (current: Ticket) => Mutation | null,
-  options?: { expectedVersion?: number; deleted?: boolean },
-) => Promise<{ before: Ticket; after: Ticket } | null>;
+export type { Mutate, MutateDeps, Mutation } from './mutation.ts';
 
 const attempts = 4;
 
-/** `pause` lets others finish between two tries. */
-export function createMutate(deps: {
-  clock: Clock;
-  ids: IdSource;
-  pause?: (ms: number) => Promise<unknown>;
-}): Mutate {
+export function createMutate(deps: MutateDeps): Mutate {
   const { pause = wait } = deps;
-  return async (nouns, scope, id, change, options = {}) => {
+  const mutate: Mutate = async (nouns, scope, id, change, options = {}) => {
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const before = await load(nouns, scope, id, options.deleted ?? false);
       requireVersion(before, options.expectedVersion);
       const mutation = change(before);
       if (mutation === null) return null;
-      requireMoves(before, mutation, scope.actor);
+      const licences = requireMoves(before, mutation, scope.actor);
       const after = stamp(before, mutation.next, deps.clock);
+      await requireNeighbours(nouns, { before, next: after, actor: scope.actor, licences });
       if (await nouns.tickets.swap(after, before.version)) {
         await protectApprovals(nouns, before, after);
         const changed = { subject: 'ticket' as const, subjectId: id, before, version: after.version };
         await recordChanges(deps, nouns, scope, [changed]);
         const drafts = mutation.events.map((draft) => ({ ...draft, ticketId: draft.ticketId ?? id }));
         await nouns.events.append(stampEvents(deps, scope, drafts, after.version));
+        await followChange({ deps, mutate, nouns, scope }, before, after);
         return { before, after };
       }
       if (options.expectedVersion === undefined && attempt < attempts) await pause(5 * attempt);
@@ -69,6 +49,7 @@ export function createMutate(deps: {
       retryAfterMs: 100,
     });
   };
+  return mutate;
 }
 
 async function load(nouns: Nouns, scope: WriteScope, id: Id, deleted: boolean): Promise<Ticket> {
@@ -96,13 +77,10 @@ function requireVersion(ticket: Ticket, expected: number | undefined): void {
 }
 
 /** Both machines, held for whoever writes. That a person decided in person is for the caller to require before. */
-function requireMoves(before: Ticket, { next, events }: Mutation, actor: Principal): void {
-  if (next.work.status !== before.work.status) {
-    const told = events.find((event) => event.type === 'TicketStatusChanged');
-    requireWorkMove(before, next.work.status, actor, licenceOf(told?.payload ?? {}));
-  }
-  const review = next.review.status;
-  if (review === before.review.status) return;
+function requireMoves(before: Ticket, mutation: Mutation, actor: Principal): WorkLicence[] {
+  const licences = requireWorkMoves(before, mutation, actor);
+  const review = mutation.next.review.status;
+  if (review === before.review.status) return licences;
   if (review === null) throw new Error(`${before.key} cannot leave its review`);
   requireReviewMove(before.review.status, review);
   if (review === 'reviewed' && actor.kind !== 'user') {
@@ -111,12 +89,38 @@ function requireMoves(before: Ticket, { next, events }: Mutation, actor: Princip
       remedy: 'Press the button on the review card, or type the /docket command yourself.',
     });
   }
+  return licences;
+}
+
+/** Walks the told steps from where the ticket is; they must end where it is to be. Returns what licensed them. */
+function requireWorkMoves(before: Ticket, { next, events }: Mutation, actor: Principal): WorkLicence[] {
+  const licences: WorkLicence[] = [];
+  let at = before.work;
+  for (const { type, payload = {} } of events) {
+    if (type !== 'TicketStatusChanged') continue;
+    const to = WorkStatus.parse(payload.to);
+    const licence = licenceOf(payload);
+    if (payload.from !== at.status) throw new Error(`${before.key} is ${at.status}, not ${payload.from}`);
+    requireWorkMove({ ...before, work: at }, to, actor, licence);
+    if (licence) licences.push(licence);
+    at = { ...at, status: to };
+  }
+  if (at.status !== next.work.status) requireWorkMove({ ...before, work: at }, next.work.status, actor);
+  return licences;
 }
 
 function stamp(before: Ticket, next: Mutation['next'], clock: Clock): Ticket {
   const { id, workspaceId, key, createdAt, createdBy, version } = before;
   const updatedAt = clock.now().toISOString();
-  return { ...next, id, workspaceId, key, createdAt, createdBy, version: version + 1, updatedAt };
+  const stamped = { ...next, id, workspaceId, key, createdAt, createdBy, version: version + 1, updatedAt };
+  return releaseLock(stamped);
+}
+
+/** Whoever had it for a run has it no more once it is finished or blocked (S4-33). */
+function releaseLock(ticket: Ticket): Ticket {
+  const { work, execution } = ticket;
+  if (!execution?.lock || (work.status !== 'blocked' && !isFinished(work.status))) return ticket;
+  return { ...ticket, execution: { ...execution, lock: null } };
 }
 
 /**

@@ -8,12 +8,12 @@ import type { Ticket } from '../domain/ticket.ts';
 import type { Nouns } from '../ports/store.ts';
 import { findTicket, type Place, placeOf } from './find-ticket.ts';
 import { ofBlockTypes } from './sources.ts';
-import { findMember } from './work.ts';
+import { findAssignee } from './work.ts';
 
 /**
  * Live tickets, each once: those of the thread's list in its order, then the rest, oldest first. Filters choose among
  * the focused document's tickets, or, when the thread is about no document, among all of the workspace.
- * Throws NOT_FOUND and AMBIGUOUS as `findTicket` and `findMember` do, NOT_FOUND for `last` where nothing was shown yet, and
+ * Throws NOT_FOUND and AMBIGUOUS as `findTicket` and `findAssignee` do, NOT_FOUND for `last` where nothing was shown yet, and
  * INVALID_INPUT for a due time that is none.
  */
 export async function selectTickets(
@@ -74,7 +74,7 @@ async function ofPeople(
 ): Promise<Ticket[]> {
   const members = await nouns.members.list(workspaceId);
   const ids = names.map((name) =>
-    name === null || name === 'me' ? name && principalId : findMember(members, name).id,
+    name === null || name === 'me' ? name && principalId : findAssignee(members, name).id,
   );
   return tickets.filter(({ work }) => ids.includes(work.assigneeId));
 }

@@ -7,11 +7,15 @@ import type { Caller } from '../domain/principal.ts';
 import type { TicketSelector } from '../domain/selector.ts';
 import type { TicketEdit } from '../domain/ticket.ts';
 import type { Chain, TicketView, Trace } from '../domain/ticket-view.ts';
+import type { AgentWork } from './agent-work.ts';
 import type { Arranging } from './arrange.ts';
 import type { CarryingOut } from './carry-out.ts';
 import type { Following } from './follow-document.ts';
+import type { Relating } from './relate.ts';
 
-export type Tickets = Arranging &
+export type Tickets = AgentWork &
+  Relating &
+  Arranging &
   CarryingOut &
   Following & {
     /**

@@ -1,4 +1,5 @@
 /** Tickets as people and programs read them: with outside copies, dependencies and parents, in few queries. */
+import { agentTitle } from '../domain/agent-role.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import { wallOf } from '../domain/local-time.ts';
@@ -32,9 +33,14 @@ export async function viewTickets(
     dependsOn: keysOf(blockersOf(ticket.id)),
     suggestedAfter: keysOf(ticket.planning.suggestedAfter),
     parentKey: ticket.parentId === null ? null : (keys.get(ticket.parentId) ?? null),
-    assignee: ticket.work.assigneeId === null ? null : (names.get(ticket.work.assigneeId) ?? null),
+    assignee: nameAssignee(ticket.work, names),
     dueOn: ticket.planning.slaDueAt ? dayOf(ticket.planning.slaDueAt, zone) : null,
   }));
+}
+
+function nameAssignee({ assigneeId, assigneeType }: Ticket['work'], names: ReadonlyMap<string, string>) {
+  if (assigneeId === null) return null;
+  return assigneeType === 'agent' ? agentTitle(assigneeId) : (names.get(assigneeId) ?? null);
 }
 
 async function zoneOf(
@@ -55,7 +61,8 @@ async function findNames(
   workspaceId: Id,
   tickets: readonly Ticket[],
 ): Promise<Map<string, string>> {
-  if (tickets.every((ticket) => ticket.work.assigneeId === null)) return new Map();
+  const isPersons = ({ work }: Ticket) => work.assigneeId !== null && work.assigneeType === 'user';
+  if (!tickets.some(isPersons)) return new Map();
   const members = await nouns.members.list(workspaceId);
   return new Map(members.map((member) => [member.id, member.name]));
 }

@@ -1,16 +1,28 @@
 /** Who works on a ticket, how far it is and by when it is due, as people say it in chat. */
+import { AgentId, agentTitle, findAgent } from '../domain/agent-role.ts';
 import { DocketError } from '../domain/errors.ts';
+import { executionOf } from '../domain/execution.ts';
 import { moveWork, type WorkMove } from '../domain/lifecycle.ts';
 import type { Member } from '../domain/principal.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { EventDraft } from './append-events.ts';
-import type { Mutation } from './mutate.ts';
+import type { Mutation } from './mutation.ts';
+
+/** A member's whole name, else an agent's, else the beginning of a member's. Throws as `findMember` does, naming the agents too. */
+export function findAssignee(members: readonly Member[], name: string): Assignee & { name: string } {
+  const wanted = name.trim().replace(/^@/, '').toLowerCase();
+  const exact = members.find((member) => member.name.toLowerCase() === wanted);
+  const agent = exact ? null : findAgent(name);
+  if (agent) return { id: agent, type: 'agent', name: agentTitle(agent) };
+  const member = exact ?? findMember(members, name, `Agents are: ${AgentId.options.join(', ')}.`);
+  return { id: member.id, type: 'user', name: member.name };
+}
 
 /**
  * The member a person names: the whole name, or its beginning where that fits one member alone. Throws NOT_FOUND with
  * the names there are, and AMBIGUOUS.
  */
-export function findMember(members: readonly Member[], name: string): Member {
+export function findMember(members: readonly Member[], name: string, others = ''): Member {
   const wanted = name.trim().replace(/^@/, '').toLowerCase();
   const exact = members.find((member) => member.name.toLowerCase() === wanted);
   if (exact) return exact;
@@ -20,24 +32,45 @@ export function findMember(members: readonly Member[], name: string): Member {
   const names = (first ? [first, ...more] : members).map((member) => member.name).join(', ');
   throw new DocketError(first ? 'AMBIGUOUS' : 'NOT_FOUND', {
     message: `${first ? `"${name}" may be several people` : `Nobody here is called "${name}"`}. Nothing was changed.`,
-    remedy: `Members are: ${names}.`,
+    remedy: `Members are: ${names}.${first || others === '' ? '' : ` ${others}`}`,
   });
 }
 
-/** Null when nothing would change. A person who takes over is told of twice: who left it, and who has it (S4-22). */
-export function assignTicket(current: Ticket, memberId: string | null): Mutation | null {
+export type Assignee = { id: string; type: 'agent' | 'user' };
+
+/** Null when nothing would change. Whoever takes over is told of twice: who left it, and who has it (S4-22). */
+export function assignTicket(
+  current: Ticket,
+  to: Assignee | null,
+  url: string | null = null,
+): Mutation | null {
   const { assigneeId, assigneeType } = current.work;
-  if (assigneeId === memberId) return null;
+  const type = to?.type ?? 'user';
+  if (assigneeId === (to?.id ?? null) && (to === null || assigneeType === type)) return null;
+  const work = { ...current.work, assigneeId: to?.id ?? null, assigneeType: type };
+  const next = { ...current, work };
   const documentId = current.origin.documentId;
   const events: EventDraft[] = [];
-  if (assigneeId !== null)
-    events.push({ type: 'TicketReassigned', documentId, payload: { fromId: assigneeId, toId: memberId } });
-  if (memberId !== null)
-    events.push({ type: 'TicketAssigned', documentId, payload: { assigneeId: memberId, assigneeType } });
-  return {
-    next: { ...current, work: { ...current.work, assigneeId: memberId, assigneeType: 'user' } },
-    events,
+  if (assigneeId !== null) {
+    const payload = { fromAgentId: assigneeId, toAgentId: work.assigneeId };
+    events.push({ type: 'TicketReassigned', documentId, payload });
+  }
+  if (to !== null) events.push({ documentId, ...assignedEvent(next, url) });
+  return { next, events };
+}
+
+/** Who has it now, with all that somebody needs who begins with it (S4-21). `url`: where its issue stands. */
+export function assignedEvent(ticket: Ticket, url: string | null): EventDraft {
+  const { assigneeId, assigneeType } = ticket.work;
+  const payload = {
+    ticketTitle: ticket.title,
+    ticketBody: ticket.description,
+    ticketUrl: url,
+    assignedAgentId: assigneeId,
+    assigneeType,
+    assignedTeamId: executionOf(ticket).teamId,
   };
+  return { type: 'TicketAssigned', payload };
 }
 
 /** By when it is to be done; null takes the date away. Approvals stay: a date is no part of what is approved. */

@@ -177,6 +177,7 @@ function ticketNouns(
             .rows<Ticket>(transaction, 'tickets')
             .filter((one) => one.workspaceId === workspaceId && (query.deleted || one.deletedAt === null))
             .filter((one) => !ids || ids.has(one.id))
+            .filter((one) => !query.parentId || one.parentId === query.parentId)
             .filter((one) => !query.review || query.review.includes(one.review.status!))
             .sort(byCreation);
         }),

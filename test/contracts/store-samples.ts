@@ -106,6 +106,8 @@ export function aTicket(workspaceId: Id, over: Partial<Ticket> = {}): Ticket {
     review: { status: 'generated', by: null, at: null, pushError: null, stale: false },
     work: newWork(),
     planning: { nodeType: 'work', effortRange: [1, 3], estimatedHours: null, suggestedAfter: [] },
+    execution: null,
+    coordination: null,
     origin: {
       kind: 'generated',
       madeBy: 'rules',

@@ -74,7 +74,7 @@ export const doors: Record<string, readonly string[]> = {
   hono: ['api'],
   '@hono/node-server': ['api'],
   graphql: ['sandbox'],
-  ajv: ['sandbox', 'workflow'],
+  ajv: ['sandbox', 'workflow', 'tickets/output-contract.ts'],
   'ajv-formats': ['sandbox'],
   'mdast-util-from-markdown': ['documents', 'trackers/jira'],
   'mdast-util-gfm': ['documents', 'trackers/jira'],

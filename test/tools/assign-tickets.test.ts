@@ -25,8 +25,32 @@ it('gives them to the person who asks and to nobody, keeps approvals, and can be
   expect(back.output.ticket).toMatchObject({ assignee: 'Dana', ticket: { review: { status: 'reviewed' } } });
 });
 
+it('S4-22, S4-21: gives them to an agent by any of its names, told with all it needs to begin', async () => {
+  const [, , third = ''] = drafted.keys;
+  await desk.type(`/docket assign ${third} nobody`);
+  const given = await desk.type(`/docket assign ${third} to Research Agent`);
+  expect(wordsOf(given)).toContain(`Research Agent has ${third} now.`);
+  await desk.type(`/docket assign ${third} to qa`);
+  const { history, ticket } = (await desk.call('trace_ticket', { ticket: third })).output.trace;
+  const told = history
+    .slice(-3)
+    .map(({ type, payload }: { type: string; payload: object }) => ({ type, payload }));
+  const assigned = {
+    ticketTitle: ticket.ticket.title,
+    ticketUrl: null,
+    assigneeType: 'agent',
+    assignedTeamId: null,
+  };
+  expect(told).toMatchObject([
+    { type: 'TicketAssigned', payload: { ...assigned, assignedAgentId: 'research' } },
+    { type: 'TicketReassigned', payload: { fromAgentId: 'research', toAgentId: 'qa' } },
+    { type: 'TicketAssigned', payload: { ...assigned, assignedAgentId: 'qa' } },
+  ]);
+});
+
 it('names the members where nobody is called that, and needs a ticket', async () => {
   const unknown = await refusalOf(desk.type(`/docket assign ${drafted.keys[0]} Zoe`));
-  expect(unknown).toMatchObject({ code: 'NOT_FOUND', remedy: 'Members are: Dana, Vik.' });
+  expect(unknown.code).toBe('NOT_FOUND');
+  expect(unknown.remedy).toMatch(/^Members are: Dana, Vik\. Agents are: research, engineer, qa, /);
   expect((await refusalOf(desk.type('/docket assign Dana'))).code).toBe('INVALID_INPUT');
 });

@@ -1,9 +1,10 @@
 /** Tickets, as rows: compared and set by version, numbered without gaps in meaning or repetition. */
-import type { TicketStore } from '../../ports/ticket-store.ts';
+import type { Ticket } from '../../domain/ticket.ts';
+import type { TicketQuery, TicketStore } from '../../ports/ticket-store.ts';
 import { type Db, ticketRow } from '../tables.ts';
 
 export function ticketStore(db: Db): TicketStore {
-  const all = () => db.selectFrom('tickets').select(ticketRow.columns);
+  const all = () => readAll(db);
   const read = (workspaceId: string) => all().where('workspaceId', '=', workspaceId);
   return {
     async insert(ticket) {
@@ -33,15 +34,7 @@ export function ticketStore(db: Db): TicketStore {
         .where('id', 'like', `${prefix.replace(/[\\%_]/g, '\\$&')}%`)
         .orderBy('id')
         .execute(),
-    list(workspaceId, { documentId, ids, review, parentId, deleted }) {
-      let query = read(workspaceId).orderBy('createdAt').orderBy('id');
-      if (!deleted) query = query.where('deletedAt', 'is', null);
-      if (documentId) query = query.where('documentId', '=', documentId);
-      if (parentId) query = query.where('parentId', '=', parentId);
-      if (ids) query = query.where((is) => is('id', '=', is.fn.any(is.val(ids))));
-      if (review) query = query.where((is) => is('reviewStatus', '=', is.fn.any(is.val(review))));
-      return query.execute();
-    },
+    list: (workspaceId, wanted) => listTickets(read(workspaceId), wanted),
     async nextNumber(workspaceId, prefix, year) {
       const { last } = await db
         .insertInto('keyCounters')
@@ -56,4 +49,23 @@ export function ticketStore(db: Db): TicketStore {
       return last;
     },
   };
+}
+
+type Reading = ReturnType<typeof readAll>;
+
+function readAll(db: Db) {
+  return db.selectFrom('tickets').select(ticketRow.columns);
+}
+
+function listTickets(all: Reading, { ids, review, work, deleted, ...equal }: TicketQuery): Promise<Ticket[]> {
+  let query = all.orderBy('createdAt').orderBy('id');
+  if (!deleted) query = query.where('deletedAt', 'is', null);
+  for (const column of ['documentId', 'parentId', 'assigneeId', 'pipelineRunId', 'projectId'] as const) {
+    const wanted = equal[column];
+    if (wanted) query = query.where(column, '=', wanted);
+  }
+  if (ids) query = query.where((is) => is('id', '=', is.fn.any(is.val(ids))));
+  if (review) query = query.where((is) => is('reviewStatus', '=', is.fn.any(is.val(review))));
+  if (work) query = query.where((is) => is('workStatus', '=', is.fn.any(is.val(work))));
+  return query.execute();
 }

@@ -7,8 +7,10 @@ import {
   isFinished,
   licenceOf,
   moveWork,
+  moveWorkAlong,
   parseWorkStatus,
   requireWorkMove,
+  type WorkLicence,
   type WorkMove,
 } from '../../../src/domain/lifecycle.ts';
 import type { Principal } from '../../../src/domain/principal.ts';
@@ -80,7 +82,7 @@ const table: Record<WorkStatus, WorkStatus[]> = {
 const status = fc.constantFrom(...WorkStatus.options);
 
 describe('the table', () => {
-  it.each(WorkStatus.options)('lets an agent move from %s only where the table says', (from) => {
+  it.each(WorkStatus.options)('S4-2: lets an agent move from %s only where the table says', (from) => {
     const reached = WorkStatus.options.filter((to) => {
       try {
         return moveWork(ticketIn(from), { to, by: agent, at }) !== null;
@@ -92,7 +94,7 @@ describe('the table', () => {
     expect(isFinished(from)).toBe(table[from].length === 0);
   });
 
-  it('says what would have been allowed', () => {
+  it('S4-3: says what would have been allowed', () => {
     const error = refusal(() => moveWork(ticketIn('open'), { to: 'done', by: agent, at }));
     expect(error.code).toBe('INVALID_TRANSITION');
     expect(error.details).toEqual({ from: 'open', to: 'done', allowed: ['in_progress', 'cancelled'] });
@@ -104,7 +106,7 @@ describe('the table', () => {
     expect(error.remedy).toMatch(/force/);
   });
 
-  it('takes the same status for nothing to do', () => {
+  it('S4-3: takes the same status for nothing to do', () => {
     for (const same of WorkStatus.options) {
       expect(moveWork(ticketIn(same), { to: same, by: agent, at })).toBeNull();
     }
@@ -120,7 +122,7 @@ describe('the table', () => {
 });
 
 describe('licences', () => {
-  it('lets a person with a reason go anywhere, and says so in the event', () => {
+  it('S4-3: lets a person with a reason go anywhere, and says so in the event', () => {
     fc.assert(
       fc.property(status, status, (from, to) => {
         fc.pre(from !== to);
@@ -160,8 +162,59 @@ describe('licences', () => {
   });
 });
 
+describe('licences of the system', () => {
+  const moves = (ticket: Ticket, by: Principal, licence: WorkLicence) =>
+    WorkStatus.options.filter((to) => {
+      try {
+        return moveWork(ticket, { to, by, at, licence }) !== null;
+      } catch {
+        return false;
+      }
+    });
+
+  it('S2-32: a group goes wherever its children take it, and no other ticket does', () => {
+    const group = {
+      ...ticketIn('done'),
+      planning: { ...ticketIn('done').planning, nodeType: 'group' as const },
+    };
+    expect(moves(group, system, { derived: true })).toHaveLength(5);
+    expect(moves(ticketIn('done'), system, { derived: true })).toEqual([]);
+    expect(moves(group, agent, { derived: true })).toEqual([]);
+  });
+
+  it('S4-37, S4-41: what lost its run opens again, what could not be started has failed, and nothing else', () => {
+    expect(moves(ticketIn('in_progress'), system, { recovery: 'gone' })).toEqual([
+      ...['open', 'blocked', 'done', 'failed', 'cancelled'],
+    ]);
+    expect(moves(ticketIn('blocked'), system, { recovery: 'gone' })).toEqual(['in_progress', 'cancelled']);
+    expect(moves(ticketIn('open'), system, { undispatched: 'archived' })).toEqual([
+      'in_progress',
+      'failed',
+      'cancelled',
+    ]);
+    for (const licence of [{ recovery: 'gone' }, { undispatched: 'archived' }]) {
+      expect(moves(ticketIn('done'), system, licence)).toEqual([]);
+      expect(licenceOf(licence)).toEqual(licence);
+    }
+  });
+
+  it('C-5: several moves are one change, each held to the table', () => {
+    const along = moveWorkAlong(ticketIn('open'), [
+      { to: 'in_progress', by: agent, at },
+      { to: 'blocked', by: agent, at, blocker: 'No key' },
+    ])!;
+    expect(along.work).toMatchObject({ status: 'blocked', startedAt: at });
+    expect(along.events.map((event) => event.type)).toEqual([
+      ...['TicketStatusChanged', 'TicketStarted', 'TicketStatusChanged'],
+    ]);
+    const wrong = [{ to: 'in_progress', by: agent, at } as const, { to: 'open', by: agent, at } as const];
+    expect(refusal(() => moveWorkAlong(ticketIn('open'), wrong)).code).toBe('INVALID_TRANSITION');
+    expect(moveWorkAlong(ticketIn('open'), [])).toBeNull();
+  });
+});
+
 describe('what a move leaves on the ticket', () => {
-  it('holds for every walk through the machine', () => {
+  it('S4-4, S4-1: holds for every walk through the machine', () => {
     fc.assert(
       fc.property(fc.array(status, { maxLength: 12 }), (walk) => {
         let ticket = ticketIn('open');
@@ -211,15 +264,6 @@ describe('what a move leaves on the ticket', () => {
       cancelledAt: at,
     });
   });
-
-  it('does not finish a group while a child is unfinished, unless a person forces it', () => {
-    const move: WorkMove = { to: 'done', by: person, at, unfinishedChildren: ['TASK-2026-002'] };
-    const error = refusal(() => moveWork(ticketIn('in_progress'), move));
-    expect(error.code).toBe('INVALID_TRANSITION');
-    expect(error.message).toContain('TASK-2026-002');
-    const forced = moveWork(ticketIn('in_progress'), { ...move, licence: { forced: 'Shipped anyway' } })!;
-    expect(forced.work.status).toBe('done');
-  });
 });
 
 describe('events', () => {
@@ -230,7 +274,7 @@ describe('events', () => {
     ['in_progress', 'done', ['TicketCompleted', 'TicketStatusChanged']],
     ['in_progress', 'failed', ['TicketFailed', 'TicketStatusChanged']],
     ['open', 'cancelled', ['TicketCancelled', 'TicketStatusChanged']],
-  ] as const)('of %s to %s come in their order', (from, to, types) => {
+  ] as const)('S4-22: of %s to %s come in their order', (from, to, types) => {
     expect(typesOf(ticketIn(from), { to, by: agent, at, error: 'It broke' })).toEqual(types);
   });
 
@@ -250,7 +294,7 @@ describe('loose words', () => {
     ['Completed', 'done'],
     ['errored', 'failed'],
     ['canceled', 'cancelled'],
-  ])('"%s" means %s', (word, means) => {
+  ])('S4-5: "%s" means %s', (word, means) => {
     expect(parseWorkStatus(word)).toBe(means);
   });
 
@@ -266,7 +310,7 @@ describe('loose words', () => {
     );
   });
 
-  it('are listed when one is unknown', () => {
+  it('S4-5: are listed when one is unknown', () => {
     const error = refusal(() => parseWorkStatus('sleeping'));
     expect(error.code).toBe('INVALID_INPUT');
     expect(error.remedy).toContain('in_progress');
