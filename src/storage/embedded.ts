@@ -1,7 +1,6 @@
 /** The embedded store: PGlite in a folder of its own, behind the owner lock and one connection. */
 import { accessSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import pg from 'pg';
@@ -57,21 +56,11 @@ async function openFolder(home: string): Promise<PGlite> {
   return openLite(store);
 }
 
-/**
- * The store is one large WebAssembly module, of which most runs of the program use a little. Compiling that a second time,
- * optimized, takes V8 half a second of processor time and some 400 MB, and makes queries a fifth faster.
- */
-function compileOnce(): void {
-  setFlagsFromString('--no-wasm-tier-up');
-  setFlagsFromString('--no-wasm-dynamic-tiering');
-}
-
 /** Opens the store in `folder` as it is. Throws STORE_UNAVAILABLE when it is damaged. */
 export async function openLite(folder: string): Promise<PGlite> {
   try {
     // PGlite would take a folder without this file for a new one and write over what is there.
     accessSync(join(folder, 'PG_VERSION'));
-    compileOnce();
     return await PGlite.create({ dataDir: folder, startParams });
   } catch (cause) {
     if (isDiskFull(cause)) throw cause;

@@ -142,19 +142,22 @@ describe.concurrent('killed with -9 between the approval and the end of the push
     },
   );
 
-  it('twice in the same push: while its issues are made, and while its links are', async (test) => {
-    const scene = await setScene(test);
-    scene.sandbox.faults.add({ kind: 'slow', operation: 'issueBatchCreate', delayMs: 400 });
-    scene.sandbox.faults.add({ kind: 'slow', operation: 'issueRelationCreate', delayMs: 1500 });
-    const chat = await openBoard(scene);
-    chat.approve();
-    await killWhen(chat, wasAsked(scene.sandbox, 'issueBatchCreate'));
-    const second = scene.workplace.start([]);
-    await killWhen(second, wasAsked(scene.sandbox, 'issueRelationCreate'));
-    expect(scene.sandbox.issues().flatMap(({ related }) => related)).toEqual([]);
-    await goOn(scene);
-    await expectEachOnce(scene);
-  });
+  it.runIf(deep)(
+    'twice in the same push: while its issues are made, and while its links are',
+    async (test) => {
+      const scene = await setScene(test);
+      scene.sandbox.faults.add({ kind: 'slow', operation: 'issueBatchCreate', delayMs: 400 });
+      scene.sandbox.faults.add({ kind: 'slow', operation: 'issueRelationCreate', delayMs: 1500 });
+      const chat = await openBoard(scene);
+      chat.approve();
+      await killWhen(chat, wasAsked(scene.sandbox, 'issueBatchCreate'));
+      const second = scene.workplace.start([]);
+      await killWhen(second, wasAsked(scene.sandbox, 'issueRelationCreate'));
+      expect(scene.sandbox.issues().flatMap(({ related }) => related)).toEqual([]);
+      await goOn(scene);
+      await expectEachOnce(scene);
+    },
+  );
 });
 
 describe.runIf(deep)('killed with -9 around the click', { concurrent: true }, () => {
