@@ -84,7 +84,8 @@ function sayListening({ delivery, access }: SlackSettings): string {
 
 function opensForm(presses: House['catalog']['presses'], action: string): boolean {
   try {
-    return presses.get(parseAction(action).verb)?.press.form !== undefined;
+    const press = presses.get(parseAction(action).verb)?.press;
+    return press?.form !== undefined || press?.answer === 'aside';
   } catch (error) {
     if (isDocketError(error)) return false;
     throw error;

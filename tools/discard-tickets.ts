@@ -4,6 +4,7 @@ import { drawDiscardedCard } from '../src/cards/discarded-card.ts';
 import { briefTicket } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { idsOf, resolveNamed } from '../src/catalog/resolve-ticket.ts';
+import { toSnakeCase } from '../src/catalog/wire.ts';
 import { TicketSelector } from '../src/domain/selector.ts';
 import { TicketView } from '../src/domain/ticket-view.ts';
 
@@ -16,10 +17,12 @@ export default defineTool({
   output: z.object({
     discarded: z.array(TicketView),
     refused: z.array(z.object({ key: z.string(), why: z.string() })),
+    deed: z.string().nullable(),
   }),
   async run(input, context) {
     const views = await resolveNamed(context, input.select);
-    return context.services.tickets.discard(context.caller, idsOf(views));
+    const done = await context.services.tickets.discard(context.caller, idsOf(views));
+    return { ...done, deed: context.caller.deed?.id ?? null };
   },
   async ask(input, context) {
     const views = await resolveNamed(context, input.select);
@@ -27,9 +30,10 @@ export default defineTool({
     const more = views.length > 5 ? ` and ${views.length - 5} more` : '';
     return `Discard ${views.length === 1 ? 'one ticket' : `${views.length} tickets`}: ${names.join(', ')}${more}`;
   },
+  wire: ({ deed: _deed, ...output }) => toSnakeCase(output),
   show: (output) => ({ card: drawDiscardedCard(output) }),
   brief: ({ discarded, refused }) => ({ discarded: discarded.map(briefTicket), refused }),
-  press: [{ verb: 'drop', input: (token) => ({ select: { ids: [token.item] } }) }],
+  press: [{ verb: 'drop', input: (token) => ({ select: { ids: [token.item] } }), answer: 'private' }],
   command: {
     verb: 'discard',
     usage: '<ticket…>',

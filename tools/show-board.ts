@@ -9,12 +9,13 @@ export default defineTool({
   description: 'Draw a review board again.',
   effect: 'read',
   access: 'person',
-  input: z.object({ board: z.uuid(), page: z.int().min(1).optional() }),
+  input: z.object({ board: z.uuid(), page: z.int().min(0).optional() }),
   output: z.object({ board: BoardView }),
   async run(input, { services: { publication }, caller }) {
-    const board = input.page
-      ? await publication.turnPage(caller, input.board, input.page)
-      : await publication.board(caller, input.board);
+    const board =
+      input.page !== undefined
+        ? await publication.turnPage(caller, input.board, input.page)
+        : await publication.board(caller, input.board);
     return { board };
   },
   show: ({ board }) => showBoard(board),

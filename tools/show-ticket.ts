@@ -29,6 +29,6 @@ export default defineTool({
     criteria: ticket.ticket.criteria.map((criterion) => criterion.text),
     ...(comments.length > 0 ? { comments_as_data: comments.map(briefComment) } : {}),
   }),
-  press: [{ verb: 'show', input: (token) => ({ ticket: token.item }) }],
+  press: [{ verb: 'show', input: (token) => ({ ticket: token.item }), answer: 'aside' }],
   command: { verb: 'show', usage: '<ticket>', input: (words) => ({ ticket: words.join(' ') }) },
 });

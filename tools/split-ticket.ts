@@ -1,5 +1,6 @@
 /** Splits a ticket into several. */
 import * as z from 'zod';
+import { drawSplitFormCard } from '../src/cards/arrange-form-card.ts';
 import { drawArrangedCard } from '../src/cards/arranged-card.ts';
 import { count } from '../src/cards/phrases.ts';
 import { briefTickets } from '../src/catalog/briefs.ts';
@@ -23,6 +24,7 @@ export default defineTool({
     const { ticket: whole } = await resolveTicket(context, ticket);
     const wish = { ...(into === undefined ? {} : { into }), ...(by ? { by } : {}) };
     const tickets = await context.services.tickets.split(context.caller, whole.id, wish);
+    await context.services.publication.placeBeside(context.caller, whole.id, idsOf(tickets.slice(1)));
     return { tickets, deed: context.caller.deed?.id ?? null };
   },
   wire: ({ tickets }) => ({ tickets: tickets.map(wireTicket), total: tickets.length }),
@@ -32,6 +34,14 @@ export default defineTool({
   },
   brief: ({ tickets }) => briefTickets(tickets),
   focus: ({ tickets }) => ({ about: idsOf(tickets) }),
+  press: [
+    {
+      verb: 'split',
+      input: ({ item }) => ({ ticket: item }),
+      form: async ({ ticket }, context) => drawSplitFormCard((await resolveTicket(context, ticket)).ticket),
+      fill: (input, { by = '' }) => ({ ...input, by: by.split('\n').filter((line) => line.trim() !== '') }),
+    },
+  ],
   command: { verb: 'split', usage: '<ticket> [number | part part…]', input: readWords },
 });
 

@@ -1,6 +1,7 @@
 /** THE review board: one living card on which a draft set is approved, edited, discarded and pushed. */
 import type { BoardGap, BoardView } from '../domain/publication-view.ts';
 import { boardChoices } from './board-choices.ts';
+import { boardMenus, overviewBlock } from './board-filters.ts';
 import { drawRows } from './board-row.ts';
 import type { Card, CardBlock, Inline, Tone } from './card.ts';
 import { count, muted, nameDestination, sayLines, sayUndecided } from './phrases.ts';
@@ -20,8 +21,9 @@ export function drawBoardCard(view: BoardView): Card {
       { kind: 'text', text: destinationLine(view) },
       ...(forecast ? [{ kind: 'text' as const, text: forecast }] : []),
       ...view.gaps.flatMap(nameGap),
-      rowsBlock(view),
+      view.board.page === 0 ? overviewBlock(view) : rowsBlock(view),
       ...(makers ? [{ kind: 'text' as const, text: muted(makers) }] : []),
+      ...boardMenus(view),
     ],
     choices: boardChoices(view),
     summary: `${count(view.rows.length, 'ticket')} from “${nameBoard(view)}”: ${sayCounts(view).join(', ')}.`,
@@ -58,7 +60,8 @@ function plural(number: number): string {
 }
 
 function countsLine(view: BoardView): string {
-  const page = view.pages > 1 ? [`page ${view.board.page} of ${view.pages}`] : [];
+  const where = view.board.page === 0 ? 'overview' : `page ${view.board.page} of ${view.pages}`;
+  const page = view.pages > 1 ? [where] : [];
   return [...sayCounts(view), ...page].join(' · ');
 }
 

@@ -1,4 +1,5 @@
 /** The review board's footer: what can be approved, pushed, retried and turned to; counts in label, confirm and result agree. */
+import { opensWithOverview } from '../domain/conversation.ts';
 import type { BoardRow, BoardView, PushForecast } from '../domain/publication-view.ts';
 import { formatAction } from './action-token.ts';
 import { isWaiting, pageRows } from './board-row.ts';
@@ -15,6 +16,7 @@ export function boardChoices(view: BoardView): Choice[] {
     ...pushApproved(view),
     ...retryFailed(view),
     ...turnPage(view),
+    ...seeOverview(view),
     ...seeGaps(view),
   ];
 }
@@ -122,7 +124,14 @@ function retryFailed({ board, counts }: BoardView): Choice[] {
 function turnPage({ board, pages }: BoardView): Choice[] {
   const to = (label: string, page: number): Choice[] =>
     page < 1 || page > pages ? [] : [{ label, action: formatAction('page', board.id, String(page)) }];
+  if (board.page === 0) return to('Review one by one', 1);
   return [...to('Next page', board.page + 1), ...to('Previous page', board.page - 1)];
+}
+
+/** Back to where a long board begins. */
+function seeOverview({ board, rows }: BoardView): Choice[] {
+  if (board.page === 0 || !opensWithOverview(rows.length)) return [];
+  return [{ label: 'Overview', action: formatAction('page', board.id, '0') }];
 }
 
 function seeGaps({ gaps }: BoardView): Choice[] {

@@ -22,10 +22,13 @@ export function drawRows(view: BoardView): ListItem[] {
     meta: metaOf(row, name),
     ...bodyOf(row),
     choices: rowChoices(view, row),
+    ...moreOf(view, row),
   }));
 }
 
+/** None on the overview, which is no page. */
 export function pageRows(view: BoardView): BoardRow[] {
+  if (view.board.page === 0) return [];
   const first = (view.board.page - 1) * view.pageSize;
   return view.rows.slice(first, first + view.pageSize);
 }
@@ -66,6 +69,19 @@ function bodyOf(row: BoardRow): Pick<ListItem, 'body'> {
   if (duplicates !== null) return { body: duplicates };
   const summary = sourceWords(ticket.origin.sourceQuote ?? ticket.description);
   return saysMore(summary, ticket.title) ? { body: muted(summary) } : {};
+}
+
+/** What rearranges the drafts; nothing for a ticket that is out. */
+function moreOf({ board, rows }: BoardView, { view: { ticket } }: BoardRow): Pick<ListItem, 'more'> {
+  if (isPushed(ticket)) return {};
+  const press = (verb: string) => formatAction(verb, board.id, ticket.key, ticket.version);
+  const others = rows.filter((row) => row.view.ticket !== ticket && !isPushed(row.view.ticket));
+  return {
+    more: [
+      { label: 'Split…', action: press('split') },
+      ...(others.length > 0 ? [{ label: 'Merge with another…', action: press('merge') }] : []),
+    ],
+  };
 }
 
 function rowChoices({ board, counts, rows }: BoardView, row: BoardRow): Choice[] {

@@ -24,6 +24,8 @@ export type ListItem = {
   meta?: string[];
   body?: Text;
   choices?: Choice[];
+  /** What is done rarely: a surface with menus folds it away, and one without leaves it to be said in words. */
+  more?: Choice[];
 };
 
 export type FormField = {
@@ -45,6 +47,8 @@ export type CardBlock =
   | { kind: 'checklist'; items: { mark: Mark; text: Text; detail?: Text }[]; done: number; total: number }
   | { kind: 'table'; columns: string[]; rows: Text[][]; caption?: string }
   | { kind: 'code'; text: string; language?: string }
+  /** One of many to press; what it offers can be said in words too, so a surface without menus may leave it out. */
+  | { kind: 'menu'; label: string; options: Choice[]; confirm?: string }
   | { kind: 'form'; fields: FormField[]; submit: Choice }
   | { kind: 'divider' };
 

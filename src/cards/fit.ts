@@ -48,6 +48,8 @@ function fitBlock(block: CardBlock, limits: CardLimits): CardBlock[] {
       return keepRows(block, limits.items);
     case 'form':
       return [{ ...block, submit: fitChoice(block.submit, limits) }];
+    case 'menu':
+      return [{ ...block, options: block.options.map((choice) => fitChoice(choice, limits)) }];
     case 'divider':
       return [block];
   }

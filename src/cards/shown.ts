@@ -8,6 +8,8 @@ export type Shown = {
   card: Card;
   /** Comes with the card; not for living ones, which are drawn many times. */
   file?: OutFile;
+  /** For the one who asked alone, where the surface can tell people apart. */
+  isPrivate?: boolean;
   /** `key` is one per thing and thread (`board:<id>`); `tool` is a read tool that gives the card anew from `input`. */
   living?: { key: string; tool: string; input: Record<string, unknown>; subjects: string[] };
 };

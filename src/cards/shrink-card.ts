@@ -71,6 +71,7 @@ function measureBlock(block: CardBlock): number {
       return sum(block.columns, (name) => name.length) + sum(block.rows, (row) => sum(row, measureText));
     case 'form':
       return sum(block.fields, ({ label, help }) => label.length + (help?.length ?? 0));
+    case 'menu':
     case 'divider':
       return 0;
   }

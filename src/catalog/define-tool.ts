@@ -29,6 +29,11 @@ export type Press<Input> = {
   input(token: ActionToken): Input;
   /** Given when the press needs answers first: the form to fill in. Its `submit` must carry the same verb. */
   form?(input: Input, context: ToolContext): Promise<Card>;
+  /**
+   * Who the answer is for, where it is no living card: `private` for the one who pressed alone; `aside` too, in a dialogue
+   * where the surface has them. Everybody in the thread when absent.
+   */
+  answer?: 'private' | 'aside';
   /** Reads the submitted fields into the input. */
   fill?(input: Input, values: Record<string, string>): Input;
 };

@@ -49,7 +49,11 @@ export async function pressChoice(
   }
   const filled = pressed.values && answer.press.fill ? answer.press.fill(input, pressed.values) : input;
   const result = await deps.callTool(answer.tool.name, filled, caller, options);
-  return { result, shown: result.shown };
+  return { result, shown: answer.press.answer ? result.shown.map(keepPrivate) : result.shown };
+}
+
+function keepPrivate(shown: Shown): Shown {
+  return shown.living ? shown : { ...shown, isPrivate: true };
 }
 
 const opening = /^\/docket(?:\s+|$)/i;

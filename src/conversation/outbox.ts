@@ -79,6 +79,9 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         return;
       }
       await inLine({ threadId: thread.id, key: living.key }, () => showLiving(deps, thread, card, living));
+      if (options?.answers) {
+        await surfaceOf(deps, thread.surface).answered?.(thread.external, options.answers, card);
+      }
     },
     async onEvents(events, reach) {
       const cards: LivingCard[] = [];

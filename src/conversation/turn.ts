@@ -16,7 +16,7 @@ import type { Deeds } from './deeds.ts';
 import { gatherDialogue } from './dialogue.ts';
 import { drawFault, sayText } from './faults.ts';
 import { hearWish } from './model-wish.ts';
-import type { Outbox } from './outbox.ts';
+import type { Outbox, ShowOptions } from './outbox.ts';
 import { type Answer, findQuestion, isAnswer, keepQuestion, noteAnswer, readAnswer } from './questions.ts';
 
 export type TurnDeps = {
@@ -85,7 +85,11 @@ async function decide(
           signal,
           attachments: await gatherAttachments(deps, thread, stored),
         });
-  for (const one of shown) await deps.outbox.show(thread, one, { answers: event.eventId });
+  for (const one of shown) await deps.outbox.show(thread, one, answerTo(event, one));
+}
+
+function answerTo({ eventId, actor }: StoredInbound['event'], { isPrivate }: Shown): ShowOptions {
+  return { answers: eventId, ...(isPrivate ? { privateTo: actor.externalId } : {}) };
 }
 
 async function converse(

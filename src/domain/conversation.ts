@@ -63,7 +63,8 @@ export const ReviewBoard = z.object({
   documentId: Id.nullable(),
   title: z.string(),
   ticketIds: z.array(Id),
-  page: z.int().min(1),
+  /** 0 is the overview, which shows no rows to press on. */
+  page: z.int().min(0),
   destination: Destination.nullable(),
   /** Someone asked for these to be pushed, so the board offers to approve and push in one click. */
   pushRequested: z.boolean(),
@@ -75,6 +76,11 @@ export const ReviewBoard = z.object({
   createdAt: z.iso.datetime(),
 });
 export type ReviewBoard = z.infer<typeof ReviewBoard>;
+
+/** More than people take in row by row without having seen the whole. */
+export function opensWithOverview(tickets: number): boolean {
+  return tickets > 15;
+}
 
 /** A call that a model or workflow asked for and only a person may let happen (S0-66). Executed at most once. */
 export const PendingAction = z.object({

@@ -67,6 +67,8 @@ export type Surface = {
   post(thread: string, card: Card, options?: PostOptions): Promise<MessageRef>;
   /** Changes a message in place. A surface that cannot may show the card again. */
   update(thread: string, message: MessageRef, card: Card): Promise<MessageRef>;
+  /** What a press came to is shown elsewhere as this card: a surface may say so where the press was made. */
+  answered?(thread: string, eventId: string, card: Card): Promise<void>;
   /** Fetches what an event left where it was, once the event is stored and acknowledged. Throws only when it may be tried again. */
   fetchShared?(thread: string, shared: readonly unknown[]): Promise<Fetched>;
   /** Says that work is under way, or, with null, that it is over. */

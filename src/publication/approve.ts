@@ -4,6 +4,7 @@ import { DocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { BoardView } from '../domain/publication-view.ts';
+import { passesFilter, readFilter } from '../domain/review-filter.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Nouns } from '../ports/store.ts';
 import { drawBoard } from './board.ts';
@@ -63,7 +64,7 @@ export async function approveShown(
 ): Promise<ApprovalOutcome> {
   const tickets = await ticketsMeant(nouns, board, which);
   const judged = await judgeAll(nouns, caller.workspaceId, tickets, destinationIdOf(board));
-  if (which !== 'all' && which !== 'page') refuseUnsettled(judged);
+  if (!isGroup(which)) refuseUnsettled(judged);
   const given = judged.filter(({ standing }) => mayApprove(standing.kind, which));
   for (const { ticket, seal } of given) {
     if (board.shown[ticket.id] !== seal) throw stale(ticket.key);
@@ -85,16 +86,23 @@ function refuseUnsettled(judged: readonly Judged[]): void {
 
 async function ticketsMeant(nouns: Nouns, board: ReviewBoard, which: string): Promise<Ticket[]> {
   const { workspaceId, ticketIds } = board;
-  if (which !== 'all' && which !== 'page') return onlyKey(nouns, board, which);
+  if (!isGroup(which)) return onlyKey(nouns, board, which);
   const shown = ticketIds.filter((id) => id in board.shown);
   const start = (board.page - 1) * pageSize;
-  const ids = which === 'page' ? shown.slice(start, start + pageSize) : shown;
-  return liveTickets(nouns, workspaceId, ids);
+  const onPage = board.page === 0 ? [] : shown.slice(start, start + pageSize);
+  const tickets = await liveTickets(nouns, workspaceId, which === 'page' ? onPage : shown);
+  const filter = readFilter(which);
+  return filter ? tickets.filter((ticket) => passesFilter(filter, ticket)) : tickets;
+}
+
+/** All, a page, or those of a kind; else one ticket is named. */
+function isGroup(which: string): boolean {
+  return which === 'all' || which === 'page' || readFilter(which) !== null;
 }
 
 /** A refused ticket is approved again only by name: "all" means what still waits for its review. */
 function mayApprove(standing: Judged['standing']['kind'], which: string): boolean {
-  return standing === 'waiting' || (standing === 'failed' && which !== 'all' && which !== 'page');
+  return standing === 'waiting' || (standing === 'failed' && !isGroup(which));
 }
 
 async function onlyKey(nouns: Nouns, board: ReviewBoard, key: string): Promise<Ticket[]> {

@@ -1,6 +1,6 @@
 /** Review boards as they are drawn: every look at one brings it up to date first. */
 import type { Destination } from '../domain/approval.ts';
-import type { ReviewBoard } from '../domain/conversation.ts';
+import { opensWithOverview, type ReviewBoard } from '../domain/conversation.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import type { Caller } from '../domain/principal.ts';
@@ -130,7 +130,8 @@ async function checkBoard(
 export async function turnPage(desk: Desk, caller: Caller, boardId: Id, page: number): Promise<BoardView> {
   const board = await findBoard(desk.store, caller.workspaceId, boardId);
   const live = await liveTickets(desk.store, caller.workspaceId, board.ticketIds);
-  const next = Math.max(1, Math.min(page, pagesOf(live.length)));
+  const first = opensWithOverview(live.length) ? 0 : 1;
+  const next = Math.max(first, Math.min(page, pagesOf(live.length)));
   if (next !== board.page) {
     await swapBoard(desk, caller, { ...board, page: next, rev: board.rev + 1 }, board.rev);
   }

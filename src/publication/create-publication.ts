@@ -2,6 +2,7 @@
 import { answerDuplicates, settleAndDraw } from './answer-duplicates.ts';
 import { approve } from './approve.ts';
 import { approveNamed } from './approve-named.ts';
+import { placeBeside } from './beside.ts';
 import { drawBoard, turnPage } from './board.ts';
 import { closeSecond } from './close-second.ts';
 import { createDesk, type Desk, type PublicationDeps } from './desk.ts';
@@ -27,6 +28,7 @@ export function createPublication(deps: PublicationDeps): Publication {
     openBoard: (caller, input) => openReview(desk, caller, input),
     board: (caller, boardId) => drawBoard(desk, caller, boardId),
     turnPage: (caller, boardId, page) => turnPage(desk, caller, boardId, page),
+    placeBeside: (caller, ticketId, added) => placeBeside(desk, caller, ticketId, added),
     approve: (caller, input) => approve(desk, caller, input),
     approveNamed: (caller, ids, tracker) => approveNamed(desk, caller, ids, tracker),
     approveAndPush: (caller, input) => approveAndPush(desk, caller, input),

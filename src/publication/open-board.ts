@@ -1,6 +1,6 @@
 /** Opens the one review board of a draft set in a thread, or brings the one that is there up to date. */
 import type { Destination } from '../domain/approval.ts';
-import type { ReviewBoard } from '../domain/conversation.ts';
+import { opensWithOverview, type ReviewBoard } from '../domain/conversation.ts';
 import type { Id } from '../domain/ids.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { BoardView } from '../domain/publication-view.ts';
@@ -23,7 +23,7 @@ export type BoardWish = {
 export async function openBoard(desk: Desk, caller: Caller, wish: BoardWish): Promise<BoardView> {
   for (let attempt = 1; attempt <= 4; attempt++) {
     const { known, documentId } = await findBoardFor(desk.store, caller, wish);
-    const pointed = known ? pointBoard(known, wish) : newBoard(desk, caller, { ...wish, documentId });
+    const pointed = known ? pointBoard(known, wish) : await newBoard(desk, caller, { ...wish, documentId });
     const look = await lookAt(desk, pointed, wish.destination);
     const board = known ? look.board : { ...look.board, rev: 1 };
     if (await keepBoard(desk, caller, board, known)) {
@@ -100,7 +100,13 @@ function pointBoard(board: ReviewBoard, wish: BoardWish): ReviewBoard {
   };
 }
 
-function newBoard(desk: Desk, caller: Caller, wish: BoardWish): ReviewBoard {
+/** Where messages change in place a long board opens with all of it at a glance; a terminal scrolls, and shows rows at once. */
+async function firstPage(desk: Desk, { workspaceId, threadId }: Caller, tickets: number): Promise<number> {
+  const thread = threadId ? await desk.store.threads.get(workspaceId, threadId) : null;
+  return thread !== null && thread.surface !== 'terminal' && opensWithOverview(tickets) ? 0 : 1;
+}
+
+async function newBoard(desk: Desk, caller: Caller, wish: BoardWish): Promise<ReviewBoard> {
   return {
     id: desk.ids.next(),
     workspaceId: caller.workspaceId,
@@ -108,7 +114,7 @@ function newBoard(desk: Desk, caller: Caller, wish: BoardWish): ReviewBoard {
     documentId: wish.documentId,
     title: wish.title,
     ticketIds: [...new Set(wish.ticketIds)],
-    page: 1,
+    page: await firstPage(desk, caller, new Set(wish.ticketIds).size),
     destination: wish.destination,
     pushRequested: wish.pushRequested ?? false,
     pushId: null,

@@ -30,8 +30,10 @@ export type Publication = Syncing & {
   /** Draws the board: what it shows from now on is what a click on its `rev` consents to. */
   board(caller: Caller, boardId: Id): Promise<BoardView>;
   turnPage(caller: Caller, boardId: Id, page: number): Promise<BoardView>;
+  /** Puts tickets that one ticket became beside it, on every board that shows it. */
+  placeBeside(caller: Caller, ticketId: Id, added: readonly Id[]): Promise<void>;
   /**
-   * Approves what the board showed at `rev`: all waiting tickets, one page, or one key. A person's deed only
+   * Approves what the board showed at `rev`: all waiting tickets, one page, those of a `ReviewFilter`, or one key. A person's deed only
    * (HUMAN_APPROVAL_REQUIRED). STALE when the board changed since; nothing is approved then.
    */
   approve(

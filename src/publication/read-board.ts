@@ -1,6 +1,6 @@
 /** A board with everything its card needs, and what changed on it since it was last shown. */
 import type { Destination } from '../domain/approval.ts';
-import type { ReviewBoard } from '../domain/conversation.ts';
+import { opensWithOverview, type ReviewBoard } from '../domain/conversation.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import type { Member } from '../domain/principal.ts';
@@ -49,7 +49,8 @@ export function refreshBoard(
 ): ReviewBoard {
   const shown = Object.fromEntries(judged.map(({ ticket, seal }) => [ticket.id, seal]));
   if (sameRecord(shown, board.shown) && sameDestination(destination, board.destination)) return board;
-  const page = Math.min(board.page, pagesOf(judged.length));
+  const first = opensWithOverview(judged.length) ? 0 : 1;
+  const page = Math.max(first, Math.min(board.page, pagesOf(judged.length)));
   return { ...board, destination, shown, page, rev: board.rev + 1 };
 }
 

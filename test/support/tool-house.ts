@@ -183,10 +183,11 @@ export function attach(name: string, text: string): Attachment {
 
 /** What can be pressed on the cards, rows of lists included: label to action. */
 export function choicesOf({ shown }: Pick<ToolResult, 'shown'>): Record<string, string> {
-  const rows = shown
-    .flatMap(({ card }) => card.blocks)
-    .flatMap((one) => (one.kind === 'list' ? one.items : []));
-  const choices = [...rows.flatMap((row) => row.choices ?? []), ...shown.flatMap(({ card }) => card.choices)];
+  const blocks = shown.flatMap(({ card }) => card.blocks);
+  const rows = blocks.flatMap((one) => (one.kind === 'list' ? one.items : []));
+  const menus = blocks.flatMap((one) => (one.kind === 'menu' ? one.options : []));
+  const folded = rows.flatMap((row) => [...(row.choices ?? []), ...(row.more ?? [])]);
+  const choices = [...folded, ...menus, ...shown.flatMap(({ card }) => card.choices)];
   return Object.fromEntries(choices.map(({ label, action }) => [label, action]));
 }
 

@@ -28,6 +28,16 @@ it('approves one ticket by the button on its row', async () => {
   expect(await statuses()).toEqual(['generated', 'generated', 'reviewed']);
 });
 
+it('approves all of one priority or type at once, and only what the board showed', async () => {
+  const shown = await desk.call('show_board', { board: drafted.board.id });
+  const { id: board, rev } = shown.output.board.board;
+  const one = await desk.call('approve_tickets', { board, rev, which: 'prio-2' });
+  expect(one.output.board.notice).toBe(`Approved ${drafted.keys[1]}.`);
+  const stale = await refusalOf(desk.call('approve_tickets', { board, rev: rev + 7, which: 'type-story' }));
+  expect(stale.code).toBe('STALE');
+  expect(await statuses()).toEqual(['generated', 'reviewed', 'generated']);
+});
+
 it('approves what a person names, and says what needed it no more', async () => {
   const [first, second] = drafted.keys;
   const one = await desk.type(`/docket approve ${first}`);

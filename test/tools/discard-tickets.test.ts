@@ -21,8 +21,11 @@ it('drops the tickets a person names and says which', async () => {
 
 it('drops the ticket whose Discard is pressed on the board', async () => {
   const board = await desk.call('show_board', { board: drafted.board.id });
-  await desk.press(choicesOf(board).Discard!);
+  const dropped = await desk.press(choicesOf(board).Discard!);
   expect(await left()).toEqual(drafted.keys.slice(0, 2));
+  expect(dropped.shown[0]!.isPrivate).toBe(true);
+  await desk.press(choicesOf(dropped as never).Undo!);
+  expect(await left()).toEqual(drafted.keys);
 });
 
 it('drops nothing where nobody is named', async () => {

@@ -1,6 +1,6 @@
 /** merge_tickets: the first named stays and says where everything it covers came from. */
 import { expect, it } from 'vitest';
-import { refusalOf, wordsOf } from '../support/tool-house.ts';
+import { choicesOf, refusalOf, wordsOf } from '../support/tool-house.ts';
 import { useDesk } from '../support/use-desk.ts';
 
 const { desk, drafted } = useDesk({ begin: 'drafted' });
@@ -56,4 +56,21 @@ it('refuses one ticket alone, and one that a tracker has', async () => {
   await desk.finishPush(await desk.startPush([first]));
   expect((await refusalOf(desk.type(`/docket merge ${second} ${first}`))).code).toBe('TICKET_ALREADY_PUSHED');
   expect((await desk.call('list_tickets')).wire.total).toBe(3);
+});
+
+it('asks on the board’s card which other draft goes into it', async () => {
+  const [first = '', second = '', third = ''] = drafted.keys;
+  const board = await desk.call('show_board', { board: drafted.board.id });
+  const merge = choicesOf(board)['Merge with another…']!;
+  const form = (await desk.press(merge)).shown[0]!.card;
+  expect(form.title).toBe(`Merge into ${third}`);
+  const [, block] = form.blocks;
+  expect(block).toMatchObject({
+    kind: 'form',
+    fields: [{ options: [{ value: first }, { value: second }] }, {}],
+  });
+  const merged = await desk.press(merge, { other: first, title: 'Book and count' });
+  expect(wordsOf(merged)).toContain(`${first} merged into ${third}.`);
+  const { output } = await desk.call('show_board', { board: drafted.board.id });
+  expect(output.board.rows).toHaveLength(2);
 });

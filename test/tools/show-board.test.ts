@@ -59,6 +59,6 @@ it('refuses a board that is none here, and a page before the first', async () =>
     code: 'NOT_FOUND',
     message: 'That review board does not exist in this workspace.',
   });
-  const page = await refusalOf(desk.call('show_board', { board: drafted.board.id, page: 0 }));
+  const page = await refusalOf(desk.call('show_board', { board: drafted.board.id, page: -1 }));
   expect(page).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('page: ') });
 });

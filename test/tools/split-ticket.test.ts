@@ -1,9 +1,12 @@
 /** split_ticket: pieces by name or by number that share their source and divide the criteria. */
 import { expect, it } from 'vitest';
-import { refusalOf } from '../support/tool-house.ts';
+import type { BoardView } from '../../src/domain/publication-view.ts';
+import { choicesOf, refusalOf } from '../support/tool-house.ts';
 import { useDesk } from '../support/use-desk.ts';
 
 const { desk, drafted } = useDesk({ begin: 'drafted' });
+
+const titlesOf = ({ board }: { board: BoardView }) => board.rows.map(({ view }) => view.ticket.title);
 
 type Wire = {
   key: string;
@@ -38,6 +41,21 @@ it('keeps the pieces when the document is read again', async () => {
   const before = (await desk.call('list_tickets')).wire.total;
   await desk.draft();
   expect((await desk.call('list_tickets')).wire.total).toBe(before);
+});
+
+it('asks for names on the board’s card, and the pieces stand beside the first there', async () => {
+  const board = await desk.call('show_board', { board: drafted.board.id });
+  const split = choicesOf(board)['Split…']!;
+  const form = await desk.press(split);
+  expect(form.shown[0]!.card.title).toBe(`Split ${drafted.keys[2]}`);
+  await desk.press(split, { by: 'web\n\nmobile\n' });
+  const { output } = await desk.call('show_board', { board: drafted.board.id });
+  expect(titlesOf(output).slice(2)).toEqual([
+    expect.stringMatching(/: web$/),
+    expect.stringMatching(/: mobile$/),
+  ]);
+  await desk.type('/docket undo');
+  expect(titlesOf((await desk.call('show_board', { board: drafted.board.id })).output)).toHaveLength(3);
 });
 
 it('refuses a single piece', async () => {

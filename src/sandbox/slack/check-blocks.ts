@@ -61,6 +61,8 @@ function limitsOf(block: Json): string[] {
       return elements.length > 10 ? ['more than 10 elements'] : [];
     case 'actions':
       return [...(elements.length > 25 ? ['more than 25 elements'] : []), ...elements.flatMap(buttonLimits)];
+    case 'data_table':
+      return dataTableLimits(block);
     case 'table': {
       const rows = (block.rows ?? []) as unknown[][];
       return rows.length > 100 || rows.some((row) => row.length > 20) ? ['too many rows or columns'] : [];
@@ -74,7 +76,10 @@ function limitsOf(block: Json): string[] {
 
 function buttonLimits(button: Json): string[] {
   const confirm = button.confirm as Json | undefined;
+  const options = (button.options ?? []) as Json[];
   return [
+    ...optionLimits(options, button.type === 'overflow' ? 5 : 100),
+    ...longer(button.placeholder, 150, 'placeholder'),
     ...longer(button.text, 75, 'button text'),
     ...(String(button.value ?? '').length > 2000 ? ['button value'] : []),
     ...(String(button.url ?? '').length > 3000 ? ['button url'] : []),
@@ -85,15 +90,36 @@ function buttonLimits(button: Json): string[] {
   ];
 }
 
-function inputLimits(element: Json): string[] {
-  const options = (element.options ?? []) as Json[];
+/** 2 to 101 rows of the same length, 20 columns, 10,000 characters; a head that is no rich text. */
+function dataTableLimits({ rows, page_size }: Json): string[] {
+  const lines = (rows ?? []) as Json[][];
+  const width = lines[0]?.length ?? 0;
   return [
-    ...(String(element.initial_value ?? '').length > 3000 ? ['initial value is too long'] : []),
-    ...(options.length > 100 ? ['more than 100 options'] : []),
+    ...(lines.length < 2 || lines.length > 101 ? [`${lines.length} rows`] : []),
+    ...(width > 20 || lines.some((line) => line.length !== width)
+      ? ['rows of different or too many columns']
+      : []),
+    ...(lines[0]?.some(({ type }) => type === 'rich_text') ? ['a head of rich text'] : []),
+    ...(measure(lines) > 10_000 ? ['more than 10,000 characters'] : []),
+    ...(Number(page_size ?? 5) < 1 || Number(page_size ?? 5) > 100 ? ['page_size'] : []),
+  ];
+}
+
+function optionLimits(options: readonly Json[], most: number): string[] {
+  return [
+    ...(options.length > most ? [`more than ${most} options`] : []),
     ...options.flatMap((option) => [
       ...longer(option.text, 75, 'option text'),
       ...(String(option.value).length > 75 ? ['option value'] : []),
     ]),
+  ];
+}
+
+function inputLimits(element: Json): string[] {
+  const options = (element.options ?? []) as Json[];
+  return [
+    ...(String(element.initial_value ?? '').length > 3000 ? ['initial value is too long'] : []),
+    ...optionLimits(options, 100),
   ];
 }
 

@@ -14,7 +14,7 @@ export type People = {
   say(text: string, how?: Say): Promise<string>;
   /** The same events once more, as after a lost acknowledgement. */
   sayAgain(): Promise<void>;
-  /** Presses the button with this label on the newest message that has one, or on `ts`. */
+  /** Presses the button, or chooses the option, with this label on the newest message that has one, or on `ts`. */
   press(label: string, how?: { user?: string; ts?: string }): Promise<Acknowledgement>;
   /** Fills in the open dialogue of this person and submits it. */
   submit(values: Record<string, string>, how?: { user?: string }): Promise<Acknowledgement>;
@@ -222,21 +222,36 @@ function slash(
 
 const blank = { blocks: [], metadata: null, ephemeralTo: null, edits: 0 };
 
-type Button = { type: string; text: { text: string }; value?: string; action_id: string };
+type Option = { text: { text: string }; value: string };
+type Element = {
+  type: string;
+  text?: { text: string };
+  value?: string;
+  action_id: string;
+  options?: Option[];
+};
+/** What Slack says was pressed: the button, or the chosen option of a menu. */
+type Pressed = Omit<Element, 'options'> & { selected_option?: Option };
 
 function findButton(
   messages: readonly SlackMessage[],
   label: string,
   ts: string | undefined,
-): { message: SlackMessage; button: Button } | null {
+): { message: SlackMessage; button: Pressed } | null {
   for (const message of messages.toReversed()) {
     if (ts !== undefined && message.ts !== ts) continue;
     const rows = message.blocks.filter(({ type }) => type === 'actions');
-    const buttons = rows.flatMap((row) => row.elements as Button[]);
-    const button = buttons.find(({ text }) => text.text === label);
+    const elements = rows.flatMap((row) => row.elements as Element[]);
+    const button = elements.flatMap((element) => chooseIn(element, label))[0];
     if (button) return { message, button };
   }
   return null;
+}
+
+function chooseIn({ options, ...element }: Element, label: string): Pressed[] {
+  const found = (options ?? []).find(({ text }) => text.text === label);
+  if (found) return [{ ...element, selected_option: found }];
+  return element.text?.text === label ? [element] : [];
 }
 
 function keepFile(room: Room, base: string, file: { name: string; mediaType: string; text: string }) {

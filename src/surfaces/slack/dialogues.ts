@@ -3,8 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ModalView } from '@slack/types';
 import type { Card } from '../../cards/card.ts';
 import type { Shelf } from '../../ports/shelf.ts';
-import type { SlackClients } from './clients.ts';
-import { drawModal, drawSaying } from './modal.ts';
+import { readFault, type SlackClients } from './clients.ts';
+import { drawDialogue } from './modal.ts';
 import type { UserOf } from './rich-text.ts';
 
 export type Dialogues = {
@@ -34,9 +34,15 @@ type Sent = { fault: string | null } | 'waiting';
 
 export function createDialogues(deps: { clients: SlackClients; userOf: UserOf; shelf: Shelf }): Dialogues {
   const { clients, userOf, shelf } = deps;
+  /** Null when the person has closed it. */
   const fill = async (viewId: string, view: ModalView) => {
-    await clients.interactive.views.update({ view_id: viewId, view });
-    return `view:${viewId}`;
+    try {
+      await clients.interactive.views.update({ view_id: viewId, view });
+      return `view:${viewId}`;
+    } catch (error) {
+      if (readFault(error).kind === 'refused') return null;
+      throw error;
+    }
   };
   return {
     keepPress: async (eventId, press) => void (await shelf.set(pressKey(eventId), press, keptMs)),
@@ -60,7 +66,7 @@ export function createDialogues(deps: { clients: SlackClients; userOf: UserOf; s
       const press = await shelf.get<Press>(pressKey(eventId));
       if (press?.viewId) {
         await shelf.set(pressKey(eventId), { ...press, viewId: null }, keptMs);
-        return fill(press.viewId, drawModal(card, thread, userOf) ?? drawSaying(card.title, card.summary));
+        return fill(press.viewId, drawDialogue(card, thread, userOf));
       }
       const sent = await shelf.get<Sent>(sentKey(eventId));
       if (sent !== 'waiting') return null;

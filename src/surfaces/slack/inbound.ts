@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { SharedFile } from './files.ts';
-import type { Place } from './place.ts';
+import { readKept } from './modal.ts';
+import { type Place, readThread } from './place.ts';
 
 const MessageEvent = z.object({
   type: z.enum(['app_mention', 'message']),
@@ -93,14 +94,32 @@ function decode(text: string, bot: string): string {
 const Press = z.object({
   user: z.object({ id: z.string() }),
   trigger_id: z.string(),
-  container: z.object({ message_ts: z.string().optional(), thread_ts: z.string().optional() }),
-  channel: z.object({ id: z.string() }),
+  container: z.object({
+    message_ts: z.string().optional(),
+    thread_ts: z.string().optional(),
+    is_ephemeral: z.boolean().optional(),
+  }),
+  channel: z.object({ id: z.string() }).optional(),
+  /** Set for a press in a dialogue or on the home tab. */
+  view: z.object({ id: z.string(), type: z.string(), private_metadata: z.string() }).optional(),
   message: z.object({ thread_ts: z.string().optional() }).optional(),
-  actions: z.array(z.object({ value: z.string().optional(), action_id: z.string(), action_ts: z.string() })),
+  actions: z.array(
+    z.object({
+      value: z.string().optional(),
+      /** Of a menu, and of what is folded away. */
+      selected_option: z.object({ value: z.string() }).nullish(),
+      action_id: z.string(),
+      action_ts: z.string(),
+    }),
+  ),
 });
 
 export type Pressed = {
   place: Place;
+  /** The dialogue it was made in. */
+  dialogue: string | null;
+  /** Made where nothing can be posted: on the home tab. */
+  atHome: boolean;
   user: string;
   action: string;
   triggerId: string;
@@ -112,19 +131,34 @@ export type Pressed = {
 export function readPress(body: unknown, team: string): Pressed | null {
   const parsed = Press.safeParse(body);
   const action = parsed.data?.actions[0];
-  if (!parsed.success || !action?.value) return null;
-  const { user, trigger_id, container, channel, message } = parsed.data;
-  const ts = container.message_ts ?? '';
-  const isDirect = channel.id.startsWith('D');
-  const threadTs = message?.thread_ts ?? container.thread_ts ?? (isDirect ? null : ts);
+  const token = action?.value ?? action?.selected_option?.value;
+  if (!parsed.success || !action || !token) return null;
+  const { user, trigger_id, container, view } = parsed.data;
+  const place = view ? placeOfView(view.private_metadata) : placeOfMessage(parsed.data, team);
+  if (!place) return null;
   return {
-    place: { team, channel: channel.id, threadTs },
+    place,
+    dialogue: view?.type === 'modal' ? view.id : null,
+    atHome: view?.type === 'home',
     user: user.id,
-    action: action.value,
+    action: token,
     triggerId: trigger_id,
-    ts,
-    eventId: `press:${user.id}:${action.action_ts}:${action.value}`,
+    ts: container.message_ts ?? '',
+    eventId: `press:${user.id}:${action.action_ts}:${token}`,
   };
+}
+
+function placeOfMessage({ container, channel, message }: z.infer<typeof Press>, team: string): Place | null {
+  if (!channel) return null;
+  const { message_ts, thread_ts, is_ephemeral } = container;
+  // What one person alone sees is no message that could be answered below.
+  const ownTs = channel.id.startsWith('D') || is_ephemeral ? null : (message_ts ?? null);
+  return { team, channel: channel.id, threadTs: message?.thread_ts ?? thread_ts ?? ownTs };
+}
+
+function placeOfView(metadata: string): Place | null {
+  const kept = readKept(metadata);
+  return kept && readThread(kept.thread);
 }
 
 const Submission = z.object({

@@ -2,6 +2,7 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextElement } from '@slack/types';
 import * as z from 'zod';
 import type { Card, FormField } from '../../cards/card.ts';
+import { renderMessage } from './render.ts';
 import { plain, sectionOf, toElements, type UserOf } from './rich-text.ts';
 import { makeSafe, makeSafeLine } from './safe-text.ts';
 
@@ -17,9 +18,18 @@ export function drawLoading(): ModalView {
   return drawView('One moment', [{ type: 'section', text: label('Opening …') }], null);
 }
 
-/** What is said instead of a form, for example that somebody else has changed the ticket. */
-export function drawSaying(title: string, text: string): ModalView {
-  return drawView(title, [{ type: 'section', text: label(text.slice(0, longestInput)) }], null);
+/** A form to fill in, or a card as it is: a ticket in full, or that somebody else has changed it. */
+export function drawDialogue(card: Card, thread: string, userOf: UserOf): ModalView {
+  const form = drawModal(card, thread, userOf);
+  if (form) return form;
+  const { blocks } = renderMessage(card, userOf);
+  const said: KnownBlock[] = [
+    { type: 'section', text: label(makeSafe(card.summary).slice(0, longestInput)) },
+  ];
+  return {
+    ...drawView(card.title, blocks.length > 0 ? blocks : said, null),
+    private_metadata: JSON.stringify({ action: '', thread } satisfies Kept),
+  };
 }
 
 /**

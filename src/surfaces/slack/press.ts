@@ -20,7 +20,9 @@ export async function takePress(desk: OpenDesk, body: unknown): Promise<void> {
   }
   const actor = await findDecider(desk, pressed.user, pressed.place);
   if (!actor) return;
-  const viewId = desk.opensForm(pressed.action) ? await openDialogue(desk, pressed) : null;
+  const isAnsweredAside = pressed.atHome || desk.opensForm(pressed.action);
+  const opened = isAnsweredAside && !pressed.dialogue ? await openDialogue(desk, pressed) : null;
+  const viewId = pressed.dialogue ?? opened;
   await desk.dialogues.keepPress(pressed.eventId, { user: pressed.user, viewId });
   await desk.accept({
     surface: 'slack',

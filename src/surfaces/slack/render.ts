@@ -1,20 +1,19 @@
 /** A card as a message of Slack: blocks within its limits, and the sentence that notifications and screen readers get. */
 import type {
-  ActionsBlock,
-  Button,
   ContextBlock,
   KnownBlock,
   RichTextBlock,
   RichTextBlockElement,
   RichTextElement,
-  TableBlock,
 } from '@slack/types';
-import type { Card, CardBlock, Choice, ListItem, Mark, Text, Tone } from '../../cards/card.ts';
+import type { Card, CardBlock, ListItem, Mark, Text, Tone } from '../../cards/card.ts';
 import { cutPlain, cutText } from '../../cards/cut-text.ts';
 import { fitCard } from '../../cards/fit.ts';
+import { drawActions, drawButton, drawLink, drawMenu, drawOverflow } from './render-choices.ts';
+import { drawTable } from './render-table.ts';
 import { plain, sectionOf, toElements, type UserOf } from './rich-text.ts';
 import { escapeMarkup, makeSafe, makeSafeLine, safeUrl } from './safe-text.ts';
-import { mostBlocks, mostCharacters, mostTableColumns, mostTableRows, slackLimits } from './settings.ts';
+import { mostBlocks, mostCharacters, slackLimits } from './settings.ts';
 
 export type SlackMessage = { text: string; blocks: KnownBlock[] };
 
@@ -127,6 +126,8 @@ function drawBlock(block: CardBlock, drawing: Drawing): KnownBlock[] {
           ];
     case 'form':
       return drawActions([drawButton(block.submit, drawing.number())]);
+    case 'menu':
+      return drawMenu(block, drawing.number());
     case 'divider':
       return [{ type: 'divider' }];
   }
@@ -159,7 +160,10 @@ function richText(elements: RichTextBlockElement[]): RichTextBlock {
   return { type: 'rich_text', elements };
 }
 
-function drawItem({ mark, number, title, meta, body, choices }: ListItem, drawing: Drawing): KnownBlock[] {
+function drawItem(
+  { mark, number, title, meta, body, choices, more }: ListItem,
+  drawing: Drawing,
+): KnownBlock[] {
   const opening = [marks[mark], number === undefined ? '' : `${number}.`].filter((part) => part !== '');
   const lines = [
     [
@@ -170,71 +174,6 @@ function drawItem({ mark, number, title, meta, body, choices }: ListItem, drawin
     body === undefined ? [] : toElements(body, drawing.userOf),
   ];
   const buttons = (choices ?? []).map((choice) => drawButton(choice, drawing.number()));
-  return [...drawLines(lines), ...drawActions(buttons)];
-}
-
-/** Slack draws one table a message; a head names the columns. */
-function drawTable(
-  { columns, rows, caption }: Extract<CardBlock, { kind: 'table' }>,
-  userOf: UserOf,
-): KnownBlock[] {
-  const cell = (text: Text): RichTextBlock => {
-    return richText([
-      sectionOf([toElements(cutText(text, longestCell), userOf)]) ?? {
-        type: 'rich_text_section',
-        elements: plain('–'),
-      },
-    ]);
-  };
-  const head = columns.map((column) =>
-    cell([{ kind: 'text', text: cutPlain(column, longestName), bold: true }]),
-  );
-  const table: TableBlock = {
-    type: 'table',
-    rows: [head, ...rows.map((row) => row.map(cell))]
-      .slice(0, mostTableRows)
-      .map((row) => row.slice(0, mostTableColumns)),
-    column_settings: columns.slice(0, mostTableColumns).map(() => ({ is_wrapped: true })),
-  };
-  return [...(caption ? drawMuted(cutPlain(caption, longestName)) : []), table];
-}
-
-function drawButton({ label, action, style, confirm }: Choice, number: number): Button {
-  return {
-    type: 'button',
-    action_id: `dk1:${number}`,
-    value: action,
-    text: { type: 'plain_text', text: makeSafeLine(label) || '…', emoji: false },
-    ...(style ? { style } : {}),
-    ...(confirm ? { confirm: drawConfirm(label, confirm, style) } : {}),
-  };
-}
-
-function drawConfirm(label: string, question: string, style: Choice['style']): Button['confirm'] {
-  return {
-    title: { type: 'plain_text', text: 'Are you sure?', emoji: false },
-    text: { type: 'plain_text', text: makeSafe(question), emoji: false },
-    confirm: { type: 'plain_text', text: makeSafeLine(label).slice(0, 30) || 'Yes', emoji: false },
-    deny: { type: 'plain_text', text: 'No', emoji: false },
-    ...(style ? { style } : {}),
-  };
-}
-
-function drawLink(label: string, url: string): Button {
-  const text = makeSafeLine(label).slice(0, 75) || 'Open';
-  return {
-    type: 'button',
-    action_id: 'dk1:link',
-    url: safeUrl(url)!,
-    text: { type: 'plain_text', text, emoji: false },
-  };
-}
-
-/** At most 25 in a row of Slack's; people read five. */
-function drawActions(buttons: readonly Button[]): KnownBlock[] {
-  const rows: ActionsBlock[] = [];
-  for (let at = 0; at < buttons.length; at += 25) {
-    rows.push({ type: 'actions', elements: buttons.slice(at, at + 25) });
-  }
-  return rows;
+  const folded = more && more.length > 0 ? [drawOverflow(more, drawing.number())] : [];
+  return [...drawLines(lines), ...drawActions([...buttons, ...folded])];
 }

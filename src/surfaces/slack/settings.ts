@@ -189,6 +189,6 @@ export const slackLimits: CardLimits = {
 export const mostBlocks = 50;
 /** Slack refuses a message at about 13,200. */
 export const mostCharacters = 13_000;
-/** Rows of one `table` block, its head among them. */
-export const mostTableRows = 100;
+/** Rows of one `data_table` block, its head among them. */
+export const mostTableRows = 101;
 export const mostTableColumns = 20;

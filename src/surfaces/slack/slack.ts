@@ -87,6 +87,11 @@ class Slack implements Surface {
     return found ? ref : this.post(thread, card);
   }
 
+  async answered(thread: string, eventId: string, { title, tone, summary }: Card): Promise<void> {
+    const { dialogues } = await this.#deskOf(thread);
+    await dialogues.take(eventId, { ...drawNoticeCard(summary, tone), title }, thread);
+  }
+
   async fetchShared(thread: string, shared: readonly unknown[]): Promise<Fetched> {
     const { botToken, settings } = await this.#deskOf(thread);
     return fetchFiles(z.array(SharedFile).parse(shared), { botToken, apiUrl: settings.apiUrl });

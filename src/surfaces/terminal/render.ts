@@ -92,6 +92,7 @@ function drawBlock(block: CardBlock, options: RenderOptions): Part[] {
     case 'code':
       return [part(indent(wrapExactly(makeSafe(block.text), width - margin), margin))];
     case 'form':
+    case 'menu':
       return [];
     case 'divider':
       return [part([paint.dim('─'.repeat(Math.min(width, 32)))], true)];

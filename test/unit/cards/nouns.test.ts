@@ -118,7 +118,7 @@ describe('cards for tickets', () => {
       tone: 'warning',
       summary: '1 ticket approved. Nothing is pushed yet. 1 ticket left as before.',
     });
-    expect(drawDiscardedCard({ discarded: [], refused }).tone).toBe('danger');
+    expect(drawDiscardedCard({ discarded: [], refused, deed: null }).tone).toBe('danger');
   });
 });
 

@@ -41,13 +41,15 @@ describe('what Slack recorded', () => {
   it.each(of('block_actions').map((one) => [one.name, one] as const))(
     '%s is a press in its thread, or none of ours',
     (_name, { payload }) => {
-      const [action] = payload.actions as { value?: string; action_ts: string }[];
+      type Action = { value?: string; selected_option?: { value: string } | null };
+      const [action] = payload.actions as Action[];
+      const token = action?.value ?? action?.selected_option?.value;
       const pressed = readPress(payload, team);
-      if (!action?.value) return expect(pressed).toBeNull();
+      if (!token) return expect(pressed).toBeNull();
       const container = payload.container as { message_ts?: string; thread_ts?: string };
       expect(pressed).toMatchObject({
         user: (payload.user as { id: string }).id,
-        action: action.value,
+        action: token,
         ts: container.message_ts,
       });
       expect(pressed!.place.threadTs).toBe(container.thread_ts ?? container.message_ts);

@@ -94,14 +94,29 @@ describe('a message', () => {
     },
   );
 
-  it.each([1, 50, 100, 500])('holds a board of %i tickets', (count) => {
-    const rows = Array.from({ length: count }, (_, at) =>
-      rowOf(viewOf(makeTicket(at + 1, { title: `Ticket ${at + 1} ${'with a long name '.repeat(5)}` }))),
-    );
-    const message = renderMessage(drawBoardCard(makeBoard(rows)), nobody);
-    expect(checkBlocks(message.blocks, 50)).toEqual([]);
-    expect(JSON.stringify(message.blocks)).toContain('Ticket 1 ');
-  });
+  it.each([1, 16, 50, 100, 500])(
+    'holds a board of %i tickets, its overview and each of its pages',
+    (count) => {
+      const rows = Array.from({ length: count }, (_, at) => {
+        const title = `Ticket ${at + 1} ${'with a long name '.repeat(12)}`;
+        const priority = (at % 5) as 0;
+        return rowOf(
+          viewOf(makeTicket(at + 1, { title, priority, description: 'What it is about. '.repeat(60) })),
+        );
+      });
+      const pages = makeBoard(rows).pages;
+      for (const page of [0, 1, Math.ceil(pages / 2), pages]) {
+        const message = renderMessage(drawBoardCard(makeBoard(rows, { page })), nobody);
+        expect(checkBlocks(message.blocks, 50)).toEqual([]);
+        const said = JSON.stringify(message.blocks);
+        const first = (page - 1) * 10 + 1;
+        const onPage =
+          page === 0 ? [] : rows.slice(first - 1, first + 9).map((_, at) => `Ticket ${first + at} `);
+        expect(onPage.filter((title) => !said.includes(title))).toEqual([]);
+        if (page === 0) expect(said.includes(count <= 100 ? `Ticket ${count} ` : '"100"')).toBe(true);
+      }
+    },
+  );
 
   it('is taken by Slack whatever the card holds', () => {
     const text = fc.oneof(

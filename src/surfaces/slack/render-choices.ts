@@ -1,0 +1,88 @@
+/** What a person can press in a message: buttons, folded choices and menus, each with its token as its value. */
+import type {
+  ActionsBlock,
+  ActionsBlockElement,
+  Button,
+  ConfirmationDialog,
+  KnownBlock,
+  Overflow,
+  PlainTextElement,
+  PlainTextOption,
+} from '@slack/types';
+import type { CardBlock, Choice } from '../../cards/card.ts';
+import { cutPlain } from '../../cards/cut-text.ts';
+import { makeSafe, makeSafeLine, safeUrl } from './safe-text.ts';
+
+/** Slack takes five folded choices, and a hundred in a menu. */
+const mostFolded = 5;
+const mostOptions = 100;
+const longestLabel = 75;
+
+/** `number` tells the buttons of a message apart, which Slack wants; what is pressed is told by the value. */
+export function drawButton({ label, action, style, confirm }: Choice, number: number): Button {
+  return {
+    type: 'button',
+    action_id: `dk1:${number}`,
+    value: action,
+    text: plainText(label),
+    ...(style ? { style } : {}),
+    ...(confirm ? { confirm: drawConfirm(label, confirm, style) } : {}),
+  };
+}
+
+/** A folded choice asks nothing again, so none that must is folded. */
+export function drawOverflow(choices: readonly Choice[], number: number): Overflow {
+  return {
+    type: 'overflow',
+    action_id: `dk1:${number}`,
+    options: choices.slice(0, mostFolded).map(drawOption),
+  };
+}
+
+/** Empty where there is nothing to choose. */
+export function drawMenu(
+  { label, options, confirm }: Extract<CardBlock, { kind: 'menu' }>,
+  number: number,
+): KnownBlock[] {
+  if (options.length === 0) return [];
+  return drawActions([
+    {
+      type: 'static_select',
+      action_id: `dk1:${number}`,
+      placeholder: plainText(label),
+      options: options.slice(0, mostOptions).map(drawOption),
+      ...(confirm ? { confirm: drawConfirm('Yes', confirm, undefined) } : {}),
+    },
+  ]);
+}
+
+export function drawLink(label: string, url: string): Button {
+  return { type: 'button', action_id: 'dk1:link', url: safeUrl(url)!, text: plainText(label) };
+}
+
+/** At most 25 in a row of Slack's; people read five. */
+export function drawActions(elements: readonly ActionsBlockElement[]): KnownBlock[] {
+  const rows: ActionsBlock[] = [];
+  for (let at = 0; at < elements.length; at += 25) {
+    rows.push({ type: 'actions', elements: elements.slice(at, at + 25) });
+  }
+  return rows;
+}
+
+function drawOption({ label, action }: Choice): PlainTextOption {
+  return { value: action, text: plainText(label) };
+}
+
+function drawConfirm(label: string, question: string, style: Choice['style']): ConfirmationDialog {
+  return {
+    title: plainText('Are you sure?'),
+    text: { type: 'plain_text', text: makeSafe(question), emoji: false },
+    confirm: { type: 'plain_text', text: makeSafeLine(label).slice(0, 30) || 'Yes', emoji: false },
+    deny: plainText('No'),
+    ...(style ? { style } : {}),
+  };
+}
+
+function plainText(text: string): PlainTextElement {
+  return { type: 'plain_text', text: cutPlain(makeSafeLine(text), longestLabel) || '…', emoji: false };
+}
