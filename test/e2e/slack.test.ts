@@ -28,8 +28,8 @@ describe('Docket in Slack', () => {
   const isOurs = (message: SlackMessage) => message.user === slack.room.bot.id;
   const labelsOf = ({ blocks }: SlackMessage) =>
     blocks
-      .flatMap((block) => (block.type === 'actions' ? (block.elements as { text: { text: string } }[]) : []))
-      .map(({ text }) => text.text);
+      .flatMap((block) => (block.type === 'actions' ? (block.elements as { text?: { text: string } }[]) : []))
+      .map(({ text }) => text?.text ?? '');
 
   beforeAll(async () => {
     // How fast it acknowledges is for a bench to say: here the machine may be busy.
@@ -50,7 +50,11 @@ describe('Docket in Slack', () => {
     });
     const board = await says(/16 draft tickets/);
     expect(board.threadTs).toBe(ts);
-    await slack.people.press('Edit');
+    // More than fifteen are shown at a glance first, then row by row, in the same message.
+    await slack.people.press('Review one by one', { ts: board.ts });
+    const now = () => slack.room.messages.find((one) => one.ts === board.ts)!;
+    await expect.poll(() => labelsOf(now()), { timeout: 20_000 }).toContain('Edit');
+    await slack.people.press('Edit', { ts: board.ts });
     await expect
       .poll(() => JSON.stringify(slack.people.dialogueOf()?.view.title), { timeout: 20_000 })
       .toContain('Edit FEAT');
