@@ -72,16 +72,11 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 
   return {
     async show(thread, shown, options) {
-      const { living, card, file } = shown;
-      if (!living) {
-        const all = { ...options, ...(file ? { file } : {}) };
-        await surfaceOf(deps, thread.surface).post(thread.external, card, all);
-        return;
-      }
-      await inLine({ threadId: thread.id, key: living.key }, () => showLiving(deps, thread, card, living));
-      if (options?.answers) {
-        await surfaceOf(deps, thread.surface).answered?.(thread.external, options.answers, card);
-      }
+      const { living } = shown;
+      if (!living) return showOnce(deps, thread, shown, options);
+      const card = { threadId: thread.id, key: living.key };
+      await inLine(card, () => showLiving(deps, thread, shown.card, living));
+      await sayAnswered(deps, thread, shown, options);
     },
     async onEvents(events, reach) {
       const cards: LivingCard[] = [];
@@ -102,6 +97,27 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       });
     },
   };
+}
+
+async function showOnce(
+  deps: OutboxDeps,
+  thread: Thread,
+  { card, file }: Shown,
+  options?: ShowOptions,
+): Promise<void> {
+  const all = { ...options, ...(file ? { file } : {}) };
+  await surfaceOf(deps, thread.surface).post(thread.external, card, all);
+}
+
+/** A living card stands where it always stood, so whoever pressed may have to be told elsewhere. */
+async function sayAnswered(
+  deps: OutboxDeps,
+  thread: Thread,
+  { card }: Shown,
+  options?: ShowOptions,
+): Promise<void> {
+  if (!options?.answers) return;
+  await surfaceOf(deps, thread.surface).answered?.(thread.external, options.answers, card);
 }
 
 async function showLiving(
