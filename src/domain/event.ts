@@ -39,6 +39,11 @@ export const eventTypes = [
   'PushStarted',
   'PushProgressed',
   'PushFinished',
+  'WorkflowStarted',
+  'WorkflowStepStarted',
+  'WorkflowStepFinished',
+  'WorkflowChanged',
+  'WorkflowFinished',
   'PendingActionCreated',
   'PendingActionResolved',
 ] as const;
@@ -64,5 +69,6 @@ export type DomainEvent = z.infer<typeof DomainEvent>;
 
 /** The things an event is about; a card that shows one of them is drawn again. */
 export function eventSubjects(event: DomainEvent): string[] {
-  return [event.ticketId, event.documentId, event.boardId, event.pushId].filter((id) => id !== null);
+  const run = event.type.startsWith('Workflow') ? event.runId : null;
+  return [event.ticketId, event.documentId, event.boardId, event.pushId, run].filter((id) => id !== null);
 }

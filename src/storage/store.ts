@@ -34,6 +34,7 @@ import { upstreamStore } from './nouns/upstream.ts';
 import { usageStore } from './nouns/usage.ts';
 import { webhookStore } from './nouns/webhooks.ts';
 import { agentUpdateStore, collaboratorStore, projectStore } from './nouns/work.ts';
+import { workflowStore } from './nouns/workflows.ts';
 import { workspaceStore } from './nouns/workspaces.ts';
 import type { Db } from './tables.ts';
 
@@ -116,5 +117,6 @@ function createNouns(db: Db, events: EventStore, deps: Pick<StoreDeps, 'clock' |
     agentUpdates: agentUpdateStore(db),
     collaborators: collaboratorStore(db),
     projects: projectStore(db),
+    workflows: workflowStore(db),
   };
 }

@@ -20,9 +20,11 @@ import { IssueWrite, SyncBase, SyncNews } from '../domain/sync.ts';
 import { ExternalRef, Ticket } from '../domain/ticket.ts';
 import { BlockUpstream, Insight, Recommendation, ResearchSource } from '../domain/upstream.ts';
 import { ModelUse } from '../domain/usage.ts';
+import { StepRun, WorkflowRun } from '../domain/workflow-run.ts';
 import type { LivingCard, StoredInbound } from '../ports/conversation-store.ts';
 import type { IssueMirror } from '../ports/publication-store.ts';
 import type { WebhookDelivery } from '../ports/sync-store.ts';
+import type { StoredWorkflow } from '../ports/workflow-store.ts';
 import { type Row, type RowShape, rowShape } from './row.ts';
 
 export const workspaceRow = rowShape(Workspace, ['settings']);
@@ -68,6 +70,8 @@ export const agentUpdateRow = rowShape(AgentUpdate, []);
 export const collaboratorRow = rowShape(Collaborator, []);
 export const projectRow = rowShape(Project, []);
 export const issueWriteRow = rowShape(IssueWrite, ['fields', 'labels']);
+export const workflowRunRow = rowShape(WorkflowRun, ['workflow', 'inputs', 'reports', 'startedBy']);
+export const workflowStepRow = rowShape(StepRun, ['result']);
 
 type RowOf<Shape> = Shape extends RowShape<infer Noun, infer JsonKey> ? Row<Noun, JsonKey> : never;
 
@@ -123,6 +127,9 @@ export type Tables = {
   collaborators: RowOf<typeof collaboratorRow>;
   projects: RowOf<typeof projectRow>;
   webhookDeliveries: WebhookDelivery;
+  workflowRuns: RowOf<typeof workflowRunRow>;
+  workflowSteps: RowOf<typeof workflowStepRow>;
+  ownWorkflows: StoredWorkflow;
   claims: { key: string; expiresAt: string };
 };
 
