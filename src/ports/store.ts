@@ -34,7 +34,7 @@ import type { UpstreamStore } from './upstream-store.ts';
 import type { UsageStore } from './usage-store.ts';
 import type { AgentUpdateStore, CollaboratorStore, ProjectStore } from './work-store.ts';
 import type { WorkflowStore } from './workflow-store.ts';
-import type { ChatTeamStore, MemberStore, MemberStore, WorkspaceStore, WorkspaceStore } from './workspace-store.ts';
+import type { ChatTeamStore, MemberStore, WorkspaceStore } from './workspace-store.ts';
 
 export type EventStore = {
   /** Append-only; readers are told after the transaction has committed. */
