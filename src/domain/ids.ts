@@ -1,19 +1,12 @@
 /** Identifiers: UUIDv7 primary keys, human ticket keys, and the deterministic key one issue is created under. */
 import { createHmac, randomBytes } from 'node:crypto';
 import * as z from 'zod';
+import { formatUuid, newId } from './new-id.ts';
+
+export { newId } from './new-id.ts';
 
 export const Id = z.uuid();
 export type Id = string;
-
-/** A lowercase UUIDv7 for the millisecond `now`; random bits can be injected so that tests repeat. */
-export function newId(now: number = Date.now(), random: Uint8Array = randomBytes(10)): Id {
-  const bytes = new Uint8Array(16);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(now) << 16n);
-  bytes.set(random.subarray(0, 10), 6);
-  bytes[6] = 0x70 | (bytes[6]! & 0x0f);
-  bytes[8] = 0x80 | (bytes[8]! & 0x3f);
-  return formatUuid(bytes);
-}
 
 /** Ids in ascending order, also within one millisecond or when the clock is set back. */
 export function createIdSource(now: () => number): { next(): Id } {
@@ -31,13 +24,6 @@ export function createIdSource(now: () => number): { next(): Id } {
       return newId(last, random);
     },
   };
-}
-
-function formatUuid(bytes: Uint8Array): string {
-  const hex = Buffer.from(bytes).toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
-    '-',
-  );
 }
 
 /** `BUG-2026-001`: prefix by type, year in the workspace's time zone, counter per workspace, prefix and year (U-20). */
