@@ -1,26 +1,35 @@
-/** Runs `src/main.ts` on a Node that reads TypeScript; plain JavaScript, so that any old Node gets a clear sentence. */
+/** Runs Docket's TypeScript on a Node that reads TypeScript; plain JavaScript, so that any old Node gets a clear sentence. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const oldest = [22, 18];
-const main = new URL('../src/main.ts', import.meta.url);
 
-/** `--version` is answered here, before anything is loaded. Sets the exit code; resolves when the program has ended. */
-export async function startOnNode24(args) {
+/** Docket itself. Sets the exit code; resolves when the program has ended. */
+export function startOnNode24(args) {
+  return start(args, { bin: 'docket.js', program: '../src/main.ts' });
+}
+
+/** The ticket commands alone, which have to be there at once. */
+export function startTickets(args) {
+  return start(args, { bin: 'tickets.js', program: '../src/cli/tickets/start-tickets.ts' });
+}
+
+/** `--version` is answered here, before anything is loaded. */
+async function start(args, { bin, program }) {
   if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
     process.stdout.write(`${readVersion()}\n`);
     return;
   }
   if (canRunTypeScript()) {
     module.enableCompileCache?.();
-    const { run } = await import(main.href);
-    process.exitCode = await run(args);
+    const { run } = await import(new URL(program, import.meta.url).href);
+    process.exitCode = await run(args, { environment: process.env, version: readVersion() });
     return;
   }
   const node = findBundledNode();
-  if (node) process.exitCode = await runOn(node, args);
+  if (node) process.exitCode = await runOn(node, bin, args);
   else {
     process.stderr.write(
       `Docket needs Node ${oldest.join('.')} or newer, and this is ${process.versions.node}. Install Node 24, then run it again.\n`,
@@ -49,8 +58,8 @@ function findBundledNode() {
   }
 }
 
-function runOn(node, args) {
-  const child = spawn(node, [fileURLToPath(new URL('./docket.js', import.meta.url)), ...args], {
+function runOn(node, bin, args) {
+  const child = spawn(node, [fileURLToPath(new URL(`./${bin}`, import.meta.url)), ...args], {
     stdio: 'inherit',
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

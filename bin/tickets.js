@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The repo-native ticket commands: short for `docket repo`. */
-import { startOnNode24 } from './start-on-node-24.js';
+/** The repo-native ticket commands, by themselves: nothing else of Docket is loaded. */
+import { startTickets } from './start-on-node-24.js';
 
-await startOnNode24(['repo', ...process.argv.slice(2)]);
+await startTickets(process.argv.slice(2));

@@ -14,6 +14,7 @@ import type { CommandHouse } from './cli/tool-command.ts';
 import { allSettings, readConfig, readEnvironment } from './config.ts';
 import { readDocumentFile } from './documents/document-file.ts';
 import { isDocketError } from './domain/errors.ts';
+import type { Environment } from './ports/settings.ts';
 import { root } from './root.ts';
 
 /** Runs one command to its end and gives its exit code; what people need to know is printed. */
@@ -73,7 +74,7 @@ function createDeeds(complainTo: (text: string) => void): Deeds {
   const color = Boolean(process.stdout.isTTY) && !environment.NO_COLOR;
   const streams = { input: process.stdin, output: process.stdout };
   return {
-    version: String(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version),
+    ...startDeeds(environment),
     complain: complainTo,
     print,
     drawCard: (card) => drawCard(card, color),
@@ -109,6 +110,12 @@ function createDeeds(complainTo: (text: string) => void): Deeds {
     serve: async () => process.exit(await (await import('./serve.ts')).serve(await open(), print)),
     ...memberDeeds(open, print),
   };
+}
+
+function startDeeds(environment: Environment): Pick<Deeds, 'repo' | 'version'> {
+  const version = String(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version);
+  const start = () => import('./cli/tickets/start-tickets.ts');
+  return { version, repo: async (words) => (await start()).run(words, { environment, version }) };
 }
 
 function memberDeeds(

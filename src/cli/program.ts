@@ -40,12 +40,15 @@ export type Deeds = ToolCommandDeps & {
   linkTeam(options: { slack: string }): Promise<number>;
   route(text: string, options: { context?: string; json: boolean }): Promise<number>;
   evaluate(options: EvalOptions): Promise<number>;
+  /** The commands of repository tickets, by themselves. */
+  repo(words: readonly string[]): Promise<number>;
   version: string;
   complain(text: string): void;
 };
 
 /** Exit codes: 0 ok, 1 a negative outcome or invalid input, 2 a tooling or set-up error (spec 90, 1). */
 export async function runProgram(args: readonly string[], deeds: Deeds): Promise<number> {
+  if (args[0] === 'repo') return deeds.repo(args.slice(1));
   let exitCode = 0;
   const misused: string[] = [];
   const setExit = (code: number) => {
@@ -123,6 +126,10 @@ function addHouseCommands(program: Command, deeds: Deeds, setExit: (code: number
     .command('serve')
     .description('listen in Slack and for webhooks until told to stop')
     .action(run(() => deeds.serve()));
+  program
+    .command('repo')
+    .description('tickets in the repository, also as `tickets`; see: docket repo --help')
+    .action(run(() => deeds.repo([])));
   addOperatorCommands(program, deeds, run);
   addEvaluationCommands(program, deeds, run);
 }

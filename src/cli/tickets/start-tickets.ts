@@ -1,0 +1,48 @@
+/** Runs the ticket commands in this process: its folder, its environment, its terminal. */
+import type { Environment } from '../../repo-tickets/actor.ts';
+import { runTickets } from './run-tickets.ts';
+import type { TicketsIo } from './tickets-io.ts';
+
+/** Gives the exit code. */
+export function run(
+  args: readonly string[],
+  from: { environment: Environment; version: string },
+): Promise<number> {
+  return runTickets(args, processIo(from));
+}
+
+function processIo({ environment, version }: { environment: Environment; version: string }): TicketsIo {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that has seen enough, such as `head`, does not end the work.
+    if (error.code !== 'EPIPE') throw error;
+  });
+  const interrupted = new AbortController();
+  return {
+    cwd: process.cwd(),
+    environment,
+    clock: () => new Date(),
+    version,
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    terminal: {
+      input: Boolean(process.stdin.isTTY),
+      output: Boolean(process.stdout.isTTY),
+      columns: process.stdout.columns ?? 100,
+    },
+    ask,
+    get interrupted() {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
+      return interrupted.signal;
+    },
+  };
+}
+
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const reader = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await reader.question(question);
+  } finally {
+    reader.close();
+  }
+}
