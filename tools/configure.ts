@@ -3,11 +3,11 @@ import * as z from 'zod';
 import { drawSettingsCard } from '../src/cards/settings-card.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { findPreference, sayPreference, settingRows } from '../src/catalog/preference-words.ts';
-import { Preferences } from '../src/domain/preferences.ts';
+import { isPolicyKey, Preferences } from '../src/domain/preferences.ts';
 
 export default defineTool({
   description:
-    'Remember a preference (default_tracker, push.exclude_priority, estimate_scale, sync.every, sync.digest, model.tier, model.effort) for the workspace or this channel, forget it, or show what is set when no key is given.',
+    'Remember a preference (default_tracker, push.exclude_priority, estimate_scale, sync.every, sync.digest, model.tier, model.effort, approve.quorum, approve.roles, approve.author, approve.requester) for the workspace or this channel, forget it, or show what is set when no key is given.',
   effect: 'write',
   access: 'anyone',
   input: z.object({
@@ -23,8 +23,8 @@ export default defineTool({
     const { preferences, models } = context.services;
     if (name === undefined) return { ...(await preferences.read(context.caller)), said: null };
     const { key, label, read } = findPreference(name);
-    // A tracker is asked for the whole workspace.
-    const scope = key === 'syncMinutes' ? 'workspace' : wanted;
+    // A tracker is asked for the whole workspace, and who may approve is one word for all of it.
+    const scope = key === 'syncMinutes' || isPolicyKey(key) ? 'workspace' : wanted;
     const next = value === undefined ? null : read([value].flat(), context);
     const view = await preferences.set(context.caller, key, next, scope);
     const place = scope === 'channel' ? 'in this channel' : 'in this workspace';

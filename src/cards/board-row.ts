@@ -55,8 +55,16 @@ function metaOf(row: BoardRow, name: (key: string) => string): string[] {
     ...(criteria.length > 0 ? [count(criteria.length, 'criterion', 'criteria')] : []),
     ...orderFacts(row.view, name),
     ...(row.approvedBy === null ? [] : [`approved by ${row.approvedBy}`]),
+    ...consentWords(row),
     ...(review.stale ? ['the document changed since'] : []),
   ];
+}
+
+/** `needs 2 approvals, 1 given by Dana`. */
+function consentWords({ consent }: BoardRow): string[] {
+  if (!consent) return [];
+  const given = consent.by.length === 0 ? '' : `, ${consent.by.length} given by ${consent.by.join(' and ')}`;
+  return [`needs ${consent.needed} approvals${given}`];
 }
 
 /** What a person has to decide or to know outranks the summary; a pushed row needs none. */

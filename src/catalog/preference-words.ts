@@ -1,8 +1,10 @@
 /** The names and values people use for preferences, and what they are called on cards. */
 import type { SettingRow } from '../cards/settings-card.ts';
+import { ApproverPolicy } from '../domain/approver-policy.ts';
 import { DocketError } from '../domain/errors.ts';
 import { ModelEffort, ModelTier } from '../domain/model-choice.ts';
 import type { PreferenceKey, Preferences } from '../domain/preferences.ts';
+import { Role } from '../domain/principal.ts';
 import { parsePriority, priorityCode } from '../domain/priority.ts';
 import type { ToolContext } from './define-tool.ts';
 
@@ -33,6 +35,34 @@ function readMinutes(words: string[]): number {
   const minutes = amount && (found[2]?.startsWith('h') ? amount * 60 : amount);
   if (said !== '' && minutes && minutes <= 1440) return minutes;
   throw refuse(`"${said}" is no interval.`, 'Say for example 5 minutes, 1 hour or off.');
+}
+
+function readQuorum(words: string[]): number {
+  const quorum = ApproverPolicy.shape.approvalQuorum.safeParse(Number(words.join('').replace(/\D+$/, '')));
+  if (quorum.success) return quorum.data;
+  throw refuse(
+    `"${words.join(' ')}" is no number of people.`,
+    'Say how many different people have to approve, from 1 to 5.',
+  );
+}
+
+function readRoles(words: string[]): Role[] {
+  const names = words
+    .flatMap((word) => word.toLowerCase().split(/[\s,]+/))
+    .filter((name) => name !== '' && name !== 'or');
+  return names.map((name) => {
+    const role = Role.safeParse(name);
+    if (role.success && role.data !== 'viewer') return role.data;
+    throw refuse(`"${name}" is no role that approves.`, `Say one or more of: ${approving.join(', ')}.`);
+  });
+}
+
+const approving = Role.options.filter((role) => role !== 'viewer');
+
+function readSwitch([word = '']: string[]): boolean {
+  if (/^(?:yes|on|true|may|allowed)$/i.test(word)) return true;
+  if (/^(?:no|off|false|never|not)$/i.test(word)) return false;
+  throw refuse(`"${word}" is neither yes nor no.`, 'Say yes or no.');
 }
 
 /** By the name used in commands. */
@@ -84,6 +114,10 @@ const preferences: Record<string, Preference> = {
     label: 'Effort',
     read: choose('effort', ModelEffort.options),
   },
+  'approve.quorum': { key: 'approvalQuorum', label: 'Approvals needed', read: readQuorum },
+  'approve.roles': { key: 'approverRoles', label: 'Approved by the role', read: readRoles },
+  'approve.author': { key: 'authorApproves', label: 'Authors approve their own', read: readSwitch },
+  'approve.requester': { key: 'requesterApproves', label: 'Who asked approves', read: readSwitch },
 };
 
 /** What Docket could be asked to remember and cannot honour, with the honest answer. */
@@ -129,7 +163,7 @@ export function sayPreference(key: PreferenceKey, value: NonNullable<Preferences
 }
 
 function sayValue(value: NonNullable<Preferences[PreferenceKey]>): string {
-  return Array.isArray(value)
-    ? value.map((priority) => priorityCode(priority) ?? 'unset').join(', ')
-    : String(value);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (!Array.isArray(value)) return String(value);
+  return value.map((one) => (typeof one === 'number' ? (priorityCode(one) ?? 'unset') : one)).join(', ');
 }

@@ -1,5 +1,6 @@
 /** What a team told Docket once, so that nobody has to say it again: for the workspace, or for one channel. */
 import * as z from 'zod';
+import { ApproverPolicy } from './approver-policy.ts';
 import { ModelEffort, ModelTier } from './model-choice.ts';
 import { Priority } from './priority.ts';
 
@@ -15,16 +16,26 @@ export const Preferences = z
     digestMinutes: z.int().min(0).max(1440),
     modelTier: ModelTier,
     modelEffort: ModelEffort,
+    ...ApproverPolicy.shape,
   })
   .partial();
 export type Preferences = z.infer<typeof Preferences>;
 export type PreferenceKey = keyof Preferences;
 
-/** `workspace`, or `channel:<surface>:<channel>`. A channel's word wins over the workspace's. */
-export const PreferenceScope = z.string().regex(/^(?:workspace|channel:[^:]+:.+)$/);
+/**
+ * `workspace`, or `channel:<surface>:<channel>`, whose word wins over the workspace's. `approvals` holds who may approve:
+ * it is the workspace's, apart from what anybody may set and take back.
+ */
+export const PreferenceScope = z.string().regex(/^(?:workspace|approvals|channel:[^:]+:.+)$/);
 export type PreferenceScope = z.infer<typeof PreferenceScope>;
 
 /** The channel a thread is in: its surface's own name up to the first colon, which is where a thread's name begins. */
 export function channelScope(thread: { surface: string; external: string }): PreferenceScope {
   return `channel:${thread.surface}:${thread.external.split(':')[0]}`;
+}
+
+const policyKeys: ReadonlySet<string> = new Set(Object.keys(ApproverPolicy.shape));
+
+export function isPolicyKey(key: PreferenceKey): boolean {
+  return policyKeys.has(key);
 }

@@ -18,6 +18,8 @@ export const BoardRow = z.object({
   problem: z.string().nullable(),
   /** What may say the same already at the board's destination, and what was decided; null when nothing does. */
   duplicates: DuplicateFinding.nullable(),
+  /** How many people have to approve and who has, where it takes more than one and they have not all done so. */
+  consent: z.object({ needed: z.int(), by: z.array(z.string()) }).optional(),
 });
 export type BoardRow = z.infer<typeof BoardRow>;
 

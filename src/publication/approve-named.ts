@@ -6,8 +6,9 @@ import type { Ticket } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import type { Desk } from './desk.ts';
 import { findForOpen } from './find-duplicates.ts';
-import { grant, onceMore, requireDecider } from './grant.ts';
+import { type Granted, grant, onceMore, requireDecider } from './grant.ts';
 import { liveTickets } from './read-board.ts';
+import { sayPartial } from './say-approved.ts';
 import { sayDecide, whyHeld } from './say-held.ts';
 import { type Judged, judgeAll, nowhere } from './standing.ts';
 
@@ -27,10 +28,13 @@ export async function approveNamed(
       const tickets = await liveTickets(nouns, caller.workspaceId, ids);
       const judged = await judgeAll(nouns, caller.workspaceId, tickets, destination);
       const open = judged.filter(({ standing }) => standing.kind === 'waiting' || standing.kind === 'failed');
-      await grant(desk, nouns, caller, open, destination);
+      const granted = await grant(desk, nouns, caller, open, destination);
+      const left = leftOf(granted);
+      const isApproved = (one: Judged) =>
+        whyNot(one) === null && !left.some(({ key }) => key === one.ticket.key);
       return {
-        approved: judged.filter((one) => whyNot(one) === null).map((one) => one.ticket.id),
-        refused: [...missingFrom(ids, tickets), ...judged.flatMap(refusalOf)],
+        approved: judged.filter(isApproved).map((one) => one.ticket.id),
+        refused: [...missingFrom(ids, tickets), ...judged.flatMap(refusalOf), ...left],
       };
     }),
   );
@@ -49,6 +53,17 @@ async function destinationForNamed(
   const here = boards.findLast((board) => board.threadId === caller.threadId && board.destination !== null);
   const name = here?.destination?.tracker ?? desk.trackers.preferred();
   return name === null ? null : desk.destinations.of(name);
+}
+
+/** Noted, and not enough; or not for this person to approve. */
+function leftOf({ partial, refused, rules }: Granted): { key: string; why: string }[] {
+  return [
+    ...partial.map((one) => ({
+      key: one.ticket.key,
+      why: sayPartial({ complete: [], partial: [one], refused: [], rules }),
+    })),
+    ...refused.map(({ judged, why }) => ({ key: judged.ticket.key, why })),
+  ];
 }
 
 function missingFrom(ids: readonly Id[], tickets: readonly Ticket[]): { key: string; why: string }[] {

@@ -69,8 +69,8 @@ export async function approveShown(
   for (const { ticket, seal } of given) {
     if (board.shown[ticket.id] !== seal) throw stale(ticket.key);
   }
-  await grant(desk, nouns, caller, given, destinationIdOf(board));
-  return { given, already: judged.filter((one) => !given.includes(one)) };
+  const granted = await grant(desk, nouns, caller, given, destinationIdOf(board));
+  return { ...granted, already: judged.filter((one) => !given.includes(one)) };
 }
 
 /** Someone who names a ticket that waits for another decision is told which. */

@@ -1,8 +1,10 @@
 /** Which tickets a push may send, why the others are left out, and which earlier push already answers the wish. */
+import type { Approval } from '../domain/approval.ts';
 import type { Id } from '../domain/ids.ts';
 import type { PushView } from '../domain/publication-view.ts';
 import type { Push } from '../domain/push.ts';
 import type { Nouns } from '../ports/store.ts';
+import { namesOf, readRules } from './consent.ts';
 import type { Sendable } from './sendable.ts';
 import type { Judged } from './standing.ts';
 
@@ -12,9 +14,11 @@ export type Answer = { push: Push; skipped: Skipped };
 
 export function approvedOne({ ticket, hash, standing, finding }: Judged): Sendable[] {
   if (standing.kind !== 'approved') return [];
-  const { approval } = standing;
-  const { approvedByName: approvedBy, id: approvalId, links } = approval;
-  return [{ ticket, hash, approvedBy, approvalId, links, decision: finding?.decision ?? null }];
+  const { approvals } = standing;
+  const [{ links }] = approvals as [Approval];
+  const approvalIds = approvals.map(({ id }) => id);
+  const decision = finding?.decision ?? null;
+  return [{ ticket, hash, approvedBy: namesOf(approvals), approvalIds, links, decision }];
 }
 
 /** A refused ticket goes again on the consent it was refused with: that was for one issue, and none was made (S0-44). */
@@ -24,10 +28,14 @@ export async function failedOne(
 ): Promise<Sendable[]> {
   if (standing.kind !== 'failed') return [];
   const history = await nouns.approvals.history(ticket.workspaceId, [ticket.id]);
-  const approval = history.find((one) => one.contentHash === hash && one.usedAt !== null);
-  if (!approval) return [];
-  const { approvedByName: approvedBy, links } = approval;
-  return [{ ticket, hash, approvedBy, approvalId: null, links, decision: finding?.decision ?? null }];
+  const used = history.filter((one) => one.contentHash === hash && one.usedAt !== null);
+  const rules = await readRules(nouns, ticket.workspaceId, [ticket]);
+  const approvals = rules.count(ticket, used);
+  const [last] = used;
+  if (!last || approvals.length < rules.policy.approvalQuorum) return [];
+  const { links } = last;
+  const decision = finding?.decision ?? null;
+  return [{ ticket, hash, approvedBy: namesOf(approvals), approvalIds: [], links, decision }];
 }
 
 export function skippedOf(judged: readonly Judged[], sendables: readonly Sendable[] = []): Skipped {

@@ -56,7 +56,7 @@ export async function writePush(
 }
 
 async function useApprovals(nouns: Nouns, push: Push, sendables: readonly Sendable[]): Promise<void> {
-  const ids = sendables.flatMap(({ approvalId }) => approvalId ?? []);
+  const ids = sendables.flatMap(({ approvalIds }) => approvalIds);
   if (ids.length === 0) return;
   const used = await nouns.approvals.use(push.workspaceId, ids, push.id, push.createdAt);
   if (used === ids.length) return;

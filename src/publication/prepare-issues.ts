@@ -5,6 +5,7 @@ import type { Id } from '../domain/ids.ts';
 import type { Intent, IssueDraft } from '../domain/push.ts';
 import type { ExternalRef, Ticket } from '../domain/ticket.ts';
 import { approves } from './approves.ts';
+import { type Rules, readRules } from './consent.ts';
 import { embedLinks, type ReadyIssue } from './embed-links.ts';
 import type { PushRun } from './push-run.ts';
 import { callOff, fail } from './settle-intent.ts';
@@ -33,6 +34,7 @@ type Ground = {
   waited: ReadonlyMap<Id, Ticket>;
   findings: readonly DuplicateFinding[];
   approvals: readonly Approval[];
+  rules: Rules;
   refs: readonly ExternalRef[];
 };
 
@@ -51,6 +53,7 @@ async function readGround({ desk, push }: PushRun, batch: readonly Intent[]): Pr
     waited: new Map(waited.map((ticket) => [ticket.id, ticket])),
     findings: await store.duplicates.ofTickets(workspaceId, ids),
     approvals: await store.approvals.history(workspaceId, ids),
+    rules: await readRules(store, workspaceId, tickets),
     refs: parentIds.length > 0 ? await store.externalRefs.ofTickets(workspaceId, parentIds) : [],
   };
 }
@@ -64,8 +67,11 @@ function judge(ground: Ground, intent: Intent, ready: readonly ReadyIssue[]): Ve
   if (status === 'generated' || hashNow(ground, ticket, intent) !== intent.contentHash) {
     return { refused: 'It was changed after it was approved. Approve it again.' };
   }
-  if (!ground.approvals.some((approval) => approves(approval, intent))) {
-    return { refused: 'Nobody approved this content. Approve it.' };
+  const agreed = ground.approvals.filter((approval) => approves(approval, intent));
+  if (agreed.length === 0) return { refused: 'Nobody approved this content. Approve it.' };
+  const { count, policy } = ground.rules;
+  if (count(ticket, agreed).length < policy.approvalQuorum) {
+    return { refused: 'Who approved it may not any more, or too few have. Approve it again.' };
   }
   const parent = findParent(ground, intent, ticket.parentId, ready);
   if (parent === null && intent.waitsFor !== null) {

@@ -16,12 +16,13 @@ import {
   missing,
   skippedOf,
 } from './choose-sendables.ts';
-import type { Desk } from './desk.ts';
+import { type Desk, scopeOf } from './desk.ts';
 import { findForOpen } from './find-duplicates.ts';
-import { grant, onceMore, requireDecider } from './grant.ts';
+import { type Granted, grant, onceMore, requireDecider } from './grant.ts';
 import { writePush } from './plan-push.ts';
 import { enqueuePush, viewPush } from './push-view.ts';
 import { liveTickets } from './read-board.ts';
+import { sayPartial } from './say-approved.ts';
 import { sayHeld, whyHeld } from './say-held.ts';
 import { type Judged, judgeAll } from './standing.ts';
 
@@ -39,10 +40,11 @@ export async function approveAndPush(
     desk.store.transact(async (nouns) => {
       const board = await findShownBoard(nouns, caller, wish);
       const destination = board.destination ?? refuseNowhere();
-      if (wish.which === 'all') await approveShown(desk, nouns, caller, board, 'all');
+      const granted = wish.which === 'all' ? await approveShown(desk, nouns, caller, board, 'all') : null;
       const judged = await judgeShown(nouns, board, destination);
       const sendables = judged.flatMap(approvedOne);
       if (sendables.length === 0) {
+        if (granted && granted.partial.length > 0) return noteOnly(desk, nouns, caller, board, granted);
         return (await answerRepeated(nouns, judged)) ?? refuseNothing(destination, judged);
       }
       const push = newPush(desk, caller, destination, board.id);
@@ -51,7 +53,23 @@ export async function approveAndPush(
       return { push, skipped: skippedOf(judged.filter((one) => whyHeld(one) !== null)) };
     }),
   );
+  if (answer instanceof DocketError) throw answer;
   return report(desk, caller, answer);
+}
+
+/** The approval is kept, and said to be one of several that it takes. */
+async function noteOnly(
+  desk: Desk,
+  nouns: Nouns,
+  caller: Caller,
+  board: ReviewBoard,
+  granted: Granted,
+): Promise<DocketError> {
+  await desk.append(nouns, scopeOf(caller), [{ type: 'BoardChanged', boardId: board.id }]);
+  return new DocketError('NEEDS_CONFIRMATION', {
+    message: `${sayPartial(granted)} Nothing was pushed yet.`,
+    remedy: 'Ask somebody else who may approve to press it too.',
+  });
 }
 
 /** The tickets the board showed, in its order. Throws STALE when an approved one is no longer what it showed. */
@@ -119,7 +137,7 @@ async function approveUnreviewed(
   const unreviewed = tickets.filter((ticket) => ticket.review.status === null);
   const judged = await judgeAll(nouns, caller.workspaceId, unreviewed, destination.id);
   const waiting = judged.filter(({ standing }) => standing.kind === 'waiting');
-  await grant(desk, nouns, caller, waiting, destination.id);
+  if (waiting.length > 0) await grant(desk, nouns, caller, waiting, destination.id);
 }
 
 function newPush(desk: Desk, caller: Caller, destination: Destination, boardId: Id | null): Push {

@@ -8,6 +8,7 @@ import type { BoardGap, BoardRow, BoardView } from '../domain/publication-view.t
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import type { Nouns } from '../ports/store.ts';
+import { namesOf } from './consent.ts';
 import { type Judged, nowhere } from './standing.ts';
 
 export const pageSize = 10;
@@ -87,6 +88,7 @@ export function viewBoard({ board, document, judged, members, problems, ...parts
             approvedBy: approverOf(one, members),
             problem: problems.get(one.hash) ?? null,
             duplicates: duplicatesOf(one),
+            ...consentOf(one),
           },
         ]
       : [];
@@ -110,9 +112,17 @@ function duplicatesOf({ finding, standing }: Judged): BoardRow['duplicates'] {
   return finding.decision !== null || standing.kind === 'undecided' ? finding : null;
 }
 
-/** The name of whoever agreed to what is or was sent; null while nobody has. */
+/** Said where it takes more than one person, until they have agreed. */
+function consentOf({ standing, consent }: Judged): Pick<BoardRow, 'consent'> {
+  const isOpen = standing.kind === 'waiting' || standing.kind === 'undecided';
+  if (consent.needed === 1 || !isOpen) return {};
+  const by = consent.given.map(({ approvedByName }) => approvedByName);
+  return { consent: { needed: consent.needed, by } };
+}
+
+/** The names of those who agreed to what is or was sent; null while nobody has. */
 export function approverOf({ ticket, standing }: Judged, members: readonly Member[]): string | null {
-  if (standing.kind === 'approved') return standing.approval.approvedByName;
+  if (standing.kind === 'approved') return namesOf(standing.approvals);
   if (unapproved.has(standing.kind) || ticket.review.by === null) return null;
   return members.find((member) => member.id === ticket.review.by)?.name ?? ticket.review.by;
 }

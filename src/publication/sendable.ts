@@ -4,12 +4,12 @@ import type { Id } from '../domain/ids.ts';
 import type { Push } from '../domain/push.ts';
 import type { Ticket } from '../domain/ticket.ts';
 
-/** A ticket whose content a person agreed to. `approvalId` is null when the consent was used by a push that failed. */
+/** A ticket whose content people agreed to. `approvalIds` is empty when the consent was used by a push that failed. */
 export type Sendable = {
   ticket: Ticket;
   hash: string;
   approvedBy: string;
-  approvalId: Id | null;
+  approvalIds: readonly Id[];
   /** The links that were agreed to with it. */
   links: readonly string[];
   /** What is to become of a possible duplicate; part of what was agreed to. */

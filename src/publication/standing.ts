@@ -6,11 +6,13 @@ import { type Intent, isIntentOpen } from '../domain/push.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { linkTerms, sealOf } from '../domain/tracker-links.ts';
 import type { Nouns } from '../ports/store.ts';
+import { type Rules, readRules } from './consent.ts';
 import { readSources } from './read-sources.ts';
 
 export type Standing =
   | { kind: 'waiting' }
-  | { kind: 'approved'; approval: Approval }
+  /** By one person or, where the policy asks for more, by several. */
+  | { kind: 'approved'; approvals: readonly Approval[] }
   /** An intent of this ticket is planned, being sent or being looked up, here or at another destination. */
   | { kind: 'busy'; intent: Intent }
   /** The tracker refused exactly this content, so the consent given for it still stands. */
@@ -31,6 +33,8 @@ export type Judged = {
   seal: string;
   standing: Standing;
   finding: DuplicateFinding | null;
+  /** How many people have to agree to it, and what was given that counts. */
+  consent: { needed: number; given: readonly Approval[] };
 };
 
 /** Hashes are made for this destination while no tracker is known. */
@@ -43,21 +47,27 @@ export type Known = {
   /** At this destination. */
   finding: DuplicateFinding | null;
   links: string[];
+  rules: Rules;
 };
 
 /** An approval counts only for the exact content, links, destination and treatment of duplicates it was given for. */
 export function judge(ticket: Ticket, destinationId: string, known: Known): Judged {
-  const { finding, links } = known;
+  const { finding, links, rules } = known;
   const hash = approvalHash(ticket, destinationId, duplicateTerms(finding));
-  const standing = standingOf(ticket, destinationId, hash, known);
-  return { ticket, hash, links, seal: sealOf(hash, links), standing, finding };
+  const seal = sealOf(hash, links);
+  const agreed = known.approvals.filter(
+    (one) => sealOf(one.contentHash, one.links) === seal && one.destination === destinationId,
+  );
+  const consent = { needed: rules.policy.approvalQuorum, given: rules.count(ticket, agreed) };
+  const standing = standingOf(ticket, destinationId, { hash, consent }, known);
+  return { ticket, hash, links, seal, standing, finding, consent };
 }
 
 function standingOf(
   ticket: Ticket,
   destinationId: string,
-  hash: string,
-  { approvals, intents, finding, links }: Known,
+  { hash, consent }: Pick<Judged, 'hash' | 'consent'>,
+  { intents, finding }: Known,
 ): Standing {
   const status = ticket.review.status;
   if (status === 'pushed' || status === 'synced') return { kind: 'pushed' };
@@ -65,11 +75,8 @@ function standingOf(
   if (open) return { kind: 'busy', intent: open };
   if (finding?.decision?.choice === 'skip') return { kind: 'skipped' };
   if (undecided(finding).length > 0) return { kind: 'undecided' };
-  const seal = sealOf(hash, links);
-  const approval = approvals.find(
-    (one) => sealOf(one.contentHash, one.links) === seal && one.destination === destinationId,
-  );
-  if (approval && status === 'reviewed') return { kind: 'approved', approval };
+  const isAgreed = consent.given.length >= consent.needed;
+  if (isAgreed && status === 'reviewed') return { kind: 'approved', approvals: consent.given };
   const last = intents.find((intent) => intent.destination === destinationId);
   if (status === 'push_failed' && last?.state === 'failed' && last.contentHash === hash) {
     return { kind: 'failed', intent: last };
@@ -90,6 +97,7 @@ export async function judgeAll(
   const findings = await nouns.duplicates.ofTickets(workspaceId, ids);
   const links = await nouns.links.ofTickets(workspaceId, ids);
   const sources = await readSources(nouns, tickets);
+  const rules = await readRules(nouns, workspaceId, tickets);
   return tickets.map((ticket) => {
     const own = <Row extends { ticketId: Id }>(rows: readonly Row[]) =>
       rows.filter((row) => row.ticketId === ticket.id);
@@ -98,6 +106,7 @@ export async function judgeAll(
       approvals: own(approvals),
       intents: own(intents),
       finding,
+      rules,
       links: linkTerms(ticket.id, links, sources.get(ticket.origin.documentId ?? '')?.url ?? null),
     });
   });

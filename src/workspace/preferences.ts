@@ -1,12 +1,14 @@
 /** Preferences as a service: read with the channel's word over the workspace's, set, and told where each comes from. */
 import { changeOf } from '../domain/change-of.ts';
+import { DocketError } from '../domain/errors.ts';
 import {
   channelScope,
+  isPolicyKey,
   type PreferenceKey,
   type PreferenceScope,
   Preferences,
 } from '../domain/preferences.ts';
-import { type Caller, requireWriter } from '../domain/principal.ts';
+import { type Caller, requirePerson, requireWriter } from '../domain/principal.ts';
 import type { Clock, IdSource } from '../ports/clock.ts';
 import type { Nouns, Store } from '../ports/store.ts';
 
@@ -19,7 +21,10 @@ export type PreferenceView = {
 export type PreferencesService = {
   /** What holds for this caller, in their thread's channel. */
   read(caller: Caller): Promise<PreferenceView>;
-  /** Sets one value, or takes it away with null. `channel` is the thread's; without a thread it is the workspace. */
+  /**
+   * Sets one value, or takes it away with null. `channel` is the thread's; without a thread it is the workspace. Who may
+   * approve is set by an owner or admin in person (HUMAN_APPROVAL_REQUIRED, FORBIDDEN), and not taken back by an undo.
+   */
   set<Key extends PreferenceKey>(
     caller: Caller,
     key: Key,
@@ -35,14 +40,16 @@ export function createPreferences({ store, clock, ids }: Deps): PreferencesServi
     read: (caller) => readBoth(store, caller),
     async set(caller, key, value, wanted) {
       requireWriter(caller);
+      if (isPolicyKey(key)) requireAdmin(caller);
       return store.transact(async (nouns) => {
         const channel = await channelOf(nouns, caller);
-        const scope = wanted === 'channel' && channel ? channel : 'workspace';
+        const usual = wanted === 'channel' && channel ? channel : 'workspace';
+        const scope = isPolicyKey(key) ? 'approvals' : usual;
         const before = await nouns.preferences.get(caller.workspaceId, scope);
         const { [key]: _, ...rest } = before;
         const next = value === null ? rest : { ...rest, [key]: value };
         await nouns.preferences.put(caller.workspaceId, scope, Preferences.parse(next));
-        await keepBefore(nouns, { clock, ids }, caller, scope, before);
+        if (scope !== 'approvals') await keepBefore(nouns, { clock, ids }, caller, scope, before);
         return readBoth(nouns, caller);
       });
     },
@@ -56,7 +63,8 @@ async function readBoth(
   const channel = await channelOf(nouns, caller);
   const base = await nouns.preferences.get(caller.workspaceId, 'workspace');
   const own = channel ? await nouns.preferences.get(caller.workspaceId, channel) : {};
-  return { values: { ...base, ...own }, ofChannel: Object.keys(own) as PreferenceKey[] };
+  const approvals = await nouns.preferences.get(caller.workspaceId, 'approvals');
+  return { values: { ...base, ...own, ...approvals }, ofChannel: Object.keys(own) as PreferenceKey[] };
 }
 
 async function channelOf(
@@ -65,6 +73,16 @@ async function channelOf(
 ): Promise<PreferenceScope | null> {
   const thread = threadId ? await nouns.threads.get(workspaceId, threadId) : null;
   return thread && channelScope(thread);
+}
+
+/** Neither a model nor a document it has read may say who approves. */
+function requireAdmin(caller: Caller): void {
+  requirePerson(caller, 'say who may approve');
+  if (caller.roles.some((role) => role === 'owner' || role === 'admin')) return;
+  throw new DocketError('FORBIDDEN', {
+    message: `Only an owner or admin says who may approve, and ${caller.principal.name} is neither. Nothing was changed.`,
+    remedy: 'Ask an owner of the workspace.',
+  });
 }
 
 /** So that the person can take it back. */

@@ -56,3 +56,19 @@ it('says how often trackers are asked and told of, for the workspace and for thi
   expect((await refusalOf(desk.type('/docket set sync.every blue'))).remedy).toContain('5 minutes');
   expect((await refusalOf(desk.type('/docket set sync.every 99 hours'))).code).toBe('INVALID_INPUT');
 });
+
+it('has an owner say who approves, in person, and shows it on the board', async () => {
+  const said = async (words: string) => (await desk.type(`/docket set ${words}`)).shown[0]!.card.summary;
+  expect(await said('approve.quorum 2 people')).toBe('Approvals needed: 2, in this workspace.');
+  expect(await said('approve.author no here')).toBe('Authors approve their own: no, in this workspace.');
+  expect(await said('approve.roles')).toBe('Approved by the role: forgotten in this workspace.');
+  const asked = { key: 'approve.quorum', value: '1' };
+  const byModel = await refusalOf(desk.call('configure', asked, { by: desk.model }));
+  expect(byModel.code).toBe('HUMAN_APPROVAL_REQUIRED');
+  await desk.type('/docket undo').catch(() => {});
+  expect((await desk.type('/docket set')).output.values).toMatchObject({ approvalQuorum: 2 });
+  expect((await refusalOf(desk.type('/docket set approve.roles viewer'))).remedy).toContain('tech_lead');
+  expect((await refusalOf(desk.type('/docket set approve.quorum none'))).remedy).toContain('from 1 to 5');
+  expect((await refusalOf(desk.type('/docket set approve.requester maybe'))).remedy).toBe('Say yes or no.');
+  for (const name of ['quorum', 'author']) await desk.type(`/docket set approve.${name}`);
+});
