@@ -154,7 +154,7 @@ function readTimeZone(text: string | undefined): string {
 function deaf(): DocketError {
   return invalid(
     'Slack is to call Docket over HTTP, and nothing listens.',
-    'Set DOCKET_PORT too, or SLACK_APP_TOKEN, with which Docket calls Slack instead.',
+    'Set DOCKET_HTTP_PORT too, or SLACK_APP_TOKEN, with which Docket calls Slack instead.',
   );
 }
 

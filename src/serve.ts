@@ -15,7 +15,7 @@ export async function serve(house: House, print: (text: string) => void): Promis
   if (!config.slack && !config.server) {
     throw new DocketError('CONFIG_INVALID', {
       message: 'There is nothing to serve: neither Slack nor a port is set.',
-      remedy: 'Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN, or DOCKET_PORT. "docket init" asks for them.',
+      remedy: 'Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN, or DOCKET_HTTP_PORT. "docket init" asks for them.',
     });
   }
   let conversation: Conversation | null = null;

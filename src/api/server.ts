@@ -68,7 +68,7 @@ function listen(server: Server, { host, port }: ServerSettings): Promise<void> {
 function refuseAddress(host: string, port: number, cause: unknown): DocketError {
   return new DocketError('CONFIG_INVALID', {
     message: `Nothing can listen on ${host}:${port}: it is taken, not allowed, or not an address of this machine.`,
-    remedy: 'Set DOCKET_PORT to another port, or remove it to listen nowhere.',
+    remedy: 'Set DOCKET_HTTP_PORT to another port, or remove it to listen nowhere.',
     cause,
   });
 }

@@ -20,14 +20,14 @@ export const serverSettings: AdapterSettings<ServerSettings> = {
   title: 'Server',
   variables: [
     {
-      name: 'DOCKET_PORT',
-      description: 'Port on which webhooks of the trackers are taken; without it nothing listens',
+      name: 'DOCKET_HTTP_PORT',
+      description: 'Port for programs and webhooks, 0 for any that is free; without it nothing listens',
       required: true,
       secret: false,
       example: '3030',
     },
     {
-      name: 'DOCKET_HOST',
+      name: 'DOCKET_HTTP_HOST',
       description: 'Address to listen on: this machine alone, unless another is given',
       required: false,
       secret: false,
@@ -37,11 +37,11 @@ export const serverSettings: AdapterSettings<ServerSettings> = {
   parse(environment) {
     const values = readVariables(serverSettings, environment);
     if (values === null) return null;
-    const text = values.DOCKET_PORT!;
+    const text = values.DOCKET_HTTP_PORT!;
     const port = ServerSettings.shape.port.safeParse(/^\d+$/.test(text) ? Number(text) : null);
-    if (port.success) return { host: values.DOCKET_HOST!, port: port.data };
+    if (port.success) return { host: values.DOCKET_HTTP_HOST!, port: port.data };
     throw new DocketError('CONFIG_INVALID', {
-      message: `DOCKET_PORT is "${text}", which is no port.`,
+      message: `DOCKET_HTTP_PORT is "${text}", which is no port.`,
       remedy: 'Give a number from 1 to 65535, such as 3030, or remove it to listen nowhere.',
     });
   },

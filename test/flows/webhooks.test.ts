@@ -12,7 +12,7 @@ let chat: TestHouse;
 let address: string;
 let tenant: string;
 beforeAll(async () => {
-  chat = await openTestHouse({ env: { DOCKET_PORT: '0', LINEAR_WEBHOOK_SECRET: secret } });
+  chat = await openTestHouse({ env: { DOCKET_HTTP_PORT: '0', LINEAR_WEBHOOK_SECRET: secret } });
   address = (await chat.house.startListening())!;
   await chat.say('generate tickets from bikes.md and push to linear', {
     attachments: [attach('bikes.md', text)],

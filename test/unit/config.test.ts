@@ -8,12 +8,12 @@ const forMany = {
   SLACK_CLIENT_SECRET: 'topsecret',
   SLACK_SIGNING_SECRET: 'topsecret',
   DOCKET_SECRET_KEY: Buffer.alloc(32).toString('base64'),
-  DOCKET_PORT: '3030',
+  DOCKET_HTTP_PORT: '3030',
 };
 
 describe('how Slack is connected', () => {
   const token = { SLACK_BOT_TOKEN: 'xoxb-1' };
-  const signed = { SLACK_SIGNING_SECRET: 's', DOCKET_PORT: '3030' };
+  const signed = { SLACK_SIGNING_SECRET: 's', DOCKET_HTTP_PORT: '3030' };
   it.each([
     [{ ...token, SLACK_APP_TOKEN: 'xapp-1' }, 'socket', 'one'],
     [{ ...token, SLACK_APP_TOKEN: 'xapp-1', ...signed }, 'socket', 'one'],
@@ -31,14 +31,14 @@ describe('an environment that cannot work', () => {
     ['a model without its key', { OPENAI_BASE_URL: 'http://127.0.0.1:9' }, /Set OPENAI_API_KEY too/],
     ['a database that is none', { DATABASE_URL: 'mysql://root:topsecret@127.0.0.1/x' }, /DATABASE_URL/],
     ['a word that is no log level', { DOCKET_LOG_LEVEL: 'loud' }, /"loud"/],
-    ['a port that is none', { DOCKET_PORT: '70000' }, /DOCKET_PORT is "70000"/],
-    ['an address to listen on without a port', { DOCKET_HOST: '0.0.0.0' }, /Set DOCKET_PORT too/],
+    ['a port that is none', { DOCKET_HTTP_PORT: '70000' }, /DOCKET_HTTP_PORT is "70000"/],
+    ['an address to listen on without a port', { DOCKET_HTTP_HOST: '0.0.0.0' }, /Set DOCKET_HTTP_PORT too/],
     ['a token of Slack alone', { SLACK_BOT_TOKEN: 'xoxb-topsecret' }, /Set SLACK_APP_TOKEN too/],
     ['a signing secret alone', { SLACK_SIGNING_SECRET: 'topsecret' }, /Set SLACK_BOT_TOKEN too/],
     [
       'Slack by HTTP where nothing listens',
       { SLACK_BOT_TOKEN: 'xoxb-topsecret', SLACK_SIGNING_SECRET: 'topsecret' },
-      /Set DOCKET_PORT too, or SLACK_APP_TOKEN/,
+      /Set DOCKET_HTTP_PORT too, or SLACK_APP_TOKEN/,
     ],
     [
       'installations with nowhere to keep them',

@@ -69,7 +69,7 @@ export const slackSettings: AdapterSettings<SlackSettings> = {
     {
       name: 'SLACK_SIGNING_SECRET',
       description:
-        'In the place of the app-level token: Slack calls DOCKET_PORT under /slack/events and signs with this',
+        'In the place of the app-level token: Slack calls DOCKET_HTTP_PORT under /slack/events and signs with this',
       required: false,
       secret: true,
       seldom: true,
