@@ -52,7 +52,12 @@ function openingLine(lines: readonly string[]): string | null {
   const at = lines.findIndex((line) => line.trim() !== '');
   const first = (lines[at] ?? '').trim().replace(/^[*_]{1,3}|[*_]{1,3}$/g, '');
   const alone = (lines[at + 1] ?? '').trim() === '' && at + 1 < lines.length;
-  const isName = /^[\p{Lu}\p{N}][^:!?;|<>*[\]]{5,80}[^.:!?;,]$/u.test(first) && first.split(' ').length <= 10;
+  const isName =
+    /^[\p{Lu}\p{N}](?:[^:!?;|<>*[\]]{4,30}: )?[^:!?;|<>*[\]]{4,80}[^.:!?;,]$/u.test(first) &&
+    !/^(?:dear|hi|hello|date|author|owner|status|version|attendees|present|datum|autor|fecha|data|anwesend)\b/i.test(
+      first,
+    ) &&
+    first.split(' ').length <= 10;
   return alone && isName && !/^\d+[.)]/.test(first) ? first : null;
 }
 
@@ -154,6 +159,9 @@ function nameSections(all: Section[], lines: readonly string[], language: Langua
   const title = takeTitle(all, language);
   const sections = all.filter((section) => section.depth > 0 || section.nodes.length > 0 || all.length === 1);
   const stack: number[] = [];
+  const marked = sections.some(({ depth, pseudo, kind }) => depth > 0 && !pseudo && kind !== 'title');
+  const stands = ({ first }: Section) =>
+    !marked && /^\s*(?:\*\*|__|\d{1,2}[.)])/.test(lines[first - 1] ?? '');
   const later = {
     phases: postponesPhases(sections, language),
     versions: sections.some((section) => /^v1\b/i.test(section.title ?? '')),
@@ -164,7 +172,7 @@ function nameSections(all: Section[], lines: readonly string[], language: Langua
     const parent = section.parent === null ? null : sections[section.parent]!;
     const own = section.title === null || section.kind === 'title' ? [] : [cleanHeading(section.title)];
     section.path = [...(parent?.path ?? []), ...own];
-    nameSection(section, parent, language);
+    nameSection(section, parent, { language, headsText: stands(section) });
     if (isPutOff(section, parent, later)) section.kind = 'future';
     section.last = Math.max(section.first, (sections[at + 1]?.first ?? lines.length + 1) - 1);
     if (section.kind !== 'title') stack.push(at);
@@ -245,11 +253,16 @@ function breaksFrom(around: SectionKind, own: SectionKind): boolean {
   return !(around === 'metrics' && own === 'nfr');
 }
 
-/** A section takes its heading's kind, else the kind of the section around it. */
-function nameSection(section: Section, parent: Section | null, language: Language): void {
+/** A section takes its heading's kind (`headsText`: in bold or numbered, where nothing else marks headings), else the kind of the section around it. */
+function nameSection(
+  section: Section,
+  parent: Section | null,
+  { language, headsText }: { language: Language; headsText: boolean },
+): void {
   if (section.kind !== 'group' || section.title === null) return;
   const strict =
-    (section.pseudo && !isCapitals(section.title)) || (parent !== null && working.has(parent.kind));
+    (section.pseudo && !headsText && !isCapitals(section.title)) ||
+    (parent !== null && working.has(parent.kind));
   const own = ownKind(section, parent, kindOfHeading(section.title, language, strict));
   const inherited = parent && parent.kind !== 'title' ? parent.kind : null;
   if (inherited && sticky.has(inherited) && !(own && breaksFrom(inherited, own))) {

@@ -1,5 +1,6 @@
 /** Reads headings that are half a sentence, "What we leave alone", "how it has to behave", by their negation, modal verb or time. */
 import type { HeadingKind } from './heading-lexicon.ts';
+import { stateTold } from './heading-state.ts';
 import type { Language } from './language.ts';
 
 /** What opens a heading that says something about all below it; other headings with a "not" in them are names. */
@@ -21,6 +22,17 @@ const senses: readonly Sense[] = [
     says: /\b(?:seek a view|need an answer|a decider|par decider|por decidir|zu entscheiden)\b/,
     kind: 'question',
   },
+  {
+    says: /^(?:what|was|ce qui|lo que|o que)\b.*\b(?:(?:could|might|may|can) (?:still )?(?:bite|break|fail|happen|hurt|kill|stop|surprise|block|trip|delay)|konnte|worr(?:y|ies)|bothers?|fear|sorgen?|angst|inquiete\w*|preocupa\w*|asusta\w*|tem(?:emos|o))\b/,
+    kind: 'risk',
+  },
+  {
+    says: /^(?:who|for whom|wer|fur wen|qui|pour qui|quien(?:es)?|para quien(?:es)?|quem|para quem)\b/,
+    unless:
+      /\b(?:can|may|sees?|gets?|allowed|does|decides?|darf|kann|sieht|macht|bekommt|peut|voit|fait|recoit|puede|ve|hace|recibe|pode|faz|recebe)\b/,
+    kind: 'persona',
+  },
+  { says: /^(?:why|warum|wieso|weshalb|pourquoi|por que|porque)\b/, kind: 'problem' },
   {
     says: /\b(?:go(?:es)? wrong|sink (?:this|us|it)|keeps us awake|schief ?(?:gehen|geht|laufen)|mal tourner|salir mal|correr mal|dar errado)\b/,
     unless: /^(?:what(?:'s| is) going|was (?:heute )?schief)/,
@@ -56,6 +68,8 @@ const present =
 export function senseOf(heading: string, language: Language, strict: boolean): HeadingKind | null {
   const plain = language === 'en' ? heading : heading.replace(/[?!.]+$/, '');
   const found = senses.find(({ says, unless }) => says.test(plain) && !unless?.test(plain));
+  const state = stateTold(heading, language, strict);
+  if (state) return state;
   if (found && (!strict || found.kind === 'future' || found.kind === 'done')) return found.kind;
   if (negations.test(plain) && opens.test(plain) && !allowed.test(plain)) {
     if (knowing.test(plain)) return 'question';

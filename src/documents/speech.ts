@@ -61,13 +61,17 @@ const allowed =
 /** "a kite that did not come back": what happened to the thing, not what the sentence reports. */
 const relative = /\b(?:that|which|who) (?:was|were|did|had|has|have)\b[^,;.]*/u;
 
+/** "20 May", "May 2027", "in May" is no permission. */
+const month =
+  /(?<=\d(?:st|nd|rd|th)?\.? )May\b|\bMay(?= \d)|(?<=\b(?:in|by|until|since|of|for|before|after|early|late|mid) )May\b/g;
+
 function withoutConditions(plain: string, language: Language): string {
   const main = plain.replace(conditions[language] ?? /(?!)/u, ' ').replace(allowed, ' ');
   return language === 'en' ? main.replace(relative, ' ') : main;
 }
 
 export function readSpeech(text: string, language: Language): Speech {
-  const plain = fold(text).replace(/\s+/g, ' ');
+  const plain = fold(text.replace(month, ' ')).replace(/\s+/g, ' ');
   const own = withoutConditions(plain, language);
   const bare = own.replace(laterOn[language] ?? /(?!)/u, ' ');
   const cues = Object.fromEntries(
@@ -78,7 +82,7 @@ export function readSpeech(text: string, language: Language): Speech {
   );
   return {
     ...(cues as { [Cue in keyof SpeechWords]: boolean }),
-    question: /\?\s*["'”»)]*$/.test(plain) || /^[¿]/.test(plain),
+    question: /\?\s*["'”»)]*(?:\s*[([][^()[\]]{1,40}[)\]])?$/.test(plain) || /^[¿]/.test(plain),
     figures: /\d[\d.,]*\s?%|\d{1,3}[.,]\d{3}\b/.test(plain),
   };
 }

@@ -2,7 +2,7 @@
 import { fold } from './language.ts';
 
 const finished =
-  'done|shipped|delivered|completed?|live|finished|implemented|(?:bereits |schon )?(?:erledigt|fertig(?:gestellt)?|umgesetzt|abgeschlossen|ausgeliefert|im einsatz|in betrieb|vorhanden)|(?:deja )?(?:fait|livree?s?|terminee?s?|realisee?s?|achevee?s?|en (?:production|service|place))|(?:ya )?(?:hech[oa]s?|entregad[oa]s?|terminad[oa]s?|completad[oa]s?|finalizad[oa]s?|realizad[oa]s?|en produccion)|(?:ja )?(?:feit[oa]s?|entregues?|concluid[oa]s?|pront[oa]s?|em producao|(?:es)?ta (?:pront[oa]|no ar)|no ar)';
+  '(?:repaired|fixed|resolved|solved|closed|behoben|gelost|corrigee?s?|resolue?s?|reglee?s?|resuelt[oa]s?|corregid[oa]s?|resolvid[oa]s?|corrigid[oa]s?)(?: (?:in|with|since|by|on|mit|seit|en|dans|depuis|desde|na|no|em) .{1,20})?|done|shipped|delivered|completed?|live|finished|implemented|(?:bereits |schon )?(?:erledigt|fertig(?:gestellt)?|umgesetzt|abgeschlossen|ausgeliefert|im einsatz|in betrieb|vorhanden)|(?:deja )?(?:fait|livree?s?|terminee?s?|realisee?s?|achevee?s?|en (?:production|service|place))|(?:ya )?(?:hech[oa]s?|entregad[oa]s?|terminad[oa]s?|completad[oa]s?|finalizad[oa]s?|realizad[oa]s?|en produccion)|(?:ja )?(?:feit[oa]s?|entregues?|concluid[oa]s?|pront[oa]s?|em producao|(?:es)?ta (?:pront[oa]|no ar)|no ar)';
 const dropped =
   "won'?t(?: have)?|dropped|descoped|withdrawn|cancelled|gestrichen|verworfen|abgelehnt|entfallt|entfallen|abandonnee?s?|annulee?s?|rejetee?s?|retiree?s?|ecartee?s?|descartad[oa]s?|cancelad[oa]s?|rechazad[oa]s?|anulad[oa]s?|retirad[oa]s?|rejeitad[oa]s?|removid[oa]s?";
 const later =
@@ -28,6 +28,8 @@ const find = (patterns: typeof alone, text: string): State | null =>
 
 /** "Importer le cahier (réalisé)", "A4 [W] Comparer les prix", and what closes a text: "Registro de perros. HECHO". */
 export function stateInBrackets(text: string): State | null {
+  if (/^[^:.?!]{3,60}:\s*(?:no|nope|nein|non|nao)(?:[.,;!–—]|$)/.test(fold(text.slice(0, 90))))
+    return 'out_of_scope';
   if (/(?:^|\s)\[W\](?=[\s:*]|$)/.test(text)) return 'out_of_scope';
   return (
     (/[([]/.test(text) ? find(inBrackets, fold(text)) : null) ?? find(behind, fold(text.slice(-40)).trim())
