@@ -63,5 +63,6 @@ export function priorityOfHeading(title: string, legend: Legend): Priority {
   if (modal) return modal;
   const opens = opening.exec(plain)?.[1];
   const opened = opens && !otherwise.test(opens) && !scaleOnly.test(opens) ? opens : '';
-  return readExactly(word, legend) || readExactly(opened, legend);
+  const tier = /^\p{L}+ [1-4a-dxiv]{1,3}(?=\s*[:–—-])/u.exec(plain)?.[0] ?? '';
+  return readExactly(word, legend) || readExactly(opened, legend) || (legend.get(tier) ?? 0);
 }

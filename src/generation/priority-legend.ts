@@ -30,6 +30,7 @@ export function readLegend(lines: readonly string[]): Legend {
   addCodes(legend, lines);
   addStars(legend, lines);
   addReleases(legend, lines);
+  addTiers(legend, lines);
   return legend;
 }
 
@@ -94,6 +95,20 @@ function addReleases(legend: Map<string, Priority>, lines: readonly string[]): v
     const [, name, number] = slice.exec(line) ?? [];
     if (name) legend.set(name.toLowerCase(), Math.min(4, Number(number) + 1) as Priority);
   }
+}
+
+const tier =
+  /^#{1,6} +\**((?:tier|class|rank|rang|klasse|stufe|niveau|nivel|classe|clase|categor(?:y|ia)) ([1-4]|[a-d]|i{1,3}v?))\b/;
+
+/** "Tier 1", "Stufe A": headings that count up rank what stands below them. */
+function addTiers(legend: Map<string, Priority>, lines: readonly string[]): void {
+  const found = new Map(
+    lines.flatMap((line) => [tier.exec(fold(line))?.slice(1, 3) as [string, string]].filter(Boolean)),
+  );
+  const steps = [...found.values()];
+  if (steps.length < 2 || !/^(?:1|a|i)$/.test(steps[0]!)) return;
+  const first = steps.length > 3 ? 1 : 2;
+  for (const [at, name] of [...found.keys()].entries()) legend.set(name, Math.min(4, first + at) as Priority);
 }
 
 const starred = /^\s*(?:[-*+]\s+|\|\s*)?(?:[*_[(]*[A-Z]{0,4}-?\d{1,3}[\])*_:.]*\s+)?((⭐|★|🌟)\2{0,4})/u;

@@ -69,7 +69,7 @@ function readOne(word: string, legend: Legend): Priority {
 /** As the words above are written: folded, hyphens as spaces, without brackets and emphasis. */
 export function foldPriority(text: string): string {
   return fold(text)
-    .replace(/[[\]*_`.]|\uFE0F/g, '')
+    .replace(/[[\]*_`.!]|\uFE0F/g, '')
     .replace(/(?<=\p{L})-(?=\p{L})/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();

@@ -1,6 +1,7 @@
 /** The rules path from a text to a proposal: gather, merge, attach, resolve, write. Same input, same bytes. */
 
 import { buildOutline } from '../documents/build-outline.ts';
+import { normalise } from '../documents/normalise.ts';
 import type { Outline, Section } from '../documents/outline.ts';
 import { isStory } from '../documents/story.ts';
 import { splitLines } from '../documents/structure-text.ts';
@@ -25,6 +26,7 @@ import { suggestLabels } from './labels.ts';
 import { mergeViews } from './merge-views.ts';
 import { readAttendees, reportsMeeting } from './people.ts';
 import { ranksByModal, readLegend } from './priority-legend.ts';
+import type { Legend } from './priority-words.ts';
 import { questionCandidates } from './question-candidates.ts';
 import { findGaps } from './readiness.ts';
 import type { Reading } from './reading.ts';
@@ -34,6 +36,7 @@ import { createKeys } from './source-key.ts';
 import { readStateLegend } from './state-legend.ts';
 import { readVocabulary } from './title-case.ts';
 import { writeTitle } from './titles.ts';
+import { translateNotation } from './translate-notation.ts';
 import { linesOfCandidate } from './whole-text.ts';
 
 export type RulesInput = {
@@ -48,6 +51,7 @@ type Work = RulesInput & {
   outline: Outline;
   /** The document's lines as received. */
   original: readonly string[];
+  legend: Legend;
 };
 
 /** Throws INVALID_INPUT for a block type that is none. */
@@ -55,8 +59,9 @@ export function proposeByRules(input: RulesInput): Proposal {
   const { blocks, includeBlockTypes: include } = input;
   const warnings = checkTypes(blocks, include);
   const original = splitLines(input.content);
-  const outline = nameByContent(applyBlockTypes(buildOutline(input.content), original, blocks, include));
-  const work: Work = { ...input, outline, original };
+  const typed = applyBlockTypes(readOutline(original), original, blocks, include);
+  const legend = readLegend(typed.lines);
+  const work: Work = { ...input, outline: nameByContent(typed, legend), original, legend };
   const reading = openReading(work);
   gatherAll(reading);
   const out = keepWanted(reading.out, blocks, include);
@@ -69,6 +74,12 @@ export function proposeByRules(input: RulesInput): Proposal {
     }
   }
   return { ...writeProposal(work, reading, out), warnings };
+}
+
+/** With the document's own marks of priority read as P0 to P3; its lines stay as they stand there. */
+function readOutline(original: readonly string[]): Outline {
+  const { lines } = normalise(original.join('\n'));
+  return { ...buildOutline(translateNotation(original).join('\n')), lines };
 }
 
 function writeProposal(input: Work, reading: Reading, out: Gathered): Omit<Proposal, 'warnings'> {
@@ -115,10 +126,9 @@ function linesAsked(candidates: readonly Candidate[], missed: readonly number[])
 }
 
 function openReading(input: Work): Reading {
-  const { outline, blocks } = input;
+  const { outline, blocks, legend } = input;
   const out: Gathered = { candidates: [], remarks: [], parked: [], questions: [] };
   const blockAt = createBlockLookup(blocks);
-  const legend = readLegend(outline.lines);
   const sectionIndex = createBlockLookup(
     outline.sections.map((section) => ({ lines: [section.first, section.last] as const })),
   );

@@ -2,6 +2,9 @@
 import { nodeText } from '../documents/blocks.ts';
 import { flatten, type Outline, type Section } from '../documents/outline.ts';
 import type { SectionKind } from '../documents/section-kind.ts';
+import { isRanked } from './priority-cues.ts';
+import { priorityOfHeading } from './priority-headings.ts';
+import type { Legend } from './priority-words.ts';
 import { sentencesOf } from './sentences.ts';
 import { readStatement, type Statement } from './statements.ts';
 
@@ -11,7 +14,8 @@ type Weights = Record<Statement, number> & { all: number };
 const forWork = { asks: 1.5, tells: 1, names: 0.4 };
 
 /** The outline with a kind for each section that its heading leaves open and its content does not. */
-export function nameByContent(outline: Outline): Outline {
+export function nameByContent(read: Outline, legend: Legend): Outline {
+  const outline = { ...read, sections: read.sections.map((section) => nameByMarks(section, legend)) };
   const first = outline.sections.findIndex(listsOrNamesWork);
   const weights = new Map<Section, Weights>();
   const weighOnce = (section: Section) => {
@@ -31,6 +35,25 @@ export function nameByContent(outline: Outline): Outline {
     return kind === null ? section : { ...section, kind };
   });
   return { ...outline, sections };
+}
+
+const background: ReadonlySet<SectionKind> = new Set([
+  ...(['problem', 'goal', 'overview', 'persona', 'metrics', 'example', 'glossary', 'reference'] as const),
+  ...(['people', 'changelog', 'contents', 'alternatives'] as const),
+]);
+
+/** Points with a priority of their own are work whatever their heading seems to say, and so is what a rank heads. */
+function nameByMarks(section: Section, legend: Legend): Section {
+  const { kind, nodes, title, depth } = section;
+  if (title === null || depth === 0) return section;
+  const items = nodes.filter((node) => node.kind === 'item');
+  const ranked = items.filter((item) => isRanked(flatten(item.passage.text), legend));
+  if (background.has(kind) && ranked.length > 1 && ranked.length * 2 >= items.length)
+    return { ...section, kind: 'group', named: false };
+  const open = kind === 'group' && !section.named && nodes.length > 0;
+  return open && priorityOfHeading(title, legend) !== 0
+    ? { ...section, kind: 'requirement', named: true }
+    : section;
 }
 
 /** The last section that tells what to build, and whether the work is told in sentences. */

@@ -1,0 +1,53 @@
+/** Writes a document's own marks of priority as P0 to P3, so that all reading below knows one notation. */
+import { findExplained } from './notation-legend.ts';
+import { findSlots, type Mark, type Slot } from './notation-marks.ts';
+import { rankValues } from './notation-order.ts';
+
+/** "(FR-1)" names a requirement. */
+const reference = /^\p{L}{2,}[-_. ]?\d|^\p{L}[-_.]\d|^#\d/u;
+
+/** People tell no more levels apart. */
+const mostValues = 6;
+
+/** The same lines, as many; legends are blanked. A document whose marks are told by nothing comes back as it was. */
+export function translateNotation(lines: readonly string[]): string[] {
+  const edits: { line: number; from: number; to: number; text: string }[] = [];
+  for (const slot of findSlots(lines)) {
+    const values = new Set(slot.marks.map(({ value }) => value));
+    if (values.size > mostValues || [...values].some((value) => reference.test(value))) continue;
+    const explained = findExplained(slot, lines);
+    const ranks = rankValues(slot, explained);
+    if (ranks === null) continue;
+    for (const span of explained?.spans ?? []) edits.push({ ...span, text: '' });
+    const explaining = new Set(explained?.spans.map(({ line }) => line));
+    for (const mark of slot.marks) {
+      const rank = ranks.get(mark.value);
+      if (rank !== undefined && !explaining.has(mark.line)) edits.push(write(slot, mark, rank - 1));
+    }
+    if (slot.header) edits.push({ ...slot.header, text: ' Priority ' });
+  }
+  return apply(lines, edits);
+}
+
+function write(slot: Slot, { line, from, to }: Mark, level: number) {
+  const text = { field: `Priority: P${level}`, column: ` P${level} ` }[slot.kind as string] ?? `(P${level})`;
+  return { line, from, to, text };
+}
+
+/** Of two edits in the same place the first counts. */
+function apply(
+  lines: readonly string[],
+  edits: readonly { line: number; from: number; to: number; text: string }[],
+) {
+  const byLine = Map.groupBy(edits, ({ line }) => line);
+  return lines.map((text, at) => {
+    let left = text;
+    let until = Number.POSITIVE_INFINITY;
+    for (const edit of (byLine.get(at) ?? []).toSorted((a, b) => b.from - a.from)) {
+      if (edit.to > until) continue;
+      left = left.slice(0, edit.from) + edit.text + left.slice(edit.to);
+      until = edit.from;
+    }
+    return left;
+  });
+}
