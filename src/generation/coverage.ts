@@ -5,6 +5,7 @@ import { opensStory } from '../documents/story.ts';
 import { isAboutDocument, isPlaceholder, isResidue, isSuspicious } from '../documents/suspicious.ts';
 import type { Coverage } from '../domain/draft.ts';
 import { isLegend } from './gather-sentences.ts';
+import { statesByParagraph } from './paragraph-layout.ts';
 import { isPriorityAlone } from './priority-cues.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 import { readStatement } from './statements.ts';
@@ -75,9 +76,10 @@ function asks(text: string, section: Section, outline: Outline): boolean {
   if (outline.style === 'chat' || background.has(section.kind))
     return speech.must && isDemand(speech) && !speech.past && (speech.actor || outline.style === 'chat');
   const said = readStatement(plain, outline.language);
-  return said === 'asks' || (said === 'tells' && standsForItself(section));
+  return said === 'asks' || (said === 'tells' && standsForItself(section, outline));
 }
 
-function standsForItself(section: Section): boolean {
+function standsForItself(section: Section, { language }: Outline): boolean {
+  if (statesByParagraph(section, language)) return true;
   return !section.nodes.some((node) => node.kind === 'item' || node.kind === 'table');
 }

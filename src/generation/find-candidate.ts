@@ -65,7 +65,10 @@ function oneWord(text: string): string {
 function bareName(piece: string): string {
   return piece
     .replace(/^\p{Lu}[\p{L}-]*['’]s\s+/u, '')
-    .replace(/\s+(?:story|task|feature|ticket|requirement|item|work)$/i, '');
+    .replace(
+      /\s+(?:story|task|feature|ticket|requirement|item|work|function(?:ality)?|capability|part|piece|job|step|thing)$/i,
+      '',
+    );
 }
 
 /** "FR-1 to FR-3" as "FR-1, FR-2, FR-3", "1–3" as "1, 2, 3"; of at most twenty. */

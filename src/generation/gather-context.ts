@@ -35,7 +35,9 @@ export function parkAll(reading: Reading, section: Section): void {
 }
 
 function isLogistics(text: string): boolean {
-  return /^(?:next meeting|nächstes treffen|prochaine réunion|próxima reunión|próxima reunião)\b/i.test(text);
+  return /^(?:next|nächste[rs]?|prochaine?|próxim[oa])\s+(?:meeting|call|session|sync|date|appointment|termin|treffen|sitzung|runde|réunion|rendez-vous|séance|point|reunión|cita|reunião|encontro)\b/i.test(
+    text,
+  );
 }
 
 const answered =
@@ -63,7 +65,8 @@ export function askAll(reading: Reading, section: Section): void {
             },
           ];
     for (const row of rows) {
-      if (setAside(reading, row.text, row.lines) || !isQuestionLike(row.text)) continue;
+      if (setAside(reading, row.text, row.lines) || !isQuestionLike(row.text) || isLogistics(row.text))
+        continue;
       const closed = row.struck || answered.test(row.text) || (node.kind === 'item' && node.checked === true);
       reading.out.questions.push({ text: row.text, lines: row.lines, answered: closed });
     }

@@ -8,7 +8,7 @@ import {
   type Section,
 } from '../documents/outline.ts';
 import { readSpeech, stateOf } from '../documents/speech.ts';
-import type { State } from '../documents/state-words.ts';
+import { type State, stateOfCell } from '../documents/state-words.ts';
 import { isStory, opensStory } from '../documents/story.ts';
 import { isAboutDocument, isPlaceholder, isResidue, isSuspicious } from '../documents/suspicious.ts';
 import type { Candidate, CandidateKind, Excerpt } from './candidate.ts';
@@ -17,7 +17,7 @@ import { readSteps } from './gherkin.ts';
 import { makeCandidate } from './make-candidate.ts';
 import { readSize, readState, readStatus, stripMarks } from './marks.ts';
 import { takeNeeds } from './needs.ts';
-import { takeOwner } from './people.ts';
+import { personOf, takeOwner } from './people.ts';
 import { readPriorityWord } from './priority-words.ts';
 import type { Reading } from './reading.ts';
 import { dropSign, signOf } from './state-legend.ts';
@@ -102,7 +102,7 @@ export function gatherItem(
     path: section.path,
     ordinal: ordinalOf(item),
   });
-  candidate.owner ??= assigned.owner;
+  candidate.owner ??= assigned.owner ?? personOf(reading, section);
   for (const child of item.children) attach(reading, candidate, child);
   reading.out.candidates.push(candidate);
   return candidate;
@@ -205,7 +205,7 @@ function fill(
   const value = read?.value ?? '';
   switch (value === '' ? undefined : read?.field) {
     case 'priority':
-      candidate.priority ||= readPriorityWord(value, reading.legend);
+      fillPriority(reading, candidate, value);
       break;
     case 'effort':
       candidate.effort = readSize(value).word ? readSize(value) : candidate.effort;
@@ -218,8 +218,7 @@ function fill(
         candidate.needs.push(value);
       break;
     case 'status':
-      if (readStatus(value))
-        candidate.notes.push({ text: `@status ${readStatus(value)}`, lines: excerpt.lines });
+      noteStatus(reading, candidate, value, excerpt.lines);
       break;
     case 'text':
       if (candidate.text === '') candidate.text = value;
@@ -242,6 +241,19 @@ function fill(
       return;
   }
   candidate.own.push(...excerpt.lines);
+}
+
+/** "Alta. Depende de HU-01." ranks and says what comes first. */
+function fillPriority(reading: Reading, candidate: Candidate, value: string): void {
+  const { text, needs, neededBy } = takeNeeds(value);
+  candidate.priority ||= readPriorityWord(text.replace(/[.\s]+$/, ''), reading.legend);
+  candidate.needs.push(...needs);
+  candidate.neededBy.push(...neededBy);
+}
+
+function noteStatus(reading: Reading, candidate: Candidate, value: string, lines: number[]): void {
+  const state = readStatus(value) ?? stateOfCell(value) ?? stateOfText(reading, value);
+  if (state) candidate.notes.push({ text: `@status ${state}`, lines });
 }
 
 /** A story told over several items or lines is put together in its usual frame. */

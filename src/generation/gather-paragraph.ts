@@ -9,6 +9,7 @@ import { readField } from './fields.ts';
 import { linesOf, noteQuestion, setAside, stateOfItem, stateOfText } from './gather-items.ts';
 import { gatherSentences, isLegend } from './gather-sentences.ts';
 import { makeCandidate } from './make-candidate.ts';
+import { statesByParagraph } from './paragraph-layout.ts';
 import { childrenOf, type Reading } from './reading.ts';
 import { sentencesOf } from './sentences.ts';
 import { readStatement } from './statements.ts';
@@ -69,7 +70,9 @@ function hasPointsBelow(reading: Reading, section: Section, at: number): boolean
   const rest = section.nodes.slice(at + 1);
   const end = rest.findIndex((one) => one.kind !== 'item');
   const points = rest.slice(0, end < 0 ? undefined : end).filter((one) => one.kind === 'item');
-  if (node.kind !== 'paragraph' || points[0]?.passage.first !== node.passage.last + 1) return false;
+  const apart = statesByParagraph(section, reading.language) ? 2 : 1;
+  if (node.kind !== 'paragraph' || (points[0]?.passage.first ?? 0) - node.passage.last > apart) return false;
+  if (points.length === 0) return false;
   const orders = points.filter(
     (one) => readStatement(flatten(one.passage.text), reading.language) === 'asks',
   );

@@ -6,7 +6,9 @@ import type { Priority } from '../domain/priority.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
 import { startsWithVerb } from './english-verbs.ts';
 import { setAside, stateOfText } from './gather-items.ts';
+import { tellsDate } from './idle-items.ts';
 import { makeCandidate } from './make-candidate.ts';
+import { isLineByLine, statesByParagraph } from './paragraph-layout.ts';
 import { isRanked, readPriority } from './priority-cues.ts';
 import { childrenOf, type Reading } from './reading.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
@@ -38,6 +40,7 @@ export function gatherSentences(
   kind: CandidateKind,
 ): void {
   const flat = flatten(passage.text);
+  if (section.kind === 'milestone' && tellsDate(reading, flat)) return;
   if (isLegend(flat) || setAside(reading, flat, lineRange(passage.first, passage.last))) return;
   const sentences = sentencesOf(passage);
   const whole = stateOfAll(reading, sentences);
@@ -47,8 +50,11 @@ export function gatherSentences(
   }
   const urgency = urgencyOf(reading, sentences[0]);
   let last: Candidate | null = null;
+  const lines = isLineByLine(passage);
   sentences.forEach((sentence, at) => {
-    last = gatherSentence(reading, section, { sentence, before: sentences[at - 1], last, kind });
+    const before = sentences[at - 1];
+    const apart = lines && sentence.lines[0] !== before?.lines.at(-1) && !continues(sentence.text);
+    last = gatherSentence(reading, section, { sentence, before, last, kind, apart });
     if (last) last.priority ||= urgency;
   });
 }
@@ -71,7 +77,14 @@ function stateOfAll(reading: Reading, sentences: readonly Sentence[]) {
   return verdict ? stateOfText(reading, verdict.text) : null;
 }
 
-type Turn = { sentence: Sentence; before: Sentence | undefined; last: Candidate | null; kind: CandidateKind };
+type Turn = {
+  sentence: Sentence;
+  before: Sentence | undefined;
+  last: Candidate | null;
+  kind: CandidateKind;
+  /** It stands on a line of its own among lines that each say one thing. */
+  apart: boolean;
+};
 
 /** Reads one sentence and returns the candidate that the next one may go on about. */
 function gatherSentence(reading: Reading, section: Section, turn: Turn): Candidate | null {
@@ -115,11 +128,16 @@ function gatherSentence(reading: Reading, section: Section, turn: Turn): Candida
 }
 
 /** True for a sentence that asks for something by itself, and does not only go on about the demand before it. */
-function opensDemand(reading: Reading, section: Section, { sentence, last }: Turn, speech: Speech): boolean {
+function opensDemand(
+  reading: Reading,
+  section: Section,
+  { sentence, last, apart }: Turn,
+  speech: Speech,
+): boolean {
   const { text } = sentence;
   if ((sentence.rank || isRanked(text, reading.legend)) && !speech.past) return true;
   const obliges = speech.must || speech.should || section.depth === 0 || section.kind === 'title';
-  if (last !== null && !obliges && !opensAnother(text)) return false;
+  if (last !== null && !apart && !obliges && !opensAnother(text)) return false;
   return isDemand(speech) || tellsProduct(reading, section, text) || isOrder(reading, section, text);
 }
 
@@ -168,6 +186,7 @@ function isPlaceOfWork(reading: Reading, section: Section): boolean {
 
 /** Text above a list, a table or further sections introduces those. */
 function standsForItself(reading: Reading, section: Section): boolean {
+  if (statesByParagraph(section, reading.language)) return true;
   const lists = section.nodes.some((node) => node.kind === 'item' || node.kind === 'table');
   return !lists && childrenOf(reading, section).length === 0;
 }

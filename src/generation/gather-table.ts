@@ -1,6 +1,9 @@
 /** Reads requirement tables: one candidate per row, its cells into the fields they mean. */
 
+import { fold } from '../documents/language.ts';
 import type { Section, Table } from '../documents/outline.ts';
+import { readSpeech, stateOf } from '../documents/speech.ts';
+import type { State } from '../documents/state-words.ts';
 import { isStory } from '../documents/story.ts';
 import { isSuspicious } from '../documents/suspicious.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
@@ -28,7 +31,7 @@ export function gatherTable(reading: Reading, section: Section, table: Table, ki
   const legend = readColumnLegend(priorities, reading.legend);
   for (const row of table.rows) {
     const text = row.cells.join(' | ');
-    const state = stateOfRow(row, columns, legend);
+    const state = stateOfRow(row, columns, legend) ?? stateOfNotes(reading, table, row, columns);
     if (isSuspicious(text)) reading.out.parked.push({ reason: 'suspicious', text, lines: [row.line] });
     else if (state) reading.out.parked.push({ reason: state, text, lines: [row.line] });
     else if (!isLabel(row, columns) && row.cells.some((cell) => /\p{L}{3}/u.test(cell))) {
@@ -126,6 +129,31 @@ function stateOfRow(row: Row, columns: ReadonlyMap<Column, number>, legend: Lege
   const notes = row.cells.filter((_, at) => !telling.includes(at));
   const said = notes.map(stateOfNote).find((state) => state !== null);
   return readStatus(status) ?? said ?? (row.struck ? 'out_of_scope' : readState(cell(row, columns, 'text')));
+}
+
+const doneAt =
+  /^(?:done|shipped|delivered|live|finished|closed|fixed|released|erledigt|fertig|fait|livre|hecho|listo|entregado|feito|pronto|entregue) (?:in|on|at|with|since|by|am|im|seit|mit|en|le|dans|depuis|el|desde|em|no|na)$/;
+
+/** "el año que viene" in a short cell beside the text; anything at all below "Done in". */
+function stateOfNotes(
+  reading: Reading,
+  table: Table,
+  row: Row,
+  columns: ReadonlyMap<Column, number>,
+): State | null {
+  const telling = [columns.get('title'), columns.get('text'), columns.get('want')];
+  for (const [at, said] of row.cells.entries()) {
+    const isShort = said.split(' ').length < 6;
+    if (telling.includes(at) || !isShort || !/[\p{L}\d]/u.test(said)) continue;
+    if (
+      doneAt.test(fold(table.header[at] ?? '').trim()) &&
+      !/^(?:no|open|tbd|nein|non|nao)\b/i.test(fold(said))
+    )
+      return 'done';
+    const state = stateOf(readSpeech(said, reading.language));
+    if (state && at !== columns.get('id')) return state;
+  }
+  return null;
 }
 
 type RowPlace = {

@@ -18,12 +18,20 @@ import { gatherTable, isFormTable } from './gather-table.ts';
 import { asksNothing } from './idle-items.ts';
 import { makeCandidate } from './make-candidate.ts';
 import { readState } from './marks.ts';
+import { isLineByLine, statesByParagraph } from './paragraph-layout.ts';
+import { personOf } from './people.ts';
 import { readPriority } from './priority-cues.ts';
 import { priorityOfHeading } from './priority-headings.ts';
 import { applyPriorityMap, type PriorityMap, readPriorityMap } from './priority-map.ts';
 import { childrenOf, parentOf, type Reading } from './reading.ts';
 import { signOf } from './state-legend.ts';
-import { listsMeasures, listsParts, listsRequirements, readChangeColumns } from './table-columns.ts';
+import {
+  listsDocumentFacts,
+  listsMeasures,
+  listsParts,
+  listsRequirements,
+  readChangeColumns,
+} from './table-columns.ts';
 import { readTableColumns } from './table-values.ts';
 
 const parking: ReadonlySet<SectionKind> = new Set(['out_of_scope', 'future', 'done']);
@@ -135,7 +143,9 @@ const kindOf: Partial<Record<SectionKind, CandidateKind>> = {
 
 function gatherWork(reading: Reading, section: Section): Section[] {
   const parent = parentOf(reading, section);
-  const kind = kindOf[section.kind] ?? (parent ? kindOf[parent.kind] : undefined) ?? 'requirement';
+  const kind = personOf(reading, section)
+    ? 'action'
+    : (kindOf[section.kind] ?? (parent ? kindOf[parent.kind] : undefined) ?? 'requirement');
   const single =
     section.kind === 'instance' ||
     (section.kind !== 'scenario' && isForm(section)) ||
@@ -183,6 +193,7 @@ function isOneFeature(reading: Reading, section: Section, parent: Section | null
     )
   )
     return false;
+  if (statesByParagraph(section, reading.language) || section.nodes.some(isToldByLines)) return false;
   const items = section.nodes.filter((node): node is Item => node.kind === 'item');
   if (items.some((item) => signOf(reading.signs, item.passage.text) !== null)) return false;
   if (items.length > 0 && items.every((item) => readState(flatten(item.passage.text)) === 'done'))
@@ -197,6 +208,10 @@ function isOneFeature(reading: Reading, section: Section, parent: Section | null
     (item) => item.lead !== null || ranks(item) || (!told && standsAlone(reading, item)),
   ).length;
   return strong * 2 < items.length;
+}
+
+function isToldByLines(node: OutlineNode): boolean {
+  return node.kind === 'paragraph' && isLineByLine(node.passage);
 }
 
 /** "### 3. Cobrança única (P1)" over a few sentences, one of several such features; many demands are read one by one. */
@@ -268,7 +283,7 @@ function gatherTableOf(
     gatherTable(reading, section, node, kind);
     return;
   }
-  if (listsMeasures(node.header) || listsParts(node.header)) return;
+  if (listsDocumentFacts(node) || listsMeasures(node.header) || listsParts(node.header)) return;
   if (section.kind === 'group' && !listsRequirements(readTableColumns(node, reading.legend))) return;
   if (section.kind === 'milestone' && !listsRequirements(readTableColumns(node, reading.legend))) return;
   gatherTable(reading, section, node, kind);

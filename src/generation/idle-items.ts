@@ -5,7 +5,7 @@ import type { SectionKind } from '../documents/section-kind.ts';
 import { isDemand, readSpeech } from '../documents/speech.ts';
 import { opensStory } from '../documents/story.ts';
 import { startsWithVerb } from './english-verbs.ts';
-import { takeOwner } from './people.ts';
+import { personOf, takeOwner } from './people.ts';
 import type { Reading } from './reading.ts';
 import { isOrderInLanguage } from './title-other.ts';
 
@@ -33,13 +33,19 @@ function isDescription(reading: Reading, section: Section, item: Item): boolean 
 
 /** A date or a stage of a plan, unless it says what is to be done. */
 function isMilestone(reading: Reading, section: Section, item: Item): boolean {
-  if (section.kind !== 'milestone') return false;
-  const text = flatten(item.passage.text);
+  return section.kind === 'milestone' && tellsDate(reading, flatten(item.passage.text));
+}
+
+/** A stage of a plan and its date. */
+export function tellsDate(reading: Reading, text: string): boolean {
   if (/^\d{1,2}:\d{2}\b/.test(text)) return true;
   if (/^[^:]{3,40}:\s*~?\d+(?:\s*[-–]\s*\d+)?\s*(?:days?|weeks?|months?)\b/i.test(text)) return true;
   const most = dates.test(fold(text)) ? 16 : 7;
+  const isList = (text.match(/[,;]/g) ?? []).length > 1 && most > 7;
   return (
-    text.split(' ').length < most && !isDemand(readSpeech(text, reading.language)) && !isOrder(reading, text)
+    (text.split(' ').length < most || isList) &&
+    !isDemand(readSpeech(text, reading.language)) &&
+    (isList || !isOrder(reading, text))
   );
 }
 
@@ -82,7 +88,7 @@ function isDocumentFact(section: Section, item: Item): boolean {
 
 /** In notes of a meeting only what somebody is to do is work; the rest was said. */
 function isTalk(reading: Reading, section: Section, item: Item): boolean {
-  if (!reading.isMeeting || section.kind !== 'group') return false;
+  if (!reading.isMeeting || section.kind !== 'group' || personOf(reading, section)) return false;
   const text = flatten(item.passage.text);
   const speech = readSpeech(text, reading.language);
   const owned = takeOwner(text, reading.attendees, true).owner !== null;

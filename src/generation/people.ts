@@ -1,6 +1,6 @@
 /** Finds who is to do something: "Noor to put…", "ACTION Hamish + Beatriz:", "… (Sefa)", "@lee". */
 import { fold } from '../documents/language.ts';
-import type { Outline } from '../documents/outline.ts';
+import type { Outline, Section } from '../documents/outline.ts';
 
 const present =
   /^\W*(?:present|attendees?|participants?|in the room|anwesend|teilnehmer(?:innen)?|teilnehmende|presents?|etaient presents|asistentes|asisten|asistieron|presentes|estiveram|participantes|presencas|dabei|team)\**\s*:\**\s*(.+)$/;
@@ -25,6 +25,12 @@ export function readAttendees(outline: Outline): Set<string> {
     for (const name of listed.match(/\p{Lu}[\p{L}'-]+/gu) ?? []) names.add(name);
   }
   return names;
+}
+
+/** Who a section of somebody's tasks belongs to: its heading is the name of one who was there. */
+export function personOf({ attendees }: { attendees: ReadonlySet<string> }, section: Section): string | null {
+  const name = /^\W*(\p{Lu}[\p{L}'-]+)(?:\s*\([^)]*\))?\W*$/u.exec(section.title ?? '')?.[1];
+  return name !== undefined && attendees.has(name) ? name : null;
 }
 
 const joint = String.raw`\s*(?:\+|&|,|\/|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*`;

@@ -30,6 +30,7 @@ function mainClause(text: string): string {
 
 function isPredicate(words: readonly string[], at: number, word: string): boolean {
   const [before, next = ''] = [words[at - 1]!, words[at + 1] ?? ''];
+  if (/^gets?$/.test(word) && /^(?:an?|the|one|no|their|his|her|its|\d.*)$/.test(next)) return true;
   if (/^(?:is|are|gets?)$/.test(word)) return isDeed(words, at);
   if (/^(?:has|have|carr(?:y|ies)|comes?|stays?|remains?|needs?|can|may|must|cannot)$/.test(word))
     return !determiner.test(before);

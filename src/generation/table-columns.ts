@@ -1,5 +1,6 @@
 /** Reads what a table's columns mean from their headings, in five languages. */
 import { fold } from '../documents/language.ts';
+import type { Table } from '../documents/outline.ts';
 
 const meanings = {
   id: /^(?:编号|序号|番号|번호|№|номер|codice|#|id|ids|identifier|identifiant|identificador|schlussel|issue key|vorgangsschlussel|cle|clave|chave|nr|no|num|number|nummer|numero|ref|reference|key|code|kennung|us|fr|req(?:uirement)? id|req|story id|n|nº|id-?nr|codigo|codice|referencia|referenz|hu|rf|cu)$/,
@@ -57,6 +58,18 @@ export function listsParts(header: readonly string[]): boolean {
     /requirement|anforderung|exigence|requisito|requerimiento|story|historia/.test(cell),
   );
   return parts.test(plain[0] ?? '') && !planned && !asks;
+}
+
+const documentFacts =
+  /^(?:target release|release|epic|document (?:status|owner|version)|status|state|owners?|authors?|date|due date|version|qa|(?:tech(?:nical)?|engineering|design) lead|design(?:er)?|developers?|pm|product (?:manager|owner)|team|stakeholders?|reviewers?|approvers?|last (?:updated|modified)|created(?: by| on)?|jira|links?|space|labels?|autor(?:in|es|a)?|datum|fecha|data|responsable|auteur|stand|statut|estado|equip[eo])\b/;
+
+/** True for a table that tells of the document, fact by fact. */
+export function listsDocumentFacts({ header, rows }: Pick<Table, 'header' | 'rows'>): boolean {
+  const names = [header[0] ?? '', ...rows.map(({ cells }) => cells[0] ?? '')].map((name) =>
+    fold(name).trim(),
+  );
+  const facts = names.filter((name) => documentFacts.test(name)).length;
+  return header.length === 2 && facts > 1 && facts * 2 >= names.length;
 }
 
 /** True for a table of measures: figures of today beside those to reach. */
