@@ -7,6 +7,7 @@ import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { drawTable, type Measurement, medianOf } from './draw-table.ts';
 import { measureParsing } from './parsing.ts';
+import { drawTickets, measureTickets } from './tickets.ts';
 
 const root = join(import.meta.dirname, '..');
 const docket = join(root, 'bin/docket.js');
@@ -156,10 +157,12 @@ const rounds: Measured[] = [];
 for (let round = 0; round < Number(values.rounds); round++) rounds.push(await measureRound());
 const summaries = summarise(rounds);
 const parsing = measureParsing(Number(values.rounds));
-if (values.json) process.stdout.write(`${JSON.stringify({ machine, rows: summaries, parsing }, null, 2)}\n`);
+const tickets = await measureTickets(Number(values.rounds));
+if (values.json)
+  process.stdout.write(`${JSON.stringify({ machine, rows: summaries, parsing, tickets }, null, 2)}\n`);
 else {
   const { node, cpus: count } = machine;
   process.stdout.write(`Node ${node}, ${machine.platform}-${machine.arch}, ${count} processors\n\n`);
   process.stdout.write(`${drawTable(summaries, 'to bare node')}\n\n`);
-  process.stdout.write(`${drawTable(parsing, 'to markdown-it')}\n`);
+  process.stdout.write(`${drawTable(parsing, 'to markdown-it')}\n\n${drawTickets(tickets)}\n`);
 }

@@ -2,14 +2,20 @@
 import type { GraphView, Mapping } from './format.ts';
 import { type Graph, statusClass } from './graph.ts';
 import { writeBasicMoment } from './moments.ts';
+import { printJsonList } from './print-json.ts';
 import type { Row } from './snapshot.ts';
 
 export const graphFormats = ['mermaid', 'dot', 'json'] as const;
 export type GraphFormat = (typeof graphFormats)[number];
 
-export function drawGraph(graph: Graph, format: GraphFormat, of: { view: GraphView; now: Date }): string {
-  if (format === 'json') return `${JSON.stringify(printGraph(graph), null, 2)}\n`;
-  return `${format === 'dot' ? drawDot(graph) : drawMermaid(graph, of)}\n`;
+/** Part by part: a drawing of ten thousand tickets is never whole in memory. */
+export function* drawGraph(
+  graph: Graph,
+  format: GraphFormat,
+  of: { view: GraphView; now: Date },
+): Generator<string> {
+  if (format === 'json') return yield* printGraph(graph);
+  for (const line of format === 'dot' ? dotLines(graph) : drawMermaid(graph, of)) yield `${line}\n`;
 }
 
 /** `.tickets/graph/` holds files of this name. */
@@ -19,27 +25,31 @@ export function nameGraph(graph: Graph, format: GraphFormat, of: { view: GraphVi
   return `${writeBasicMoment(of.now)}_${of.view}${root}.${ending}`;
 }
 
-export function printGraph({ rootId, edges, nodes }: Graph): Mapping {
+function* printGraph({ rootId, edges, nodes }: Graph): Generator<string> {
+  yield `{\n  "root_id": ${JSON.stringify(rootId)},\n  "edges": `;
+  yield* printJsonList(edges, (edge) => edge, '  ');
+  yield ',\n  "nodes": ';
+  yield* printJsonList(nodes, printNode, '  ');
+  yield '\n}\n';
+}
+
+function printNode(row: Row): Mapping {
   return {
-    root_id: rootId,
-    edges,
-    nodes: nodes.map((row) => ({
-      id: row.id,
-      title: row.title,
-      status: row.status,
-      priority: row.priority,
-      owner: row.owner,
-      mode: row.mode,
-      node_type: row.nodeType,
-      group_ids: row.groupIds,
-      lane: row.lane,
-      rank: row.rank,
-      horizon: row.horizon,
-      precedes: row.precedes,
-      resolution: row.resolution,
-      ready: row.ready,
-      href: hrefOf(row),
-    })),
+    id: row.id,
+    title: row.title,
+    status: row.status,
+    priority: row.priority,
+    owner: row.owner,
+    mode: row.mode,
+    node_type: row.nodeType,
+    group_ids: row.groupIds,
+    lane: row.lane,
+    rank: row.rank,
+    horizon: row.horizon,
+    precedes: row.precedes,
+    resolution: row.resolution,
+    ready: row.ready,
+    href: hrefOf(row),
   };
 }
 
@@ -68,26 +78,26 @@ const mermaidClasses = {
 };
 
 /** A fenced block under a heading, as repositories show it. */
-export function drawMermaid(graph: Graph, { view, now }: { view: GraphView; now: Date }): string {
-  const head = [`# Ticket ${view} graph`, `_Generated at ${writeBasicMoment(now)} UTC_`, '', '```mermaid'];
-  return [...head, ...mermaidLines(graph), '```'].join('\n');
+function* drawMermaid(graph: Graph, { view, now }: { view: GraphView; now: Date }): Generator<string> {
+  yield `# Ticket ${view} graph\n_Generated at ${writeBasicMoment(now)} UTC_\n\n\`\`\`mermaid`;
+  yield* mermaidLines(graph);
+  yield '```';
 }
 
-export function mermaidLines({ nodes, edges }: Graph): string[] {
+/** The picture alone, for whatever shows Mermaid. */
+export function* mermaidLines({ nodes, edges }: Graph): Generator<string> {
   const names = nameNodes(nodes);
-  const lines = ['graph LR'];
+  yield 'graph LR';
   for (const row of nodes) {
     const name = names.get(row.id)!;
-    lines.push(`  ${name}["${labelOf(row).map(escapeMermaid).join('<br/>')}"]:::status_${statusClass(row)}`);
-    lines.push(`  click ${name} "${hrefOf(row)}" "_blank"`);
+    yield `  ${name}["${labelOf(row).map(escapeMermaid).join('<br/>')}"]:::status_${statusClass(row)}`;
+    yield `  click ${name} "${hrefOf(row)}" "_blank"`;
   }
   for (const { type, from, to } of edges) {
     const arrow = type === 'contains' ? '-.->' : type === 'related' ? '-.-' : '-->';
-    lines.push(`  ${names.get(from)} ${arrow}|${type}| ${names.get(to)}`);
+    yield `  ${names.get(from)} ${arrow}|${type}| ${names.get(to)}`;
   }
-  for (const [status, style] of Object.entries(mermaidClasses))
-    lines.push(`  classDef status_${status} ${style};`);
-  return lines;
+  for (const [status, style] of Object.entries(mermaidClasses)) yield `  classDef status_${status} ${style};`;
 }
 
 /** A title is text: it can neither end its label nor the fenced block, nor bring mark-up with it. */
@@ -103,20 +113,20 @@ const dotColors: Record<string, string> = {
   canceled: '#6b7280',
 };
 
-function drawDot({ nodes, edges }: Graph): string {
+function* dotLines({ nodes, edges }: Graph): Generator<string> {
   const names = nameNodes(nodes);
-  const lines = ['digraph G {', '  rankdir=LR;', '  node [shape=box, style=filled, color="#cccccc"];'];
+  yield 'digraph G {\n  rankdir=LR;\n  node [shape=box, style=filled, color="#cccccc"];';
   for (const row of nodes) {
     const label = labelOf(row).map(escapeDot).join('\\n');
     const color = dotColors[statusClass(row)] ?? dotColors.todo;
     const link = `URL="${escapeDot(hrefOf(row))}", target="_blank"`;
-    lines.push(`  ${names.get(row.id)} [label="${label}", fillcolor="${color}", ${link}];`);
+    yield `  ${names.get(row.id)} [label="${label}", fillcolor="${color}", ${link}];`;
   }
   for (const { type, from, to } of edges) {
     const style = type === 'related' || type === 'contains' ? 'dashed' : 'solid';
-    lines.push(`  ${names.get(from)} -> ${names.get(to)} [style=${style}, label="${type}"];`);
+    yield `  ${names.get(from)} -> ${names.get(to)} [style=${style}, label="${type}"];`;
   }
-  return [...lines, '}'].join('\n');
+  yield '}';
 }
 
 function escapeDot(text: string): string {

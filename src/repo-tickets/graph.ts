@@ -20,9 +20,14 @@ export function buildGraph(
 ): Graph {
   const shown = new Set(shownIn[wish.view]);
   if (wish.related) shown.add('related');
-  const edges = rows
-    .flatMap(edgesOf)
-    .filter(({ type, from, to }) => shown.has(type) && byId.has(from) && byId.has(to));
+  const edges: Edge[] = [];
+  for (const row of rows)
+    for (const type of shown)
+      for (const id of endsOf[type](row)) {
+        if (!byId.has(id)) continue;
+        const comesFirst = type === 'dependency' || type === 'contains';
+        edges.push(comesFirst ? { type, from: id, to: row.id } : { type, from: row.id, to: id });
+      }
   if (wish.ticket === undefined) return { rootId: null, nodes: rows, edges };
   const reached = reach(wish.ticket, edges);
   return {
@@ -32,15 +37,14 @@ export function buildGraph(
   };
 }
 
-function edgesOf(row: Row): Edge[] {
-  return [
-    ...row.dependencies.map((id): Edge => ({ type: 'dependency', from: id, to: row.id })),
-    ...row.blocks.map((id): Edge => ({ type: 'blocks', from: row.id, to: id })),
-    ...row.precedes.map((id): Edge => ({ type: 'precedes', from: row.id, to: id })),
-    ...row.groupIds.map((id): Edge => ({ type: 'contains', from: id, to: row.id })),
-    ...row.related.map((id): Edge => ({ type: 'related', from: row.id, to: id })),
-  ];
-}
+/** The other ends of the edges that a ticket's own file names. */
+const endsOf: Record<EdgeType, (row: Row) => readonly string[]> = {
+  dependency: (row) => row.dependencies,
+  blocks: (row) => row.blocks,
+  precedes: (row) => row.precedes,
+  contains: (row) => row.groupIds,
+  related: (row) => row.related,
+};
 
 function reach(start: string, edges: readonly Edge[]): Set<string> {
   const neighbours = new Map<string, string[]>();

@@ -92,9 +92,10 @@ export type SnapshotOptions = {
 /** Reads every ticket; those that cannot be read are left out, which `validate` tells. */
 export function takeSnapshot(repository: Repository, { now, look, logs = true }: SnapshotOptions): Snapshot {
   const rows: Row[] = [];
+  const keep = createKeeper();
   for (const found of readTickets(repository)) {
     if (!found.file) continue;
-    const row = rowOf(found.place, found.file.frontMatter);
+    const row = rowOf(found.place, found.file.frontMatter, keep);
     if (logs) readHistory(row, found.logFiles, now);
     look?.(row, found.file);
     rows.push(row);
@@ -104,42 +105,62 @@ export function takeSnapshot(repository: Repository, { now, look, logs = true }:
   return { rows, byId, now };
 }
 
-export function rowOf(place: TicketPlace, front: Mapping): Row {
+export function rowOf(place: TicketPlace, front: Mapping, keep: Keep): Row {
   const planning = isMapping(front.planning) ? front.planning : {};
   const assignment = isMapping(front.assignment) ? front.assignment : {};
+  const text = <Other>(value: unknown, other: Other) => keepText(value, other, keep);
+  const texts = (value: unknown) => keepTexts(value, keep);
   return {
     place,
-    id: textOr(front.id, place.id),
-    title: textOr(front.title, ''),
-    status: textOr(front.status, ''),
-    priority: textOr(front.priority, null),
-    owner: textOr(assignment.owner, null),
-    mode: textOr(assignment.mode, null),
-    nodeType: textOr(planning.node_type, 'work'),
-    lane: textOr(planning.lane, null),
+    id: text(front.id, place.id),
+    title: text(front.title, ''),
+    status: text(front.status, ''),
+    priority: text(front.priority, null),
+    owner: text(assignment.owner, null),
+    mode: text(assignment.mode, null),
+    nodeType: text(planning.node_type, 'work'),
+    lane: text(planning.lane, null),
     rank: typeof planning.rank === 'number' ? planning.rank : null,
-    horizon: textOr(planning.horizon, null),
-    groupIds: textsOf(planning.group_ids),
-    precedes: textsOf(planning.precedes),
-    resolution: textOr(front.resolution, null),
-    labels: textsOf(front.labels),
-    dependencies: textsOf(front.dependencies),
-    blocks: textsOf(front.blocks),
-    related: textsOf(front.related),
+    horizon: text(planning.horizon, null),
+    groupIds: texts(planning.group_ids),
+    precedes: texts(planning.precedes),
+    resolution: text(front.resolution, null),
+    labels: texts(front.labels),
+    dependencies: texts(front.dependencies),
+    blocks: texts(front.blocks),
+    related: texts(front.related),
     claim: null,
     lastUpdated: null,
     ready: false,
-    blockedBy: { dependencies: [], predecessors: [] },
+    blockedBy: { dependencies: none, predecessors: none },
   };
 }
 
-function textOr<Other>(value: unknown, other: Other): string | Other {
-  if (typeof value === 'string') return value;
+const none: string[] = [];
+
+/** Gives a text of one's own: what is cut out of a file would keep the whole file in memory. Equal texts are one. */
+export type Keep = (text: string) => string;
+
+export function createKeeper(): Keep {
+  const kept = new Map<string, string>();
+  return (text) => {
+    const known = kept.get(text);
+    if (known !== undefined) return known;
+    const encoding = /^[\u0020-\u00ff]*$/.test(text) ? 'latin1' : 'utf16le';
+    const own = Buffer.from(text, encoding).toString(encoding);
+    kept.set(own, own);
+    return own;
+  };
+}
+
+function keepText<Other>(value: unknown, other: Other, keep: Keep): string | Other {
+  if (typeof value === 'string') return keep(value);
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : other;
 }
 
-function textsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+function keepTexts(value: unknown, keep: Keep): string[] {
+  if (!Array.isArray(value) || value.length === 0) return none;
+  return value.filter((item) => typeof item === 'string').map(keep);
 }
 
 /** Fills in who holds the ticket and when its newest entry was written. */
@@ -158,16 +179,20 @@ export function readHistory(row: Row, logFiles: readonly string[], now: Date): v
 }
 
 function deriveReadiness(rows: readonly Row[], byId: ReadonlyMap<string, Row>): void {
-  const dependsOn = new Map(rows.map((row) => [row.id, new Set(row.dependencies)]));
-  const follows = new Map(rows.map((row) => [row.id, new Set<string>()]));
+  const dependsOn = new Map<string, string[]>();
+  const follows = new Map<string, string[]>();
   for (const row of rows) {
-    for (const id of row.blocks) dependsOn.get(id)?.add(row.id);
-    for (const id of row.precedes) follows.get(id)?.add(row.id);
+    for (const id of row.blocks) pushTo(dependsOn, id, row.id);
+    for (const id of row.precedes) pushTo(follows, id, row.id);
   }
   const isOpen = (id: string) => !isTerminal(byId.get(id)?.status);
+  const open = (...lists: (readonly string[] | undefined)[]) => {
+    const ids = lists.flatMap((list) => list?.filter(isOpen) ?? []);
+    return ids.length === 0 ? none : [...new Set(ids)];
+  };
   for (const row of rows) {
-    const dependencies = [...dependsOn.get(row.id)!].filter(isOpen);
-    const predecessors = [...follows.get(row.id)!].filter(isOpen);
+    const dependencies = open(row.dependencies, dependsOn.get(row.id));
+    const predecessors = open(follows.get(row.id));
     row.blockedBy = { dependencies, predecessors };
     row.ready =
       row.nodeType === 'work' &&
@@ -176,6 +201,12 @@ function deriveReadiness(rows: readonly Row[], byId: ReadonlyMap<string, Row>): 
       dependencies.length === 0 &&
       predecessors.length === 0;
   }
+}
+
+function pushTo(lists: Map<string, string[]>, id: string, item: string): void {
+  const list = lists.get(id);
+  if (list) list.push(item);
+  else lists.set(id, [item]);
 }
 
 /** A row as `list --json` and `plan --format json` print it. */

@@ -7,6 +7,7 @@ import { writeMoment } from './moments.ts';
 import { planRepairs, type Repair } from './plan-repairs.ts';
 import type { Repository, TicketPlace } from './repository.ts';
 import {
+  createKeeper,
   type FoundTicket,
   readTicketFolder,
   readTickets,
@@ -34,11 +35,12 @@ export type Findings = { targets: string[]; issues: Issue[] };
 export function validateRepository(repository: Repository, options: ValidateOptions = {}): Findings {
   const issues = validateConfig(repository);
   const targets: string[] = [];
+  const keep = createKeeper();
   const snapshot: Snapshot = { rows: [], byId: new Map(), now: new Date(0) };
   for (const found of targetsOf(repository, options.only)) {
     targets.push(found.place.file);
     issues.push(...checkOne(found, options.allFields ?? false));
-    if (found.file) snapshot.rows.push(rowOf(found.place, found.file.frontMatter));
+    if (found.file) snapshot.rows.push(rowOf(found.place, found.file.frontMatter, keep));
   }
   issues.push(...checkLinks(repository, snapshot, options));
   return { targets, issues: issues.map((issue, at) => ({ id: numbered('I', at), ...issue })) };

@@ -19,7 +19,7 @@ import { basename, dirname, join } from 'node:path';
 import { fault } from './fault.ts';
 
 /** The new content under the old name in one step: whoever reads sees the one or the other, also after a kill. */
-export function writeWhole(path: string, content: string): void {
+export function writeWhole(path: string, content: string | Iterable<string>): void {
   const draft = join(
     dirname(path),
     `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`,
@@ -28,7 +28,7 @@ export function writeWhole(path: string, content: string): void {
   const file = openSync(draft, 'wx', mode & 0o777);
   try {
     try {
-      writeAll(file, Buffer.from(content));
+      for (const part of gather(typeof content === 'string' ? [content] : content)) writeText(file, part);
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -38,6 +38,24 @@ export function writeWhole(path: string, content: string): void {
     unlinkSync(draft);
     throw error;
   }
+}
+
+/** Nearly always one write; a disk that takes less at once gets the rest as bytes. */
+function writeText(file: number, text: string): void {
+  const written = writeSync(file, text);
+  if (written < Buffer.byteLength(text)) writeAll(file, Buffer.from(text).subarray(written));
+}
+
+/** Few large parts instead of many small ones. */
+export function* gather(parts: Iterable<string>, size = 65_536): Generator<string> {
+  let gathered = '';
+  for (const part of parts) {
+    gathered += part;
+    if (gathered.length < size) continue;
+    yield gathered;
+    gathered = '';
+  }
+  if (gathered !== '') yield gathered;
 }
 
 function writeAll(file: number, bytes: Buffer): void {
@@ -146,7 +164,7 @@ function pause(ms: number): void {
 }
 
 /** The file under its name, with the folders above it. */
-export function saveFile(path: string, content: string): void {
+export function saveFile(path: string, content: string | Iterable<string>): void {
   mkdirSync(dirname(path), { recursive: true });
   writeWhole(path, content);
 }

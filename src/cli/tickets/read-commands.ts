@@ -11,8 +11,10 @@ import {
   priorities,
   statuses,
 } from '../../repo-tickets/format.ts';
+import { printJsonList } from '../../repo-tickets/print-json.ts';
 import { confine, findTicket, openRepository, type Repository } from '../../repo-tickets/repository.ts';
-import { saveFile } from '../../repo-tickets/write-file.ts';
+import type { Row } from '../../repo-tickets/snapshot.ts';
+import { gather, saveFile } from '../../repo-tickets/write-file.ts';
 import { readWord } from './flags.ts';
 import type { Add, TicketsIo } from './tickets-io.ts';
 
@@ -182,15 +184,18 @@ function addList(program: Command, io: TicketsIo, add: Add): void {
     readWord('--node-type', nodeTypes, flags.nodeType);
     const { listTickets } = await import('../../repo-tickets/list.ts');
     const { printRow } = await import('../../repo-tickets/snapshot.ts');
-    const rows = listTickets(openRepository(io.cwd), flags, io.clock()).map(printRow);
-    if (flags.json) io.out(`${JSON.stringify(rows, null, 2)}\n`);
-    else if (rows.length === 0) io.out('No tickets.\n');
-    else io.out(drawTable(rows));
+    const rows = listTickets(openRepository(io.cwd), flags, io.clock());
+    if (flags.json) for (const part of gather(printJsonList(rows, printRow))) io.out(part);
+    else if (rows.length > 0) for (const part of gather(drawTable(rows, printRow))) io.out(part);
+    io.out(flags.json ? '\n' : rows.length > 0 ? '' : 'No tickets.\n');
     return 0;
   });
 }
 
-function drawTable(rows: readonly Mapping[]): string {
-  const lines = rows.map((row) => columns.map((key) => String(row[key] ?? '')).join(' | '));
-  return `${[columns.join(' | '), ...lines].join('\n')}\n`;
+function* drawTable(rows: readonly Row[], print: (row: Row) => Mapping): Generator<string> {
+  yield `${columns.join(' | ')}\n`;
+  for (const row of rows) {
+    const printed = print(row);
+    yield `${columns.map((key) => String(printed[key] ?? '')).join(' | ')}\n`;
+  }
 }

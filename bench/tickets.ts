@@ -1,0 +1,171 @@
+/** Measures the ticket commands: how soon they start, how they read 10,000 tickets, and how that grows. By itself: `node bench/tickets.ts`. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { runTickets } from '../src/cli/tickets/run-tickets.ts';
+import { drawTable, type Measurement, medianOf } from './draw-table.ts';
+import { writeRepository } from './repository.ts';
+
+const bin = join(import.meta.dirname, '../bin/tickets.js');
+const reference = join(import.meta.dirname, 'read-tickets.mjs');
+
+/** Starts beside a bare Node, reading beside the reference script, and 10,000 tickets beside 1,000. */
+export type TicketMeasurements = { starts: Measurement[]; reads: Measurement[]; growth: Measurement[] };
+
+export async function measureTickets(rounds: number): Promise<TicketMeasurements> {
+  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'tickets-bench-'));
+  const small = join(folder, '1000');
+  const large = join(folder, '10000');
+  try {
+    writeRepository(small, 1000);
+    writeRepository(large, 10_000);
+    return {
+      starts: measureStarts(folder, rounds * 3),
+      reads: measureReads(large, rounds),
+      growth: await measureGrowth(small, large, rounds),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+type Timed = { ms: number; megabytes: number };
+
+/** Tells the most memory the process ever had, as it ends. */
+const tellMemory = `data:text/javascript,${encodeURIComponent(
+  `import { writeSync } from 'node:fs'; process.on('exit', () => writeSync(2, '\\n' + process.resourceUsage().maxRSS));`,
+)}`;
+
+/** Throws when it did not end with 0, or 1 for what found nothing. */
+function time(cwd: string, args: readonly string[]): Timed {
+  const started = performance.now();
+  const child = spawnSync(process.execPath, args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const ms = performance.now() - started;
+  if (child.status !== 0 && child.status !== 1) throw new Error(`${args.join(' ')}: ${child.stderr}`);
+  return { ms, megabytes: Number(child.stderr.trim().split('\n').at(-1)) / 1024 };
+}
+
+function measureStarts(folder: string, rounds: number): Measurement[] {
+  const empty = join(folder, 'empty');
+  writeRepository(empty, 1);
+  const subjects: [string, string[]][] = [
+    ['node -e 0', ['-e', '0']],
+    ['tickets --version', [bin, '--version']],
+    ['tickets list', [bin, 'list']],
+    ['tickets claim', [bin, 'next', '--claim']],
+  ];
+  // The first start fills Node's compile cache.
+  for (const [, args] of subjects) time(empty, args);
+  const taken = subjects.map((): number[] => []);
+  for (let round = 0; round < rounds; round++)
+    for (const [at, [, args]] of subjects.entries()) taken[at]!.push(time(empty, args).ms);
+  return subjects.map(([name], at) => summarise(name, 'ms', taken[at]!, medianOf(taken[0]!)));
+}
+
+const reading = [['validate'], ['plan', '--format', 'json'], ['list', '--json']];
+
+function measureReads(large: string, rounds: number): Measurement[] {
+  const watched = (args: readonly string[]) => time(large, ['--import', tellMemory, ...args]);
+  const taken = new Map<string, Timed[]>();
+  const note = (name: string, timed: Timed) => taken.set(name, [...(taken.get(name) ?? []), timed]);
+  for (let round = 0; round < rounds; round++) {
+    note('reference, 10,000 tickets', watched([reference]));
+    let ms = 0;
+    for (const args of reading) {
+      const timed = watched([bin, ...args]);
+      note(`tickets ${args[0]}`, timed);
+      ms += timed.ms;
+    }
+    note('the three together', { ms, megabytes: 0 });
+  }
+  const [beside] = [...taken.values()].map((all) => medianOf(all.map(({ ms }) => ms)));
+  const times = [...taken].map(([name, all]) =>
+    summarise(
+      name,
+      'ms',
+      all.map(({ ms }) => ms),
+      beside!,
+    ),
+  );
+  const memory = [...taken]
+    .filter(([, all]) => all[0]!.megabytes > 0)
+    .map(([name, all]) =>
+      summarise(
+        `memory, ${name}`,
+        'MB',
+        all.map(({ megabytes }) => megabytes),
+        null,
+      ),
+    );
+  return [...times, ...memory];
+}
+
+const growing = [
+  ['validate', '--strict', '--all-fields'],
+  ['list', '--json'],
+  ['list', '--text', 'export'],
+  ['plan'],
+  ['graph', '--view', 'all'],
+  ['graph', '--format', 'json', '--view', 'portfolio'],
+  ['next'],
+  ['search', 'nowhere'],
+  ['board'],
+  ['repair'],
+];
+
+/** In this process, so that the start of Node does not flatter the large repository. */
+async function measureGrowth(small: string, large: string, rounds: number): Promise<Measurement[]> {
+  const found: Measurement[] = [];
+  for (const args of growing) {
+    const few: number[] = [];
+    const many: number[] = [];
+    // The first round warms up and is not counted.
+    for (let round = 0; round <= rounds; round++) {
+      const [one, other] = [await timeHere(small, args), await timeHere(large, args)];
+      if (round > 0) few.push(one);
+      if (round > 0) many.push(other);
+    }
+    found.push(summarise(args.join(' '), 'ms', many, medianOf(few)));
+  }
+  return found;
+}
+
+async function timeHere(cwd: string, args: readonly string[]): Promise<number> {
+  const started = performance.now();
+  const code = await runTickets(args, {
+    cwd,
+    environment: {},
+    clock: () => new Date(),
+    version: '',
+    out: () => {},
+    err: (text) => process.stderr.write(text),
+    terminal: { input: false, output: false, columns: 120 },
+    ask: async () => '',
+    interrupted: new AbortController().signal,
+  });
+  if (code > 1) throw new Error(`tickets ${args.join(' ')} ended with ${code}`);
+  return performance.now() - started;
+}
+
+function summarise(
+  name: string,
+  unit: string,
+  values: readonly number[],
+  beside: number | null,
+): Measurement {
+  const median = medianOf(values);
+  const ratio = beside === null ? null : median / beside;
+  return { name, unit, n: values.length, median, min: Math.min(...values), max: Math.max(...values), ratio };
+}
+
+export function drawTickets({ starts, reads, growth }: TicketMeasurements): string {
+  return [
+    drawTable(starts, 'to bare node'),
+    drawTable(reads, 'to the reference'),
+    drawTable(growth, '10,000 to 1,000'),
+  ].join('\n\n');
+}
+
+if (import.meta.main) process.stdout.write(`${drawTickets(await measureTickets(5))}\n`);
