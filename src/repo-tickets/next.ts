@@ -1,5 +1,5 @@
 /** `next`: the ticket an actor should take up, claimed on the way if they like. */
-import { claimTicket } from './claims.ts';
+import { claimTicket } from './claim-ticket.ts';
 import type { Run } from './logs.ts';
 import { chooseNext } from './plan.ts';
 import type { Repository } from './repository.ts';

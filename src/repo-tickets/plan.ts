@@ -1,4 +1,5 @@
 /** The plan of a repository: what can start, what goes on, what waits, and how far each group is. */
+import { compareWords } from './compare-words.ts';
 import type { RepoConfig } from './config.ts';
 import { fault } from './fault.ts';
 import { isTerminal, type Mapping, priorities } from './format.ts';
@@ -51,11 +52,9 @@ function urgencyOf(row: Row): number {
   return (priorities as readonly (string | null)[]).indexOf(row.priority);
 }
 
-const collator = new Intl.Collator('en');
-
 function compareTexts(one: string | null, other: string | null): number {
   if (one === null || other === null) return Number(one === null) - Number(other === null);
-  return one === other ? 0 : collator.compare(one, other);
+  return compareWords(one, other);
 }
 
 export function printPlan(

@@ -15,3 +15,15 @@ export function* printJsonList<Item>(
   }
   yield `\n${indent}]`;
 }
+
+/** Few large parts instead of many small ones. */
+export function* gather(parts: Iterable<string>, size = 65_536): Generator<string> {
+  let gathered = '';
+  for (const part of parts) {
+    gathered += part;
+    if (gathered.length < size) continue;
+    yield gathered;
+    gathered = '';
+  }
+  if (gathered !== '') yield gathered;
+}

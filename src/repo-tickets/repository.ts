@@ -1,6 +1,7 @@
 /** Where the tickets of a repository are, and that nothing outside of it is ever read or written on their behalf. */
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { compareWords } from './compare-words.ts';
 import { fault } from './fault.ts';
 import { isMapping } from './format.ts';
 import { readTicketText } from './ticket-file.ts';
@@ -42,12 +43,10 @@ export function listTicketFolders(repository: Repository): string[] {
     .map((name) => join(tickets, name));
 }
 
-const collator = new Intl.Collator('en');
-
 /** Ids are plain letters and digits, for which both orders agree and one is much faster. */
 function compareNames(one: string, other: string): number {
   if (/^[0-9a-f-]*$/.test(one) && /^[0-9a-f-]*$/.test(other)) return one < other ? -1 : one > other ? 1 : 0;
-  return collator.compare(one, other);
+  return compareWords(one, other);
 }
 
 /**

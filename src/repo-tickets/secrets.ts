@@ -26,8 +26,11 @@ export function findSecret(text: string): string | null {
   return shapes.find(([, shape]) => shape.test(text))?.[0] ?? null;
 }
 
+/** What is to be kept, by the flag it came with. */
+export type SecretInput = Readonly<Record<string, string | readonly string[] | undefined>>;
+
 /** Throws SECRET_DETECTED, without saying the secret again, when a value of the input looks like one. */
-export function refuseSecrets(input: Readonly<Record<string, string | readonly string[] | undefined>>): void {
+export function refuseSecrets(input: SecretInput): void {
   for (const [flag, value] of Object.entries(input)) {
     const texts = typeof value === 'string' ? [value] : (value ?? []);
     const kind = texts.map(findSecret).find(Boolean);

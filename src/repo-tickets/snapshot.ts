@@ -5,7 +5,7 @@ import { type Claim, type ClaimEvent, foldClaims, readClaimEvent } from './claim
 import { UnreadableFile } from './fault.ts';
 import { isMapping, isTerminal, type Mapping } from './format.ts';
 import { noPlainFile } from './load-ticket.ts';
-import { readLog } from './logs.ts';
+import { readLog } from './read-log.ts';
 import { listTicketFolders, type Repository, type TicketPlace } from './repository.ts';
 import { readTicketText, type TicketFile } from './ticket-file.ts';
 

@@ -11,8 +11,8 @@ import {
   readVersion,
 } from './format.ts';
 import type { Issue } from './issue.ts';
-import type { LogLine } from './logs.ts';
 import { readMoment } from './moments.ts';
+import type { LogLine } from './read-log.ts';
 
 /** `severity` when it does not follow from who wrote the line. */
 type Say = (wrong: boolean, code: string, message: string, severity?: Issue['severity']) => void;

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { validateConfig } from './config.ts';
 import type { Issue } from './issue.ts';
-import { readLog } from './logs.ts';
 import { writeMoment } from './moments.ts';
 import { planRepairs, type Repair } from './plan-repairs.ts';
+import { readLog } from './read-log.ts';
 import type { Repository, TicketPlace } from './repository.ts';
 import {
   createKeeper,

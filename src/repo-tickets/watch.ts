@@ -1,7 +1,7 @@
 /** `watch`: tells what is added to logs and what appears or goes, by looking again and again. */
 import { readFileSync, statSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { readLogText } from './logs.ts';
+import { readLogText } from './read-log.ts';
 import { listTicketFolders, type Repository, shortId } from './repository.ts';
 import { readTicketFolder } from './snapshot.ts';
 

@@ -1,5 +1,4 @@
 /** Writes files whole or not at all, and one process at a time. */
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   fstatSync,
@@ -17,13 +16,16 @@ import {
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fault } from './fault.ts';
+import { gather } from './print-json.ts';
+
+/** Enough that two of one process never meet; the file is opened only if it is new anyway. */
+function randomName(): string {
+  return Math.random().toString(36).slice(2, 12);
+}
 
 /** The new content under the old name in one step: whoever reads sees the one or the other, also after a kill. */
 export function writeWhole(path: string, content: string | Iterable<string>): void {
-  const draft = join(
-    dirname(path),
-    `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`,
-  );
+  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.${randomName()}.tmp`);
   const mode = lstatSync(path, { throwIfNoEntry: false })?.mode ?? 0o644;
   const file = openSync(draft, 'wx', mode & 0o777);
   try {
@@ -44,18 +46,6 @@ export function writeWhole(path: string, content: string | Iterable<string>): vo
 function writeText(file: number, text: string): void {
   const written = writeSync(file, text);
   if (written < Buffer.byteLength(text)) writeAll(file, Buffer.from(text).subarray(written));
-}
-
-/** Few large parts instead of many small ones. */
-export function* gather(parts: Iterable<string>, size = 65_536): Generator<string> {
-  let gathered = '';
-  for (const part of parts) {
-    gathered += part;
-    if (gathered.length < size) continue;
-    yield gathered;
-    gathered = '';
-  }
-  if (gathered !== '') yield gathered;
 }
 
 function writeAll(file: number, bytes: Buffer): void {
@@ -85,7 +75,7 @@ const staleMs = 30_000;
  */
 export function whileLocked<Result>(folder: string, work: () => Result): Result {
   const lock = join(folder, '.lock');
-  const mine = `${process.pid} ${hostname()} ${randomBytes(8).toString('hex')}`;
+  const mine = `${process.pid} ${hostname()} ${randomName()}`;
   const until = Date.now() + patienceMs;
   for (let tries = 0; !takeLock(lock, mine); tries++) {
     if (Date.now() > until)
@@ -104,7 +94,7 @@ export function whileLocked<Result>(folder: string, work: () => Result): Result 
 }
 
 function takeLock(lock: string, mine: string): boolean {
-  const draft = `${lock}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  const draft = `${lock}.${process.pid}.${randomName()}`;
   const file = openSync(draft, 'wx', 0o644);
   writeSync(file, mine);
   closeSync(file);
@@ -125,7 +115,7 @@ function takeLock(lock: string, mine: string): boolean {
 function removeIfStale(lock: string): void {
   const seen = readOr(lock, null);
   if (seen === null || !isStale(lock, seen)) return;
-  const aside = `${lock}.stale.${process.pid}.${randomBytes(4).toString('hex')}`;
+  const aside = `${lock}.stale.${process.pid}.${randomName()}`;
   try {
     renameSync(lock, aside);
     if (readOr(aside, '') !== seen) linkSync(aside, lock);

@@ -1,7 +1,6 @@
 /** The commands that check and list tickets: validate, repair, list, config. */
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { loadConfig } from '../../repo-tickets/config.ts';
 import { fault } from '../../repo-tickets/fault.ts';
 import {
   assignmentModes,
@@ -11,10 +10,8 @@ import {
   priorities,
   statuses,
 } from '../../repo-tickets/format.ts';
-import { printJsonList } from '../../repo-tickets/print-json.ts';
 import { confine, findTicket, openRepository, type Repository } from '../../repo-tickets/repository.ts';
 import type { Row } from '../../repo-tickets/snapshot.ts';
-import { gather, saveFile } from '../../repo-tickets/write-file.ts';
 import { readWord } from './flags.ts';
 import type { Add, TicketsIo } from './tickets-io.ts';
 
@@ -24,7 +21,8 @@ export function addReadCommands(program: Command, io: TicketsIo, add: Add): void
   addList(program, io, add);
   add(
     program.command('config').description('print the settings of this repository, defaults included'),
-    () => {
+    async () => {
+      const { loadConfig } = await import('../../repo-tickets/config.ts');
       io.out(`${JSON.stringify(loadConfig(openRepository(io.cwd)), null, 2)}\n`);
       return 0;
     },
@@ -58,7 +56,7 @@ function addValidate(program: Command, io: TicketsIo, add: Add): void {
     const findings = validateRepository(repository, { only, allFields, strict });
     if (flags.issues) {
       const report = writeReport(findings, io.clock(), allFields);
-      if (output) saveFile(output, report);
+      if (output) (await import('../../repo-tickets/write-file.ts')).saveFile(output, report);
       else io.out(report);
     } else {
       const lines = findings.issues.map((issue) => {
@@ -184,6 +182,7 @@ function addList(program: Command, io: TicketsIo, add: Add): void {
     readWord('--node-type', nodeTypes, flags.nodeType);
     const { listTickets } = await import('../../repo-tickets/list.ts');
     const { printRow } = await import('../../repo-tickets/snapshot.ts');
+    const { gather, printJsonList } = await import('../../repo-tickets/print-json.ts');
     const rows = listTickets(openRepository(io.cwd), flags, io.clock());
     if (flags.json) for (const part of gather(printJsonList(rows, printRow))) io.out(part);
     else if (rows.length > 0) for (const part of gather(drawTable(rows, printRow))) io.out(part);

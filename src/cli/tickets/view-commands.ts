@@ -1,12 +1,10 @@
 /** The commands that look at all tickets together: plan, next, graph, search, board, watch. */
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { loadConfig } from '../../repo-tickets/config.ts';
 import { fault } from '../../repo-tickets/fault.ts';
 import { graphViews } from '../../repo-tickets/format.ts';
 import { confine, findTicket, openRepository, type Repository } from '../../repo-tickets/repository.ts';
 import type { Snapshot } from '../../repo-tickets/snapshot.ts';
-import { saveFile } from '../../repo-tickets/write-file.ts';
 import { addRunFlags, type RunFlags, readPositive, readRun, readWord } from './flags.ts';
 import type { Add, TicketsIo } from './tickets-io.ts';
 
@@ -31,6 +29,7 @@ function addPlan(program: Command, io: TicketsIo, add: Add): void {
     .option('--format <format>', 'table | json', 'table');
   add(command, async (flags: PlanFlags) => {
     const format = readWord('--format', ['table', 'json'], flags.format);
+    const { loadConfig } = await import('../../repo-tickets/config.ts');
     const { drawPlan, makePlan, printPlan } = await import('../../repo-tickets/plan.ts');
     const { printRow, takeSnapshot } = await import('../../repo-tickets/snapshot.ts');
     const repository = openRepository(io.cwd);
@@ -73,6 +72,7 @@ function addGraph(program: Command, io: TicketsIo, add: Add): void {
     }
     const name = flags.output ?? join('.tickets', 'graph', nameGraph(graph, format, { view, now }));
     const path = confine(repository, name, name);
+    const { saveFile } = await import('../../repo-tickets/write-file.ts');
     saveFile(path, drawGraph(graph, format, { view, now }));
     io.out(`${path}\n`);
     return 0;
@@ -92,6 +92,7 @@ function addNext(program: Command, io: TicketsIo, add: Add): void {
     .option('--ttl-minutes <minutes>', 'how long the claim holds')
     .option('--json');
   add(command, async (flags: NextFlags) => {
+    const { loadConfig } = await import('../../repo-tickets/config.ts');
     const { takeNext } = await import('../../repo-tickets/next.ts');
     const { printRow } = await import('../../repo-tickets/snapshot.ts');
     const repository = openRepository(io.cwd);

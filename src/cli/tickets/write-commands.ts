@@ -1,13 +1,8 @@
 /** The commands that change tickets: new, status, log, claim. */
 import type { Command } from 'commander';
-import { changeStatus } from '../../repo-tickets/change-ticket.ts';
-import { claimTicket } from '../../repo-tickets/claims.ts';
-import { loadConfig } from '../../repo-tickets/config.ts';
 import { resolutions, statuses } from '../../repo-tickets/format.ts';
-import { logWork } from '../../repo-tickets/log-work.ts';
-import { createTicket } from '../../repo-tickets/new-ticket.ts';
 import { findTicket, openRepository } from '../../repo-tickets/repository.ts';
-import { refuseSecrets } from '../../repo-tickets/secrets.ts';
+import { refuseSecrets, type SecretInput } from '../../repo-tickets/secrets.ts';
 import { addRunFlags, collect, type RunFlags, readPositive, readRun, readWord } from './flags.ts';
 import type { Add, TicketsIo } from './tickets-io.ts';
 
@@ -47,7 +42,9 @@ type NewFlags = {
 };
 
 function addNew(program: Command, io: TicketsIo, add: Add): void {
-  add(describeNew(program), (flags: NewFlags) => {
+  add(describeNew(program), async (flags: NewFlags) => {
+    const { createTicket } = await import('../../repo-tickets/new-ticket.ts');
+    const { loadConfig } = await import('../../repo-tickets/config.ts');
     const agentLimits = readLimits(flags);
     const rank = readPositive('--rank', flags.rank);
     if (!flags.allowSecretLike) refuseSecrets(secretsOfNew(flags));
@@ -100,7 +97,7 @@ function readLimits(flags: NewFlags): Record<string, number | undefined> {
   };
 }
 
-function secretsOfNew(flags: NewFlags): Parameters<typeof refuseSecrets>[0] {
+function secretsOfNew(flags: NewFlags): SecretInput {
   return {
     '--title': flags.title,
     '--label': flags.label,
@@ -130,7 +127,8 @@ function addStatus(program: Command, io: TicketsIo, add: Add): void {
     .option('--context <items...>')
     .option('--resolution <resolution>', `${resolutions.join(' | ')}, with done or canceled`)
     .option(...secretFlag);
-  add(command, (flags: StatusFlags) => {
+  add(command, async (flags: StatusFlags) => {
+    const { changeStatus } = await import('../../repo-tickets/change-ticket.ts');
     const status = readWord('--status', statuses, flags.status)!;
     const resolution = readWord('--resolution', resolutions, flags.resolution);
     const run = readRun(flags, io);
@@ -177,7 +175,8 @@ function addLog(program: Command, io: TicketsIo, add: Add): void {
     .option('--verification-commands <commands...>')
     .option('--verification-results <results>')
     .option(...secretFlag);
-  add(command, (flags: LogFlags) => {
+  add(command, async (flags: LogFlags) => {
+    const { logWork } = await import('../../repo-tickets/log-work.ts');
     const run = readRun(flags, io);
     if (!flags.allowSecretLike)
       refuseSecrets({
@@ -216,7 +215,9 @@ function addClaim(program: Command, io: TicketsIo, add: Add): void {
     .option('--force', 'take over what somebody else holds; needs --reason')
     .option('--reason <reason>')
     .option(...secretFlag);
-  add(command, (flags: ClaimFlags) => {
+  add(command, async (flags: ClaimFlags) => {
+    const { claimTicket } = await import('../../repo-tickets/claim-ticket.ts');
+    const { loadConfig } = await import('../../repo-tickets/config.ts');
     const ttl = readPositive('--ttl-minutes', flags.ttlMinutes);
     const run = readRun(flags, io);
     if (!flags.allowSecretLike) refuseSecrets({ '--reason': flags.reason });
