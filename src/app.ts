@@ -32,6 +32,7 @@ import { openStorage, type Storage } from './storage/open.ts';
 import { createTickets } from './tickets/create-tickets.ts';
 import { createMutate } from './tickets/mutate.ts';
 import { ensureWorkspace } from './workspace/ensure-workspace.ts';
+import { createHome } from './workspace/home.ts';
 import { createModelsService } from './workspace/model-use.ts';
 import { createPreferences, type PreferencesService } from './workspace/preferences.ts';
 
@@ -191,7 +192,8 @@ async function createServices(parts: ServiceParts): Promise<Services> {
   const planning = createPlanning({ store, tickets, publication, clock, ids, log });
   const rooms = { insights, documents, assessments, tickets, publication, planning };
   const choose = models?.choose ?? null;
-  return { preferences, models: createModelsService({ store, clock, choose }), ...rooms, trackers };
+  const home = createHome({ store, trackers, clock });
+  return { preferences, home, models: createModelsService({ store, clock, choose }), ...rooms, trackers };
 }
 
 /** Loads the fetcher only when somebody names an address. */

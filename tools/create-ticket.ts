@@ -1,5 +1,6 @@
 /** Writes one ticket that comes from no document. */
 import * as z from 'zod';
+import { drawBugFormCard, readBugForm } from '../src/cards/bug-form-card.ts';
 import { drawTicketCard } from '../src/cards/ticket-card.ts';
 import { undoChoice } from '../src/cards/undone-card.ts';
 import { briefTicket } from '../src/catalog/briefs.ts';
@@ -20,6 +21,7 @@ const Input = z.object({
     .optional(),
   labels: TicketEdit.shape.labels,
   criteria: TicketEdit.shape.criteria,
+  source: z.url().optional().describe('Address of what it was reported in, such as a message'),
   parent: z.string().optional().describe('The epic it belongs to: number, key or id'),
 });
 
@@ -29,18 +31,31 @@ export default defineTool({
   effect: 'write',
   access: 'anyone',
   input: Input,
-  output: z.object({ ticket: TicketView, deed: z.string().nullable() }),
+  output: z.object({ ticket: TicketView, deed: z.string().nullable(), source: z.string().nullable() }),
   async run(input, context) {
     const ticket = await context.services.tickets.add(context.caller, await read(input, context));
-    return { ticket, deed: context.caller.deed?.id ?? null };
+    return { ticket, deed: context.caller.deed?.id ?? null, source: input.source ?? null };
   },
   wire: ({ ticket }) => wireTicket(ticket),
-  show: ({ ticket, deed }) => {
+  show: ({ ticket, deed, source }) => {
     const card = drawTicketCard(ticket);
-    return { card: { ...card, choices: [...card.choices, ...undoChoice(deed)] } };
+    const link = source ? { link: { label: 'Open the source', url: source } } : {};
+    return { card: { ...card, ...link, choices: [...card.choices, ...undoChoice(deed)] } };
   },
   brief: ({ ticket }) => briefTicket(ticket),
   focus: ({ ticket }) => ({ about: [ticket.ticket.id] }),
+  press: [
+    {
+      verb: 'bug',
+      input: () => ({ title: '', type: 'bug' as const }),
+      form: async () => drawBugFormCard(),
+      fill: (input, { source, ...filled }) => ({
+        ...input,
+        ...readBugForm(filled),
+        ...(source ? { source } : {}),
+      }),
+    },
+  ],
   command: {
     verb: 'create',
     usage: '[bug|feature|doc|qa|epic|task] <title> | <description>',
@@ -55,9 +70,11 @@ export default defineTool({
 });
 
 async function read(input: z.infer<typeof Input>, context: ToolContext) {
-  const { parent, priority, type = 'task', ...rest } = input;
+  const { parent, priority, source, description = '', type = 'task', ...rest } = input;
+  const told = [description, ...(source ? [`Reported in ${source}`] : [])].filter(Boolean).join('\n\n');
   return {
     ...rest,
+    ...(told === '' ? {} : { description: told }),
     type,
     ...(context.focus.documentId ? { documentId: context.focus.documentId } : {}),
     ...(priority ? { priority: parsePriority(priority) as Priority } : {}),

@@ -21,6 +21,7 @@ export default defineTool({
   }),
   show: (output) => ({ card: drawHelpCard(output) }),
   brief: () => 'The help card was shown.',
+  press: [{ verb: 'help', input: () => ({}), answer: 'aside' }],
   command: {
     verb: 'help',
     usage: '[topic]',

@@ -22,5 +22,6 @@ export default defineTool({
       to: destination?.label ?? problem,
     })),
   }),
+  press: [{ verb: 'trackers', input: () => ({}), answer: 'aside' }],
   command: { verb: 'trackers', usage: '', input: () => ({}) },
 });

@@ -20,5 +20,8 @@ export default defineTool({
   },
   show: ({ board }) => showBoard(board),
   brief: ({ board }) => briefBoard(board),
-  press: [{ verb: 'page', input: (token) => ({ board: token.ref, page: Number(token.item) }) }],
+  press: [
+    { verb: 'page', input: (token) => ({ board: token.ref, page: Number(token.item) }) },
+    { verb: 'board', input: (token) => ({ board: token.ref }) },
+  ],
 });

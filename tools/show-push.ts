@@ -18,4 +18,5 @@ export default defineTool({
   wire: ({ push }) => wirePush(push),
   show: ({ push }) => showPush(push),
   brief: ({ push }) => briefPush(push),
+  press: [{ verb: 'show_push', input: (token) => ({ push: token.ref }) }],
 });

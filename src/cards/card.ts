@@ -5,7 +5,9 @@ export type Inline =
   | { kind: 'text'; text: string; bold?: boolean; italic?: boolean; strike?: boolean; muted?: boolean }
   | { kind: 'code'; text: string }
   | { kind: 'link'; text: string; url: string }
-  | { kind: 'mention'; memberId: string; name: string };
+  | { kind: 'mention'; memberId: string; name: string }
+  /** A thread or channel, by its surface's own name: leads there on that surface, and is plain text elsewhere. */
+  | { kind: 'place'; thread: string; text: string };
 
 /** A plain string is one unstyled run. */
 export type Text = string | Inline[];

@@ -6,11 +6,13 @@ import type { Planning } from '../planning/create-planning.ts';
 import type { Trackers } from '../ports/tracker.ts';
 import type { Publication } from '../publication/publication.ts';
 import type { Tickets } from '../tickets/tickets.ts';
+import type { HomeService } from '../workspace/home.ts';
 import type { ModelsService } from '../workspace/model-use.ts';
 import type { PreferencesService } from '../workspace/preferences.ts';
 
 export type Services = {
   preferences: PreferencesService;
+  home: HomeService;
   models: ModelsService;
   insights: Insights;
   documents: Documents;

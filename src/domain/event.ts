@@ -46,6 +46,7 @@ export const eventTypes = [
   'WorkflowFinished',
   'PendingActionCreated',
   'PendingActionResolved',
+  'PreferencesChanged',
 ] as const;
 export const EventType = z.enum(eventTypes);
 export type EventType = z.infer<typeof EventType>;
@@ -67,8 +68,9 @@ export const DomainEvent = z.object({
 });
 export type DomainEvent = z.infer<typeof DomainEvent>;
 
-/** The things an event is about; a card that shows one of them is drawn again. */
+/** The things an event is about, its workspace among them; a card that shows one of them is drawn again. */
 export function eventSubjects(event: DomainEvent): string[] {
+  const { ticketId, documentId, boardId, pushId, workspaceId } = event;
   const run = event.type.startsWith('Workflow') ? event.runId : null;
-  return [event.ticketId, event.documentId, event.boardId, event.pushId, run].filter((id) => id !== null);
+  return [ticketId, documentId, boardId, pushId, run, workspaceId].filter((id) => id !== null);
 }

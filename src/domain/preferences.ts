@@ -29,9 +29,11 @@ export type PreferenceKey = keyof Preferences;
 export const PreferenceScope = z.string().regex(/^(?:workspace|approvals|channel:[^:]+:.+)$/);
 export type PreferenceScope = z.infer<typeof PreferenceScope>;
 
-/** The channel a thread is in: its surface's own name up to the first colon, which is where a thread's name begins. */
-export function channelScope(thread: { surface: string; external: string }): PreferenceScope {
-  return `channel:${thread.surface}:${thread.external.split(':')[0]}`;
+/** The channel a thread is in: its surface's own name up to the last slash or the first colon, where a thread's name begins. */
+export function channelScope({ surface, external }: { surface: string; external: string }): PreferenceScope {
+  const slash = external.lastIndexOf('/');
+  const channel = slash > 0 ? external.slice(0, slash) : external.split(':')[0]!;
+  return `channel:${surface}:${channel}`;
 }
 
 const policyKeys: ReadonlySet<string> = new Set(Object.keys(ApproverPolicy.shape));

@@ -14,6 +14,8 @@ export type BoardStore = {
   swap(board: ReviewBoard, expectedRev: number): Promise<boolean>;
   /** The newest board of this thread that shows tickets of this document. */
   latest(workspaceId: Id, threadId: Id | null, documentId: Id | null): Promise<ReviewBoard | null>;
+  /** Of all threads, the latest first. */
+  newest(workspaceId: Id, most: number): Promise<ReviewBoard[]>;
   /** Boards that show one of these tickets. */
   showing(workspaceId: Id, ticketIds: readonly Id[]): Promise<ReviewBoard[]>;
 };

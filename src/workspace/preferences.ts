@@ -21,6 +21,10 @@ export type PreferenceView = {
 export type PreferencesService = {
   /** What holds for this caller, in their thread's channel. */
   read(caller: Caller): Promise<PreferenceView>;
+  /** What is set in this scope itself. */
+  of(caller: Caller, scope: PreferenceScope): Promise<Preferences>;
+  /** Sets all of a scope. */
+  replace(caller: Caller, scope: PreferenceScope, values: Preferences): Promise<void>;
   /**
    * Sets one value, or takes it away with null. `channel` is the thread's; without a thread it is the workspace. Who may
    * approve is set by an owner or admin in person (HUMAN_APPROVAL_REQUIRED, FORBIDDEN), and not taken back by an undo.
@@ -38,6 +42,11 @@ type Deps = { store: Store; clock: Clock; ids: IdSource };
 export function createPreferences({ store, clock, ids }: Deps): PreferencesService {
   return {
     read: (caller) => readBoth(store, caller),
+    of: ({ workspaceId }, scope) => store.preferences.get(workspaceId, scope),
+    async replace(caller, scope, values) {
+      requireWriter(caller);
+      await store.transact((nouns) => write(nouns, { clock, ids }, caller, scope, values));
+    },
     async set(caller, key, value, wanted) {
       requireWriter(caller);
       if (isPolicyKey(key)) requireAdmin(caller);
@@ -48,8 +57,7 @@ export function createPreferences({ store, clock, ids }: Deps): PreferencesServi
         const before = await nouns.preferences.get(caller.workspaceId, scope);
         const { [key]: _, ...rest } = before;
         const next = value === null ? rest : { ...rest, [key]: value };
-        await nouns.preferences.put(caller.workspaceId, scope, Preferences.parse(next));
-        if (scope !== 'approvals') await keepBefore(nouns, { clock, ids }, caller, scope, before);
+        await write(nouns, { clock, ids }, caller, scope, next);
         return readBoth(nouns, caller);
       });
     },
@@ -85,15 +93,39 @@ function requireAdmin(caller: Caller): void {
   });
 }
 
-/** So that the person can take it back. */
-async function keepBefore(
-  nouns: Pick<Nouns, 'changes'>,
+/** Tells those who show it, and keeps what was before, so that the person can take it back. */
+async function write(
+  nouns: Pick<Nouns, 'changes' | 'events' | 'preferences'>,
   { clock, ids }: Pick<Deps, 'clock' | 'ids'>,
   caller: Caller,
   scope: PreferenceScope,
-  before: Preferences,
+  values: Preferences,
 ): Promise<void> {
-  const stamp = { id: ids.next(), at: clock.now().toISOString() };
-  const change = changeOf(caller, stamp, { subject: 'preferences', subjectId: scope, before });
-  if (change) await nouns.changes.append([change]);
+  const { workspaceId, principal } = caller;
+  const before = await nouns.preferences.get(workspaceId, scope);
+  await nouns.preferences.put(workspaceId, scope, Preferences.parse(values));
+  const at = clock.now().toISOString();
+  const change = changeOf(
+    caller,
+    { id: ids.next(), at },
+    { subject: 'preferences', subjectId: scope, before },
+  );
+  if (change && scope !== 'approvals') await nouns.changes.append([change]);
+  await nouns.events.append([
+    {
+      id: ids.next(),
+      type: 'PreferencesChanged',
+      workspaceId,
+      ticketId: null,
+      documentId: null,
+      boardId: null,
+      pushId: null,
+      runId: caller.runId ?? null,
+      actor: principal,
+      occurredAt: at,
+      version: null,
+      causationId: null,
+      payload: { scope },
+    },
+  ]);
 }

@@ -35,6 +35,8 @@ function boardNoun(database: Database, run: Run): Nouns['boards'] {
           current?.rev === expectedRev && current.workspaceId === board.workspaceId ? board : undefined,
         ),
       ),
+    newest: (workspaceId, most) =>
+      run((transaction) => boards(transaction, workspaceId).toReversed().slice(0, most)),
     latest: (workspaceId, threadId, documentId) =>
       run((transaction) => {
         const shows = (board: ReviewBoard) =>

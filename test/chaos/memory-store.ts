@@ -82,7 +82,7 @@ function nounsOver(database: Database, run: Run): Nouns {
     ...pushNouns(database, run),
     ...senderNouns(database, run),
     changes: { append: async () => {} } as unknown as Nouns['changes'],
-    preferences: { get: async () => ({}), put: async () => {} },
+    preferences: { get: async () => ({}), list: async () => [], put: async () => {} },
   };
   return new Proxy(kept, {
     get(nouns, name) {

@@ -1,4 +1,5 @@
 /** What people do in the sandbox's Slack, as the deliveries an app gets of it. */
+import { chooseIn, elementsOf, findButton, stateOf } from './pressable.ts';
 import type { Room, SlackFile, SlackMessage, SlackView } from './room.ts';
 import type { Acknowledgement, Deliver } from './sockets.ts';
 
@@ -16,11 +17,16 @@ export type People = {
   sayAgain(): Promise<void>;
   /** Presses the button, or chooses the option, with this label on the newest message that has one, or on `ts`. */
   press(label: string, how?: { user?: string; ts?: string }): Promise<Acknowledgement>;
+  /** Presses a button on the home tab, or in the open dialogue, of this person. */
+  pressIn(view: 'home' | 'dialogue', label: string, how?: { user?: string }): Promise<Acknowledgement>;
   /** Fills in the open dialogue of this person and submits it. */
   submit(values: Record<string, string>, how?: { user?: string }): Promise<Acknowledgement>;
   slash(text: string, how?: { user?: string; channel?: string }): Promise<Acknowledgement>;
+  /** From anywhere in Slack. */
+  globalShortcut(callbackId: string, how?: { user?: string }): Promise<Acknowledgement>;
   shortcut(callbackId: string, message: SlackMessage, how?: { user?: string }): Promise<Acknowledgement>;
-  openHome(user?: string): Promise<void>;
+  /** Opens the app, on its home unless another tab is named. */
+  openHome(user?: string, tab?: 'home' | 'messages'): Promise<void>;
   /** The app is taken away from the workspace, as an admin does it. */
   uninstall(): Promise<void>;
   stopSession(channel: string, threadTs: string, user?: string): Promise<void>;
@@ -51,8 +57,12 @@ export function createPeople(room: Room, deliver: Deliver, over: { base: string;
       }
     },
     press: (label, how) => press(desk, label, how),
+    pressIn: (where, label, { user = 'U0ANA' } = {}) =>
+      pressIn(desk, user, { where, label, open: dialogueOf(user) }),
     submit: (values, { user = 'U0ANA' } = {}) => submit(desk, dialogueOf(user), values),
     slash: (text, how) => slash(desk, text, how),
+    globalShortcut: (callbackId, { user = 'U0ANA' } = {}) =>
+      interact(desk, user, { type: 'shortcut', callback_id: callbackId, action_ts: room.nextTs() }),
     shortcut: (callbackId, message, { user = 'U0ANA' } = {}) =>
       interact(desk, user, {
         type: 'message_action',
@@ -63,12 +73,12 @@ export function createPeople(room: Room, deliver: Deliver, over: { base: string;
         message: { ts: message.ts, user: message.user, text: message.text, type: 'message' },
         action_ts: room.nextTs(),
       }),
-    async openHome(user = 'U0ANA') {
+    async openHome(user = 'U0ANA', tab = 'home') {
       await send(desk, {
         type: 'app_home_opened',
         user,
-        channel: 'D0ANA',
-        tab: 'home',
+        channel: `D0${user.slice(2)}`,
+        tab,
         event_ts: room.nextTs(),
       });
     },
@@ -179,6 +189,28 @@ function press(
   });
 }
 
+function pressIn(
+  desk: Desk,
+  user: string,
+  { where, label, open }: { where: 'home' | 'dialogue'; label: string; open: SlackView | null },
+): Promise<Acknowledgement> {
+  const home = desk.room.homes.get(user);
+  const view =
+    where === 'home' ? home && { ...home, id: `V0HOME${user}` } : open && { ...open.view, id: open.id };
+  const element =
+    view &&
+    elementsOf((view as { blocks?: Record<string, unknown>[] }).blocks ?? []).flatMap((one) =>
+      chooseIn(one, label),
+    )[0];
+  if (!element) throw new Error(`no button on the ${where} of ${user} says "${label}"`);
+  return interact(desk, user, {
+    type: 'block_actions',
+    container: { type: 'view', view_id: (view as { id: string }).id },
+    view,
+    actions: [{ ...element, block_id: 'b', action_ts: desk.room.nextTs() }],
+  });
+}
+
 /** The dialogue closes unless the app names a fault. */
 async function submit(
   desk: Desk,
@@ -222,38 +254,6 @@ function slash(
 
 const blank = { blocks: [], metadata: null, ephemeralTo: null, edits: 0 };
 
-type Option = { text: { text: string }; value: string };
-type Element = {
-  type: string;
-  text?: { text: string };
-  value?: string;
-  action_id: string;
-  options?: Option[];
-};
-/** What Slack says was pressed: the button, or the chosen option of a menu. */
-type Pressed = Omit<Element, 'options'> & { selected_option?: Option };
-
-function findButton(
-  messages: readonly SlackMessage[],
-  label: string,
-  ts: string | undefined,
-): { message: SlackMessage; button: Pressed } | null {
-  for (const message of messages.toReversed()) {
-    if (ts !== undefined && message.ts !== ts) continue;
-    const rows = message.blocks.filter(({ type }) => type === 'actions');
-    const elements = rows.flatMap((row) => row.elements as Element[]);
-    const button = elements.flatMap((element) => chooseIn(element, label))[0];
-    if (button) return { message, button };
-  }
-  return null;
-}
-
-function chooseIn({ options, ...element }: Element, label: string): Pressed[] {
-  const found = (options ?? []).find(({ text }) => text.text === label);
-  if (found) return [{ ...element, selected_option: found }];
-  return element.text?.text === label ? [element] : [];
-}
-
 function keepFile(room: Room, base: string, file: { name: string; mediaType: string; text: string }) {
   const kept: SlackFile = {
     id: room.nextId('F'),
@@ -269,22 +269,4 @@ function keepFile(room: Room, base: string, file: { name: string; mediaType: str
     size: kept.bytes.length,
     url_private_download: `${base}/files/${kept.id}`,
   };
-}
-
-/** As a dialogue reports what stands in it: what was typed, else what it was opened with. */
-function stateOf(open: SlackView, values: Record<string, string>): Record<string, unknown> {
-  const blocks = open.view.blocks as { type: string; block_id: string; element: Record<string, unknown> }[];
-  const inputs = blocks.filter(({ type }) => type === 'input');
-  return Object.fromEntries(
-    inputs.map(({ block_id, element }) => {
-      const typed = values[block_id];
-      if (element.type === 'static_select') {
-        const initial = element.initial_option as { value: string } | undefined;
-        const value = typed ?? initial?.value;
-        return [block_id, { v: { type: element.type, selected_option: value ? { value } : null } }];
-      }
-      const value = typed ?? (element.initial_value as string | undefined) ?? null;
-      return [block_id, { v: { type: element.type, value: value === '' ? null : value } }];
-    }),
-  );
 }

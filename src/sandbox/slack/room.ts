@@ -42,6 +42,8 @@ export type Room = {
   messages: SlackMessage[];
   views: Map<string, SlackView>;
   homes: Map<string, Record<string, unknown>>;
+  /** What is suggested in a direct conversation. */
+  prompts: Map<string, { title: string; message: string }[]>;
   files: Map<string, SlackFile>;
   sessions: { channel: string; threadTs: string; status: string }[];
   /** Presses that may still open a dialogue. */
@@ -91,6 +93,7 @@ export function createRoom(now: () => Date, team = 'T0SANDBOX'): Room {
     messages: [],
     views: new Map(),
     homes: new Map(),
+    prompts: new Map(),
     files: new Map(),
     sessions: [],
     triggers: new Map(),

@@ -46,7 +46,15 @@ export function createMethods(deps: Deps): Record<string, (args: Arguments) => R
       });
       return { ok: true };
     },
-    'assistant.threads.setSuggestedPrompts': () => ({ ok: true }),
+    'assistant.threads.setSuggestedPrompts': ({ channel_id, prompts }) => {
+      room.prompts.set(String(channel_id), (prompts ?? []) as { title: string; message: string }[]);
+      return { ok: true };
+    },
+    'chat.getPermalink': ({ channel, message_ts }) => {
+      const found = room.messages.find((one) => one.channel === channel && one.ts === message_ts);
+      const address = `https://sandbox.slack.com/archives/${channel}/p${String(message_ts).replace('.', '')}`;
+      return found ? { ok: true, channel, permalink: address } : refuse('message_not_found');
+    },
     ...fileMethods(deps),
   };
 }

@@ -29,6 +29,8 @@ export function boardStore(db: Db): BoardStore {
       if (documentId) query = query.where(showsDocument(documentId));
       return (await query.executeTakeFirst()) ?? null;
     },
+    newest: (workspaceId, most) =>
+      read(workspaceId).orderBy('createdAt', 'desc').orderBy('id', 'desc').limit(most).execute(),
     showing: (workspaceId, ticketIds) =>
       read(workspaceId)
         .where(sql<boolean>`ticket_ids && ${ticketIds}::text[]`)

@@ -15,6 +15,21 @@ export function preferenceStore(db: Db): PreferenceStore {
         .executeTakeFirst();
       return Preferences.parse(row?.preferences ?? {});
     },
+    async list(workspaceId) {
+      const rows = await db
+        .selectFrom('preferences')
+        .select(['scope', 'preferences'])
+        .where('workspaceId', '=', workspaceId)
+        .where('scope', '!=', 'approvals')
+        .orderBy('scope')
+        .execute();
+      const all = rows.map(({ scope, preferences }) => ({
+        // `channel:<surface>:<channel>`, or `workspace`.
+        channel: scope === 'workspace' ? null : scope.split(':').slice(2).join(':'),
+        values: Preferences.parse(preferences),
+      }));
+      return all.toSorted((one, other) => Number(one.channel !== null) - Number(other.channel !== null));
+    },
     async put(workspaceId, scope, values) {
       const preferences = packJson(values)!;
       await db

@@ -1,5 +1,5 @@
-/** What is asked of us without a thread of its own: `/docket` and the shortcuts. */
-import type { MessageShortcut, SlashCommand } from '@slack/bolt';
+/** What is asked with `/docket`, which has no thread of its own. */
+import type { SlashCommand } from '@slack/bolt';
 import { drawNoticeCard } from '../../cards/notice-card.ts';
 import { findDecider } from './decider.ts';
 import type { OpenDesk, SlackDesk } from './desk.ts';
@@ -13,10 +13,7 @@ export async function takeCommand(desk: OpenDesk, command: Command): Promise<voi
   const channel: Place = { team: desk.self.team, channel: command.channel_id, threadTs: null };
   const actor = await findDecider(desk, command.user_id, channel);
   if (!actor) return;
-  const place = await desk.poster
-    .post(channel, desk.draw(drawNoticeCard(`${actor.name}: ${text}`, 'neutral')))
-    .then((ts): Place => ({ ...channel, threadTs: ts }))
-    .catch(() => findDirect(desk, command.user_id));
+  const place = await sayAsked(desk, channel, { user: command.user_id, said: `${actor.name}: ${text}` });
   await desk.accept({
     surface: 'slack',
     eventId: `command:${command.trigger_id}`,
@@ -29,34 +26,21 @@ export async function takeCommand(desk: OpenDesk, command: Command): Promise<voi
   });
 }
 
-/** Where we are not in the channel, we answer in person. */
-async function findDirect({ clients, self }: SlackDesk, user: string): Promise<Place> {
-  const { channel } = await clients.background.conversations.open({ users: user });
-  return { team: self.team, channel: channel!.id!, threadTs: null };
+/** A person cannot be answered where nothing was asked: it is said first, or in person where we are not in the channel. */
+export async function sayAsked(
+  desk: OpenDesk,
+  place: Place,
+  { user, said }: { user: string; said: string },
+): Promise<Place> {
+  try {
+    const ts = await desk.poster.post(place, desk.draw(drawNoticeCard(said, 'neutral')));
+    return { ...place, threadTs: place.threadTs ?? ts };
+  } catch {
+    return findDirect(desk, user);
+  }
 }
 
-/** "Create tickets from this": the message is a document, and none of its words an order. */
-export async function draftFrom(desk: OpenDesk, shortcut: MessageShortcut): Promise<void> {
-  const { user, channel, message, trigger_id } = shortcut;
-  const threadTs = (message as { thread_ts?: string }).thread_ts ?? message.ts;
-  const place: Place = { team: desk.self.team, channel: channel.id, threadTs };
-  const actor = await findDecider(desk, user.id, place);
-  if (!actor) return;
-  await desk.accept({
-    surface: 'slack',
-    eventId: `shortcut:${trigger_id}`,
-    thread: nameThread(place),
-    actor,
-    at: desk.clock.now().toISOString(),
-    kind: 'message',
-    text: 'Generate tickets from the attached document.',
-    attachments: [
-      {
-        name: 'message.md',
-        mediaType: 'text/markdown',
-        base64: Buffer.from(message.text ?? '', 'utf8').toString('base64'),
-        pasted: 'document',
-      },
-    ],
-  });
+export async function findDirect({ clients, self }: SlackDesk, user: string): Promise<Place> {
+  const { channel } = await clients.background.conversations.open({ users: user });
+  return { team: self.team, channel: channel!.id!, threadTs: null };
 }

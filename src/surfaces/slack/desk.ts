@@ -6,6 +6,7 @@ import type { Shelf } from '../../ports/shelf.ts';
 import type { Inbound } from '../../ports/surface.ts';
 import type { SlackClients } from './clients.ts';
 import type { Dialogues } from './dialogues.ts';
+import type { Home } from './home.ts';
 import type { People } from './people.ts';
 import type { Poster } from './post.ts';
 import type { SlackMessage } from './render.ts';
@@ -44,6 +45,7 @@ export type SlackDesk = SlackDeps & {
   poster: Poster;
   people: People;
   dialogues: Dialogues;
+  home: Home;
   userOf: UserOf;
   draw(card: Card): SlackMessage;
   /** Ours. */

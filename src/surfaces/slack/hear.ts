@@ -1,6 +1,7 @@
 /** What is said to us in Slack, and a session that is stopped: stored as it came, with its files still at Slack. */
 import type { OpenDesk } from './desk.ts';
-import { readMessage, type Said, timeOf } from './inbound.ts';
+import { readMessage, type Said, sharedOf, timeOf } from './inbound.ts';
+import { openApp } from './open-app.ts';
 import { nameThread } from './place.ts';
 
 /** Resolves once the event is stored, or is none of ours. */
@@ -11,6 +12,7 @@ export async function hear(desk: OpenDesk, event: unknown): Promise<void> {
     const { channel, thread_ts } = event as { channel: string; thread_ts: string };
     await desk.stop(self.team, nameThread({ team: self.team, channel, threadTs: thread_ts }));
   }
+  if (type === 'app_home_opened') return openApp(desk, event);
   const said = readMessage(event, self.team, self.bot);
   if (!said) return;
   if (said.toUs || (await desk.knows(self.team, nameThread(said.place)))) await keep(desk, said);
@@ -28,6 +30,6 @@ async function keep(desk: OpenDesk, { place, user, ts, text, files }: Said): Pro
     kind: 'message',
     text: text || (files.length > 0 ? 'Read the attached document.' : 'help'),
     attachments: [],
-    ...(files.length > 0 ? { shared: files.map((file) => ({ kind: 'file', ...file })) } : {}),
+    ...(files.length > 0 ? { shared: sharedOf({ files }) } : {}),
   });
 }

@@ -77,8 +77,14 @@ export function readMessage(event: unknown, team: string, bot: string): Said | n
   };
 }
 
+/** The files of a message, as the event keeps them. */
+export function sharedOf(message: unknown): { kind: 'file' }[] {
+  const { files = [] } = z.object({ files: z.array(SharedFile).nullish() }).parse(message);
+  return (files ?? []).map((file) => ({ kind: 'file', ...file }));
+}
+
 /** Slack's own marks as a person would type them; our own name is how we were called, not what was said. */
-function decode(text: string, bot: string): string {
+export function decode(text: string, bot: string): string {
   return text
     .replaceAll(`<@${bot}>`, '')
     .replace(/<(https?:[^|>]+)(?:\|[^>]*)?>/g, '$1')

@@ -7,7 +7,12 @@ import { plain, sectionOf, toElements, type UserOf } from './rich-text.ts';
 import { makeSafe, makeSafeLine } from './safe-text.ts';
 
 /** What a dialogue brings back with it: the press it stands for, and where its card belongs. */
-const Kept = z.object({ action: z.string(), thread: z.string() });
+const Kept = z.object({
+  action: z.string(),
+  thread: z.string(),
+  /** Sent along with what is filled in. */
+  values: z.record(z.string(), z.string()).optional(),
+});
 export type Kept = z.infer<typeof Kept>;
 
 const longestInput = 3000;
@@ -28,15 +33,25 @@ export function drawDialogue(card: Card, thread: string, userOf: UserOf): ModalV
   ];
   return {
     ...drawView(card.title, blocks.length > 0 ? blocks : said, null),
-    private_metadata: JSON.stringify({ action: '', thread } satisfies Kept),
+    private_metadata: keepPlace(thread),
   };
+}
+
+/** For a view without a form: where what is pressed in it belongs. */
+export function keepPlace(thread: string): string {
+  return JSON.stringify({ action: '', thread } satisfies Kept);
 }
 
 /**
  * Null for a card without a form. A field whose text is longer than Slack's inputs take is left out and named, so that
  * saving cannot cut it.
  */
-export function drawModal(card: Card, thread: string, userOf: UserOf): ModalView | null {
+export function drawModal(
+  card: Card,
+  thread: string,
+  userOf: UserOf,
+  values?: Kept['values'],
+): ModalView | null {
   const form = card.blocks.find((block) => block.kind === 'form');
   if (!form) return null;
   const fits = (field: FormField) => (field.value ?? '').length <= longestInput;
@@ -64,7 +79,11 @@ export function drawModal(card: Card, thread: string, userOf: UserOf): ModalView
   return {
     ...drawView(card.title, [...said, ...notice, ...inputs], submit),
     callback_id: 'dk1:form',
-    private_metadata: JSON.stringify({ action: form.submit.action, thread } satisfies Kept),
+    private_metadata: JSON.stringify({
+      action: form.submit.action,
+      thread,
+      ...(values ? { values } : {}),
+    } satisfies Kept),
   };
 }
 

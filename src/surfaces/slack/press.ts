@@ -64,7 +64,7 @@ export async function takeForm(desk: OpenDesk, body: unknown): Promise<Record<st
     at: desk.clock.now().toISOString(),
     kind: 'choice',
     action: kept.action,
-    values: readFilled(submitted.values),
+    values: { ...readFilled(submitted.values), ...kept.values },
   });
   const withinMs = desk.answerWithinMs ?? usualAnswerMs;
   const fault = await desk.dialogues.awaitFault(submitted.eventId, withinMs);

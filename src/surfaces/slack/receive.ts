@@ -1,14 +1,15 @@
 /** What people press, send and command in Slack: each is stored, acknowledged then, and gets an answer that can be seen. */
-import type { App, MessageShortcut } from '@slack/bolt';
-import { draftFrom, takeCommand } from './command.ts';
+import type { App, GlobalShortcut, MessageShortcut } from '@slack/bolt';
+import { takeCommand } from './command.ts';
 import type { OpenDesk } from './desk.ts';
 import { takeForm, takePress } from './press.ts';
+import { draftFrom, openAsk, reportBug, takeAsked } from './shortcuts.ts';
 
 /** The desk of the team a delivery is for; null where the app is not installed. */
 export type DeskFor = (body: unknown) => Promise<OpenDesk | null>;
 
 export function listen(app: App, deskFor: DeskFor): void {
-  const withDesk = async (body: unknown, deed: (desk: OpenDesk) => Promise<void>) => {
+  const withDesk: WithDesk = async (body, deed) => {
     const desk = await deskFor(body);
     if (desk) await deed(desk);
   };
@@ -26,8 +27,27 @@ export function listen(app: App, deskFor: DeskFor): void {
     await withDesk(body, (desk) => takeCommand(desk, command));
     await ack();
   });
+  app.view('dk1:ask', async ({ ack, body }) => {
+    const desk = await deskFor(body);
+    const errors = desk && (await takeAsked(desk, body));
+    await (errors ? ack({ response_action: 'errors', errors }) : ack());
+  });
+  listenToShortcuts(app, withDesk);
+}
+
+type WithDesk = (body: unknown, deed: (desk: OpenDesk) => Promise<void>) => Promise<void>;
+
+function listenToShortcuts(app: App, withDesk: WithDesk): void {
   app.shortcut({ callback_id: 'dk1:sc:tickets', type: 'message_action' }, async ({ ack, body, shortcut }) => {
     await withDesk(body, (desk) => draftFrom(desk, shortcut as MessageShortcut));
+    await ack();
+  });
+  app.shortcut({ callback_id: 'dk1:sc:bug', type: 'message_action' }, async ({ ack, body, shortcut }) => {
+    await withDesk(body, (desk) => reportBug(desk, shortcut as MessageShortcut));
+    await ack();
+  });
+  app.shortcut({ callback_id: 'dk1:sc:ask', type: 'shortcut' }, async ({ ack, body, shortcut }) => {
+    await withDesk(body, (desk) => openAsk(desk, shortcut as GlobalShortcut));
     await ack();
   });
 }

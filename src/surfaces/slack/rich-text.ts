@@ -19,6 +19,7 @@ function toElement(inline: Inline, userOf: UserOf, over: Style): RichTextElement
     const user = userOf(inline.memberId);
     return user ? [{ type: 'user', user_id: user }] : plain(inline.name, over);
   }
+  if (inline.kind === 'place') return toPlace(inline, over);
   if (inline.kind === 'link') {
     const url = safeUrl(inline.url);
     return url ? [{ type: 'link', url, text: makeSafe(inline.text) || url }] : plain(inline.text, over);
@@ -31,6 +32,16 @@ function toElement(inline: Inline, userOf: UserOf, over: Style): RichTextElement
     ...(italic || muted ? { italic: true } : {}),
     ...(strike ? { strike } : {}),
   });
+}
+
+/** A channel is named by Slack itself; a thread is opened by its address in Slack's own client. */
+function toPlace({ thread, text }: Extract<Inline, { kind: 'place' }>, style: Style): RichTextElement[] {
+  const [, team, channel, ts] = /^([A-Z0-9]+)\/([A-Z0-9]+)(?:\/([\d.]*))?$/.exec(thread) ?? [];
+  if (!team || !channel) return plain(text, style);
+  if (ts === undefined && channel.startsWith('C')) return [{ type: 'channel', channel_id: channel }];
+  const inThread = ts ? `/thread/${channel}-${ts}` : '';
+  const url = `https://app.slack.com/client/${team}/${channel}${inThread}`;
+  return [{ type: 'link', url, text: makeSafe(text) || url }];
 }
 
 export function plain(text: string, style: Style = {}): RichTextElement[] {

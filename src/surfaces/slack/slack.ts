@@ -14,6 +14,7 @@ import { readFault } from './clients.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
 import type { SlackDeps, SlackDesk } from './desk.ts';
 import { fetchFiles, SharedFile } from './files.ts';
+import { homeOf } from './home.ts';
 import { createInstallPages } from './install-pages.ts';
 import { createInstallations } from './installations.ts';
 import { nameThread, readThread } from './place.ts';
@@ -62,10 +63,15 @@ class Slack implements Surface {
   }
 
   async post(thread: string, card: Card, options: PostOptions = {}): Promise<MessageRef> {
-    const { dialogues, poster, draw } = await this.#deskOf(thread);
+    const { dialogues, poster, draw, home } = await this.#deskOf(thread);
     const taken = options.answers ? await dialogues.take(options.answers, card, thread) : null;
     if (taken) return taken;
     const place = readThread(thread);
+    const owner = homeOf(place);
+    if (owner) {
+      home.publish(place, owner, card);
+      return `home:${owner}`;
+    }
     const message = draw(card);
     const isFault = card.tone === 'danger' && options.answers !== undefined;
     const alone = options.privateTo ?? (isFault ? await dialogues.presserOf(options.answers!) : null);
@@ -100,7 +106,7 @@ class Slack implements Surface {
   /** Nobody waits for it, and an app that is no agent has no session to speak of. */
   async setStatus(thread: string, status: string | null): Promise<void> {
     const { channel, threadTs, team } = readThread(thread);
-    if (this.#withoutSessions.has(team) || !threadTs) return;
+    if (this.#withoutSessions.has(team) || !threadTs || homeOf(readThread(thread))) return;
     const { clients, log } = await this.#deskOf(thread);
     const state = status === null ? 'active' : 'processing';
     const session = { channel_id: channel, thread_ts: threadTs, status: state };

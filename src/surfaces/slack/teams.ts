@@ -3,6 +3,7 @@ import { createClients } from './clients.ts';
 import type { SlackDeps, SlackDesk } from './desk.ts';
 import { createDialogues } from './dialogues.ts';
 import { createEditBudget } from './edit-budget.ts';
+import { createHome } from './home.ts';
 import type { Installations, Installed } from './installations.ts';
 import { createPeople } from './people.ts';
 import { createPoster } from './post.ts';
@@ -86,6 +87,7 @@ function openDesk(settings: SlackSettings, deps: SlackDeps, team: string, instal
     poster: createPoster({ clients, budget: createEditBudget(), ids, log }),
     people: createPeople({ clients, clock, team: () => team }),
     dialogues: createDialogues({ clients, userOf, shelf }),
+    home: createHome({ clients, userOf, log, budget: createEditBudget() }),
     userOf,
     draw: (card) => renderMessage(card, userOf),
   };

@@ -35,6 +35,8 @@ function paintRun(run: Inline, paint: Paint): string {
       return paint.code(makeSafe(run.text));
     case 'link':
       return paint.link(makeSafe(run.text), safeAddress(run.url));
+    case 'place':
+      return makeSafe(run.text);
     case 'mention':
       return paint.bold(`@${makeSafeLine(run.name)}`);
   }

@@ -16,6 +16,7 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
   ['approve 3 5', 'approve_tickets', ids('3', '5')],
   ['approve all', 'approve_tickets', { which: 'all' }],
   ['assign 3 5 to Priya Shah', 'assign_tickets', { ...ids('3', '5'), assignee: 'Priya Shah' }],
+  ['home', 'show_home', {}],
   ['block 4 rename Goals', 'edit_block', { block: '4', op: 'rename', value: 'Goals' }],
   ['blocks types:risk,persona', 'show_blocks', { types: ['risk', 'persona'] }],
   [

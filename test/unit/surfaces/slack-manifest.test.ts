@@ -16,6 +16,9 @@ const scopeOf: Record<string, string | null> = {
   'apps.connections.open': null,
   'views.open': null,
   'views.update': null,
+  'views.publish': null,
+  'chat.getPermalink': null,
+  'assistant.threads.setSuggestedPrompts': 'assistant:write',
   'chat.postMessage': 'chat:write',
   'chat.postEphemeral': 'chat:write',
   'chat.update': 'chat:write',
@@ -25,6 +28,7 @@ const scopeOf: Record<string, string | null> = {
   'users.info': 'users:read',
   'files.upload': 'files:write',
   'files.download': 'files:read',
+  app_home_opened: null,
   app_mention: 'app_mentions:read',
   agent_session_stopped: 'assistant:write',
   'message.channels': 'channels:history',
@@ -57,7 +61,9 @@ it('names the command and the shortcuts that are listened to', () => {
   for (const { command } of manifest.features.slash_commands)
     expect(source).toContain(`app.command('${command}'`);
   const ids = manifest.features.shortcuts.map(({ callback_id }: { callback_id: string }) => callback_id);
-  const heard = [...source.matchAll(/callback_id: '([\w:]+)', type: 'message_action'/g)].map(([, id]) => id);
+  const heard = [...source.matchAll(/callback_id: '([\w:]+)', type: '(?:message_action|shortcut)'/g)].map(
+    ([, id]) => id,
+  );
   expect(ids.toSorted()).toEqual(heard.toSorted());
 });
 

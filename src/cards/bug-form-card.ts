@@ -1,0 +1,83 @@
+/** The form in which a person reports a bug, and the ticket's words that come of it. */
+import { formatAction } from './action-token.ts';
+import type { Card, FormField } from './card.ts';
+import { cutPlain } from './cut-text.ts';
+import { muted } from './phrases.ts';
+
+const mostWords = 3000;
+const severities = [
+  { value: 'urgent', label: 'Critical: nothing works, or data is lost' },
+  { value: 'high', label: 'High: something important does not work' },
+  { value: 'medium', label: 'Medium: there is a way around it' },
+  { value: 'low', label: 'Low: it looks wrong' },
+];
+
+/** `text` is what somebody wrote about it, as data. Submits as `bug`. */
+export function drawBugFormCard(text = ''): Card {
+  const title = 'Report a bug';
+  return {
+    title,
+    tone: 'neutral',
+    blocks: [
+      { kind: 'text', text: muted('It becomes a bug ticket that waits for review; nothing is pushed.') },
+      {
+        kind: 'form',
+        fields: fieldsOf(text),
+        submit: { label: 'Report', action: formatAction('bug'), style: 'primary' },
+      },
+    ],
+    choices: [],
+    summary: `${title}.`,
+  };
+}
+
+function fieldsOf(text: string): FormField[] {
+  const [first = ''] = text.trim().split(/(?<=[.!?])\s|\n/);
+  const line = { input: 'text', lines: 'one', max: 256 } as const;
+  const many = { input: 'text', lines: 'many', max: mostWords } as const;
+  return [
+    { name: 'title', label: 'In one line', required: true, ...line, max: 120, value: cutPlain(first, 120) },
+    { name: 'happened', label: 'What happened?', required: true, ...many, value: cutPlain(text, mostWords) },
+    { name: 'expected', label: 'What should have happened?', required: false, ...many },
+    { name: 'steps', label: 'Steps to see it again', help: 'One per line', required: false, ...many },
+    { name: 'version', label: 'Version, browser or device', required: false, ...line },
+    {
+      name: 'severity',
+      label: 'How bad is it?',
+      required: true,
+      input: 'select',
+      options: severities,
+      value: 'medium',
+    },
+  ];
+}
+
+export type BugReport = {
+  title: string;
+  priority: string;
+  description: string;
+  criteria: string[];
+};
+
+/** What was filled in as a ticket's words; what was left empty is not spoken of. */
+export function readBugForm(filled: Record<string, string>): BugReport {
+  const { title = '', happened = '', expected = '', steps = '', version = '', severity = 'medium' } = filled;
+  const numbered = steps
+    .split('\n')
+    .map((line) => line.trim().replace(/^(?:\d+[.)]|[-*])\s*/, ''))
+    .filter(Boolean)
+    .map((line, at) => `${at + 1}. ${line}`);
+  const parts: [string, string][] = [
+    ['What happened', happened.trim()],
+    ['Expected', expected.trim()],
+    ['Steps', numbered.join('\n')],
+    ['Version', version.trim()],
+  ];
+  const said = parts.filter(([, text]) => text !== '');
+  return {
+    title: title.trim(),
+    priority: severity,
+    description: said.map(([name, text]) => `**${name}**\n\n${text}`).join('\n\n'),
+    criteria: expected.trim() === '' ? [] : [cutPlain(expected.trim().split('\n')[0]!, 300)],
+  };
+}

@@ -1,0 +1,93 @@
+/** The shortcuts: tickets or a bug report from a message, and a question to Docket from anywhere. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { GlobalShortcut, MessageShortcut } from '@slack/bolt';
+import { drawAskFormCard } from '../../cards/ask-form-card.ts';
+import { drawBugFormCard } from '../../cards/bug-form-card.ts';
+import { drawNoticeCard } from '../../cards/notice-card.ts';
+import { findDirect, sayAsked } from './command.ts';
+import { findDecider, onlyMembers } from './decider.ts';
+import type { OpenDesk, SlackDesk } from './desk.ts';
+import { decode, readSubmission, sharedOf } from './inbound.ts';
+import { drawModal, readFilled } from './modal.ts';
+import { nameThread, type Place } from './place.ts';
+
+/** "Create tickets from this": the message is a document, and none of its words an order. */
+export async function draftFrom(desk: OpenDesk, shortcut: MessageShortcut): Promise<void> {
+  const { user, message, trigger_id } = shortcut;
+  const actor = await findDecider(desk, user.id, placeOf(desk, shortcut));
+  if (!actor) return;
+  const asked = { user: user.id, said: `${actor.name}: create tickets from this message` };
+  const place = await sayAsked(desk, placeOf(desk, shortcut), asked);
+  const text = decode(message.text ?? '', desk.self.bot);
+  const shared = sharedOf(message);
+  await desk.accept({
+    surface: 'slack',
+    eventId: `shortcut:${trigger_id}`,
+    thread: nameThread(place),
+    actor,
+    at: desk.clock.now().toISOString(),
+    kind: 'message',
+    text: 'Generate tickets from the attached document.',
+    attachments: text === '' ? [] : [asDocument(text)],
+    ...(shared.length > 0 ? { shared } : {}),
+  });
+}
+
+function asDocument(text: string) {
+  const base64 = Buffer.from(text, 'utf8').toString('base64');
+  return { name: 'message.md', mediaType: 'text/markdown', base64, pasted: 'document' as const };
+}
+
+function placeOf({ self }: SlackDesk, { channel, message }: MessageShortcut): Place {
+  const threadTs = (message as { thread_ts?: string }).thread_ts ?? message.ts;
+  return { team: self.team, channel: channel.id, threadTs };
+}
+
+/** "Report as bug": a form with what the message says, which is sent with the way back to it. */
+export async function reportBug(desk: OpenDesk, shortcut: MessageShortcut): Promise<void> {
+  const { user, channel, message, trigger_id } = shortcut;
+  const place = placeOf(desk, shortcut);
+  if (!(await findDecider(desk, user.id, place))) return;
+  const source = await findPermalink(desk, channel.id, message.ts);
+  const card = drawBugFormCard(decode(message.text ?? '', desk.self.bot));
+  const view = drawModal(card, nameThread(place), desk.userOf, source ? { source } : {});
+  await desk.clients.interactive.views.open({ trigger_id, view: view! });
+}
+
+/** A dialogue can be opened for three seconds only, so the address is not waited for much longer than it takes. */
+const patienceMs = 1200;
+
+async function findPermalink({ clients }: SlackDesk, channel: string, ts: string): Promise<string | null> {
+  const asking = clients.interactive.chat.getPermalink({ channel, message_ts: ts });
+  const answer = await Promise.race([asking.catch(() => null), wait(patienceMs, null, { ref: false })]);
+  return answer?.permalink ?? null;
+}
+
+/** From anywhere in Slack: what Docket is asked is answered in person. */
+export async function openAsk(desk: OpenDesk, { trigger_id }: GlobalShortcut): Promise<void> {
+  const view = drawModal(drawAskFormCard(), '', desk.userOf)!;
+  await desk.clients.interactive.views.open({ trigger_id, view: { ...view, callback_id: 'dk1:ask' } });
+}
+
+/** A fault to show in the dialogue; null when it may close. */
+export async function takeAsked(desk: OpenDesk, body: unknown): Promise<Record<string, string> | null> {
+  const submitted = readSubmission(body);
+  if (!submitted) return null;
+  const person = await desk.people.find(submitted.user);
+  if (!person.isFull) return { [submitted.firstInput ?? '']: onlyMembers };
+  const { text = '' } = readFilled(submitted.values);
+  const place = await findDirect(desk, submitted.user);
+  await desk.accept({
+    surface: 'slack',
+    eventId: `ask:${submitted.eventId}`,
+    thread: nameThread(place),
+    actor: { externalId: submitted.user, name: person.name },
+    at: desk.clock.now().toISOString(),
+    kind: 'message',
+    text,
+    attachments: [],
+  });
+  const said = desk.draw(drawNoticeCard(`${person.name}: ${text}`, 'neutral'));
+  desk.poster.post(place, said).catch(() => {});
+  return null;
+}
