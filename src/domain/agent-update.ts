@@ -21,6 +21,8 @@ export const AgentUpdate = z.object({
   error: z.string().nullable(),
   runId: z.string().nullable(),
   stepId: z.string().nullable(),
+  /** Of reports that may be tried again: told once per ticket and key. */
+  key: z.string().nullable(),
   createdAt: z.iso.datetime(),
 });
 export type AgentUpdate = z.infer<typeof AgentUpdate>;

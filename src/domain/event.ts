@@ -31,6 +31,7 @@ export const eventTypes = [
   'TicketEscalated',
   'TicketDeescalated',
   'AgentUpdateAdded',
+  'TicketDispatched',
   'SprintPlanned',
   'DocumentIngested',
   'DocumentEdited',

@@ -100,6 +100,8 @@ export const WorkFacet = z.object({
   errorMessage: z.string().nullable(),
   assigneeId: z.string().nullable(),
   assigneeType: z.enum(['agent', 'user']),
+  /** Since when they have it. Absent on tickets of older releases. */
+  assignedAt: z.iso.datetime().nullish(),
   startedAt: z.iso.datetime().nullable(),
   blockedAt: z.iso.datetime().nullable(),
   completedAt: z.iso.datetime().nullable(),

@@ -10,6 +10,7 @@ import type {
   ThreadStore,
   ToolCallStore,
 } from './conversation-store.ts';
+import type { DispatchStore } from './dispatch-store.ts';
 import type { BlockStore, DocumentStore, TraceStore } from './document-store.ts';
 import type { PreferenceStore } from './preference-store.ts';
 import type {
@@ -32,7 +33,7 @@ import type {
 import type { ExternalRefStore, TicketLinkStore, TicketStore } from './ticket-store.ts';
 import type { UpstreamStore } from './upstream-store.ts';
 import type { UsageStore } from './usage-store.ts';
-import type { AgentUpdateStore, CollaboratorStore, ProjectStore } from './work-store.ts';
+import type { AgentUpdateStore, CollaboratorStore, ProjectStore, SprintStore } from './work-store.ts';
 import type { WorkflowStore } from './workflow-store.ts';
 import type { ChatTeamStore, MemberStore, WorkspaceStore } from './workspace-store.ts';
 
@@ -82,6 +83,8 @@ export type Nouns = {
   collaborators: CollaboratorStore;
   projects: ProjectStore;
   workflows: WorkflowStore;
+  dispatches: DispatchStore;
+  sprints: SprintStore;
 };
 
 export type Store = Nouns & {

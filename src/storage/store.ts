@@ -8,6 +8,7 @@ import { boardStore } from './nouns/boards.ts';
 import { changeStore } from './nouns/changes.ts';
 import { chatTeamStore } from './nouns/chat-teams.ts';
 import { commentStore } from './nouns/comments.ts';
+import { dispatchStore } from './nouns/dispatches.ts';
 import { documentStore } from './nouns/documents.ts';
 import { duplicateStore } from './nouns/duplicates.ts';
 import { collectEvents, eventsBetween, eventsOfTicket, writeEvents } from './nouns/events.ts';
@@ -23,6 +24,7 @@ import { pushStore } from './nouns/pushes.ts';
 import { scheduleStore } from './nouns/schedules.ts';
 import { secondIssueStore } from './nouns/second-issues.ts';
 import { senderStore } from './nouns/senders.ts';
+import { sprintStore } from './nouns/sprints.ts';
 import { syncBaseStore, syncCursorStore } from './nouns/sync-bases.ts';
 import { syncNewsStore } from './nouns/sync-news.ts';
 import { threadStore } from './nouns/threads.ts';
@@ -118,5 +120,7 @@ function createNouns(db: Db, events: EventStore, deps: Pick<StoreDeps, 'clock' |
     collaborators: collaboratorStore(db),
     projects: projectStore(db),
     workflows: workflowStore(db),
+    dispatches: dispatchStore(db),
+    sprints: sprintStore(db),
   };
 }

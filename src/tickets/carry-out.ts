@@ -27,11 +27,14 @@ export type CarryingOut = {
 export function createCarryingOut(deps: PeopleDeps): CarryingOut {
   return {
     assign: (caller, ids, name) =>
-      inside(deps, caller, async ({ nouns, scope, mutate }) => {
+      inside(deps, caller, async ({ nouns, scope, mutate, clock }) => {
+        const at = clock.now().toISOString();
         const to = await assigneeFor(nouns, caller, name);
         const urls = await urlsOf(nouns, caller.workspaceId, ids);
         for (const id of ids)
-          await mutate(nouns, scope, id, (now) => assignTicket(now, to, urls.get(id) ?? null));
+          await mutate(nouns, scope, id, (now) =>
+            assignTicket(now, to, { at, threadId: caller.threadId, url: urls.get(id) ?? null }),
+          );
         const live = await getLive(nouns, caller.workspaceId, ids);
         return {
           assignee: to?.name ?? null,

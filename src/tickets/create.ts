@@ -96,7 +96,12 @@ export function buildTicket(draft: NewTicket, scope: WriteScope, key: string, at
     workspaceId: scope.workspaceId,
     key,
     review: { status: review, by: null, at: null, pushError: null, stale: false },
-    work: { ...newWork(), assigneeId, assigneeType: assigneeType ?? 'user' },
+    work: {
+      ...newWork(),
+      assigneeId,
+      assigneeType: assigneeType ?? 'user',
+      ...(assigneeId === null ? {} : { assignedAt: at }),
+    },
     planning: {
       nodeType: nodeTypeOf(draft.type),
       effortRange,

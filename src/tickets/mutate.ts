@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { approvalHash, requireReviewMove } from '../domain/approval.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
-import { isFinished, licenceOf, requireWorkMove, type WorkLicence } from '../domain/lifecycle.ts';
+import { licenceOf, requireWorkMove, type WorkLicence } from '../domain/lifecycle.ts';
 import type { Principal } from '../domain/principal.ts';
 import { isIntentOpen } from '../domain/push.ts';
 import { type Ticket, WorkStatus } from '../domain/ticket.ts';
@@ -113,13 +113,13 @@ function stamp(before: Ticket, next: Mutation['next'], clock: Clock): Ticket {
   const { id, workspaceId, key, createdAt, createdBy, version } = before;
   const updatedAt = clock.now().toISOString();
   const stamped = { ...next, id, workspaceId, key, createdAt, createdBy, version: version + 1, updatedAt };
-  return releaseLock(stamped);
+  return before.work.status === next.work.status ? stamped : releaseLock(stamped);
 }
 
-/** Whoever had it for a run has it no more once it is finished or blocked (S4-33). */
+/** Whoever had it for a run has it no more once it is finished, blocked or open again (S4-33). */
 function releaseLock(ticket: Ticket): Ticket {
   const { work, execution } = ticket;
-  if (!execution?.lock || (work.status !== 'blocked' && !isFinished(work.status))) return ticket;
+  if (!execution?.lock || work.status === 'in_progress') return ticket;
   return { ...ticket, execution: { ...execution, lock: null } };
 }
 

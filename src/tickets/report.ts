@@ -5,9 +5,16 @@ import type { Ticket } from '../domain/ticket.ts';
 import { completeTicket } from './complete.ts';
 import type { Writing } from './discard.ts';
 import type { Mutation } from './mutation.ts';
+import { getLive } from './view.ts';
 
-/** `output` is the result of a last step; `step` the run and step it was. */
-export type Report = AgentReport & { output?: unknown; runId?: string; stepId?: string };
+/** `output` is the result of a last step; `runId` and `stepId` say which it was. */
+export type Report = AgentReport & {
+  output?: unknown;
+  runId?: string;
+  stepId?: string;
+  /** The same for the same report, however often it is tried: it is kept, and followed, once. */
+  key?: string;
+};
 
 /** Throws what `mutate` throws; nothing is appended then. `violations`: why the output of a last step was not taken. */
 export async function reportWork(
@@ -15,8 +22,11 @@ export async function reportWork(
   update: { id: Id; ticketId: Id },
   report: Report,
 ): Promise<{ update: AgentUpdate; ticket: Ticket; violations: string[] }> {
+  const before =
+    report.key && (await nouns.agentUpdates.told(scope.workspaceId, update.ticketId, report.key));
+  if (before) return { update: before, ticket: await live(nouns, before), violations: [] };
   const at = clock.now().toISOString();
-  const { agent, result, details, error, runId, stepId } = report;
+  const { agent, result, details, error, runId, stepId, key } = report;
   const kept: AgentUpdate = {
     ...update,
     workspaceId: scope.workspaceId,
@@ -27,6 +37,7 @@ export async function reportWork(
       error: error ?? null,
       runId: runId ?? scope.runId ?? null,
       stepId: stepId ?? null,
+      key: key ?? null,
     },
     createdAt: at,
   };
@@ -40,6 +51,11 @@ export async function reportWork(
   });
   await nouns.agentUpdates.append(kept);
   return { update: kept, ticket: written!.after, violations };
+}
+
+async function live(nouns: Writing['nouns'], { workspaceId, ticketId }: AgentUpdate): Promise<Ticket> {
+  const [ticket] = await getLive(nouns, workspaceId, [ticketId]);
+  return ticket!;
 }
 
 function told(

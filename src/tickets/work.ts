@@ -2,6 +2,7 @@
 import { AgentId, agentTitle, findAgent } from '../domain/agent-role.ts';
 import { DocketError } from '../domain/errors.ts';
 import { executionOf } from '../domain/execution.ts';
+import type { Id } from '../domain/ids.ts';
 import { moveWork, type WorkMove } from '../domain/lifecycle.ts';
 import type { Member } from '../domain/principal.ts';
 import type { Ticket } from '../domain/ticket.ts';
@@ -42,13 +43,13 @@ export type Assignee = { id: string; type: 'agent' | 'user' };
 export function assignTicket(
   current: Ticket,
   to: Assignee | null,
-  url: string | null = null,
+  { at, url = null, threadId = null }: { at: string; url?: string | null; threadId?: Id | null },
 ): Mutation | null {
   const { assigneeId, assigneeType } = current.work;
   const type = to?.type ?? 'user';
   if (assigneeId === (to?.id ?? null) && (to === null || assigneeType === type)) return null;
-  const work = { ...current.work, assigneeId: to?.id ?? null, assigneeType: type };
-  const next = { ...current, work };
+  const work = { ...current.work, assigneeId: to?.id ?? null, assigneeType: type, assignedAt: to && at };
+  const next = inThread({ ...current, work }, to && threadId);
   const documentId = current.origin.documentId;
   const events: EventDraft[] = [];
   if (assigneeId !== null) {
@@ -57,6 +58,13 @@ export function assignTicket(
   }
   if (to !== null) events.push({ documentId, ...assignedEvent(next, url) });
   return { next, events };
+}
+
+/** It is talked about where it was given away, unless it has a place already (S4-43). */
+function inThread(ticket: Ticket, threadId: Id | null): Ticket {
+  const execution = executionOf(ticket);
+  if (threadId === null || execution.threadId !== null) return ticket;
+  return { ...ticket, execution: { ...execution, threadId } };
 }
 
 /** Who has it now, with all that somebody needs who begins with it (S4-21). `url`: where its issue stands. */

@@ -3,15 +3,17 @@ import type { AgentUpdateStore, CollaboratorStore, ProjectStore } from '../../po
 import { agentUpdateRow, collaboratorRow, type Db, projectRow } from '../tables.ts';
 
 export function agentUpdateStore(db: Db): AgentUpdateStore {
+  const read = (workspaceId: string) =>
+    db.selectFrom('agentUpdates').select(agentUpdateRow.columns).where('workspaceId', '=', workspaceId);
   return {
     async append(update) {
       await db.insertInto('agentUpdates').values(agentUpdateRow.pack(update)).execute();
     },
+    told: async (workspaceId, ticketId, key) =>
+      (await read(workspaceId).where('ticketId', '=', ticketId).where('key', '=', key).executeTakeFirst()) ??
+      null,
     ofTickets: (workspaceId, ticketIds) =>
-      db
-        .selectFrom('agentUpdates')
-        .select(agentUpdateRow.columns)
-        .where('workspaceId', '=', workspaceId)
+      read(workspaceId)
         .where((is) => is('ticketId', '=', is.fn.any(is.val(ticketIds))))
         .orderBy('id')
         .execute(),

@@ -1,0 +1,97 @@
+/** What the dispatcher makes of what happens: assignments, ends of work, and steps that wait for several tickets. */
+import type { DomainEvent } from '../../domain/event.ts';
+import { executionOf } from '../../domain/execution.ts';
+import type { Id } from '../../domain/ids.ts';
+import { isFinished } from '../../domain/lifecycle.ts';
+import type { Ticket } from '../../domain/ticket.ts';
+import { considerTicket } from './consider.ts';
+import type { DispatchDeps } from './dispatcher.ts';
+import { ensureChannel } from './ensure-channel.ts';
+import { tellAgent, type Wake } from './wake.ts';
+
+const matters: ReadonlySet<DomainEvent['type']> = new Set([
+  'TicketCreated',
+  'TicketAssigned',
+  'TicketReassigned',
+  'TicketStatusChanged',
+  'TicketReviewed',
+  'TicketUnblocked',
+  'TicketArchived',
+  'TicketClaimReleased',
+]);
+
+/** The workspaces in which something may be able to go on now. */
+export async function followEvents(deps: DispatchDeps, events: readonly DomainEvent[]): Promise<Set<Id>> {
+  const workspaces = new Set<Id>();
+  const tickets = new Map<Id, DomainEvent[]>();
+  for (const event of events) {
+    if (!event.ticketId || !matters.has(event.type)) continue;
+    tickets.set(event.ticketId, [...(tickets.get(event.ticketId) ?? []), event]);
+  }
+  for (const [ticketId, own] of tickets) {
+    const { workspaceId } = own[0]!;
+    const ticket = await deps.store.tickets.get(workspaceId, ticketId);
+    if (!ticket || !(await concerns(deps, ticket, own))) continue;
+    await considerTicket(deps, workspaceId, ticketId);
+    await followOne(deps, ticket, own);
+    workspaces.add(workspaceId);
+  }
+  return workspaces;
+}
+
+/** Most of what happens is nothing to a dispatcher: it looks no further at tickets that no agent has to do with. */
+async function concerns(
+  { store }: DispatchDeps,
+  ticket: Ticket,
+  own: readonly DomainEvent[],
+): Promise<boolean> {
+  if (ticket.work.assigneeId !== null || ticket.execution != null) return true;
+  const links = own.some(({ type }) => type === 'TicketStatusChanged' || type === 'TicketUnblocked');
+  const before = await store.dispatches.ofTickets(ticket.workspaceId, [ticket.id]);
+  return links || before.some(({ state }) => state !== 'ended');
+}
+
+async function followOne(deps: DispatchDeps, ticket: Ticket, own: readonly DomainEvent[]): Promise<void> {
+  const assigned = own.some(({ type }) => type === 'TicketAssigned');
+  // People are given a place too, and are left to begin when they like.
+  if (assigned && ticket.work.assigneeType === 'user' && executionOf(ticket).threadId !== null)
+    await ensureChannel(deps, ticket);
+  const resumed = own.find(isResumed);
+  if (resumed) await tellAgent(deps, ticket.workspaceId, ticket.id, goOn(ticket, resumed));
+  if (!isFinished(ticket.work.status)) return;
+  await tellParent(deps, ticket);
+  await tellStep(deps, ticket);
+}
+
+/** Not by the agent itself, which knows. */
+function isResumed({ type, payload, actor }: DomainEvent): boolean {
+  const { from, to } = payload;
+  return (
+    type === 'TicketStatusChanged' && from === 'blocked' && to === 'in_progress' && actor.kind !== 'agent'
+  );
+}
+
+function goOn({ key }: Ticket, { id }: DomainEvent): Wake {
+  return { reason: 'followUp', source: id, text: `${key} is blocked no more. Go on with it.` };
+}
+
+/** Whoever handed it on is told that it has ended (S4-45). */
+async function tellParent(deps: DispatchDeps, child: Ticket): Promise<void> {
+  const { delegation } = executionOf(child);
+  if (!delegation || child.parentId === null) return;
+  const text = `${child.key} "${child.title}" is ${child.work.status}.`;
+  const wake = { reason: 'childCompleted' as const, source: `${child.id} ${child.work.finishedAt}`, text };
+  await tellAgent(deps, child.workspaceId, child.parentId, wake);
+}
+
+/** A step that waits for tickets goes on when all of them have ended (S4-46). */
+async function tellStep(deps: DispatchDeps, ticket: Ticket): Promise<void> {
+  const { pipeline } = executionOf(ticket);
+  const runner = deps.runner();
+  if (!pipeline || !runner) return;
+  const { workspaceId } = ticket;
+  const all = await deps.store.tickets.list(workspaceId, { pipelineRunId: pipeline.runId });
+  const own = all.filter((one) => executionOf(one).pipeline?.stepId === pipeline.stepId);
+  if (!own.every(({ work }) => isFinished(work.status))) return;
+  await runner.settleStep({ workspaceId, ...pipeline, ticketIds: own.map(({ id }) => id) });
+}
