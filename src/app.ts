@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createTrackers } from './adapters.ts';
+import { openDispatcher, type RunnerSlot } from './agents-room.ts';
 import { addressOf } from './api/settings.ts';
 import { type CallTool, createCallTool } from './catalog/call-tool.ts';
 import { loadPrompts, type Prompt } from './catalog/load-prompts.ts';
@@ -53,6 +54,8 @@ export type House = Omit<RegularWork, 'stop'> & {
   prompts: ReadonlyMap<string, Prompt>;
   services: Services;
   trackers: Trackers;
+  /** Whoever runs agents is put in here. */
+  agents: RunnerSlot;
   /** Null when no model is connected: the embedded planner and the rules do the work then. */
   models: ModelDesk | null;
   callTool: CallTool;
@@ -105,7 +108,11 @@ async function furnish(shell: Shell, user: string): Promise<House> {
   const models = config.model
     ? createModelDesk(config.model, { usage: store.usage, preferences, clock, ids, log })
     : null;
-  const services = await createServices({ ...shell, prompts, trackers, workspace, models, preferences });
+  const agents: RunnerSlot = { runner: null };
+  const services = await createServices({
+    ...shell,
+    ...{ prompts, trackers, workspace, models, preferences, agents },
+  });
   const { publication } = services;
   const { stop, ...regularWork } = createRegularWork({ services, storage, workspace, clock, log });
   const sandbox = sandboxes.trackers;
@@ -118,6 +125,7 @@ async function furnish(shell: Shell, user: string): Promise<House> {
     prompts,
     services,
     trackers,
+    agents,
     models,
     workspace,
     owner,
@@ -159,6 +167,7 @@ type ServiceParts = Shell & {
   prompts: ReadonlyMap<string, Prompt>;
   trackers: Trackers;
   workspace: Workspace;
+  agents: RunnerSlot;
 };
 
 async function createServices(parts: ServiceParts): Promise<Services> {
@@ -190,7 +199,8 @@ async function createServices(parts: ServiceParts): Promise<Services> {
     instance: `${hostname()}-${process.pid}-${ids.next().slice(-6)}`,
   });
   const planning = createPlanning({ store, tickets, publication, clock, ids, log });
-  const rooms = { insights, documents, assessments, tickets, publication, planning };
+  const dispatcher = openDispatcher(parts.agents, { store, mutate, clock, ids, log });
+  const rooms = { insights, documents, assessments, tickets, dispatcher, publication, planning };
   const choose = models?.choose ?? null;
   const home = createHome({ store, trackers, clock });
   return { preferences, home, models: createModelsService({ store, clock, choose }), ...rooms, trackers };

@@ -68,6 +68,7 @@ export async function startChat(
   };
   await requeueInbox({ store, queue, reach });
   await house.startPushing();
+  await house.startDispatching();
   house.startPosting({
     reach,
     async post({ thread, ...due }) {

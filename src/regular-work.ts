@@ -34,6 +34,12 @@ const requeueEveryMs = 5 * minuteMs;
 /** How threads are told what changed at trackers, and of issues that are there twice. */
 export type NewsPost = DigestPost & { postSeconds: SecondsPost['post'] };
 
+/** How often it is looked whether agents can begin what waits for them. */
+const lookForDispatchesEveryMs = minuteMs;
+
+/** How often work is looked for whose run is gone (S4-37). */
+const recoverWorkEveryMs = 10 * minuteMs;
+
 export type RegularWork = {
   /** Begins to work off pushes, first those that a stopped process left behind. */
   startPushing(): Promise<void>;
@@ -41,13 +47,15 @@ export type RegularWork = {
   startPosting(how: DuePost): void;
   /** Begins to follow what was pushed: webhooks that came in, what trackers say has changed, and what people send there. */
   startSyncing(how: NewsPost): Promise<void>;
+  /** Begins to give tickets to agents, first those that were left behind. Whoever runs agents should be there by then. */
+  startDispatching(): Promise<void>;
   /** Waits for what is under way. */
   stop(): Promise<void>;
 };
 
 type RegularDeps = {
-  services: Pick<Services, 'publication' | 'planning'>;
-  storage: Pick<Storage, 'store' | 'queue'>;
+  services: Pick<Services, 'publication' | 'planning' | 'dispatcher'>;
+  storage: Pick<Storage, 'store' | 'queue' | 'events'>;
   workspace: Pick<Workspace, 'id'>;
   clock: Clock;
   log: Log;
@@ -60,6 +68,7 @@ export function createRegularWork(deps: RegularDeps): RegularWork {
   const sweeping = createRepeater(sweepEveryMs, log, 'looking for second issues', () => publication.sweep());
   let posting: Repeater | null = null;
   let following: Pick<Repeater, 'stop'> | null = null;
+  const dispatching = createDispatching(deps);
   return {
     async startPushing() {
       await storage.store.changes.forget(new Date(clock.now().getTime() - keepChangesMs).toISOString());
@@ -82,7 +91,9 @@ export function createRegularWork(deps: RegularDeps): RegularWork {
       });
       following ??= follow(deps, how);
     },
+    startDispatching: dispatching.start,
     async stop() {
+      await dispatching.stop();
       await following?.stop();
       await recovering.stop();
       await sweeping.stop();
@@ -112,6 +123,35 @@ function follow({ services, storage, log }: RegularDeps, how: NewsPost): Pick<Re
     async stop() {
       await looking.stop();
       await requeueing.stop();
+    },
+  };
+}
+
+/** Sees what happens as it happens, and looks again and again at what waits, in every workspace. */
+function createDispatching({ services, storage, log }: RegularDeps): {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+} {
+  const { dispatcher } = services;
+  const everywhere = (look: (workspaceId: string) => Promise<void>) => async () => {
+    for (const { id } of await storage.store.workspaces.list()) await look(id);
+  };
+  const sweep = everywhere(dispatcher.sweep);
+  const sweeping = createRepeater(lookForDispatchesEveryMs, log, 'giving tickets to agents', sweep);
+  const recover = everywhere(dispatcher.recover);
+  const recovering = createRepeater(recoverWorkEveryMs, log, 'taking up work of agents', recover);
+  let started = false;
+  return {
+    async start() {
+      if (started) return;
+      started = true;
+      await storage.events.subscribe('dispatcher', (events) => dispatcher.onEvents(events));
+      recovering.now();
+      for (const one of [sweeping, recovering]) one.start();
+    },
+    async stop() {
+      await sweeping.stop();
+      await recovering.stop();
     },
   };
 }

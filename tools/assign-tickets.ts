@@ -5,18 +5,19 @@ import { enumerate } from '../src/cards/phrases.ts';
 import { briefTickets } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { idsOf, resolveNamed } from '../src/catalog/resolve-ticket.ts';
+import { showsDispatches } from '../src/catalog/show-living.ts';
 import { wireTicket } from '../src/catalog/wire.ts';
 import { TicketSelector } from '../src/domain/selector.ts';
 import { TicketView } from '../src/domain/ticket-view.ts';
 
 export default defineTool({
   description:
-    'Give tickets to a member of the workspace by name, to the person who asks (me), or to nobody.',
+    'Give tickets to a member of the workspace by name, to the person who asks (me), to an agent (research, engineer, qa, …), which then begins with them by itself, or to nobody.',
   effect: 'write',
   access: 'anyone',
   input: z.object({
     select: TicketSelector.optional(),
-    assignee: z.string().nullable().describe('A member’s name, me, or null for nobody'),
+    assignee: z.string().nullable().describe('A member’s name, an agent, me, or null for nobody'),
   }),
   output: z.object({
     assignee: z.string().nullable(),
@@ -33,12 +34,29 @@ export default defineTool({
     const keys =
       tickets.length > 3 ? `${tickets.length} tickets` : enumerate(tickets.map(({ ticket }) => ticket.key));
     const sentence = assignee === null ? `Nobody is assigned to ${keys}.` : `${assignee} has ${keys} now.`;
-    return { card: drawArrangedCard({ sentence, tickets, deed }) };
+    const withAgents = tickets.filter(({ ticket }) => ticket.work.assigneeType === 'agent');
+    const given = { card: drawArrangedCard({ sentence, tickets, deed }) };
+    return withAgents.length === 0 || assignee === null ? given : [given, showGiven(withAgents)];
   },
   brief: ({ assignee, tickets }) => ({ assignee, ...briefTickets(tickets) }),
   focus: ({ tickets }) => ({ about: idsOf(tickets) }),
-  command: { verb: 'assign', usage: '<ticket…> to <person|me|nobody>', input: readWords },
+  command: { verb: 'assign', usage: '<ticket…> to <person|agent|me|nobody>', input: readWords },
 });
+
+/** A card that follows what the agent does with them. */
+function showGiven(views: TicketView[]) {
+  const waits = views.filter(({ ticket }) => ticket.review.status === 'generated');
+  const begin = { title: '', tone: 'neutral' as const, choices: [] };
+  if (waits.length > 0) {
+    const text = `${enumerate(waits.map(({ ticket }) => ticket.key))} waits for its review; the agent begins once it is approved.`;
+    return { card: { ...begin, blocks: [{ kind: 'text' as const, text }], summary: text } };
+  }
+  const text = 'The agent begins as soon as it can.';
+  return {
+    card: { ...begin, blocks: [{ kind: 'text' as const, text }], summary: text },
+    ...showsDispatches(idsOf(views)),
+  };
+}
 
 /** `3 5 to Priya Shah`; the last word is the person where "to" is left out. */
 function readWords(words: string[]) {

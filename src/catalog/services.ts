@@ -5,6 +5,7 @@ import type { Insights } from '../insights/insights.ts';
 import type { Planning } from '../planning/create-planning.ts';
 import type { Trackers } from '../ports/tracker.ts';
 import type { Publication } from '../publication/publication.ts';
+import type { Dispatcher } from '../tickets/dispatch/dispatcher.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import type { HomeService } from '../workspace/home.ts';
 import type { ModelsService } from '../workspace/model-use.ts';
@@ -18,6 +19,8 @@ export type Services = {
   documents: Documents;
   assessments: Assessments;
   tickets: Tickets;
+  /** Gives tickets to agents. */
+  dispatcher: Pick<Dispatcher, 'wake' | 'ofTickets' | 'open' | 'onEvents' | 'sweep' | 'recover'>;
   publication: Publication;
   planning: Planning;
   /** For saying what is connected; only `publication` creates or reads issues. */

@@ -40,6 +40,15 @@ export function showUpdate(updates: readonly TicketUpdate[]): Shown {
   };
 }
 
+/** One card per set of tickets and thread, which follows what agents do with them; nothing living where none are named. */
+export function showsDispatches(ids: readonly Id[]): Pick<Shown, 'living'> {
+  if (ids.length === 0) return {};
+  const input = { select: { ids: [...ids] } };
+  return {
+    living: { key: `dispatch:${nameOf(ids)}`, tool: 'show_dispatches', input, subjects: [...ids] },
+  };
+}
+
 function nameOf(ids: readonly Id[]): string {
   if (ids.length === 1) return ids[0]!;
   return createHash('sha256').update(ids.toSorted().join()).digest('hex').slice(0, 32);

@@ -35,6 +35,7 @@ const knowAll = new Set([
   'app.ts',
   'chat.ts',
   'regular-work.ts',
+  'agents-room.ts',
   'listen.ts',
   'terminal-chat.ts',
   'play-demo.ts',

@@ -10,7 +10,7 @@ import { takeLock } from '../checkout.ts';
 import { unfinishedBlockers } from '../guards.ts';
 import { dispatcherActor } from './actor.ts';
 import { changeDispatch, endDispatch } from './consider.ts';
-import type { DispatchDeps } from './dispatcher.ts';
+import type { DispatchDeps } from './dispatch-deps.ts';
 import { ensureChannel } from './ensure-channel.ts';
 import { writeBrief } from './write-brief.ts';
 

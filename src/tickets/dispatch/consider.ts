@@ -5,7 +5,7 @@ import type { Id } from '../../domain/ids.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import type { Nouns } from '../../ports/store.ts';
 import { dispatcherActor } from './actor.ts';
-import type { DispatchDeps } from './dispatcher.ts';
+import type { DispatchDeps } from './dispatch-deps.ts';
 
 /** Ends what has nothing more to do, and makes the one dispatch of the present assignment where it has none. */
 export function considerTicket(

@@ -1,36 +1,16 @@
 /** Gives tickets to the agents they are assigned to, each assignment exactly once, whatever happens meanwhile (S4-40). */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Dispatch, WakeReason } from '../../domain/dispatch.ts';
+import type { Dispatch } from '../../domain/dispatch.ts';
 import { isDocketError } from '../../domain/errors.ts';
 import type { DomainEvent } from '../../domain/event.ts';
 import type { Id } from '../../domain/ids.ts';
 import type { Caller } from '../../domain/principal.ts';
-import type { AgentRunner } from '../../ports/agent-runner.ts';
-import type { Clock, IdSource } from '../../ports/clock.ts';
-import type { Log } from '../../ports/log.ts';
-import type { Store } from '../../ports/store.ts';
-import type { AppendEvents, Mutate } from '../mutate.ts';
 import { advanceDispatch } from './advance.ts';
 import { considerTicket } from './consider.ts';
+import type { DispatchDeps } from './dispatch-deps.ts';
 import { followEvents } from './follow-events.ts';
 import { recoverStranded } from './recover.ts';
 import { type Wake, wakeAgent } from './wake.ts';
-
-export type DispatchDeps = {
-  store: Store;
-  mutate: Mutate;
-  appendEvents: AppendEvents;
-  clock: Clock;
-  ids: IdSource;
-  log: Log;
-  /** Null until there is one: dispatches then wait, and say so. */
-  runner(): AgentRunner | null;
-  /**
-   * Makes sure there is a place to talk about a ticket and gives its thread; null where there is none to be had. Told more
-   * than once for the same ticket, it gives the same.
-   */
-  openChannel(ticket: { workspaceId: Id; id: Id; key: string; title: string }): Promise<Id | null>;
-};
 
 export type Dispatcher = {
   /** For events as they come, in any order and however often. */
@@ -47,7 +27,7 @@ export type Dispatcher = {
   open(workspaceId: Id): Promise<Dispatch[]>;
 };
 
-export type { Wake, WakeReason };
+export type { DispatchDeps } from './dispatch-deps.ts';
 
 export function createDispatcher(deps: DispatchDeps): Dispatcher {
   const sweep = async (workspaceId: Id) => {

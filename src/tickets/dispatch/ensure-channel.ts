@@ -4,7 +4,7 @@ import type { Id } from '../../domain/ids.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import type { Nouns } from '../../ports/store.ts';
 import { dispatcherActor as actor } from './actor.ts';
-import type { DispatchDeps } from './dispatcher.ts';
+import type { DispatchDeps } from './dispatch-deps.ts';
 
 /** The ticket's own thread, else the one its pipeline run has, else a new one; null where there is none to be had. */
 export async function ensureChannel(

@@ -5,7 +5,7 @@ import type { Id } from '../../domain/ids.ts';
 import { isFinished } from '../../domain/lifecycle.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import { considerTicket } from './consider.ts';
-import type { DispatchDeps } from './dispatcher.ts';
+import type { DispatchDeps } from './dispatch-deps.ts';
 import { ensureChannel } from './ensure-channel.ts';
 import { tellAgent, type Wake } from './wake.ts';
 

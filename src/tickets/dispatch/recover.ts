@@ -6,7 +6,7 @@ import { moveWork, type WorkMove } from '../../domain/lifecycle.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import { dispatcherActor } from './actor.ts';
 import { endDispatch } from './consider.ts';
-import type { DispatchDeps } from './dispatcher.ts';
+import type { DispatchDeps } from './dispatch-deps.ts';
 
 const mostRetries = 3;
 

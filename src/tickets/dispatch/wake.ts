@@ -3,7 +3,7 @@ import { agentIdOf } from '../../domain/agent-role.ts';
 import type { WakeReason } from '../../domain/dispatch.ts';
 import type { Id } from '../../domain/ids.ts';
 import type { Caller } from '../../domain/principal.ts';
-import type { DispatchDeps } from './dispatcher.ts';
+import type { DispatchDeps } from './dispatch-deps.ts';
 
 export type Wake = {
   reason: WakeReason;

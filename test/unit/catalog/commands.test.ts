@@ -42,6 +42,8 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
   ['create Write the release note', 'create_ticket', { title: 'Write the release note' }],
   ['diff v1..v2', 'diff_document', { from: 'v1', to: 'v2' }],
   ['discard 3 5', 'discard_tickets', ids('3', '5')],
+  ['dispatches', 'show_dispatches', {}],
+  ['dispatches 3', 'show_dispatches', ids('3')],
   ['doc Describe the import', 'create_ticket', { title: 'Describe the import', type: 'doc' }],
   ['documents', 'list_documents', {}],
   ['due 3 5 next friday', 'set_due_date', { ...ids('3', '5'), due: 'next friday' }],

@@ -1,0 +1,78 @@
+/** Which tickets agents have, and why those that wait do. */
+import { agentTitle } from '../domain/agent-role.ts';
+import type { AgentUpdate } from '../domain/agent-update.ts';
+import type { Dispatch } from '../domain/dispatch.ts';
+import type { TicketView } from '../domain/ticket-view.ts';
+import type { Card, ListItem, Mark } from './card.ts';
+import { count, sayName } from './phrases.ts';
+
+export type DispatchRow = { dispatch: Dispatch; view: TicketView; last: AgentUpdate | null };
+
+export function drawDispatchCard(rows: readonly DispatchRow[]): Card {
+  const waiting = rows.filter(({ dispatch }) => dispatch.state === 'waiting').length;
+  const atWork = rows.filter(({ dispatch }) => isAtWork(dispatch)).length;
+  const said = [atWork > 0 ? `${atWork} at work` : '', waiting > 0 ? `${waiting} waiting` : ''].filter(
+    Boolean,
+  );
+  const title =
+    rows.length === 0 ? 'No agent has anything to do' : `${count(rows.length, 'ticket')} with agents`;
+  const summary = said.length > 0 ? `${title}: ${said.join(', ')}.` : `${title}.`;
+  return {
+    title,
+    tone: 'neutral',
+    blocks:
+      rows.length === 0 ? [{ kind: 'text', text: emptyHint }] : [{ kind: 'list', items: rows.map(drawRow) }],
+    choices: [],
+    summary,
+  };
+}
+
+const emptyHint = 'Give one to an agent: “assign 3 to the research agent”.';
+
+function isAtWork({ state }: Dispatch): boolean {
+  return state === 'started' || state === 'running';
+}
+
+function drawRow({ dispatch, view: { ticket }, last }: DispatchRow): ListItem {
+  const state = sayDispatch(dispatch, ticket.work.status);
+  const reported = last
+    ? `${sayName(last.result)}${last.details ? `: ${last.details.slice(0, 120)}` : ''}`
+    : null;
+  return {
+    mark: markOf(dispatch, ticket.work.status),
+    title: ticket.title,
+    meta: [ticket.key, agentTitle(dispatch.agentId), state, ...(reported ? [reported] : [])],
+  };
+}
+
+function markOf({ state, outcome }: Dispatch, status: TicketView['ticket']['work']['status']): Mark {
+  if (state === 'waiting') return 'pending';
+  if (status === 'blocked') return 'question';
+  if (state !== 'ended') return 'running';
+  if (outcome === 'finished') return status === 'done' ? 'done' : status === 'failed' ? 'failed' : 'skipped';
+  return outcome === 'withdrawn' ? 'skipped' : 'failed';
+}
+
+const waits: Record<string, string> = {
+  atCapacity: 'waits until the agent has room',
+  noRunner: 'waits until something runs agents',
+  humanOnly: 'waits: it is for people alone',
+  checkedOut: 'waits: another run has it',
+};
+
+/** `waits for BUG-2026-001`, `at work`, `not ready: archived`. */
+export function sayDispatch({ state, note, outcome }: Dispatch, status: string): string {
+  if (state === 'waiting') return sayWait(note);
+  if (state !== 'ended') return status === 'blocked' ? 'blocked' : 'at work';
+  if (outcome === 'finished') return sayName(status);
+  if (outcome === 'notReady') return `not ready: ${note}`;
+  if (outcome === 'notBegun') return `could not be begun: ${note}`;
+  return outcome === 'lost' ? 'its run was lost' : 'taken back';
+}
+
+function sayWait(note: string | null): string {
+  if (note === null) return 'about to begin';
+  return (
+    waits[note] ?? note.replace(/^blockedBy /, 'waits for ').replace(/^claimedBy /, 'waits: claimed by ')
+  );
+}
