@@ -5,9 +5,9 @@ import { startChat } from './chat.ts';
 import { attachFiles } from './cli/attach-files.ts';
 import { saveInto } from './cli/save-file.ts';
 import type { Conversation } from './conversation/conversation.ts';
+import { firstThread, type TakenThread, takeThread } from './conversation/take-thread.ts';
 import { readDocumentFile } from './documents/document-file.ts';
 import { findPaste } from './documents/readers/find-paste.ts';
-import { DocketError } from './domain/errors.ts';
 import { trackerTitle } from './domain/tracker-title.ts';
 import type { Inbound } from './ports/surface.ts';
 import type { TerminalOutput } from './surfaces/terminal/settings.ts';
@@ -20,8 +20,7 @@ export type TerminalStreams = {
 };
 
 export type TerminalChat = {
-  /** The name of its conversation. */
-  thread: string;
+  thread: TakenThread;
   surface: TerminalSurface;
   accept(event: Inbound): Promise<void>;
   settled(): Promise<void>;
@@ -43,15 +42,15 @@ export async function openTerminalChat(
   const { principal } = await house.callerFor('command', options.as);
   const externalId = principal.id === house.owner.id ? terminalIdentity.externalId : principal.name;
   const actor = { externalId, name: principal.name };
-  const name = await takeThread(house, options.thread);
-  const thread = await house.storage.store.threads.ensure(house.workspace.id, 'terminal', name);
+  const taken = await takeOne(house, options.thread);
+  const thread = await house.storage.store.threads.ensure(house.workspace.id, 'terminal', taken.name);
   let conversation: Conversation | null = null;
   const settled = async () => conversation?.settled(thread.id);
   const interactive = Boolean(streams.input.isTTY && streams.output.isTTY);
   const surface = createTerminalSurface({
     ...streams,
     user: actor,
-    thread: name,
+    thread: taken.name,
     color: options.color ?? (interactive && !house.config.noColor),
     interactive,
     clock: house.clock,
@@ -68,7 +67,7 @@ export async function openTerminalChat(
   conversation = await startChat(house, [surface], reach);
   const started: Conversation = conversation;
   return {
-    thread: name,
+    thread: taken,
     surface,
     actor,
     settled,
@@ -83,7 +82,7 @@ export async function chatInTerminal(
   options: TerminalOptions,
 ): Promise<number> {
   const chat = await openTerminalChat(house, streams, options);
-  greet(house, streams, options.thread ?? firstThread, chat.thread);
+  greet(house, streams, chat);
   await chat.surface.start(chat.accept);
   await chat.surface.closed;
   await house.close();
@@ -95,24 +94,15 @@ function isShared({ storage }: House): boolean {
   return storage.kind === 'postgres';
 }
 
-const firstThread = 'main';
-/** Nobody has so many terminals; where they are all taken, something else is wrong. */
-const mostThreads = 100;
-
-/** What a killed process left in a thread is taken up by the terminal that opens it next, so each is open in one only. */
-async function takeThread(house: House, wanted: string | undefined): Promise<string> {
-  const hold = (name: string) => house.storage.hold(`terminal ${house.workspace.id} ${name}`);
-  const names = wanted
-    ? [wanted]
-    : Array.from({ length: mostThreads }, (_, at) => (at === 0 ? firstThread : `${firstThread}-${at + 1}`));
-  for (const name of names) if (await hold(name)) return name;
-  throw new DocketError('CONCURRENCY_CONFLICT', {
-    message: `The conversation "${wanted ?? firstThread}" is open in another terminal.`,
-    remedy: 'Leave it there first, or choose another name with --thread.',
-  });
+/** Nobody else can have a terminal on a store that is this process's alone. */
+function takeOne(house: House, wanted: string | undefined): Promise<TakenThread> {
+  const { storage, workspace } = house;
+  if (!isShared(house)) return Promise.resolve({ name: wanted ?? firstThread, because: null });
+  const hold = (name: string) => storage.hold(`terminal ${workspace.id} ${name}`);
+  return takeThread({ store: storage.store, hold }, wanted);
 }
 
-function greet(house: House, { output }: TerminalStreams, wanted: string, thread: string): void {
+function greet(house: House, { output }: TerminalStreams, { thread }: TerminalChat): void {
   const planner = house.config.model
     ? `the model ${house.config.model.standard}`
     : 'the embedded planner, no key needed';
@@ -124,9 +114,7 @@ function greet(house: House, { output }: TerminalStreams, wanted: string, thread
     return sandbox ? `a sandbox ${trackerTitle(name)} on this machine` : trackerTitle(name);
   });
   output.write(`Docket is ready: ${planner}; tickets go to ${places.join(' or ')}.\n`);
-  if (thread !== wanted) {
-    output.write(`The conversation "${wanted}" is open in another terminal, so this one is "${thread}".\n`);
-  }
+  if (thread.because) output.write(`${thread.because}\n`);
   const example = 'generate tickets from examples/onboarding-prd.md';
   output.write(`Try: ${example} and push to ${trackerTitle(preferred ?? services[0]!.name)}\n`);
 }

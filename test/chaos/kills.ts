@@ -43,7 +43,7 @@ export async function playKills({ kind, kills, seed, server }: KillWish): Promis
   const places = (server ? [1, 2] : [1]).map(() => newWorkplace(environment));
   let killed = 0;
   try {
-    const { running, tickets } = await approve(places, stand);
+    const { running, tickets, thread } = await approve(places, stand);
     while (killed < kills) {
       disturb(stand, dice);
       if (!(await waitForMoment(stand, dice, tickets))) break;
@@ -56,7 +56,10 @@ export async function playKills({ kind, kills, seed, server }: KillWish): Promis
     stand.faults.clear();
     for (const one of running) one.kill();
     await Promise.all(running.map((one) => one.ended));
-    const { code, stderr } = await places[0]!.run([], { lines: ['show the board'], timeoutMs: settleMs });
+    const { code, stderr } = await places[0]!.run(['chat', '--thread', thread], {
+      lines: ['show the board'],
+      timeoutMs: settleMs,
+    });
     const result = judge(killed, await readTickets(places[0]!), stand);
     return code === 0 ? result : { ...result, faults: [...result.faults, `ended with ${code}: ${stderr}`] };
   } catch (fault) {
@@ -71,15 +74,17 @@ export async function playKills({ kind, kills, seed, server }: KillWish): Promis
 async function approve(
   places: readonly Workplace[],
   stand: Stand,
-): Promise<{ running: Running[]; tickets: number }> {
+): Promise<{ running: Running[]; tickets: number; thread: string }> {
   const [first, ...others] = places.map((place) => place.start([], { timeoutMs: settleMs }));
   first!.type(`generate tickets from examples/onboarding-prd.md and push to ${stand.title}`);
   const offer = /\[(\d+)\] Approve all (\d+) and push/;
-  const [, number = '', count = ''] = offer.exec(await first!.until(offer, boardMs)) ?? [];
+  const shown = await first!.until(offer, boardMs);
+  const [, number = '', count = ''] = offer.exec(shown) ?? [];
+  const [, thread = 'main'] = /so this one is "(.+)"/.exec(shown) ?? [];
   const before = stand.requests();
   first!.type(number);
   for (let waited = 0; stand.requests() === before && waited < boardMs; waited += 5) await pause(5);
-  return { running: [first!, ...others], tickets: Number(count) };
+  return { running: [first!, ...others], tickets: Number(count), thread };
 }
 
 /** Slow enough that there is something to be killed in, and now and then an answer is lost as well. */

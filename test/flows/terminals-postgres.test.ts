@@ -66,7 +66,8 @@ describe.skipIf(typeof server === 'string')('terminals that share a Postgres ser
   });
 
   it('have a conversation each, and one that is asked for by name only in one', async () => {
-    expect([ann!.chat.thread, bob!.chat.thread]).toEqual(['main', 'main-2']);
+    expect([ann!, bob!].map(({ chat }) => chat.thread.name)).toEqual(['main', 'main-2']);
+    expect(bob!.chat.thread.because).toContain('"main" is open in another terminal');
     await expect(open('main')).rejects.toMatchObject({ code: 'CONCURRENCY_CONFLICT' });
   });
 
@@ -88,7 +89,7 @@ describe.skipIf(typeof server === 'string')('terminals that share a Postgres ser
     await bob!.house.close();
     const { storage, workspace, ids } = ann!.house;
     const thread = await storage.store.threads.find(workspace.id, 'terminal', 'main-2');
-    const event = { ...aMessage({ text: '/docket help' }), actor: bob!.chat.actor };
+    const event = { ...aMessage({ text: '/docket help', thread: thread!.external }), actor: bob!.chat.actor };
     await storage.store.inbox.accept({
       id: ids.next(),
       workspaceId: workspace.id,
@@ -99,7 +100,7 @@ describe.skipIf(typeof server === 'string')('terminals that share a Postgres ser
     await storage.store.schedules.put(aSchedule(workspace.id, thread!.id, { ...due, cadence: null }));
     await ann!.say('/docket documents');
     bob = await open();
-    expect(bob.chat.thread).toBe('main-2');
+    expect(bob.chat.thread).toMatchObject({ name: 'main-2', because: expect.stringContaining('cut off') });
     await bob.chat.settled();
     expect(bob.screen()).toContain('Commands');
     await expect.poll(bob.screen).toContain('Call Vera');
