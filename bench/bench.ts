@@ -1,12 +1,14 @@
-/** Measures what a user waits for, each beside a bare Node of the same minute, and reading beside markdown-it: `npm run bench -- [--rounds N] [--json]`. */
+/** Measures what a user waits for, reading beside markdown-it, and pushes beside the trackers' limits: `npm run bench -- [--rounds N] [--only push] [--json]`. */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { arch, cpus, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { drawTable, type Measurement, medianOf } from './draw-table.ts';
+import { drawColumns, drawTable, type Measurement, medianOf } from './draw-table.ts';
 import { measureParsing } from './parsing.ts';
+import { drawPushes, measurePushes } from './pushing.ts';
+import { measureRecovery } from './recovering.ts';
 import { drawTickets, measureTickets } from './tickets.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -147,22 +149,42 @@ function summarise(rounds: readonly Measured[]): Measurement[] {
   });
 }
 
+const sections = ['start', 'reading', 'tickets', 'push'] as const;
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '5' }, json: { type: 'boolean' } },
+  options: {
+    rounds: { type: 'string', default: '5' },
+    json: { type: 'boolean' },
+    /** One of the sections alone. */
+    only: { type: 'string' },
+  },
 });
+const roundsWanted = Number(values.rounds);
+const isWanted = (section: (typeof sections)[number]) => values.only === undefined || values.only === section;
 const machine = { node: process.versions.node, platform: platform(), arch: arch(), cpus: cpus().length };
-// The first start after an install fills Node's compile cache, which every later one reads.
-await time([docket, 'demo', '--fast']);
-const rounds: Measured[] = [];
-for (let round = 0; round < Number(values.rounds); round++) rounds.push(await measureRound());
-const summaries = summarise(rounds);
-const parsing = measureParsing(Number(values.rounds));
-const tickets = await measureTickets(Number(values.rounds));
-if (values.json)
-  process.stdout.write(`${JSON.stringify({ machine, rows: summaries, parsing, tickets }, null, 2)}\n`);
+
+async function measureStart(): Promise<Measurement[]> {
+  // The first start after an install fills Node's compile cache, which every later one reads.
+  await time([docket, 'demo', '--fast']);
+  const rounds: Measured[] = [];
+  for (let round = 0; round < roundsWanted; round++) rounds.push(await measureRound());
+  return summarise(rounds);
+}
+
+const measured = {
+  rows: isWanted('start') ? await measureStart() : [],
+  parsing: isWanted('reading') ? measureParsing(roundsWanted) : [],
+  tickets: isWanted('tickets') ? await measureTickets(roundsWanted) : null,
+  pushes: isWanted('push') ? await measurePushes([1, 50, 500]) : [],
+  recovery: isWanted('push') ? [await measureRecovery(roundsWanted)] : [],
+};
+if (values.json) process.stdout.write(`${JSON.stringify({ machine, ...measured }, null, 2)}\n`);
 else {
   const { node, cpus: count } = machine;
+  const { rows: starts, parsing, tickets, pushes, recovery } = measured;
   process.stdout.write(`Node ${node}, ${machine.platform}-${machine.arch}, ${count} processors\n\n`);
-  process.stdout.write(`${drawTable(summaries, 'to bare node')}\n\n`);
-  process.stdout.write(`${drawTable(parsing, 'to markdown-it')}\n\n${drawTickets(tickets)}\n`);
+  if (starts.length > 0) process.stdout.write(`${drawTable(starts, 'to bare node')}\n\n`);
+  if (parsing.length > 0) process.stdout.write(`${drawTable(parsing, 'to markdown-it')}\n\n`);
+  if (tickets) process.stdout.write(`${drawTickets(tickets)}\n\n`);
+  if (pushes.length > 0) process.stdout.write(`${drawColumns(drawPushes(pushes))}\n\n`);
+  if (recovery.length > 0) process.stdout.write(`${drawTable(recovery, '')}\n`);
 }

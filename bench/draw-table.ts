@@ -19,7 +19,11 @@ export function drawTable(rows: readonly Measurement[], beside: string): string 
     `${min.toFixed(0)}–${max.toFixed(0)}`,
     ratio === null ? '' : `${ratio.toFixed(2)} ×`,
   ]);
-  const table = [['', 'n', 'median', 'min–max', beside], ...lines];
+  return drawColumns([['', 'n', 'median', 'min–max', beside], ...lines]);
+}
+
+/** The first column to the left, the others to the right. */
+export function drawColumns(table: readonly string[][]): string {
   const widths = table[0]!.map((_cell, at) => Math.max(...table.map((line) => line[at]!.length)));
   const draw = (line: string[]) =>
     line.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!))).join('  ');

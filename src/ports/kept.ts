@@ -4,6 +4,8 @@ import type { Clock } from './clock.ts';
 export type Kept<Value> = {
   /** As read within the time it lasts. Throws what reading throws; a failed reading is not kept. */
   current(): Promise<Value>;
+  /** As it was last read, however long ago, and read only where nothing is kept: for what hardly ever changes. */
+  last(): Promise<Value>;
   /** As it is now. */
   renew(): Promise<Value>;
   /** What was read is known to be wrong: the next `current` reads anew. */
@@ -27,6 +29,7 @@ export function keepReading<Value>(
   };
   return {
     renew,
+    last: () => kept?.reading ?? renew(),
     current: () => (kept !== null && now() - kept.since < lastsMs ? kept.reading : renew()),
     forget() {
       kept = null;

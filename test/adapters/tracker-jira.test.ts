@@ -180,6 +180,35 @@ describe('Jira', () => {
     }
     expect(told.toSorted()).toEqual(keys.toSorted());
     expect((await tracker.changes(cursor)).issues).toEqual([]);
+    // Once nothing of it can still come late, it is not read through again.
+    const readOn = async () => {
+      now = new Date(now.getTime() + 600_000);
+      const before = sandbox.requests();
+      do ({ cursor, more } = await tracker.changes(cursor));
+      while (more);
+      return sandbox.requests() - before;
+    };
+    await readOn();
+    expect(await readOn()).toBe(1);
+  });
+
+  it.each([-30, 30])('tells what changed though Jira’s clock is off by %i minutes', async (minutes) => {
+    let now = new Date('2026-05-01T12:00:00Z');
+    const theirs = () => new Date(now.getTime() + minutes * 60_000);
+    const { sandbox } = await openJira({ now: theirs });
+    const deps = { log: silentLog, requestTimeoutMs: 2000, clock: { now: () => now } };
+    const tracker = createJiraTracker(jiraSettingsFor(sandbox), deps);
+    const { key } = sandbox.write({ summary: 'Before' });
+    now = new Date(now.getTime() + 3_600_000);
+    let { cursor } = await tracker.changes(null);
+    for (const summary of ['First', 'Second']) {
+      now = new Date(now.getTime() + 60_000);
+      sandbox.edit(key, { summary });
+      now = new Date(now.getTime() + 9 * 60_000);
+      const { issues, ...rest } = await tracker.changes(cursor);
+      expect(issues.map(({ title }) => title)).toEqual([summary]);
+      ({ cursor } = rest);
+    }
   });
 
   it('keeps the words, panels and mentions of others when a section of ours is put below them', async () => {

@@ -160,6 +160,26 @@ export async function link(
   );
 }
 
+/** So many tickets under one parent in ten, each of which blocks the next. */
+export async function addFamilies(
+  publishing: Publishing,
+  count: number,
+  { name = 'Ticket', ...over }: Partial<NewTicket> & { name?: string } = {},
+): Promise<Ticket[]> {
+  const names = Array.from({ length: Math.ceil(count / 10) }, (_, at) => `Parent of ${name} ${at}`);
+  const parents = await publishing.add(names, over);
+  const children: Ticket[] = [];
+  for (const [at, parent] of parents.entries()) {
+    const many = Math.max(0, Math.min(9, count - parents.length - 9 * at));
+    const own = Array.from({ length: many }, (_, place) => `${parent.title}, ${place}`);
+    children.push(...(await publishing.add(own, { ...over, parentId: parent.id })));
+  }
+  const tickets = [...parents, ...children];
+  for (const [at, target] of tickets.slice(1).entries())
+    await link(publishing, 'blocks', tickets[at]!, target);
+  return tickets;
+}
+
 /** A board over these tickets, belonging to no document. */
 export function review(publishing: Publishing, tickets: readonly Ticket[], caller = publishing.ana) {
   const ticketIds = tickets.map((ticket) => ticket.id);

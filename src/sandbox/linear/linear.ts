@@ -13,6 +13,7 @@ import { findIssue } from './issue-rows.ts';
 import { createMutations } from './mutations.ts';
 import { issuePage, listPage, missingPage } from './pages.ts';
 import { createQueries } from './queries.ts';
+import { createRequestLimit, type RequestLimit } from './request-limit.ts';
 import { organization, seedRows } from './seed.ts';
 import { describeIssue, editIssue, IssueEdit, type SandboxIssue, writeIssue } from './teammate.ts';
 import { createViews } from './views.ts';
@@ -56,6 +57,8 @@ export type LinearSandboxOptions = ServerOptions & {
   takesSiblings?: boolean;
   /** Where it reports what happens. */
   webhookUrl?: string;
+  /** Requests it takes in an hour, as Linear's 2,500; no limit when left out. */
+  requestsPerHour?: number;
 };
 
 type Desk = Controlled<IssueEdit> & {
@@ -66,6 +69,7 @@ type Desk = Controlled<IssueEdit> & {
   asked: string[];
   requests: number;
   base: string;
+  limit: RequestLimit;
   now: () => Date;
 };
 
@@ -91,6 +95,7 @@ export async function startLinearSandbox(options: LinearSandboxOptions = {}): Pr
     stateFile,
     teammate: teammateIn(world, () => desk.base),
     Edit: IssueEdit,
+    limit: createRequestLimit(options.requestsPerHour ?? null, now),
     now,
   };
   const server = await openServer(options, journal, (request) => serve(desk, request));
@@ -156,6 +161,8 @@ function answerPage({ world, base }: Desk, pathname: string): Answer {
 async function serveApi(desk: Desk, request: LoopbackRequest): Promise<void> {
   desk.requests += 1;
   if (request.headers.authorization !== apiKey) return send(request.response, unauthorized());
+  const resetAt = desk.limit.take();
+  if (resetAt !== null) return send(request.response, rateLimited(resetAt));
   const read = readRequest(request.body);
   if ('status' in read) return send(request.response, read);
   desk.asked.push(...read.operations);

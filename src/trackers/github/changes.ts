@@ -67,7 +67,8 @@ async function ask(
   { etag, ...wish }: Record<string, unknown>,
   signal?: AbortSignal,
 ): Promise<{ data: Read[]; etag: string | null; hasNext: boolean } | null> {
-  const { repository } = await desk.place.current();
+  // Asking every few minutes must stay a single request.
+  const { repository } = await desk.place.last();
   const at = { owner: repository.owner, repo: repository.name, state: 'all', sort: 'updated' };
   const headers = etag ? { 'if-none-match': etag } : {};
   return desk.api.call(listRoute, { ...at, ...wish, headers }, z.array(RestIssue), signal);

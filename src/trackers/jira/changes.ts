@@ -11,7 +11,11 @@ const overlapMs = 2 * 60_000;
 /** Pages of a query are kept by Jira for a week; a reading that rests longer than this begins again. */
 const restMs = 24 * 3_600_000;
 
-/** `seen` are the issues told already, each with the change that was told, as far back as the next query reaches. */
+/**
+ * `since` is when it was asked last by our clock: it goes to Jira as minutes before now, so it does not matter how Jira's
+ * clock goes. `seen` are the issues told already, each with the change that was
+ * told, as far back as the next query reaches.
+ */
 const Cursor = z.object({
   since: z.string(),
   seen: z.record(z.string(), z.string()),
@@ -37,7 +41,7 @@ export async function readChanges(
   const seen = { ...cursor.seen, ...seenIn(issues) };
   const told: Cursor = next
     ? { since: cursor.since, seen, page: { jql, token: next, at: page?.at ?? now } }
-    : closed({ since: cursor.since, seen, page: null });
+    : closed(seen, page?.at ?? now);
   return {
     issues: news.map((issue) => toSnapshot(place, issue)),
     cursor: JSON.stringify(told),
@@ -45,27 +49,26 @@ export async function readChanges(
   };
 }
 
-/** By Jira's own clock, which need not go as ours does. */
 async function begin(desk: JiraDesk, signal?: AbortSignal): Promise<Cursor> {
   const { issues } = await searchIssues(desk, `${inProject(desk)} ORDER BY updated DESC`, null, signal);
-  return closed({ since: new Date(0).toISOString(), seen: seenIn(issues), page: null });
+  return closed(seenIn(issues), desk.clock.now().getTime());
 }
 
 function seenIn(issues: readonly JiraIssue[]): Record<string, string> {
   return Object.fromEntries(issues.map(({ id, fields }) => [id, fields.updated]));
 }
 
-/** Moved on to the latest change, and rid of what the next query cannot bring again. */
-function closed({ since, seen }: Cursor): Cursor {
+/** Moved on to when it was asked, and rid of what the next query cannot bring again. */
+function closed(seen: Cursor['seen'], askedAt: number): Cursor {
   const times = Object.entries(seen).map(([id, updated]) => ({
     id,
     updated,
     at: Date.parse(toIso(updated)),
   }));
-  const latest = times.reduce((highest, { at }) => Math.max(highest, at), Date.parse(since));
+  const latest = times.reduce((highest, { at }) => Math.max(highest, at), 0);
   const reachMs = overlapMs + 15 * 60_000;
   const kept = times.filter(({ at }) => at >= latest - reachMs).map(({ id, updated }) => [id, updated]);
-  return { since: new Date(latest).toISOString(), seen: Object.fromEntries(kept), page: null };
+  return { since: new Date(askedAt).toISOString(), seen: Object.fromEntries(kept), page: null };
 }
 
 function inProject({ settings }: JiraDesk): string {

@@ -95,7 +95,8 @@ async function ask(
   wish: { first: number; after: string | null; by: string },
   signal?: AbortSignal,
 ): Promise<z.infer<typeof Page>['issues']> {
-  const { team } = await desk.place.current();
+  // Asking every few minutes must stay a single request.
+  const { team } = await desk.place.last();
   const variables = { ...wish, filter: { ...filter, team: { id: { eq: team.id } } } };
   return (await desk.api.ask(document, variables, Page, signal)).issues;
 }

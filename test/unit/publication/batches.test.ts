@@ -1,9 +1,9 @@
 /** Many issues in one request: which go together, and what a fault of the request means for each of them. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
+  addFamilies,
   approveAll,
   type ClockedStorage,
-  link,
   openClockedStorage,
   openPublishing,
   type Publishing,
@@ -199,15 +199,7 @@ describe('the requests of a push', () => {
   /** Tickets under one parent in ten, each of which blocks the next: their requests, and the time of the tracker's limits. */
   async function requestsFor(count: number, traits: Partial<typeof scriptedTraits>) {
     await begin(traits);
-    const parents = await house.add(names(Math.ceil(count / 10)).map((name) => `Parent of ${name}`));
-    const children: Awaited<ReturnType<typeof house.add>> = [];
-    for (const [at, parent] of parents.entries()) {
-      const many = Math.min(9, count - parents.length - 9 * at);
-      const own = Array.from({ length: Math.max(0, many) }, (_, place) => `${parent.title}, ${place}`);
-      children.push(...(await house.add(own, { parentId: parent.id })));
-    }
-    const tickets = [...parents, ...children];
-    for (const [at, target] of tickets.slice(1).entries()) await link(house, 'blocks', tickets[at]!, target);
+    const tickets = await addFamilies(house, count);
     const from = house.clock.now().getTime();
     const { counts } = await pushAll(tickets);
     expect(counts).toMatchObject({ confirmed: count, linked: count - 1, failed: 0, unlinked: 0 });
