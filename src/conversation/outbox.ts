@@ -21,7 +21,10 @@ export type Outbox = {
   atOnce(work: () => Promise<void>): Promise<void>;
 };
 
-export type ShowOptions = Pick<PostOptions, 'privateTo' | 'answers'>;
+export type ShowOptions = Pick<PostOptions, 'privateTo' | 'answers'> & {
+  /** The turn in which it is shown; with `again` a process that died may have shown it in the same turn before. */
+  turn?: { id: string; again: boolean };
+};
 
 type CardName = Pick<LivingCard, 'threadId' | 'key'>;
 
@@ -103,9 +106,10 @@ async function showOnce(
   deps: OutboxDeps,
   thread: Thread,
   { card, file }: Shown,
-  options?: ShowOptions,
+  { turn, ...options }: ShowOptions = {},
 ): Promise<void> {
-  const all = { ...options, ...(file ? { file } : {}) };
+  const once = turn && { key: `${turn.id} ${hashOf(card)}`, again: turn.again };
+  const all = { ...options, ...(once ? { once } : {}), ...(file ? { file } : {}) };
   await surfaceOf(deps, thread.surface).post(thread.external, card, all);
 }
 
@@ -128,25 +132,34 @@ async function showLiving(
 ): Promise<void> {
   const surface = surfaceOf(deps, thread.surface);
   const existing = await deps.store.livingCards.get(thread.id, living.key);
-  const message =
-    existing && surface.editsInPlace
-      ? await surface.update(thread.external, existing.message, card)
-      : await surface.post(thread.external, card);
-  const row = {
-    threadId: thread.id,
-    workspaceId: thread.workspaceId,
-    ...living,
-    message,
-    hash: hashOf(card),
-  };
-  await deps.store.livingCards.put(row);
+  const keep = (message: string, hash: string) =>
+    deps.store.livingCards.put({
+      threadId: thread.id,
+      workspaceId: thread.workspaceId,
+      ...living,
+      message,
+      hash,
+    });
+  const hash = hashOf(card);
+  if (!surface.editsInPlace) return keep(await surface.post(thread.external, card), hash);
+  if (existing && existing.message !== unposted) {
+    return keep(await surface.update(thread.external, existing.message, card), hash);
+  }
+  // Noted before it is posted, so that after a death in between it is looked for first.
+  if (!existing) await keep(unposted, '');
+  const key = `${thread.id} ${living.key}`;
+  const once = { key, again: existing !== null };
+  await keep(await surface.post(thread.external, card, { once }), hash);
 }
+
+/** In the place of the message of a card that is about to be posted. */
+const unposted = '';
 
 async function drawAgain(deps: OutboxDeps, known: LivingCard): Promise<void> {
   const current = await deps.store.livingCards.get(known.threadId, known.key);
   const thread = await deps.store.threads.get(known.workspaceId, known.threadId);
   const surface = thread && deps.surfaces.get(thread.surface);
-  if (!current || !thread || !surface) return;
+  if (!current || current.message === unposted || !thread || !surface) return;
   const [shown] = await deps.deeds.read(current.tool, current.input, systemCaller(thread));
   if (!shown || hashOf(shown.card) === current.hash) return;
   const message = await surface.update(thread.external, current.message, shown.card);

@@ -36,9 +36,10 @@ export type TurnDeps = {
 export type TurnSignals = { closing: AbortSignal; stopped: AbortSignal };
 
 /** Safe to call again after a crash: what was done before is not done twice, and what was not is finished. */
-export async function takeTurn(deps: TurnDeps, inboundId: string, signals: TurnSignals): Promise<void> {
-  const stored = await deps.store.inbox.get(inboundId);
+export async function takeTurn(all: TurnDeps, inboundId: string, signals: TurnSignals): Promise<void> {
+  const stored = await all.store.inbox.get(inboundId);
   if (!stored || stored.doneAt) return;
+  const deps = await withTurn(all, inboundId);
   const thread = await threadOf(deps, stored);
   const surface = deps.surfaces.get(thread.surface);
   const signal = AbortSignal.any([signals.closing, signals.stopped]);
@@ -55,6 +56,15 @@ export async function takeTurn(deps: TurnDeps, inboundId: string, signals: TurnS
   }
   await deps.store.inbox.finish(stored.id, deps.clock.now().toISOString());
   await surface?.setStatus(thread.external, null);
+}
+
+/** What is shown is known by its turn, so that one that is taken again after a crash shows nothing twice. */
+async function withTurn(deps: TurnDeps, id: string): Promise<TurnDeps> {
+  const again = (await deps.store.toolCalls.get(id, 'turn')) !== null;
+  if (!again) await deps.store.toolCalls.put(id, 'turn', {});
+  const show: Outbox['show'] = (thread, shown, options) =>
+    deps.outbox.show(thread, shown, { ...options, turn: { id, again } });
+  return { ...deps, outbox: { ...deps.outbox, show } };
 }
 
 /** A pressed answer to a question is not: it says what a person would have typed, and goes the way of a message. */

@@ -44,6 +44,11 @@ export type PostOptions = {
   privateTo?: string;
   /** `eventId` of the press that this answers: a surface may show it where that was made, such as in a dialogue. */
   answers?: string;
+  /**
+   * The name of this very post. With `again` it may stand there already, made by a process that died before it could say
+   * so: a surface that can look it up does not make it a second time.
+   */
+  once?: { key: string; again: boolean };
   /** Handed over with the card, as the surface hands over files: uploaded, or saved where the person works. */
   file?: OutFile;
 };

@@ -112,6 +112,35 @@ describe('Slack', () => {
     expect(stage.shown()).toContain('The board has changed.');
   });
 
+  it('does not post again what a process that died has posted, in a thread and in a direct message', async () => {
+    stage = await openSlack();
+    const posted = () => stage.sandbox.room.messages.filter(({ user }) => user === 'U0DOCKET').length;
+    for (const thread of [stage.thread, 'T0SANDBOX/D0ANA/']) {
+      const card = drawNoticeCard(`The board of ${thread}`);
+      const post = (key: string, again: boolean) =>
+        stage.surface.post(thread, card, { once: { key, again } });
+      const first = await post('one', true);
+      expect(await post('one', true)).toBe(first);
+      expect(await post('another', true)).not.toBe(first);
+    }
+    expect(posted()).toBe(4);
+    expect(JSON.stringify(stage.sandbox.room.messages)).not.toContain('"another"');
+  });
+
+  it('stores a message also while Slack does not say who wrote it, and answers a press made then', async () => {
+    stage = await openSlack();
+    await stage.surface.post(stage.thread, {
+      ...drawNoticeCard('One ticket.'),
+      choices: [{ label: 'Approve', action: formatAction('approve', '', 'all', 1) }],
+    });
+    stage.sandbox.faults.add({ kind: 'server_error', operation: 'users.info', times: 9 });
+    await stage.sandbox.people.say('<@U0DOCKET> hello', { user: 'U0BEN' });
+    expect(stage.events[0]).toMatchObject({ actor: { externalId: 'U0BEN', name: 'U0BEN' } });
+    await stage.sandbox.people.press('Approve', { user: 'U0BEN' });
+    expect(stage.shown()).toContain('press again in a moment');
+    expect(stage.events.filter(({ kind }) => kind === 'choice')).toEqual([]);
+  });
+
   it('opens a dialogue at once and fills it when the form is there', async () => {
     const edit = formatAction('edit', '', 'FEAT-2026-001', 1);
     stage = await openSlack({ opensForm: (action) => action === edit });

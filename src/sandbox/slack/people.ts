@@ -10,13 +10,15 @@ export type Say = {
   files?: readonly { name: string; mediaType: string; text: string }[];
 };
 
+export type Press = { user?: string; ts?: string; seen?: SlackMessage };
+
 export type People = {
   /** Writes a message; one that names the app is delivered twice, as Slack does. Gives its `ts`. */
   say(text: string, how?: Say): Promise<string>;
   /** The same events once more, as after a lost acknowledgement. */
   sayAgain(): Promise<void>;
   /** Presses the button, or chooses the option, with this label on the newest message that has one, or on `ts`. */
-  press(label: string, how?: { user?: string; ts?: string }): Promise<Acknowledgement>;
+  press(label: string, how?: Press): Promise<Acknowledgement>;
   /** Presses a button on the home tab, or in the open dialogue, of this person. */
   pressIn(view: 'home' | 'dialogue', label: string, how?: { user?: string }): Promise<Acknowledgement>;
   /** Fills in the open dialogue of this person and submits it. */
@@ -160,9 +162,9 @@ async function say(
 function press(
   desk: Desk,
   label: string,
-  { user = 'U0ANA', ts }: { user?: string; ts?: string } = {},
+  { user = 'U0ANA', ts, seen }: Press = {},
 ): Promise<Acknowledgement> {
-  const found = findButton(desk.room.messages, label, ts);
+  const found = findButton(seen ? [seen] : desk.room.messages, label, ts);
   if (!found) throw new Error(`no button says "${label}"`);
   const { message, button } = found;
   const inThread = message.threadTs ? { thread_ts: message.threadTs } : {};

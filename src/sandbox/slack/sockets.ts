@@ -30,6 +30,7 @@ export function openSockets(ackMs = 3000): Sockets {
   const server = new WebSocketServer({ noServer: true });
   const open = new Set<WebSocket>();
   const waiting = new Map<string, (payload: unknown) => void>();
+  let delivered = 0;
   server.on('connection', (socket) => {
     open.add(socket);
     socket.on('close', () => open.delete(socket));
@@ -44,7 +45,7 @@ export function openSockets(ackMs = 3000): Sockets {
       server.handleUpgrade(request, socket, head, (client) => server.emit('connection', client, request)),
     count: () => open.size,
     async deliver(type, payload, retry) {
-      const socket = await anyOf(open);
+      const socket = await nextOf(open, delivered++);
       const envelope_id = randomUUID();
       const began = performance.now();
       return new Promise((resolve, reject) => {
@@ -81,12 +82,12 @@ export function openSockets(ackMs = 3000): Sockets {
   };
 }
 
-/** Slack sends to any one of them, and keeps an event for a moment when there is none. */
-async function anyOf(open: ReadonlySet<WebSocket>): Promise<WebSocket> {
+/** Slack sends to any one of them, here to each in turn, and keeps an event for a moment when there is none. */
+async function nextOf(open: ReadonlySet<WebSocket>, turn: number): Promise<WebSocket> {
   const deadline = Date.now() + 10_000;
   for (;;) {
-    const [first] = open;
-    if (first) return first;
+    const all = [...open];
+    if (all.length > 0) return all[turn % all.length]!;
     if (Date.now() > deadline) throw new Error('nobody is connected');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

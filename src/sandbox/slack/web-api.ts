@@ -108,23 +108,19 @@ function messageMethods(room: Room): Record<string, (args: Arguments) => Reply> 
       Object.assign(found, { blocks, text: String(args.text ?? ''), edits: found.edits + 1 });
       return { ok: true, channel: found.channel, ts: found.ts };
     },
-    'conversations.replies': ({ channel, ts }) => {
-      const inThread = room.messages.filter(
-        (one) =>
-          one.channel === channel && (one.threadTs === ts || one.ts === ts) && one.ephemeralTo === null,
-      );
-      const messages = inThread.map((one) => {
-        return {
-          ts: one.ts,
-          thread_ts: one.threadTs,
-          user: one.user,
-          text: one.text,
-          metadata: one.metadata,
-        };
-      });
-      return { ok: true, messages, has_more: false };
-    },
+    'conversations.replies': ({ channel, ts }) =>
+      tell(room.messages.filter((one) => one.channel === channel && (one.threadTs === ts || one.ts === ts))),
+    'conversations.history': ({ channel }) =>
+      tell(room.messages.filter((one) => one.channel === channel && one.threadTs === null).toReversed()),
   };
+}
+
+/** What one person alone saw is told to nobody. */
+function tell(found: readonly SlackMessage[]): Reply {
+  const messages = found
+    .filter(({ ephemeralTo }) => ephemeralTo === null)
+    .map(({ ts, threadTs, user, text, metadata }) => ({ ts, thread_ts: threadTs, user, text, metadata }));
+  return { ok: true, messages, has_more: false };
 }
 
 function viewMethods({ room, now }: Deps): Record<string, (args: Arguments) => Reply> {

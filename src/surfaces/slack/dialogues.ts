@@ -29,7 +29,8 @@ const formKeptMs = 14 * 24 * 60 * 60_000;
 /** How often it is looked whether a sent form was answered, maybe by another instance. */
 const lookEveryMs = 60;
 
-type Press = { user: string; viewId: string | null };
+/** `filled`: what its dialogue shows, which after a crash is shown there again. */
+type Press = { user: string; viewId: string | null; filled?: string };
 type Sent = { fault: string | null } | 'waiting';
 
 export function createDialogues(deps: { clients: SlackClients; userOf: UserOf; shelf: Shelf }): Dialogues {
@@ -64,8 +65,9 @@ export function createDialogues(deps: { clients: SlackClients; userOf: UserOf; s
     },
     async take(eventId, card, thread) {
       const press = await shelf.get<Press>(pressKey(eventId));
-      if (press?.viewId) {
-        await shelf.set(pressKey(eventId), { ...press, viewId: null }, keptMs);
+      const isFilled = press?.filled !== undefined && press.filled !== card.summary;
+      if (press?.viewId && !isFilled) {
+        await shelf.set(pressKey(eventId), { ...press, filled: card.summary }, keptMs);
         return fill(press.viewId, drawDialogue(card, thread, userOf));
       }
       const sent = await shelf.get<Sent>(sentKey(eventId));

@@ -19,13 +19,13 @@ export async function hear(desk: OpenDesk, event: unknown): Promise<void> {
 }
 
 async function keep(desk: OpenDesk, { place, user, ts, text, files }: Said): Promise<void> {
-  const person = await desk.people.find(user);
+  const name = await desk.people.nameOf(user);
   await desk.accept({
     surface: 'slack',
     // A mention in a channel comes as two events with two ids; it is one message.
     eventId: `${place.channel}:${ts}`,
     thread: nameThread(place),
-    actor: { externalId: user, name: person.name },
+    actor: { externalId: user, name },
     at: timeOf(ts),
     kind: 'message',
     text: text || (files.length > 0 ? 'Read the attached document.' : 'help'),

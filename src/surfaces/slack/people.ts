@@ -9,7 +9,14 @@ export type Person = {
   isFull: boolean;
 };
 
-export type People = { find(id: string): Promise<Person> };
+export type People = {
+  /** Throws while Slack does not say. */
+  find(id: string): Promise<Person>;
+  /** For what must be acknowledged soon: the bare id where Slack does not say within a second. */
+  nameOf(id: string): Promise<string>;
+};
+
+const nameWithinMs = 1000;
 
 const lastsMs = 5 * 60_000;
 
@@ -23,7 +30,12 @@ export function createPeople({
   team(): string;
 }): People {
   const known = new Map<string, { until: number; asking: Promise<Person> }>();
-  return {
+  const people: People = {
+    async nameOf(id) {
+      const late = new Promise<null>((resolve) => setTimeout(resolve, nameWithinMs, null).unref());
+      const person = await Promise.race([people.find(id).catch(() => null), late]);
+      return person?.name ?? id;
+    },
     find(id) {
       const now = clock.now().getTime();
       const entry = known.get(id);
@@ -35,6 +47,7 @@ export function createPeople({
       return asking;
     },
   };
+  return people;
 }
 
 async function ask({ interactive }: SlackClients, team: string, id: string): Promise<Person> {

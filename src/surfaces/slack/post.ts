@@ -1,15 +1,17 @@
 /** Puts messages into Slack once, and changes them: a lost answer is looked up before anything is sent again. */
+import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { IdSource } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
+import type { PostOptions } from '../../ports/surface.ts';
 import { readFault, type SlackClients } from './clients.ts';
 import type { EditBudget } from './edit-budget.ts';
 import type { Place } from './place.ts';
 import type { SlackMessage } from './render.ts';
 
 export type Poster = {
-  /** The `ts` of the message. Throws when Slack refuses it. */
-  post(place: Place, message: SlackMessage): Promise<string>;
+  /** The `ts` of the message, which stands there once for its `once`. Throws when Slack refuses it. */
+  post(place: Place, message: SlackMessage, once?: PostOptions['once']): Promise<string>;
   /** Seen by this person only, and gone when they reload. */
   whisper(place: Place, user: string, message: SlackMessage): Promise<string>;
   /** False when there is no such message any more. */
@@ -28,7 +30,7 @@ export function createPoster(deps: {
 }): Poster {
   const { clients, budget } = deps;
   return {
-    post: (place, message) => postOnce(deps, place, message),
+    post: (place, message, once) => postOnce(deps, place, { message, once }),
     async whisper(place, user, message) {
       const body = { channel: place.channel, user, ...threadOf(place), ...message };
       return (await clients.interactive.chat.postEphemeral(body)).message_ts!;
@@ -47,9 +49,12 @@ export function createPoster(deps: {
 async function postOnce(
   { clients, ids, log }: { clients: SlackClients; ids: IdSource; log: Log },
   place: Place,
-  message: SlackMessage,
+  { message, once }: { message: SlackMessage; once: PostOptions['once'] },
 ): Promise<string> {
-  const id = ids.next();
+  // Every app in the workspace can read it, so it tells nothing.
+  const id = once ? createHash('sha256').update(once.key).digest('base64url') : ids.next();
+  const standing = once?.again ? await findPosted(clients, place, id) : null;
+  if (standing) return standing;
   const metadata = { event_type: 'docket_message', event_payload: { id } };
   const body = { channel: place.channel, ...threadOf(place), ...message, ...quiet, metadata };
   for (let attempt = 1; ; attempt++) {
@@ -91,22 +96,22 @@ async function edit(
 const gone = /^(?:message_not_found|cant_update_message|edit_window_closed|channel_not_found)$/;
 
 /** Null where it cannot be told; the message is posted again then, which is better than never. */
-async function findPosted({ background }: SlackClients, place: Place, id: string): Promise<string | null> {
-  if (!place.threadTs) return null;
+async function findPosted(clients: SlackClients, place: Place, id: string): Promise<string | null> {
   try {
-    const answer = await background.conversations.replies({
-      channel: place.channel,
-      ts: place.threadTs,
-      include_all_metadata: true,
-      limit: 100,
-    });
-    const mine = answer.messages?.find(({ metadata }) => {
+    const mine = (await readRecent(clients, place)).find(({ metadata }) => {
       return (metadata?.event_payload as { id?: string } | undefined)?.id === id;
     });
     return mine?.ts ?? null;
   } catch {
     return null;
   }
+}
+
+/** A conversation that is a whole channel tells its newest first; a thread is read to its end. */
+async function readRecent({ background }: SlackClients, { channel, threadTs }: Place) {
+  const asked = { channel, include_all_metadata: true, limit: 200 };
+  if (!threadTs) return (await background.conversations.history(asked)).messages ?? [];
+  return (await background.conversations.replies({ ...asked, ts: threadTs, limit: 999 })).messages ?? [];
 }
 
 function threadOf({ threadTs }: Place): { thread_ts?: string } {

@@ -76,7 +76,7 @@ class Slack implements Surface {
     const isFault = card.tone === 'danger' && options.answers !== undefined;
     const alone = options.privateTo ?? (isFault ? await dialogues.presserOf(options.answers!) : null);
     if (alone) return `${place.channel}:${await poster.whisper(place, alone, message)}`;
-    const ref = `${place.channel}:${await poster.post(place, message)}`;
+    const ref = `${place.channel}:${await poster.post(place, message, options.once)}`;
     if (card.blocks.some(({ kind }) => kind === 'form')) await dialogues.keepForm(ref, { card, thread });
     if (options.file) await this.#upload(thread, options.file);
     return ref;

@@ -24,6 +24,7 @@ const scopeOf: Record<string, string | null> = {
   'chat.update': 'chat:write',
   'agents.sessions.setStatus': 'chat:write',
   'conversations.replies': 'channels:history',
+  'conversations.history': 'im:history',
   'conversations.open': 'im:write',
   'users.info': 'users:read',
   'files.upload': 'files:write',
