@@ -27,6 +27,7 @@ import type { Shelf } from './ports/shelf.ts';
 import type { Trackers } from './ports/tracker.ts';
 import { createPublication } from './publication/create-publication.ts';
 import { createRegularWork, type RegularWork } from './regular-work.ts';
+import { createCheckouts } from './repo-tickets/checkouts.ts';
 import { root } from './root.ts';
 import { createSandboxes } from './sandboxes.ts';
 import { openStorage, type Storage } from './storage/open.ts';
@@ -200,7 +201,8 @@ async function createServices(parts: ServiceParts): Promise<Services> {
   });
   const planning = createPlanning({ store, tickets, publication, clock, ids, log });
   const dispatcher = openDispatcher(parts.agents, { store, mutate, clock, ids, log });
-  const rooms = { insights, documents, assessments, tickets, dispatcher, publication, planning };
+  const checkouts = createCheckouts({ store, clock, home: workspace.id });
+  const rooms = { insights, documents, assessments, tickets, dispatcher, publication, planning, checkouts };
   const choose = models?.choose ?? null;
   const home = createHome({ store, trackers, clock });
   return { preferences, home, models: createModelsService({ store, clock, choose }), ...rooms, trackers };

@@ -5,6 +5,7 @@ import type { Insights } from '../insights/insights.ts';
 import type { Planning } from '../planning/create-planning.ts';
 import type { Trackers } from '../ports/tracker.ts';
 import type { Publication } from '../publication/publication.ts';
+import type { Checkouts } from '../repo-tickets/checkouts.ts';
 import type { Dispatcher } from '../tickets/dispatch/dispatcher.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import type { HomeService } from '../workspace/home.ts';
@@ -23,6 +24,7 @@ export type Services = {
   dispatcher: Pick<Dispatcher, 'wake' | 'ofTickets' | 'open' | 'onEvents' | 'sweep' | 'recover'>;
   publication: Publication;
   planning: Planning;
+  checkouts: Checkouts;
   /** For saying what is connected; only `publication` creates or reads issues. */
   trackers: Pick<Trackers, 'names' | 'preferred' | 'supported'>;
 };

@@ -27,6 +27,8 @@ export type StatusWish = {
   status: Status;
   resolution?: string | undefined;
   context?: readonly string[] | undefined;
+  /** Whether the word to reopen is a human's own; who acts decides when absent. */
+  mayReopen?: boolean | undefined;
 };
 
 /**
@@ -44,7 +46,7 @@ export function changeStatus(
     const file = loadForChange(place);
     const before = file.frontMatter.status;
     const reopens = isTerminal(before) && !isTerminal(wish.status);
-    if (reopens && run.actorType === 'agent')
+    if (reopens && !(wish.mayReopen ?? run.actorType === 'human'))
       return { done: false, said: 'Only a human may reopen a terminal ticket.' };
     const changes: FieldChanges = { status: wish.status };
     if (!isTerminal(wish.status) && 'resolution' in file.frontMatter) changes.resolution = undefined;

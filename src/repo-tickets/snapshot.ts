@@ -90,19 +90,49 @@ export type SnapshotOptions = {
 };
 
 /** Reads every ticket; those that cannot be read are left out, which `validate` tells. */
-export function takeSnapshot(repository: Repository, { now, look, logs = true }: SnapshotOptions): Snapshot {
+export function takeSnapshot(repository: Repository, options: SnapshotOptions): Snapshot {
+  const gathering = gather(options);
+  for (const found of readTickets(repository)) gathering.add(found);
+  return gathering.finish();
+}
+
+const ticketsAtOnce = 50;
+
+/** The same for a process that others wait for: it lets them go on between every fifty tickets. */
+export async function takeSnapshotInTurns(
+  repository: Repository,
+  options: SnapshotOptions,
+): Promise<Snapshot> {
+  const gathering = gather(options);
+  let count = 0;
+  for (const found of readTickets(repository)) {
+    gathering.add(found);
+    count += 1;
+    if (count % ticketsAtOnce === 0) await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+  return gathering.finish();
+}
+
+function gather({ now, look, logs = true }: SnapshotOptions): {
+  add(found: FoundTicket): void;
+  finish(): Snapshot;
+} {
   const rows: Row[] = [];
   const keep = createKeeper();
-  for (const found of readTickets(repository)) {
-    if (!found.file) continue;
-    const row = rowOf(found.place, found.file.frontMatter, keep);
-    if (logs) readHistory(row, found.logFiles, now);
-    look?.(row, found.file);
-    rows.push(row);
-  }
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  deriveReadiness(rows, byId);
-  return { rows, byId, now };
+  return {
+    add(found) {
+      if (!found.file) return;
+      const row = rowOf(found.place, found.file.frontMatter, keep);
+      if (logs) readHistory(row, found.logFiles, now);
+      look?.(row, found.file);
+      rows.push(row);
+    },
+    finish() {
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      deriveReadiness(rows, byId);
+      return { rows, byId, now };
+    },
+  };
 }
 
 export function rowOf(place: TicketPlace, front: Mapping, keep: Keep): Row {
@@ -134,6 +164,13 @@ export function rowOf(place: TicketPlace, front: Mapping, keep: Keep): Row {
     ready: false,
     blockedBy: { dependencies: none, predecessors: none },
   };
+}
+
+/** One ticket by itself: whether it is ready is not known. */
+export function rowOfFound(found: FoundTicket, now: Date): Row {
+  const row = rowOf(found.place, found.file?.frontMatter ?? {}, (text) => text);
+  readHistory(row, found.logFiles, now);
+  return row;
 }
 
 const none: string[] = [];

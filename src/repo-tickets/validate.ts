@@ -1,7 +1,7 @@
 /** `validate`: everything wrong with the config, the tickets, their logs and the links between them. */
 import { readFileSync } from 'node:fs';
 import { validateConfig } from './config.ts';
-import type { Issue } from './issue.ts';
+import { type Issue, locationOf } from './issue.ts';
 import { writeMoment } from './moments.ts';
 import { planRepairs, type Repair } from './plan-repairs.ts';
 import { readLog } from './read-log.ts';
@@ -86,6 +86,16 @@ function checkLinks(repository: Repository, targets: Snapshot, options: Validate
 function lineOf({ row, field }: TopologyFault): { line?: number } {
   const line = lineOfField(readTicketText(readFileSync(row.place.file, 'utf8')).yaml, field);
   return line === null ? {} : { line };
+}
+
+/** The first faults as sentences with file and line, errors first. */
+export function listProblems(repository: Repository, most: number): string[] {
+  const { issues } = validateRepository(repository);
+  const worst = issues.toSorted((one, other) => one.severity.localeCompare(other.severity));
+  return worst.slice(0, most).map((issue) => {
+    const location = locationOf(issue).replace(`${repository.root}/`, '');
+    return `${issue.severity}: ${issue.message} (${location})`;
+  });
 }
 
 export function hasErrors(issues: readonly Issue[]): boolean {

@@ -66,12 +66,12 @@ export function appendLine(path: string, line: string): void {
   }
 }
 
-const patienceMs = 20_000;
+const patienceMs = 5_000;
 const staleMs = 30_000;
 
 /**
  * Does the work while no other process does any in this folder. A lock whose process is gone is taken over. Throws
- * CONCURRENCY_CONFLICT after twenty seconds, with nothing done.
+ * CONCURRENCY_CONFLICT after five seconds, with nothing done.
  */
 export function whileLocked<Result>(folder: string, work: () => Result): Result {
   const lock = join(folder, '.lock');

@@ -8,8 +8,8 @@ import { changeFields, readTicketText, writeTicketText } from '../../../src/repo
 import { readYaml, writeYaml } from '../../../src/repo-tickets/yaml.ts';
 import { TicketRepo } from '../../support/ticket-repo.ts';
 
-/** Set DOCKET_TEST_DEEP for forty times as many. */
-const many = process.env.DOCKET_TEST_DEEP ? 40 : 1;
+/** Set DOCKET_TEST_DEEP for a hundred times as many. */
+const many = process.env.DOCKET_TEST_DEEP ? 100 : 1;
 
 /** Words that YAML gives a meaning of their own, beside any text at all. */
 const text = fc.oneof(
@@ -94,7 +94,7 @@ describe('YAML', () => {
         expect(parse(written) ?? {}).toEqual(front);
         expect(readYaml(written) ?? {}).toEqual(front);
       }),
-      { numRuns: 200 * many },
+      { numRuns: 80 * many },
     );
   });
 
@@ -124,7 +124,7 @@ describe('YAML', () => {
         const fast = readPlainYaml(yaml);
         if (fast !== undefined) expect(fast, yaml).toEqual(parse(yaml) ?? {});
       }),
-      { numRuns: 150 * many },
+      { numRuns: 60 * many },
     );
   });
 });
@@ -155,7 +155,7 @@ describe('files', () => {
         expect(readTicketText(changed).frontMatter).toEqual({ ...front, status });
         expect(changeFields(readTicketText(changed), { status: 'todo' })).toBe(written);
       }),
-      { numRuns: 150 * many },
+      { numRuns: 60 * many },
     );
   });
 

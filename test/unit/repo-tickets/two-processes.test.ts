@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { TicketRepo } from '../../support/ticket-repo.ts';
 
-/** Set DOCKET_TEST_DEEP for 1,000 lines and claims of each; the default run takes 60. */
-const rounds = process.env.DOCKET_TEST_DEEP ? 1000 : 60;
+/** Set DOCKET_TEST_DEEP for 1,000 lines and claims of each; the default run takes 30. */
+const rounds = process.env.DOCKET_TEST_DEEP ? 1000 : 30;
 
 /** A process of its own that logs, claims and changes the status in turns, all in the log of one and the same run. */
 function work(repo: TicketRepo, id: string, name: string): Promise<{ claims: number; statuses: number }> {

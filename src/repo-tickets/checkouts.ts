@@ -1,0 +1,258 @@
+/** A workspace's checkout of a repository: its tickets are read and changed in their files, with the logs the command would write. */
+import { existsSync } from 'node:fs';
+import { basename, isAbsolute, join } from 'node:path';
+import { DocketError, isDocketError } from '../domain/errors.ts';
+import type { Id } from '../domain/ids.ts';
+import { type Caller, isPersonDeciding, requirePerson, requireWriter } from '../domain/principal.ts';
+import type { RepoList, RepoTicket, RepoView } from '../domain/repo-view.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
+import { changeStatus } from './change-ticket.ts';
+import { claimTicket } from './claim-ticket.ts';
+import { loadConfig } from './config.ts';
+import { drawGraph, type GraphFormat, nameGraph } from './draw-graph.ts';
+import { fault } from './fault.ts';
+import type { GraphView, Status } from './format.ts';
+import { buildGraph } from './graph.ts';
+import { logWork, type WorkNote } from './log-work.ts';
+import type { Run } from './logs.ts';
+import { readMoment } from './moments.ts';
+import { makePlan } from './plan.ts';
+import { findTicket, openRepository, type Repository, shortId, type TicketPlace } from './repository.ts';
+import { refuseSecrets } from './secrets.ts';
+import { type Row, readTicketFolder, rowOfFound, type Snapshot, takeSnapshotInTurns } from './snapshot.ts';
+import { listProblems } from './validate.ts';
+
+export type ClaimRequest = {
+  minutes?: number | undefined;
+  release?: boolean | undefined;
+  reason?: string | undefined;
+};
+
+/** `done` false: somebody else holds it, or there is nothing to release, as `said` says. */
+export type RepoDeed = { done: boolean; said: string; ticket: RepoTicket };
+
+export type Checkouts = {
+  /** The folder's name and how many tickets it holds; null where none is attached. */
+  attached(caller: Caller): Promise<{ name: string; tickets: number } | null>;
+  /**
+   * Attaches a folder of the machine Docket runs on, or none for null. An owner or admin in person, and only in the
+   * workspace of whoever runs Docket (HUMAN_APPROVAL_REQUIRED, FORBIDDEN). Throws NOT_FOUND where the folder holds no tickets.
+   */
+  attach(caller: Caller, folder: string | null): Promise<{ name: string; tickets: number } | null>;
+  view(caller: Caller, list: RepoList, most: number): Promise<RepoView>;
+  claim(caller: Caller, ref: string, wish: ClaimRequest): Promise<RepoDeed>;
+  move(
+    caller: Caller,
+    ref: string,
+    status: Status,
+    more: { resolution?: string | undefined; reason?: string | undefined },
+  ): Promise<RepoDeed>;
+  note(caller: Caller, ref: string, note: WorkNote): Promise<RepoDeed>;
+  graph(
+    caller: Caller,
+    wish: { view: GraphView; format: GraphFormat; ticket?: string | undefined },
+  ): Promise<{ name: string; text: string; tickets: number; edges: number }>;
+};
+
+/** `home` is the workspace of whoever runs Docket: others may not name folders of their machine. */
+type Deps = { store: Store; clock: Clock; home: Id };
+
+export function createCheckouts(deps: Deps): Checkouts {
+  const inTurn = (repository: Repository) => takeSnapshotInTurns(repository, { now: deps.clock.now() });
+  return {
+    ...createDeeds(deps),
+    async attached(caller) {
+      const root = await rootOf(deps, caller);
+      return root === null ? null : describe(root, await inTurn(openRepository(root)));
+    },
+    attach: (caller, folder) => attach(deps, caller, folder, inTurn),
+    async view(caller, list, most) {
+      const repository = await openCheckout(deps, caller);
+      return viewOf(repository, await inTurn(repository), { list, most });
+    },
+    graph: (caller, { view, format, ticket }) =>
+      inSentences(async () => {
+        const repository = await openCheckout(deps, caller);
+        const snapshot = await inTurn(repository);
+        const root = ticket === undefined ? undefined : findTicket(repository, ticket).id;
+        const graph = buildGraph(snapshot, { view, ticket: root });
+        const of = { view, now: deps.clock.now() };
+        const text = [...drawGraph(graph, format, of)].join('');
+        const name = nameGraph(graph, format, of);
+        return { name, text, tickets: graph.nodes.length, edges: graph.edges.length };
+      }),
+  };
+}
+
+/** What changes a ticket, each in the name of whoever asked. */
+function createDeeds(deps: Deps): Pick<Checkouts, 'claim' | 'move' | 'note'> {
+  const { clock } = deps;
+  const begin = async (caller: Caller, ref: string, kept: Record<string, string | undefined>) => {
+    requireWriter(caller);
+    const repository = await openCheckout(deps, caller);
+    refuseSecrets(kept);
+    return { repository, place: findTicket(repository, ref), run: runOf(caller, clock) };
+  };
+  const tell = (place: TicketPlace, { done, said }: { done: boolean; said: string }): RepoDeed => ({
+    ...{ done, said },
+    ticket: readOne(place, clock.now()),
+  });
+  return {
+    claim: (caller, ref, { minutes, release, reason }) =>
+      inSentences(async () => {
+        const { repository, place, run } = await begin(caller, ref, { reason });
+        const ttlMinutes = minutes ?? loadConfig(repository).defaults.claims.ttl_minutes;
+        const force = reason !== undefined && isPersonDeciding(caller);
+        return tell(place, claimTicket(place, run, { ttlMinutes, release, force, reason }));
+      }),
+    move: (caller, ref, status, { resolution, reason }) =>
+      inSentences(async () => {
+        const { place, run } = await begin(caller, ref, { reason });
+        const context = reason ? [reason] : [];
+        // What a model asks for is no human's own word.
+        const mayReopen = isPersonDeciding(caller);
+        return tell(place, changeStatus(place, run, { status, resolution, context, mayReopen }));
+      }),
+    note: (caller, ref, note) =>
+      inSentences(async () => {
+        const { place, run } = await begin(caller, ref, { summary: note.summary });
+        logWork(place, run, note);
+        return tell(place, { done: true, said: 'Logged.' });
+      }),
+  };
+}
+
+const setting = 'repoCheckout';
+
+async function rootOf({ store }: Deps, { workspaceId }: Caller): Promise<string | null> {
+  const root = (await store.workspaces.get(workspaceId))?.settings[setting];
+  return typeof root === 'string' ? root : null;
+}
+
+async function openCheckout(deps: Deps, caller: Caller): Promise<Repository> {
+  const root = await rootOf(deps, caller);
+  if (root === null)
+    throw fault(
+      'No repository is attached here.',
+      'An owner attaches one: /docket attach-repo <folder>',
+      'NOT_FOUND',
+    );
+  if (!existsSync(join(root, '.tickets')))
+    throw fault(
+      `${basename(root)} is attached, and its tickets are gone from this machine.`,
+      'Attach it anew.',
+      'NOT_FOUND',
+    );
+  return openRepository(root);
+}
+
+/** What a shell is told in few words, told in chat as a sentence with what to do now. */
+async function inSentences<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isDocketError(error) || error.remedy !== '') throw error;
+    const { code, message } = error;
+    const remedy =
+      '/docket repo open lists the tickets there are, and /docket repo problems what is wrong with them.';
+    throw new DocketError(code, { message: `${message}. Nothing was changed.`, remedy, cause: error });
+  }
+}
+
+async function attach(
+  deps: Deps,
+  caller: Caller,
+  folder: string | null,
+  read: (repository: Repository) => Promise<Snapshot>,
+): Promise<{ name: string; tickets: number } | null> {
+  requireOperator(deps, caller);
+  if (folder !== null && (!isAbsolute(folder) || !existsSync(join(folder, '.tickets'))))
+    throw fault(
+      `${folder} holds no tickets on the machine Docket runs on. Nothing was changed.`,
+      'Name the whole path of a folder in which `tickets init` was run.',
+      'NOT_FOUND',
+    );
+  const repository = folder === null ? null : openRepository(folder);
+  await deps.store.transact(async ({ workspaces }) => {
+    const { settings } = (await workspaces.get(caller.workspaceId))!;
+    const { [setting]: _, ...rest } = settings;
+    await workspaces.updateSettings(
+      caller.workspaceId,
+      repository ? { ...rest, [setting]: repository.root } : rest,
+    );
+  });
+  return repository && describe(repository.root, await read(repository));
+}
+
+function requireOperator({ home }: Deps, caller: Caller): void {
+  requirePerson(caller, 'attach a repository');
+  const leads = caller.roles.some((role) => role === 'owner' || role === 'admin');
+  if (leads && caller.workspaceId === home) return;
+  throw new DocketError('FORBIDDEN', {
+    message: `Only an owner or admin of the workspace that runs Docket attaches a folder of its machine. Nothing was changed.`,
+    remedy: 'Ask them.',
+  });
+}
+
+function describe(root: string, { rows }: Snapshot): { name: string; tickets: number } {
+  return { name: basename(root), tickets: rows.length };
+}
+
+/** People by their name as a handle, agents by theirs: what the command would be told with --actor-id. */
+export function runOf({ principal: { kind, id, name } }: Pick<Caller, 'principal'>, clock: Clock): Run {
+  const handle = name
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+  const agent = id.startsWith('agent:') ? id : 'agent:docket';
+  const actor =
+    kind === 'user' ? { actorId: `@${handle}`, actorType: 'human' } : { actorId: agent, actorType: 'agent' };
+  return { ...actor, clock: () => clock.now() } as Run;
+}
+
+function viewOf(
+  repository: Repository,
+  snapshot: Snapshot,
+  { list, most }: { list: RepoList; most: number },
+): RepoView {
+  const plan = makePlan(snapshot, {});
+  const open = snapshot.rows.filter(({ status }) => status !== 'done' && status !== 'canceled');
+  const lists: Record<RepoList, readonly Row[]> = {
+    ready: plan.ready,
+    doing: plan.active,
+    waiting: plan.blocked,
+    claimed: snapshot.rows.filter(({ claim }) => claim !== null),
+    open,
+    problems: [],
+  };
+  const groups = plan.groups.filter(({ rollup }) => rollup.active_leaf > 0);
+  return {
+    name: basename(repository.root),
+    list,
+    tickets: lists[list].slice(0, most).map((row) => printTicket(row, snapshot.now)),
+    total: lists[list].length,
+    groups: groups.slice(0, 10).map(({ row, rollup }) => ({
+      title: row.title,
+      done: rollup.done_completed,
+      active: rollup.active_leaf,
+    })),
+    problems: list === 'problems' ? listProblems(repository, most) : [],
+  };
+}
+
+function readOne(place: TicketPlace, now: Date): RepoTicket {
+  const found = readTicketFolder(place.folder)!;
+  return printTicket(rowOfFound(found, now), now);
+}
+
+function printTicket(row: Row, now: Date): RepoTicket {
+  const { id, title, status, priority, owner, nodeType, lane, ready, claim } = row;
+  const until = readMoment(claim?.expires_at) ?? 0;
+  return {
+    ...{ id, short: shortId(id), title, status, priority, owner, nodeType, lane, ready },
+    waitsFor: row.blockedBy.dependencies.length + row.blockedBy.predecessors.length,
+    claim: claim && { holder: claim.holder_id, minutesLeft: Math.ceil((until - now.getTime()) / 60_000) },
+  };
+}
