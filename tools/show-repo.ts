@@ -22,7 +22,7 @@ export default defineTool({
     problems: problems.length,
   }),
   command: {
-    verb: 'repo',
+    verb: 'repo-list',
     usage: `[${repoLists.join('|')}]`,
     input: ([list]) => (list === undefined ? {} : { list: list.toLowerCase() as RepoList }),
   },

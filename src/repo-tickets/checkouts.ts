@@ -155,7 +155,7 @@ async function inSentences<Result>(work: () => Promise<Result>): Promise<Result>
     if (!isDocketError(error) || error.remedy !== '') throw error;
     const { code, message } = error;
     const remedy =
-      '/docket repo open lists the tickets there are, and /docket repo problems what is wrong with them.';
+      '/docket repo-list open lists the tickets there are, and /docket repo-list problems what is wrong with them.';
     throw new DocketError(code, { message: `${message}. Nothing was changed.`, remedy, cause: error });
   }
 }

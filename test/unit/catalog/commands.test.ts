@@ -120,7 +120,7 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
     { kind: 'reminder', when: 'every friday', text: 'update the board' },
   ],
   ['release 0191c2', 'claim_repo_ticket', { ticket: '0191c2', release: true }],
-  ['repo waiting', 'show_repo', { list: 'waiting' }],
+  ['repo-list waiting', 'show_repo', { list: 'waiting' }],
   ['repo-graph all json 0191c2', 'draw_repo_graph', { view: 'all', format: 'json', ticket: '0191c2' }],
   [
     'repo-ticket 0191c2 done all green',
