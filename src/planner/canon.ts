@@ -1,5 +1,8 @@
 /** The documented short forms, each of which always means the same: "push <tracker>", "why 3?", "show 4". */
 import { abstract } from './abstract.ts';
+import { helpTopicOf } from './frames/help-topics.ts';
+import { asksForOne } from './plausible.ts';
+import { withoutCourtesies, withoutOpening } from './politeness.ts';
 import type { Reading } from './slots/read-slots.ts';
 
 const ref = '(?:ticket |number |story )?<(?:ids|query|ordinal|pronoun)>';
@@ -26,7 +29,7 @@ const forms: [string, RegExp][] = [
   ['list_tickets', /^(?:list|show) tickets (?:of|for|from|in) <doc>$/],
   ['request_review', new RegExp(`^/?review(?: (?:tickets|drafts|${many}))?$`)],
   ['confirm', /^(?:yes|yes do <pronoun>|go ahead|confirm)$/],
-  ['cancel', /^(?:no|stop|cancel|abort|never mind|nevermind)$/],
+  ['cancel', /^(?:no|stop|cancel|abort|never mind|nevermind|nvm|forget it)$/],
   [
     'acknowledge.push_tickets',
     /^(?:hold (?:off|fire)|hands off|stay (?:away|out|off)|keep (?:away|out|off)|leave|wait|not yet)(?: (?:on|with|of|from|yet))*(?: pushing| sending)? ?<tracker>(?! (?:and|then)\b)(?: .*)?$/,
@@ -85,7 +88,7 @@ const forms: [string, RegExp][] = [
   ],
   [
     'edit_ticket.title',
-    /^(?:rename|retitle|title|call) <(?:ids|pronoun|ordinal|query)>(?!.* (?:and|then) (?:make|set|push|assign|give|mark|bump|approve|send) ).*$/,
+    /^(?:rename|retitle|title|call) <(?:ids|pronoun|ordinal|query)>(?!.* (?:and|then) (?:make|set|push|assign|give|mark|bump|approve|send|raise|lower|tag|label|move|close|reopen|split|merge|reject|delete|hand|put|add|estimate|link|drop|then|please|also) ).*$/,
   ],
   [
     'help',
@@ -119,7 +122,10 @@ const forms: [string, RegExp][] = [
     'acknowledge.delete_tickets',
     /^(?:(?:hmm|no|oh|wait|actually|okay) )*(?:keep|leave) <(?:pronoun|ids|ordinal|query)>(?: in| there| for now| after all| then| please)*[ .!]*$/,
   ],
-  ['help.topic', /^(?:walk|talk|guide|lead|take) (?:me )?through (?:the |how )*(?:\S+ ){0,4}\S+$/],
+  [
+    'help.topic',
+    /^(?:walk|talk|guide|lead|take) (?:me )?through (?:the |how )*(?!<(?:ids|ordinal|query|pronoun)>)(?:\S+ ){0,4}\S+$/,
+  ],
   ['run_workflow', /^(?:run|start|launch|trigger|execute|kick off) .*\bworkflow$/],
   ['list_trackers', /^\/?trackers ?\??$/],
   ['list_workflows', /^\/?workflows ?\??$/],
@@ -145,9 +151,49 @@ export function readCanon(reading: Reading): string | null {
   if (isPaste(reading)) return 'ingest_document';
   if (isRestart(reading)) return 'regenerate_tickets.full';
   if (isOkay(reading)) return 'approve_tickets';
-  const text = abstract(reading).replace(/ \?$/, '').trim();
+  if (asksHow(reading)) return 'help.topic';
+  if (isDeclined(reading)) return 'reject_tickets';
+  const text = abstract(reading).replace(hesitation, '').replace(/ \?$/, '').trim();
   const asked = abstract(reading).trim();
-  return forms.find(([, form]) => form.test(text) || form.test(asked))?.[0] ?? null;
+  const goesOn = /[.!?;\n]\s+\S/.test(reading.source.trim());
+  const fits = ([label, form]: [string, RegExp]) =>
+    (form.test(text) || form.test(asked)) &&
+    !(label === 'generate_tickets' && asksForOne(reading)) &&
+    !(goesOn && form.source.endsWith('.*)?$'));
+  return forms.find(fits)?.[0] ?? null;
+}
+
+const hesitation =
+  /^(?:(?:(?:no |oh )?wait(?! (?:with|on|for|until|till|a|before))|hm+|m+|oh|ah+|ooh|ugh|omg|well|um+|uh+|er+m*|honestly)(?!\w)[ ,.!]*)+(?=\S)/;
+
+/** "The second is declined on the grounds of cost": what is said of tickets is done to them. */
+function isDeclined({ slots: [named, verdict], line: { tokens, text } }: Reading): boolean {
+  if (!named || named.from > 1 || !/^(?:ids|ordinal|query)$/.test(named.kind)) return false;
+  const between = tokens
+    .slice(named.to, verdict?.from)
+    .map(({ word }) => word)
+    .join(' ');
+  return (
+    verdict?.kind === 'status' &&
+    verdict.values.join() === 'rejected' &&
+    /^(?:is|are|stands?)(?: (?:hereby|also|therefore|however))?$/.test(between) &&
+    !/\?|\b(?:why|by mistake|by accident|not)\b/.test(text)
+  );
+}
+
+const how =
+  /\bhow (?:(?:do|does|can|would|should|could|might) (?:i|one|we|you|people|someone|docket|it|the bot|this)\b|to\b|(?:are|is|do|does|would) (?:the )?\w+ (?:being )?(?:identified|detected|found|recogni[sz]ed|determined|calculated|computed|decided|handled|made|created|generated|work|works|done|tracked)\b|\w+ing works|(?:the )?\w+ (?:is|are|gets?) (?:being )?\w+ed\b)/;
+
+/** "How do I split a ticket", "explain how duplicates are found": about the deed, and not the deed itself. */
+function asksHow({ line, slots }: Reading): boolean {
+  const named = slots.some((slot) => /^(?:ids|ordinal|query|pronoun|priority|status)$/.test(slot.kind));
+  const text = withoutCourtesies(withoutOpening(line.text));
+  return (
+    !named &&
+    how.test(text) &&
+    /^(?:please )?(?:explain|describe|tell|show|remind|teach|how|i |we |wondering|any idea)/.test(text) &&
+    helpTopicOf(text) !== null
+  );
 }
 
 /** "Ok 3 but not 5": an okay and tickets, and nothing else. */

@@ -9,14 +9,24 @@ import type { SlotKind } from './slots/slot.ts';
 const leads = `(?:(?:no|nope|nah|wait|sorry|oops|whoops|actually|hmm|argh|ah|oh|my bad|my mistake|hang on|nein|non|perdón|pardon|ich meine|ich meinte),? ?(?:[,.!] ?)?)`;
 const meant = new RegExp(String.raw`^${leads}*(?:i |we )?(?:mean|meant|was thinking of|talking about)\b`);
 const notThat = new RegExp(String.raw`^${leads}*(?:not (?:that|this|it)(?: one)?|wrong (?:one|ticket))\b`);
-const bareLead = /^(?:sorry|oops|whoops|actually|wait|argh|my bad|my mistake|(?:no|nope|nah|nein|oh no),)/;
+const bareLead =
+  /^(?:(?:better )?make (?:it|that)|rather|sorry|oops|whoops|actually|wait|argh|my bad|my mistake|(?:no|nope|nah|nein|oh no),)/;
 const otherOne = new RegExp(
   `^${leads}*(?:i |we )?(?:mean(?:t)? )?(?:the|das|die|der|l')? ?(?:other(?: one| ticket)?|andere)[ .!]*$`,
 );
 
-const named: readonly SlotKind[] = ['ids', 'ordinal', 'query', 'priority', 'tracker', 'person'];
+const named: readonly SlotKind[] = [
+  'ids',
+  'ordinal',
+  'query',
+  'priority',
+  'tracker',
+  'person',
+  'effort',
+  'date',
+];
 const filler =
-  /^(?:no|nope|nah|nein|oh|wait|sorry|oops|whoops|actually|argh|my|bad|mistake|not|that|this|it|one|ones|the|i|we|mean|meant|ticket|number|rather|instead|please|to|as|should|be|[,.!—-])$/;
+  /^(?:make|better|no|nope|nah|nein|oh|wait|sorry|oops|whoops|actually|argh|my|bad|mistake|not|that|this|it|one|ones|the|i|we|mean|meant|ticket|number|rather|instead|please|to|as|should|be|[,.!—-])$/;
 
 /** Deeds that `undo` takes back. */
 const local =
@@ -29,9 +39,32 @@ export function correct(reading: Reading, situation: Situation, before: Intent |
   if (!before) return null;
   if (before.tool === 'schedule_report') return onSchedule(reading, before);
   if (before.tool === 'link_tickets' && reversing.test(reading.line.text)) return reversed(before);
+  const exchanged = exchangedIn(reading, before);
+  if (exchanged) return takenBack(exchanged, before, situation);
   if (!isCorrection(reading)) return null;
   const [again] = repeatWith(reading, situation, before);
   return again && isOther(again, before) ? takenBack(again, before, situation) : null;
+}
+
+const oneForAnother = new RegExp(
+  `^${leads}*(?:not (?:#|t-)?(\\d+) ?(?:,|but|-|;|\\.) ?(?:rather |instead )?(?:#|t-)?(\\d+)|(?:#|t-)?(\\d+) ?,? ?(?:and )?not (?:#|t-)?(\\d+))(?: please)?[ .!]*$`,
+);
+
+/** True for one number in place of another, which only an earlier message explains. */
+export function exchanges({ line }: Reading): boolean {
+  return oneForAnother.test(line.text);
+}
+
+/** "Not 5, 6" after "approve 5": the other number is meant. */
+function exchangedIn({ line }: Reading, before: Intent): Intent | null {
+  const [, wrong, right, meant, spared] = oneForAnother.exec(line.text) ?? [];
+  const ids = (before.args.select as Select | undefined)?.ids;
+  const out = Number(wrong ?? spared);
+  if (!ids?.includes(out)) return null;
+  return {
+    tool: before.tool,
+    args: { ...before.args, select: { ids: ids.map((id) => (id === out ? Number(right ?? meant) : id)) } },
+  };
 }
 
 const within =

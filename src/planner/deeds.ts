@@ -6,7 +6,8 @@ import type { Deed } from './deed.ts';
 import { featuresOf } from './features.ts';
 import { writes } from './intent.ts';
 import { attachLooseEnds, isHeld } from './loose-ends.ts';
-import { withoutCourtesies } from './politeness.ts';
+import { plausible } from './plausible.ts';
+import { withoutCourtesies, withoutOpening } from './politeness.ts';
 import { isImperative, type Segment, segmentsOf } from './segments.ts';
 import type { Situation } from './situation.ts';
 import type { Reading } from './slots/read-slots.ts';
@@ -95,16 +96,23 @@ function isAsked({ line }: Reading, to: number, whole: Reading): boolean {
 
 /** Asked politely, told as an order, put as a question, or so short that it can be nothing else. */
 function isRequest({ reading, to }: Segment, whole: Reading, ordered: boolean): boolean {
-  const text = reading.line.text;
+  const text = withoutOpening(reading.line.text);
+  if (text === '') return false;
   const bare = withoutCourtesies(text);
-  if (isImperative(bare)) return true;
+  if (isImperative(bare) || isRuling(reading)) return true;
   if (
-    /^(?:i|i'm|i've|i'll|we|we're|we've|he|she|they|it|it's|that's|this is|there's|there|my|our|the|those are|these are|everyone|nobody|someone|turns out|apparently|looks like|seems|honestly|frankly|legal|finance|marketing|leadership|sales|(?:so ,? ?)?the \w+ (?:is|are|was|were|has|have|team)|[a-z]+ (?:is|was|has) (?:off|out|on|new|away|back|joining|moving|asking|waiting|been))(?!\w)/.test(
+    /^(?:i|i'm|i've|i'll|we|we're|we've|he|she|they|it|it's|that's|this is|there's|there|my|our|the|those are|these are|everyone|nobody|someone|turns out|apparently|looks like|seems|honestly|frankly|legal|finance|marketing|leadership|sales|\p{L}+ and (?:i|me|we|\p{L}+) (?:just |already |both )?(?:\p{L}+ed|spoke|met|had|went|were|think|agree|feel)|(?:so ,? ?)?the \w+ (?:is|are|was|were|has|have|team)|[a-z]+ (?:is|was|has) (?:off|out|on|new|away|back|joining|moving|asking|waiting|been))(?!\w)/u.test(
       text,
     )
   ) {
-    return bare !== text && /\b(?:could|would|can|will) you\b|\bplease\b|let's|i'd (?:like|love)/.test(text);
+    return (
+      bare !== text &&
+      /\b(?:could|would|can|will) (?:you|we)\b|\bplease\b|let's|i'd (?:like|love)|^(?:i|we) (?:need|want|wish) (?!to\b)/.test(
+        text,
+      )
+    );
   }
+  if (onlySlots(reading) && text !== reading.line.text) return true;
   if (
     /^(?:ok|okay|right|don't you|isn't it|yeah|thanks|thank you|agreed|deal|eh|huh)(?!\w)/.test(text) &&
     reading.slots.length === 0
@@ -119,6 +127,25 @@ function isRequest({ reading, to }: Segment, whole: Reading, ordered: boolean): 
   );
 }
 
+/** "Okay, the rest": an answer and the tickets it is about. */
+function onlySlots({ line: { tokens }, slots }: Reading): boolean {
+  const inSlot = (at: number) => slots.some((slot) => slot.from <= at && at < slot.to);
+  return (
+    slots.length > 0 && tokens.every(({ word }, at) => inSlot(at) || /^(?:ok|okay|yes|no|[,.!])$/.test(word))
+  );
+}
+
+/** "The second is declined", "the rest may go to jira": said of tickets it says what is to become of them. */
+function isRuling({ line, slots }: Reading): boolean {
+  const [first] = slots;
+  if (!first || first.from > 1 || !/^(?:ids|ordinal|query|rest|all|priority)$/.test(first.kind)) return false;
+  const words = line.tokens.slice(first.to, first.to + 5).map(({ word }) => word);
+  return ruling.test(words.join(' '));
+}
+
+const ruling =
+  /^(?:tickets? |ones? )?(?:too )?(?:may|shall|should|must|can|has to|have to|ought to|gets?|goes|go to|is to|are to|(?:is|are) (?:hereby |also |therefore |all |both )?(?:to be |being )?(?:approved|accepted|declined|rejected|refused|discarded|deleted|dropped|removed|merged|assigned|closed|done|fine|good|okay|out|a no|a yes))\b/;
+
 /** Parts of one kind are one deed told in several sentences, unless each names its own object. */
 function distinct(deeds: Deed[]): boolean {
   const kinds = new Set(
@@ -132,7 +159,8 @@ function distinct(deeds: Deed[]): boolean {
 }
 
 function oneDeed(acting: Deed[], whole: Deed): Deed {
-  const deed = acting.toSorted((a, b) => b.probability - a.probability)[0]!;
+  const telling = acting.filter(names);
+  const deed = (telling.length > 0 ? telling : acting).toSorted((a, b) => b.probability - a.probability)[0]!;
   const same = whole.label.split('.')[0] === deed.label.split('.')[0];
   if (same) return { ...deed, label: whole.probability > deed.probability ? whole.label : deed.label };
   const margin = deed.request ? 0.15 : 0;
@@ -161,7 +189,7 @@ function labelled(
   const canon = readCanon(reading);
   return canon
     ? { label: canon, probability: 0.95, others: [] }
-    : ranked(classify(featuresOf(reading, situation), weights));
+    : ranked(plausible(classify(featuresOf(reading, situation), weights), reading));
 }
 
 /** The likeliest reading, and the next ones, each of another tool. */

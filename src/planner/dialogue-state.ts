@@ -15,7 +15,7 @@ const no =
 const agreeing =
   /^(?:\w+ ){0,3}(?:confirm(?:ed)?|agree(?:d)?|proceed|go ahead|works for me|let's go|lets go+|fire away|work away|commit|good to go|all good|that works|do that|do so|do it|do the same|just do)\b/;
 const refusing =
-  /\b(?:withheld|refuse[ds]?|deny|denied|not now|not yet|rather not|not proceed|don't|do not|leave it|drop it|call it off|hold (?:on|off)|hold it|abort|cancel|never ?mind|forget it|another time|later|stop)\b/;
+  /\b(?:withheld|refuse[ds]?|deny|denied|not now|not yet|rather not|not proceed|don't|do not|leave it|drop it|call it off|hold (?:on|off)|hold it|abort|cancel|never ?mind|forget it|another time|later|stop|withdraw|retract|take (?:that|it) back|call(?:ed)? (?:it|that|this) off|changed (?:my|our) mind|thought better|second thoughts?|wrong (?:one|ones|tickets?|list)|on hold|not go (?:through|ahead)|leave (?:it|things|that|them|everything) (?:be|alone|as)|not do (?:that|it|this))\b/;
 
 /** The deeds of a message that answers what Docket asked; null when it is about something else. */
 export function answerPending(reading: Reading, situation: Situation): Intent[] | null {
@@ -30,7 +30,7 @@ export function answerPending(reading: Reading, situation: Situation): Intent[] 
 function decide(reading: Reading, situation: Situation, pending: Pending): Intent[] | null {
   const text = reading.line.text.replace(/^(?:hey |oh |um |uh |well |ah |, )*/, '');
   const agreed = yes.test(text) || (agreeing.test(text) && !refusing.test(text));
-  const refused = no.test(text) || (refusing.test(text) && reading.line.tokens.length <= 10);
+  const refused = no.test(text) || (refusing.test(text) && reading.line.tokens.length <= (agreed ? 10 : 20));
   if (!agreed && !refused) return null;
   const changed = changedCall(reading, situation, pending);
   if (changed && (agreed || slotsOf(reading, 'tracker').length > 0)) return [changed];
@@ -178,6 +178,12 @@ export function repeatWith(reading: Reading, situation: Situation, before: Inten
     args.set = { ...(args.set as object), priority };
     if (select?.priority) return [{ tool: before.tool, args }];
   }
+  for (const [field, value] of [
+    ['effort', slotsOf(reading, 'effort').at(-1)?.value],
+    ['due', slotsOf(reading, 'date').at(-1)?.value],
+  ] as const)
+    if (value !== undefined && field in ((args.set ?? {}) as object))
+      args.set = { ...(args.set as object), [field]: value };
   if (select && 'select' in args) args.select = select;
   return [{ tool: before.tool, args }];
 }

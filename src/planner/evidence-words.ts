@@ -34,7 +34,7 @@ export const startingOver =
   /\b(?:re-?\w+|again|anew|afresh|fresh|new|scratch|zero|cero|over|slate|redo|scrap|all of|nuke|torch|burn|neu|recommencer|rewrite)(?!\w)/;
 
 export const rewriting =
-  /\b(?:re-?(?:do|did|writ|word|phras|draft|generat|work|cast|vis|fram|new|run|fresh|think|hash|tool|draw|mak|made|creat)\w*|again|anew|afresh|fresh|new|over|short\w*|longer|long|simpl\w*|detail\w*|clear\w*|better|plain\w*|english|jargon|fluff|polish\w*|improv\w*|technical|tone|word\w*|phras\w*|express\w*|expand\w*|flesh|elaborat\w*|trim\w*|tight\w*|crisp\w*|concise|verbose|update\w*|generat\w*|specific|vague|wrong|neu|kürzer|einfacher|klarer|genauer|ausführlicher|plus|corto|otra|mais|curto)(?!\w)/;
+  /\b(?:(?:another|second) (?:go|try|shot|lash|pass|stab|attempt)|have a go|re-?(?:do|did|writ|word|phras|draft|generat|work|cast|vis|fram|new|run|fresh|think|hash|tool|draw|mak|made|creat)\w*|again|anew|afresh|fresh|new|over|short\w*|longer|long|simpl\w*|detail\w*|clear\w*|better|plain\w*|english|jargon|fluff|polish\w*|improv\w*|technical|tone|word\w*|phras\w*|express\w*|expand\w*|flesh|elaborat\w*|trim\w*|tight\w*|crisp\w*|concise|verbose|update\w*|generat\w*|specific|vague|wrong|neu|friend\w*|warm\w*|formal\w*|casual\w*|punch\w*|dry|stiff|robotic|wordy|human|jargon\w*|readab\w*|understandab\w*|easier|softer|lively|livelier|kürzer|einfacher|klarer|genauer|ausführlicher|plus|corto|otra|mais|curto)(?!\w)/;
 
 export const stopping =
   /\b(?:stop\w*|cancel\w*|unsub\w*|no (?:more|longer)|not|never|end|terminat\w*|paus\w*|quit|kill|off|\w+n't|dont|mute|suspend|without|drop|remove|delete|enough|discontinue\w*|cease|halt|rid)(?!\w)/;

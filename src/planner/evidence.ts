@@ -95,7 +95,8 @@ const onlyAttribute =
 const handedOver = /\b(?:chuck|throw|toss|kick|drop|bin) (?:us|me|over|up)\b/;
 
 /** "Dump 1-6 as json" is an export. */
-const asFile = /\b(?:csv|json|markdown|excel|xlsx|spreadsheet|pdf)\b/;
+const asFile =
+  /\b(?:dump|drop|throw|chuck|toss|kick|bin|cut)\b[^.;]*\b(?:as|in|into|to) (?:an? )?(?:csv|json|markdown|excel|xlsx|spreadsheet|pdf)\b/;
 
 /** "It's shipped, mark it done" says how far the work is. */
 const finishing =

@@ -1,8 +1,10 @@
 /** Several changes to the same tickets in one message are one edit. */
 import type { Intent, Select } from './intent.ts';
+import type { Situation } from './situation.ts';
+import { ticketsMatching } from './slots/queries.ts';
 
 /** "Set 4 to P0, assign it to tom" becomes one deed with two fields. */
-export function joinEdits(intents: readonly Intent[]): Intent[] {
+export function joinEdits(intents: readonly Intent[], situation: Situation): Intent[] {
   const joined: Intent[] = [];
   for (const said of intents) {
     const intent = { ...said };
@@ -14,7 +16,9 @@ export function joinEdits(intents: readonly Intent[]): Intent[] {
       };
     } else if (before && completesNew(before, intent)) {
       before.args = { ...before.args, ...(intent.args.set as object) };
-    } else if (before && isEcho(before, intent)) {
+    } else if (before && asksWhoHas(before, intent)) {
+      before.args = { ...before.args, fields: ['assignee'] };
+    } else if (before && (isEcho(before, intent) || asksAgain(before, intent, situation))) {
     } else if (
       before &&
       before.tool === 'edit_ticket' &&
@@ -52,6 +56,29 @@ function isEcho(left: Intent, right: Intent): boolean {
     left.tool !== 'edit_ticket' &&
     (select?.last === true || JSON.stringify(left.args) === JSON.stringify(right.args))
   );
+}
+
+/** "What is overdue, and who has it?": one report. */
+function asksWhoHas(left: Intent, right: Intent): boolean {
+  const { kind, fields, select } = right.args as { kind?: string; fields?: string[]; select?: Select };
+  return (
+    left.tool === 'report_status' &&
+    right.tool === 'report_status' &&
+    kind === 'progress' &&
+    fields?.join() === 'assignee' &&
+    (select === undefined || JSON.stringify(select) === JSON.stringify(left.args.select))
+  );
+}
+
+/** "Why does 6 exist? Who asked for autocomplete?": the same tickets by other words. */
+function asksAgain(left: Intent, right: Intent, situation: Situation): boolean {
+  if (left.tool !== right.tool || !/^(?:trace|show_ticket|estimate|find_duplicates)$/.test(left.tool))
+    return false;
+  const [one, other] = [left, right].map(({ args }) => {
+    const { ids, query } = (args.select ?? {}) as Select;
+    return (ids ?? (query ? ticketsMatching(query, situation) : [])).toSorted((a, b) => a - b).join();
+  });
+  return one !== '' && one === other;
 }
 
 /** "Drop them all and generate again" is one deed: to start over. */

@@ -1,6 +1,8 @@
 /** Joins parts that say nothing on their own to the part they belong to: "…, p1, tom", "sorry, lena", "then linear". */
 import type { Deed } from './deed.ts';
 import { writes } from './intent.ts';
+import { withoutCourtesies } from './politeness.ts';
+import { isImperative } from './segments.ts';
 import { part, type Reading } from './slots/read-slots.ts';
 
 const correcting =
@@ -10,12 +12,46 @@ const attributes = /^(?:priority|person|effort|date|label|tracker)$/;
 /** The parts in their order, fewer when some were joined to the one before. */
 export function attachLooseEnds(deeds: readonly Deed[], whole: Reading): Deed[] {
   const result: Deed[] = [];
-  for (const deed of deeds) {
+  for (const [at, deed] of deeds.entries()) {
     const before = result.at(-1);
-    if (before && completes(before, deed)) result[result.length - 1] = extend(before, deed, whole);
+    const cue = deeds[at - 1];
+    if (before && replaces(deed, cue !== undefined && endsTakingBack(cue))) result.splice(-1, 1, deed);
+    else if (onlyTakesBack(deed)) continue;
+    else if (before && completes(before, deed)) result[result.length - 1] = extend(before, deed, whole);
     else result.push(before ? continued(before, deed) : deed);
   }
   return result;
+}
+
+const takingBack = String.raw`(?:(?:oh|ah|hm+|er+m?|uh+|and|but|,|[.!]) ?)*(?:no,? wait|wait,? no|wait|i mean(?:t)?|scratch that|strike that|or rather|rather|correction|on second thoughts?|make that|oops|whoops|argh|changed my mind|forget (?:that|it)|nvm|never ?mind|let me rephrase|i (?:should have|should've) said|sorry|my bad|my mistake|actually,? no|no,? actually|instead|better)(?!\w)`;
+const trailing = new RegExp(`(?:^|[ ,.!;–—-])${takingBack}[ ,.!]*$`);
+const takenBack = new RegExp(`^(?:${takingBack}[ ,.!]*)+`);
+
+/** "Ship them! I mean approve them": the order that comes second is meant instead of the one before it. */
+function replaces({ reading: { line, slots } }: Deed, cue: boolean): boolean {
+  const said = line.text.replace(/ (?=[,.!])/g, '');
+  const rest = said
+    .replace(takenBack, '')
+    .replace(/^(?:actually|no|or)\b[ ,]*(?=.*\b(?:it|them|that|those)\b)/, '');
+  if (rest === said && !cue) return false;
+  const points = slots.some(({ kind }) =>
+    /^(?:ids|pronoun|query|ordinal|all|rest|priority|status|doc)$/.test(kind),
+  );
+  return points && isImperative(withoutCourtesies(rest)) && !/\b(?:also|too|as well)\b/.test(rest);
+}
+
+/** "Reject 2 - wait, no, …" */
+function endsTakingBack({ reading: { line } }: Deed): boolean {
+  return trailing.test(line.text.replace(/ (?=[,.!])/g, ''));
+}
+
+/** "Scratch that." asks for nothing itself. */
+function onlyTakesBack({ reading: { line, slots } }: Deed): boolean {
+  return (
+    slots.every(({ kind }) => kind === 'pronoun') &&
+    takenBack.test(line.text) &&
+    !/[\p{L}\d]/u.test(line.text.replace(/ (?=[,.!])/g, '').replace(takenBack, ''))
+  );
 }
 
 /** "Don't touch 3" beside a request asks for nothing; "not 4" neither. */
@@ -35,7 +71,12 @@ function completes(before: Deed, deed: Deed): boolean {
   if (before.label === 'approve_tickets' && isBareStatus(deed)) return true;
   if (isAfterthought(deed)) return true;
   if (/^(?:leaving|skipping|excluding|sparing|omitting)\b/.test(deed.reading.line.text)) return true;
-  if (before.label === 'create_ticket') return hasOnlyAttributes(deed) && !has(deed, 'tracker');
+  if (before.label === 'create_ticket')
+    return (
+      deed.reading.slots.length > 0 &&
+      !has(deed, 'tracker') &&
+      deed.reading.slots.every(({ kind }) => kind === 'type' || attributes.test(kind))
+    );
   return before.label.startsWith('generate_tickets') && isHeld(deed) && has(deed, 'block');
 }
 

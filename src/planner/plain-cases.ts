@@ -17,7 +17,7 @@ export function isForbidding(reading: Reading): boolean {
 }
 
 const passive =
-  /\b(?:is|are) not to be \w+|\b(?:must|shall|should|may|can) not be (?:push|sen[dt]|ship|delet|remov|approv|chang|edit|touch|clos|regenerat|sync)\w*/;
+  /\b(?:no (?:\w+ )?(?:tickets?|stor(?:y|ies)|bugs?|items?|issues?|one|drafts?|changes?|p ?\ds?)|none of (?:the|them|these)) (?:[\w-]+ ){0,3}(?:may|can|should|must|shall|is to|are to) (?:be )?\w+|\bnothing (?:else )?(?:may|can|should|must|shall|is to|gets?|goes|leaves) (?:be )?\w+|\b(?:is|are) not to be \w+|\b(?:must|shall|should|may|can) not be (?:push|sen[dt]|ship|delet|remov|approv|chang|edit|touch|clos|regenerat|sync)\w*/;
 
 /** "Redo": a change that was taken back is to come again. "Redo 4" wants other words for a ticket. */
 export function wantsRedo({ line }: Reading, { history }: Situation): boolean {
@@ -65,6 +65,18 @@ export function handedIn(intents: Intent[], reading: Reading, situation: Situati
     args: args.doc ? { ...args, doc: 'active' } : args,
   }));
   return [...fillFrame('ingest_document', { reading, situation, earlier: [] }), ...others];
+}
+
+/** "The second one", "#4": says which tickets, and not what is to become of them. */
+export function pointsOnly({ line: { tokens }, slots }: Reading): boolean {
+  const inSlot = (at: number) => slots.some((slot) => slot.from <= at && at < slot.to);
+  const points = slots.length > 0 && slots.every(({ kind }) => /^(?:ids|ordinal|pronoun)$/.test(kind));
+  return (
+    points &&
+    tokens.every(
+      ({ word }, at) => inSlot(at) || /^(?:hm+|uh+m*|er+m?|um+|well|so|the|and|[.,!?…])$/.test(word),
+    )
+  );
 }
 
 /** A message of files alone hands them in. */

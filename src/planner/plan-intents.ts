@@ -2,7 +2,7 @@
 import { readCanon } from './canon.ts';
 import { checked } from './check-deeds.ts';
 import { classify, type Guess, type Weights } from './classifier.ts';
-import { correct, selfCorrected } from './correct.ts';
+import { correct, exchanges, selfCorrected } from './correct.ts';
 import { isSure } from './decide.ts';
 import { deedsOf } from './deeds.ts';
 import { answerPending, repeatWith } from './dialogue-state.ts';
@@ -19,10 +19,12 @@ import {
   harmless,
   isForbidding,
   maskedText,
+  pointsOnly,
   saysNothing,
   wantsRedo,
   withoutWords,
 } from './plain-cases.ts';
+import { plausible } from './plausible.ts';
 import { resumeHeld } from './resume.ts';
 import { withoutRetractions } from './retractions.ts';
 import { isImperative } from './segments.ts';
@@ -69,28 +71,45 @@ function onThese({ tool, args }: Intent, ids: number[]): Intent {
 }
 
 function readIntents(reading: Reading, situation: Situation, weights: Weights): Understood {
+  const settledFirst = byRule(reading, situation, weights);
+  if (settledFirst) return settledFirst;
+  const guesses = possible(
+    plausible(classify(featuresOf(reading, situation), weights), reading),
+    reading,
+    situation,
+  );
+  const again = correctionOf(reading, situation, weights) ?? repeatOf(reading, situation, guesses, weights);
+  if (again) return checked(sure(again), reading, situation);
+  if (pointsOnly(reading))
+    return { ...sure([{ tool: 'clarify', args: { slot: 'intent' } }]), confidence: 0, unsure: true };
+  return byGuess(reading, situation, guesses, weights);
+}
+
+/** What the words mean whatever the classifier thinks: orders about rules, answers, short forms. Null leaves it to the classifier. */
+function byRule(reading: Reading, situation: Situation, weights: Weights): Understood | null {
   if (reading.source.trim() === '') return sure([withoutWords(situation)]);
   if (isOverride(maskedText(reading)) || isOverride(reading.line.text))
     return sure([{ tool: 'decline', args: { reason: 'unsafe' } }]);
   const mended = mendedWithin(reading, situation, weights);
   if (mended) return checked(sure(mended), reading, situation);
-  const answered = answerPending(reading, situation);
+  const answered =
+    answerPending(reading, situation) ??
+    resumeHeld(reading, situation, (before) => earlierIntents(before, situation, weights));
   if (answered) return sure(answered);
-  const resumed = resumeHeld(reading, situation, (before) => earlierIntents(before, situation, weights));
-  if (resumed) return sure(resumed);
   if (wantsRedo(reading, situation)) return sure([{ tool: 'redo', args: {} }]);
   const onBlock = readBlockDeed(reading.source);
   if (onBlock) return checked(sure([onBlock]), reading, situation);
   if (isForbidding(reading)) return sure(fillFrame('acknowledge', { reading, situation, earlier: [] }));
-  const canon = readCanon(reading);
-  if (canon) return checked(sure(fillFrame(canon, { reading, situation, earlier: [] })), reading, situation);
-  const guesses = possible(classify(featuresOf(reading, situation), weights), reading, situation);
-  const corrected = correctionOf(reading, situation, weights);
-  if (corrected) return checked(sure(corrected), reading, situation);
-  const repeated = repeatOf(reading, situation, guesses, weights);
-  if (repeated) return checked(sure(repeated), reading, situation);
+  const canon = exchanges(reading) && situation.history.length > 0 ? null : readCanon(reading);
+  return canon
+    ? checked(sure(fillFrame(canon, { reading, situation, earlier: [] })), reading, situation)
+    : null;
+}
+
+/** The deeds the classifier finds in the parts of the message, looked over for what nobody asked for. */
+function byGuess(reading: Reading, situation: Situation, guesses: Guess[], weights: Weights): Understood {
   const deeds = deedsOf(reading, situation, guesses, weights);
-  const intents = handedIn(joinEdits(fillAll(deeds, reading, situation)), reading, situation);
+  const intents = handedIn(joinEdits(fillAll(deeds, reading, situation), situation), reading, situation);
   const confidence = Math.min(...deeds.map((deed) => deed.probability));
   const support = supportOf(reading.line.tokens.map((token) => token.word));
   const unsure =
@@ -99,8 +118,7 @@ function readIntents(reading: Reading, situation: Situation, weights: Weights): 
     return sure(fillFrame('ingest_document', { reading, situation, earlier: [] }));
   const quiet = unsure ? harmless(guesses) : null;
   if (quiet) return sure(fillFrame(quiet, { reading, situation, earlier: [] }));
-  const understood: Understood = { ...sure(intents), confidence, unsure };
-  return checked(understood, reading, situation, textsOf(deeds));
+  return checked({ ...sure(intents), confidence, unsure }, reading, situation, textsOf(deeds));
 }
 
 const suspicious =
@@ -153,7 +171,7 @@ function mendedWithin(reading: Reading, situation: Situation, weights: Weights):
   const anew = saidAnew(reading, situation, weights);
   if (anew) return anew;
   const said = selfCorrected(reading);
-  if (!said) return null;
+  if (!said || !/\p{L}{3}.* |\d/u.test(said.first)) return null;
   const { intents, unsure } = planIntents(said.first, { ...situation, pending: null }, weights);
   const [before] = intents;
   if (unsure || !before || intents.length > 1 || !isDeed(before)) return null;
@@ -168,7 +186,7 @@ function correctionOf(reading: Reading, situation: Situation, weights: Weights):
 }
 
 function isDeed({ tool }: Intent): boolean {
-  return !/^(?:clarify|decline|smalltalk|acknowledge)$/.test(tool);
+  return !/^(?:clarify|decline|smalltalk|acknowledge|confirm|cancel)$/.test(tool);
 }
 
 /** What an earlier message of the talk asked for, read with what is known now. */

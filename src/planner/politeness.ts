@@ -23,3 +23,11 @@ export function withoutCourtesies(text: string): string {
   }
   return left;
 }
+
+const opening =
+  /^(?:(?:(?:so+|ok|okay|well|hm+|m+|oh|ah+|ooh|oof|ugh|omg|wow|right|yeah|yes|yep|yup|no|hey+|hi|hello|sorry|apologies|btw|fyi|also|and|but|honestly|frankly|basically|actually|anyway|anyhow|now|thing is|listen|look|good (?:morning|afternoon|evening)|(?:(?:just )?(?:a )?)?(?:quick|random|dumb|silly|stupid|newbie|noob|last|small|tiny) (?:one|q|question|thing|thought|ask)|question|docket|for the record|heads up)(?!\w)|[,!.:—–-])(?: |$)*)+/;
+
+/** The words without what only leads up to them: "so", "hmm", "random question, but". Empty when there is nothing else. */
+export function withoutOpening(text: string): string {
+  return text.replace(opening, '').trim();
+}

@@ -1,7 +1,7 @@
 /** Takes out of a message what its writer takes back in the same breath: "in three, no, in two", "each Tuesday, sorry, Thursday". */
 
 const corrections =
-  '(?:no|nope|sorry|or rather|rather|make that|i mean|i meant|er|erm|uh|actually|correction|scratch that|wait)';
+  '(?:no|nope|sorry|or rather|rather|make that|i mean|i meant|er|erm|uh|actually|correction|scratch that|strike that|hold on|hang on|my bad|oops|whoops|or better|better|wait)';
 const leads = "(?:in|into|to|at|on|by|for|each|every|the|it's|number|ticket)";
 
 /** Values that can take each other's place. */

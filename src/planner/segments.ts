@@ -16,7 +16,16 @@ const starters = new Set(
     'let pop standup touch keep dag graph dry report explain pop log open slice carve halve file size fold greenlight unhook unplug hook flip switch go work jot track notify ping ask set use skip hold apply bring ' +
     'report stop reject acknowledge pull release transfer wrap blast transmit forward fire submit poke peek allot club bifurcate ' +
     'raise throw toss hand chuck ditch divide consolidate unify transfer relay dispatch prepare enter record produce provide furnish ' +
-    'pass fail lemme gimme crank hop swap mash smoosh pump beam load upload preview simulate rewrite reword carry'
+    'pass fail lemme gimme crank hop swap mash smoosh pump beam load upload preview simulate rewrite reword carry ' +
+    'advise inform notify brief confirm verify validate outline highlight identify pinpoint clarify describe provide supply email ' +
+    'share arrange organise rephrase reformulate shorten simplify expand extend tidy polish fix correct revise amend adjust modify ' +
+    'alter edit retag untag promote demote escalate deprioritise deprioritize prioritize park postpone defer archive restore flick ' +
+    'chuck sling lob stick whack bung plonk route nominate appoint delegate place register lodge capture compose whip spin cook rustle ' +
+    'knock bash roll restart repeat retry rerun recalculate tally compute calculate view reveal read walk talk decide answer attach ' +
+    'tie detach decouple switch point propose suggest see follow keep clean clear compile derive extract itemise itemize enumerate ' +
+    'greenlight authorise authorize endorse clear veto dismiss nix axe retire withdraw dispose purge wipe erase eliminate lose tweak bin ' +
+    'label tag retitle reinstate revive resurrect unapprove unreject unlink gauge assess evaluate quantify plot visualise visualize map ' +
+    'deliver hit loop message write nudge subscribe unsubscribe mute pause resume summarize condense recap boil'
   ).split(' '),
 );
 
@@ -77,10 +86,15 @@ function boundary(reading: Reading, at: number): number | null {
       ? null
       : skipSoft(reading, at + 1, false);
   if (!weak.test(word)) return null;
+  if (purpose.test(wordsFrom(tokens, at))) return null;
   const next = skipSoft(reading, at + 1, true);
   if (word === 'before' && tokens[next]?.word === 'standup') return null;
   return startsDeed(reading, next) ? at + 1 : null;
 }
+
+/** "So I can read it to a customer" says what for. */
+const purpose =
+  /^so (?:that |as )?(?:i|we|they|he|she|you|to|everyone|people|the team)\b(?! (?:please|want|need|should))/;
 
 function skipSoft({ line }: Reading, from: number, deep: boolean): number {
   let at = from;
@@ -113,16 +127,43 @@ function startsDeed(reading: Reading, at: number): boolean {
       starters.has(gerund(tokens[at + 1]?.word ?? '')) || starters.has(gerund(tokens[at + 2]?.word ?? ''))
     );
   }
-  if (questions.test(word) && at > 2) return /^(?:,|and|but|then|so|\+)$/.test(tokens[at - 1]?.word ?? '');
+  if (questions.test(word) && at > 2)
+    return /^(?:,|and|but|then|so|\+)$/.test(tokens[at - 1]?.word ?? '') && asksAnew(reading, at);
   const rest = slot ? wordsFrom(tokens, slot.to) : '';
   if (slot?.kind === 'rest') return /\b(?:approv|ok|fine|good|reject|push|delet|accept)\w*/.test(rest);
   if (slot && /^(?:ids|query|ordinal)$/.test(slot.kind)) return judged.test(rest);
-  if (/^(?:ok|okay)$/.test(word)) return isVerdictOn(reading, at + 1);
-  return (
-    starters.has(word) ||
-    starters.has(gerund(word)) ||
-    (slot?.kind === 'person' && /take|grab|do\b|own/.test(word))
+  return /^(?:ok|okay)$/.test(word) ? isVerdictOn(reading, at + 1) : begins(tokens, at);
+}
+
+/** "After approving it" begins with a verb; "into import and mapping" names a thing. */
+function begins(tokens: readonly { word: string }[], at: number): boolean {
+  const word = tokens[at]?.word ?? '';
+  const isDoing = word.endsWith('ing') && !/^(?:before|after|once|then|by)$/.test(tokens[at - 1]?.word ?? '');
+  return starters.has(word) || (!isDoing && starters.has(gerund(word)));
+}
+
+/** "And are there any?" asks anew; "which are drafts and are P0" goes on with the same. */
+function asksAnew({ line: { tokens }, slots }: Reading, at: number): boolean {
+  if (/^(?:who|which|where)$/.test(tokens[at]!.word) && isRelative({ tokens, slots }, at)) return false;
+  if (!/^(?:is|are|do|does)$/.test(tokens[at]!.word)) return true;
+  const slot = slots.find((one) => one.from === at + 1);
+  const next = tokens[at + 1]?.word ?? '';
+  return slot
+    ? /^(?:ids|query|ordinal|pronoun|doc|rest|all)$/.test(slot.kind)
+    : /^(?:there|any|we|you|they|i|it|he|she|the|all|tickets?|anything|anyone|anybody|nobody)$/.test(next);
+}
+
+/** "Lena, who knows about it", "ticket 9, which waits for legal". */
+function isRelative(
+  { tokens, slots }: { tokens: Reading['line']['tokens']; slots: Reading['slots'] },
+  at: number,
+): boolean {
+  const named = slots.some(
+    (slot) => slot.to === at - 1 && /^(?:person|ids|query|doc|ordinal)$/.test(slot.kind),
   );
+  const asked = tokens.slice(at).some(({ word }) => word === '?');
+  const goesOn = tokens.slice(0, at - 1).some(({ word }) => word === tokens[at]!.word);
+  return !asked && (tokens[at - 1]?.word === ',' ? named : goesOn);
 }
 
 /** "Ok 3", "ok rest": said of tickets it approves them. */
@@ -133,7 +174,7 @@ function isVerdictOn({ slots }: Reading, at: number): boolean {
 
 /** A verdict, or what is to become of the tickets named just before. */
 const judged =
-  /^(?:is |are )?(?:yes|no|ok|okay|approve|reject|a no|rejected|approved|fine|good|should|goes|needs|delete|remove|drop|discard|bin|push|out)\b|^: /;
+  /^(?:is |are )?(?:yes|no|ok|okay|approve|reject|a no|rejected|approved|fine|good|should|goes|needs(?! (?:another|more|some|work|a (?:look|rethink|bit|while|second)|discussion|changes|thought|rework))|delete|remove|drop|discard|bin|push|out)\b|^: /;
 
 function wordsFrom(tokens: readonly { word: string }[], from: number): string {
   return tokens

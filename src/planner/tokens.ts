@@ -43,6 +43,11 @@ const pattern = new RegExp(
 export function tokenize(text: string): Token[] {
   const spaced = text
     .replace(/\bnon-(?=(?:approved|rejected|pushed|blocked|done)\b)/gi, 'not ')
+    .replace(
+      /(?<=\b\d{1,4})\.(?=(?:status|points|priority|prio|assignee|owner|title|labels?|due|effort|type)\b)/gi,
+      ' ',
+    )
+    .replace(/\bnon (?=goals?\b|functional)/gi, 'non-')
     .replace(/\b(excl|incl|appr|rej|del|approx|est|max|min|vs|mtg|qty)\.(?=\s)/gi, '$1 ')
     .replace(/\bno\.(?= ?#?\d)/gi, 'nr ')
     .replaceAll('\uFE0F', ' ');

@@ -57,10 +57,17 @@ export function vetoFor(intents: readonly Intent[], text: string): 'held' | 'que
     risky.tool !== 'sync_tracker'
   )
     return 'question';
-  if (intents.length === 1 && postponed.test(text)) return 'held';
+  if (intents.length === 1 && postponed.test(text) && !postponesAnother(risky, text)) return 'held';
   const spared = intents.some((intent) => (intent.args.select as { except?: unknown } | undefined)?.except);
   if (held.test(text) && intents.length === 1 && !spared && heldVerb(text, risky.tool)) return 'held';
   return null;
+}
+
+/** "5 is fine, 6 not yet". */
+function postponesAnother({ args }: Intent, text: string): boolean {
+  const { ids } = (args.select ?? {}) as { ids?: number[] };
+  const last = [...text.matchAll(/(?:^|[^\w.])(?:#|t-)?(\d{1,4})(?!\w)/g)].at(-1)?.[1];
+  return ids !== undefined && last !== undefined && !ids.includes(Number(last));
 }
 
 const verbs: Record<string, string> = {

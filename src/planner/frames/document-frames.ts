@@ -1,5 +1,6 @@
 /** Frames of deeds on documents: take in, list, choose, show and edit blocks, summarise, check, compare, questions. */
 import { slotsOf } from '../slots/read-slots.ts';
+import { numberOf } from '../words/number-words.ts';
 import { clarify, documentOf, type Frame, one, type Scene, textOf } from './scene.ts';
 
 const ingest: Frame = (scene) => {
@@ -38,8 +39,8 @@ const skipQuestion: Frame = ({ reading }) => {
 };
 
 function notes(scene: Scene): Record<string, unknown> {
-  const names = [textOf(scene), ...scene.situation.attachments].join(' ');
-  return /\b(?:notes?|minutes|mins|scribbles|transcript|retro|action items|jottings|huddle|meeting|what (?:we|everyone|they) (?:all )?said)\b/.test(
+  const names = [scene.reading.source, ...scene.situation.attachments].join(' ').toLowerCase();
+  return /\b(?:notes?|minutes|mins|mom|scribbles|transcript|retro|action items|jottings|huddle|meeting|what (?:we|everyone|they) (?:all )?said)\b/.test(
     names.replace(/[-_.]/g, ' '),
   )
     ? { kind: 'notes' }
@@ -114,16 +115,7 @@ const audiences: [string, RegExp][] = [
 ];
 
 function counted(word: string): string {
-  const numbers: Record<string, string> = {
-    one: '1',
-    single: '1',
-    two: '2',
-    three: '3',
-    four: '4',
-    five: '5',
-    six: '6',
-  };
-  return numbers[word] ?? word;
+  return String(word === 'single' ? 1 : (numberOf(word) ?? word));
 }
 
 const lint: Frame = (scene) => one('lint_document', { doc: documentOf(scene) });
@@ -158,6 +150,10 @@ const answerQuestion: Frame = (scene) => {
 
 /** The answer when no colon announces it: what follows the question's name. */
 function afterWords({ reading }: Scene): string | null {
+  const labelled = reading.source.match(
+    /^\W*(?:(?:re|on|about|regarding|for|as for|concerning) )?(?:the )?[\w #-]{1,30}:\s+(.+?)[.!]?$/i,
+  )?.[1];
+  if (labelled && !/^(?:answer|note|decision)\b/i.test(reading.source.trim())) return labelled.trim();
   const match = reading.source.match(
     /(?:answer to (?:question |number )*\S+ is(?: that)?|answer is|answered?(?: it)?(?: is)?|decided(?: that| on)?|decision is|settled on|resolved?:?|says|said|verdict is|verdict:|klarna,|#?\d+ ?[-–—=,])[\s:—–-]*['"]?(.+?)['"]?(?:[.!]\s*(?:\p{Emoji_Presentation}|$)|, and (?:with|close)|$)/iu,
   );
@@ -214,8 +210,15 @@ function namedBlock(scene: Scene): string {
   );
 }
 
+/** What follows the "to" behind the block's own name. */
 function afterTo({ reading }: Scene): string | null {
-  return reading.source.match(/\b(?:to|as|into|->|→)\s+([^.!?\n]+)[.!?]?\s*$/i)?.[1]?.trim() ?? null;
+  const name = slotsOf(reading, 'payload')[0];
+  const start = name ? reading.line.tokens[name.from]!.end : 0;
+  const rest = reading.source.slice(start);
+  const value =
+    rest.match(/(?:\b(?:to|as|into)|->|→)\s+([^.!?\n]+)[.!?]?\s*$/i)?.[1] ??
+    rest.match(/(?:\b(?:to|as|into)|->|→)\s+([^.!?\n,;]+)/i)?.[1];
+  return value?.replace(/\s+(?:please|pls|instead)$/i, '').trim() ?? null;
 }
 
 /** The new block's text: what follows the colon, "that", or the request's own sentence. */

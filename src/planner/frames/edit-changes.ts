@@ -90,6 +90,7 @@ function readLabels(scene: Scene, { set, add, remove }: Changes): void {
     return;
   }
   const patterns = [
+    `(?:given|get|gets|receive|receives|carry|have|has|bear|need|needs|want|wants|be given|apply|attach)(?: the| an?| another| additional| extra| further| same| new)* (?:label|tag) (?!to\\b|on\\b|for\\b)(${word})`,
     `(?:add|put|slap|give|stick) (?:a |an |the |it |them )*(?!(?:a|an|the|it|them) )(${word}) (?:label|tag)`,
     `(?:tag|label) (?:t-|#|\\d|,|-|and| )+ (?:as |with )?(${word})$`,
     `(?:tag|label|mark) .*?(?:as|with|:|->|=) (?:the )?(${word}(?:(?: ?, ?| and )${word})*)`,
@@ -254,7 +255,7 @@ function readStatus(scene: Scene, { set }: Changes): void {
     /\b(?:reopen|re-open|unapprove|un-approve|unreject|un-reject|un-nack|unnack|shouldn't be rejected|back to draft|revive|resurrect|bring (?:it |them |that )?back|(?:put|have|want) (?:it|them|that) back|back on the list|back into draft|reinstate|wasn't meant to be rejected|unack|un-ack|not rejected)\b/.test(
       text,
     ) ||
-    /shouldn't be (?:rejected|approved)/.test(text)
+    restored.test(text)
   ) {
     set.status = 'draft';
     return;
@@ -276,6 +277,9 @@ function readStatus(scene: Scene, { set }: Changes): void {
   else if (/\bdraft\b/.test(text)) set.status = 'draft';
   else if (/\bblock/.test(text)) set.status = 'blocked';
 }
+
+const restored =
+  /shouldn't (?:be|have been) (?:rejected|approved|discarded|binned)|\b(?:come|comes|bring|put|get|want|take|have|need|pull) (?:\S+ ){0,3}back\b|\b(?:restore|recover|un-?delete)\b|\b(?:rejected|discarded|declined|approved|thrown out|binned) (?:by|in) (?:mistake|accident|error)|\b(?:rejection|approval) (?:was|is) (?:premature|wrong|hasty|a mistake|an error)/;
 
 function readEpic(scene: Scene, { set }: Changes): void {
   if (scene.detail !== 'epic') return;

@@ -62,9 +62,17 @@ function selectForEdit(scene: Scene, changes: Changes): Select | null {
     select.assignee = [people[0]!.names[0]!];
   if (select.assignee && select.ids) delete select.assignee;
   const labels = [changes.add.labels, changes.remove.labels].flat();
-  if (changes.add.labels !== undefined) delete select.label;
+  if (changes.add.labels !== undefined) keepFilter(select, changes.add.labels as string[]);
   if (labels.includes(select.or?.query)) delete select.or;
   return Object.keys(select).length > 0 ? select : null;
+}
+
+/** "All labelled payments get the label regulated": what is added filters nothing. */
+function keepFilter(select: Select, added: readonly string[]): void {
+  const left = select.label?.filter((label) => !added.includes(label)) ?? [];
+  if (left.length > 0 && Object.keys(select).every((key) => key === 'label' || key === 'all'))
+    select.label = left;
+  else delete select.label;
 }
 
 function statusSelect(scene: Scene, changes: Changes): Select | null {

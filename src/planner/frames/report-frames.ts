@@ -2,6 +2,7 @@
 import type { Select } from '../intent.ts';
 import { slotsOf } from '../slots/read-slots.ts';
 import { dictated } from './document-frames.ts';
+import { helpTopicOf } from './help-topics.ts';
 import { clarify, type Frame, one, ownSelect, type Scene, selectOf, textOf } from './scene.ts';
 
 const report: Frame = (scene) => {
@@ -36,7 +37,8 @@ const graph: Frame = (scene) => {
   if (epic) return one('show_graph', { select: { epic: [epic] } });
   const select = selectOf(scene, ['status', 'block']);
   const narrow = select && !select.all && !(select.last && scene.situation.focus.length === 0);
-  return one('show_graph', narrow && !scene.earlier.length ? { select } : {});
+  const points = slotsOf(scene.reading, 'pronoun').length > 0 && select?.ids !== undefined;
+  return one('show_graph', narrow && (points || !scene.earlier.length) ? { select } : {});
 };
 
 /** "When will the P0s be done" asks about no state. */
@@ -72,9 +74,7 @@ const comment: Frame = (scene) => {
   const select =
     selectOf(scene, ['person', 'date', 'doc', 'status', 'type', 'block', ...named]) ??
     (scene.situation.focus.length > 0 ? { last: true } : null);
-  const mention = /\b(?:tell|ask|ping|let|notify)\b/.test(textOf(scene))
-    ? slotsOf(scene.reading, 'person')[0]?.names[0]
-    : undefined;
+  const mention = addressed.test(textOf(scene)) ? slotsOf(scene.reading, 'person')[0]?.names[0] : undefined;
   if (!select) return clarify('tickets', { tool: 'comment_ticket', args: said ? { text: said } : {} });
   if (!said) return clarify('text', { tool: 'comment_ticket', args: { select } });
   const target = select.or && select.ids ? { ids: select.ids } : select;
@@ -84,6 +84,10 @@ const comment: Frame = (scene) => {
     ...(mention && mention !== 'me' ? { mention } : {}),
   });
 };
+
+/** Words that lead to the person a comment is for. */
+const addressed =
+  /\b(?:tell|ask|ping|let|notify|mention|cc|tag|inform|remind|alert)\b|\b(?:comment|note|remark|message|line|word|heads-up)\b.* (?:for|to) @? ?\p{L}+(?= ?(?:[?.:,!]|payload|that|saying|$))/u;
 
 const schedule: Frame = (scene) => {
   const { reading, detail } = scene;
@@ -187,32 +191,10 @@ const formats: [RegExp, string][] = [
   [/\byaml\b/, 'yaml'],
 ];
 
-const topics: [RegExp, string][] = [
-  [/\bregenerat\w*/, 'regenerate_tickets'],
-  [/\bmerg\w*|combin\w*|\bsquash/, 'merge_tickets'],
-  [/\bsplit\w*/, 'split_ticket'],
-  [/\bapprov\w*|sign\w* off/, 'approve_tickets'],
-  [/\breject\w*/, 'reject_tickets'],
-  [/\bsync\w*/, 'sync_tracker'],
-  [/\bpush\w*|\bsend\w*|\bpublish\w*|\bship\w*/, 'push_tickets'],
-  [/\bexport\w*|\bdownload\w*/, 'export'],
-  [/\bestimat\w*/, 'estimate'],
-  [/\bdelet\w*|\bremov\w*/, 'delete_tickets'],
-  [/\bconnect\w*|\bhook\w*/, 'connect_tracker'],
-  [/\bassign\w*|\bpriorit\w*|\bedit\w*|\brenam\w*/, 'edit_ticket'],
-  [/\blink\w*|\bdependenc\w*/, 'link_tickets'],
-  [/\bduplicat\w*/, 'find_duplicates'],
-  [/\bworkflow\w*/, 'run_workflow'],
-  [/\btrac\w*|\bcoverage/, 'trace'],
-  [/\bundo\w*/, 'undo'],
-  [/\bupload\w*|\bimport\w*|\bingest\w*/, 'ingest_document'],
-  [/\bgenerat\w*|\bcreate tickets|\bmake tickets|\btickets from/, 'generate_tickets'],
-];
-
 const help: Frame = (scene) => {
   const quoted = slotsOf(scene.reading, 'payload').map((slot) => slot.value.toLowerCase());
   const text = [textOf(scene), ...quoted].join(' ');
-  const topic = scene.detail === 'topic' ? topics.find(([words]) => words.test(text))?.[1] : undefined;
+  const topic = scene.detail === 'topic' ? helpTopicOf(text) : null;
   return one('help', topic ? { topic } : {});
 };
 

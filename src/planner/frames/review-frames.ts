@@ -2,6 +2,7 @@
 import type { Intent, Select } from '../intent.ts';
 import { part, slotsOf } from '../slots/read-slots.ts';
 import type { SlotKind } from '../slots/slot.ts';
+import { numberOf } from '../words/number-words.ts';
 import { clarify, type Frame, one, type Scene, selectOf, textOf } from './scene.ts';
 
 /** Kinds that are no filter here; a person is one only as an owner: "tom's tickets", "what tom owns". */
@@ -41,6 +42,9 @@ function settled(scene: Scene, tool: string, select: Select | null): Select | nu
   const kept = own ? withSomething(others) : select;
   const shown = scene.situation.focus.length > 0 && kept.all && !kept.except;
   if (shown && /\b(?:batch|lot|bunch|both|set|them|those|these)\b/.test(textOf(scene))) return { last: true };
+  const isSaid = scene.reading.slots.some((slot) => slot.kind === 'all');
+  if (kept.all && kept.except && !isSaid && scene.situation.focus.length > 0)
+    return { last: true, except: kept.except };
   return Object.keys(kept).length > 0 ? kept : null;
 }
 
@@ -76,9 +80,13 @@ function reason({ reading }: Scene): Record<string, unknown> {
   const source = reading.line.written(0, reading.line.tokens.length);
   const match =
     source.match(
-      /\b(?:because|since|cuz|cos|bc|as|weil|reason:|reason being|on the (?:grounds?|basis) that|given that|due to|owing to)\s+(?!well|per\b)(.+)$/i,
+      /\b(?:because|since|cuz|cos|bc|as|weil|reason:|reason being|on (?:the )?(?:grounds?|basis) (?:that|of)|by reason of|for reasons of|given that|due to|owing to)\s+(?!well|per\b)(.+)$/i,
     ) ??
-    source.match(/\d\s*[,–—-]\s*(?!\d|and\b|please|pls|thanks)(\S+ .+)$/i) ??
+    source.match(
+      /\d\s*[,–—-]\s*((?:that|it|this|they|those|these)(?:['’]s|['’]re| is| are| was)? [^.!?]+)[.!?]/i,
+    ) ??
+    source.match(/\d\s*[,–—-]+\s*(?![-\d]|and\b|please|pls|thanks)(\S+ .+)$/i) ??
+    source.match(/\d\s+((?:way too|too|not|never|nobody|already|no one)\s\S.*)$/i) ??
     source.match(/\b(?:is|are|it's) (not (?:required|needed|necessary|relevant|wanted|in scope)[^,;.]*)/i) ??
     source.match(
       /\D,\s*(?!\s|and\b|but\b|so\b|please|pls|kindly|thanks|sorry|could|can|would|let's|then|reject|decline|i'm)([^,\d]+\s[^,\d]+)$/i,
@@ -124,8 +132,12 @@ const split: Frame = (scene) => {
       : text.match(/(two|three|four) (?:parts|pieces|tickets|ways|chunks)/)?.[1]);
   const by =
     text.match(
+      /\b(?:into|along) (?:an? |the )?(?!two|three|four|half|parts|smaller|\d)([a-z][\w-]+)(?: (?:part|piece|side|ticket|half))?(?: ?, ?| and (?:an? |the )?| ?\/ ?| vs )([a-z][\w-]+)/,
+    ) ??
+    text.match(
       /(?:by|into|along|for|in|on|between|:) (?:an? |the )?(?!two|three|four|half|parts|\d)([a-z][\w-]+)(?: (?:part|piece|side|ticket|half))?(?: ?, ?| and (?:an? |the )?| ?\/ ?| vs )([a-z][\w-]+)/,
-    ) ?? text.match(/(?<!\w)([a-z]{2,})\/([a-z]{2,})(?!\w)/);
+    ) ??
+    text.match(/(?<!\w)([a-z]{2,})\/([a-z]{2,})(?!\w)/);
   const parts =
     by && !['two', 'three', 'four', 'estimate', 'assign', 'give'].includes(by[2]!)
       ? [by[1]!, `${by[2]!}${wordsAfter(text, by)}`]
@@ -135,7 +147,7 @@ const split: Frame = (scene) => {
   const clean = select.ids && select.query ? { ids: select.ids } : select.or ? { ids: select.ids } : select;
   return one('split_ticket', {
     select: clean,
-    ...(parts ? { by: parts } : amount ? { into: numbers[amount] ?? Number(amount) } : {}),
+    ...(parts ? { by: parts } : amount ? { into: numberOf(amount) } : {}),
   });
 };
 
@@ -144,22 +156,6 @@ function wordsAfter(text: string, match: RegExpMatchArray): string {
   const rest = text.slice((match.index ?? 0) + match[0].length);
   return /^(?: (?!parts?\b|tickets?\b|pieces?\b|please\b|instead\b)[a-z][\w-]+){1,2}$/.exec(rest)?.[0] ?? '';
 }
-
-const numbers: Record<string, number> = {
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  zwei: 2,
-  drei: 3,
-  deux: 2,
-  trois: 3,
-  dos: 2,
-  tres: 3,
-  dois: 2,
-  três: 3,
-};
 
 const push: Frame = (scene) => {
   const gaps = perTracker(scene);

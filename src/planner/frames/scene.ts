@@ -72,7 +72,7 @@ const references: ReadonlySet<SlotKind> = new Set(['ids', 'ordinal', 'query', 'r
  */
 export function selectOf(scene: Scene, ignore: readonly SlotKind[] = []): Select | null {
   const select = readSelect(scene.reading, { ignore });
-  const before = pointsBack(scene, select) ? selectBefore(scene.earlier) : null;
+  const before = pointsBack(scene, select) ? (allBefore(scene) ?? selectBefore(scene.earlier)) : null;
   if (before) return select?.except ? { ...before, except: select.except } : before;
   if (!select) return null;
   if (select.focus_rest && scene.situation.focus.length === 0) return restAfter(scene.earlier) ?? select;
@@ -95,6 +95,17 @@ function pointsBack(scene: Scene, select: Select | null): boolean {
   const spared = select?.last === true && select.except !== undefined;
   const named = !spared && scene.reading.slots.some((slot) => references.has(slot.kind));
   return !named && (select === null || select.last === true);
+}
+
+/** "Close 9, reopen 7 and give both to lena": the tickets of all deeds before, when these words count them. */
+function allBefore({ reading, earlier }: Scene): Select | null {
+  if (
+    earlier.length < 2 ||
+    !/\b(?:both|all (?:two|three|four|of them)|all three|the (?:two|three))\b/.test(reading.line.text)
+  )
+    return null;
+  const ids = earlier.flatMap(({ args }) => (args.select as Select | undefined)?.ids ?? []);
+  return ids.length >= 2 ? { ids: [...new Set(ids)] } : null;
 }
 
 /** What "it" and "them" mean after a deed of the same message. */

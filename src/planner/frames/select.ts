@@ -13,7 +13,10 @@ type SelectOptions = {
 
 /** Null when nothing in the reading names a ticket. */
 export function readSelect(reading: Reading, options: SelectOptions = {}): Select | null {
-  const slots = reading.slots.filter((slot) => !options.ignore?.includes(slot.kind));
+  const because = explanationAt(reading);
+  const slots = reading.slots.filter(
+    (slot) => !options.ignore?.includes(slot.kind) && !(slot.from >= because && soft.test(slot.kind)),
+  );
   const cut = exceptionAt(reading, slots);
   const trailing = cut === null ? exceptedLast(reading, slots) : null;
   if (trailing) {
@@ -38,12 +41,32 @@ export function readSelect(reading: Reading, options: SelectOptions = {}): Selec
   return Object.keys(spared).length > 0 ? { ...wanted, except: spared } : wanted;
 }
 
+const soft = /^(?:status|priority|type|date|person|block|label|doc)$/;
+const explaining =
+  / (?:[,.;!–—-]|\() (?:because|since|as|cause|given|seeing|(?:the|our|my|their|his|her) (?:[\w'-]+ ){1,3}?(?:is|are|was|were|has|have|had|will|wants?|needs?|does|did|do|can|already|still)|(?:it|that|this|they|we|he|she|i|these|those|who|which)(?:'s|'re|'ve|'ll| is| are| was| were| has| have| had| will| got| do| does| did| want| need| can| just| already| still))(?!\w)| (?:because|given that|seeing that|now that) /;
+
+/** The token from which the words only say why, once tickets were named; behind all tokens when none do. */
+function explanationAt({ line, slots }: Reading): number {
+  const match = explaining.exec(line.text);
+  if (!match) return line.tokens.length;
+  const at = line.text.slice(0, match.index).split(' ').length;
+  const named = slots.some(
+    (slot) => slot.to <= at && /^(?:ids|query|ordinal|pronoun|rest|all)$/.test(slot.kind),
+  );
+  return named ? at : line.tokens.length;
+}
+
 /** "All tickets, 3 and 9 excepted": the exception may be said after what it spares. */
 function exceptedLast({ line }: Reading, slots: Slot[]): Slot | null {
   const last = slots.at(-1);
-  if (!last || slots.length < 2) return null;
+  if (
+    !last ||
+    (slots.length < 2 &&
+      !/\b(?:but|though|however)(?: the| number)?$/.test(words(line.tokens, last.from - 2, last.from)))
+  )
+    return null;
   const after = words(line.tokens, last.to, line.tokens.length);
-  return /^(?:are |is )?(?:except|not|excluded|aside|exempt(?:ed)?|apart|not yet|not|has to wait|have to wait|can wait|later|on hold|we will see|stays?(?: out)?)(?: for now| yet| later)?[ .!)]*$/.test(
+  return /^(?:(?:, )?(?:however|though)(?: ,)? )?(?:should |must |is to |are to |has to |have to |can |will |shall )?(?:be left|be kept|are |is )?(?:except|not|excluded|aside|exempt(?:ed)?|apart|not yet|not|has to wait|have to wait|can wait|later|as (?:it is|they are|is)|alone|stay|remain|wait|on hold|we will see|stays?(?: out)?|needs? (?:another|more|some|a|further|work|rework|discussion|changes|thought)(?: \w+){0,3})(?: for now| yet| later)?[ .!)]*$/.test(
     after,
   )
     ? last
@@ -96,7 +119,7 @@ function add(select: Select, slot: Slot, reading: Reading): void {
       select.assignee = unique([...(select.assignee ?? []), ...slot.names]);
       return;
     case 'query':
-      select.query ??= slot.value;
+      addQuery(select, slot, reading);
       return;
     case 'all':
       select.all = true;
@@ -112,6 +135,18 @@ function add(select: Select, slot: Slot, reading: Reading): void {
       return;
     default:
   }
+}
+
+/** Words for a second ticket stand beside the first only as the numbers they mean. */
+function addQuery(select: Select, slot: Extract<Slot, { kind: 'query' }>, { slots }: Reading): void {
+  if (select.query === undefined) {
+    select.query = slot.value;
+    return;
+  }
+  const first = slots.find((one) => one.kind === 'query' && one.value === select.query);
+  if (first?.kind !== 'query' || first.ids.length !== 1 || slot.ids.length !== 1) return;
+  select.ids = unique([...(select.ids ?? []), ...first.ids, ...slot.ids]);
+  delete select.query;
 }
 
 const dueWords = /\b(?:due|deadlines?)\b/;
@@ -152,7 +187,7 @@ function addLabels(select: Select, { line }: Reading, slots: readonly Slot[]): v
       /(?<!\w)(?:labell?ed|tagged|with (?:the )?(?:label|tag)|label ?:|tag ?:|labels ?:|under (?:the )?label|carrying (?:the )?(?:label|tag))(?: as| with| :)? (?:the )?([\w-]+(?:(?: ?,| or| and) [\w-]+)*)/,
     ) ??
     line.text.match(
-      /(?<!\w)(?:with|bearing|carrying|having|wearing|under) (?:the |a |an )?([\w-]+) (?:label|tag)(?!\w)/,
+      /(?<!\w)(?:with|bearing|carrying|having|wearing|under|from|in|of) (?:the |a |an )?([\w-]+) (?:label|tag)(?!\w)/,
     );
   const before = line.text.match(/(?<!\w)([a-z][\w]*)[- ]labell?ed(?= ones?| tickets?|$| ?[?,.!])/);
   const named = (before ?? match)?.[1]?.split(/ ?, | or | and /).filter((word) => word.length > 1);

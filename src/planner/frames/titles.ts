@@ -25,11 +25,38 @@ export function readTitle(reading: Reading): string | null {
   if (named && !/^(?:that|this|it|those|them|(?:the )?same)$/i.test(named)) return named;
   const led = source.match(leading)?.[1];
   if (led) return tidy(led);
+  const pointed = pointing.test(source) ? saidBefore(source) : null;
+  if (pointed) return pointed;
   const told = source.match(
     /^(.+?)[,.;!]\s*(?:(?:please|pls|kindly|can you|could you|would you)\s+)*(?:put|file|log|raise|make|add|open|create|write|report)\b/i,
   );
   return told ? tidy(told[1]!) : null;
 }
+
+const pointing =
+  /\b(?:bug|ticket|task|story|spike|issue|defect|item|card|report)\b[^.!?]{0,12}\b(?:for|of|about|from|out of|on) (?:that|this|it)\b|\b(?:log|file|record|raise|report|track|note|ticket|capture|make|turn)\b (?:that|this|it)\b/i;
+const asking =
+  /(?:^|[.!?,;:–—-]+\s+|\s+)(?:so |and |then |now |maybe |please |pls |kindly )*(?:can|could|would|will|please|pls|kindly|let's|make|create|log|file|record|raise|open|report|track|add|put|write|ticket|turn|capture|note)\b[^.!?]*\b(?:that|this|it)\b[^.!?]*[.!?]*\s*$/i;
+
+/** "The pay button is invisible, can you make a bug for that": the statement the request points back to. */
+function saidBefore(source: string): string | null {
+  const before = source.replace(asking, '').trim();
+  if (before === source.trim()) return null;
+  const statement = before
+    .split(/(?<=[.!?])\s+/)
+    .map((one) =>
+      one.replace(
+        /^(?:(?:so|ok|okay|hey|hi|fyi|btw|heads up|oh|ugh|hm+|well|just noticed|i (?:just )?(?:found|noticed|saw)(?: that)?)[,:!]?\s+)+/i,
+        '',
+      ),
+    )
+    .findLast((one) => one.split(/\s+/).length >= 3);
+  return statement ? tidy(statement.replace(reporter, '')) : null;
+}
+
+/** "Two donors told us", "we discovered that": who says it is no part of the title. */
+const reporter =
+  /^(?:[\w'’]+ ){0,5}?(?:told (?:us|me)|keeps? (?:telling us|saying)|says?|said|report(?:s|ed)?(?: to (?:us|me))?|complain(?:s|ed|ing)?(?: to us)?|discovered|noticed|found(?: out)?|saw|reali[sz]ed|mention(?:s|ed)?|spotted|(?:has|have) (?:been )?reported)(?: that| how)?\s+/i;
 
 function titleAfterNoun(source: string): string | null {
   const after = source.match(new RegExp(`${lead.source}(.+)$`, 'i'))?.[1];
@@ -45,7 +72,7 @@ function tidy(text: string): string | null {
     .replace(/,\s*(?:assign|give|for)\b.*$/i, '')
     .replace(/,?\s+(?:please|pls|plz|thanks|thx|for me)$/i, '')
     .replace(/(?:\s|\p{Extended_Pictographic}|[\u200d\uFE0F♀♂])+$/u, '')
-    .replace(/^(?:me|us),\s*/i, '')
+    .replace(/^(?:me|us|that|this|it)[,:]\s*/i, '')
     .replace(/^[\s"'“]+|[\s"'”,;]+$/g, '');
   return cut.length > 2 && !/^p[0-4]$/i.test(cut) ? cut : null;
 }

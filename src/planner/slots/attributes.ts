@@ -116,7 +116,7 @@ function vocabulary(kind: 'block' | 'type', words: Record<string, string>): Reco
 const statusWords: Record<string, string> = {
   approved: "approved|accepted|signed[ -]off|said yes to|green[ -]?lit|ok'?d|blessed|acked|okayed|reviewed",
   draft:
-    'drafts?|unapproved|un-approved|undecided ones|pending review|(?:still )?(?:waiting for|awaiting|pending|need(?:s|ing)?|to get) (?:my |me to |your |our |an? )?(?:approve|approval|sign[ -]?off|review)|unreviewed|entwürfe|brouillons?|borradores|rascunhos',
+    'drafts?|unapproved|un-approved|undecided ones|pending review|(?:still )?(?:waiting for|awaiting|pending|need(?:s|ing)?|to get) (?:my |me to |your |our |an? )?(?:approve|approval|sign[ -]?off|review)|unreviewed|(?:left|remaining|still) (?:for me |for us )?to (?:approve|review|sign off|be (?:approved|reviewed|signed off))|(?:still )?waiting (?:on|for) (?:a |an |my |your |our )?(?:approval|yes|ok|okay|sign[ -]?off|review|verdict)|entwürfe|brouillons?|borradores|rascunhos',
   rejected:
     "rejected|declined|thrown out|nacked|nack'?d|abgelehnten?|rejetés|rechazados|rejeitados|turned down|discarded",
   in_progress: 'in[ -]progress|wip|underway|started|being worked on|ongoing|in flight|doing',
@@ -188,7 +188,7 @@ const cadences: Record<string, string> = {
 export const date: Recogniser[] = [
   {
     pattern: new RegExp(
-      String.raw`(?<!\w)(?:(?:every|each|on) (?:single |first |second |other )?)(${day})s?(?: (?:morning|afternoon|evening))?(?: ?(?:(?:at|@) ?(\d{1,2}(?::\d{2})?)h?|(\d{1,2}(?::\d{2})?)(?= ?[ap]m)|(\d{1,2}:\d{2})) ?(am|pm)?)?(?!\w)`,
+      String.raw`(?<!\w)(?:(?:every|each|on) (?:single |first |second |other )?)(${day})s?(?: (?:morning|afternoon|evening))?(?: ?(?:(?:at|@) ?(\d{1,2}(?::\d{2})?)h?|(\d{1,2}(?::\d{2})?)(?= ?[ap]m)|(\d{1,2}:\d{2}))(?: ?(am|pm))?)?(?!\w)`,
       'g',
     ),
     read: ({ match }) =>
@@ -201,7 +201,7 @@ export const date: Recogniser[] = [
   },
   {
     pattern:
-      /(?<!\w)(?:(?:every|each) (day|morning|week|month|weekday|hour)|(daily|weekly|monthly|hourly|nightly|biweekly|fortnightly))(?: ?(?:at|@)? ?(\d{1,2}:\d{2}|\d{1,2}(?= ?(?:am|pm)\b)|(?<=at |@ )\d{1,2}) ?(am|pm)?)?(?!\w)/g,
+      /(?<!\w)(?:(?:every|each) (day|morning|week|month|weekday|hour)|(daily|weekly|monthly|hourly|nightly|biweekly|fortnightly))(?: ?(?:at|@)? ?(\d{1,2}:\d{2}|\d{1,2}(?= ?(?:am|pm)\b)|(?<=at |@ )\d{1,2})(?: ?(am|pm))?)?(?!\w)/g,
     read: ({ match }) => ({
       kind: 'cadence',
       value: withTime(match[2] ?? cadences[match[1]!]!, match[3], match[4]),

@@ -97,6 +97,14 @@ export const document: Recogniser[] = [
     read: ({ written }) => ({ kind: 'doc', id: null, words: written, strength: 'named' }),
   },
   {
+    pattern:
+      /(?<=(?:open|select|load|switch to|go to|jump to|change to|pull up|work on|use|read me|summari[sz]e|review|lint|check) )(?:the |our |my )?((?:[\w&-]+ ){1,4})(?:assessment|report|paper|plan|policy|guide|strategy|roadmap|charter|handbook|manual|analysis|study|notes|concept|draft|playbook|whitepaper)(?![\w-])/g,
+    read: ({ written }) =>
+      /^(?:the |our |my )?[A-Z]/.test(written)
+        ? { kind: 'doc', id: null, words: written, strength: 'named' }
+        : null,
+  },
+  {
     pattern: /(?<!\w)rfc-\d+(?!\w)/g,
     read: ({ written }) => ({ kind: 'doc', id: null, words: written, strength: 'named' }),
   },

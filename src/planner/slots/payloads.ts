@@ -34,6 +34,10 @@ const heads = [
   /\bwrite (?:on|under|in|at|to|into) (?:the )?(?:ticket )?(?:#|T-)?\d+\b/i,
   /\b(?:put|lay on|set up|note|log|raise|leg\w*|erfass\w*|crée[rz]?|cria[r]?|crea[r]?|abre|ouvre|neue[rs]?|nuov[oa]|nieuwe?)\b.{0,40}\b(?:bug|ticket|task|story|job|fault|defect|aufgabe|fehler|tâche|tarea|tarefa)\b(?: in| down| bitte| please)*\s*$/i,
   /\b(?:bug|ticket|task|story|fault|aufgabe|fehler)\s+(?:bitte )?(?:anlegen|erfassen|aufnehmen|aufmachen|erstellen)\b[^:]*$/i,
+  /^\s*(?:(?:new|another|one|a) )?(?:bug|ticket|task|story|spike|feature|defect)s? (?:for|about)\s*$/i,
+  /\b(?:something like|along (?:the|those|these) lines(?: of)?|(?:words )?to (?:the|that) effect(?: of)?|wording|text|message|namely|it should say|just say|please say)\s*$/i,
+  // An order to make something new, whatever stands between its kind and the colon: "register a new task with priority P1: …".
+  /^[^a-z]*(?:[\w']+,? ){0,4}(?:add|create|log|file|open|make|raise|write|jot|track|capture|record|report|note|register|submit|draft|put|enter|lodge|need|want)\b (?:[\w']+ ){0,3}(?:bug|ticket|task|story|card|spike|feature|todo|chore|issue|tkt|epic|defect)s?(?: report)?,?(?: (?:with|of|at|as|in|on|for|to|assigned|owner|owned|priority|prio|severity|p[0-3]|high|low|urgent|medium|top|critical|me|us|the|a|an|and|by|type|label\w*|due|[A-Z]\w+),?){0,7}\s*$/i,
   /\b(?:better|new|different|nicer|other|another) (?:name|title|heading)\b/i,
   /\b(?:said|told (?:me|us)|as follows|the following|confirmed|decided)\s*$/i,
 ];

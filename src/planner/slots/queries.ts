@@ -138,7 +138,7 @@ function unknownTicket(
 }
 
 const vague =
-  /^(?:new|same|other|old|wrong|right|whole|current|next|previous|big|biggest|this|that|first|last|only|above|latest|existing|right|entire|main|actual|blocked|single|approved|said)\b/;
+  /^(?:an?|as|to|for|is|was|are|in|on|of|by|into|into|looks?|needs?|should|new|same|other|old|wrong|right|whole|current|next|previous|big|biggest|this|that|first|last|only|above|latest|existing|right|entire|main|actual|blocked|single|approved|said)\b/;
 const common = new Set(
   'mobile order support across device devices session users guest between after loop stored track tracks summary email address engine purchase'.split(
     ' ',

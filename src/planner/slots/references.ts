@@ -1,5 +1,6 @@
 /** Recognises which tickets are meant: numbers, ranges, keys, ordinals, pronouns, everything, the rest. */
 import type { Situation } from '../situation.ts';
+import { numberOf, numberWords } from '../words/number-words.ts';
 import type { Recogniser } from './recogniser.ts';
 
 const unit = String.raw`(?:#|t-)?(?!(?:19|20)\d\d(?!\d))\d{1,4}(?!\d)(?: ?(?:-|–|\.\.|…|to|through|thru|till|until|bis|à) ?(?:#|t-)?\d{1,4}(?!\d))?`;
@@ -55,21 +56,7 @@ function expand(text: string): number[] {
   return found;
 }
 
-const numberWords: Record<string, number> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-};
-const word = `(?:${Object.keys(numberWords).join('|')})`;
+const word = `(?:${numberWords(1, 12)})`;
 
 export const spelledIds: Recogniser[] = [
   {
@@ -89,7 +76,7 @@ export const spelledIds: Recogniser[] = [
 ];
 
 function spelled(text: string) {
-  const found = text.split(/[^a-z]+/).flatMap((part) => numberWords[part] ?? []);
+  const found = text.split(/[^a-z]+/).flatMap((part) => numberOf(part) ?? []);
   return found.length > 0 ? { kind: 'ids' as const, ids: found, keys: [] as string[] } : null;
 }
 
@@ -144,7 +131,7 @@ export const ordinals: Recogniser[] = [
     pattern:
       /(?<!\w)(?:the )?(first|last|top|next|other) (two|three|four|five|six|\d{1,2}|couple)(?: (?:of (?:those|them|these)|tickets?|ones|stories|items))?(?![\w:])(?! ?(?:weeks?|days?|months?|hours?|minutes?|sprints?|versions?))/g,
     read: ({ match, situation }) => {
-      const size = match[2] === 'couple' ? 2 : (numberWords[match[2]!] ?? Number(match[2]));
+      const size = match[2] === 'couple' ? 2 : numberOf(match[2]!)!;
       const order = inOrder(situation);
       const picked = /last|other/.test(match[1]!) ? order.slice(-size) : order.slice(0, size);
       return picked.length > 0 ? { kind: 'ordinal', ids: picked } : null;

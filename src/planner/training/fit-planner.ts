@@ -1,10 +1,11 @@
 /** Fits the planner's classifier to phrases and labelled messages: first to whole messages, then also to their parts. */
 import { classify, type Weights } from '../classifier.ts';
 import { featuresOf, isOfMeaning } from '../features.ts';
-import { segmentsOf } from '../segments.ts';
+import { withoutCourtesies } from '../politeness.ts';
+import { isImperative, segmentsOf } from '../segments.ts';
 import { readSlots } from '../slots/read-slots.ts';
 import { situationIn, type Utterance, type World } from '../utterance.ts';
-import { labelOf } from './label-of.ts';
+import { labelOf, partLabelsOf } from './label-of.ts';
 import type { Phrase } from './read-sets.ts';
 import { type Example, training, trainWeights } from './train-weights.ts';
 
@@ -48,16 +49,18 @@ function wholeExample(utterance: Utterance, world: World): Example[] {
   return [{ label, features: featuresOf(readSlots(utterance.text, situation), situation), weight: 1 }];
 }
 
-/** Each part of a message is taken for the expected deed it speaks for most, or for none of them. */
+/** Each part of a message is taken for the expected deed it speaks for most, or for none of them; an order that repeats another teaches nothing. */
 function partExamples(utterance: Utterance, world: World, weights: Weights): Example[] {
   const situation = situationIn(world, utterance.context);
   const segments = segmentsOf(readSlots(utterance.text, situation));
-  const wanted = labelsOf(utterance);
+  const wanted = [...new Set(utterance.expected.flatMap(partLabelsOf))];
   if (segments.length < 2 || wanted.length === 0) return [];
   const parts = segments.map(({ reading }) => {
     const features = featuresOf(reading, situation);
     return {
       features,
+      isOrder: isImperative(withoutCourtesies(reading.line.text)),
+      tellsMore: reading.slots.some(({ kind }) => /^(?:person|priority|date|label|effort)$/.test(kind)),
       chances: new Map(classify(features, weights).map((guess) => [guess.label, guess.probability])),
     };
   });
@@ -67,10 +70,12 @@ function partExamples(utterance: Utterance, world: World, weights: Weights): Exa
       parts.toSorted((a, b) => (b.chances.get(label) ?? 0) - (a.chances.get(label) ?? 0))[0],
     ]),
   );
-  return parts.map(({ features, chances }, at) => {
+  return parts.flatMap(({ features, chances, isOrder, tellsMore }, at) => {
     const own = wanted
       .filter((label) => best.get(label) === parts[at])
       .toSorted((a, b) => (chances.get(b) ?? 0) - (chances.get(a) ?? 0))[0];
-    return { features, label: own ?? 'none', weight: own ? 1 : 0.5 };
+    if (own) return [{ features, label: own, weight: 1 }];
+    const repeats = isOrder && (tellsMore || wanted.some((label) => (chances.get(label) ?? 0) > 0.05));
+    return repeats ? [] : [{ features, label: 'none', weight: 0.5 }];
   });
 }

@@ -35,6 +35,16 @@ const asked: Record<string, string> = {
   tracker: 'push_tickets',
 };
 
+/** The labels its parts may have: an edit of several fields is often told field by field. */
+export function partLabelsOf(intent: Intent): string[] {
+  const label = labelOf(intent);
+  if (label !== 'edit_ticket.combo') return label ? [label] : [];
+  const fields = ['set', 'add', 'remove', 'change'].flatMap((part) =>
+    Object.keys((intent.args[part] as Args) ?? {}),
+  );
+  return [...new Set(fields.map((field) => `edit_ticket.${field}`))];
+}
+
 /** Null when the expectation says nothing about the words: a question back about which tickets. */
 export function labelOf({ tool, args }: Intent): string | null {
   if (tool === 'clarify') return asked[args.slot as string] ?? null;

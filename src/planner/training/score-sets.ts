@@ -1,26 +1,51 @@
-/** Prints how the planner does on each writer's messages when it has learnt from everyone else: `node src/planner/training/score-sets.ts [file] [-v]`. */
+/** Prints how the planner does on each writer's messages when it has learnt from those outside of their fold: `node src/planner/training/score-sets.ts [file | all] [-v] [--folds 6]`. */
+import { parseArgs } from 'node:util';
 import { planIntents } from '../plan-intents.ts';
 import { answerOf, type Score, scorePlanner } from '../score.ts';
 import { fitPlanner } from './fit-planner.ts';
 import { readPhrases, readUtterances, readWorld } from './read-sets.ts';
 
-const [wanted, verbose] = process.argv.slice(2);
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { verbose: { type: 'boolean', short: 'v' }, folds: { type: 'string' } },
+});
+const [wanted = 'all'] = positionals;
 const world = readWorld();
 const phrases = readPhrases(world);
-const sets = readUtterances();
+const sets = [...readUtterances()];
+const folds = Math.min(Number(options.folds ?? sets.length), sets.length);
 
-for (const [name, utterances] of sets) {
-  if (wanted && wanted !== 'all' && !name.includes(wanted)) continue;
-  const others = [...sets].filter(([other]) => other !== name).flatMap(([, rows]) => rows);
+const scores: Score[] = [];
+for (let fold = 0; fold < folds; fold++) {
+  const left = sets.filter((_, at) => at % folds === fold);
+  const asked = left.filter(([name]) => wanted === 'all' || name.includes(wanted));
+  if (asked.length === 0) continue;
+  const others = sets.filter((set) => !left.includes(set)).flatMap(([, rows]) => rows);
   const weights = fitPlanner(phrases, others, world);
-  const score = scorePlanner(
-    (text, situation) => answerOf(planIntents(text, situation, weights)),
-    utterances,
-    world,
-    () => performance.now(),
-  );
-  process.stdout.write(`${name} (learnt from the others): ${line(score)}\n`);
-  if (verbose) process.stdout.write(misses(score));
+  for (const [name, utterances] of asked) {
+    const score = scorePlanner(
+      (text, situation) => answerOf(planIntents(text, situation, weights)),
+      utterances,
+      world,
+      () => performance.now(),
+    );
+    scores.push(score);
+    process.stdout.write(`${name} (left out): ${line(score)}\n`);
+    if (options.verbose) process.stdout.write(misses(score));
+  }
+}
+process.stdout.write(`all ${scores.length} writers, each counted alike: ${summary(scores)}\n`);
+
+function summary(all: readonly Score[]): string {
+  const mean = (of: (score: Score) => number) =>
+    (all.reduce((sum, score) => sum + of(score), 0) / Math.max(1, all.length)).toFixed(3);
+  return [
+    `right tool ${mean((score) => score.rightTool)}`,
+    `exact ${mean((score) => score.exact)}`,
+    `right or offered ${mean((score) => score.rightOrOffered)}`,
+    `wrong writes ${mean((score) => score.wrongWrites)}`,
+    `false irreversible ${all.reduce((sum, score) => sum + score.falseIrreversible, 0)}`,
+  ].join(', ');
 }
 
 function line(score: Score): string {

@@ -40,7 +40,8 @@ const classes: Record<string, string> = {
     'comment note remark annotate reply tell ask ping mention leave let write noted comments commented jot inform notify message say saying repro',
   ESTIMATE:
     'estimate size sizing effort points estimates tshirt t-shirt shirt ballpark forecast long big heavy take work days hours approximate gauge calculate compute reckon guesstimate guess assess weigh costing cost duration timeline eta deadline story_points complexity velocity time done when finish finished',
-  REMIND: 'jog memory remind reminder nudge poke forget remember alert notify tickle prod ping wake memo',
+  REMIND:
+    'jog memory remind reminder nudge poke forget remember alert notify tickle prod ping wake memo shout buzz',
   SCHEDULE:
     'daily weekly every monthly morning schedule scheduled subscribe unsubscribe cadence digest each recurring periodically regularly automatic automatically weekdays nightly mondays tuesdays wednesdays thursdays fridays terminate',
   RUN: 'run start execute kick trigger launch fire use let set initiate invoke activate engage perform commence begin spin_up go boot',
@@ -66,7 +67,7 @@ const classes: Record<string, string> = {
   INGEST:
     "ingest import read parse process upload uploading attached attachment load digest structure analyse analyze scan file dropped dropping sharing take swallow eat feed save capture store slurp pasted paste pasting below absorb consume deal treat handle onboard joined enclosed uploaded here's heres new pull_apart deck srs document pdf docx attaching",
   GRAPH:
-    'graph dag diagram map dependencies dependency visualise visualize draw tree mermaid picture connected chart network web chain sequence order ordering flowchart relations relationships links visualisation visual plot sketch',
+    'graph dag diagram map dependencies dependency visualise visualize draw tree mermaid picture connected chart network web chain sequence order ordering flowchart relations relationships links visualisation visual plot sketch schema scheme',
   TRACE:
     'basis based_on why where source origin based come from trace reason provenance justify blame evidence justifies behind who came root reasoning rationale grounds authorised authorized requested requester demanded purpose motive background justification exist exists exist? underpin story_behind',
   COVER:
