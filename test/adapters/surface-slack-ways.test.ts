@@ -176,3 +176,78 @@ describe('a card', () => {
     expect(JSON.stringify(sandbox.people.dialogueOf()?.view)).toContain('Approved.');
   });
 });
+
+describe('what is shared', () => {
+  const fetchedOf = async () => {
+    const event = stage.events.at(-1)!;
+    const { shared = [] } = event as { shared?: unknown[] };
+    const { attachments, left } = await stage.surface.fetchShared!(event.thread, shared);
+    const texts = attachments.map((one) => ({
+      ...one,
+      base64: undefined,
+      text: Buffer.from(one.base64, 'base64').toString('utf8'),
+    }));
+    return { event, texts, left };
+  };
+  const canvas = (over: object) => {
+    const bytes = Buffer.from('# Plan\n- Export to CSV');
+    const file = { id: 'F0CANVAS', name: 'Plan', mediaType: 'application/vnd.slack-docs', bytes };
+    stage.sandbox.room.files.set('F0CANVAS', { ...file, ...over });
+  };
+
+  it('reads a canvas as Markdown, dropped or linked, for those who may see it', async () => {
+    stage = await openSlack();
+    const { people, room } = stage.sandbox;
+    const dropped = { name: 'Plan', mediaType: 'application/vnd.slack-docs', text: '# Plan' };
+    await people.say('<@U0DOCKET> tickets please', { files: [dropped] });
+    expect((await fetchedOf()).texts).toMatchObject([
+      { name: 'Plan.md', mediaType: 'text/markdown', text: '# Plan' },
+    ]);
+    const link = '<@U0DOCKET> tickets from <https://acme.slack.com/docs/T0SANDBOX/F0CANVAS>';
+    canvas({ user: 'U0ANA' });
+    await people.say(link);
+    const mine = await fetchedOf();
+    expect(mine.event).toMatchObject({ text: 'tickets from the attached document' });
+    expect(mine.texts).toMatchObject([{ text: '# Plan\n- Export to CSV' }]);
+    canvas({ user: 'U0BEN' });
+    await people.say(link);
+    expect((await fetchedOf()).left).toEqual(['the linked canvas: share it in this thread first']);
+    room.scopes.splice(room.scopes.indexOf('canvases:read'), 1);
+    canvas({ user: 'U0ANA' });
+    await people.say(link);
+    expect((await fetchedOf()).left).toEqual(['Plan: the app needs the scope canvases:read']);
+  });
+
+  it('reads a linked thread as a conversation, whose words order nothing', async () => {
+    stage = await openSlack();
+    const { people } = stage.sandbox;
+    const ts = await people.say('The export is slow', { user: 'U0BEN' });
+    await people.say('&lt;!channel&gt; it must end in 5 s', { threadTs: ts });
+    const link = `https://acme.slack.com/archives/C0GENERAL/p${ts.replace('.', '')}`;
+    await people.say(`<@U0DOCKET> make tickets from <${link}?thread_ts=${ts}&amp;cid=C0GENERAL>`);
+    const { event, texts } = await fetchedOf();
+    expect(event).toMatchObject({ kind: 'message', text: 'make tickets from the attached document' });
+    expect(texts).toMatchObject([{ pasted: 'conversation' }]);
+    expect(texts[0]!.text).toMatch(
+      /^Ben {2}\d\d:\d\d\nThe export is slow\n\nAna {2}\d\d:\d\d\n<!channel> it must/,
+    );
+  });
+
+  it('reads nothing of a private channel for somebody who is not in it', async () => {
+    stage = await openSlack();
+    const { people, room } = stage.sandbox;
+    const members = new Set(['U0BEN', room.bot.id]);
+    room.channels.set('C0SECRET', { id: 'C0SECRET', isDirect: false, isPrivate: true, members });
+    const ts = await people.say('The deal', { user: 'U0BEN', channel: 'C0SECRET' });
+    const link = `https://acme.slack.com/archives/C0SECRET/p${ts.replace('.', '')}`;
+    await people.say(`<@U0DOCKET> tickets from <${link}>`);
+    expect((await fetchedOf()).left).toEqual([
+      'the linked message: it is in a channel that you or I are not in',
+    ]);
+    await people.say(`<@U0DOCKET> tickets from <${link}>`, { user: 'U0BEN' });
+    expect((await fetchedOf()).texts).toMatchObject([{ pasted: 'document', text: 'The deal' }]);
+    members.delete(room.bot.id);
+    await people.say(`<@U0DOCKET> tickets from <${link}>`, { user: 'U0BEN' });
+    expect((await fetchedOf()).left[0]).toContain('invite me to its channel');
+  });
+});

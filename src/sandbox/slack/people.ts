@@ -268,6 +268,7 @@ function keepFile(room: Room, base: string, file: { name: string; mediaType: str
     id: kept.id,
     name: kept.name,
     mimetype: kept.mediaType,
+    ...(kept.mediaType === 'application/vnd.slack-docs' ? { filetype: 'quip' } : {}),
     size: kept.bytes.length,
     url_private_download: `${base}/files/${kept.id}`,
   };

@@ -30,7 +30,15 @@ export type SlackView = {
   isOpen: boolean;
 };
 
-export type SlackFile = { id: string; name: string; mediaType: string; bytes: Buffer };
+export type SlackFile = {
+  id: string;
+  name: string;
+  mediaType: string;
+  bytes: Buffer;
+  /** Whose it is, and the channels it was shared in. */
+  user?: string;
+  channels?: string[];
+};
 
 export type Room = {
   team: string;
@@ -38,7 +46,7 @@ export type Room = {
   /** What the app was granted. */
   scopes: string[];
   users: Map<string, SlackUser>;
-  channels: Map<string, { id: string; isDirect: boolean; members: Set<string> }>;
+  channels: Map<string, { id: string; isDirect: boolean; isPrivate?: boolean; members: Set<string> }>;
   messages: SlackMessage[];
   views: Map<string, SlackView>;
   homes: Map<string, Record<string, unknown>>;
@@ -55,12 +63,15 @@ export type Room = {
 const allScopes = [
   'app_mentions:read',
   'assistant:write',
+  'canvases:read',
   'channels:history',
+  'channels:read',
   'chat:write',
   'commands',
   'files:read',
   'files:write',
   'groups:history',
+  'groups:read',
   'im:history',
   'im:write',
   'users:read',

@@ -50,6 +50,18 @@ export function createMethods(deps: Deps): Record<string, (args: Arguments) => R
       room.prompts.set(String(channel_id), (prompts ?? []) as { title: string; message: string }[]);
       return { ok: true };
     },
+    'conversations.info': ({ channel }) => {
+      const found = room.channels.get(String(channel));
+      if (!found || (found.isPrivate && !found.members.has(room.bot.id))) return refuse('channel_not_found');
+      return {
+        ok: true,
+        channel: { id: found.id, is_private: found.isPrivate ?? false, is_im: found.isDirect },
+      };
+    },
+    'conversations.members': ({ channel }) => {
+      const found = room.channels.get(String(channel));
+      return found ? { ok: true, members: [...found.members] } : refuse('channel_not_found');
+    },
     'chat.getPermalink': ({ channel, message_ts }) => {
       const found = room.messages.find((one) => one.channel === channel && one.ts === message_ts);
       const address = `https://sandbox.slack.com/archives/${channel}/p${String(message_ts).replace('.', '')}`;
@@ -108,8 +120,12 @@ function messageMethods(room: Room): Record<string, (args: Arguments) => Reply> 
       Object.assign(found, { blocks, text: String(args.text ?? ''), edits: found.edits + 1 });
       return { ok: true, channel: found.channel, ts: found.ts };
     },
-    'conversations.replies': ({ channel, ts }) =>
-      tell(room.messages.filter((one) => one.channel === channel && (one.threadTs === ts || one.ts === ts))),
+    'conversations.replies': ({ channel, ts }) => {
+      if (!room.channels.get(String(channel))?.members.has(room.bot.id)) return refuse('not_in_channel');
+      return tell(
+        room.messages.filter((one) => one.channel === channel && (one.threadTs === ts || one.ts === ts)),
+      );
+    },
     'conversations.history': ({ channel }) =>
       tell(room.messages.filter((one) => one.channel === channel && one.threadTs === null).toReversed()),
   };
@@ -159,8 +175,31 @@ function viewMethods({ room, now }: Deps): Record<string, (args: Arguments) => R
   };
 }
 
+/** A canvas is a file of its own kind. */
 function fileMethods({ room, base }: Deps): Record<string, (args: Arguments) => Reply> {
   return {
+    'files.info': ({ file }) => {
+      const found = room.files.get(String(file));
+      if (!found) return refuse('file_not_found');
+      const { id, name, mediaType, bytes, user, channels = [] } = found;
+      const url = `${base}/files/${id}`;
+      const of = (isPrivate: boolean) =>
+        channels.filter((one) => Boolean(room.channels.get(one)?.isPrivate) === isPrivate);
+      const told = {
+        id,
+        name,
+        title: name,
+        mimetype: mediaType,
+        size: bytes.length,
+        url_private_download: url,
+      };
+      return { ok: true, file: { ...told, user, channels: of(false), groups: of(true), ims: [] } };
+    },
+    'canvases.getContent': ({ canvas_id }) => {
+      const found = room.files.get(String(canvas_id));
+      if (!room.scopes.includes('canvases:read')) return refuse('missing_scope');
+      return found ? { ok: true, content: found.bytes.toString('utf8') } : refuse('canvas_not_found');
+    },
     'files.getUploadURLExternal': ({ filename }) => {
       const id = room.nextId('F');
       room.files.set(id, { id, name: String(filename), mediaType: 'text/plain', bytes: Buffer.alloc(0) });

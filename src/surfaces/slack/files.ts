@@ -1,8 +1,12 @@
-/** What was shared with a message, fetched once the message is stored: with the app's own right, from Slack's servers only. */
+/** The bytes of a file in Slack, fetched with the app's own right and from Slack's servers only. */
 import * as z from 'zod';
-import type { Attachment, Fetched } from '../../ports/surface.ts';
+import type { Attachment } from '../../ports/surface.ts';
 
 export const SharedFile = z.object({
+  id: z.string().nullish(),
+  filetype: z.string().nullish(),
+  /** `check_file_info` where the event does not say where the file is. */
+  file_access: z.string().nullish(),
   name: z.string().nullish(),
   mimetype: z.string().nullish(),
   size: z.number().nullish(),
@@ -13,28 +17,22 @@ export type SharedFile = z.infer<typeof SharedFile>;
 type FileSource = { botToken: string; apiUrl: string };
 
 const largest = 5 * 1024 * 1024;
-const mostFiles = 5;
 const timeoutMs = 10_000;
 
-/** `left` names those that could not be had, and why. */
-export async function fetchFiles(files: readonly SharedFile[], from: FileSource): Promise<Fetched> {
-  const attachments: Attachment[] = [];
-  const left: string[] = [];
-  for (const [at, file] of files.entries()) {
-    const name = file.name ?? 'file';
-    if (at >= mostFiles) left.push(`${name}: only ${mostFiles} files are read at once`);
-    else if ((file.size ?? 0) > largest) left.push(`${name}: larger than 5 MB`);
-    else {
-      const fetched = await fetchOne(file, from).catch(() => null);
-      if (fetched) attachments.push({ name, mediaType: file.mimetype ?? 'text/plain', base64: fetched });
-      else left.push(`${name}: Slack did not hand it over; the app needs the scope files:read`);
-    }
-  }
-  return { attachments, left };
+/** The file, or why it could not be had. */
+export async function fetchFile(
+  file: SharedFile,
+  from: FileSource,
+): Promise<{ attachment: Attachment } | { name: string; why: string }> {
+  const name = file.name ?? 'file';
+  if ((file.size ?? 0) > largest) return { name, why: 'larger than 5 MB' };
+  const base64 = await fetchBytes(file, from).catch(() => null);
+  if (base64) return { attachment: { name, mediaType: file.mimetype ?? 'text/plain', base64 } };
+  return { name, why: 'Slack did not hand it over; the app needs the scope files:read' };
 }
 
 /** Null when what came is the page on which people sign in, which Slack sends where the scope is missing. */
-async function fetchOne(file: SharedFile, { botToken, apiUrl }: FileSource): Promise<string | null> {
+async function fetchBytes(file: SharedFile, { botToken, apiUrl }: FileSource): Promise<string | null> {
   const url = URL.parse(file.url_private_download ?? '');
   if (!url || !isSlack(url, apiUrl)) return null;
   const response = await fetch(url, {

@@ -3,6 +3,7 @@ import type { OpenDesk } from './desk.ts';
 import { readMessage, type Said, sharedOf, timeOf } from './inbound.ts';
 import { openApp } from './open-app.ts';
 import { nameThread } from './place.ts';
+import { detachLinks } from './shared-refs.ts';
 
 /** Resolves once the event is stored, or is none of ours. */
 export async function hear(desk: OpenDesk, event: unknown): Promise<void> {
@@ -18,7 +19,9 @@ export async function hear(desk: OpenDesk, event: unknown): Promise<void> {
   if (said.toUs || (await desk.knows(self.team, nameThread(said.place)))) await keep(desk, said);
 }
 
-async function keep(desk: OpenDesk, { place, user, ts, text, files }: Said): Promise<void> {
+async function keep(desk: OpenDesk, { place, user, ts, files, ...said }: Said): Promise<void> {
+  const { text, shared: linked } = detachLinks(said.text, { user, channel: place.channel });
+  const shared = [...sharedOf({ files }), ...linked];
   const name = await desk.people.nameOf(user);
   await desk.accept({
     surface: 'slack',
@@ -30,6 +33,6 @@ async function keep(desk: OpenDesk, { place, user, ts, text, files }: Said): Pro
     kind: 'message',
     text: text || (files.length > 0 ? 'Read the attached document.' : 'help'),
     attachments: [],
-    ...(files.length > 0 ? { shared: sharedOf({ files }) } : {}),
+    ...(shared.length > 0 ? { shared } : {}),
   });
 }

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { SharedFile } from './files.ts';
 import { readKept } from './modal.ts';
 import { type Place, readThread } from './place.ts';
+import type { Shared } from './shared-refs.ts';
 
 const MessageEvent = z.object({
   type: z.enum(['app_mention', 'message']),
@@ -78,7 +79,7 @@ export function readMessage(event: unknown, team: string, bot: string): Said | n
 }
 
 /** The files of a message, as the event keeps them. */
-export function sharedOf(message: unknown): { kind: 'file' }[] {
+export function sharedOf(message: unknown): Shared[] {
   const { files = [] } = z.object({ files: z.array(SharedFile).nullish() }).parse(message);
   return (files ?? []).map((file) => ({ kind: 'file', ...file }));
 }

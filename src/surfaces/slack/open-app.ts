@@ -19,12 +19,12 @@ export async function openApp(desk: OpenDesk, event: unknown): Promise<void> {
   if (!opened) return;
   const { user, channel, tab, event_ts } = opened;
   if (tab === 'messages') return suggest(desk, channel);
-  const person = await desk.people.find(user);
+  const name = await desk.people.nameOf(user);
   await desk.accept({
     surface: 'slack',
     eventId: `home:${user}:${event_ts}`,
     thread: nameThread(homePlace(desk.self.team, channel, user)),
-    actor: { externalId: user, name: person.name },
+    actor: { externalId: user, name },
     at: timeOf(event_ts),
     kind: 'choice',
     action: 'dk1:home:::0',

@@ -13,12 +13,13 @@ import type {
 import { readFault } from './clients.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
 import type { SlackDeps, SlackDesk } from './desk.ts';
-import { fetchFiles, SharedFile } from './files.ts';
+import { fetchShared } from './fetch-shared.ts';
 import { homeOf } from './home.ts';
 import { createInstallPages } from './install-pages.ts';
 import { createInstallations } from './installations.ts';
 import { nameThread, readThread } from './place.ts';
 import type { SlackSettings } from './settings.ts';
+import { Shared } from './shared-refs.ts';
 import { createManyTeams, createOneTeam, type Teams } from './teams.ts';
 
 export function createSlackSurface(settings: SlackSettings, deps: SlackDeps): Surface {
@@ -99,8 +100,7 @@ class Slack implements Surface {
   }
 
   async fetchShared(thread: string, shared: readonly unknown[]): Promise<Fetched> {
-    const { botToken, settings } = await this.#deskOf(thread);
-    return fetchFiles(z.array(SharedFile).parse(shared), { botToken, apiUrl: settings.apiUrl });
+    return fetchShared(await this.#deskOf(thread), z.array(Shared).parse(shared));
   }
 
   /** Nobody waits for it, and an app that is no agent has no session to speak of. */

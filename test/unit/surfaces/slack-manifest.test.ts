@@ -25,6 +25,10 @@ const scopeOf: Record<string, string | null> = {
   'agents.sessions.setStatus': 'chat:write',
   'conversations.replies': 'channels:history',
   'conversations.history': 'im:history',
+  'conversations.info': 'channels:read',
+  'conversations.members': 'groups:read',
+  'canvases.getContent': 'canvases:read',
+  'files.info': 'files:read',
   'conversations.open': 'im:write',
   'users.info': 'users:read',
   'files.upload': 'files:write',
@@ -39,7 +43,7 @@ const scopeOf: Record<string, string | null> = {
 };
 
 function usedMethods(): string[] {
-  const direct = [...source.matchAll(/\.(auth|views|chat|conversations|users)\s*\.(\w+)\(/g)];
+  const direct = [...source.matchAll(/\.(auth|views|chat|conversations|users|canvases|files)\s*\.(\w+)\(/g)];
   const named = [...source.matchAll(/apiCall\('([\w.]+)'/g)];
   return [
     ...new Set([
