@@ -29,6 +29,7 @@ import { createPublication } from './publication/create-publication.ts';
 import { createRegularWork, type RegularWork } from './regular-work.ts';
 import { createCheckouts } from './repo-tickets/checkouts.ts';
 import { root } from './root.ts';
+import { openWorkflows, type RunningWorkflows } from './run-workflows.ts';
 import { createSandboxes } from './sandboxes.ts';
 import { openStorage, type Storage } from './storage/open.ts';
 import { createTickets } from './tickets/create-tickets.ts';
@@ -42,6 +43,8 @@ import { createPreferences, type PreferencesService } from './workspace/preferen
 const keepAnswersMs = 30 * 24 * 60 * 60_000;
 
 export type House = Omit<RegularWork, 'stop'> & {
+  /** Begins to work off runs of workflows, first those that a stopped process left behind. */
+  startWorkflows: RunningWorkflows['start'];
   /** Opens the server; its address, or null where none is configured. */
   startListening: Listening['start'];
   /** What tells a tracker's webhooks genuine; null where none are taken from it. */
@@ -90,7 +93,7 @@ export async function openHouse(config: Config, log: Log, user: string): Promise
 type Shell = Pick<House, 'config' | 'log' | 'clock' | 'ids' | 'storage' | 'catalog'>;
 
 async function furnish(shell: Shell, user: string): Promise<House> {
-  const { config, log, clock, ids, storage, catalog } = shell;
+  const { config, log, clock, ids, storage } = shell;
   const { store } = storage;
   const prompts = loadPrompts(join(root, 'prompts'));
   const sandboxes = createSandboxes(
@@ -110,14 +113,13 @@ async function furnish(shell: Shell, user: string): Promise<House> {
     ? createModelDesk(config.model, { usage: store.usage, preferences, clock, ids, log })
     : null;
   const agents: RunnerSlot = { runner: null };
-  const services = await createServices({
-    ...shell,
-    ...{ prompts, trackers, workspace, models, preferences, agents },
-  });
-  const { publication } = services;
+  const rooms = await createServices({ ...shell, prompts, trackers, workspace, models, preferences, agents });
+  const { services, callTool, workflows } = joinWorkflows(shell, rooms, { models, prompts, agents });
   const { stop, ...regularWork } = createRegularWork({ services, storage, workspace, clock, log });
-  const sandbox = sandboxes.trackers;
-  const listening = createListening({ config, publication, sandbox, workspaceId: workspace.id, clock, log });
+  const listening = createListening({
+    ...{ config, clock, log, workspaceId: workspace.id },
+    ...{ publication: services.publication, sandbox: sandboxes.trackers },
+  });
   return {
     ...shell,
     ...regularWork,
@@ -132,16 +134,39 @@ async function furnish(shell: Shell, user: string): Promise<House> {
     owner,
     workspaceOf: findWorkspaceOf(shell, workspace),
     slackVault: openSlackVault(shell),
-    callTool: createCallTool({ catalog, services, store, clock, ids }),
+    callTool,
+    startWorkflows: workflows.start,
     callerFor: (via, name) => findCaller(storage, workspace, owner, via, name),
     async close() {
       await listening.stop();
+      await workflows.close();
       await stop();
       await services.publication.close();
       await storage.close();
       await sandboxes.close();
     },
   };
+}
+
+/** Tools call workflows, and workflows call tools. */
+function joinWorkflows(
+  shell: Shell,
+  rooms: Omit<Services, 'workflows'>,
+  { agents, ...parts }: Pick<House, 'models' | 'prompts' | 'agents'>,
+): { services: Services; callTool: CallTool; workflows: RunningWorkflows } {
+  const { catalog, storage, clock, ids } = shell;
+  const workflows = openWorkflows({
+    ...shell,
+    ...parts,
+    tickets: rooms.tickets,
+    instance: nameInstance(ids),
+    code: async () => null,
+    callTool: () => callTool,
+  });
+  agents.runner = workflows.runner;
+  const services: Services = { ...rooms, workflows: workflows.service };
+  const callTool = createCallTool({ catalog, services, store: storage.store, clock, ids });
+  return { services, callTool, workflows };
 }
 
 /** One token of Slack is the default workspace's; teams that install the app each have their own. */
@@ -171,7 +196,12 @@ type ServiceParts = Shell & {
   agents: RunnerSlot;
 };
 
-async function createServices(parts: ServiceParts): Promise<Services> {
+/** Unlike any other instance's name, also after a restart. */
+function nameInstance(ids: IdSource): string {
+  return `${hostname()}-${process.pid}-${ids.next().slice(-6)}`;
+}
+
+async function createServices(parts: ServiceParts): Promise<Omit<Services, 'workflows'>> {
   const { config, log, clock, ids, storage, prompts, trackers, workspace, models, preferences } = parts;
   const { store, queue } = storage;
   const mutate = createMutate({ clock, ids });
@@ -197,7 +227,7 @@ async function createServices(parts: ServiceParts): Promise<Services> {
     log,
     secret: String(workspace.settings.issueSecret),
     soleOwner: storage.kind === 'pglite',
-    instance: `${hostname()}-${process.pid}-${ids.next().slice(-6)}`,
+    instance: nameInstance(ids),
   });
   const planning = createPlanning({ store, tickets, publication, clock, ids, log });
   const dispatcher = openDispatcher(parts.agents, { store, mutate, clock, ids, log });

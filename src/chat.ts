@@ -41,11 +41,8 @@ export async function startChat(
   const instructions = fillPrompt(house.prompts.get('agent')!, {});
   const embedded = keepPlanner();
   const conversation = await startConversation({
-    store,
-    queue,
-    events,
-    clock,
-    log,
+    ...{ store, queue, events, clock, log },
+    workflows: house.services.workflows,
     surfaces: byName,
     deeds,
     inbox: openInbox(house, reach),
@@ -69,6 +66,7 @@ export async function startChat(
   await requeueInbox({ store, queue, reach });
   await house.startPushing();
   await house.startDispatching();
+  await house.startWorkflows();
   house.startPosting({
     reach,
     async post({ thread, ...due }) {

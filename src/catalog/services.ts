@@ -4,6 +4,7 @@ import type { Assessments } from '../generation/assessments.ts';
 import type { Insights } from '../insights/insights.ts';
 import type { Planning } from '../planning/create-planning.ts';
 import type { Trackers } from '../ports/tracker.ts';
+import type { Workflows } from '../ports/workflows.ts';
 import type { Publication } from '../publication/publication.ts';
 import type { Checkouts } from '../repo-tickets/checkouts.ts';
 import type { Dispatcher } from '../tickets/dispatch/dispatcher.ts';
@@ -25,6 +26,7 @@ export type Services = {
   publication: Publication;
   planning: Planning;
   checkouts: Checkouts;
+  workflows: Workflows;
   /** For saying what is connected; only `publication` creates or reads issues. */
   trackers: Pick<Trackers, 'names' | 'preferred' | 'supported'>;
 };

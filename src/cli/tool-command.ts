@@ -102,7 +102,7 @@ async function runTool(
     if (flags.json) deps.print(JSON.stringify(tool.wire ? tool.wire(output) : toSnakeCase(output), null, 2));
     else {
       const shown = output === result.output ? result.shown : [tool.show(output)].flat();
-      for (const one of shown) deps.print(await say(one, flags, deps));
+      for (const one of shown) deps.print(await say(tool, one, flags, deps));
     }
     return exitCodeOf(output);
   } finally {
@@ -110,9 +110,14 @@ async function runTool(
   }
 }
 
-/** A file is what was asked for, so its text alone is printed, or it is written where it is told to go. */
-async function say({ card, file }: Shown, { out, dir }: Flags, deps: ToolCommandDeps): Promise<string> {
-  if (!file) return deps.drawCard(card);
+/** Where a file is what was asked for, its text alone is printed, or it is written where it is told to go. */
+async function say(
+  tool: Tool,
+  { card, file }: Shown,
+  { out, dir }: Flags,
+  deps: ToolCommandDeps,
+): Promise<string> {
+  if (!file || !tool.givesFile) return deps.drawCard(card);
   if (out === undefined && dir === undefined) return file.text.replace(/\r?\n$/, '');
   return `Wrote ${out === undefined ? await saveInto(dir!, file) : await saveAs(out, file)}`;
 }

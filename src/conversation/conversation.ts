@@ -5,6 +5,7 @@ import type { Events } from '../ports/events.ts';
 import type { Job, Queue } from '../ports/queue.ts';
 import type { Store } from '../ports/store.ts';
 import type { Inbound } from '../ports/surface.ts';
+import type { Workflows } from '../ports/workflows.ts';
 import type { Inbox } from './inbox.ts';
 import type { Outbox } from './outbox.ts';
 import { type TurnDeps, takeTurn } from './turn.ts';
@@ -12,7 +13,7 @@ import { type TurnDeps, takeTurn } from './turn.ts';
 export type Conversation = {
   accept(event: Inbound): Promise<{ threadId: Id }>;
   /**
-   * Resolves when everything this thread asked for is done and shown: its messages, its pushes, its cards. A push that
+   * Resolves when everything this thread asked for is done and shown: its messages, its pushes, its runs, its cards. A push that
    * waits for a time in the future (a tracker's quarantine) is not waited for.
    */
   settled(threadId: Id): Promise<void>;
@@ -21,7 +22,15 @@ export type Conversation = {
 };
 
 export async function startConversation(
-  deps: TurnDeps & { inbox: Inbox; outbox: Outbox; queue: Queue; events: Events; store: Store; reach: Reach },
+  deps: TurnDeps & {
+    inbox: Inbox;
+    outbox: Outbox;
+    queue: Queue;
+    events: Events;
+    store: Store;
+    reach: Reach;
+    workflows: Pick<Workflows, 'settled'>;
+  },
 ): Promise<Conversation> {
   const running = new Map<string, AbortController>();
   const work = async (job: Job, closing: AbortSignal) => {
@@ -43,6 +52,7 @@ export async function startConversation(
       await deps.queue.settled([threadId]);
       const pushes = (await deps.store.pushes.unfinished()).filter((push) => push.threadId === threadId);
       await deps.queue.settled(pushes.map((push) => push.destination.id));
+      await deps.workflows.settled({ threadId });
       await deps.outbox.atOnce(() => deps.events.drained());
     },
   };

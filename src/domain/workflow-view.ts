@@ -18,7 +18,9 @@ export const RunView = z.object({
   run: WorkflowRun,
   /** The latest visit of each step, in the workflow's order. */
   steps: z.array(StepRun),
-  ticket: z.object({ key: z.string(), title: z.string(), workStatus: z.string() }).nullable(),
+  ticket: z
+    .object({ key: z.string(), title: z.string(), workStatus: z.string(), review: z.string().nullable() })
+    .nullable(),
   tokens: z.int(),
   costMicros: z.number(),
 });

@@ -29,6 +29,8 @@ export type WorkflowStore = {
     workspaceId: Id,
     wish: { ticketId?: Id; threadId?: Id; unfinished?: boolean; most: number },
   ): Promise<RunState[]>;
+  /** Runs shown in this thread that have not ended. */
+  ofThread(threadId: Id): Promise<Id[]>;
   /** The latest version of each. */
   ownWorkflows(workspaceId: Id): Promise<StoredWorkflow[]>;
   /** False when this version of it is there already. */

@@ -17,7 +17,7 @@ export type Workflows = {
   /** Throws NOT_FOUND with the names there are, and the fault of one that cannot be read. */
   find(caller: Caller, name: string): Promise<{ workflow: Workflow; text: string }>;
   /** Throws WORKFLOW_INVALID, WORKFLOW_CYCLE or UNKNOWN_DEPENDENCY. Nothing is kept. */
-  validate(text: string, file?: string): Workflow;
+  validate(text: string, file?: string): Promise<Workflow>;
   /** Keeps a workflow of the workspace's own, as the next version of that id. Throws as `validate`, and FORBIDDEN. */
   keep(caller: Caller, text: string, file?: string): Promise<{ workflow: Workflow; text: string }>;
   /**

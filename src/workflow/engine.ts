@@ -2,12 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Id } from '../domain/ids.ts';
 import type { Principal } from '../domain/principal.ts';
-import type { RunState } from '../domain/workflow-run.ts';
+import { hasEnded, type RunState } from '../domain/workflow-run.ts';
 import { changeRun, noRun, stampRunEvents } from './change-run.ts';
 import type { DriveDeps } from './drive-deps.ts';
 import { type Driving, driveRun } from './drive-run.ts';
 import type { RunEdit } from './edit-run.ts';
-import { beginRun, type NewRun } from './steer-run.ts';
+import { beginRun, cancelRun, type NewRun } from './steer-run.ts';
 
 export type Engine = {
   /** Null when its ticket has another run (U-61). Work on it begins at once. */
@@ -17,6 +17,8 @@ export type Engine = {
     by: { workspaceId: Id; actor: Principal; runId: Id },
     change: (edit: RunEdit) => void,
   ): Promise<RunState>;
+  /** Calls a run off, where it has not ended. Throws as `steer`. */
+  end(of: { workspaceId: Id; actor: Principal; runId: Id }, reason: string): Promise<void>;
   /** Takes up runs that nobody works on and that have something to do. */
   recover(): Promise<void>;
   /** Resolves when none of these runs is worked on here, at once for those that are not. */
@@ -28,10 +30,48 @@ export type Engine = {
 const atOnce = 100;
 
 export function createEngine(deps: DriveDeps): Engine {
+  const drivers = createDrivers(deps);
+  const steer: Engine['steer'] = async ({ workspaceId, actor, runId }, change) => {
+    const { state } = await changeRun(deps, { runId, actor }, (edit) => {
+      if (edit.run.workspaceId !== workspaceId) throw noRun();
+      change(edit);
+      if (edit.run.leaseOwner === null) edit.run.wakeAt = edit.now;
+    });
+    drivers.drive(runId);
+    return state;
+  };
+  return {
+    steer,
+    async end(of, reason) {
+      await steer(of, (edit) => {
+        if (!hasEnded(edit.run)) cancelRun(edit, reason);
+      });
+    },
+    async begin(run) {
+      const { state, events } = beginRun(run, deps.clock.now().toISOString());
+      const isFirst = await deps.store.transact(async (nouns) => {
+        if (!(await nouns.workflows.insert(state))) return false;
+        await nouns.events.append(stampRunEvents(deps, state.run, run.startedBy, events));
+        return true;
+      });
+      if (!isFirst) return null;
+      drivers.drive(run.id);
+      return state;
+    },
+    async recover() {
+      const due = await deps.store.workflows.due(deps.clock.now().toISOString(), atOnce);
+      for (const runId of due) drivers.drive(runId);
+    },
+    settled: drivers.settled,
+    stop: drivers.stop,
+  };
+}
+
+/** The runs this instance works on, each driven once at a time. */
+function createDrivers(deps: DriveDeps) {
   const drivers = new Map<Id, { driving: Driving; again: boolean }>();
   const stopping = new AbortController();
-
-  function drive(runId: Id): void {
+  const drive = (runId: Id): void => {
     if (stopping.signal.aborted) return;
     const known = drivers.get(runId);
     if (known) {
@@ -46,37 +86,12 @@ export function createEngine(deps: DriveDeps): Engine {
       // What was said while it was about to let go was not heard by it.
       if (driver.again) drive(runId);
     });
-  }
-
+  };
   return {
-    async begin(run) {
-      const { state, events } = beginRun(run, deps.clock.now().toISOString());
-      const isFirst = await deps.store.transact(async (nouns) => {
-        if (!(await nouns.workflows.insert(state))) return false;
-        await nouns.events.append(stampRunEvents(deps, state.run, run.startedBy, events));
-        return true;
-      });
-      if (!isFirst) return null;
-      drive(run.id);
-      return state;
-    },
-    async steer({ workspaceId, actor, runId }, change) {
-      const { state } = await changeRun(deps, { runId, actor }, (edit) => {
-        if (edit.run.workspaceId !== workspaceId) throw noRun();
-        change(edit);
-        if (edit.run.leaseOwner === null) edit.run.wakeAt = edit.now;
-      });
-      drive(runId);
-      return state;
-    },
-    async recover() {
-      for (const runId of await deps.store.workflows.due(deps.clock.now().toISOString(), atOnce))
-        drive(runId);
-    },
-    async settled(runIds) {
+    drive,
+    async settled(runIds: readonly Id[]) {
       for (let busy = true; busy; ) {
-        const driven = runIds.flatMap((id) => drivers.get(id)?.driving.done ?? []);
-        await Promise.all(driven);
+        await Promise.all(runIds.flatMap((id) => drivers.get(id)?.driving.done ?? []));
         // Whoever let go may have been told to look again.
         await sleep(0);
         busy = runIds.some((id) => drivers.has(id));

@@ -20,7 +20,7 @@ export function refuseWorkflow(file: string, faults: readonly Fault[]): DocketEr
   const path = faults.find((one) => one.path)?.path;
   return new DocketError(faults[0]!.code, {
     message: `${file}: ${said.join('; ')}. It cannot be run.`,
-    remedy: 'Mend the file, then look at it again with: /docket validate-workflow <its text>',
+    remedy: 'Mend it, then look at it again with: /docket validate-workflow (with the file attached)',
     details: { file, faults: faults.map((one) => ({ ...one })), ...(path ? { path } : {}) },
   });
 }

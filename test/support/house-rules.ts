@@ -36,6 +36,7 @@ const knowAll = new Set([
   'chat.ts',
   'regular-work.ts',
   'agents-room.ts',
+  'run-workflows.ts',
   'listen.ts',
   'terminal-chat.ts',
   'play-demo.ts',

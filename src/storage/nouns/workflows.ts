@@ -42,6 +42,10 @@ export function workflowStore(db: Db): WorkflowStore {
         .execute();
       return found.map(({ id }) => id);
     },
+    async ofThread(threadId) {
+      const unfinished = db.selectFrom('workflowRuns').select('id').where('finishedAt', 'is', null);
+      return (await unfinished.where('threadId', '=', threadId).execute()).map(({ id }) => id);
+    },
     async list(workspaceId, { ticketId, threadId, unfinished, most }) {
       let wanted = read().where('workspaceId', '=', workspaceId).orderBy('id', 'desc').limit(most);
       if (ticketId !== undefined) wanted = wanted.where('ticketId', '=', ticketId);

@@ -1,0 +1,128 @@
+/** Puts workflows on top of the house: their engine is loaded with the first one that is looked at or has something to do. */
+import { join } from 'node:path';
+import type { CallTool } from './catalog/call-tool.ts';
+import type { Prompt } from './catalog/load-prompts.ts';
+import { loadWorkflows } from './catalog/load-workflows.ts';
+import type { Services } from './catalog/services.ts';
+import type { DomainEvent } from './domain/event.ts';
+import type { ModelDesk } from './models/model-desk.ts';
+import type { AgentRunner } from './ports/agent-runner.ts';
+import type { Clock, IdSource } from './ports/clock.ts';
+import type { CodeHost } from './ports/code-host.ts';
+import type { Log } from './ports/log.ts';
+import type { Workflows } from './ports/workflows.ts';
+import { root } from './root.ts';
+import type { Storage } from './storage/open.ts';
+import type { WorkflowsRoom } from './workflow/create-workflows.ts';
+
+export type RunningWorkflows = {
+  service: Workflows;
+  /** Runs agents that tickets are given to. */
+  runner: AgentRunner;
+  /** Begins to take up runs that nobody works on, and to end those whose tickets have ended. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+};
+
+type Deps = {
+  storage: Pick<Storage, 'store' | 'events'>;
+  tickets: Services['tickets'];
+  models: ModelDesk | null;
+  prompts: ReadonlyMap<string, Prompt>;
+  callTool(): CallTool;
+  code(): Promise<CodeHost | null>;
+  instance: string;
+  clock: Clock;
+  ids: IdSource;
+  log: Log;
+};
+
+/** How often runs are looked for that nobody works on any more. */
+const recoverEveryMs = 5000;
+
+const endsRuns = new Set(['TicketCancelled', 'TicketCompleted', 'TicketFailed']);
+
+export function openWorkflows(deps: Deps): RunningWorkflows {
+  const { storage, clock, log } = deps;
+  const { workflows } = storage.store;
+  let room: Promise<WorkflowsRoom> | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+  const open = () => {
+    room ??= load(deps);
+    return room;
+  };
+  const recover = async () => {
+    const due = await workflows.due(clock.now().toISOString(), 1);
+    if (due.length > 0) await (await open()).recover();
+  };
+  const look = () => {
+    last = last.then(recover).catch((error) => log.error('taking up runs failed', { error }));
+  };
+  return {
+    service: delegate(
+      async () => (await open()).service,
+      () => room,
+    ),
+    runner: delegateRunner(async () => (await open()).runner),
+    async start() {
+      await storage.events.subscribe('workflows', async (events) => {
+        for (const event of events) if (await concernsRun(deps, event)) await (await open()).onEvent(event);
+      });
+      look();
+      timer ??= setInterval(look, recoverEveryMs).unref();
+    },
+    async close() {
+      if (timer) clearInterval(timer);
+      await last;
+      if (room) await (await room).close();
+    },
+  };
+}
+
+async function concernsRun(
+  { storage }: Deps,
+  { type, ticketId, workspaceId }: DomainEvent,
+): Promise<boolean> {
+  if (ticketId === null || !endsRuns.has(type)) return false;
+  return (
+    (await storage.store.workflows.list(workspaceId, { ticketId, unfinished: true, most: 1 })).length > 0
+  );
+}
+
+async function load({ storage, models, ...deps }: Deps): Promise<WorkflowsRoom> {
+  const [{ createWorkflows }, files] = await Promise.all([
+    import('./workflow/create-workflows.ts'),
+    loadWorkflows(join(root, 'workflows')),
+  ]);
+  return createWorkflows({ ...deps, files, store: storage.store, hire: models?.writer ?? null });
+}
+
+/** The service by its promises alone, so that nothing is loaded for a house that runs no workflow. */
+function delegate(open: () => Promise<Workflows>, opened: () => Promise<WorkflowsRoom> | null): Workflows {
+  return {
+    list: async (caller) => (await open()).list(caller),
+    find: async (caller, name) => (await open()).find(caller, name),
+    validate: async (text, file) => (await open()).validate(text, file),
+    keep: async (caller, text, file) => (await open()).keep(caller, text, file),
+    start: async (caller, wish) => (await open()).start(caller, wish),
+    view: async (caller, runId) => (await open()).view(caller, runId),
+    runs: async (caller, wish) => (await open()).runs(caller, wish),
+    pause: async (caller, runId) => (await open()).pause(caller, runId),
+    resume: async (caller, runId) => (await open()).resume(caller, runId),
+    retry: async (caller, runId, step) => (await open()).retry(caller, runId, step),
+    cancel: async (caller, runId) => (await open()).cancel(caller, runId),
+    decide: async (caller, runId, word) => (await open()).decide(caller, runId, word),
+    settled: async (of) => (await opened())?.service.settled(of),
+  };
+}
+
+function delegateRunner(open: () => Promise<AgentRunner>): AgentRunner {
+  return {
+    readiness: async (workspaceId, agentId) => (await open()).readiness(workspaceId, agentId),
+    start: async (brief) => (await open()).start(brief),
+    isAlive: async (dispatchId) => (await open()).isAlive(dispatchId),
+    wake: async (wake) => (await open()).wake(wake),
+    settleStep: async (step) => (await open()).settleStep(step),
+  };
+}

@@ -1,0 +1,35 @@
+/** The worker behind every step: the rules of its agent, and a model over them where one is connected. */
+import type { CallTool } from '../../catalog/call-tool.ts';
+import { fillPrompt } from '../../catalog/load-prompts.ts';
+import type { AgentId } from '../../domain/agent-role.ts';
+import type { Caller } from '../../domain/principal.ts';
+import type { CodeHost } from '../../ports/code-host.ts';
+import type { Hired } from '../../ports/model.ts';
+import type { Worker } from '../worker.ts';
+import { toResult } from './findings.ts';
+import { agentCaller, createKit } from './kit.ts';
+import { refine } from './refine.ts';
+import type { AgentRole } from './roles.ts';
+
+export type WorkerDeps = {
+  roles: Record<AgentId, AgentRole>;
+  callTool(): CallTool;
+  /** Null where no repository is connected. */
+  code(): Promise<CodeHost | null>;
+  /** Null without a model. */
+  hire: ((caller: Caller) => Promise<Hired>) | null;
+};
+
+export function createWorker({ roles, callTool, code, hire }: WorkerDeps): Worker {
+  return async (brief, signal) => {
+    const role = roles[brief.step.agent!];
+    const kit = createKit({ callTool: callTool(), code: await code() }, role, brief, signal);
+    const byRules = await role.work(brief, kit);
+    if (hire === null)
+      return { kind: 'answered', answer: toResult(byRules), handover: byRules.handover ?? null };
+    const hired = await hire(agentCaller(role.id, brief));
+    const prompt = fillPrompt(role.prompt, { task: brief.step.task });
+    const { work, tokens } = await refine(hired, { prompt, brief, work: byRules }, signal);
+    return { kind: 'answered', answer: toResult(work), handover: work.handover ?? null, tokens };
+  };
+}
