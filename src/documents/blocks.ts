@@ -57,6 +57,9 @@ export function cutBlocks(outline: Outline, original: readonly string[]): BlockD
   const cuts = outline.sections
     .flatMap((section) => cutSection(section, outline))
     .sort((a, b) => a.line - b.line);
+  const opening = original.findIndex((line) => line.trim() !== '') + 1;
+  if (opening > 0 && (cuts[0]?.line ?? Number.POSITIVE_INFINITY) > opening)
+    cuts.unshift({ line: opening, type: cuts.length === 0 ? 'requirement' : 'text', title: null, path: [] });
   return cuts.flatMap((cut, at) => {
     if (cuts[at + 1]?.line === cut.line) return [];
     const last = (cuts[at + 1]?.line ?? original.length + 1) - 1;

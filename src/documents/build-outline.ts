@@ -2,6 +2,7 @@
 import { toString as textOf } from 'mdast-util-to-string';
 import { readChatLog } from './chat-log.ts';
 import { takeTitle } from './document-title.ts';
+import { findSeries } from './heading-series.ts';
 import { detectLanguage, fold, type Language } from './language.ts';
 import { normalise } from './normalise.ts';
 import {
@@ -166,6 +167,7 @@ function nameSections(all: Section[], lines: readonly string[], language: Langua
     phases: postponesPhases(sections, language),
     versions: sections.some((section) => /^v1\b/i.test(section.title ?? '')),
   };
+  const series = findSeries(sections, language);
   sections.forEach((section, at) => {
     while (stack.length > 0 && sections[stack.at(-1)!]!.depth >= section.depth) stack.pop();
     section.parent = stack.at(-1) ?? null;
@@ -173,6 +175,10 @@ function nameSections(all: Section[], lines: readonly string[], language: Langua
     const own = section.title === null || section.kind === 'title' ? [] : [cleanHeading(section.title)];
     section.path = [...(parent?.path ?? []), ...own];
     nameSection(section, parent, { language, headsText: stands(section) });
+    if (section.kind === 'group' && !section.named && series.has(section)) {
+      section.kind = 'instance';
+      section.named = true;
+    }
     if (isPutOff(section, parent, later)) section.kind = 'future';
     section.last = Math.max(section.first, (sections[at + 1]?.first ?? lines.length + 1) - 1);
     if (section.kind !== 'title') stack.push(at);

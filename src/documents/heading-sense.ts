@@ -19,6 +19,10 @@ const senses: readonly Sense[] = [
     kind: 'future',
   },
   {
+    says: /^(?:not|nicht|pas|no|nao) (?:before|until|vor|avant|antes)\b|^(?:if|when|once|wenn|falls|si|quand|se|quando|cuando) .{0,24}\b(?:works?(?: out)?|succeeds?|klappt|gut lauft|marche|funciona|sale bien|da certo)$/,
+    kind: 'future',
+  },
+  {
     says: /\b(?:seek a view|need an answer|a decider|par decider|por decidir|zu entscheiden)\b/,
     kind: 'question',
   },
@@ -62,7 +66,7 @@ const modal =
   /\b(?:(?:has|have|needs?) to|must|should|shall|muss|mussen|soll|sollen|sollte|braucht|brauchen|doit|doivent|devrait|faut|besoin|tiene[ns]? que|debe[ns]?|deberian?|necesitamos|hay que|tem (?:de|que)|deve[m]?|deveria|precisa(?:mos)?)\b|^(?:what|how) (?:it|this|the \p{L}+) (?:does|can|will|behaves)\b/u;
 const reader = /\b(?:know|read|understand|wissen|lesen|savoir|lire|saber|leer|ler)\b/;
 const present =
-  /\b(?:today|nowadays|currently|at the moment|hurts?|breaks?|broken|going wrong|heute|derzeit|aktuell|bisher|aujourd'hui|actuellement|hoy|actualmente|hoje|atualmente)\b|^(?:d'ou l'on part|de onde|wo wir stehen|donde estamos|como estamos)\b/;
+  /\b(?:today|so far|until now|bislang|jusqu'ici|hasta ahora|ate agora|nowadays|currently|at the moment|hurts?|breaks?|broken|going wrong|heute|derzeit|aktuell|bisher|aujourd'hui|actuellement|hoy|actualmente|hoje|atualmente)\b|^(?:d'ou l'on part|de onde|wo wir stehen|donde estamos|como estamos)\b/;
 
 /** `strict`: only what takes all below it out of the work; a feature may have a "must" or a "today" in its name. */
 export function senseOf(heading: string, language: Language, strict: boolean): HeadingKind | null {

@@ -11,8 +11,8 @@ const english: Words = {
   follows:
     'so|an?|before|since|by|in|for|others|from|already|at|to|off|out|of|on|aside|alone|behind|with|until|when|as|over|down|the list|us|yet|that',
   out_of_scope:
-    "crossed|struck|ruled out|thrown out|cut|dropped|killed|scrapped|removed|excluded|dismissed|rejected|declined|refused|said no|say no|saying no|turned down|left (?:out|alone|aside|behind|for|to)|leave (?:to|for)|skipped|stays?|remains?|unchanged|others do|somebody else|someone else's|closed (?:without|as|unfixed)|won't fix|not reproducible",
-  done: 'finished|done|ready|completed|built|delivered|shipped|in place|live|solved|there',
+    "crossed|struck|ruled out|thrown out|cut|dropped|killed|scrapped|removed|excluded|dismissed|rejected|declined|refused|said no|say no|saying no|turned down|left (?:out|alone|aside|behind|for|to)|leave (?:to|for)|skipped|stays?|remains?|unchanged|others do|somebody else|someone else's|closed (?:without|as|unfixed)|won't fix|not reproducible|no,? thanks?",
+  done: 'finished|done|in (?:use|operation|production)|up and running|ready|completed|built|delivered|shipped|in place|live|solved|there',
   future:
     'afterwards?|after that|thereafter|later|parked|postponed|shelved|deferred|on ice|waits?|waiting for later|next (?:year|season|version|time|round)|another (?:day|time|year)|one day|some ?day',
   question:
@@ -22,11 +22,12 @@ const english: Words = {
 const words: Partial<Record<Language, Words>> = {
   en: english,
   de: {
-    opener: '(?:was|dinge|alles|themen|punkte)(?: (?:die|wir|ist|sind|war|haben|noch|schon|bereits|es|uns))*',
+    opener:
+      '(?:was|worauf|womit|dinge|alles|themen|punkte)(?: (?:die|wir|ist|sind|war|haben|noch|schon|bereits|es|uns))*',
     follows:
       'wir|ist|sind|seit|im|vor|bei|beim|fur|von|wie|und|aber|so|weg|fallen|bis|ab|zum|zur|in|noch|zu|es',
     out_of_scope:
-      'lassen|bleibt|bleiben|weggelassen|gestrichen|raus|abgelehnt|verworfen|aussen vor|ausgeschlossen|nicht unser\\w*',
+      'verzichten|nein,? danke|lassen|bleibt|bleiben|weggelassen|gestrichen|raus|abgelehnt|verworfen|aussen vor|ausgeschlossen|nicht unser\\w*',
     done: 'fertig|erledigt|steht|gibt es (?:schon|bereits)|gibt es|vorhanden|geschafft|abgeschlossen|lauft',
     future:
       'spater|danach|nachher|irgendwann|zuruckgestellt|vertagt|verschoben|geparkt|auf eis|nachstes (?:jahr|mal)|nachste (?:version|runde|saison)|kann warten|hat zeit',

@@ -27,6 +27,7 @@ export function normalise(text: string): CleanText {
   rejoinPrint(lines);
   readMacros(lines);
   listSigns(lines);
+  readBoxes(lines);
   listLetters(lines);
   promoteParagraphs(lines);
   readWikiLists(lines);
@@ -40,6 +41,14 @@ export function normalise(text: string): CleanText {
     if (!fenced[at]) lines[at] = tidyMarkers(line);
   });
   return { original, lines, hidden };
+}
+
+/** "☐ Sign up" and "☑ Done" are check boxes. */
+function readBoxes(lines: string[]): void {
+  lines.forEach((line, at) => {
+    const box = /^(\s*)(?:[-*+]\s+)?([☐☑☒🗹])\uFE0F?\s+(?=\S)/u.exec(line);
+    if (box) lines[at] = `${box[1]}- [${box[2] === '☐' ? ' ' : 'x'}] ${line.slice(box[0].length)}`;
+  });
 }
 
 function cleanLine(line: string, number: number, hidden: Hidden[]): string {

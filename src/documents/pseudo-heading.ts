@@ -44,7 +44,11 @@ function isHeadingLine(text: string, bare: string, { isBold, next, language }: P
 
 /** A short title-like line right before a list or a table, or in capitals before anything. */
 function isLabel(text: string, bare: string, next: OutlineNode): boolean {
-  if (words(bare) > (isCapitals(bare) ? 9 : 6) || finiteVerb.test(fold(bare)) || /\d{2,}/.test(bare))
+  if (
+    words(bare) > (isCapitals(bare) ? 9 : 6) ||
+    (!isCapitals(bare) && finiteVerb.test(fold(bare))) ||
+    /\d{2,}/.test(bare)
+  )
     return false;
   if (!/^[\p{Lu}\p{N}]/u.test(bare)) return false;
   return (

@@ -65,6 +65,9 @@ const relative = /\b(?:that|which|who) (?:was|were|did|had|has|have)\b[^,;.]*/u;
 const month =
   /(?<=\d(?:st|nd|rd|th)?\.? )May\b|\bMay(?= \d)|(?<=\b(?:in|by|until|since|of|for|before|after|early|late|mid) )May\b/g;
 
+/** "When nobody comes, the slot is released" tells what happens each time. */
+const happened = /\b(?:already|has been|have been|was|were|bereits|schon|wurden?|deja|ete|ya|ja|foi|foram)\b/;
+
 function withoutConditions(plain: string, language: Language): string {
   const main = plain.replace(conditions[language] ?? /(?!)/u, ' ').replace(allowed, ' ');
   return language === 'en' ? main.replace(relative, ' ') : main;
@@ -80,6 +83,7 @@ export function readSpeech(text: string, language: Language): Speech {
       pattern.test(states.has(cue) ? (cue === 'future' ? own : bare) : plain),
     ]),
   );
+  if (cues.done && !happened.test(plain) && conditions[language]?.test(plain)) cues.done = false;
   return {
     ...(cues as { [Cue in keyof SpeechWords]: boolean }),
     question: /\?\s*["'”»)]*(?:\s*[([][^()[\]]{1,40}[)\]])?$/.test(plain) || /^[¿]/.test(plain),
