@@ -60,6 +60,7 @@ export function forReader(verb: string, words: readonly string[]): string | null
     (word, at) => /^(?:und|oder)$/.test(word) && infinitiveOfPresent(words[at + 1] ?? '') !== null,
   );
   const deed = end < 0 ? words : words.slice(0, end);
+  if (verb === 'sehen' && !deed.some((word) => /^\p{Lu}/u.test(word))) return null;
   if (verb === 'sehen') return tidy([...deed, 'anzeigen']);
   const isSent = /^(?:erhalten|bekommen)$/.test(verb) && deed.some((word) => messages.test(word));
   return isSent ? tidy([...deed, 'senden']) : null;

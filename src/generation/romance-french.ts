@@ -5,7 +5,7 @@ const participles = readPairs(
   'fait:faire mis:mettre permis:permettre transmis:transmettre soumis:soumettre pris:prendre repris:reprendre compris:comprendre ouvert:ouvrir offert:offrir couvert:couvrir reçu:recevoir vu:voir prévu:prévoir rendu:rendre vendu:vendre étendu:étendre inclus:inclure exclu:exclure conçu:concevoir maintenu:maintenir obtenu:obtenir lu:lire inscrit:inscrire écrit:écrire décrit:décrire produit:produire construit:construire traduit:traduire réduit:réduire restreint:restreindre joint:joindre suspendu:suspendre affranchi:affranchir',
 );
 const finites = readPairs(
-  'permet:permettre met:mettre transmet:transmettre soumet:soumettre reçoit:recevoir fournit:fournir garantit:garantir avertit:avertir remplit:remplir saisit:saisir choisit:choisir définit:définir établit:établir convertit:convertir produit:produire prend:prendre rend:rendre obtient:obtenir offre:offrir ouvre:ouvrir inscrit:inscrire lit:lire réduit:réduire traduit:traduire inclut:inclure exclut:exclure fait:faire envoie:envoyer renvoie:renvoyer essaie:essayer achète:acheter rappelle:rappeler appelle:appeler enverra:envoyer recevra:recevoir verra:voir fera:faire permettent:permettre reçoivent:recevoir fournissent:fournir saisissent:saisir choisissent:choisir maintient:maintenir',
+  'permet:permettre met:mettre transmet:transmettre soumet:soumettre reçoit:recevoir fournit:fournir garantit:garantir avertit:avertir remplit:remplir saisit:saisir choisit:choisir définit:définir établit:établir convertit:convertir produit:produire prend:prendre rend:rendre obtient:obtenir offre:offrir ouvre:ouvrir inscrit:inscrire lit:lire réduit:réduire traduit:traduire inclut:inclure exclut:exclure fait:faire envoie:envoyer renvoie:renvoyer essaie:essayer achète:acheter rappelle:rappeler appelle:appeler enverra:envoyer recevra:recevoir verra:voir fera:faire permettent:permettre reçoivent:recevoir fournissent:fournir saisissent:saisir choisissent:choisir maintient:maintenir décrit:décrire joint:joindre voit:voir suit:suivre sert:servir vient:venir tient:tenir répond:répondre attend:attendre descend:descendre perd:perdre vend:vendre connaît:connaître conduit:conduire dit:dire écrit:écrire sait:savoir part:partir sort:sortir sent:sentir souscrit:souscrire prescrit:prescrire voient:voir lisent:lire prennent:prendre mettent:mettre disent:dire écrivent:écrire décrivent:décrire joignent:joindre suivent:suivre vendent:vendre attendent:attendre répondent:répondre paie:payer essuie:essuyer pèse:peser lève:lever mène:mener gère:gérer règle:régler',
 );
 const noVerb = new Set(
   'entre contre outre quatre autre notre votre leur offline mobile web interne externe dispose'.split(' '),
@@ -19,8 +19,15 @@ function infinitiveOfParticiple(word: string): string | null {
   return /[nstldrv]i(?:e?s?)$/.test(word) && word.length > 4 ? word.replace(/i(?:e?s?)$/, 'ir') : null;
 }
 
+/** "préremplit" is "remplit" with something before it. */
+function finiteWithPrefix(word: string): string | null {
+  const [, before, bare] = /^(pré|ré|re|dé|sur|sous|entre|contre)(\p{Ll}{4,})$/u.exec(word) ?? [];
+  const verb = bare ? finites.get(bare) : undefined;
+  return verb ? `${before}${verb}` : null;
+}
+
 function infinitiveOfFinite(word: string): string | null {
-  const known = finites.get(word);
+  const known = finites.get(word) ?? finiteWithPrefix(word);
   if (known) return known;
   if (noVerb.has(word) || word.length < 4) return null;
   if (/(?:e|i)ra(?:ont)?$|eront$|iront$/.test(word)) return word.replace(/(e|i)r(?:a|ont)$/, '$1r');
@@ -61,7 +68,7 @@ export const french: RomanceGrammar = {
   place:
     'page|tableau de bord|liste|formulaire|écran|module|interface|vue|menu|rapport|fiche|espace|dashboard|section|panneau',
   person:
-    'habitante?s?|usag(?:er|ère)s?|gardien(?:ne)?s?|colocs?|artisans?|familles?|passag(?:er|ère)s?|conduct(?:eur|rice)s?|permanente?s?|directions?|secrétaires?|utilisat(?:eur|rice)s?|clients?|membres?|administrat(?:eur|rice)s?|admins?|gestionnaires?|agents?|joueurs?|visiteurs?|candidats?|recruteurs?|responsables?|employés?|salariés?|parents?|élèves?|étudiants?|enseignants?|patients?|médecins?|locataires?|bénévoles?|vendeurs?|acheteurs?|équipes?|personnes?|managers?|abonnés?|adhérents?|opérateurs?|technicien(?:ne)?s?|internautes?|modérat(?:eur|rice)s?|chauffeurs?|livreurs?|conseillers?|organisat(?:eur|rice)s?|participants?',
+    '(?!formulaires?|calendriers?|fichiers?|dossiers?|courriers?|paniers?|papiers?|compteurs?|serveurs?|moteurs?|ordinateurs?|questionnaires?|commentaires?|honoraires?|ascenseurs?|capteurs?|afficheurs?|lecteurs? d|horaires?|inventaires?|exemplaires?|salaires?|quartiers?|chantiers?|ateliers?|métiers?|boîtiers?|claviers?|indicateurs?|valeurs?|couleurs?|erreurs?|heures?|secteurs?|territoires?)\\p{L}{3,}(?:aires?|ières?|iers?|ères?|eurs?|euses?|rices?|istes?|iennes?|iens?)|maraîch(?:er|ère)s?|habitante?s?|usag(?:er|ère)s?|gardien(?:ne)?s?|colocs?|artisans?|familles?|passag(?:er|ère)s?|conduct(?:eur|rice)s?|permanente?s?|directions?|secrétaires?|utilisat(?:eur|rice)s?|clients?|membres?|administrat(?:eur|rice)s?|admins?|gestionnaires?|agents?|joueurs?|visiteurs?|candidats?|recruteurs?|responsables?|employés?|salariés?|parents?|élèves?|étudiants?|enseignants?|patients?|médecins?|locataires?|bénévoles?|vendeurs?|acheteurs?|équipes?|personnes?|managers?|abonnés?|adhérents?|opérateurs?|technicien(?:ne)?s?|internautes?|modérat(?:eur|rice)s?|chauffeurs?|livreurs?|conseillers?|organisat(?:eur|rice)s?|participants?',
   article: "les? |la |l['’]|une? |des |chaque |tous? les |toutes les |tout |toute |ce |cette |son |sa |ses ",
   condition:
     "pour (?:les? |la |l['’])|lorsqu(?:e |['’])|quand |si |s['’]|dès qu(?:e |['’])|après |avant |en cas d|à chaque |une fois |pour chaque |lors d|au moment ",

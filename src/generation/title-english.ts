@@ -1,18 +1,20 @@
 /** Turns English requirements, stories and feature names into imperative titles, out of their own words. */
 import { actsAlone, baseForm, isSureVerb, startsWithVerb, thirdPerson } from './english-verbs.ts';
 import { activate, compose, headOf, keepsSubject, machine, people } from './title-actors.ts';
+import { fromNoun } from './title-noun.ts';
 import { aboutReader, aboutThem } from './title-voice.ts';
+import { orderFromWish, statementInside } from './title-wish.ts';
 import { lower } from './title-words.ts';
 
 /** "To sum up what I heard: …", "From our side: …" speak of the speaker. */
 const remarkBefore =
-  /^(?:[qa]:|(?:to sum up|in short|in summary|to be clear|from (?:my|our) side)\b[^:]{0,40}:|from [^,:]{2,30} on,|(?:first|second|third|fourth|fifth|last|final)(?:ly)?,)\s+/i;
+  /^(?:[qa]:|(?:to sum up|in short|in summary|to be clear|from (?:my|our) side)\b[^:]{0,40}:|from [^,:]{2,30} on,|(?:first|second|third|fourth|fifth|last|final)(?:ly)?,|(?:and|but|so|then|plus)(?=\s(?:we|it|the|they|please|a|an|I|you)\b))\s+/i;
 
 /** What a statement becomes, before it is clipped. */
 export function orderFromStatement(sentence: string): string {
   const text = dropConditions(
     dropReason(
-      sentence
+      firstPart(sentence)
         .replace(remarkBefore, '')
         .replace(/[,;]?\s*(?:including|such as|as follows|the following)?[.:;]?\s*$/, '')
         .trim(),
@@ -22,6 +24,10 @@ export function orderFromStatement(sentence: string): string {
     /^(?:please|also:?|we(?:'ll|'d| will)|we(?:'d| would) need to|we (?:also )?(?:need|want) to|we should|we must|we will|let's|some(?:one|body)(?: please)?|can we|could we|also let us|it (?:must|should) be possible to|there (?:must|should) be a way to|ability to|the ability to|possibility to)\s+(?:be able to\s+)?/i,
     '',
   );
+  const inside = statementInside(bare);
+  if (inside) return orderFromStatement(inside);
+  const wished = orderFromWish(bare);
+  if (wished) return wished;
   if (/^whether\b/i.test(bare)) return `Decide ${lower(bare)}`;
   if (startsWithVerb(bare)) return fromOwnVoice(bare);
   const wish = /^I(?:'d| would)? (?:want|need|wish|like) to (.+)$/i.exec(bare)?.[1];
@@ -38,6 +44,12 @@ export function orderFromStatement(sentence: string): string {
   if (/^we (?:also )?need (?!to\b)/i.test(text))
     return `Add ${lower(text.replace(/^we (?:also )?need\s+/i, ''))}`;
   return fromModal(bare) ?? fromPresent(bare) ?? fromNoun(bare);
+}
+
+/** What follows a semicolon is for the description, where enough stands before it. */
+function firstPart(sentence: string): string {
+  const [first = ''] = sentence.split(/\s?;\s/);
+  return first.split(' ').length > 3 ? first : sentence;
 }
 
 /** In a long statement what stands in brackets is for the description. */
@@ -83,9 +95,11 @@ function dropReason(text: string): string {
 function dropConditions(given: string): string {
   const text = given.replace(/^(?:in order )?to [a-z]+ [^,]{2,60}, (?=\S)/i, '');
   const after =
-    /^(?:when|while|if|where|once|as soon as|whenever|in case|before|after|until|at|on|in|every|during|for|with|(?:an?|one|two|three|\d+) (?:minutes?|hours?|days?|weeks?|months?) (?:before|after))\b[^,:]{3,160}[,:]\s+(?:then\s+)?(.+)$/i.exec(
+    /^(?:when|while|if|where|once|as soon as|whenever|in case|before|after|until|at|on|in|every|during|for|with|(?:an?|one|two|three|\d+) (?:minutes?|hours?|days?|weeks?|months?) (?:before|after))\b(?:[^,:]|(?<=\d):(?=\d)){3,160}[,:]\s+(?:then\s+)?(.+)$/i.exec(
       text,
     )?.[1];
+  if (after && /^(?:and|but)\b/i.test(after))
+    return dropConditions(text.replace(/,\s+(?:and|but)\s.*$/i, ''));
   if (after && startsWithVerb(after)) return withCondition(text, after);
   if (after && (mainClause.test(after) || openingVerb(after.split(' ')))) return after;
   const inline =
@@ -93,8 +107,11 @@ function dropConditions(given: string): string {
       text,
     )?.[1];
   if (inline) return inline;
-  const timed = /^(?:at|on|after|before|by|every) \S+(?: \S+){0,3}? (the \S+ (\S+)\b.*)$/i.exec(text);
-  return timed && thirdPerson(timed[2]!.toLowerCase()) ? timed[1]! : text;
+  const timed =
+    /^(?:at|on|after|before|by|every|above|below|under|over|beyond|outside|during|within) \S+(?: \S+){0,3}? (the \S+ (\S+)\b.*)$/i.exec(
+      text,
+    );
+  return timed && (thirdPerson(timed[2]!.toLowerCase()) || /^(?:is|are)$/.test(timed[2]!)) ? timed[1]! : text;
 }
 
 /** "When a letter bounces, send it to the owner": without its condition nobody would know what "it" is. */
@@ -133,9 +150,8 @@ function fromModal(text: string): string | null {
   });
 }
 
-/** Sentences in the present tense: "The server rejects longer keys", "Photos are scaled down", "Loans run for six weeks". */
-function fromPresent(sentence: string): string | null {
-  const text = sentence.replace(/(?<!until|by|since)\s(?:therefore|thus|hence|then|also)\s/i, ' ');
+/** "Photos are scaled down": what is done to things is what the team makes the product do. */
+function fromPassive(text: string): string | null {
   const passive =
     /^(.{2,80}?)\s+(?:is|are|gets?)\s+(?:then |also |automatically |always )?([a-z]+(?:ed|t|n|d))\b\s*(.*)$/i.exec(
       text,
@@ -156,6 +172,14 @@ function fromPresent(sentence: string): string | null {
       return activate(passive[1]!, verb, passive[3]!);
     }
   }
+  return null;
+}
+
+/** Sentences in the present tense: "The server rejects longer keys", "Photos are scaled down", "Loans run for six weeks". */
+function fromPresent(sentence: string): string | null {
+  const text = sentence.replace(/(?<!until|by|since)\s(?:therefore|thus|hence|then|also)\s/i, ' ');
+  const done = fromPassive(text);
+  if (done) return done;
   const words = text.split(' ');
   const opening = openingVerb(words);
   if (opening) return opening;
@@ -171,6 +195,8 @@ function fromPresent(sentence: string): string | null {
   const verb = thirdPerson(words[at]!.toLowerCase()) ?? words[at]!.toLowerCase();
   const rest = words.slice(at + 1).join(' ');
   if (/^(?:is|are|has|have)$/i.test(words[at]!)) return `Ensure ${lower(text)}`;
+  if (verb === 'get' && /^(?:an?|the|one|its|their|no)\b/i.test(rest) && !people.test(headOf(subject)))
+    return `Give ${lower(subject)} ${rest}`;
   if (machine.test(subject)) {
     return keepsSubject(verb, rest) ? `Ensure ${lower(text)}` : `${verb} ${andAlso(rest)}`;
   }
@@ -248,41 +274,4 @@ function andAlso(rest: string): string {
       return verb ? `${joint} ${verb}` : whole;
     },
   );
-}
-
-const nominal: [RegExp, string][] = [
-  [/^integration (?:with|of|into)\s+/i, 'Integrate with '],
-  [/^support (?:for|of)\s+/i, 'Support '],
-  [/^migration (?:of|from|to)\s+/i, 'Migrate '],
-  [/^(?:creation) of\s+/i, 'Create '],
-  [/^(?:removal|deletion) of\s+/i, 'Remove '],
-  [/^(?:import(?:ing)?) of\s+/i, 'Import '],
-  [/^(?:export(?:ing)?) of\s+/i, 'Export '],
-  [/^implementation of\s+/i, 'Implement '],
-  [/^encryption of\s+/i, 'Encrypt '],
-  [/^display(?:ing)? of\s+/i, 'Display '],
-  [/^(?:a|the) way (?:for .{2,40}? )?to\s+/i, ''],
-  [/^an? option to\s+/i, 'Offer an option to '],
-];
-
-function fromNoun(text: string): string {
-  for (const [pattern, verb] of nominal) if (pattern.test(text)) return text.replace(pattern, verb);
-  const done =
-    /^((?:[\p{L}-]+ ){1,3}?)([a-z]{3,}ed|sent|shown|kept|written|paid|made) ((?:in|within|to|after|before|every|once|daily|weekly|on)\b.*)$/iu.exec(
-      text,
-    );
-  const act =
-    done && !/\b(?:for|of|on|with|based|related|due)\b/i.test(`${done[1]} ${done[2]}`)
-      ? baseForm(done[2]!)
-      : null;
-  if (act && isSureVerb(act)) return activate(done![1]!.trim(), act, done![3]!);
-  const gerund = /^([a-z]{3,}ing)\s+(?=(?:the|an?|of|all|in|with|to)\b)/i.exec(text);
-  if (gerund && baseForm(gerund[1]!.replace(/ing$/i, 'ed'))) return `Support ${lower(text)}`;
-  if (/^[^,:;]{3,50}?(?<! in) (?:above|below|under|at least|at most|less than|more than) \d/i.test(text))
-    return `Keep ${lower(text)}`;
-  if (/^(?:all|each|every|any|the|no|only|both)\b/i.test(text) && text.split(' ').length > 4)
-    return `Ensure ${lower(text)}`;
-  if (/^[a-z]+s (?:that|which|who) /i.test(text) && text.split(' ').length > 8)
-    return `Ensure ${lower(text)}`;
-  return `Add ${lower(text)}`;
 }

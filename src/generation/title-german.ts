@@ -263,7 +263,10 @@ function untilNextClause(words: readonly string[]): string[] {
 function untilNextVerb(words: readonly string[]): string[] {
   const end = words.findIndex((word, at) => {
     const next = words[at + 1] ?? '';
-    return word === 'und' && /t$/.test(next) && infinitiveOfPresent(next) !== null;
+    if (word !== 'und') return false;
+    return (
+      (/t$/.test(next) && infinitiveOfPresent(next) !== null) || (isInfinitive(next) && at + 2 < words.length)
+    );
   });
   return end < 1 ? [...words] : words.slice(0, end);
 }

@@ -83,7 +83,12 @@ const actors: Partial<Record<Language, string>> = {
 /** "Dragana stellt die SMS um": what a person of the team does is what the team is to do. */
 export function withoutOwner(text: string, owner: string | null, language: Language): string {
   const actor = actors[language];
-  if (!owner || !actor || !text.startsWith(`${owner} `)) return text;
+  if (!owner || !actor) return text;
+  if (language === 'de' && /^\p{Ll}+t\s/u.test(text)) {
+    const whole = `${actor} ${text}`;
+    return orderInLanguage(whole, language) === null ? text : whole;
+  }
+  if (!text.startsWith(`${owner} `)) return text;
   return `${actor}${text.slice(owner.length)}`;
 }
 

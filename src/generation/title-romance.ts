@@ -144,6 +144,8 @@ function demanded(subject: string, deed: string, capable: boolean, grammar: Roma
   const sent = sendTo(subject, deed, grammar);
   if (sent) return sent;
   if (kind === 'software') return deed;
+  if (/^(?:ils?|elles?|él|ella|ellos|ellas|eles?|elas?)$/iu.test(subject))
+    return capable ? grammar.permit(null, deed) : deed;
   if (kind === 'place') return /se$/.test(deed.split(' ')[0]!) ? null : withPlace(deed, subject, grammar);
   if (kind === 'person') return capable ? grammar.permit(subject, deed) : deed;
   const named = new RegExp(`^(?:${grammar.article})`, 'iu').test(subject);
@@ -222,11 +224,21 @@ function fromPassive(text: string, grammar: RomanceGrammar): string | null {
   return order && clause.negated ? grammar.negation.write(order) : order;
 }
 
+/** "Il joint de une à dix photos": who that is, stands in the line before. */
+function fromPronoun(text: string, grammar: RomanceGrammar): string | null {
+  const [, word, rest] =
+    /^(?:ils?|elles?|él|ella|ellos|ellas|eles?|elas?)\s+(\p{Ll}+)\s+(.+)$/isu.exec(text) ?? [];
+  const verb = word ? grammar.infinitiveOfFinite(word.toLowerCase()) : null;
+  return verb ? grammar.permit(null, `${verb} ${rest}`) : null;
+}
+
 /** "Le système envoie un e-mail", "Se mostrará un aviso": what software does, as an order. */
 function fromFinite(text: string, grammar: RomanceGrammar): string | null {
   const impersonal = /^se\s+(\p{Ll}+)\s+(.+)$/isu.exec(text);
   const shown = impersonal && grammar.infinitiveOfFinite(impersonal[1]!);
   if (shown) return `${shown} ${impersonal[2]}`;
+  const theirs = fromPronoun(text, grammar);
+  if (theirs) return theirs;
   const { before } = grammar.negation;
   const match = new RegExp(
     `^((?:${grammar.article})?(?:${grammar.software}|${grammar.person})(?:\\s+[\\p{L}-]+){0,2}?)\\s+(${before})?(\\p{Ll}+)\\s+(.+)$`,

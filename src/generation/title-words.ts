@@ -1,8 +1,13 @@
 /** Small and large letters at the start of what a title is put together from. */
 
+/** Languages, days and months keep their capital in English. */
+const proper =
+  /^(?:English|German|French|Spanish|Portuguese|Italian|Dutch|Polish|Turkish|Arabic|Ukrainian|Russian|Chinese|Japanese|Korean|Welsh|Irish|Danish|Swedish|Norwegian|Finnish|Greek|Hebrew|Hindi|European|American|British|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|April|June|July|August|September|October|November|December|Android|Bluetooth|Google|Apple|Microsoft|Excel|Outlook|Slack|Stripe)[,;:]?$/;
+
 /** Lower case at the start, unless the word is a name or an abbreviation. */
 export function lower(text: string): string {
   const first = text.split(' ')[0] ?? '';
+  if (proper.test(first)) return text;
   return /^(?:\p{Lu}[\p{Ll}-]+|A)[,;:]?$/u.test(first) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 

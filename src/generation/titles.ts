@@ -4,6 +4,7 @@ import { isStory } from '../documents/story.ts';
 import type { Candidate } from './candidate.ts';
 import { clipTitle } from './clip-title.ts';
 import { startsWithVerb } from './english-verbs.ts';
+import { statesInPresent } from './present-tense.ts';
 import { questionTitle } from './question-candidates.ts';
 import { nameCase, sentenceCase, type Vocabulary } from './title-case.ts';
 import { orderFromStatement } from './title-english.ts';
@@ -24,7 +25,7 @@ export function writeTitle(candidate: Candidate, language: Language, vocabulary:
   const order =
     language === 'en'
       ? sentenceCase(capital(englishOrder(candidate, vocabulary)), vocabulary)
-      : otherOrder(candidate, language);
+      : ofBug(candidate, language, otherOrder(candidate, language));
   const plain = order.replace(/`/g, '').replace(/\s+/g, ' ').trim();
   return (
     clipTitle(capital(plain)) ||
@@ -37,7 +38,7 @@ function englishOrder(candidate: Candidate, vocabulary: Vocabulary): string {
   const name = candidate.name ? nameCase(tidyName(candidate.name), vocabulary) : null;
   const statement = tellingStatement(candidate.text);
   if (candidate.kind === 'epic' && name) return name;
-  if (candidate.kind === 'bug' && !startsWithVerb(name ?? statement))
+  if (candidate.kind === 'bug' && (!startsWithVerb(name ?? statement) || statesInPresent(name ?? statement)))
     return `Fix: ${lower(name ?? statement)}`;
   if (name && startsWithVerb(name)) return name;
   if (isStory(candidate.text)) return orderFromStory(candidate.text);
@@ -45,6 +46,23 @@ function englishOrder(candidate: Candidate, vocabulary: Vocabulary): string {
   if (candidate.kind === 'nfr' && /\d/.test(statement)) return targetOrder(statement);
   if (name) return isSentence(name) ? orderFromStatement(name) : nameOrder(name, statement);
   return orderFromStatement(statement);
+}
+
+const mending: Partial<Record<Language, string>> = {
+  de: 'Beheben',
+  fr: 'Corriger',
+  es: 'Corregir',
+  pt: 'Corrigir',
+  it: 'Correggere',
+  nl: 'Herstel',
+};
+
+/** "Beheben: Liste ist leer": what is wrong is no order. */
+function ofBug(candidate: Candidate, language: Language, order: string): string {
+  const verb = mending[language];
+  return candidate.kind === 'bug' && verb && !isOrderInLanguage(order, language)
+    ? `${verb}: ${order}`
+    : order;
 }
 
 /** "Availability: 99.9 % per month" → "Meet the availability target: 99.9 % per month". */
@@ -80,12 +98,15 @@ function nameOrder(name: string, statement: string): string {
   const order = orderFromStatement(name);
   if (!order.startsWith('Add ')) return order;
   const told = `Add ${lower(name)}: ${lower(statement).replace(/[.;]$/, '')}`;
-  return words <= 3 && statement !== '' && told.length <= 80 ? told : `Add ${lower(name)}`;
+  if (words > 3 || statement === '') return `Add ${lower(name)}`;
+  if (told.length <= 80) return told;
+  const stated = orderFromStatement(statement);
+  return statesInPresent(statement) && stated.length <= 90 ? stated : `Add ${lower(name)}`;
 }
 
 /** A name of several words says it shortest; a single word takes the order or the statement it stands for. */
 function otherOrder(candidate: Candidate, language: Language): string {
-  const name = candidate.name ? tidyName(candidate.name) : null;
+  const name = candidate.name ? withoutOwner(tidyName(candidate.name), candidate.owner, language) : null;
   const said = withoutOwner(withoutDueDate(candidate), candidate.owner, language);
   const statement = withoutConnective(firstSentence(said));
   if (name && unspaced.has(language)) return shortest(name, statement);
