@@ -65,8 +65,28 @@ export function gatherInstance(reading: Reading, section: Section, kind: Candida
   candidate.id ??= makeCandidate(reading, { kind, text: title, lines: [section.first], path: [] }).id;
   readBody(reading, candidate, section);
   for (const child of below) readPart(reading, candidate, child);
+  if (tellsBug(section)) candidate.kind = 'bug';
+  if (findings.test(title) && candidate.text !== '' && candidate.name !== null) {
+    candidate.notes.unshift({ text: candidate.name, lines: [section.first] });
+    candidate.name = null;
+  }
   settle(reading, candidate);
   return below;
+}
+
+/** What was found goes by what is recommended. */
+const findings =
+  /^\W*(?:finding|observation|weakness|gap|issue|befund|feststellung|mangel|constat|écart|hallazgo|achado|constatação)\s*#?\d/iu;
+
+const bugFields =
+  /^\W*(?:steps?(?: to reproduce)?|repro(?:duction)?(?: steps)?|expected(?: (?:result|behaviou?r))?|actual(?: (?:result|behaviou?r))?|observed|what (?:happens|should happen|happened|goes wrong)|seen on|schritte|erwartet\w*|tatsächlich\w*|étapes|attendu|obtenu|pasos|esperado|obtenido|passos|obtido)\W*:/iu;
+
+/** Says what happens and what should, or goes by a number of a defect. */
+function tellsBug(section: Section): boolean {
+  if (/^\W*(?:bug|defect|def|fehler)[-_ #]?\d/i.test(section.title ?? '')) return true;
+  return section.nodes.some(
+    (node) => 'passage' in node && node.passage.text.split('\n').some((line) => bugFields.test(line)),
+  );
 }
 
 /** What the one paragraph below the heading says of all of it: "Moved to the next year." */

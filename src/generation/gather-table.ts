@@ -142,6 +142,12 @@ function stateOfNotes(
   columns: ReadonlyMap<Column, number>,
 ): State | null {
   const telling = [columns.get('title'), columns.get('text'), columns.get('want')];
+  if (
+    /^(?:done|fixed|repaired|erledigt|behoben|fait|regle|hecho|feito)\b/.test(
+      fold(cell(row, columns, 'text')),
+    )
+  )
+    return 'done';
   for (const [at, said] of row.cells.entries()) {
     const isShort = said.split(' ').length < 6;
     if (telling.includes(at) || !isShort || !/[\p{L}\d]/u.test(said)) continue;

@@ -14,12 +14,22 @@ export function rankValues(slot: Slot, explained: Explained | null): Ranks | nul
   const values = [...new Set(slot.marks.map(({ value }) => value))];
   const isNamed = slot.kind === 'field' || slot.kind === 'column';
   if (values.some((value) => /^P[0-4]$/i.test(value)) || (isNamed && meansOther(slot))) return null;
-  const byLabel = isNamed && namesRank(slot.label);
+  const byLabel = isNamed && (namesRank(slot.label) || namesHarm(slot.label, values));
   if (isNamed && !byLabel && !explained) return null;
   const words = byWords(values, byLabel || explained ? 1 : 2);
   if (words && (explained === null || words.size === values.length)) return words;
   if (explained) return explained.ranks ?? spread(explained.order);
   return isNamed ? spread(byStep(slot, values)) : byNature(values);
+}
+
+/** "Impact: blocker" ranks what to mend first; "Impact: high" speaks of a risk or of a benefit. */
+function namesHarm(label: string, values: readonly string[]): boolean {
+  return (
+    /^(?:impact|auswirkung(?:en)?|impacto|effet|effect|criticality)$/.test(label) &&
+    values.some((value) =>
+      /^(?:blocker|blocking|critical|serious|major|minor|cosmetic|bloquant|majeur|mineur)$/i.test(value),
+    )
+  );
 }
 
 /** "Status", "Size", "Owner" are known for something else. */

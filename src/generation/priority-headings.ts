@@ -1,4 +1,5 @@
 /** Headings that say a priority for what stands below them: "Must have", "P1 – soon after", "Wunschkriterien". */
+import { cleanHeading } from '../documents/section-kind.ts';
 import type { Priority } from '../domain/priority.ts';
 import { readPriority } from './priority-cues.ts';
 import {
@@ -51,7 +52,7 @@ export function priorityOfPath(path: readonly string[], legend: Legend): Priorit
 
 /** Of a heading that says nothing else; 0 for one with a name of its own. */
 export function priorityOfHeading(title: string, legend: Legend): Priority {
-  const plain = foldPriority(title.replace(/\([^)]*\)/g, ' '));
+  const plain = foldPriority((cleanHeading(title) || title).replace(/\([^)]*\)/g, ' '));
   const numbered = new RegExp(`^(?:p|${priorityNoun}\\s*)([0-4])\\b`, 'u').exec(plain)?.[1];
   if (numbered) return readPriorityWord(`p${numbered}`, legend);
   const word = (compound.exec(plain)?.[1] ?? plain.replace(things, ' '))

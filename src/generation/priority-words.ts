@@ -8,7 +8,7 @@ export type Legend = ReadonlyMap<string, Priority>;
 const scale: readonly [Priority, string][] = [
   [
     1,
-    'must(?: haves?)?|must win|critical|blockers?|blocking|show ?stopper|urgent[e]?|highest|maximum|maxim[oa]|maximale?|mandatory|essential|required|imperative|vital|very high|muss|pflicht|zwingend|kritisch|dringend|unverzichtbar|hochste|sehr hoch|doit|obligatoires?|indispensables?|imperati(?:f|ve)|essentiel(?:le)?s?|critiques?|bloquante?s?|bloqueantes?|tres (?:haute|elevee?)|debe|obligatori[oa]s?|imprescindibles?|esencial(?:es)?|critic[oa]s?|muy alta|deve|obrigatori[oa]s?|imprescindive(?:l|is)|indispensave(?:l|is)|essencia(?:l|is)|muito alta|vitale?s?|紧急|最高|必须|必須|필수|критическ[а-я]+|obbligatori[oa]|🔴|🔥|🚨',
+    'must(?: haves?)?|needed|necessary|notwendig|erforderlich|necessaires?|must win|critical|blockers?|blocking|show ?stopper|urgent[e]?|highest|maximum|maxim[oa]|maximale?|mandatory|essential|required|imperative|vital|very high|muss|pflicht|zwingend|kritisch|dringend|unverzichtbar|hochste|sehr hoch|doit|obligatoires?|indispensables?|imperati(?:f|ve)|essentiel(?:le)?s?|critiques?|bloquante?s?|bloqueantes?|tres (?:haute|elevee?)|debe|obligatori[oa]s?|imprescindibles?|esencial(?:es)?|critic[oa]s?|muy alta|deve|obrigatori[oa]s?|imprescindive(?:l|is)|indispensave(?:l|is)|essencia(?:l|is)|muito alta|vitale?s?|紧急|最高|必须|必須|필수|критическ[а-я]+|obbligatori[oa]|🔴|🔥|🚨',
   ],
   [
     2,
@@ -16,7 +16,7 @@ const scale: readonly [Priority, string][] = [
   ],
   [
     3,
-    'medium|normal|中|普通|중간|보통|средн[а-я]+|midden|gemiddeld|moderate|could(?: haves?)?|mittel|mittlere|kann|konnte|moyen(?:ne)?s?|desirable|pourrait|souhaitables?|medi[oa]s?|podria|deseables?|poderia|desejave(?:l|is)|wunschenswert|🟡',
+    'medium|good to haves?|normal|中|普通|중간|보통|средн[а-я]+|midden|gemiddeld|moderate|could(?: haves?)?|mittel|mittlere|kann|konnte|moyen(?:ne)?s?|desirable|pourrait|souhaitables?|medi[oa]s?|podria|deseables?|poderia|desejave(?:l|is)|wunschenswert|🟡',
   ],
   [
     4,

@@ -61,8 +61,13 @@ function reports(text: string, plain: string): boolean {
 export function tellsBehaviour(text: string, language: Language): boolean {
   if (language === 'en') return statesInPresent(text);
   const isSentence = /\.$/.test(text.trim()) && text.split(' ').length > 4;
+  if (language === 'de' && isSentence && openCondition.test(text)) return true;
   return orderInLanguage(text, language) !== null || (isSentence && opensWithSubject(text));
 }
+
+/** "Fällt der Strom aus, bleibt die Tür zu.": in German a verb in front is a condition. */
+const openCondition =
+  /^\p{Lu}\p{Ll}+(?:t|en|st) (?:der|die|das|den|dem|ein\w*|kein\w*|sich|er|sie|es|jemand|niemand|man|mehr|\p{Lu}\p{L}+)[^,.]{0,90}, \p{Ll}+(?:t|en|st|d) /u;
 
 /** "Cada medicamento desconta …", "Na véspera, o dono recebe …". */
 export function opensWithSubject(text: string): boolean {
