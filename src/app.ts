@@ -231,7 +231,7 @@ async function createServices(parts: ServiceParts): Promise<Omit<Services, 'work
   });
   const planning = createPlanning({ store, tickets, publication, clock, ids, log });
   const dispatcher = openDispatcher(parts.agents, { store, mutate, clock, ids, log });
-  const checkouts = createCheckouts({ store, clock, home: workspace.id });
+  const checkouts = createCheckouts({ store, mutate, tickets, clock, ids, home: workspace.id });
   const rooms = { insights, documents, assessments, tickets, dispatcher, publication, planning, checkouts };
   const choose = models?.choose ?? null;
   const home = createHome({ store, trackers, clock });

@@ -1,7 +1,7 @@
 /** Tickets of an attached repository: what can start, who holds what and for how long, and how far the groups are. */
-import type { RepoGroup, RepoTicket, RepoView } from '../domain/repo-view.ts';
+import type { MirrorOutcome, RepoGroup, RepoTicket, RepoView } from '../domain/repo-view.ts';
 import type { Card, CardBlock, ListItem, Mark } from './card.ts';
-import { count, muted } from './phrases.ts';
+import { count, muted, spanKeys } from './phrases.ts';
 
 const headings: Record<RepoView['list'], string> = {
   ready: 'ready to start',
@@ -73,4 +73,24 @@ export function drawRepoDeedCard(said: string, done: boolean, ticket: RepoTicket
     choices: [],
     summary: said,
   };
+}
+
+/** What was taken over from a repository or written into it, and what was not and why. */
+export function drawMirrorCard(outcome: MirrorOutcome, words: { added: string; changed: string }): Card {
+  const { added, changed, unchanged, refused } = outcome;
+  const parts = [
+    added.length > 0 ? `${count(added.length, 'ticket')} ${words.added}` : null,
+    changed.length > 0 ? `${changed.length} ${words.changed}` : null,
+    unchanged > 0 ? `${unchanged} already in step` : null,
+    refused.length > 0 ? `${refused.length} left as ${refused.length === 1 ? 'it is' : 'they are'}` : null,
+  ].filter((part) => part !== null);
+  const summary = parts.length === 0 ? 'There was nothing to do.' : `${parts.join(', ')}.`;
+  const blocks: CardBlock[] = [{ kind: 'text', text: summary }];
+  const keys = [...added, ...changed];
+  if (keys.length > 0) blocks.push({ kind: 'text', text: muted(spanKeys(keys)) });
+  const items = refused
+    .slice(0, 10)
+    .map(({ ticket, why }): ListItem => ({ mark: 'failed', title: ticket, body: why }));
+  if (items.length > 0) blocks.push({ kind: 'list', items });
+  return { title: '', tone: refused.length > 0 ? 'warning' : 'success', blocks, choices: [], summary };
 }

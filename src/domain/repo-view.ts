@@ -40,3 +40,12 @@ export type RepoView = z.infer<typeof RepoView>;
 
 export const graphFormats = ['mermaid', 'dot', 'json'] as const;
 export const graphViews = ['dependency', 'sequence', 'portfolio', 'all'] as const;
+
+/** What became of tickets that were taken over or written: keys, and for those that were left the reason. */
+export const MirrorOutcome = z.object({
+  added: z.array(z.string()),
+  changed: z.array(z.string()),
+  unchanged: z.int(),
+  refused: z.array(z.object({ ticket: z.string(), why: z.string() })),
+});
+export type MirrorOutcome = z.infer<typeof MirrorOutcome>;

@@ -4,18 +4,20 @@ import { basename, isAbsolute, join } from 'node:path';
 import { DocketError, isDocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import { type Caller, isPersonDeciding, requirePerson, requireWriter } from '../domain/principal.ts';
-import type { RepoList, RepoTicket, RepoView } from '../domain/repo-view.ts';
+import type { MirrorOutcome, RepoList, RepoTicket, RepoView } from '../domain/repo-view.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Store } from '../ports/store.ts';
 import { changeStatus } from './change-ticket.ts';
 import { claimTicket } from './claim-ticket.ts';
 import { loadConfig } from './config.ts';
 import { drawGraph, type GraphFormat, nameGraph } from './draw-graph.ts';
+import { exportTickets } from './export-tickets.ts';
 import { fault } from './fault.ts';
 import type { GraphView, Status } from './format.ts';
 import { buildGraph } from './graph.ts';
+import { handleOf } from './handle.ts';
 import { logWork, type WorkNote } from './log-work.ts';
 import type { Run } from './logs.ts';
+import { importTickets, type MirrorDeps } from './mirror.ts';
 import { readMoment } from './moments.ts';
 import { makePlan } from './plan.ts';
 import { findTicket, openRepository, type Repository, shortId, type TicketPlace } from './repository.ts';
@@ -53,10 +55,14 @@ export type Checkouts = {
     caller: Caller,
     wish: { view: GraphView; format: GraphFormat; ticket?: string | undefined },
   ): Promise<{ name: string; text: string; tickets: number; edges: number }>;
+  /** Takes the named tickets of the repository over into the store, or all that are open. As `importTickets`. */
+  takeOver(caller: Caller, refs: readonly string[]): Promise<MirrorOutcome>;
+  /** Writes tickets of the store into the repository. Those that wait for their review are refused. As `exportTickets`. */
+  write(caller: Caller, ids: readonly Id[]): Promise<MirrorOutcome>;
 };
 
 /** `home` is the workspace of whoever runs Docket: others may not name folders of their machine. */
-type Deps = { store: Store; clock: Clock; home: Id };
+type Deps = MirrorDeps & { home: Id };
 
 export function createCheckouts(deps: Deps): Checkouts {
   const inTurn = (repository: Repository) => takeSnapshotInTurns(repository, { now: deps.clock.now() });
@@ -67,6 +73,9 @@ export function createCheckouts(deps: Deps): Checkouts {
       return root === null ? null : describe(root, await inTurn(openRepository(root)));
     },
     attach: (caller, folder) => attach(deps, caller, folder, inTurn),
+    takeOver: (caller, refs) =>
+      inSentences(async () => importTickets(deps, caller, await openCheckout(deps, caller), refs)),
+    write: (caller, ids) => inSentences(() => writeApproved(deps, caller, ids)),
     async view(caller, list, most) {
       const repository = await openCheckout(deps, caller);
       return viewOf(repository, await inTurn(repository), { list, most });
@@ -121,6 +130,18 @@ function createDeeds(deps: Deps): Pick<Checkouts, 'claim' | 'move' | 'note'> {
         return tell(place, { done: true, said: 'Logged.' });
       }),
   };
+}
+
+/** What a model wrote and nobody looked at stays in the house. */
+async function writeApproved(deps: Deps, caller: Caller, ids: readonly Id[]): Promise<MirrorOutcome> {
+  requirePerson(caller, 'write tickets into a repository');
+  const repository = await openCheckout(deps, caller);
+  const tickets = (await deps.tickets.view(caller, ids)).map(({ ticket }) => ticket);
+  const waiting = tickets.filter(({ review }) => review.status === 'generated');
+  const rest = tickets.filter((ticket) => !waiting.includes(ticket));
+  const outcome = await exportTickets(deps, caller, { repository, run: runOf(caller, deps.clock) }, rest);
+  const why = 'It waits for its review. Approve it first.';
+  return { ...outcome, refused: [...outcome.refused, ...waiting.map(({ key }) => ({ ticket: key, why }))] };
 }
 
 const setting = 'repoCheckout';
@@ -201,14 +222,11 @@ function describe(root: string, { rows }: Snapshot): { name: string; tickets: nu
 
 /** People by their name as a handle, agents by theirs: what the command would be told with --actor-id. */
 export function runOf({ principal: { kind, id, name } }: Pick<Caller, 'principal'>, clock: Clock): Run {
-  const handle = name
-    .trim()
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '');
   const agent = id.startsWith('agent:') ? id : 'agent:docket';
   const actor =
-    kind === 'user' ? { actorId: `@${handle}`, actorType: 'human' } : { actorId: agent, actorType: 'agent' };
+    kind === 'user'
+      ? { actorId: handleOf(name), actorType: 'human' }
+      : { actorId: agent, actorType: 'agent' };
   return { ...actor, clock: () => clock.now() } as Run;
 }
 

@@ -149,6 +149,12 @@ function keyIn(text: string): unknown {
   }
 }
 
+/** The ticket of exactly this id, or null. */
+export function findPlace(repository: Repository, id: string): TicketPlace | null {
+  const place = placeOf(repository, id);
+  return safeName.test(id) && existsSync(confine(repository, place.file)) ? place : null;
+}
+
 /** The end of an id, which tells tickets apart that were made in the same minute; `findTicket` takes it. */
 export function shortId(id: string): string {
   return id.slice(-6);

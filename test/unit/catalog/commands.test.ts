@@ -127,7 +127,10 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
     { kind: 'reminder', when: 'every friday', text: 'update the board' },
   ],
   ['release 0191c2', 'claim_repo_ticket', { ticket: '0191c2', release: true }],
+  ['repo-import 0191c2', 'import_from_repo', { tickets: ['0191c2'] }],
   ['repo-list waiting', 'show_repo', { list: 'waiting' }],
+  ['repo-export all', 'export_to_repo', { select: { all: true } }],
+  ['repo-export 3 5', 'export_to_repo', ids('3', '5')],
   ['repo-graph all json 0191c2', 'draw_repo_graph', { view: 'all', format: 'json', ticket: '0191c2' }],
   [
     'repo-ticket 0191c2 done all green',
