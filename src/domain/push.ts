@@ -161,6 +161,13 @@ export type StepOutcome =
     }
   | { kind: 'unknown'; reason: string };
 
+export type Refused = Extract<StepOutcome, { kind: 'refused' }>;
+
+/** Certain to have changed nothing, and for good unless `more` says otherwise. */
+export function refuse(reason: string, more: Partial<Refused> = {}): Refused {
+  return { kind: 'refused', reason, retryable: false, retryAfterMs: null, auth: false, ...more };
+}
+
 /** One issue to be created, and the key it is created under. */
 export type IssueOrder = { draft: IssueDraft; key: IssueKey };
 

@@ -1,11 +1,10 @@
 /** Writes down how an attempt at a tracker ended, and what that means for all that is still to be sent. */
-import type { CreateOutcome, Intent, StepOutcome } from '../domain/push.ts';
+import type { CreateOutcome, Intent, Refused, StepOutcome } from '../domain/push.ts';
 import type { Unknown } from './attempt.ts';
 import { backoffMs, fromNow, maxAttempts, type PushRun, restFor } from './push-run.ts';
 import { confirm, confirmStep, fail, postpone } from './settle-intent.ts';
 
 type Outcome = CreateOutcome | StepOutcome;
-type Refused = Extract<StepOutcome, { kind: 'refused' }>;
 
 /** The outcomes of one request, at the places of its intents; one that is missing is unknown. */
 export async function settleAll(

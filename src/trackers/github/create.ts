@@ -1,13 +1,19 @@
 /** One attempt to create an issue, and what it came to. */
 import * as z from 'zod';
-import type { CreateOutcome, IssueDraft, IssueOrder, IssueSnapshot } from '../../domain/push.ts';
+import {
+  type CreateOutcome,
+  type IssueDraft,
+  type IssueOrder,
+  type IssueSnapshot,
+  refuse,
+} from '../../domain/push.ts';
 import type { GithubDesk } from './desk.ts';
 import { readNewest } from './find.ts';
 import { type GithubIssue, GraphqlIssue, issueFields } from './issue.ts';
 import { distinctNames, placeOf, priorityIn, toSnapshot, typeIn, writeBody } from './mapping.ts';
 import type { Place } from './place.ts';
 import { readIssues } from './read.ts';
-import { refuse, toOutcome, toUnsent } from './say-fault.ts';
+import { toOutcome, toUnsent } from './say-fault.ts';
 import { readAndLog, writeState } from './steps.ts';
 
 type Prepared = {
@@ -114,7 +120,7 @@ async function send(
     // What we remembered was out of date; the next attempt reads it anew.
     return isOurs
       ? toOutcome(fault)
-      : { ...refuse('A label or type was removed on GitHub meanwhile'), retryable: true };
+      : refuse('A label or type was removed on GitHub meanwhile', { retryable: true });
   }
   desk.keys.note([issue]);
   const said = [...warnings, ...findDropped(issue, asked, issue.parent !== null)];

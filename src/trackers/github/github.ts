@@ -1,5 +1,5 @@
 /** GitHub as a tracker: issues of one repository, known again by a marker in their text. */
-import { isDocketError } from '../../domain/errors.ts';
+
 import { type Clock, systemClock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import {
@@ -9,6 +9,7 @@ import {
   type TrackerLimit,
   type TrackerTraits,
 } from '../../ports/tracker.ts';
+import { createAsking } from '../../ports/tracker-faults.ts';
 import { createGithubApi } from './api.ts';
 import { readChanges } from './changes.ts';
 import { createOnce } from './create.ts';
@@ -107,14 +108,4 @@ function check(desk: GithubDesk): Promise<TrackerHealth> {
   });
 }
 
-/** Runs a read and translates what it throws. */
-async function asking<Result>(desk: GithubDesk, read: () => Promise<Result>): Promise<Result> {
-  try {
-    return await read();
-  } catch (error) {
-    if (isDocketError(error)) throw error;
-    const fault = readFault(error, desk.clock.now());
-    desk.log.warn('GitHub could not be read', describeFault(fault, error));
-    throw toError(fault, error);
-  }
-}
+const asking = createAsking({ service: 'GitHub', readFault, describeFault, toError });

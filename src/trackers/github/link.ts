@@ -2,14 +2,14 @@
 import * as z from 'zod';
 import { markerOf } from '../../domain/issue-marker.ts';
 import { putSection } from '../../domain/issue-section.ts';
-import type { LinkOrder, StepOutcome } from '../../domain/push.ts';
+import { type LinkOrder, refuse, type StepOutcome } from '../../domain/push.ts';
 import type { GithubDesk } from './desk.ts';
 import { readFieldError } from './fault.ts';
 import type { FieldError } from './field-error.ts';
 import { type GithubIssue, GraphqlIssue, issueFields } from './issue.ts';
 import { toSnapshot } from './mapping.ts';
 import { readIssues } from './read.ts';
-import { goneStep, refuse, toStep, toUnsent } from './say-fault.ts';
+import { goneStep, toStep, toUnsent } from './say-fault.ts';
 import { hasComment, readAndLog } from './steps.ts';
 
 type BetweenIssues = Exclude<LinkOrder, { type: 'source' }>;

@@ -1,26 +1,18 @@
 /** Faults of GitHub as outcomes of an attempt, and as errors of a read, in our words. */
 import { DocketError, isDocketError } from '../../domain/errors.ts';
-import type { CreateOutcome, StepOutcome } from '../../domain/push.ts';
+import { type CreateOutcome, type Refused, refuse, type StepOutcome } from '../../domain/push.ts';
+import { saySlowDown, sayUnreachable, sayUnusable } from '../../ports/tracker-faults.ts';
 import type { GithubFault } from './fault.ts';
-
-type Refused = Extract<StepOutcome, { kind: 'refused' }>;
-
-const certain = { kind: 'refused', retryable: false, retryAfterMs: null, auth: false } as const;
 
 /** For an attempt to create: certain refusals are `refused`, all else is `unknown`. */
 export function toOutcome(fault: GithubFault): Exclude<CreateOutcome, { kind: 'created' | 'existed' }> {
   switch (fault.kind) {
     case 'unreachable':
-      return { ...certain, reason: 'GitHub could not be reached', retryable: true };
+      return refuse('GitHub could not be reached', { retryable: true });
     case 'rate_limited':
-      return {
-        ...certain,
-        reason: 'GitHub asked us to slow down',
-        retryable: true,
-        retryAfterMs: fault.retryAfterMs,
-      };
+      return refuse('GitHub asked us to slow down', { retryable: true, retryAfterMs: fault.retryAfterMs });
     case 'auth':
-      return { ...certain, reason: 'GitHub did not accept the token', auth: true };
+      return refuse('GitHub did not accept the token', { auth: true });
     case 'forbidden':
       return refuse('The GitHub token may not create issues in this repository');
     case 'missing':
@@ -59,11 +51,7 @@ export function toUnsent(error: unknown, fault: GithubFault): Refused {
   if (isDocketError(error)) return refuse(error.message.replace(/\.$/, ''));
   const outcome = toOutcome(fault);
   if (outcome.kind === 'refused') return outcome;
-  return { ...certain, reason: 'GitHub could not be asked before sending', retryable: true };
-}
-
-export function refuse(reason: string): Refused {
-  return { ...certain, reason };
+  return refuse('GitHub could not be asked before sending', { retryable: true });
 }
 
 export function goneStep(): Refused {
@@ -86,18 +74,9 @@ export function toError(fault: GithubFault, cause: unknown): DocketError {
         cause,
       });
     case 'rate_limited':
-      return new DocketError('RATE_LIMITED', {
-        message: 'GitHub asked us to slow down.',
-        remedy: `Try again in ${Math.ceil(fault.retryAfterMs / 1000)} s.`,
-        retryAfterMs: fault.retryAfterMs,
-        cause,
-      });
+      return saySlowDown('GitHub', fault.retryAfterMs, cause);
     case 'unreachable':
-      return new DocketError('TRACKER_UNAVAILABLE', {
-        message: 'GitHub could not be reached.',
-        remedy: 'Check the network and GITHUB_API_URL, then try again.',
-        cause,
-      });
+      return sayUnreachable('GitHub', 'GITHUB_API_URL', cause);
     case 'missing':
       return new DocketError('INTEGRATION_NOT_CONNECTED', {
         message: 'The GitHub repository is not to be found, or its issues are switched off.',
@@ -106,10 +85,6 @@ export function toError(fault: GithubFault, cause: unknown): DocketError {
       });
     case 'doubtful':
     case 'invalid':
-      return new DocketError('TRACKER_UNAVAILABLE', {
-        message: 'GitHub gave no usable answer.',
-        remedy: 'Try again in a minute; the log says more.',
-        cause,
-      });
+      return sayUnusable('GitHub', cause);
   }
 }

@@ -2,11 +2,11 @@
 import { createIssues } from 'jira.js/cloud';
 import * as z from 'zod';
 import { isDocketError } from '../../domain/errors.ts';
-import type { CreateOutcome, IssueOrder } from '../../domain/push.ts';
+import { type CreateOutcome, type IssueOrder, refuse } from '../../domain/push.ts';
 import { JiraRefusal } from './api.ts';
 import type { JiraDesk } from './desk.ts';
 import type { Prepared } from './draft.ts';
-import { describeFault, readFault, refuse, toStep, unsent } from './fault.ts';
+import { describeFault, readFault, toStep, unsent } from './fault.ts';
 import { readIssues } from './issues.ts';
 import { type JiraIssue, markerOf, toSnapshot } from './jira-issue.ts';
 import { settleStatus } from './move.ts';

@@ -1,8 +1,10 @@
 /** What went wrong with a request to Jira, said in our words. */
+
 import * as z from 'zod';
 import { DocketError } from '../../domain/errors.ts';
-import type { StepOutcome } from '../../domain/push.ts';
+import { type Refused, refuse, type StepOutcome } from '../../domain/push.ts';
 import { neverConnected } from '../../ports/never-connected.ts';
+import { saySlowDown, sayUnreachable, sayUnusable } from '../../ports/tracker-faults.ts';
 import { JiraRefusal } from './api.ts';
 
 /**
@@ -14,8 +16,6 @@ export type JiraFault =
   | { kind: 'rate_limited'; retryAfterMs: number; limit: string }
   | { kind: 'invalid'; fields: string[] }
   | { kind: 'doubtful'; why: string };
-
-export type Refused = Extract<StepOutcome, { kind: 'refused' }>;
 
 const Said = z.object({ errors: z.record(z.string(), z.unknown()).catch({}) });
 
@@ -69,10 +69,6 @@ function readWait(headers: Headers, now: Date): number {
 /** For the log only: what Jira said is not ours to show. */
 export function describeFault(fault: JiraFault, error: unknown): Record<string, unknown> {
   return { ...fault, said: error instanceof Error ? error.message.slice(0, 300) : null };
-}
-
-export function refuse(reason: string, more: Partial<Refused> = {}): Refused {
-  return { kind: 'refused', reason, retryable: false, retryAfterMs: null, auth: false, ...more };
 }
 
 /** `deed` is what was tried, as in "may not create issues"; `made` what may have come of it. */
@@ -129,25 +125,12 @@ export function toError(fault: JiraFault, cause: unknown): DocketError {
         cause,
       });
     case 'rate_limited':
-      return new DocketError('RATE_LIMITED', {
-        message: 'Jira asked us to slow down.',
-        remedy: `Try again in ${Math.ceil(fault.retryAfterMs / 1000)} s.`,
-        retryAfterMs: fault.retryAfterMs,
-        cause,
-      });
+      return saySlowDown('Jira', fault.retryAfterMs, cause);
     case 'unreachable':
-      return new DocketError('TRACKER_UNAVAILABLE', {
-        message: 'Jira could not be reached.',
-        remedy: 'Check the network and JIRA_HOST, then try again.',
-        cause,
-      });
+      return sayUnreachable('Jira', 'JIRA_HOST', cause);
     case 'doubtful':
     case 'missing':
     case 'invalid':
-      return new DocketError('TRACKER_UNAVAILABLE', {
-        message: 'Jira gave no usable answer.',
-        remedy: 'Try again in a minute; the log says more.',
-        cause,
-      });
+      return sayUnusable('Jira', cause);
   }
 }

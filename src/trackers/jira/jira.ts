@@ -1,8 +1,9 @@
 /** Jira Cloud as a tracker: issues that carry their key as a property, looked up before anything is sent again. */
-import { isDocketError } from '../../domain/errors.ts';
+
 import { type Clock, systemClock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import { healthOf, type Tracker, type TrackerHealth, type TrackerTraits } from '../../ports/tracker.ts';
+import { createAsking } from '../../ports/tracker-faults.ts';
 import { createJiraApi } from './api.ts';
 import { findByKeys, readChanges, sweepIssues } from './changes.ts';
 import { createOnce } from './create.ts';
@@ -87,14 +88,4 @@ function check(desk: JiraDesk): Promise<TrackerHealth> {
   });
 }
 
-/** Runs a read and translates what it throws. */
-async function asking<Result>(desk: JiraDesk, read: () => Promise<Result>): Promise<Result> {
-  try {
-    return await read();
-  } catch (error) {
-    if (isDocketError(error)) throw error;
-    const fault = readFault(error, desk.clock.now());
-    desk.log.warn('Jira could not be read', describeFault(fault, error));
-    throw toError(fault, error);
-  }
-}
+const asking = createAsking({ service: 'Jira', readFault, describeFault, toError });

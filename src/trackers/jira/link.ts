@@ -1,8 +1,8 @@
 /** One attempt to link two issues: Jira says that it did also when they were linked before. */
 import { linkIssues } from 'jira.js/cloud';
-import type { LinkOrder, StepOutcome } from '../../domain/push.ts';
+import { type LinkOrder, refuse, type StepOutcome } from '../../domain/push.ts';
 import type { JiraDesk } from './desk.ts';
-import { describeFault, goneStep, readFault, refuse, toStep } from './fault.ts';
+import { describeFault, goneStep, readFault, toStep } from './fault.ts';
 import { readIssues } from './issues.ts';
 import { toSnapshot } from './jira-issue.ts';
 

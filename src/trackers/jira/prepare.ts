@@ -1,8 +1,7 @@
 /** Orders made ready for Jira, with all that must be read for it: types, screens, and how high their parents stand. */
-import type { IssueDraft, IssueOrder } from '../../domain/push.ts';
+import { type IssueDraft, type IssueOrder, type Refused, refuse } from '../../domain/push.ts';
 import type { JiraDesk } from './desk.ts';
 import { type Aim, type Prepared, prepare, typeFor, unfilled } from './draft.ts';
-import { type Refused, refuse } from './fault.ts';
 import { readIssues } from './issues.ts';
 import type { Place } from './place.ts';
 

@@ -1,6 +1,6 @@
 /** One attempt to create issues, all in one request and one transaction of Linear's, and what it came to for each. */
 import { isDocketError } from '../../domain/errors.ts';
-import type { CreateOutcome, IssueOrder } from '../../domain/push.ts';
+import { type CreateOutcome, type IssueOrder, refuse } from '../../domain/push.ts';
 import type { LinearDesk } from './desk.ts';
 import { describeFault, type LinearFault, readFault, toOutcome } from './fault.ts';
 import { createIssues, readIssues } from './issues.ts';
@@ -99,20 +99,19 @@ async function adopt(
 }
 
 function adopted(issue: LinearIssue | undefined): CreateOutcome {
-  if (!issue) return { ...refused('It was sent together with an issue that was there', true), alone: true };
+  if (!issue)
+    return refuse('It was sent together with an issue that was there', { retryable: true, alone: true });
   if (!issue.trashed) return { kind: 'existed', issue: toSnapshot(issue), warnings: [] };
-  return refused('This issue was created before and then deleted in Linear; restore it there', false);
+  return refuse('This issue was created before and then deleted in Linear; restore it there');
 }
 
 /** The request that creates was never sent, so whatever failed, nothing exists. */
 function refuseUnsent(desk: LinearDesk, error: unknown): CreateOutcome {
-  if (isDocketError(error)) return refused(error.message.replace(/\.$/, ''), false);
+  if (isDocketError(error)) return refuse(error.message.replace(/\.$/, ''));
   const fault = readFault(error, desk.clock.now());
   desk.log.warn('an issue could not be prepared for Linear', describeFault(fault, error));
   const outcome = toOutcome(fault);
-  return outcome.kind === 'refused' ? outcome : refused('Linear could not be asked before sending', true);
-}
-
-function refused(reason: string, retryable: boolean): Extract<CreateOutcome, { kind: 'refused' }> {
-  return { kind: 'refused', reason, retryable, retryAfterMs: null, auth: false };
+  return outcome.kind === 'refused'
+    ? outcome
+    : refuse('Linear could not be asked before sending', { retryable: true });
 }

@@ -1,9 +1,11 @@
 /** What went wrong with a request to Linear, read from the SDK's errors and said in our words. */
+
 import { LinearError } from '@linear/sdk';
 import * as z from 'zod';
 import { DocketError } from '../../domain/errors.ts';
-import type { CreateOutcome, StepOutcome } from '../../domain/push.ts';
+import { type CreateOutcome, type Refused, refuse, type StepOutcome } from '../../domain/push.ts';
 import { neverConnected } from '../../ports/never-connected.ts';
+import { saySlowDown, sayUnreachable, sayUnusable } from '../../ports/tracker-faults.ts';
 
 /**
  * unreachable: no connection was made. auth, forbidden, rate_limited, conflict, invalid: Linear answered and did nothing.
@@ -92,23 +94,17 @@ export function describeFault(fault: LinearFault, error: unknown): Record<string
 
 /** For an attempt to create: certain refusals are `refused`, all else is `unknown`. */
 export function toOutcome(fault: LinearFault): Exclude<CreateOutcome, { kind: 'created' | 'existed' }> {
-  const refused = { kind: 'refused', retryable: false, retryAfterMs: null, auth: false } as const;
   switch (fault.kind) {
     case 'unreachable':
-      return { ...refused, reason: 'Linear could not be reached', retryable: true };
+      return refuse('Linear could not be reached', { retryable: true });
     case 'rate_limited':
-      return {
-        ...refused,
-        reason: 'Linear asked us to slow down',
-        retryable: true,
-        retryAfterMs: fault.retryAfterMs,
-      };
+      return refuse('Linear asked us to slow down', { retryable: true, retryAfterMs: fault.retryAfterMs });
     case 'auth':
-      return { ...refused, reason: 'Linear did not accept the API key', auth: true };
+      return refuse('Linear did not accept the API key', { auth: true });
     case 'forbidden':
-      return { ...refused, reason: 'The Linear API key may not create issues in this team' };
+      return refuse('The Linear API key may not create issues in this team');
     case 'invalid':
-      return { ...refused, reason: sayInvalid(fault), retryable: readAnew.has(fault.entity ?? '') };
+      return refuse(sayInvalid(fault), { retryable: readAnew.has(fault.entity ?? '') });
     case 'conflict':
       return { kind: 'unknown', reason: 'Linear holds this issue already, and it could not be read' };
     case 'doubtful':
@@ -128,9 +124,8 @@ export function toStep(fault: LinearFault): StepOutcome {
   return fault.kind === 'invalid' && fault.entity === 'Issue' ? goneStep() : outcome;
 }
 
-export function goneStep(): StepOutcome {
-  const reason = 'The issue no longer exists in Linear';
-  return { kind: 'refused', reason, retryable: false, retryAfterMs: null, auth: false };
+export function goneStep(): Refused {
+  return refuse('The issue no longer exists in Linear');
 }
 
 /** What we remembered of these was out of date; the next attempt reads them anew. */
@@ -164,25 +159,12 @@ export function toError(fault: LinearFault, cause: unknown): DocketError {
         cause,
       });
     case 'rate_limited':
-      return new DocketError('RATE_LIMITED', {
-        message: 'Linear asked us to slow down.',
-        remedy: `Try again in ${Math.ceil(fault.retryAfterMs / 1000)} s.`,
-        retryAfterMs: fault.retryAfterMs,
-        cause,
-      });
+      return saySlowDown('Linear', fault.retryAfterMs, cause);
     case 'unreachable':
-      return new DocketError('TRACKER_UNAVAILABLE', {
-        message: 'Linear could not be reached.',
-        remedy: 'Check the network and LINEAR_API_URL, then try again.',
-        cause,
-      });
+      return sayUnreachable('Linear', 'LINEAR_API_URL', cause);
     case 'doubtful':
     case 'conflict':
     case 'invalid':
-      return new DocketError('TRACKER_UNAVAILABLE', {
-        message: 'Linear gave no usable answer.',
-        remedy: 'Try again in a minute; the log says more.',
-        cause,
-      });
+      return sayUnusable('Linear', cause);
   }
 }

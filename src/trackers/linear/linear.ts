@@ -1,9 +1,10 @@
 /** Linear as a tracker: issues under client-chosen ids, so that the same key never makes two. */
-import { isDocketError } from '../../domain/errors.ts';
+
 import type { IssueSnapshot } from '../../domain/push.ts';
 import { type Clock, systemClock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import { healthOf, type Tracker, type TrackerHealth } from '../../ports/tracker.ts';
+import { createAsking } from '../../ports/tracker-faults.ts';
 import { createLinearApi } from './api.ts';
 import { readChanges, sweepIssues } from './changes.ts';
 import { createOnce } from './create.ts';
@@ -89,14 +90,4 @@ function check(desk: LinearDesk): Promise<TrackerHealth> {
   });
 }
 
-/** Runs a read and translates what it throws. */
-async function asking<Result>(desk: LinearDesk, read: () => Promise<Result>): Promise<Result> {
-  try {
-    return await read();
-  } catch (error) {
-    if (isDocketError(error)) throw error;
-    const fault = readFault(error, desk.clock.now());
-    desk.log.warn('Linear could not be read', describeFault(fault, error));
-    throw toError(fault, error);
-  }
-}
+const asking = createAsking({ service: 'Linear', readFault, describeFault, toError });

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { IssueKey } from '../../domain/ids.ts';
 import { markerOf } from '../../domain/issue-marker.ts';
 import { putSection } from '../../domain/issue-section.ts';
-import type { IssueChange, StepOutcome } from '../../domain/push.ts';
+import { type IssueChange, refuse, type StepOutcome } from '../../domain/push.ts';
 import type { LinearDesk } from './desk.ts';
 import { describeFault, goneStep, type LinearFault, readFault, toStep } from './fault.ts';
 import { fields, Issue } from './issues.ts';
@@ -158,8 +158,7 @@ async function readBefore(
 function unsent(fault: LinearFault): StepOutcome {
   const step = toStep(fault);
   if (step.kind !== 'unknown') return step;
-  const reason = 'Linear could not be asked before sending';
-  return { kind: 'refused', reason, retryable: true, retryAfterMs: null, auth: false };
+  return refuse('Linear could not be asked before sending', { retryable: true });
 }
 
 function readAndLog(desk: LinearDesk, error: unknown, what: string): LinearFault {

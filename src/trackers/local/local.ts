@@ -1,5 +1,5 @@
 /** Docket itself as a tracker: a pushed ticket gets a key and stays here, and nothing is sent anywhere. */
-import type { IssueSnapshot, StepOutcome } from '../../domain/push.ts';
+import { type IssueSnapshot, refuse } from '../../domain/push.ts';
 import type { Tracker } from '../../ports/tracker.ts';
 
 /**
@@ -44,13 +44,7 @@ export function createLocalTracker(): Tracker {
   };
 }
 
-const editedHere: StepOutcome = {
-  kind: 'refused',
-  reason: 'A ticket that only Docket has is edited in Docket',
-  retryable: false,
-  retryAfterMs: null,
-  auth: false,
-};
+const editedHere = refuse('A ticket that only Docket has is edited in Docket');
 
 function issueOf(uuid: string, title = ''): IssueSnapshot {
   return {
