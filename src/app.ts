@@ -32,6 +32,7 @@ import { root } from './root.ts';
 import { openWorkflows, type RunningWorkflows } from './run-workflows.ts';
 import { createSandboxes } from './sandboxes.ts';
 import { openStorage, type Storage } from './storage/open.ts';
+import { createServerClock } from './storage/server-clock.ts';
 import { createTickets } from './tickets/create-tickets.ts';
 import { createMutate } from './tickets/mutate.ts';
 import { ensureWorkspace } from './workspace/ensure-workspace.ts';
@@ -75,7 +76,7 @@ export type House = Omit<RegularWork, 'stop'> & {
 };
 
 export async function openHouse(config: Config, log: Log, user: string): Promise<House> {
-  const clock = systemClock;
+  const clock = createServerClock(systemClock);
   const ids = createIdSource(() => clock.now().getTime());
   const { home, databaseUrl } = config.core;
   const [storage, catalog] = await Promise.all([
@@ -83,8 +84,11 @@ export async function openHouse(config: Config, log: Log, user: string): Promise
     loadTools(join(root, 'tools')),
   ]);
   try {
-    return await furnish({ config, log, clock, ids, storage, catalog }, user);
+    if (storage.serverTime) await clock.follow(storage.serverTime, log);
+    const house = await furnish({ config, log, clock, ids, storage, catalog }, user);
+    return { ...house, close: () => house.close().finally(clock.stop) };
   } catch (error) {
+    clock.stop();
     await storage.close();
     throw error;
   }

@@ -73,6 +73,16 @@ export function openGate(desk: GateDesk, account: string, limits: readonly SendL
   };
 }
 
+/** How long this tracker wants to be left alone, in milliseconds from now; 0 where it does not. */
+export async function restOf(
+  desk: GateDesk & Pick<Desk, 'trackers'>,
+  tracker: Destination['tracker'],
+): Promise<number> {
+  const sandbox = desk.trackers.names().some(({ name, sandbox }) => name === tracker && sandbox);
+  const { restsUntil } = await openGate(desk, accountOf({ tracker, sandbox }), []).look();
+  return Math.max(0, restsUntil - desk.clock.now().getTime());
+}
+
 /** Compares and sets until nobody else was faster; a change that returns what it was given writes nothing. */
 async function changeBudget(
   desk: GateDesk,

@@ -2,6 +2,7 @@
 import { isDocketError } from '../domain/errors.ts';
 import type { Intent, IssueSnapshot } from '../domain/push.ts';
 import { amendOnce, awaitAnswer, isUpdate } from './amend-issue.ts';
+import { keysInUse } from './keys-in-use.ts';
 import {
   backoffMs,
   comesUntil,
@@ -66,7 +67,7 @@ async function settleUpdate(run: PushRun, intent: Intent): Promise<void> {
 /** Null when the question was not answered. */
 async function ask(run: PushRun, unknown: readonly Intent[]): Promise<Map<string, IssueSnapshot[]> | null> {
   const { desk, tracker } = run;
-  const keys = unknown.map(({ marker, uuid }) => ({ marker, uuid }));
+  const keys = await keysInUse(desk, unknown);
   try {
     const found = await tracker.find(keys, desk.timeout(4 * tracker.traits.requestTimeoutMs, run.signal));
     run.unanswered = 0;

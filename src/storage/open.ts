@@ -14,7 +14,7 @@ import { translateFailure } from './failures.ts';
 import { createHolder } from './hold.ts';
 import { claimOnce, createMemo, type MemoOptions, sweepMemo } from './memo.ts';
 import { migrate } from './migrate.ts';
-import { createDb, createQuery } from './query.ts';
+import { createDb, createQuery, type Query } from './query.ts';
 import { openQueue } from './queue.ts';
 import { openServer } from './server.ts';
 import { createStore } from './store.ts';
@@ -37,6 +37,8 @@ export type Storage = {
    * has it. One that goes lost with the connection is taken again.
    */
   hold(name: string): Promise<boolean>;
+  /** What the server's clock says, which all instances share; null on the embedded store, which has only this process. */
+  serverTime: (() => Promise<Date>) | null;
   /** Writes the embedded store to one file. Throws CONFIG_INVALID for a store on a server. */
   backup(file: string): Promise<void>;
   /** Stops the work, waits a few seconds for what is under way, and frees the store. A second call does nothing more. */
@@ -104,10 +106,16 @@ async function furnish(driver: Driver, { log, clock, ids }: StorageOptions): Pro
     },
     claim: (key, ttlMs) => claimOnce(query, clock, key, ttlMs),
     hold: holder.hold,
+    serverTime: place.kind === 'postgres' ? () => readServerTime(query) : null,
     backup: (file) => backUp(driver, file),
     close() {
       closed ??= close();
       return closed;
     },
   };
+}
+
+async function readServerTime(query: Query): Promise<Date> {
+  const { rows } = await query<{ now: Date }>('select clock_timestamp() as now');
+  return rows[0]!.now;
 }

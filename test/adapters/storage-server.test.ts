@@ -56,6 +56,13 @@ describe.skipIf(typeof started === 'string')('instances on one Postgres server',
     expect(await two.store.exclusively('generate', async () => 'two', busy)).toBe('two');
   });
 
+  it('tell one time, that of the server', async () => {
+    const both = await openTwo();
+    for (const { serverTime } of both) {
+      expect(Math.abs((await serverTime!()).getTime() - Date.now())).toBeLessThan(10_000);
+    }
+  });
+
   it('win a claim once between them', async () => {
     const both = await openTwo();
     const won = await Promise.all(

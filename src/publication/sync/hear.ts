@@ -4,6 +4,7 @@ import { type Intent, isIntentOpen, type Push } from '../../domain/push.ts';
 import type { WebhookDelivery } from '../../ports/sync-store.ts';
 import type { Tracker } from '../../ports/tracker.ts';
 import type { Desk } from '../desk.ts';
+import { keysInUse } from '../keys-in-use.ts';
 import { confirm } from '../settle-intent.ts';
 import { takeIn } from './follow.ts';
 import { trackerCaller } from './places.ts';
@@ -62,7 +63,11 @@ async function confirmFound(desk: Desk, tracker: Tracker, meant: readonly UnderW
     ({ intent }) => intent.existing?.choice !== 'update' && intent.state !== 'planned',
   );
   if (sent.length === 0) return false;
-  const found = await tracker.find(sent.map(({ intent: { marker, uuid } }) => ({ marker, uuid })));
+  const keys = await keysInUse(
+    desk,
+    sent.map(({ intent }) => intent),
+  );
+  const found = await tracker.find(keys);
   let confirmed = 0;
   for (const { push, intent } of sent) {
     const issue = found.get(intent.marker)?.[0];

@@ -46,6 +46,17 @@ export async function readLater(
   await queue.send('sync', { key, payload: { kind: 'read', ...job, tries: job.tries + 1 }, afterMs });
 }
 
+/** The same job, once the tracker may be asked again. */
+export function putOff(
+  { queue }: Queueing,
+  job: Exclude<SyncJob, { kind: 'write' }>,
+  afterMs: number,
+): Promise<void> {
+  const what =
+    job.kind === 'delivery' ? job.deliveryId : job.kind === 'look' ? job.since : job.externalIds[0];
+  return queue.send('sync', { key: `rest:${job.kind}:${what}`, payload: job, afterMs });
+}
+
 /** A look that was wanted at `since`; one made later than that, whoever made it, is enough. */
 export function lookSoon(
   { queue }: Queueing,

@@ -5,6 +5,7 @@ import type { Caller } from '../../domain/principal.ts';
 import type { IssueSnapshot } from '../../domain/push.ts';
 import type { Tracker, TrackerName } from '../../ports/tracker.ts';
 import type { Desk } from '../desk.ts';
+import { restOf } from '../gate.ts';
 import { takeIn } from './follow.ts';
 import { type Places, trackerCaller } from './places.ts';
 
@@ -37,6 +38,7 @@ async function pollOne(
   { workspaceId, everyMs }: PollWish,
 ): Promise<void> {
   const { store, clock } = desk;
+  if ((await restOf(desk, name)) > 0) return;
   const out = await idsOut(desk, workspaceId, name);
   const destination = out.size > 0 ? await places.of(name) : null;
   const externalIds = destination ? out.get(destination.id) : undefined;

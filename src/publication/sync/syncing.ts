@@ -9,9 +9,10 @@ import type { TrackerName } from '../../ports/tracker.ts';
 import type { WebhookNews } from '../../ports/webhook.ts';
 import { getLive, viewTickets } from '../../tickets/view.ts';
 import type { Desk } from '../desk.ts';
+import { restOf } from '../gate.ts';
 import { type DigestPost, postDigests, tellNews } from './digest.ts';
 import { takeIn } from './follow.ts';
-import { lookSoon, readLater, SyncJob } from './jobs.ts';
+import { lookSoon, putOff, readLater, SyncJob } from './jobs.ts';
 import { sendComment, sendUpdate } from './let-out.ts';
 import { createPlaces, type Places, trackerCaller } from './places.ts';
 import { poll } from './poll.ts';
@@ -81,6 +82,10 @@ async function work(
   job: SyncJob,
   signal: AbortSignal,
 ): Promise<void> {
+  if (job.kind === 'write') return workWrite(desk, job.id, signal);
+  // What asks a tracker waits as long as a push would.
+  const rest = await restOf(desk, job.kind === 'delivery' ? job.source : job.tracker);
+  if (rest > 0) return putOff(desk, job, rest);
   switch (job.kind) {
     case 'delivery':
       return hearStored(desk, places, job);
@@ -88,8 +93,6 @@ async function work(
       return look(desk, places, workspaceId, job);
     case 'read':
       return readAgain(desk, places, workspaceId, job);
-    case 'write':
-      return workWrite(desk, job.id, signal);
   }
 }
 

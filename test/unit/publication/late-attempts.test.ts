@@ -41,6 +41,26 @@ describe('an attempt whose answer was lost', () => {
     expect(counts).toMatchObject({ confirmed: 1, cancelled: 0 });
   });
 
+  it('is looked for since the push that first was to make it, also by another process and after a Retry', async () => {
+    const { tracker, house } = await open();
+    const [ticket] = await house.add(['Stubborn']);
+    const began = storage.clock.now().getTime();
+    tracker.script.set('Stubborn', [{ refused: 'Not today.' }, 'lost']);
+    const { push } = await approveAll(house, [ticket!]);
+    await house.work();
+    storage.clock.pass(86_400_000);
+    const asked: (string | undefined)[] = [];
+    const { find } = tracker;
+    tracker.find = (keys, signal) => {
+      asked.push(...keys.map(({ since }) => since));
+      return find.call(tracker, keys, signal);
+    };
+    await house.publication.retry(house.ana, push.id);
+    await house.work(house.restart());
+    expect(asked.map((since) => began - Date.parse(since!))).toEqual([600_000]);
+    expect((await house.ticket(ticket!.id)).review.status).toBe('pushed');
+  });
+
   it('is waited for before the tickets fail because the connection does not work any more', async () => {
     const { tracker, house } = await open();
     const [ticket] = await house.add(['Late']);
