@@ -6,6 +6,7 @@ import { openDispatcher, type RunnerSlot } from './agents-room.ts';
 import { addressOf } from './api/settings.ts';
 import { type CallTool, createCallTool } from './catalog/call-tool.ts';
 import { loadPrompts, type Prompt } from './catalog/load-prompts.ts';
+import { loadTemplates } from './catalog/load-templates.ts';
 import { type Catalog, loadTools } from './catalog/load-tools.ts';
 import type { Services } from './catalog/services.ts';
 import type { Config } from './config.ts';
@@ -233,7 +234,9 @@ async function createServices(parts: ServiceParts): Promise<Omit<Services, 'work
     soleOwner: storage.kind === 'pglite',
     instance: nameInstance(ids),
   });
-  const planning = createPlanning({ store, tickets, publication, clock, ids, log });
+  const templates = () => loadTemplates(join(root, 'workflows', 'templates'));
+  const planning = createPlanning({ store, mutate, tickets, publication, templates, clock, ids, log });
+
   const dispatcher = openDispatcher(parts.agents, { store, mutate, clock, ids, log });
   const checkouts = createCheckouts({ store, mutate, tickets, clock, ids, home: workspace.id });
   const rooms = { insights, documents, assessments, tickets, dispatcher, publication, planning, checkouts };

@@ -3,6 +3,7 @@
 import { type AgentTool, type ChatAgentOptions, createChatAgent, type ModelSource } from './agent/agent.ts';
 import { withFallback } from './agent/fallback.ts';
 import type { House } from './app.ts';
+import { drawAttentionCard } from './cards/attention-card.ts';
 import { drawDigestCard } from './cards/digest-card.ts';
 import { drawDueCard } from './cards/schedule-card.ts';
 import { drawSecondIssuesCard } from './cards/second-issues.ts';
@@ -12,7 +13,7 @@ import { showUpdate } from './catalog/show-living.ts';
 import { type Conversation, startConversation } from './conversation/conversation.ts';
 import type { Deeds } from './conversation/deeds.ts';
 import { createInbox, type Inbox, requeueInbox } from './conversation/inbox.ts';
-import { createOutbox } from './conversation/outbox.ts';
+import { createOutbox, type Outbox } from './conversation/outbox.ts';
 import { findPaste } from './documents/readers/find-paste.ts';
 import type { Thread } from './domain/conversation.ts';
 import type { Id } from './domain/ids.ts';
@@ -60,17 +61,28 @@ export async function startChat(
       });
     },
   });
+  await requeueInbox({ store, queue, reach });
+  await startRegularWork(house, outbox, reach);
+  await house.startListening(surfaces.flatMap(({ routes = [] }) => routes));
+  return conversation;
+}
+
+/** What goes on by itself, and what it shows in threads within reach. */
+async function startRegularWork(house: House, outbox: Outbox, reach: Reach): Promise<void> {
   const askAbout = async (thread: Thread, { updates }: DigestView) => {
     if (updates.length > 0) await outbox.show(thread, showUpdate(updates));
   };
-  await requeueInbox({ store, queue, reach });
   await house.startPushing();
-  await house.startDispatching();
   await house.startWorkflows();
+  await house.startDispatching();
+  await house.startEscalating({
+    reach,
+    post: ({ thread, attention }) => outbox.show(thread, { card: drawAttentionCard([attention]) }),
+  });
   house.startPosting({
     reach,
     async post({ thread, ...due }) {
-      await outbox.show(thread, { card: drawDueCard({ ...due, now: clock.now().toISOString() }) });
+      await outbox.show(thread, { card: drawDueCard({ ...due, now: house.clock.now().toISOString() }) });
       if (due.digest) await askAbout(thread, due.digest);
     },
   });
@@ -82,8 +94,6 @@ export async function startChat(
     },
     postSeconds: ({ thread, push }) => outbox.show(thread, { card: drawSecondIssuesCard(push) }),
   });
-  await house.startListening(surfaces.flatMap(({ routes = [] }) => routes));
-  return conversation;
 }
 
 function openInbox(house: House, reach: Reach): Inbox {

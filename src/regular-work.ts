@@ -1,6 +1,7 @@
 /** What a running house does by itself: works off pushes, and posts reports and reminders when they are due. */
 import type { Services } from './catalog/services.ts';
 import type { Workspace } from './domain/principal.ts';
+import type { AttentionPost } from './planning/escalations.ts';
 import type { DuePost } from './planning/post-due.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
@@ -40,6 +41,10 @@ const lookForDispatchesEveryMs = minuteMs;
 /** How often work is looked for whose run is gone (S4-37). */
 const recoverWorkEveryMs = 10 * minuteMs;
 
+/** How often tickets are looked at that may need somebody's attention (S2-57), and what is old is put away. */
+const escalateEveryMs = 5 * minuteMs;
+const archiveEveryMs = 24 * 60 * minuteMs;
+
 export type RegularWork = {
   /** Begins to work off pushes, first those that a stopped process left behind. */
   startPushing(): Promise<void>;
@@ -49,6 +54,8 @@ export type RegularWork = {
   startSyncing(how: NewsPost): Promise<void>;
   /** Begins to give tickets to agents, first those that were left behind. Whoever runs agents should be there by then. */
   startDispatching(): Promise<void>;
+  /** Begins to escalate, on what happens and as time passes, and to put away what is old. */
+  startEscalating(how: AttentionPost): Promise<void>;
   /** Waits for what is under way. */
   stop(): Promise<void>;
 };
@@ -69,6 +76,7 @@ export function createRegularWork(deps: RegularDeps): RegularWork {
   let posting: Repeater | null = null;
   let following: Pick<Repeater, 'stop'> | null = null;
   const dispatching = createDispatching(deps);
+  const escalating = createEscalating(deps);
   return {
     async startPushing() {
       await storage.store.changes.forget(new Date(clock.now().getTime() - keepChangesMs).toISOString());
@@ -92,8 +100,10 @@ export function createRegularWork(deps: RegularDeps): RegularWork {
       following ??= follow(deps, how);
     },
     startDispatching: dispatching.start,
+    startEscalating: escalating.start,
     async stop() {
       await dispatching.stop();
+      await escalating.stop();
       await following?.stop();
       await recovering.stop();
       await sweeping.stop();
@@ -152,6 +162,41 @@ function createDispatching({ services, storage, log }: RegularDeps): {
     async stop() {
       await sweeping.stop();
       await recovering.stop();
+    },
+  };
+}
+
+/** One process sees what happens; every process tells what threads within its reach were not told. */
+function createEscalating({ services, storage, log }: RegularDeps) {
+  const { planning } = services;
+  const repeaters: Repeater[] = [];
+  const everywhere = async (look: (workspaceId: string) => Promise<unknown>) => {
+    for (const { id } of await storage.store.workspaces.list()) await look(id);
+  };
+  return {
+    async start(how: AttentionPost) {
+      if (repeaters.length > 0) return;
+      const tell = () => everywhere((id) => planning.tellAttention(id, how));
+      const look = () => everywhere((id) => planning.escalateAll(id)).then(tell);
+      const telling = createRepeater(minuteMs, log, 'telling of what needs attention', tell);
+      repeaters.push(
+        telling,
+        createRepeater(escalateEveryMs, log, 'looking for what needs attention', look),
+        createRepeater(archiveEveryMs, log, 'putting away what is old', () =>
+          everywhere(planning.archiveOld),
+        ),
+      );
+      await storage.events.subscribe('escalation', async (events) => {
+        await planning.onEvents(events);
+        if (events.some(({ type }) => type === 'TicketEscalated')) telling.now();
+      });
+      for (const one of repeaters) {
+        one.start();
+        one.now();
+      }
+    },
+    async stop() {
+      for (const one of repeaters) await one.stop();
     },
   };
 }

@@ -1,4 +1,5 @@
 /** Planning as a service: where the work stands, and what is to be posted later. */
+import type { PmTemplate } from '../domain/pm-template.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { Schedule } from '../domain/schedule.ts';
 import type { StatusReport } from '../domain/status-report.ts';
@@ -6,8 +7,10 @@ import type { Clock, IdSource } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 import type { Publication } from '../publication/publication.ts';
+import type { Mutate } from '../tickets/mutate.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import type { StopWish } from './find-schedules.ts';
+import { createPm, type Pm } from './pm.ts';
 import { type DuePost, postDue } from './post-due.ts';
 import { type ReportWish, readReport } from './report.ts';
 import {
@@ -18,7 +21,7 @@ import {
   stopSchedules,
 } from './schedules.ts';
 
-export type Planning = {
+export type Planning = Pm & {
   /** Throws INVALID_INPUT for a period that names no time, and what selecting tickets throws. */
   report(caller: Caller, wish: ReportWish): Promise<StatusReport>;
   /** Throws as `startSchedule` does. */
@@ -34,12 +37,15 @@ export function createPlanning(deps: {
   store: Store;
   tickets: Pick<Tickets, 'select'>;
   publication: Pick<Publication, 'tellNews'>;
+  mutate: Mutate;
+  templates(): PmTemplate[];
   clock: Clock;
   ids: IdSource;
   log: Log;
 }): Planning {
   const report: Planning['report'] = (caller, wish) => readReport(deps, caller, wish);
   return {
+    ...createPm(deps),
     report,
     schedule: (caller, wish) => startSchedule(deps, caller, wish),
     schedules: (caller) => listSchedules(deps, caller),

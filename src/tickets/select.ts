@@ -112,8 +112,10 @@ async function lastShown({ nouns, workspaceId, focus }: Place): Promise<Ticket[]
   });
 }
 
-function pool({ nouns, workspaceId, focus }: Place): Promise<Ticket[]> {
-  return nouns.tickets.list(workspaceId, focus.documentId ? { documentId: focus.documentId } : {});
+/** What was put away is found by its name alone. */
+async function pool({ nouns, workspaceId, focus }: Place): Promise<Ticket[]> {
+  const all = await nouns.tickets.list(workspaceId, focus.documentId ? { documentId: focus.documentId } : {});
+  return all.filter(({ archivedAt }) => archivedAt === null);
 }
 
 function inListOrder(tickets: Ticket[], list: readonly Id[]): Ticket[] {

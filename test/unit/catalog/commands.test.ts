@@ -12,6 +12,36 @@ beforeAll(async () => {
 const ids = (...named: string[]) => ({ select: { ids: named } });
 
 const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
+  ['acknowledge 3', 'show_attention', { op: 'acknowledge', ...ids('3') }],
+  ['active', 'show_overview', { of: 'active' }],
+  [
+    'agent-update 3 qa failed no access',
+    'report_work',
+    { ticket: '3', agent: 'qa', result: 'failed', details: 'no access' },
+  ],
+  ['analytics', 'show_overview', { of: 'analytics' }],
+  ['attention', 'show_attention', {}],
+  ['deescalate 3', 'show_attention', { op: 'deescalate', ...ids('3') }],
+  ['hygiene', 'tidy_up', {}],
+  ['hygiene apply', 'tidy_up', { apply: true }],
+  [
+    'incident Production is down',
+    'raise_ticket',
+    { template: 'production_incident', title: 'Production is down' },
+  ],
+  [
+    'plan Checkout | Guest checkout | doc: Guide after 1',
+    'plan_work',
+    { title: 'Checkout', parts: [{ title: 'Guest checkout' }, { title: 'Guide', kind: 'doc', after: [1] }] },
+  ],
+  [
+    'raise bug Login loops | Since noon',
+    'raise_ticket',
+    { template: 'bug', title: 'Login loops', description: 'Since noon' },
+  ],
+  ['sprint 40 Winter', 'plan_sprint', { hours: 40, name: 'Winter' }],
+  ['templates', 'raise_ticket', {}],
+  ['workload', 'show_overview', { of: 'workload' }],
   ['answer 2: SSO only', 'answer_question', { question: '2', answer: 'SSO only' }],
   ['approve 3 5', 'approve_tickets', ids('3', '5')],
   ['approve all', 'approve_tickets', { which: 'all' }],

@@ -7,6 +7,7 @@ import type { DigestView } from '../../../src/domain/publication-view.ts';
 import { createPlanning, type Planning } from '../../../src/planning/create-planning.ts';
 import type { Due } from '../../../src/planning/post-due.ts';
 import { type Log, silentLog } from '../../../src/ports/log.ts';
+import { createMutate } from '../../../src/tickets/mutate.ts';
 import { openTestStorage, type TestStorage } from '../../support/storage.ts';
 import { callerIn } from '../../support/ticket-desk.ts';
 
@@ -39,7 +40,9 @@ beforeEach(async () => {
 function openInstance(): Planning {
   const { store, clock, ids } = storage;
   const log: Log = { ...silentLog, error: (message) => void faults.push(message) };
-  return createPlanning({ store, clock, ids, log, tickets: { select: async () => [] }, publication });
+  const mutate = createMutate({ clock, ids });
+  const rest = { mutate, templates: () => [], tickets: { select: async () => [] }, publication };
+  return createPlanning({ store, clock, ids, log, ...rest });
 }
 
 /** What changed at trackers, as the thread was not told yet. */

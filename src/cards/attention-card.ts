@@ -1,0 +1,57 @@
+/** What needs a person's attention, and why (S2-57, S2-58). */
+import type { Escalation } from '../domain/coordination.ts';
+import type { TicketView } from '../domain/ticket-view.ts';
+import { formatAction } from './action-token.ts';
+import type { Card, ListItem } from './card.ts';
+import { count, sayName } from './phrases.ts';
+import { sayPriority, workFacts } from './ticket-facts.ts';
+
+type Row = { view: TicketView; escalation: Escalation };
+
+const reasons: Record<Escalation['reasons'][number], string> = {
+  critical_open: 'urgent and open for more than 2 hours',
+  blocked: 'blocked',
+  failed_updates: 'agents failed three times',
+  sla_passed: 'past its due time',
+};
+
+export function drawAttentionCard(rows: readonly Row[]): Card {
+  const title =
+    rows.length === 0 ? 'Nothing needs attention' : `${count(rows.length, 'ticket')} need attention`;
+  return {
+    title: rows.length === 1 ? '1 ticket needs attention' : title,
+    tone: rows.length === 0 ? 'success' : 'warning',
+    blocks: rows.length === 0 ? [] : [{ kind: 'list', items: rows.map(drawRow) }],
+    choices: [],
+    summary: rows.length === 0 ? `${title}.` : rows.map(sayRow).join(' '),
+  };
+}
+
+function drawRow({ view, escalation }: Row): ListItem {
+  const { ticket } = view;
+  const blocker = ticket.work.blocker?.text;
+  const seen = escalation.acknowledgedBy !== null;
+  const again = escalation.level > 1 ? [`told ${escalation.level} times`] : [];
+  return {
+    mark: seen ? 'done' : 'question',
+    title: ticket.title,
+    meta: [
+      ticket.key,
+      sayPriority(ticket),
+      sayName(ticket.work.status),
+      ...workFacts(view),
+      ...again,
+      ...(seen ? ['seen'] : []),
+    ],
+    body: [escalation.reasons.map((one) => reasons[one]).join(', '), ...(blocker ? [blocker] : [])].join(
+      ': ',
+    ),
+    choices: seen
+      ? []
+      : [{ label: 'Acknowledge', action: formatAction('acknowledge', ticket.id), style: 'primary' }],
+  };
+}
+
+function sayRow({ view: { ticket }, escalation }: Row): string {
+  return `${ticket.key} "${ticket.title}" needs attention: ${escalation.reasons.map((one) => reasons[one]).join(', ')}.`;
+}

@@ -1,0 +1,81 @@
+/** A ticket raised from a template, with who does what, and a plan of several (S2-20, S2-30, S2-48). */
+import { agentTitle } from '../domain/agent-role.ts';
+import { coordinationOf } from '../domain/coordination.ts';
+import { type PmTemplate, planOf } from '../domain/pm-template.ts';
+import type { TicketView } from '../domain/ticket-view.ts';
+import type { Card, CardBlock, ListItem } from './card.ts';
+import { capitalize, count, enumerate, muted, sayName } from './phrases.ts';
+import { sayPriority } from './ticket-facts.ts';
+import { ticketItems } from './tickets-card.ts';
+
+export function drawRaisedCard(
+  { ticket }: TicketView,
+  template: PmTemplate,
+  missing: readonly string[],
+): Card {
+  const { orchestration, metadata } = coordinationOf(ticket);
+  const votes = template.type === 'feature' ? `${metadata.user_votes} votes` : null;
+  const affected = typeof metadata.affected_users === 'number' ? `${metadata.affected_users} affected` : null;
+  const sla = orchestration?.sla ? `due within ${orchestration.sla}` : null;
+  const facts = [sayPriority(ticket), votes, affected, sla].filter((one) => one !== null);
+  const hint: CardBlock[] =
+    missing.length > 0
+      ? [{ kind: 'text', text: muted(`Say also ${enumerate(missing)}, and I add it.`) }]
+      : [];
+  return {
+    title: `${ticket.key}: ${ticket.title}`,
+    tone: template.alert_all ? 'danger' : 'success',
+    blocks: [{ kind: 'text', text: facts.join(' · ') }, ...drawPlan(template), ...hint],
+    choices: [],
+    summary: `${ticket.key} was created: ${ticket.title}. ${capitalize(facts.join(', '))}.`,
+  };
+}
+
+function drawPlan(template: PmTemplate): CardBlock[] {
+  const plan = planOf(template);
+  if (plan.length === 0) return [];
+  const items: ListItem[] = plan.map(({ step, agent }, at) => {
+    const alert = template.alerts[agent];
+    return {
+      mark: 'pending',
+      number: at + 1,
+      title: `${agentTitle(agent)}: ${sayName(step)}`,
+      ...(template.alert_all && alert ? { meta: [alert] } : {}),
+    };
+  });
+  return [{ kind: 'list', items }];
+}
+
+export function drawPlannedCard(
+  { ticket }: TicketView,
+  parts: readonly TicketView[],
+  phases: readonly string[],
+): Card {
+  const summary = `${ticket.key} was created with ${count(parts.length, 'ticket')}.`;
+  const said = phases.map((name, at) => `Phase ${at + 1}: ${name}`).join(' · ');
+  return {
+    title: `${ticket.key}: ${ticket.title}`,
+    tone: 'success',
+    blocks: [
+      ...(said ? [{ kind: 'text' as const, text: said }] : []),
+      { kind: 'list', items: ticketItems(parts) },
+    ],
+    choices: [],
+    summary,
+  };
+}
+
+export function drawTemplatesCard(templates: readonly PmTemplate[]): Card {
+  const items = templates.map((template): ListItem => {
+    const sla = template.sla ? [`within ${template.sla}`] : [];
+    const plan = template.workflow ? [template.workflow] : [];
+    return { mark: 'none', title: template.name, meta: [template.id, ...plan, ...sla] };
+  });
+  return {
+    title: count(templates.length, 'template'),
+    tone: 'neutral',
+    blocks: [{ kind: 'list', items }],
+    choices: [],
+    summary: `Tickets can be raised from ${count(templates.length, 'template')}.`,
+  };
+}

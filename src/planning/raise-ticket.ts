@@ -1,0 +1,135 @@
+/** Tickets raised from a template: the rules say how urgent they are, who works on them and until when (S2-12 to S2-19, S2-49). */
+import type { AgentUpdate } from '../domain/agent-update.ts';
+import { newCoordination } from '../domain/coordination.ts';
+import { DocketError } from '../domain/errors.ts';
+import { newExecution } from '../domain/execution.ts';
+import type { Id } from '../domain/ids.ts';
+import {
+  defaultSla,
+  estimateHours,
+  estimateImpact,
+  missingParts,
+  type PmTemplate,
+  priorityFor,
+  slaMs,
+} from '../domain/pm-template.ts';
+import type { Caller } from '../domain/principal.ts';
+import type { OriginFacet } from '../domain/ticket.ts';
+import type { TicketView } from '../domain/ticket-view.ts';
+import type { NewTicket } from '../tickets/create.ts';
+import { inside } from '../tickets/inside.ts';
+import { viewTickets } from '../tickets/view.ts';
+import type { PmDeps } from './pm-deps.ts';
+
+export type RaiseWish = {
+  template: PmTemplate;
+  title: string;
+  description?: string | undefined;
+  errorMessage?: string | undefined;
+  userVotes?: number | undefined;
+  estimatedHours?: number | undefined;
+  parentId?: Id | undefined;
+};
+
+export type Raised = { view: TicketView; missing: string[] };
+
+/** Needs no review: a person asked for it in so many words. Nothing is sent to a tracker by it. */
+export function raiseTicket(deps: PmDeps, caller: Caller, wish: RaiseWish): Promise<Raised> {
+  return inside(deps, caller, async ({ nouns, scope, ids, clock, addTickets }) => {
+    const draft = draftOf(ids.next(), caller, wish, clock.now());
+    const [ticket] = await addTickets(nouns, scope, [draft]);
+    for (const note of alertsOf(ids, ticket!.id, caller, wish.template, clock.now()))
+      await nouns.agentUpdates.append(note);
+    const [view] = await viewTickets(nouns, caller.workspaceId, [ticket!]);
+    return { view: view!, missing: missingParts(`${wish.title}. ${wish.description ?? ''}`) };
+  });
+}
+
+export function draftOf(id: Id, caller: Caller, wish: RaiseWish, now: Date): NewTicket {
+  const { template, title, description = '', userVotes = 0, parentId } = wish;
+  const text = [title, description, wish.errorMessage ?? ''].join(' ');
+  const priority = priorityFor(template, { text, votes: userVotes });
+  const sla = template.sla ?? defaultSla(priority);
+  const hours = wish.estimatedHours ?? estimateHours(text);
+  const lasts = sla && slaMs(sla);
+  const due = lasts ? new Date(now.getTime() + lasts).toISOString() : null;
+  const { agents: agentsRequired, workflow } = template;
+  const isEpic = template.type === 'epic';
+  return {
+    ...{ id, type: template.type, title, labels: [...template.labels], priority, parentId: parentId ?? null },
+    description: describe(description, wish.errorMessage),
+    ...{ criteria: [], effort: null, review: null, effortRange: null, suggestedAfter: [], assigneeId: null },
+    execution: { ...newExecution(), threadId: caller.threadId },
+    coordination: {
+      ...newCoordination(),
+      reporter: caller.principal.name,
+      metadata: metadataOf(wish, text, hours),
+      orchestration: isEpic ? null : { agentsRequired, workflow, sla },
+    },
+    planned: isEpic ? {} : { estimatedHours: hours, slaDueAt: due },
+    origin: manual(),
+  };
+}
+
+export function manual(): OriginFacet {
+  const none = { documentId: null, documentVersion: null, primaryBlockId: null };
+  return { kind: 'manual', madeBy: 'person', ...none, sourceLines: [], sourceQuote: null, sourceKey: null };
+}
+
+function describe(description: string, errorMessage: string | undefined): string {
+  return errorMessage ? `${description}\n\n\`\`\`\n${errorMessage}\n\`\`\``.trim() : description;
+}
+
+function metadataOf(
+  { template, errorMessage, userVotes, title, description }: RaiseWish,
+  text: string,
+  hours: number,
+) {
+  const isBug = template.type === 'bug' || template.type === 'hotfix' || template.type === 'security';
+  const missing = missingParts(`${title}. ${description ?? ''}`);
+  return {
+    template: template.id,
+    ...(template.run ? { workflow_id: template.run } : {}),
+    ...(errorMessage ? { error_message: errorMessage } : {}),
+    ...(isBug ? { affected_users: estimateImpact(text) } : {}),
+    ...(template.type === 'feature' ? { user_votes: userVotes ?? 0 } : {}),
+    ...(template.type === 'epic' ? {} : { estimated_effort: `${hours} hours`, estimated_hours: hours }),
+    ...(missing.length > 0 ? { missing_description_parts: missing } : {}),
+  };
+}
+
+/** Each agent that is alerted has it in writing. */
+function alertsOf(
+  ids: PmDeps['ids'],
+  ticketId: Id,
+  { workspaceId }: Caller,
+  template: PmTemplate,
+  now: Date,
+): AgentUpdate[] {
+  if (!template.alert_all) return [];
+  const none = { error: null, runId: null, stepId: null, key: null };
+  return Object.entries(template.alerts).map(([agent, details]) => ({
+    ...{ id: ids.next(), workspaceId, ticketId, agent, result: 'note' as const, details },
+    ...none,
+    createdAt: now.toISOString(),
+  }));
+}
+
+/** By id or name, loosely. Throws NOT_FOUND with those there are. */
+export function findTemplate(templates: readonly PmTemplate[], words: string): PmTemplate {
+  const wanted = words.toLowerCase().replace(/[\s_-]+/g, '');
+  const other: Record<string, string> = {
+    doc: 'documentation',
+    docs: 'documentation',
+    incident: 'productionincident',
+  };
+  const squeeze = (text: string) => text.toLowerCase().replace(/[\s_-]+/g, '');
+  const found = templates.find(({ id, name }) =>
+    [squeeze(id), squeeze(name)].includes(other[wanted] ?? wanted),
+  );
+  if (found) return found;
+  throw new DocketError('NOT_FOUND', {
+    message: `There is no template "${words}". Nothing was changed.`,
+    remedy: `Templates are: ${templates.map(({ id }) => id).join(', ')}.`,
+  });
+}

@@ -1,0 +1,53 @@
+/** Plans a sprint with the hours there are; a person accepts it. */
+import * as z from 'zod';
+import { drawSprintCard } from '../src/cards/sprint-card.ts';
+import { briefTickets } from '../src/catalog/briefs.ts';
+import { defineTool } from '../src/catalog/define-tool.ts';
+import { wireTicket } from '../src/catalog/wire.ts';
+import { Sprint } from '../src/domain/sprint.ts';
+import { TicketView } from '../src/domain/ticket-view.ts';
+
+export default defineTool({
+  description:
+    'Plan a sprint: fill the hours there are with open tickets, the most urgent first, and say what does not fit or is blocked. It is a proposal until a person accepts it.',
+  effect: 'write',
+  access: 'anyone',
+  undoable: false,
+  input: z.object({
+    hours: z.number().optional().describe('80 when absent'),
+    name: z.string().trim().max(60).optional(),
+  }),
+  output: z.object({ sprint: Sprint, tickets: z.array(TicketView) }),
+  run: (wish, { services, caller }) => services.planning.planSprint(caller, wish),
+  wire: ({ sprint, tickets }) => ({
+    id: sprint.id,
+    name: sprint.name,
+    available_hours: sprint.availableHours,
+    allocated_hours: sprint.allocatedHours,
+    ticket_ids: sprint.ticketIds,
+    skipped: sprint.skipped,
+    status: sprint.status,
+    tickets: tickets.map(wireTicket),
+  }),
+  show: ({ sprint, tickets }) => ({ card: drawSprintCard(sprint, tickets) }),
+  brief: ({ sprint, tickets }) => ({
+    name: sprint.name,
+    hours: `${sprint.allocatedHours} of ${sprint.availableHours}`,
+    left_out: sprint.skipped.slice(0, 20).map(({ key, reason, why }) => ({ key, reason, why })),
+    note: 'It is a proposal; a person accepts it with the button.',
+    ...briefTickets(tickets),
+  }),
+  focus: ({ tickets }) => (tickets.length > 0 ? { ticketIds: tickets.map(({ ticket }) => ticket.id) } : {}),
+  command: {
+    verb: 'sprint',
+    usage: '[hours] [name]',
+    input: (words) => {
+      const hours = words.findIndex((word) => /^\d+(?:\.\d+)?h?$/.test(word));
+      const name = words.filter((_, at) => at !== hours).join(' ');
+      return {
+        ...(hours < 0 ? {} : { hours: Number.parseFloat(words[hours]!) }),
+        ...(name ? { name } : {}),
+      };
+    },
+  },
+});

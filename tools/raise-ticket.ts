@@ -1,0 +1,94 @@
+/** Raises a ticket from a template: an incident, a weakness, a bug with its agents. */
+import * as z from 'zod';
+import { drawRaisedCard, drawTemplatesCard } from '../src/cards/raised-card.ts';
+import { briefTicket } from '../src/catalog/briefs.ts';
+import { defineTool } from '../src/catalog/define-tool.ts';
+import { wireTicket } from '../src/catalog/wire.ts';
+import { PmTemplate, planOf } from '../src/domain/pm-template.ts';
+import { TicketView } from '../src/domain/ticket-view.ts';
+
+const Input = z.object({
+  template: z
+    .string()
+    .optional()
+    .describe(
+      'production_incident, security_vulnerability, performance_issue, hotfix, bug, feature, documentation, qa',
+    ),
+  title: z.string().trim().max(256).optional().describe('Absent: lists the templates'),
+  description: z.string().max(60_000).optional(),
+  error_message: z.string().max(20_000).optional(),
+  user_votes: z.int().min(0).optional(),
+  estimated_hours: z.number().positive().optional(),
+});
+
+export default defineTool({
+  description:
+    'Raise a ticket that agents can begin at once, from a template that says how urgent it is, who works on it and until when: a production incident, a security vulnerability, a performance issue, a hotfix. Without a title it lists the templates.',
+  effect: 'write',
+  access: 'anyone',
+  input: Input,
+  output: z.object({
+    raised: z.object({ view: TicketView, template: PmTemplate, missing: z.array(z.string()) }).nullable(),
+    templates: z.array(PmTemplate),
+  }),
+  async run({ template = 'bug', title, error_message, user_votes, estimated_hours, description }, context) {
+    const { planning } = context.services;
+    if (!title) return { raised: null, templates: planning.templates() };
+    const rest = { errorMessage: error_message, userVotes: user_votes, estimatedHours: estimated_hours };
+    const raised = await planning.raise(context.caller, { template, title, description, ...rest });
+    return { raised, templates: [] };
+  },
+  wire: ({ raised, templates }) =>
+    raised
+      ? {
+          ...wireTicket(raised.view),
+          plan: planOf(raised.template),
+          missing_description_parts: raised.missing,
+        }
+      : {
+          templates: templates.map(({ id, name, agents, workflow, sla }) => ({
+            id,
+            name,
+            agents,
+            workflow,
+            sla,
+          })),
+        },
+  show: ({ raised, templates }) => ({
+    card: raised
+      ? drawRaisedCard(raised.view, raised.template, raised.missing)
+      : drawTemplatesCard(templates),
+  }),
+  brief: ({ raised, templates }) =>
+    raised
+      ? { ...briefTicket(raised.view), plan: planOf(raised.template), ask_for: raised.missing }
+      : { templates: templates.map(({ id }) => id) },
+  focus: ({ raised }) => (raised ? { about: [raised.view.ticket.id] } : {}),
+  command: {
+    verb: 'raise',
+    usage: '<template> <title> | <description>',
+    input: ([template = '', ...words]) => ({ template, ...readWords(words) }),
+  },
+  otherCommands: [
+    {
+      verb: 'incident',
+      usage: '<title> | <description>',
+      does: 'Raise a production incident and alert every agent it needs',
+      input: (words) => ({ template: 'production_incident', ...readWords(words) }),
+    },
+    {
+      verb: 'templates',
+      usage: '',
+      does: 'List the templates that tickets are raised from',
+      input: () => ({}),
+    },
+  ],
+});
+
+function readWords(words: string[]) {
+  const [title = '', ...description] = words.join(' ').split(/\s*\|\s*/);
+  return {
+    ...(title ? { title } : {}),
+    ...(description.length > 0 ? { description: description.join(' | ') } : {}),
+  };
+}
