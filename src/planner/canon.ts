@@ -35,6 +35,10 @@ const forms: [string, RegExp][] = [
     /^(?:hold (?:off|fire)|hands off|stay (?:away|out|off)|keep (?:away|out|off)|leave|wait|not yet)(?: (?:on|with|of|from|yet))*(?: pushing| sending)? ?<tracker>(?! (?:and|then)\b)(?: .*)?$/,
   ],
   [
+    'show_ticket.assignee',
+    /^who(?:'s| is| are| has| owns| got)?(?: working)?(?: on| doing| got)? (?:ticket |number )?<(?:pronoun|ids|ordinal|query)>(?: now| right now| today)?$/,
+  ],
+  [
     'report_status.progress',
     /^who(?:'s| is| are| has| owns| got)?(?: working)?(?: on| doing| got)? (?:ticket |number )?(?:what|which(?: tickets?)?|<(?:pronoun|all|ids|ordinal|query)>)(?: now| right now| today)?$/,
   ],
@@ -199,9 +203,10 @@ function asksHow({ line, slots }: Reading): boolean {
 /** "Ok 3 but not 5": an okay and tickets, and nothing else. */
 function isOkay({ slots, line: { tokens } }: Reading): boolean {
   const [first] = slots;
-  if (tokens[0]?.word !== 'okay' || first?.from !== 1) return false;
+  const lead = /^(?:to|for|on|with)$/.test(tokens[1]?.word ?? '') ? 2 : 1;
+  if (tokens[0]?.word !== 'okay' || first?.from !== lead) return false;
   const inSlot = (at: number) => slots.some((slot) => slot.from <= at && at < slot.to);
-  const others = tokens.filter((_, at) => at > 0 && !inSlot(at));
+  const others = tokens.filter((_, at) => at >= lead && !inSlot(at));
   return (
     slots.every((slot) => /^(?:ids|rest|query|ordinal)$/.test(slot.kind)) &&
     others.every((token) => /^(?:but|not|and|please|[,.!])$/.test(token.word))

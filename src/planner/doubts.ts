@@ -51,7 +51,11 @@ function fitsSeveral(query: string, reading: Reading, situation: Situation): boo
   if (!slot || slot.plural || situation.tickets.length === 0) return false;
   const found = ticketsMatching(query, situation).length;
   const said = wordsOf(reading, slot.from, slot.to);
-  return found > 1 ? /\b(?:ticket|one|story|bug|task|issue)$/.test(said) : found === 0;
+  const before = wordsOf(reading, Math.max(0, slot.from - 3), slot.from);
+  const isOne =
+    /\b(?:ticket|one|story|bug|task|issue)$/.test(said) ||
+    /\b(?:ticket|one|story|bug) (?:of|about|for|on|regarding)(?: the)?$/.test(before);
+  return found > 1 ? isOne : found === 0;
 }
 
 function wordsOf({ line }: Reading, from: number, to: number): string {

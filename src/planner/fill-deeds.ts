@@ -3,11 +3,12 @@ import type { Deed } from './deed.ts';
 import { repeatWith } from './dialogue-state.ts';
 import { lacksEvidence } from './evidence.ts';
 import { fillFrame } from './frames/fill-frame.ts';
-import type { Intent } from './intent.ts';
+import { type Intent, writes } from './intent.ts';
 import { takesWhatIsNamed } from './offers.ts';
 import type { Situation } from './situation.ts';
 import { part, type Reading } from './slots/read-slots.ts';
 import type { SlotKind } from './slots/slot.ts';
+import { supportOf } from './words/deed-words.ts';
 
 /** The deeds in their order; one that lacks an argument only where it is as good as certain or there is no other. */
 export function fillAll(deeds: Deed[], whole: Reading, situation: Situation): Intent[] {
@@ -51,7 +52,7 @@ function fillOne(deed: Deed, done: Deed[], ground: Ground): Intent[] {
 function fittingOther(deed: Deed, done: Deed[], ground: Ground): Intent[] | null {
   for (const { label, probability } of deed.others) {
     if (probability < deed.probability * lackOfFit) return null;
-    if (idle.test(label)) continue;
+    if (idle.test(label) || isOverruled(label, deed)) continue;
     const intents = fillAs({ ...deed, label }, done, ground);
     const own =
       intents.length > 0 &&
@@ -60,6 +61,13 @@ function fittingOther(deed: Deed, done: Deed[], ground: Ground): Intent[] | null
     if (own && intents.every((intent) => takesWhatIsNamed(intent, deed.reading))) return intents;
   }
   return null;
+}
+
+/** The deed a person named lacks something: another that changes things, and is named less, is not what they meant. */
+function isOverruled(label: string, deed: Deed): boolean {
+  const [other, own] = [label, deed.label].map((one) => one.split('.')[0]!);
+  const support = supportOf(deed.reading.line.tokens.map(({ word }) => word));
+  return writes.has(other!) && (support.get(own!) ?? 0) > (support.get(other!) ?? 0);
 }
 
 /** How much less likely a reading becomes when an argument of it is missing. */
@@ -73,6 +81,8 @@ function fillAs(deed: Deed, done: Deed[], { whole, situation, earlier, alone }: 
   if (deed.label === 'repeat' && last) return repeatWith(deed.reading, situation, last);
   const fill = (reading: Reading) => fillFrame(deed.label, { situation, earlier, reading });
   if (alone && wantsAll(deed, whole)) return fill(whole);
+  if (/^(?:re)?generate_tickets/.test(deed.label) && limits(wider) && !limits(deed.reading))
+    return fill(wider);
   const readings = [deed.reading, wider, ...(alone || deed.after ? [whole] : [])];
   let intents: Intent[] = [];
   for (const reading of readings) {
@@ -80,6 +90,11 @@ function fillAs(deed: Deed, done: Deed[], { whole, situation, earlier, alone }: 
     if (!asksBack(intents) && !(reading === deed.reading && namedBefore(reading, wider))) return intents;
   }
   return intents;
+}
+
+/** "Just the risks, make tickets": what is to be left out or taken may be said first. */
+function limits({ slots }: Reading): boolean {
+  return slots.some(({ kind }) => /^(?:block|priority|type|doc)$/.test(kind));
 }
 
 /** A single deed whose document, tracker or limits may stand in any of the sentences. */
@@ -105,7 +120,9 @@ const naming = /^(?:ids|ordinal|query)$/;
 function namedBefore(own: Reading, wider: Reading): boolean {
   const points =
     own.slots.some((slot) => slot.kind === 'pronoun') && !own.slots.some((slot) => naming.test(slot.kind));
-  return points && wider.slots.some((slot) => naming.test(slot.kind));
+  const owner =
+    /\b(?:his|hers|theirs|their|her)\b/.test(own.line.text) && count(wider, 'person') > count(own, 'person');
+  return owner || (points && wider.slots.some((slot) => naming.test(slot.kind)));
 }
 
 function asksBack(intents: readonly Intent[]): boolean {

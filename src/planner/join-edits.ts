@@ -47,9 +47,11 @@ function completesNew(left: Intent, right: Intent): boolean {
   );
 }
 
-/** "1 is too big, break it up" asks once; "open 3 and show me all of it" too. */
+/** "1 is too big, break it up", "10 waits no more for 3, remove that" asks once; "open 3 and show me all of it" too. */
 function isEcho(left: Intent, right: Intent): boolean {
   const select = right.args.select as Select | undefined;
+  if (right.tool === 'delete_tickets' && select?.last && /^(?:unlink_tickets|edit_block)$/.test(left.tool))
+    return true;
   if (left.tool === 'show_ticket' && right.tool === 'list_tickets') return select?.all === true;
   return (
     left.tool === right.tool &&
@@ -60,14 +62,12 @@ function isEcho(left: Intent, right: Intent): boolean {
 
 /** "What is overdue, and who has it?": one report. */
 function asksWhoHas(left: Intent, right: Intent): boolean {
-  const { kind, fields, select } = right.args as { kind?: string; fields?: string[]; select?: Select };
-  return (
-    left.tool === 'report_status' &&
-    right.tool === 'report_status' &&
-    kind === 'progress' &&
-    fields?.join() === 'assignee' &&
-    (select === undefined || JSON.stringify(select) === JSON.stringify(left.args.select))
-  );
+  const { fields, field, select } = right.args as { fields?: string[]; field?: string; select?: Select };
+  const asks =
+    (right.tool === 'report_status' && fields?.join() === 'assignee') ||
+    (right.tool === 'show_ticket' && field === 'assignee');
+  const isSame = !select || select.last || JSON.stringify(select) === JSON.stringify(left.args.select);
+  return left.tool === 'report_status' && asks && isSame;
 }
 
 /** "Why does 6 exist? Who asked for autocomplete?": the same tickets by other words. */

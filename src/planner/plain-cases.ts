@@ -57,6 +57,12 @@ export function handedIn(intents: Intent[], reading: Reading, situation: Situati
     /^(?:generate_tickets|lint_document|summarize_document|list_open_questions|diff_document)$/.test(
       first.tool,
     );
+  if (first?.tool === 'generate_tickets' && isElsewhere(first.args.doc))
+    return [
+      { tool: 'ingest_document', args: { doc: first.args.doc } },
+      { tool: 'generate_tickets', args: { ...first.args, doc: 'active' } },
+      ...intents.slice(1),
+    ];
   const isSpokenOf = /\b(?:attach|enclos)\w*/.test(reading.line.text);
   if (situation.attachments.length === 0 || !waits || !(first.args.doc === 'active' || isSpokenOf))
     return intents;
@@ -77,6 +83,11 @@ export function pointsOnly({ line: { tokens }, slots }: Reading): boolean {
       ({ word }, at) => inSlot(at) || /^(?:hm+|uh+m*|er+m?|um+|well|so|the|and|[.,!?…])$/.test(word),
     )
   );
+}
+
+/** A document at an address has to be read before tickets can be made of it. */
+function isElsewhere(doc: unknown): boolean {
+  return typeof doc === 'object' && doc !== null && 'url' in doc;
 }
 
 /** A message of files alone hands them in. */

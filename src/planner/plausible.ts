@@ -48,6 +48,8 @@ export function asksForOne({ line, slots }: Reading): boolean {
 
 const made =
   /^(?:make|create|generate|write|draft|design|draw|build|prepare|compose|give|get|find|suggest|recommend|send|order|buy|book|cook|bake|paint|sketch|sing|play|tell)(?: (?:me|us|him|her|them|everyone))? (?:an?|some|the best|a good) ((?:[\p{L}'-]+ ){0,4}?[\p{L}'-]+)(?= (?:for|to|of|about|on|in|with|that|which|from|regarding|at|by|and|so|please|today|tomorrow)(?!\p{L})| ?[.?!,]|$)/u;
+const judged =
+  /^(?:approve|sign|sign off|reject|decline|confirm|book|cancel|deploy|restart|merge|close|renew|extend) (?:<person> |my |our |his |her |their |the |an? )?((?:[\p{L}'-]+ ){0,2}?[\p{L}'-]+)(?= (?:for|to|of|about|on|in|with|from|at|by|and|so|please|today|tomorrow)(?!\p{L})| ?[.?!,]|$)/u;
 const known =
   /^(?:do|would|can|could)? ?you (?:know|recommend|suggest|have) (?:of )?(?:an?|any|some) (?:good |nice |decent |great |better )*([\p{L}'-]+)/u;
 
@@ -55,14 +57,24 @@ const known =
 function wantsForeignThing({ line, slots }: Reading): boolean {
   if (slots.some(({ kind }) => !/^(?:doc|date|person|pronoun)$/.test(kind))) return false;
   const text = withoutCourtesies(withoutOpening(line.text));
-  const thing = made.exec(text)?.[1] ?? known.exec(text)?.[1];
-  if (thing === undefined || !thing.split(' ').every(isForeign)) return false;
-  const others = text.replace(thing, '').split(' ').flatMap(conceptsOf);
+  const verdictOn = slots.some(({ kind }) => kind === 'pronoun' || kind === 'doc')
+    ? undefined
+    : judged.exec(withoutPeople(text, line, slots))?.[1];
+  const words = (made.exec(text)?.[1] ?? known.exec(text)?.[1] ?? verdictOn)?.split(' ') ?? [];
+  const tells = words.some((word) => word.length > 2 && !describing.test(word));
+  if (!tells || !words.every(isForeign)) return false;
+  const others = text.replace(words.join(' '), '').split(' ').flatMap(conceptsOf);
   return !others.some((name) => ours.test(name));
 }
 
 const ours =
   /^(?:GRAPH|TICKETS|BLOCK|WORKFLOW|TRACKER|CRITERIA|LABEL|REMIND|SCHEDULE|ESTIMATE|STATUS|COVER|DUPLICATE|QUESTION|FORMAT|SUMMARIZE|COMMENT|COMPARE)$/;
+
+/** "Approve tom's holiday": whose it is does not say what it is. */
+function withoutPeople(text: string, line: Reading['line'], slots: Reading['slots']): string {
+  const names = slots.filter(({ kind }) => kind === 'person').map(({ from }) => line.tokens[from]!.word);
+  return names.reduce((left, name) => left.replace(`${name} `, '<person> '), text);
+}
 
 /** Words that say how a thing is, and not what it is. */
 const describing =

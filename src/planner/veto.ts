@@ -47,7 +47,8 @@ const tagged =
   /\b(?:are|is|do|does|did|have|has|was|were|would|should|could|can|wo)n['’]?t (?:they|it|we|you|that|those|these|he|she)(?: too| then)?[ ?.!]*$|,? (?:right|no|or not|or)(?: ,)? \?$/;
 
 /** The sentence that says why an irreversible deed is not begun from such words; null when nothing stands against it. */
-export function vetoFor(intents: readonly Intent[], text: string): 'held' | 'question' | null {
+export function vetoFor(intents: readonly Intent[], words: string): 'held' | 'question' | null {
+  const text = words.replace(/(?<=\d) (?:until|till) (?=(?:#|t-)?\d)/g, ' to ');
   const risky = intents.find((intent) => irreversible.has(intent.tool) && !intent.args.dry_run);
   if (!risky) return null;
   if (

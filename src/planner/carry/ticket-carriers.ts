@@ -104,6 +104,8 @@ const trace: Carry = (args, situation) =>
 
 /** Words that no ticket of the last list has are looked for in all of them; many tickets are a list. */
 const show: Carry = (args, situation) => {
+  if (args.field === 'assignee')
+    return selecting('report_status', () => ({ kind: 'progress', fields: ['assignee'] }))(args, situation);
   const { query, ...others } = (args.select ?? {}) as Select;
   const unknown =
     query !== undefined && Object.keys(others).length === 0 && ticketsMatching(query, situation).length === 0;

@@ -153,7 +153,8 @@ function afterWords({ reading }: Scene): string | null {
   const labelled = reading.source.match(
     /^\W*(?:(?:re|on|about|regarding|for|as for|concerning) )?(?:the )?[\w #-]{1,30}:\s+(.+?)[.!]?$/i,
   )?.[1];
-  if (labelled && !/^(?:answer|note|decision)\b/i.test(reading.source.trim())) return labelled.trim();
+  if (labelled && !/^(?:answer|note|decision)\b/i.test(reading.source.trim()))
+    return labelled.replace(/^we(?: have|'ve)? (?:decided|agreed|settled)(?: that| on)? /i, '').trim();
   const match = reading.source.match(
     /(?:answer to (?:question |number )*\S+ is(?: that)?|answer is|answered?(?: it)?(?: is)?|decided(?: that| on)?|decision is|settled on|resolved?:?|says|said|verdict is|verdict:|klarna,|#?\d+ ?[-–—=,])[\s:—–-]*['"]?(.+?)['"]?(?:[.!]\s*(?:\p{Emoji_Presentation}|$)|, and (?:with|close)|$)/iu,
   );

@@ -183,7 +183,7 @@ const taking =
 
 /** "Tom has too much to do" is why somebody else gets it. */
 const busy =
-  /^(?:has|have|is|had|was) (?:having )?(?:too much|so much|a lot|busy|off|on (?:leave|holiday)|away|sick|out|full|overloaded|swamped|ill)\b/;
+  /^(?:has|have|is|had|was) (?:having )?(?:too much|so much|a lot|busy|off|(?:on|in) (?:leave|holidays?|vacations?|meetings|parental)|away|sick|out|full|overloaded|swamped|ill)\b/;
 
 /** Of several people the one named last is meant, unless the words say "not" before them. */
 function receiverOf(reading: Reading): string | null {

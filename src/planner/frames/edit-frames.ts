@@ -82,6 +82,12 @@ function statusSelect(scene: Scene, changes: Changes): Select | null {
 
 /** "tom's tickets", "all my tix", "everything on priya": a person as a filter. */
 function ownedBy({ line }: Reading): boolean {
+  if (
+    /\b(?:his|hers|her|theirs|their)\b(?: (?:tickets|stuff|work|ones|things|tasks|items))? ?(?:to|->|→|over)/.test(
+      line.text,
+    )
+  )
+    return true;
   const object = line.text.split(/ to | -> | → | over /)[0]!;
   if (/\d/.test(object)) return false;
   return (

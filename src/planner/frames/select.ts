@@ -4,7 +4,7 @@ import type { Reading } from '../slots/read-slots.ts';
 import type { Slot, SlotKind } from '../slots/slot.ts';
 
 const exception =
-  /(?<!\w)(?:except(?:ing)?(?: for)?|but not|just not|excluding|exclude|minus|(?<!do )without|other than|apart from|aside from|bar|barring|save for|leave out|leaving out|besides|not counting|but leave|but skip|skip|skipping|bis auf|mais pas|pero no|other then|all but|everything but|with the exception of|save|less|but keep|but hold|however not|and not|though not|, not|\. not|not)(?: the| for| number)*(?= )/g;
+  /(?<!\w)(?:except(?:ing)?(?: for)?|but not|just not|excluding|exclude|minus|(?<!do )without|other than|apart from|aside from|bar|barring|save for|leave out|leaving out|besides|not counting|but leave|but skip|skip|skipping|bis auf|mais pas|pero no|other then|all but|everything but|with (?:the )?exception of|save|less|but keep|but hold|however not|and not|though not|, not|\. not|not)(?: the| for| number)*(?= )/g;
 
 type SelectOptions = {
   /** Kinds that mean something else here: the priority to set, the person to assign to. */

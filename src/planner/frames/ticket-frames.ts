@@ -115,7 +115,7 @@ const show: Frame = (scene) => {
     selectOf(scene, ['priority', 'status', 'person', ...loneType(scene)]) ??
     (scene.situation.focus.length > 0 ? { last: true } : null);
   if (!select) return clarify('tickets', { tool: 'show_ticket', args: {} });
-  const field = fields.find(([, words]) => words.test(textOf(scene)))?.[0];
+  const field = scene.detail ?? fields.find(([, words]) => words.test(textOf(scene)))?.[0];
   return one('show_ticket', { select, ...(field ? { field } : {}) });
 };
 
@@ -126,6 +126,7 @@ function loneType({ reading }: Scene): 'type'[] {
 
 const fields: [string, RegExp][] = [
   ['acceptance', /acceptance|criteria|\bac\b/],
+  ['assignee', /^who(?:'s| is| has| owns)?\b|\bwho (?:has|owns|is on)\b/],
   ['description', /\bdescription\b/],
 ];
 

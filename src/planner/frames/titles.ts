@@ -68,7 +68,10 @@ function tidy(text: string): string | null {
   const cut = text
     .split(/[.!?](?:\s|$)|\n/)[0]!
     .replace(/,?\s+(?:and|n|then)\s+(?:push|send|assign|give|shove|put|ship|get|file)\b.*$/i, '')
-    .replace(/,\s*(?:p[0-4]|high|low|medium|urgent|critical|top)(?:\s+prio(?:rity)?)?\b.*$/i, '')
+    .replace(
+      /,\s*(?:p[0-4]|high|low|medium|urgent|critical|top|prio(?:rity)?|severity)(?:\s+prio(?:rity)?)?\b.*$/i,
+      '',
+    )
     .replace(/,\s*(?:assign|give|for)\b.*$/i, '')
     .replace(/,?\s+(?:please|pls|plz|thanks|thx|for me)$/i, '')
     .replace(/(?:\s|\p{Extended_Pictographic}|[\u200d\uFE0F♀♂])+$/u, '')

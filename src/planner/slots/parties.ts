@@ -90,7 +90,7 @@ export const person: Recogniser[] = [
       if (people.length === 0) return null;
       const names = people.flatMap((name) => [literal(name.toLowerCase()), literal(firstName(name))]);
       const any = [...new Set(names)].join('|');
-      return new RegExp(String.raw`(?<![\w])(?:@ ?)?(${any})(?:'s)?(?![\w-])`, 'g');
+      return new RegExp(String.raw`(?<![\w])(?:@ ?)?(${any})(?:'?s)?(?![\w-])`, 'g');
     },
     read: ({ match, situation }) => ({ kind: 'person', names: [fullName(match[1]!, situation)] }),
   },
@@ -135,6 +135,13 @@ const notNames =
 
 export const stranger: Recogniser[] = [
   slips,
+  {
+    pattern: new RegExp(
+      String.raw`(?<=\b(?:put|leave|reserve) (?:the )?(?:ticket |number |#)?\d{1,4} (?:for|with|to) )(?!(?:${notNames})(?!\w))\p{L}+(?=$| ?[.!?,])`,
+      'gu',
+    ),
+    read: ({ match }) => ({ kind: 'person', names: [`?${match[0]}`] }),
+  },
   {
     pattern: new RegExp(
       String.raw`(?<=\b(?:assign|reassign|delegate|hand|give|assigned|belongs|should go|goes)\b[^.!?]{1,45} to )(?!(?:${notNames})(?!\w))\p{L}+(?![\p{L}\d])`,

@@ -87,7 +87,9 @@ function queryAt(line: Line, free: boolean[], from: number, ground: Ground): Slo
     const query = accepted(line, words, [from, end], ground);
     if (query) return query;
   }
-  return unknownTicket(words, free, from, ground.situation);
+  return (
+    unknownTicket(words, free, from, ground.situation) ?? ticketAbout(words, free, from, ground.situation)
+  );
 }
 
 /** A run of title words counts when it is long enough, is rare, or stands before a word like "ticket". */
@@ -114,6 +116,22 @@ function accepted(
   const plural =
     related || /^(?:tickets|ones|stories|bugs|issues|tasks|things|items|features|stuff)$/.test(next);
   return { kind: 'query', value, ids, plural, from, to: head.test(next) || next === 'related' ? to + 1 : to };
+}
+
+/** "The ticket of the checkout", "the one about payments": what it is about is said behind. */
+function ticketAbout(
+  words: string[],
+  free: boolean[],
+  from: number,
+  situation: Situation,
+): SlotOf<'query'> | null {
+  const at = words[from - 1] === 'the' ? from - 2 : from - 1;
+  const leads =
+    /^(?:of|about|for|on|regarding)$/.test(words[at] ?? '') &&
+    /^(?:ticket|one|story|bug)$/.test(words[at - 1] ?? '');
+  const value = words[from] ?? '';
+  const ids = leads && free[from] && value.length > 3 ? ticketsMatching(value, situation) : [];
+  return ids.length > 0 ? { kind: 'query', value, ids, plural: false, from, to: from + 1 } : null;
 }
 
 /** "the banner ticket" when no title has the word. */

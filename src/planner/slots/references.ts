@@ -129,6 +129,16 @@ const position = `(?:${Object.keys(positions).join('|')}|middle|second to last|s
 export const ordinals: Recogniser[] = [
   {
     pattern:
+      /(?<!\w)(?:the )?(two|three|four|five|six|\d) (first|last)(?: (?:of (?:those|them|these)|tickets?|ones|stories))?(?!\w)/g,
+    read: ({ match, situation }) => {
+      const order = inOrder(situation);
+      const size = numberOf(match[1]!)!;
+      const picked = match[2] === 'last' ? order.slice(-size) : order.slice(0, size);
+      return picked.length > 0 ? { kind: 'ordinal', ids: picked } : null;
+    },
+  },
+  {
+    pattern:
       /(?<!\w)(?:the )?(first|last|top|next|other) (two|three|four|five|six|\d{1,2}|couple)(?: (?:of (?:those|them|these)|tickets?|ones|stories|items))?(?![\w:])(?! ?(?:weeks?|days?|months?|hours?|minutes?|sprints?|versions?))/g,
     read: ({ match, situation }) => {
       const size = match[2] === 'couple' ? 2 : numberOf(match[2]!)!;

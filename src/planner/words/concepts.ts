@@ -11,7 +11,7 @@ const classes: Record<string, string> = {
   REJECT:
     "negative unaccepted reject decline refuse deny veto nack nope 👎 ❌ :x: :thumbsdown: -1 wontfix no against disapprove dismiss rule rebuff object oppose denied turned dislike unacceptable nix nah veto'd disagree shoot 🚫 ⛔ 🙅 rejected refused hard",
   DELETE:
-    'scrub away delete remove drop kill discard trash bin scrap rm nuke erase toss purge wipe dump ditch axe eliminate throw rid dustbin strike weed clear lose eradicate exterminate expunge obliterate sack dropping dropped removed removing deleted deleting goner gone 🗑 🗑️ garbage rubbish dead prune cull chuck dispose cancel annihilate withdraw suppress retire',
+    'scrub away delete remove drop kill discard trash bin scrap rm nuke erase toss purge wipe dump ditch axe eliminate throw rid dustbin strike weed clear lose eradicate exterminate expunge obliterate sack dropping dropped removed removing deleted deleting goner gone 🗑 🗑️ garbage rubbish dead prune cull chuck dispose exclude cancel annihilate withdraw suppress retire',
   PUSH: 'push ship send publish export file transfer release upload deliver yeet shove fling submit migrate pushing pushed pushes launch land lands post copy port hand deploy_tickets forward deposit place put get move drop log insert enter register raise dispatch pass going goes sent sending shipping shipped published exporting roll out pump throw chuck hoist sling beam',
   SYNC: "sync synchronize resync reconcile align step mirror drift drifted drifting drifts agree match synchronise synchronised sync'd coordinate harmonise update refresh uptodate converge both sides",
   PULL: 'pull fetch import download read bring get grab retrieve back collect gather acquire obtain retrieving newest latest incoming',

@@ -72,7 +72,7 @@ const short: Record<string, string> = {
   yes: 'yep yeah yup yas yea yess yesss ye',
   no: 'nope nah nooo noo',
   okay: 'ok k kk oya',
-  update: 'upd updt',
+  update: 'upd updt actualize actualise actualizar atualizar',
   message: 'msg',
   messages: 'msgs',
   production: 'prod',
