@@ -10,6 +10,7 @@ export default defineTool({
   effect: 'write',
   access: 'person',
   undoable: false,
+  namesPaths: true,
   input: z.object({
     folder: z.string().nullable().optional().describe('The whole path; null takes the repository away'),
   }),

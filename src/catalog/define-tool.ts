@@ -61,6 +61,8 @@ export type ToolDefinition<Input extends z.ZodObject = z.ZodObject, Output exten
   access: 'anyone' | 'person';
   /** False for a tool that writes what nobody should take back: decisions, and copies of what a tracker says. */
   undoable?: false;
+  /** A path among its words is what it is about, not a document to read along with it. */
+  namesPaths?: true;
   /** Its cards come with a file, which the command line prints instead of the card or writes where it is told to. */
   givesFile?: true;
   input: Input;

@@ -12,6 +12,8 @@ const parts = /"([^"]+)"|'([^']+)'|(\S+)/g;
  */
 export function findPaths(text: string, folder: string): string[] {
   const [line = ''] = text.trimStart().split('\n', 1);
+  // What it names is a repository and no document.
+  if (/^\/docket attach-repo\b/.test(line)) return [];
   const words = [...line.matchAll(parts)].map((match) =>
     (match[1] ?? match[2] ?? match[3]!).replace(/[,;:!?]+$/, ''),
   );

@@ -96,7 +96,8 @@ async function runTool(
   try {
     const caller = await house.callerFor('cli', flags.as);
     const input = { ...said, ...readFlags(tool, flags) };
-    const attachments = await house.attach(words.map((word) => `"${word}"`).join(' '));
+    const text = words.map((word) => `"${word}"`).join(' ');
+    const attachments = tool.namesPaths ? [] : await house.attach(text);
     const result = await house.callTool(tool.name, input, caller, { attachments });
     const output = await settle(house, result.output, caller);
     if (flags.json) deps.print(JSON.stringify(tool.wire ? tool.wire(output) : toSnakeCase(output), null, 2));

@@ -1,15 +1,22 @@
 /** Writes tickets of the store into the files of an attached repository, with the log lines the command would write. */
-import type { TicketLink } from '../domain/links.ts';
 import { type Caller, requireWriter } from '../domain/principal.ts';
 import type { MirrorOutcome } from '../domain/repo-view.ts';
 import type { Ticket } from '../domain/ticket.ts';
+import { type LinkFields, meetLinks, type Surroundings } from './exchange-links.ts';
 import { loadForChange } from './load-ticket.ts';
 import { appendEntry, type Run } from './logs.ts';
 import { type MirrorDeps, ownerOf } from './mirror.ts';
 import { addTicket } from './new-ticket.ts';
-import { type Canonical, canonicalOf, updateProjection, writeProjection } from './project-ticket.ts';
+import {
+  type Canonical,
+  canonicalOf,
+  readProjection,
+  updateProjection,
+  writeProjection,
+} from './project-ticket.ts';
 import { findPlace, type Repository, type TicketPlace } from './repository.ts';
 import { findSecret } from './secrets.ts';
+import { readTicketFolder } from './snapshot.ts';
 import { readTicketText } from './ticket-file.ts';
 import { whileLocked, writeWhole } from './write-file.ts';
 
@@ -25,49 +32,59 @@ export async function exportTickets(
   tickets: readonly Ticket[],
 ): Promise<MirrorOutcome> {
   requireWriter(caller);
-  const { store } = deps;
-  const members = await store.members.list(caller.workspaceId);
-  const links = await store.links.ofTickets(
-    caller.workspaceId,
-    tickets.map(({ id }) => id),
-  );
+  const members = await deps.store.members.list(caller.workspaceId);
+  const around = await lookAround(deps, caller, into.repository, tickets);
   const parents = new Set(tickets.map(({ parentId }) => parentId));
   const outcome: MirrorOutcome = { added: [], changed: [], unchanged: 0, refused: [] };
   for (const ticket of tickets) {
-    const beside = {
-      owner: ownerOf(ticket, members),
-      hasChildren: parents.has(ticket.id),
-      ...carry(ticket, links),
-    };
-    const canonical = canonicalOf(ticket, beside);
-    const secret = findSecret(
-      [ticket.title, ticket.description, ...ticket.criteria.map(({ text }) => text)].join('\n'),
-    );
+    const linked = meetLinks(ticket.id, ticket.parentId, around);
+    const beside = { owner: ownerOf(ticket, members), hasChildren: parents.has(ticket.id), ...linked };
+    const texts = [ticket.title, ticket.description, ...ticket.criteria.map(({ text }) => text)];
+    const secret = findSecret(texts.join('\n'));
     if (secret) outcome.refused.push({ ticket: ticket.key, why: `It holds what looks like ${secret}.` });
-    else tell(outcome, ticket.key, exportOne(into, canonical, ticket));
+    else tell(outcome, ticket.key, exportOne(into, canonicalOf(ticket, beside), ticket));
   }
   return outcome;
+}
+
+/** Files as they were before anything is written; tickets that will have one count as having an empty one. */
+async function lookAround(
+  { store }: MirrorDeps,
+  { workspaceId }: Caller,
+  repository: Repository,
+  tickets: readonly Ticket[],
+): Promise<Surroundings> {
+  const ids = tickets.map(({ id }) => id);
+  const files = new Map<string, LinkFields | null>();
+  const file = (id: string): LinkFields | null => {
+    if (!files.has(id)) files.set(id, readLinks(repository, id));
+    return files.get(id) ?? null;
+  };
+  const named = ids.flatMap((id) => Object.values(file(id) ?? {}).flat());
+  const known = new Set(
+    (await store.tickets.list(workspaceId, { ids: [...new Set(named)] })).map(({ id }) => id),
+  );
+  for (const id of ids) if (file(id) === null) files.set(id, emptyLinks);
+  return {
+    links: await store.links.ofTickets(workspaceId, ids),
+    file,
+    isKnown: (id) => known.has(id),
+  };
+}
+
+const emptyLinks: LinkFields = { dependencies: [], blocks: [], related: [], precedes: [], memberOf: [] };
+
+function readLinks(repository: Repository, id: string): LinkFields | null {
+  const place = findPlace(repository, id);
+  const found = place && readTicketFolder(place.folder);
+  if (!found?.file) return null;
+  const { dependencies, blocks, related, precedes, memberOf, parentId } = readProjection(found.file, id);
+  return { dependencies, blocks, related, precedes, memberOf: parentId ? [...memberOf, parentId] : memberOf };
 }
 
 function tell(outcome: MirrorOutcome, key: string, did: 'added' | 'changed' | null): void {
   if (did === null) outcome.unchanged += 1;
   else outcome[did].push(key);
-}
-
-/** Which file carries a link says `declaredOn`: a `blocks` link stands with its source, a dependency with its target. */
-function carry({ id }: Ticket, links: readonly TicketLink[]) {
-  const of = (type: TicketLink['type']) => links.filter((link) => link.type === type && link.sourceId === id);
-  const targets = (found: readonly TicketLink[]) => found.map(({ targetId }) => targetId);
-  const waitsFor = links.filter(
-    ({ type, targetId, declaredOn }) => type === 'blocks' && targetId === id && declaredOn !== 'source',
-  );
-  return {
-    dependencies: waitsFor.map(({ sourceId }) => sourceId),
-    blocks: targets(of('blocks').filter(({ declaredOn }) => declaredOn !== 'target')),
-    related: targets([...of('relatesTo'), ...of('duplicateOf')]),
-    precedes: targets(of('precedes')),
-    memberOf: targets(of('memberOf')),
-  };
 }
 
 type Into = { repository: Repository; run: Run };
@@ -93,7 +110,7 @@ function changeFile(
 ): 'changed' | null {
   return whileLocked(place.folder, () => {
     const file = loadForChange(place);
-    const after = updateProjection(file, ticket, named);
+    const after = updateProjection(file, meet(readProjection(file, ticket.id), ticket), named);
     if (after === null) return null;
     writeWhole(place.file, after);
     const [before, now] = [file.frontMatter.status, readTicketText(after).frontMatter.status];
@@ -104,6 +121,13 @@ function changeFile(
     }
     return 'changed';
   });
+}
+
+/** Whom the store does not know stays the owner, and a group's status is its members' affair. */
+function meet(now: Canonical, ticket: Canonical): Canonical {
+  const { status, resolution, resolutionDetail } = now;
+  const kept = ticket.nodeType === 'group' ? { status, resolution, resolutionDetail } : {};
+  return { ...ticket, ...kept, owner: ticket.owner ?? now.owner };
 }
 
 function log(place: TicketPlace, run: Run, summary: string): void {

@@ -31,19 +31,32 @@ export async function importTickets(
   refs: readonly string[],
 ): Promise<MirrorOutcome> {
   const members = await deps.store.members.list(caller.workspaceId);
+  const files = parentsFirst(await chooseFiles(deps, repository, refs));
   const outcome: MirrorOutcome = { added: [], changed: [], unchanged: 0, refused: [] };
-  for (const file of parentsFirst(await chooseFiles(deps, repository, refs))) {
+  const taken: Taken[] = [];
+  const attempt = async (file: Canonical, work: () => Promise<void>) => {
     try {
-      const done = await importOne(deps, caller, file, members);
-      if (done === null) outcome.unchanged += 1;
-      else outcome[done.is].push(done.key);
+      await work();
     } catch (error) {
       if (!isDocketError(error)) throw error;
       outcome.refused.push({ ticket: file.title, why: `${error.message} ${error.remedy}` });
     }
+  };
+  for (const file of files)
+    await attempt(file, async () => void taken.push(await importOne(deps, caller, file, members)));
+  // A link may lead to a ticket that came after it.
+  for (const one of taken)
+    await attempt(one.file, async () => {
+      if ((await addLinks(deps, caller, one.file)) && one.is === 'unchanged') one.is = 'changed';
+    });
+  for (const { is, key } of taken) {
+    if (is === 'unchanged') outcome.unchanged += 1;
+    else outcome[is].push(key);
   }
   return outcome;
 }
+
+type Taken = { file: Canonical; is: 'added' | 'changed' | 'unchanged'; key: string };
 
 async function chooseFiles(
   deps: MirrorDeps,
@@ -93,18 +106,13 @@ async function importOne(
   caller: Caller,
   file: Canonical,
   members: readonly Member[],
-): Promise<{ is: 'added' | 'changed'; key: string } | null> {
+): Promise<Taken> {
   const known = await deps.store.tickets.getAnywhere(file.id);
   if (known && known.workspaceId !== caller.workspaceId) throw refuse('It is in another workspace.');
   if (known?.deletedAt) throw refuse('It was discarded here.');
-  if (!known) {
-    const key = await addTicket(deps, caller, file, members);
-    await addLinks(deps, caller, file);
-    return { is: 'added', key };
-  }
+  if (!known) return { file, is: 'added', key: await addTicket(deps, caller, file, members) };
   const isChanged = await changeTicket(deps, caller, known, file, members);
-  const isLinked = await addLinks(deps, caller, file);
-  return isChanged || isLinked ? { is: 'changed', key: known.key } : null;
+  return { file, is: isChanged ? 'changed' : 'unchanged', key: known.key };
 }
 
 function refuse(why: string): DocketError {

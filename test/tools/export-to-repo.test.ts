@@ -25,6 +25,29 @@ it('S3-74: round trip: what was taken over and changed in chat stands in the fil
   expect((await repo.run('validate', '--strict', '--all-fields')).out).toBe('');
 });
 
+it('a whole repository taken over and written back is the same to the byte, and a new link goes where it belongs', async () => {
+  const repo = await begin();
+  await repo.do('init', '--examples');
+  const files = async () => {
+    const rows = await repo.json<{ id: string }[]>('list', '--json');
+    return new Map(rows.map(({ id }) => [id, repo.ticket(id)]));
+  };
+  const before = await files();
+  const keys: string[] = (await run('import_from_repo')).output.added;
+  expect(keys).toHaveLength(6);
+  expect((await run('export_to_repo', { select: { ids: keys } })).output).toMatchObject({
+    added: [],
+    changed: [],
+    unchanged: 6,
+  });
+  expect(await files()).toEqual(before);
+  const [, api, screens] = keys;
+  await run('link_tickets', { from: [api], kind: 'relates_to', on: [screens] });
+  expect((await run('export_to_repo', { select: { ids: keys } })).output.changed).toEqual([api]);
+  expect((await run('export_to_repo', { select: { ids: keys } })).output.unchanged).toBe(6);
+  expect((await repo.run('validate', '--strict', '--all-fields')).out).toBe('');
+});
+
 it('writes only what a person sends, and nothing that waits for its review', async () => {
   const repo = await begin();
   const made = (await run('create_ticket', { title: 'Draft', type: 'task' })).output;
