@@ -1,8 +1,10 @@
 /** Puts the house together; the only place that knows every room. */
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import packageJson from '../package.json' with { type: 'json' };
 import { createTrackers } from './adapters.ts';
 import { openDispatcher, type RunnerSlot } from './agents-room.ts';
+import type { McpHouse } from './api/mcp/mcp-server.ts';
 import { addressOf } from './api/settings.ts';
 import { type CallTool, createCallTool } from './catalog/call-tool.ts';
 import { loadPrompts, type Prompt } from './catalog/load-prompts.ts';
@@ -65,6 +67,8 @@ export type House = Omit<RegularWork, 'stop'> & {
   /** Null when no model is connected: the embedded planner and the rules do the work then. */
   models: ModelDesk | null;
   callTool: CallTool;
+  /** What programs are answered from. */
+  api: McpHouse;
   workspace: Workspace;
   owner: Member;
   /** The workspace that this team of a chat service works in; null for one that belongs nowhere. */
@@ -121,10 +125,8 @@ async function furnish(shell: Shell, user: string): Promise<House> {
   const rooms = await createServices({ ...shell, prompts, trackers, workspace, models, preferences, agents });
   const { services, callTool, workflows } = joinWorkflows(shell, rooms, { models, prompts, agents });
   const { stop, ...regularWork } = createRegularWork({ services, storage, workspace, clock, log });
-  const listening = createListening({
-    ...{ config, clock, log, workspaceId: workspace.id },
-    ...{ publication: services.publication, sandbox: sandboxes.trackers },
-  });
+  const api = { ...shell, callTool, services, store, prompts, version: packageJson.version };
+  const listening = createListening({ ...shell, api, workspace, sandbox: sandboxes.trackers });
   return {
     ...shell,
     ...regularWork,
@@ -141,6 +143,7 @@ async function furnish(shell: Shell, user: string): Promise<House> {
     slackVault: openSlackVault(shell),
     callTool,
     startWorkflows: workflows.start,
+    api,
     callerFor: (via, name) => findCaller(storage, workspace, owner, via, name),
     async close() {
       await listening.stop();

@@ -1,14 +1,17 @@
-/** Opens the house's server where one is configured: webhooks come in there. */
+/** Opens the house's server where one is configured: programs, webhooks and Slack come in there. */
 import { createWebhookReaders, type SandboxTrackers } from './adapters.ts';
+import { openDoor } from './api/door-key.ts';
+import type { McpHouse } from './api/mcp/mcp-server.ts';
 import type { RunningServer } from './api/server.ts';
 import type { Config } from './config.ts';
-import type { Id } from './domain/ids.ts';
-import type { Clock } from './ports/clock.ts';
+import type { Workspace } from './domain/principal.ts';
+import type { Clock, IdSource } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { SurfaceRoute } from './ports/surface.ts';
 import type { TrackerName } from './ports/tracker.ts';
 import type { ReadWebhook } from './ports/webhook.ts';
-import type { Publication } from './publication/publication.ts';
+import { tokenDeeds } from './tokens.ts';
+import { authenticate } from './workspace/api-tokens.ts';
 
 export type Listening = {
   /** The server's address, with what surfaces answer on it; null where none is configured. Throws CONFIG_INVALID when the address cannot be used. */
@@ -20,16 +23,20 @@ export type Listening = {
 
 export function createListening(deps: {
   config: Config;
-  publication: Pick<Publication, 'receive' | 'lookSoon'>;
   sandbox: SandboxTrackers;
-  workspaceId: Id;
+  workspace: Workspace;
   clock: Clock;
+  ids: IdSource;
   log: Log;
+  api: McpHouse;
 }): Listening {
-  const { config, publication, sandbox, workspaceId, clock, log } = deps;
+  const { config, sandbox, workspace, clock, ids, log, api } = deps;
+  const { store } = api;
+  const { publication } = api.services;
   const trackers = { ...config.trackers, forceSandbox: config.core.forceSandbox };
   const readerOf = createWebhookReaders(trackers, { sandbox });
   let server: RunningServer | null = null;
+  let door: ReturnType<typeof openDoor> | null = null;
   return {
     reader: readerOf,
     async start(routes = []) {
@@ -37,14 +44,27 @@ export function createListening(deps: {
       const { startServer } = await import('./api/server.ts');
       server ??= await startServer(config.server, {
         readerOf,
-        receive: (source, news) => publication.receive(workspaceId, { source, news }),
+        receive: (source, news) => publication.receive(workspace.id, { source, news }),
         routes,
         lookSoon: (source) => publication.lookSoon(source),
         clock,
         log,
+        house: api,
+        authenticate: (token) => authenticate(store, token),
+        doorKey: () => door?.key ?? null,
+        doorDeeds: tokenDeeds({ store, clock, ids, workspace }),
+        on: {
+          slack: config.slack !== null,
+          model: config.model !== null,
+          postgres: config.core.databaseUrl !== null,
+        },
       });
+      door ??= openDoor(config.core.home, server.url);
       return server.url;
     },
-    stop: async () => server?.close(),
+    async stop() {
+      door?.close();
+      await server?.close();
+    },
   };
 }

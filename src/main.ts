@@ -7,6 +7,7 @@ import { setFlagsFromString } from 'node:v8';
 import type { House, openHouse as OpenHouse } from './app.ts';
 import type { Card } from './cards/card.ts';
 import { loadTools } from './catalog/load-tools.ts';
+import type { AdminDeeds } from './cli/admin-commands.ts';
 import { attachFiles } from './cli/attach-files.ts';
 import { createLog } from './cli/log.ts';
 import { complain, type Deeds, runProgram } from './cli/program.ts';
@@ -16,6 +17,7 @@ import { readDocumentFile } from './documents/document-file.ts';
 import { isDocketError } from './domain/errors.ts';
 import type { Environment } from './ports/settings.ts';
 import { root } from './root.ts';
+import type { TokenCommand, TokenDeps, TokenWish } from './tokens.ts';
 
 /** Runs one command to its end and gives its exit code; what people need to know is printed. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -109,6 +111,7 @@ function createDeeds(complainTo: (text: string) => void): Deeds {
     // Slack's client may still be waiting to try a connection again, which would keep the process alive for ever.
     serve: async () => process.exit(await (await import('./serve.ts')).serve(await open(), print)),
     ...memberDeeds(open, print),
+    ...adminDeeds(() => config().core.home, { open, print, user }),
   };
 }
 
@@ -129,6 +132,41 @@ function memberDeeds(
       withHouse(await open(), async (house) => (await operate()).linkOneMember(house, wish, print)),
     linkTeam: async ({ slack }) =>
       withHouse(await open(), async (house) => (await operate()).linkOneTeam(house, slack, print)),
+  };
+}
+
+function adminDeeds(
+  home: () => string,
+  { open, print, user }: { open: () => Promise<House>; print: (text: string) => void; user: string },
+): AdminDeeds {
+  const tokens = () => import('./tokens.ts');
+  const openTokens = async () => {
+    const { storage, clock, ids, workspace, close } = await open();
+    return { store: storage.store, clock, ids, workspace, close };
+  };
+  const ask = async (command: TokenCommand, wish: TokenWish) => {
+    print(await (await tokens()).runTokenCommand(command, wish, { home: home(), open: openTokens }));
+    return 0;
+  };
+  const inHouse = async (work: (house: TokenDeps) => Promise<string>) =>
+    withHouse(await open(), async ({ storage, clock, ids, workspace }) => {
+      print(await work({ store: storage.store, clock, ids, workspace }));
+      return 0;
+    });
+  return {
+    createToken: (wish) => ask('create_token', wish),
+    listTokens: (wish) => ask('list_tokens', wish),
+    revokeToken: (id, wish) => ask('revoke_token', { ...wish, id }),
+    createWorkspace: (name) =>
+      inHouse(async (house) => (await tokens()).createOneWorkspace(house, name, user)),
+    mcp: async ({ as }) =>
+      withHouse(await open(), async (house) => {
+        const { serveMcp } = await import('./api/mcp/mcp-stdio.ts');
+        const caller = await house.callerFor('mcp', as);
+        await serveMcp(house.api, caller, { input: process.stdin, output: process.stdout });
+        return 0;
+      }),
+    listWorkspaces: () => inHouse(async (house) => (await tokens()).listWorkspaces(house)),
   };
 }
 

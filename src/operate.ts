@@ -11,6 +11,7 @@ import type { Log } from './ports/log.ts';
 import type { TrackerName } from './ports/tracker.ts';
 import { startSandbox } from './sandboxes.ts';
 import { restoreStorage } from './storage/open.ts';
+import { findWorkspace as workspaceNamed } from './tokens.ts';
 import { untilTold } from './until-told.ts';
 import { linkTeam } from './workspace/chat-teams.ts';
 import { addMember, linkMember } from './workspace/members.ts';
@@ -49,7 +50,10 @@ export async function addOneMember(house: House, wish: NewMember, print: Print):
   const { storage, clock, ids } = house;
   const deps = { store: storage.store, clock, ids };
   const { user, role, slack } = wish;
-  const workspaceId = await findWorkspace(house, wish.team);
+  const { store } = storage;
+  const workspaceId = wish.workspace
+    ? await workspaceNamed({ store, workspace: house.workspace }, wish.workspace)
+    : await findWorkspace(house, wish.team);
   const member = await addMember(deps, workspaceId, { name: user, roles: role.split(','), slack });
   print(
     `${member.name} is a member now, as ${member.roles.join(', ')}. Act as them with --as "${member.name}".`,

@@ -6,6 +6,14 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { DocketError } from '../domain/errors.ts';
 import type { SurfaceRoute } from '../ports/surface.ts';
+import { refuse } from './answer-fault.ts';
+import { type DoorDeed, doorRoutes } from './door-routes.ts';
+import { listEndpoints } from './endpoints/list-endpoints.ts';
+import { mcpRoutes } from './mcp/mcp-routes.ts';
+import type { McpHouse } from './mcp/mcp-server.ts';
+import { createMetrics } from './metrics.ts';
+import { documentRoutes } from './reference-page.ts';
+import { type RestDeps, restRoutes } from './rest.ts';
 import { addressOf, type ServerSettings } from './settings.ts';
 import { type WebhookDeps, webhookRoutes } from './webhook-routes.ts';
 
@@ -15,10 +23,17 @@ export type RunningServer = { url: string; close(): Promise<void> };
 const requestTimeoutMs = 15_000;
 const headersTimeoutMs = 10_000;
 
-export type ServerDeps = WebhookDeps & {
-  /** What surfaces answer themselves. */
-  routes: readonly SurfaceRoute[];
-};
+export type ServerDeps = WebhookDeps &
+  RestDeps & {
+    house: McpHouse;
+    /** The key that commands of this user show; null while there is none. */
+    doorKey(): string | null;
+    doorDeeds: Readonly<Record<string, DoorDeed>>;
+    /** What is on, by name. */
+    on: Readonly<Record<string, boolean>>;
+    /** What surfaces answer themselves. */
+    routes: readonly SurfaceRoute[];
+  };
 
 /** Listens when it resolves. Throws CONFIG_INVALID when the address cannot be used. */
 export async function startServer(settings: ServerSettings, deps: ServerDeps): Promise<RunningServer> {
@@ -40,20 +55,29 @@ export async function startServer(settings: ServerSettings, deps: ServerDeps): P
 /** No answer tells more of a fault than that there was one. */
 function createApi(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
   const api = new Hono<{ Bindings: HttpBindings }>();
-  api.get('/healthz', (context) => context.json({ status: 'ok' }));
+  const metrics = createMetrics();
+  api.use(metrics.measure);
+  api.get('/healthz', (context) => context.json({ status: 'ok', on: deps.on }));
+  api.route('/', metrics.routes);
   api.route('/webhooks', webhookRoutes(deps));
+  api.route('/door', doorRoutes(deps.doorKey, deps.doorDeeds));
   for (const { method, path, serve } of deps.routes) {
     api.on(method, path, ({ env }) => {
       serve(env.incoming, env.outgoing);
       return RESPONSE_ALREADY_SENT;
     });
   }
+  const endpoints = listEndpoints(deps.house.catalog);
+  api.route('/', restRoutes(deps, endpoints));
+  api.route('/', documentRoutes(endpoints));
+  api.route('/mcp', mcpRoutes(deps.house, deps.authenticate));
   api.notFound((context) =>
-    context.json({ error: { code: 'NOT_FOUND', message: 'There is nothing here.' } }, 404),
+    context.json(refuse('NOT_FOUND', 'There is nothing here.', 'GET /openapi.json says what there is.'), 404),
   );
   api.onError((error, context) => {
     deps.log.error('a request could not be answered', { path: context.req.path, error });
-    return context.json({ error: { code: 'INTERNAL', message: 'Something broke on our side.' } }, 500);
+    const remedy = 'Try again; if it stays, look into the log.';
+    return context.json(refuse('INTERNAL', 'Something broke on our side.', remedy), 500);
   });
   return api;
 }

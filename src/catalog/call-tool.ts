@@ -16,6 +16,8 @@ export type ToolResult = {
   tool: string;
   output: unknown;
   shown: Shown[];
+  /** A person was asked, and nothing done yet: `output` is what they were shown, or null. */
+  asksPerson: boolean;
   /** What a model reads of it. */
   brief: unknown;
 };
@@ -141,13 +143,14 @@ function describe(tool: Tool, outcome: Outcome): ToolResult {
       asked_a_person: outcome.pendingBrief,
       note: 'Nothing happened yet. A card with Approve was shown.',
     };
-    return { tool: tool.name, output: null, shown: [outcome.pending], brief };
+    return { tool: tool.name, output: null, shown: [outcome.pending], asksPerson: true, brief };
   }
   const shown = [tool.show(outcome.output, outcome.proposed)].flat();
   const brief = tool.brief
     ? tool.brief(outcome.output, outcome.proposed)
     : (outcome.output ?? outcome.proposed);
-  return { tool: tool.name, output: outcome.output ?? outcome.proposed, shown, brief };
+  const output = outcome.output ?? outcome.proposed;
+  return { tool: tool.name, output, shown, asksPerson: outcome.proposed !== undefined, brief };
 }
 
 async function keepFocus(store: Store, tool: Tool, outcome: Outcome, context: ToolContext): Promise<void> {

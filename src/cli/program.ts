@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { Catalog } from '../catalog/load-tools.ts';
 import { DocketError } from '../domain/errors.ts';
+import { type AdminDeeds, addAdminCommands, type Run } from './admin-commands.ts';
 import { type ToolCommandDeps, toolCommands } from './tool-command.ts';
 
 export type ChatOptions = { thread?: string; as?: string };
@@ -19,7 +20,13 @@ export type EvalOptions = {
 
 /** What `main.ts` lends the commands; each resolves to an exit code. */
 export type MemberLink = { user: string; slack: string; team?: string };
-export type NewMember = { user: string; role: string; slack?: string; team?: string };
+export type NewMember = {
+  user: string;
+  role: string;
+  slack?: string;
+  team?: string;
+  workspace?: string;
+};
 
 export type Deeds = ToolCommandDeps & {
   loadCatalog(): Promise<Catalog>;
@@ -38,13 +45,14 @@ export type Deeds = ToolCommandDeps & {
   addMember(options: NewMember): Promise<number>;
   linkMember(options: MemberLink): Promise<number>;
   linkTeam(options: { slack: string }): Promise<number>;
-  route(text: string, options: { context?: string; json: boolean }): Promise<number>;
-  evaluate(options: EvalOptions): Promise<number>;
-  /** The commands of repository tickets, by themselves. */
-  repo(words: readonly string[]): Promise<number>;
-  version: string;
-  complain(text: string): void;
-};
+} & AdminDeeds & {
+    route(text: string, options: { context?: string; json: boolean }): Promise<number>;
+    evaluate(options: EvalOptions): Promise<number>;
+    /** The commands of repository tickets, by themselves. */
+    repo(words: readonly string[]): Promise<number>;
+    version: string;
+    complain(text: string): void;
+  };
 
 /** Exit codes: 0 ok, 1 a negative outcome or invalid input, 2 a tooling or set-up error (spec 90, 1). */
 export async function runProgram(args: readonly string[], deeds: Deeds): Promise<number> {
@@ -131,6 +139,7 @@ function addHouseCommands(program: Command, deeds: Deeds, setExit: (code: number
     .description('tickets in the repository, also as `tickets`; see: docket repo --help')
     .action(run(() => deeds.repo([])));
   addOperatorCommands(program, deeds, run);
+  addAdminCommands(program, deeds, run);
   addEvaluationCommands(program, deeds, run);
 }
 
@@ -159,10 +168,6 @@ function addEvaluationCommands(program: Command, deeds: Deeds, run: Run): void {
     .option('--json', 'print one JSON document', false)
     .action(run((flags: EvalOptions) => deeds.evaluate(flags)));
 }
-
-type Run = <Args extends unknown[]>(
-  deed: (...args: Args) => Promise<number>,
-) => (...args: Args) => Promise<void>;
 
 function addOperatorCommands(program: Command, deeds: Deeds, run: Run): void {
   program
@@ -193,6 +198,7 @@ function addOperatorCommands(program: Command, deeds: Deeds, run: Run): void {
     .option('--role <roles>', 'one or more roles, separated by commas', 'member')
     .option('--slack <id>', 'who they are in Slack: the member id from their profile')
     .option('--team <id>', inTeam)
+    .option('--workspace <name>', 'in this workspace, by name or id')
     .action(run((flags: NewMember) => deeds.addMember(flags)));
   member
     .command('link')

@@ -100,9 +100,14 @@ export function requirePerson(caller: Caller, deed: string): void {
 
 const writers: ReadonlySet<Role> = new Set(Role.options.filter((role) => role !== 'viewer'));
 
+/** Comes in from outside with the roles of a member; the house's own agents and the system act without any. */
+function isBoundByRoles({ principal, via }: Caller): boolean {
+  return principal.kind === 'user' || via === 'api' || via === 'mcp';
+}
+
 /** Throws FORBIDDEN for someone who may only read. */
 export function requireWriter(caller: Caller): void {
-  if (caller.principal.kind !== 'user' || caller.roles.some((role) => writers.has(role))) return;
+  if (!isBoundByRoles(caller) || caller.roles.some((role) => writers.has(role))) return;
   throw new DocketError('FORBIDDEN', {
     message: `${caller.principal.name} may read this workspace but not change it. Nothing was changed.`,
     remedy: 'Ask an owner or admin of the workspace for the role "member".',

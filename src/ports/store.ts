@@ -1,6 +1,7 @@
 /** The store by noun, and the one way to write several nouns together. */
 import type { DomainEvent } from '../domain/event.ts';
 import type { Id } from '../domain/ids.ts';
+import type { ApiTokenStore } from './api-token-store.ts';
 import type { ChangeStore } from './change-store.ts';
 import type { CommentStore } from './comment-store.ts';
 import type {
@@ -49,6 +50,7 @@ export type Nouns = {
   workspaces: WorkspaceStore;
   members: MemberStore;
   chatTeams: ChatTeamStore;
+  apiTokens: ApiTokenStore;
   documents: DocumentStore;
   blocks: BlockStore;
   traces: TraceStore;

@@ -2,6 +2,7 @@
 import type { Clock, IdSource } from '../ports/clock.ts';
 import type { EventStore, Nouns, Store } from '../ports/store.ts';
 import type { Locks } from './locks.ts';
+import { apiTokenStore } from './nouns/api-tokens.ts';
 import { approvalStore } from './nouns/approvals.ts';
 import { blockStore } from './nouns/blocks.ts';
 import { boardStore } from './nouns/boards.ts';
@@ -86,6 +87,7 @@ function createNouns(db: Db, events: EventStore, deps: Pick<StoreDeps, 'clock' |
     workspaces: workspaceStore(db),
     members: memberStore(db),
     chatTeams: chatTeamStore(db),
+    apiTokens: apiTokenStore(db),
     documents: documentStore(db),
     blocks: blockStore(db),
     traces: traceStore(db),

@@ -1,6 +1,7 @@
 /** The tables as Kysely sees them: every noun's row and the few tables that have no noun. */
 import type { ColumnType, Generated, GeneratedAlways, Kysely } from 'kysely';
 import { AgentUpdate } from '../domain/agent-update.ts';
+import { ApiToken } from '../domain/api-token.ts';
 import { Approval } from '../domain/approval.ts';
 import { Change } from '../domain/change.ts';
 import { Collaborator, Project } from '../domain/collaboration.ts';
@@ -32,6 +33,7 @@ import { type Row, type RowShape, rowShape } from './row.ts';
 export const workspaceRow = rowShape(Workspace, ['settings']);
 export const memberRow = rowShape(Member, ['identities']);
 export const chatTeamRow = rowShape(ChatTeam, []);
+export const apiTokenRow = rowShape(ApiToken, []);
 export const documentRow = rowShape(Document, ['source', 'createdBy']);
 export const versionRow = rowShape(DocumentVersion, ['cuts', 'conflicts', 'createdBy']);
 export const blockRow = rowShape(Block, []);
@@ -83,6 +85,7 @@ export type Tables = {
   workspaces: RowOf<typeof workspaceRow>;
   members: RowOf<typeof memberRow>;
   chatTeams: RowOf<typeof chatTeamRow>;
+  apiTokens: RowOf<typeof apiTokenRow>;
   documents: RowOf<typeof documentRow>;
   documentVersions: RowOf<typeof versionRow>;
   blocks: RowOf<typeof blockRow>;

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { DocketError } from '../domain/errors.ts';
 import type { Member, Workspace } from '../domain/principal.ts';
 import type { Clock, IdSource } from '../ports/clock.ts';
-import type { Store } from '../ports/store.ts';
+import type { Nouns, Store } from '../ports/store.ts';
 
 type Deps = { store: Store; clock: Clock; ids: IdSource };
 
@@ -50,24 +50,48 @@ async function insertBoth(deps: Deps, user: string, timeZone: string): Promise<W
   return deps.store.transact(async (nouns) => {
     const existing = await nouns.workspaces.first();
     if (existing) return existing;
-    const createdAt = deps.clock.now().toISOString();
-    const workspace: Workspace = {
-      id: deps.ids.next(),
-      name: 'default',
-      timeZone,
-      // Issue keys are derived from it, so that nobody outside can forge the marker of a ticket.
-      settings: { issueSecret: randomBytes(32).toString('base64url') },
-      createdAt,
-    };
-    await nouns.workspaces.insert(workspace);
-    await nouns.members.insert({
-      id: deps.ids.next(),
-      workspaceId: workspace.id,
-      name: user,
-      roles: ['owner'],
-      identities: [terminalIdentity],
-      createdAt,
-    });
-    return workspace;
+    return insertWorkspace(deps, nouns, { name: 'default', user, timeZone });
   });
+}
+
+/** A further workspace, owned by `user`. Throws INVALID_INPUT for a name that is taken or empty. */
+export async function createWorkspace(
+  deps: Deps,
+  wish: { name: string; user: string; timeZone: string },
+): Promise<Workspace> {
+  const name = wish.name.trim();
+  return deps.store.transact(async (nouns) => {
+    if (name !== '' && name.length <= 80 && !(await nouns.workspaces.byName(name)))
+      return insertWorkspace(deps, nouns, { ...wish, name });
+    throw new DocketError('INVALID_INPUT', {
+      message: `No workspace can be called "${name.slice(0, 80)}": it has no name, too long a one, or another's. Nothing was made.`,
+      remedy: 'Give it a name of at most 80 letters that no other has.',
+    });
+  });
+}
+
+async function insertWorkspace(
+  { clock, ids }: Deps,
+  nouns: Pick<Nouns, 'workspaces' | 'members'>,
+  { name, user, timeZone }: { name: string; user: string; timeZone: string },
+): Promise<Workspace> {
+  const createdAt = clock.now().toISOString();
+  const workspace: Workspace = {
+    id: ids.next(),
+    name,
+    timeZone,
+    // Issue keys are derived from it, so that nobody outside can forge the marker of a ticket.
+    settings: { issueSecret: randomBytes(32).toString('base64url') },
+    createdAt,
+  };
+  await nouns.workspaces.insert(workspace);
+  await nouns.members.insert({
+    id: ids.next(),
+    workspaceId: workspace.id,
+    name: user,
+    roles: ['owner'],
+    identities: [terminalIdentity],
+    createdAt,
+  });
+  return workspace;
 }

@@ -48,6 +48,24 @@ export function storeContract(open: () => Promise<TestStorage>): void {
       expect((await store.workspaces.get(other))?.settings).toEqual({});
     });
 
+    it('keeps tokens of programs, and lists those of one workspace that are not revoked', async () => {
+      const [one, other] = [await workspace(), await workspace()];
+      const memberId = newId();
+      const member = { id: memberId, workspaceId: one, name: 'Ana', roles: ['pm' as const], identities: [] };
+      await store.members.insert({ ...member, createdAt: later });
+      const more = { kind: 'agent' as const, roles: ['pm' as const], secretHash: 'hash', createdAt: later };
+      const token = { id: newId(), workspaceId: one, memberId, revokedAt: null, ...more };
+      await store.apiTokens.insert(token);
+      expect(await store.apiTokens.get(token.id)).toEqual(token);
+      expect(await store.apiTokens.list(one)).toEqual([token]);
+      expect(await store.apiTokens.list(other)).toEqual([]);
+      expect(await store.apiTokens.revoke(other, token.id, later)).toBe(false);
+      expect(await store.apiTokens.revoke(one, token.id, later)).toBe(true);
+      expect(await store.apiTokens.revoke(one, token.id, later)).toBe(false);
+      expect(await store.apiTokens.list(one)).toEqual([]);
+      expect((await store.apiTokens.get(token.id))?.revokedAt).toBe(later);
+    });
+
     it('links a team of a chat service to one workspace, for good', async () => {
       const [one, other] = [await workspace(), await workspace()];
       const team = newId();

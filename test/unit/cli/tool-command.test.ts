@@ -32,7 +32,13 @@ async function run(...flags: string[]): Promise<string> {
   const output = { rows: 1 };
   const house: CommandHouse = {
     catalog: { tools: new Map(), presses: new Map(), commands: new Map() },
-    callTool: async () => ({ tool: 'export', output, shown: [{ card, file }], brief: null }),
+    callTool: async () => ({
+      tool: 'export',
+      output,
+      shown: [{ card, file }],
+      asksPerson: false,
+      brief: null,
+    }),
     callerFor: async () => callerIn({ id: 'here' }),
     attach: async () => [],
     finishPush: async () => null,

@@ -1,0 +1,69 @@
+/** Pushes over REST: how one stands, as an answer or as a stream, and its retry. */
+import * as z from 'zod';
+import { wirePush } from '../../catalog/wire.ts';
+import type { PushView } from '../../domain/publication-view.ts';
+import { type Answer, type Asked, ById, defineEndpoint, type Endpoint } from '../endpoint.ts';
+import { WirePush } from '../wire-shapes.ts';
+
+const tag = 'execution';
+const lookEveryMs = 250;
+
+const Waiting = z.object({ wait_seconds: z.coerce.number().int().min(0).max(300).default(0) });
+
+export const pushEndpoints: Endpoint[] = [
+  defineEndpoint({
+    method: 'get',
+    path: '/api/pushes/{id}',
+    name: 'showPush',
+    summary: 'How a push stands; with wait_seconds, once it has ended or that long has passed',
+    tag,
+    params: ById,
+    query: Waiting,
+    answers: { 200: WirePush, 202: WirePush },
+    run: (asked) => finishPush(asked, asked.params.id, asked.query.wait_seconds),
+  }),
+  defineEndpoint({
+    method: 'post',
+    path: '/api/pushes/{id}/retry',
+    name: 'retryPush',
+    summary: 'Try again what failed',
+    tag,
+    params: ById,
+    query: Waiting,
+    answers: { 200: WirePush, 202: WirePush },
+    async run(asked) {
+      await asked.call('retry_push', { push: asked.params.id });
+      return finishPush(asked, asked.params.id, asked.query.wait_seconds);
+    },
+  }),
+  defineEndpoint({
+    method: 'post',
+    path: '/api/pushes/{id}/cancel',
+    name: 'cancelPush',
+    summary: 'Stop what was not sent yet',
+    tag,
+    params: ById,
+    answers: { 200: WirePush },
+    async run(asked) {
+      await asked.call('cancel_push', { push: asked.params.id });
+      return finishPush(asked, asked.params.id, 0);
+    },
+  }),
+];
+
+type Following = Pick<Asked<unknown, unknown, unknown>, 'house' | 'caller' | 'signal'>;
+
+/** The push at its end, or as it stands when nobody waits any longer: 202 then. Throws NOT_FOUND. */
+export async function finishPush(asked: Following, id: string, waitSeconds: number): Promise<Answer> {
+  const until = performance.now() + waitSeconds * 1000;
+  for (;;) {
+    const view = await asked.house.services.publication.pushView(asked.caller, id);
+    const isLast = view.finished || asked.signal.aborted || performance.now() >= until;
+    if (isLast) return { status: view.finished ? 200 : 202, body: wireStanding(id, view) };
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+  }
+}
+
+function wireStanding(id: string, view: PushView) {
+  return { push_id: id, finished: view.finished, ...wirePush(view) };
+}

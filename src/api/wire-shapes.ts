@@ -1,0 +1,110 @@
+/** What programs read, as schemas of the OpenAPI document; the fields themselves are made by the catalog's wire. */
+import * as z from 'zod';
+
+const when = z.iso.datetime();
+
+export const WireTicket = z
+  .looseObject({
+    id: z.string(),
+    key: z.string().meta({ example: 'TASK-2026-001' }),
+    version: z.int(),
+    workspace_id: z.string(),
+    document_id: z.string().nullable(),
+    block_id: z.string().nullable(),
+    title: z.string(),
+    body: z.string(),
+    ticket_type: z.string(),
+    priority: z.enum(['P0', 'P1', 'P2', 'P3']).nullable(),
+    labels: z.array(z.string()),
+    acceptance_criteria: z.array(z.string()),
+    estimated_effort: z.string().nullable(),
+    status: z.string().nullable().meta({ description: 'Of the review: generated, reviewed, pushed …' }),
+    work_status: z.string(),
+    depends_on: z.array(z.string()),
+    source_lines: z.array(z.int()),
+    external_key: z.string().nullable(),
+    external_url: z.string().nullable(),
+    push_error: z.string().nullable(),
+    created_at: when,
+    updated_at: when,
+  })
+  .meta({ id: 'Ticket' });
+
+export const WireTickets = z
+  .looseObject({ tickets: z.array(WireTicket), total: z.int() })
+  .meta({ id: 'Tickets' });
+
+export const WireDocument = z
+  .looseObject({
+    id: z.string(),
+    workspace_id: z.string(),
+    document_type: z.string(),
+    title: z.string(),
+    status: z.string(),
+    version: z.int(),
+    created_by: z.looseObject({ id: z.string(), name: z.string() }),
+    created_at: when,
+  })
+  .meta({ id: 'Document' });
+
+export const WireBlock = z
+  .looseObject({
+    id: z.string(),
+    document_id: z.string(),
+    block_type: z.string(),
+    title: z.string().nullable(),
+    content: z.string(),
+    order: z.int(),
+    content_hash: z.string(),
+  })
+  .meta({ id: 'Block' });
+
+export const WireGenerated = z
+  .looseObject({ tickets: z.array(WireTicket), total: z.int(), created: z.int(), reused: z.int() })
+  .meta({ id: 'Generated' });
+
+export const WirePush = z
+  .looseObject({
+    platform: z.string(),
+    pushed: z.int(),
+    failed: z.int(),
+    skipped: z.int(),
+    results: z.array(z.looseObject({})),
+  })
+  .meta({ id: 'Push' });
+
+export const WireSync = z
+  .looseObject({
+    synced: z.int(),
+    unchanged: z.int(),
+    errors: z.int(),
+    results: z.array(z.looseObject({})),
+  })
+  .meta({ id: 'Sync' });
+
+export const WirePendingAction = z
+  .looseObject({
+    id: z.string(),
+    workspace_id: z.string(),
+    tool_name: z.string(),
+    tool_input: z.record(z.string(), z.unknown()),
+    preview: z.string(),
+    status: z.enum(['pending', 'approved', 'rejected', 'executed', 'failed']),
+    created_at: when,
+    resolved_at: when.nullable(),
+  })
+  .meta({ id: 'PendingAction' });
+
+export const WireEvent = z
+  .looseObject({
+    id: z.string(),
+    type: z.string(),
+    ticket_id: z.string().nullable(),
+    actor: z.looseObject({ id: z.string(), name: z.string() }),
+    occurred_at: when,
+    payload: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'Event' });
+
+/** Whatever a tool says, under its own field names. */
+export const Anything = z.looseObject({});
