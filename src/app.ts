@@ -39,6 +39,7 @@ import { createServerClock } from './storage/server-clock.ts';
 import { createTickets } from './tickets/create-tickets.ts';
 import { createMutate } from './tickets/mutate.ts';
 import { ensureWorkspace } from './workspace/ensure-workspace.ts';
+import { createFeedback } from './workspace/feedback.ts';
 import { createHome } from './workspace/home.ts';
 import { createModelsService } from './workspace/model-use.ts';
 import { createPreferences, type PreferencesService } from './workspace/preferences.ts';
@@ -245,7 +246,15 @@ async function createServices(parts: ServiceParts): Promise<Omit<Services, 'work
   const rooms = { insights, documents, assessments, tickets, dispatcher, publication, planning, checkouts };
   const choose = models?.choose ?? null;
   const home = createHome({ store, trackers, clock });
-  return { preferences, home, models: createModelsService({ store, clock, choose }), ...rooms, trackers };
+  const feedback = createFeedback({ store, clock, ids });
+  return {
+    preferences,
+    home,
+    feedback,
+    models: createModelsService({ store, clock, choose }),
+    ...rooms,
+    trackers,
+  };
 }
 
 /** Loads the fetcher only when somebody names an address. */

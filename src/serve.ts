@@ -1,7 +1,7 @@
 /** Docket as a service: it listens in Slack and for webhooks until it is told to stop. */
 import type { SlackSettings } from './adapters.ts';
 import type { House } from './app.ts';
-import { parseAction } from './cards/action-token.ts';
+import { formatAction, parseAction } from './cards/action-token.ts';
 import { startChat } from './chat.ts';
 import type { Conversation } from './conversation/conversation.ts';
 import { DocketError, isDocketError } from './domain/errors.ts';
@@ -48,9 +48,24 @@ async function openSlack(house: House, conversation: () => Conversation | null):
     ids,
     knows: async (team, thread) => (await find(team, thread)) !== null,
     opensForm: (action) => opensForm(catalog.presses, action),
-    async stop(team, thread) {
+    async stop(team, thread, by) {
       const known = await find(team, thread);
-      if (known) conversation()?.stop(known.id);
+      if (!known) return;
+      conversation()?.stop(known.id);
+      const pushes = (await storage.store.pushes.unfinished()).filter((push) => push.threadId === known.id);
+      for (const push of by ? pushes : []) {
+        await conversation()?.accept({
+          surface: 'slack',
+          tenant: team,
+          eventId: `stop:${push.id}:${clock.now().getTime()}`,
+          thread,
+          actor: by!,
+          at: clock.now().toISOString(),
+          kind: 'choice',
+          action: formatAction('stop', push.id),
+          values: null,
+        });
+      }
     },
     shelf: storage.memo('slack'),
     vault: house.slackVault,

@@ -46,7 +46,14 @@ export type CardBlock =
   | { kind: 'quote'; text: string; source?: string }
   | { kind: 'fields'; items: { label: string; value: Text }[] }
   | { kind: 'list'; items: ListItem[] }
-  | { kind: 'checklist'; items: { mark: Mark; text: Text; detail?: Text }[]; done: number; total: number }
+  | {
+      kind: 'checklist';
+      items: { mark: Mark; text: Text; detail?: Text }[];
+      done: number;
+      total: number;
+      /** Set once nothing in it changes any more: the name of what ended, which a surface may fold. */
+      record?: string;
+    }
   | { kind: 'table'; columns: string[]; rows: Text[][]; caption?: string }
   | { kind: 'code'; text: string; language?: string }
   /** One of many to press; what it offers can be said in words too, so a surface without menus may leave it out. */
@@ -70,6 +77,8 @@ export type Card = {
   blocks: CardBlock[];
   choices: Choice[];
   link?: { label: string; url: string };
+  /** For a final answer: what people may say was useful, where the surface asks that. */
+  feedback?: { about: string; kind: 'answer' | 'push' };
   /** A complete sentence for notifications and screen readers. */
   summary: string;
 };

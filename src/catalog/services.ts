@@ -9,6 +9,7 @@ import type { Publication } from '../publication/publication.ts';
 import type { Checkouts } from '../repo-tickets/checkouts.ts';
 import type { Dispatcher } from '../tickets/dispatch/dispatcher.ts';
 import type { Tickets } from '../tickets/tickets.ts';
+import type { FeedbackService } from '../workspace/feedback.ts';
 import type { HomeService } from '../workspace/home.ts';
 import type { ModelsService } from '../workspace/model-use.ts';
 import type { PreferencesService } from '../workspace/preferences.ts';
@@ -16,6 +17,7 @@ import type { PreferencesService } from '../workspace/preferences.ts';
 export type Services = {
   preferences: PreferencesService;
   home: HomeService;
+  feedback: FeedbackService;
   models: ModelsService;
   insights: Insights;
   documents: Documents;

@@ -8,6 +8,7 @@ import type { Inbound } from '../ports/surface.ts';
 import type { Workflows } from '../ports/workflows.ts';
 import type { Inbox } from './inbox.ts';
 import type { Outbox } from './outbox.ts';
+import { tellEnds } from './tell-end.ts';
 import { type TurnDeps, takeTurn } from './turn.ts';
 
 export type Conversation = {
@@ -42,7 +43,10 @@ export async function startConversation(
   // Each line has its own place in the record and its own queue, so that what belongs in a thread comes to a process that
   // can show it there.
   for (const { name, reach } of linesOf(deps.reach)) {
-    await deps.events.subscribe(`outbox/${name}`, (events) => deps.outbox.onEvents(events, reach));
+    await deps.events.subscribe(`outbox/${name}`, async (events) => {
+      await deps.outbox.onEvents(events, reach);
+      await tellEnds(deps, events, reach);
+    });
     await deps.queue.work(`thread/${name}`, work, { concurrency: reach.threadIds.length > 0 ? 1 : 4 });
   }
   return {

@@ -18,6 +18,7 @@ import { drawFault, sayText } from './faults.ts';
 import { hearWish } from './model-wish.ts';
 import type { Outbox, ShowOptions } from './outbox.ts';
 import { type Answer, findQuestion, isAnswer, keepQuestion, noteAnswer, readAnswer } from './questions.ts';
+import { tellStanding } from './standing.ts';
 
 export type TurnDeps = {
   store: Store;
@@ -55,7 +56,7 @@ export async function takeTurn(all: TurnDeps, inboundId: string, signals: TurnSi
     await deps.outbox.show(thread, { card: drawFault(error, deps.log) }, { answers: stored.event.eventId });
   }
   await deps.store.inbox.finish(stored.id, deps.clock.now().toISOString());
-  await surface?.setStatus(thread.external, null);
+  await tellStanding(deps, thread);
 }
 
 /** What is shown is known by its turn, so that one that is taken again after a crash shows nothing twice. */
@@ -167,7 +168,10 @@ function collectAnswers(deps: TurnDeps, thread: Thread) {
       if (!inPlace) for (const shown of held.values()) await deps.outbox.show(thread, shown);
       if (fault) await deps.outbox.show(thread, { card: drawFault(fault, deps.log) });
       if (ended.question) await deps.outbox.show(thread, { card: drawAsked(ended.question, run) });
-      else if (ended.text.trim()) await deps.outbox.show(thread, { card: sayText(ended.text.trim()) });
+      else if (ended.text.trim()) {
+        const feedback = { about: run, kind: 'answer' as const };
+        await deps.outbox.show(thread, { card: { ...sayText(ended.text.trim()), feedback } });
+      }
     },
   };
 }

@@ -48,6 +48,7 @@ export const eventTypes = [
   'PendingActionCreated',
   'PendingActionResolved',
   'PreferencesChanged',
+  'FeedbackGiven',
 ] as const;
 export const EventType = z.enum(eventTypes);
 export type EventType = z.infer<typeof EventType>;

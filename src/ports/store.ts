@@ -42,6 +42,8 @@ export type EventStore = {
   /** Append-only; readers are told after the transaction has committed. */
   append(events: readonly DomainEvent[]): Promise<void>;
   ofTicket(workspaceId: Id, ticketId: Id): Promise<DomainEvent[]>;
+  /** In order; at most the latest 5,000. Not those of a transaction at hand. */
+  ofType(workspaceId: Id, type: DomainEvent['type']): Promise<DomainEvent[]>;
   /** In order, from the first moment up to but without the last; at most the latest 5,000. Not those of a transaction at hand. */
   between(workspaceId: Id, span: { from: string; to: string }): Promise<DomainEvent[]>;
 };

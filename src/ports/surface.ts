@@ -60,8 +60,13 @@ export type SurfaceRoute = {
   serve(request: IncomingMessage, response: ServerResponse): void;
 };
 
+/** How a thread stands between messages; `waiting` is for a person's decision. */
+export type Standing = 'working' | 'waiting' | 'done';
+
 export type Surface = {
   name: string;
+  /** True where nobody is told that a message was edited, so that an end has to be told by a new one. */
+  editsAreSilent?: boolean;
   /** Served while the house listens, also before `start`. */
   routes?: readonly SurfaceRoute[];
   /** True where `update` changes what people see in its old place; false where an answer has to be shown anew. */
@@ -76,6 +81,8 @@ export type Surface = {
   answered?(thread: string, eventId: string, card: Card): Promise<void>;
   /** Fetches what an event left where it was, once the event is stored and acknowledged. Throws only when it may be tried again. */
   fetchShared?(thread: string, shared: readonly unknown[]): Promise<Fetched>;
+  /** Says how the thread stands now, where the surface can tell a person's turn from rest. */
+  setStanding?(thread: string, standing: Standing): Promise<void>;
   /** Says that work is under way, or, with null, that it is over. */
   setStatus(thread: string, status: string | null): Promise<void>;
 };

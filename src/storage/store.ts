@@ -12,7 +12,7 @@ import { commentStore } from './nouns/comments.ts';
 import { dispatchStore } from './nouns/dispatches.ts';
 import { documentStore } from './nouns/documents.ts';
 import { duplicateStore } from './nouns/duplicates.ts';
-import { collectEvents, eventsBetween, eventsOfTicket, writeEvents } from './nouns/events.ts';
+import { collectEvents, eventsBetween, eventsOfTicket, eventsOfType, writeEvents } from './nouns/events.ts';
 import { externalRefStore } from './nouns/external-refs.ts';
 import { inboxStore } from './nouns/inbox.ts';
 import { issueWriteStore } from './nouns/issue-writes.ts';
@@ -65,6 +65,7 @@ export function createStore(deps: StoreDeps): Store {
   const events: EventStore = {
     append: (appended) => transact((nouns) => nouns.events.append(appended)),
     ofTicket: (workspaceId, ticketId) => eventsOfTicket(db, workspaceId, ticketId),
+    ofType: (workspaceId, type) => eventsOfType(db, workspaceId, type),
     between: (workspaceId, span) => eventsBetween(db, workspaceId, span),
   };
   return {

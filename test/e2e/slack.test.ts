@@ -73,6 +73,17 @@ describe('Docket in Slack', () => {
     ]);
     await says(/Pushed to Linear/);
     await expect.poll(edited, { timeout: 60_000 }).toContain('16 pushed');
+    // An edit tells nobody, so the end is told once more, to unfold; and while a person was to decide, the session rested.
+    const end = await slack.until((message) => message.blocks.some(({ type }) => type === 'plan'), 60_000);
+    expect(end).toMatchObject({ threadTs: ts, edits: 0 });
+    await slack.people.press('Useful', { ts: end.ts });
+    await says(/Noted as useful/);
+    expect(new Set(slack.room.sessions.map(({ status }) => status))).toEqual(
+      new Set(['processing', 'suspended', 'active']),
+    );
+    await slack.people.openHome();
+    const home = () => JSON.stringify(slack.room.homes.get('U0ANA') ?? {});
+    await expect.poll(home, { timeout: 20_000 }).toContain('16 of 16 tickets created in Linear');
     expect((await slack.people.say('why 3?', { threadTs: ts })).length).toBeGreaterThan(0);
     await says(/Why FEAT-/);
     const refused = slack.calls().filter(({ reply }) => reply?.ok === false);

@@ -61,6 +61,12 @@ function limitsOf(block: Json): string[] {
       return elements.length > 10 ? ['more than 10 elements'] : [];
     case 'actions':
       return [...(elements.length > 25 ? ['more than 25 elements'] : []), ...elements.flatMap(buttonLimits)];
+    case 'plan':
+      return ((block.tasks ?? []) as Json[]).flatMap((task) =>
+        String(task.title).length > 256 ? ['a task title is longer than 256'] : [],
+      );
+    case 'context_actions':
+      return elements.length > 5 ? ['more than 5 elements'] : [];
     case 'data_table':
       return dataTableLimits(block);
     case 'table': {

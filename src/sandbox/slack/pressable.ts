@@ -4,6 +4,8 @@ import type { SlackMessage, SlackView } from './room.ts';
 type Json = Record<string, unknown>;
 type Option = { text: { text: string }; value: string };
 type Element = {
+  positive_button?: Option;
+  negative_button?: Option;
   type: string;
   text?: { text: string };
   value?: string;
@@ -27,10 +29,15 @@ export function findButton(
 }
 
 export function elementsOf(blocks: readonly Json[]): Element[] {
-  return blocks.flatMap((block) => (block.type === 'actions' ? (block.elements as Element[]) : []));
+  return blocks.flatMap((block) =>
+    block.type === 'actions' || block.type === 'context_actions' ? (block.elements as Element[]) : [],
+  );
 }
 
 export function chooseIn({ options, ...element }: Element, label: string): Pressed[] {
+  const buttons = [element.positive_button, element.negative_button];
+  const said = buttons.find((button) => button?.text.text === label);
+  if (said) return [{ type: element.type, action_id: element.action_id, value: said.value }];
   const found = (options ?? []).find(({ text }) => text.text === label);
   if (found) return [{ ...element, selected_option: found }];
   return element.text?.text === label ? [element] : [];

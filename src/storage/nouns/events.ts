@@ -56,6 +56,22 @@ export async function eventsBetween(
   return latest.reverse();
 }
 
+export async function eventsOfType(
+  db: Db,
+  workspaceId: string,
+  type: DomainEvent['type'],
+): Promise<DomainEvent[]> {
+  const latest = await db
+    .selectFrom('events')
+    .select(eventRow.columns)
+    .where('workspaceId', '=', workspaceId)
+    .where('type', '=', type)
+    .orderBy('seq', 'desc')
+    .limit(mostBetween)
+    .execute();
+  return latest.reverse();
+}
+
 /** The event store inside a transaction: collects, so that `writeEvents` can write all of them last. */
 export function collectEvents(db: Db): EventStore & { collected: DomainEvent[] } {
   const collected: DomainEvent[] = [];
@@ -65,6 +81,7 @@ export function collectEvents(db: Db): EventStore & { collected: DomainEvent[] }
       collected.push(...events);
     },
     ofTicket: (workspaceId, ticketId) => eventsOfTicket(db, workspaceId, ticketId, collected),
+    ofType: (workspaceId, type) => eventsOfType(db, workspaceId, type),
     between: (workspaceId, span) => eventsBetween(db, workspaceId, span),
   };
 }

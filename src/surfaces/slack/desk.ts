@@ -24,8 +24,8 @@ export type SlackDeps = {
   knows(team: string, thread: string): Promise<boolean>;
   /** Whether a press on this token is answered with a form. */
   opensForm(action: string): boolean;
-  /** A person pressed stop. */
-  stop(team: string, thread: string): Promise<void>;
+  /** A person pressed stop: what is worked off in the thread ends, and what of a push was not sent yet stays unsent. */
+  stop(team: string, thread: string, by: Inbound['actor'] | null): Promise<void>;
   /** What all instances know of open dialogues. */
   shelf: Shelf;
   /** Where installations are kept, encrypted; null where one token is given. */

@@ -10,13 +10,22 @@ export async function hear(desk: OpenDesk, event: unknown): Promise<void> {
   const { self } = desk;
   const { type } = (event ?? {}) as { type?: string };
   if (type === 'agent_session_stopped') {
-    const { channel, thread_ts } = event as { channel: string; thread_ts: string };
-    await desk.stop(self.team, nameThread({ team: self.team, channel, threadTs: thread_ts }));
+    await stop(desk, event as Stopped);
   }
   if (type === 'app_home_opened') return openApp(desk, event);
   const said = readMessage(event, self.team, self.bot);
   if (!said) return;
   if (said.toUs || (await desk.knows(self.team, nameThread(said.place)))) await keep(desk, said);
+}
+
+type Stopped = { channel: string; thread_ts: string; user?: string };
+
+/** Whoever may not decide stops a run all the same, but no push. */
+async function stop(desk: OpenDesk, { channel, thread_ts, user }: Stopped): Promise<void> {
+  const { team } = desk.self;
+  const person = user ? await desk.people.find(user).catch(() => null) : null;
+  const by = person?.isFull ? { externalId: person.id, name: person.name } : null;
+  await desk.stop(team, nameThread({ team, channel, threadTs: thread_ts }), by);
 }
 
 async function keep(desk: OpenDesk, { place, user, ts, files, ...said }: Said): Promise<void> {

@@ -4,12 +4,14 @@ import type {
   ActionsBlockElement,
   Button,
   ConfirmationDialog,
+  ContextActionsBlock,
   KnownBlock,
   Overflow,
   PlainTextElement,
   PlainTextOption,
 } from '@slack/types';
-import type { CardBlock, Choice } from '../../cards/card.ts';
+import { formatAction } from '../../cards/action-token.ts';
+import type { Card, CardBlock, Choice } from '../../cards/card.ts';
 import { cutPlain } from '../../cards/cut-text.ts';
 import { makeSafe, makeSafeLine, safeUrl } from './safe-text.ts';
 
@@ -58,6 +60,28 @@ export function drawMenu(
 
 export function drawLink(label: string, url: string): Button {
   return { type: 'button', action_id: 'dk1:link', url: safeUrl(url)!, text: plainText(label) };
+}
+
+/** Two small buttons below a final answer. */
+export function drawFeedback(
+  { about, kind }: NonNullable<Card['feedback']>,
+  number: number,
+): ContextActionsBlock {
+  const button = (text: string, verb: string) => ({
+    text: plainText(text),
+    value: formatAction(verb, about, kind),
+  });
+  return {
+    type: 'context_actions',
+    elements: [
+      {
+        type: 'feedback_buttons',
+        action_id: `dk1:${number}`,
+        positive_button: button('Useful', 'useful'),
+        negative_button: button('Not useful', 'not_useful'),
+      },
+    ],
+  };
 }
 
 /** At most 25 in a row of Slack's; people read five. */

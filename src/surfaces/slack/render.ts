@@ -9,7 +9,8 @@ import type {
 import type { Card, CardBlock, ListItem, Mark, Text, Tone } from '../../cards/card.ts';
 import { cutPlain, cutText } from '../../cards/cut-text.ts';
 import { fitCard } from '../../cards/fit.ts';
-import { drawActions, drawButton, drawLink, drawMenu, drawOverflow } from './render-choices.ts';
+import { drawActions, drawButton, drawFeedback, drawLink, drawMenu, drawOverflow } from './render-choices.ts';
+import { drawRecord } from './render-record.ts';
 import { drawTable } from './render-table.ts';
 import { plain, sectionOf, toElements, type UserOf } from './rich-text.ts';
 import { escapeMarkup, makeSafe, makeSafeLine, safeUrl } from './safe-text.ts';
@@ -68,7 +69,8 @@ function drawBlocks(card: Card, userOf: UserOf): KnownBlock[] {
   });
   const link = card.link && safeUrl(card.link.url) ? [drawLink(card.link.label, card.link.url)] : [];
   const buttons = [...card.choices.map((choice) => drawButton(choice, number())), ...link];
-  return [...header, ...drawn, ...drawActions(buttons)];
+  const asked = card.feedback ? [drawFeedback(card.feedback, number())] : [];
+  return [...header, ...drawn, ...drawActions(buttons), ...asked];
 }
 
 type Drawing = { userOf: UserOf; number: () => number; lead: string };
@@ -102,18 +104,7 @@ function drawBlock(block: CardBlock, drawing: Drawing): KnownBlock[] {
     case 'list':
       return block.items.flatMap((item) => drawItem(item, drawing));
     case 'checklist':
-      return [
-        ...drawLines(
-          block.items.map(({ mark, text, detail }) => [
-            ...plain(mark === 'none' ? '' : `${marks[mark]} `),
-            ...toElements(cutText(text, longestCell), userOf),
-            ...(detail === undefined
-              ? []
-              : [...plain(' · '), ...toElements(cutText(detail, longestCell), userOf)]),
-          ]),
-        ),
-        ...drawMuted(`${block.done} of ${block.total}`),
-      ];
+      return drawChecklist(block, userOf);
     case 'table':
       return drawTable(block, userOf);
     case 'code':
@@ -131,6 +122,16 @@ function drawBlock(block: CardBlock, drawing: Drawing): KnownBlock[] {
     case 'divider':
       return [{ type: 'divider' }];
   }
+}
+
+function drawChecklist(block: Extract<CardBlock, { kind: 'checklist' }>, userOf: UserOf): KnownBlock[] {
+  if (block.record !== undefined) return drawRecord(block, block.record);
+  const lines = block.items.map(({ mark, text, detail }) => [
+    ...plain(mark === 'none' ? '' : `${marks[mark]} `),
+    ...toElements(cutText(text, longestCell), userOf),
+    ...(detail === undefined ? [] : [...plain(' · '), ...toElements(cutText(detail, longestCell), userOf)]),
+  ]);
+  return [...drawLines(lines), ...drawMuted(`${block.done} of ${block.total}`)];
 }
 
 function drawText(text: Text, userOf: UserOf, lead: string): KnownBlock[] {

@@ -7,6 +7,7 @@ import type {
   Inbound,
   MessageRef,
   PostOptions,
+  Standing,
   Surface,
   SurfaceRoute,
 } from '../../ports/surface.ts';
@@ -26,9 +27,17 @@ export function createSlackSurface(settings: SlackSettings, deps: SlackDeps): Su
   return new Slack(settings, deps);
 }
 
+/** In Slack's words; while a person is to decide, the session rests. */
+const sessionStatus: Record<Standing, string> = {
+  working: 'processing',
+  waiting: 'suspended',
+  done: 'active',
+};
+
 class Slack implements Surface {
   readonly name = 'slack';
   readonly editsInPlace = true;
+  readonly editsAreSilent = true;
   readonly routes: readonly SurfaceRoute[];
   readonly #deps: SlackDeps;
   readonly #teams: Teams;
@@ -103,13 +112,17 @@ class Slack implements Surface {
     return fetchShared(await this.#deskOf(thread), z.array(Shared).parse(shared));
   }
 
-  /** Nobody waits for it, and an app that is no agent has no session to speak of. */
   async setStatus(thread: string, status: string | null): Promise<void> {
-    const { channel, threadTs, team } = readThread(thread);
-    if (this.#withoutSessions.has(team) || !threadTs || homeOf(readThread(thread))) return;
+    await this.setStanding(thread, status === null ? 'done' : 'working');
+  }
+
+  /** Nobody waits for it, and an app that is no agent has no session to speak of. */
+  async setStanding(thread: string, standing: Standing): Promise<void> {
+    const place = readThread(thread);
+    const { channel, threadTs, team } = place;
+    if (this.#withoutSessions.has(team) || !threadTs || homeOf(place)) return;
     const { clients, log } = await this.#deskOf(thread);
-    const state = status === null ? 'active' : 'processing';
-    const session = { channel_id: channel, thread_ts: threadTs, status: state };
+    const session = { channel_id: channel, thread_ts: threadTs, status: sessionStatus[standing] };
     clients.background.apiCall('agents.sessions.setStatus', session).catch((error: unknown) => {
       const fault = readFault(error);
       if (fault.kind === 'refused') this.#withoutSessions.add(team);

@@ -46,6 +46,7 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
   ['approve 3 5', 'approve_tickets', ids('3', '5')],
   ['approve all', 'approve_tickets', { which: 'all' }],
   ['assign 3 5 to Priya Shah', 'assign_tickets', { ...ids('3', '5'), assignee: 'Priya Shah' }],
+  ['feedback', 'list_feedback', {}],
   ['home', 'show_home', {}],
   ['attach-repo /srv/app', 'attach_repo', { folder: '/srv/app' }],
   ['attach-repo off', 'attach_repo', { folder: null }],
