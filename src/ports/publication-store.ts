@@ -33,6 +33,11 @@ export type ApprovalStore = {
 };
 
 export type PushStore = {
+  /**
+   * Waits for every other transaction that plans at this destination to end, so that two pushes see of each other what
+   * hangs together: parents and links. The first thing a transaction does that will plan.
+   */
+  planAlone(destination: string): Promise<void>;
   /** The push and all its intents, in one statement each. Fails when an intent for the same ticket and destination is still open. */
   insert(push: Push, intents: readonly Intent[]): Promise<void>;
   get(workspaceId: Id, id: Id): Promise<Push | null>;

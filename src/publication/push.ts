@@ -40,6 +40,7 @@ export async function approveAndPush(
     desk.store.transact(async (nouns) => {
       const board = await findShownBoard(nouns, caller, wish);
       const destination = board.destination ?? refuseNowhere();
+      await nouns.pushes.planAlone(destination.id);
       const granted = wish.which === 'all' ? await approveShown(desk, nouns, caller, board, 'all') : null;
       const judged = await judgeShown(nouns, board, destination);
       const sendables = judged.flatMap(approvedOne);
@@ -102,6 +103,7 @@ async function writeNamedPush(
   ids: readonly Id[],
   destination: Destination,
 ): Promise<Answer> {
+  await nouns.pushes.planAlone(destination.id);
   await approveUnreviewed(desk, nouns, caller, ids, destination);
   const tickets = await liveTickets(nouns, caller.workspaceId, ids);
   const judged = await judgeAll(nouns, caller.workspaceId, tickets, destination.id);

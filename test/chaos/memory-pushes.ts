@@ -15,6 +15,11 @@ export function pushNouns(database: Database, run: Run): Pick<Nouns, 'pushes'> {
         database.put(transaction, 'pushes', one.id, one);
         for (const intent of intents) database.put(transaction, 'intents', intent.id, intent);
       }),
+    planAlone: (destination: string) =>
+      run(async (transaction) => {
+        const waiting = database.lock(transaction, `plan/${destination}`);
+        if (waiting) await waiting;
+      }),
     get: (workspaceId: string, id: string) =>
       run((transaction) => {
         const found = database.get<Push>(transaction, 'pushes', id);
@@ -45,7 +50,10 @@ function inOrder(one: Intent, other: Intent): number {
   return one.order - other.order || compare(one.id, other.id);
 }
 
-type IntentNoun = Omit<Nouns['pushes'], 'insert' | 'get' | 'lock' | 'update' | 'since' | 'unfinished'>;
+type IntentNoun = Omit<
+  Nouns['pushes'],
+  'planAlone' | 'insert' | 'get' | 'lock' | 'update' | 'since' | 'unfinished'
+>;
 
 function intentNoun(database: Database, run: Run): IntentNoun {
   const intents = (transaction: Transaction) => database.rows<Intent>(transaction, 'intents');

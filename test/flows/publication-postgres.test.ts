@@ -9,6 +9,7 @@ import { ensureWorkspace } from '../../src/workspace/ensure-workspace.ts';
 import { startPostgres } from '../support/postgres.ts';
 import {
   type ClockedStorage,
+  link,
   openClockedStorage,
   openPublishing,
   type Publishing,
@@ -116,6 +117,36 @@ describe.skipIf(typeof server === 'string')(
       }
       const titles = tracker.issues.map(({ draft }) => draft.title);
       expect(titles.filter((title) => title.startsWith('Sneaked in'))).toEqual([]);
+    });
+
+    it('plan pushes of the same instant that hang together after each other: parents are kept, links made once', async () => {
+      for (let round = 0; round < 3; round++) {
+        const [epic, other] = await house.add([`Epic ${round}`, `Other ${round}`]);
+        const [child] = await house.add([`Child ${round}`], { parentId: epic!.id });
+        await link(house, 'blocks', epic!, other!);
+        const boards = [];
+        for (const one of [epic!, other!, child!]) {
+          const ticketIds = [one.id];
+          boards.push(
+            (await house.publication.openBoard(house.ana, { ticketIds, documentId: null, title: one.title }))
+              .board,
+          );
+        }
+        const presses = boards.map(({ id, rev }, at) =>
+          instances[at % 2]!.approveAndPush(house.ana, { boardId: id, rev, which: 'all' }),
+        );
+        const pushes = await Promise.all(presses);
+        const signal = new AbortController().signal;
+        for (const { push } of pushes) await instances[0]!.runPush(push.id, signal);
+        for (const { push } of pushes) await instances[0]!.runPush(push.id, signal);
+        const idOf = (title: string) =>
+          tracker.issues.find(({ draft }) => draft.title === title)!.snapshot.externalId;
+        expect(tracker.relations.size).toBe(round + 1);
+        const made = tracker.issues.find(({ draft }) => draft.title === `Child ${round}`)!;
+        // A parent that was planned after its child is no parent of the issue, as when it is pushed later.
+        const after = pushes[2]!.push.id < pushes[0]!.push.id;
+        if (!after) expect(made.draft.parentExternalId).toBe(idOf(`Epic ${round}`));
+      }
     });
 
     it('share the work of one push, lost answers included', async () => {

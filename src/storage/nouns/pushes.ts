@@ -1,7 +1,9 @@
 /** Pushes and their intents, as rows: the database itself keeps a second attempt at the same issue out. */
+import { sql } from 'kysely';
 import { DocketError } from '../../domain/errors.ts';
 import type { PushStore } from '../../ports/publication-store.ts';
 import { brokenConstraint } from '../failures.ts';
+import { lockNumber } from '../lock-number.ts';
 import { atomically } from '../query.ts';
 import { portions } from '../row.ts';
 import { type Db, intentRow, pushRow } from '../tables.ts';
@@ -10,6 +12,9 @@ import { claimIntents } from './claim-intents.ts';
 export function pushStore(db: Db): PushStore {
   const read = () => db.selectFrom('pushes').select(pushRow.columns).orderBy('createdAt').orderBy('id');
   return {
+    async planAlone(destination) {
+      await sql`select pg_advisory_xact_lock(${lockNumber(`plan ${destination}`)}::bigint)`.execute(db);
+    },
     insert: (push, intents) =>
       refuseSecondIntent(async () => {
         await atomically(db, async (inside) => {
