@@ -7,6 +7,7 @@ import { describeUnable, describeUnsettable } from './phrases.ts';
 import type { Choice, Plan } from './plan.ts';
 import { planIntents } from './plan-intents.ts';
 import { askFor, askWhich } from './questions.ts';
+import { readRepoWords } from './repo-words.ts';
 import { type Situation, situationOf } from './situation.ts';
 import { carryOver } from './to-tools.ts';
 import type { Understood } from './understood.ts';
@@ -28,6 +29,8 @@ export function planMessage(
   const situation = situationOf(context, said);
   const choice = pending && choiceMeant(text, pending);
   const bound = new Set(toolNames);
+  const ofRepo = readRepoWords(text, bound);
+  if (!choice && ofRepo) return planned([ofRepo]);
   return choice
     ? planChoice(choice, situation, bound)
     : planCalls(understand(text, situation), situation, bound);
@@ -36,6 +39,11 @@ export function planMessage(
 /** The same in the planner's own taxonomy, for scoring: no tool has to exist. */
 export function understand(text: string, situation: Situation): Understood {
   return planIntents(text, situation, weights);
+}
+
+/** Nothing is open about these calls. */
+function planned(calls: Plan['calls']): Plan {
+  return { calls, question: null, vetoed: null, say: '', confidence: 1, intents: [] };
 }
 
 /** A choice does what it says, asks for what it lacks, or leaves everything as it is. */

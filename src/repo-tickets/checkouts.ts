@@ -156,7 +156,7 @@ async function openCheckout(deps: Deps, caller: Caller): Promise<Repository> {
   if (root === null)
     throw fault(
       'No repository is attached here.',
-      'An owner attaches one: /docket attach-repo <folder>',
+      'An owner attaches one: /docket attach-repo <folder>. For the tickets of Docket itself say "list tickets".',
       'NOT_FOUND',
     );
   if (!existsSync(join(root, '.tickets')))
