@@ -2,10 +2,13 @@
 import * as z from 'zod';
 import { drawRaisedCard, drawTemplatesCard } from '../src/cards/raised-card.ts';
 import { briefTicket } from '../src/catalog/briefs.ts';
-import { defineTool } from '../src/catalog/define-tool.ts';
+import { defineTool, type ToolContext } from '../src/catalog/define-tool.ts';
+import { showRun } from '../src/catalog/show-run.ts';
 import { wireTicket } from '../src/catalog/wire.ts';
+import { isDocketError } from '../src/domain/errors.ts';
 import { PmTemplate, planOf } from '../src/domain/pm-template.ts';
 import { TicketView } from '../src/domain/ticket-view.ts';
+import { RunView } from '../src/domain/workflow-view.ts';
 
 const Input = z.object({
   template: z
@@ -29,14 +32,17 @@ export default defineTool({
   input: Input,
   output: z.object({
     raised: z.object({ view: TicketView, template: PmTemplate, missing: z.array(z.string()) }).nullable(),
+    /** Of an incident: it begins in the same turn (S2-49). */
+    run: RunView.nullable(),
     templates: z.array(PmTemplate),
   }),
   async run({ template = 'bug', title, error_message, user_votes, estimated_hours, description }, context) {
     const { planning } = context.services;
-    if (!title) return { raised: null, templates: planning.templates() };
+    if (!title) return { raised: null, run: null, templates: planning.templates() };
     const rest = { errorMessage: error_message, userVotes: user_votes, estimatedHours: estimated_hours };
     const raised = await planning.raise(context.caller, { template, title, description, ...rest });
-    return { raised, templates: [] };
+    const run = raised.template.alert_all ? await begin(raised, error_message, context) : null;
+    return { raised, run, templates: [] };
   },
   wire: ({ raised, templates }) =>
     raised
@@ -54,11 +60,12 @@ export default defineTool({
             sla,
           })),
         },
-  show: ({ raised, templates }) => ({
-    card: raised
-      ? drawRaisedCard(raised.view, raised.template, raised.missing)
-      : drawTemplatesCard(templates),
-  }),
+  show: ({ raised, run, templates }) => {
+    if (!raised) return { card: drawTemplatesCard(templates) };
+    const { view, template, missing } = raised;
+    const card = drawRaisedCard(view, template, { missing, started: run !== null });
+    return [{ card }, ...(run ? [showRun(run)] : [])];
+  },
   brief: ({ raised, templates }) =>
     raised
       ? { ...briefTicket(raised.view), plan: planOf(raised.template), ask_for: raised.missing }
@@ -84,6 +91,22 @@ export default defineTool({
     },
   ],
 });
+
+/** A ticket that cannot be begun is there all the same, and its card has the button that begins it. */
+async function begin(
+  { view, template }: { view: TicketView; template: PmTemplate },
+  errorMessage: string | undefined,
+  { services, caller }: ToolContext,
+): Promise<RunView | null> {
+  if (template.run === null) return null;
+  const inputs: Record<string, string> = errorMessage ? { error_message: errorMessage } : {};
+  try {
+    return await services.workflows.start(caller, { name: template.run, ticketId: view.ticket.id, inputs });
+  } catch (error) {
+    if (isDocketError(error)) return null;
+    throw error;
+  }
+}
 
 function readWords(words: string[]) {
   const [title = '', ...description] = words.join(' ').split(/\s*\|\s*/);

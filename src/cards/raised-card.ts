@@ -3,7 +3,8 @@ import { agentTitle } from '../domain/agent-role.ts';
 import { coordinationOf } from '../domain/coordination.ts';
 import { type PmTemplate, planOf } from '../domain/pm-template.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
-import type { Card, CardBlock, ListItem } from './card.ts';
+import { formatAction } from './action-token.ts';
+import type { Card, CardBlock, Choice, ListItem } from './card.ts';
 import { capitalize, count, enumerate, muted, sayName } from './phrases.ts';
 import { sayPriority } from './ticket-facts.ts';
 import { ticketItems } from './tickets-card.ts';
@@ -11,7 +12,7 @@ import { ticketItems } from './tickets-card.ts';
 export function drawRaisedCard(
   { ticket }: TicketView,
   template: PmTemplate,
-  missing: readonly string[],
+  { missing, started }: { missing: readonly string[]; started: boolean },
 ): Card {
   const { orchestration, metadata } = coordinationOf(ticket);
   const votes = template.type === 'feature' ? `${metadata.user_votes} votes` : null;
@@ -24,11 +25,18 @@ export function drawRaisedCard(
       : [];
   return {
     title: `${ticket.key}: ${ticket.title}`,
-    tone: template.alert_all ? 'danger' : 'success',
+    tone: template.alert_all ? 'warning' : 'success',
     blocks: [{ kind: 'text', text: facts.join(' · ') }, ...drawPlan(template), ...hint],
-    choices: [],
+    choices: started ? [] : startChoice(ticket.key, template),
     summary: `${ticket.key} was created: ${ticket.title}. ${capitalize(facts.join(', '))}.`,
   };
+}
+
+/** Agents begin on a press, unless they have begun. */
+function startChoice(key: string, { run, name }: PmTemplate): Choice[] {
+  if (run === null || key.length > 16) return [];
+  const action = formatAction('run_flow', run, key);
+  return [{ label: `Start the ${name.toLowerCase()} workflow`, action, style: 'primary' }];
 }
 
 function drawPlan(template: PmTemplate): CardBlock[] {

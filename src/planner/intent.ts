@@ -55,6 +55,8 @@ export const writes: ReadonlySet<string> = new Set([
   'comment_ticket',
   'schedule_report',
   'run_workflow',
+  'plan_sprint',
+  'raise_ticket',
   'configure',
   'connect_tracker',
   'undo',

@@ -33,6 +33,7 @@ import { type Reading, readSlots, slotsOf } from './slots/read-slots.ts';
 import { sure, type Understood } from './understood.ts';
 import { isOverride } from './veto.ts';
 import { supportOf } from './words/deed-words.ts';
+import { readWorkDeed } from './work-deeds.ts';
 
 /** Deterministic and without effects. */
 export function planIntents(text: string, context: Situation, weights: Weights): Understood {
@@ -99,6 +100,8 @@ function byRule(reading: Reading, situation: Situation, weights: Weights): Under
   if (wantsRedo(reading, situation)) return sure([{ tool: 'redo', args: {} }]);
   const onBlock = readBlockDeed(reading.source);
   if (onBlock) return checked(sure([onBlock]), reading, situation);
+  const onWork = readWorkDeed(reading.source);
+  if (onWork) return sure([onWork]);
   if (isForbidding(reading)) return sure(fillFrame('acknowledge', { reading, situation, earlier: [] }));
   const canon = exchanges(reading) && situation.history.length > 0 ? null : readCanon(reading);
   return canon

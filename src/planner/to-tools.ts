@@ -3,6 +3,7 @@ import type { Carry } from './carry/carry.ts';
 import { documentCarriers } from './carry/document-carriers.ts';
 import { reportCarriers } from './carry/report-carriers.ts';
 import { ticketCarriers } from './carry/ticket-carriers.ts';
+import { workCarriers } from './carry/work-carriers.ts';
 import type { Intent } from './intent.ts';
 import { describeUnable } from './phrases.ts';
 import type { Call } from './plan.ts';
@@ -11,7 +12,12 @@ import type { Situation } from './situation.ts';
 /** The calls, and what is said after them; without calls it is said instead. */
 type Carried = { calls: Call[]; say: string | null };
 
-const carriers: Record<string, Carry> = { ...documentCarriers, ...ticketCarriers, ...reportCarriers };
+const carriers: Record<string, Carry> = {
+  ...documentCarriers,
+  ...ticketCarriers,
+  ...reportCarriers,
+  ...workCarriers,
+};
 
 /** `bound` are the names of the tools that may be called. */
 export function carryOver(intent: Intent, situation: Situation, bound: ReadonlySet<string>): Carried {

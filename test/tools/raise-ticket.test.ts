@@ -17,6 +17,7 @@ it('S2-48, S2-49: an incident is urgent, due in four hours, and alerts every age
     status: null,
     work_status: 'open',
   });
+  expect(raised.output.run.run).toMatchObject({ workflowId: 'production-incident', status: 'running' });
   const { view } = raised.output.raised;
   expect(view.ticket.coordination.metadata).toMatchObject({
     affected_users: 40,
@@ -33,6 +34,10 @@ it('S2-12, S2-20: a bug says its plan, and what its description leaves out', asy
     { by: desk.model },
   );
   expect(wordsOf(raised)).toContain('Say also');
+  expect(raised.output.run).toBeNull();
+  const { key } = raised.output.raised.view.ticket;
+  const [start] = raised.shown[0]!.card.choices;
+  expect(start?.action).toBe(`dk1:run_flow:bug-fix:${key}:0`);
   expect(raised.output.raised.view.ticket).toMatchObject({
     priority: 2,
     description: expect.stringContaining('NaN'),

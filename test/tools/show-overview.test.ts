@@ -8,7 +8,7 @@ const { desk } = useDesk({ per: 'file' });
 it('S2-44: lists what is open or in progress, the most urgent first', async () => {
   await desk.type('/docket raise feature Dark mode');
   await desk.type('/docket raise bug Login loops');
-  await desk.type('/docket incident Production is down');
+  await desk.type('/docket raise hotfix Production is down');
   const done = await desk.type('/docket raise qa Smoke test');
   await desk.type(`/docket status ${done.wire.key} cancelled`);
   const active = await desk.type('/docket active');
