@@ -17,7 +17,7 @@ const sources = [
 ];
 
 /** A document of this size out of the labelled ones, in which no two parts ask for the same. */
-function writeDocument(kilobytes: number): string {
+export function writeDocument(kilobytes: number): string {
   const texts = sources.map((name) => readFileSync(join(fixtures, name), 'utf8'));
   let text = '# Everything at once\n\n';
   for (let part = 1; text.length < kilobytes * 1024; part++) {

@@ -36,7 +36,14 @@ export type SlackSandbox = {
   close(): Promise<void>;
 };
 
-export type SlackSandboxOptions = { now?: () => Date; port?: number; ackMs?: number };
+export type SlackSandboxOptions = {
+  now?: () => Date;
+  port?: number;
+  /** How long it waits for an acknowledgement; Slack's three seconds when left out. */
+  ackMs?: number;
+  /** Told how long each took. */
+  acknowledged?(tookMs: number): void;
+};
 
 type Call = { method: string; args: Arguments; reply: Reply | null };
 type Desk = {
@@ -68,7 +75,12 @@ export async function startSlackSandbox(options: SlackSandboxOptions = {}): Prom
   const socketUrl = () => `ws://127.0.0.1:${server.port}${socketPath}?ticket=1`;
   const addTeam = (team: string, token: string): Team => {
     const room = createRoom(now, team);
-    const people = createPeople(room, (...delivery) => deliver(...delivery), { base, now });
+    const told: Deliver = async (...delivery) => {
+      const answer = await deliver(...delivery);
+      options.acknowledged?.(answer.tookMs);
+      return answer;
+    };
+    const people = createPeople(room, told, { base, now });
     const made = { room, people, methods: createMethods({ room, base, socketUrl, now }) };
     desk.teams.set(token, made);
     return made;

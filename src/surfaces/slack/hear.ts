@@ -15,7 +15,9 @@ export async function hear(desk: OpenDesk, event: unknown): Promise<void> {
   if (type === 'app_home_opened') return openApp(desk, event);
   const said = readMessage(event, self.team, self.bot);
   if (!said) return;
-  if (said.toUs || (await desk.knows(self.team, nameThread(said.place)))) await keep(desk, said);
+  // Most of what is heard is neither, and costs nothing.
+  const isOurs = said.toUs || (said.isReply && (await desk.knows(self.team, nameThread(said.place))));
+  if (isOurs) await keep(desk, said);
 }
 
 type Stopped = { channel: string; thread_ts: string; user?: string };

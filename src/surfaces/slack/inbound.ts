@@ -27,6 +27,7 @@ export type Said = {
   files: SharedFile[];
   /** Addressed to us; a reply in a thread may be between others. */
   toUs: boolean;
+  isReply: boolean;
 };
 
 const Tenancy = z.object({
@@ -75,6 +76,7 @@ export function readMessage(event: unknown, team: string, bot: string): Said | n
     ts,
     files,
     toUs: isDirect || mentions,
+    isReply: thread_ts !== undefined,
   };
 }
 

@@ -1,0 +1,237 @@
+/** Measures Docket in Slack under load, beside a bare Bolt app that gets the very same events in the same seconds. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { SlackMessage } from '../src/sandbox/slack/room.ts';
+import { type SlackSandbox, startSlackSandbox } from '../src/sandbox/slack/slack.ts';
+import { writeDocument } from './parsing.ts';
+
+const root = join(import.meta.dirname, '..');
+const docket = join(root, 'bin/docket.js');
+/** One event in this many asks Docket something; the rest is what people say to each other. */
+const chatterPerQuestion = 200;
+const patienceMs = 10 * 60_000;
+
+type Subject = {
+  slack: SlackSandbox;
+  /** How long each delivery took to be acknowledged. Milliseconds. */
+  acks: number[];
+  /** Deliveries that were not acknowledged within three seconds. */
+  late: number;
+  /** How long each question waited for the first message in its thread. */
+  replies: number[];
+  child: ChildProcess;
+};
+
+/** Milliseconds; `late` are deliveries that were not acknowledged within three seconds. */
+export type LoadRow = {
+  name: string;
+  n: number;
+  p50: number;
+  p99: number;
+  max: number;
+  ratio: number | null;
+  late: number | null;
+};
+
+export type LoadWish = { events: number; perSecond: number };
+
+/** While 500 tickets are pushed and a document of 1 MB is read and drafted from. */
+export async function measureSlackLoad({ events, perSecond }: LoadWish): Promise<LoadRow[]> {
+  const home = mkdtempSync(join(tmpdir(), 'docket-bench-slack-'));
+  const subjects: Subject[] = [];
+  try {
+    const ours = await open(subjects, (slack) => startDocket(slack, home), /listens in Slack/);
+    const echo = await open(subjects, startEcho, /echo listens/);
+    await draftHeavily(ours);
+    const work = workHard(ours);
+    await sayMuch(subjects, { events, perSecond });
+    await work;
+    const [bolt, docket] = summarise('acknowledged', ours.acks, echo.acks) as [LoadRow, LoadRow];
+    return [
+      { ...bolt, late: echo.late },
+      { ...docket, late: ours.late },
+      ...summarise('first reply', ours.replies, echo.replies),
+    ];
+  } finally {
+    for (const { child, slack } of subjects) {
+      child.kill('SIGKILL');
+      await slack.close();
+    }
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+async function open(
+  subjects: Subject[],
+  start: (slack: SlackSandbox) => ChildProcess,
+  ready: RegExp,
+): Promise<Subject> {
+  const acks: number[] = [];
+  const slack = await startSlackSandbox({ acknowledged: (tookMs) => acks.push(tookMs) });
+  const child = start(slack);
+  const subject = { slack, acks, late: 0, replies: [], child };
+  subjects.push(subject);
+  await heard(child, ready);
+  return subject;
+}
+
+function environment({ botToken, appToken, apiUrl }: SlackSandbox, home: string): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    HOME: home,
+    DOCKET_HOME: join(home, 'store'),
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_APP_TOKEN: appToken,
+    SLACK_API_URL: apiUrl,
+  };
+}
+
+function startDocket(slack: SlackSandbox, home: string): ChildProcess {
+  const env = environment(slack, home);
+  const ana = ['member', 'add', '--user', 'Ana', '--slack', 'U0ANA', '--role', 'owner'];
+  execFileSync(process.execPath, [docket, ...ana], { env, stdio: 'ignore' });
+  return spawn(process.execPath, [docket, 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+function startEcho(slack: SlackSandbox): ChildProcess {
+  const env = environment(slack, tmpdir());
+  const file = join(import.meta.dirname, 'echo-app.ts');
+  return spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+function heard({ stdout }: ChildProcess, ready: RegExp): Promise<void> {
+  let said = '';
+  return new Promise((resolve) => {
+    stdout!.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      if (ready.test(said)) resolve();
+    });
+  });
+}
+
+const isOurs = ({ slack }: Subject, { user }: SlackMessage) => user === slack.room.bot.id;
+
+const approveAll = /^Approve (?:all )?\d+/;
+const pushAll = /^Push \d+/;
+
+const deeds = 'archive compare copy count delete export filter group import list lock merge move print rename restore search share sort tag'.split(' ');
+const things = 'accounts alerts audits badges boards carts charts clients contracts coupons deliveries files forms grades invoices labels maps notes orders photos quotes rooms teams tours votes'.split(' ');
+
+/** A board of 500 tickets, ready to be pushed. Nothing of it is measured. */
+async function draftHeavily(ours: Subject): Promise<void> {
+  const lines = deeds.flatMap((deed) => things.map((thing) => `- The app must ${deed} ${thing}.`));
+  const text = `# Reports\n\n## Requirements\n\n${lines.join('\n')}\n`;
+  await say(ours, '<@U0DOCKET> generate tickets from this and push to Linear', { name: 'reports.md', text });
+  const asked = await until(ours, (message) => /at once is a lot to review/.test(JSON.stringify(message.blocks)));
+  await ours.slack.people.press(labelOf(asked, /./)!, { ts: asked.ts });
+  const board = await until(ours, (message) => labelOf(message, approveAll) !== null);
+  await ours.slack.people.press(labelOf(board, approveAll)!, { ts: board.ts });
+  await until(ours, (message) => labelOf(message, pushAll) !== null);
+  ours.acks.length = 0;
+}
+
+/** Presses, hands over the large document, and resolves when the push is through. */
+async function workHard(ours: Subject): Promise<void> {
+  const { people, room } = ours.slack;
+  const board = room.messages.find((message) => isOurs(ours, message) && labelOf(message, pushAll))!;
+  await people.press(labelOf(board, pushAll)!, { ts: board.ts });
+  // Docket takes no more than 1 MB of text.
+  const text = writeDocument(1020);
+  await say(ours, '<@U0DOCKET> generate tickets from this', { name: 'large.md', text });
+  await until(ours, (message) => /\b(?:4[5-9]\d|500) pushed\b/.test(JSON.stringify(message.blocks)));
+}
+
+function say({ slack }: Subject, text: string, { name, text: content }: { name: string; text: string }) {
+  return slack.people.say(text, { files: [{ name, mediaType: 'text/markdown', text: content }] });
+}
+
+async function until(subject: Subject, passes: (message: SlackMessage) => boolean): Promise<SlackMessage> {
+  return subject.slack.until((message) => isOurs(subject, message) && passes(message), patienceMs);
+}
+
+function labelOf({ blocks }: SlackMessage, pattern: RegExp): string | null {
+  const rows = blocks.filter(({ type }) => type === 'actions');
+  const labels = rows.flatMap((row) =>
+    (row.elements as { text?: { text: string } }[]).map(({ text }) => text?.text ?? ''),
+  );
+  return labels.find((label) => pattern.test(label)) ?? null;
+}
+
+/** The same to all at the same moments; whoever is late is not waited for. */
+async function sayMuch(subjects: readonly Subject[], { events, perSecond }: LoadWish): Promise<void> {
+  const pending = new Set<Promise<void>>();
+  const began = performance.now();
+  for (let at = 0; at < events; at++) {
+    const due = began + (at * 1000) / perSecond - performance.now();
+    if (due > 1) await wait(due);
+    for (const subject of subjects) {
+      const one = at % chatterPerQuestion === chatterPerQuestion / 2 ? ask(subject) : chat(subject, at);
+      pending.add(one);
+      void one.finally(() => pending.delete(one));
+    }
+  }
+  await Promise.all(pending);
+}
+
+/** Half of it in threads that others began. */
+async function chat(subject: Subject, at: number): Promise<void> {
+  const { people } = subject.slack;
+  const how = at % 2 === 0 ? {} : { threadTs: '1700000000.000100' };
+  await people.say(`lunch at ${at}?`, { ...how, user: 'U0BEN' }).catch(() => {
+    subject.late += 1;
+  });
+}
+
+async function ask(subject: Subject): Promise<void> {
+  const { people, room } = subject.slack;
+  const began = performance.now();
+  const known = room.messages.length;
+  const question = '<@U0DOCKET> what can you do?';
+  await people.say(question).catch(() => {
+    subject.late += 1;
+  });
+  const asked = room.messages.slice(known).find(({ text, user }) => text === question && user === 'U0ANA')!;
+  const isReply = (message: SlackMessage) => isOurs(subject, message) && message.threadTs === asked.ts;
+  while (!room.messages.slice(known).some(isReply)) {
+    if (performance.now() - began > patienceMs) return;
+    await wait(2);
+  }
+  subject.replies.push(performance.now() - began);
+}
+
+function summarise(name: string, ours: readonly number[], echo: readonly number[]): LoadRow[] {
+  const row = (who: string, values: readonly number[], ratio: number | null): LoadRow => ({
+    name: `${name}, ${who}`,
+    n: values.length,
+    p50: at(values, 0.5),
+    p99: at(values, 0.99),
+    max: at(values, 1),
+    ratio,
+    late: null,
+  });
+  return [row('bare Bolt', echo, null), row('Docket', ours, at(ours, 0.99) / at(echo, 0.99))];
+}
+
+export function drawLoad(rows: readonly LoadRow[]): string[][] {
+  const ms = (value: number) => `${value.toFixed(1)} ms`;
+  return [
+    ['Slack under load', 'n', 'p50', 'p99', 'most', 'p99 to Bolt', 'after 3 s'],
+    ...rows.map(({ name, n, p50, p99, max, ratio, late }) => [
+      name,
+      String(n),
+      ms(p50),
+      ms(p99),
+      ms(max),
+      ratio === null ? '' : `${ratio.toFixed(2)} ×`,
+      late === null ? '' : String(late),
+    ]),
+  ];
+}
+
+function at(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
