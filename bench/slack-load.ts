@@ -117,15 +117,23 @@ const isOurs = ({ slack }: Subject, { user }: SlackMessage) => user === slack.ro
 const approveAll = /^Approve (?:all )?\d+/;
 const pushAll = /^Push \d+/;
 
-const deeds = 'archive compare copy count delete export filter group import list lock merge move print rename restore search share sort tag'.split(' ');
-const things = 'accounts alerts audits badges boards carts charts clients contracts coupons deliveries files forms grades invoices labels maps notes orders photos quotes rooms teams tours votes'.split(' ');
+const deeds =
+  'archive compare copy count delete export filter group import list lock merge move print rename restore search share sort tag'.split(
+    ' ',
+  );
+const things =
+  'accounts alerts audits badges boards carts charts clients contracts coupons deliveries files forms grades invoices labels maps notes orders photos quotes rooms teams tours votes'.split(
+    ' ',
+  );
 
 /** A board of 500 tickets, ready to be pushed. Nothing of it is measured. */
 async function draftHeavily(ours: Subject): Promise<void> {
   const lines = deeds.flatMap((deed) => things.map((thing) => `- The app must ${deed} ${thing}.`));
   const text = `# Reports\n\n## Requirements\n\n${lines.join('\n')}\n`;
   await say(ours, '<@U0DOCKET> generate tickets from this and push to Linear', { name: 'reports.md', text });
-  const asked = await until(ours, (message) => /at once is a lot to review/.test(JSON.stringify(message.blocks)));
+  const asked = await until(ours, (message) =>
+    /at once is a lot to review/.test(JSON.stringify(message.blocks)),
+  );
   await ours.slack.people.press(labelOf(asked, /./)!, { ts: asked.ts });
   const board = await until(ours, (message) => labelOf(message, approveAll) !== null);
   await ours.slack.people.press(labelOf(board, approveAll)!, { ts: board.ts });
