@@ -43,7 +43,9 @@ export async function openSlackScene(options: SceneOptions = {}): Promise<SlackS
     ...linearEnvironment(linear),
     SLACK_BOT_TOKEN: botToken,
     SLACK_API_URL: apiUrl,
-    ...(overHttp ? { SLACK_SIGNING_SECRET: signingSecret, DOCKET_HTTP_PORT: '0' } : { SLACK_APP_TOKEN: appToken }),
+    ...(overHttp
+      ? { SLACK_SIGNING_SECRET: signingSecret, DOCKET_HTTP_PORT: '0' }
+      : { SLACK_APP_TOKEN: appToken }),
     ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
   });
   for (const [user, slackId] of [
