@@ -19,6 +19,7 @@ import { makeSafe, makeSafeLine, safeUrl } from './safe-text.ts';
 const mostFolded = 5;
 const mostOptions = 100;
 const longestLabel = 75;
+const longestConfirm = 30;
 
 /** `number` tells the buttons of a message apart, which Slack wants; what is pressed is told by the value. */
 export function drawButton({ label, action, style, confirm }: Choice, number: number): Button {
@@ -101,7 +102,8 @@ function drawConfirm(label: string, question: string, style: Choice['style']): C
   return {
     title: plainText('Are you sure?'),
     text: { type: 'plain_text', text: makeSafe(question), emoji: false },
-    confirm: { type: 'plain_text', text: makeSafeLine(label).slice(0, 30) || 'Yes', emoji: false },
+    // Half a label would promise less than the question above it.
+    confirm: plainText(label.length <= longestConfirm ? label : 'Yes, do it'),
     deny: plainText('No'),
     ...(style ? { style } : {}),
   };
