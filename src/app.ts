@@ -48,8 +48,8 @@ import { createPreferences, type PreferencesService } from './workspace/preferen
 const keepAnswersMs = 30 * 24 * 60 * 60_000;
 
 export type House = Omit<RegularWork, 'stop'> & {
-  /** Begins to work off runs of workflows, first those that a stopped process left behind. */
-  startWorkflows: RunningWorkflows['start'];
+  /** `start` begins to work off runs of workflows, first those that a stopped process left behind. */
+  workflows: Pick<RunningWorkflows, 'start' | 'names'>;
   /** Opens the server; its address, or null where none is configured. */
   startListening: Listening['start'];
   /** What tells a tracker's webhooks genuine; null where none are taken from it. */
@@ -143,8 +143,8 @@ async function furnish(shell: Shell, user: string): Promise<House> {
     workspaceOf: findWorkspaceOf(shell, workspace),
     slackVault: openSlackVault(shell),
     callTool,
-    startWorkflows: workflows.start,
     api,
+    workflows,
     callerFor: (via, name) => findCaller(storage, workspace, owner, via, name),
     async close() {
       await listening.stop();

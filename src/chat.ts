@@ -73,7 +73,7 @@ async function startRegularWork(house: House, outbox: Outbox, reach: Reach): Pro
     if (updates.length > 0) await outbox.show(thread, showUpdate(updates));
   };
   await house.startPushing();
-  await house.startWorkflows();
+  await house.workflows.start();
   await house.startDispatching();
   await house.startEscalating({
     reach,
@@ -158,6 +158,7 @@ function createDeeds(house: House): Deeds {
     },
     read: async (tool, input, caller) => (await callTool(tool, input, caller)).shown,
     agentTools: (caller, options, seen) => bindTools(house, caller, options, seen),
+    workflows: house.workflows.names,
     trackers: () => ({ names: house.trackers.names(), preferred: house.trackers.preferred() }),
   };
 }

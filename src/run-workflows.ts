@@ -5,6 +5,7 @@ import type { Prompt } from './catalog/load-prompts.ts';
 import { loadWorkflows } from './catalog/load-workflows.ts';
 import type { Services } from './catalog/services.ts';
 import type { DomainEvent } from './domain/event.ts';
+import type { Id } from './domain/ids.ts';
 import type { ModelDesk } from './models/model-desk.ts';
 import type { AgentRunner } from './ports/agent-runner.ts';
 import type { Clock, IdSource } from './ports/clock.ts';
@@ -17,6 +18,8 @@ import type { WorkflowsRoom } from './workflow/create-workflows.ts';
 
 export type RunningWorkflows = {
   service: Workflows;
+  /** Ids of those that come with Docket and of the workspace's own, read without loading the engine. */
+  names(workspaceId: Id): Promise<string[]>;
   /** Runs agents that tickets are given to. */
   runner: AgentRunner;
   /** Begins to take up runs that nobody works on, and to end those whose tickets have ended. */
@@ -46,6 +49,7 @@ export function openWorkflows(deps: Deps): RunningWorkflows {
   const { storage, clock, log } = deps;
   const { workflows } = storage.store;
   let room: Promise<WorkflowsRoom> | null = null;
+  let shipped: Promise<string[]> | null = null;
   let timer: NodeJS.Timeout | null = null;
   let last: Promise<unknown> = Promise.resolve();
   const open = () => {
@@ -64,6 +68,11 @@ export function openWorkflows(deps: Deps): RunningWorkflows {
       async () => (await open()).service,
       () => room,
     ),
+    async names(workspaceId) {
+      shipped ??= readIds();
+      const own = await workflows.ownWorkflows(workspaceId);
+      return [...(await shipped), ...own.map(({ workflowId }) => workflowId)];
+    },
     runner: delegateRunner(async () => (await open()).runner),
     async start() {
       await storage.events.subscribe('workflows', async (events) => {
@@ -78,6 +87,11 @@ export function openWorkflows(deps: Deps): RunningWorkflows {
       if (room) await (await room).close();
     },
   };
+}
+
+async function readIds(): Promise<string[]> {
+  const files = await loadWorkflows(join(root, 'workflows'));
+  return files.map(({ file }) => file.replace(/\.ya?ml$/, ''));
 }
 
 async function concernsRun(

@@ -1,6 +1,7 @@
 /** What a conversation may have done for people; `app.ts` fills it in with `callTool`, the only door to a tool. */
 import type { AgentTool } from '../agent/agent.ts';
 import type { Shown } from '../cards/shown.ts';
+import type { Id } from '../domain/ids.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { Attachment } from '../ports/surface.ts';
 
@@ -19,6 +20,8 @@ export type Deeds = {
   read(tool: string, input: Record<string, unknown>, caller: Caller): Promise<Shown[]>;
   /** The tools a model may call for this person; every card they give goes to `show`, every fault to `fail`. */
   agentTools(caller: Caller, options: DeedOptions, seen: ToolSeen): AgentTool[];
+  /** Ids of the workflows that can be run, read without loading them. */
+  workflows(workspaceId: Id): Promise<string[]>;
   trackers(): { names: { name: string; sandbox: boolean }[]; preferred: string | null };
 };
 

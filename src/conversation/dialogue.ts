@@ -20,7 +20,7 @@ const mostOthers = 60;
 type UnlistedTicket = Omit<DialogueTicket, 'n'>;
 
 export async function gatherDialogue(
-  deps: { store: Store; clock: Clock; deeds: Pick<Deeds, 'trackers'> },
+  deps: { store: Store; clock: Clock; deeds: Pick<Deeds, 'trackers' | 'workflows'> },
   thread: Thread,
   caller: Caller,
   attachments: readonly Attachment[],
@@ -41,6 +41,7 @@ export async function gatherDialogue(
     trackers: names,
     preferredTracker: preferred,
     people: members.map((member) => member.name),
+    workflows: await deps.deeds.workflows(thread.workspaceId),
     focus: {
       ...{ documentId, boardId, pushId, tracker },
       tickets: await focusedTickets(deps.store, thread),

@@ -71,6 +71,8 @@ export const DialogueContext = z.object({
   trackers: z.array(z.object({ name: z.string(), sandbox: z.boolean() })),
   preferredTracker: z.string().nullable(),
   people: z.array(z.string()),
+  /** Ids of the workflows that can be run. */
+  workflows: z.array(z.string()).optional(),
   focus: z.object({
     documentId: z.string().nullable(),
     boardId: z.string().nullable(),

@@ -133,6 +133,23 @@ const forms: [string, RegExp][] = [
   ['run_workflow', /^(?:run|start|launch|trigger|execute|kick off) .*\bworkflow$/],
   ['list_trackers', /^\/?trackers ?\??$/],
   ['list_workflows', /^\/?workflows ?\??$/],
+  ['plan_workflow', /^(?:plan|design|make|create|build) (?:me )?(?:an? |new |custom |own )*workflow\b.+$/],
+  [
+    'run_workflow',
+    /^(?:run|start|launch|trigger|execute|kick off) (?:\S+ ){0,3}(?:workflow|flow|playbook) (?:on|for|with) .+$/,
+  ],
+  [
+    'list_runs',
+    /^(?:what|how)(?:'s| is| are)? (?:the )?<agent> (?:<status>|doing|up to|working on|at|getting on)(?: \S+){0,2}$/,
+  ],
+  ['list_runs', /^\/?(?:list |show )?(?:workflow )?runs$/],
+  ['steer_run.pause', /^pause (?:<pronoun>|(?:the )?(?:run|workflow|<workflow>))$/],
+  [
+    'steer_run.resume',
+    /^unpause <pronoun>$|^(?:resume|summarize|unpause|continue) (?:the )?(?:run|workflow|<workflow>)$/,
+  ],
+  ['steer_run.retry', /^(?:retry|repeat) (?:the )?(?:<status> )?step$/],
+  ['steer_run.cancel', /^(?:cancel|stop|abort) (?:the )?(?:run|workflow|<workflow>)$/],
   [
     'smalltalk',
     /^(?:(?:thanks|thank|great|well|fine|right|good) ){0,3}<pronoun> (?:is )?(?:<all>|all|it)(?: for)?(?: <date>| now| me)?[ .!]*$/,

@@ -56,8 +56,6 @@ const unable: Record<string, string> = {
   export_format: 'I can export as csv, json, markdown or mermaid. Say for example "export as csv".',
   configure_other:
     'I can remember a default tracker, priorities to leave out of pushes, the scale of estimates, and the model. Say for example "always push to linear".',
-  run_workflow: 'There are no workflows to run by chat yet.',
-  list_workflows: 'There are no workflows to run by chat yet.',
 };
 
 /** Why a field of tickets cannot be set at all, so that nobody is asked for its value; null when it can. */

@@ -1,4 +1,5 @@
 /** What the planner knows besides the words: documents, tickets, people, what was last shown and what was last asked. */
+import { AgentId } from '../domain/agent-role.ts';
 import type { DialogueContext, DialogueTicket, Question } from '../domain/dialogue.ts';
 
 export type KnownDocument = { id: string; title: string; names: string[] };
@@ -69,8 +70,8 @@ export function situationOf(context: DialogueContext, said: string[] = []): Situ
     trackers: context.trackers.map((tracker) => tracker.name),
     preferredTracker: context.focus.tracker ?? context.preferredTracker ?? context.trackers[0]?.name ?? null,
     people: context.people,
-    workflows: [],
-    agents: [],
+    workflows: context.workflows ?? [],
+    agents,
     tickets: context.focus.tickets.map((ticket) => known(ticket, ticket.n)),
     others: context.focus.others.map((ticket, at) => known(ticket, unseen + at)),
     focus: context.focus.about.length > 0 ? context.focus.about : context.focus.tickets.map(({ n }) => n),
@@ -82,6 +83,9 @@ export function situationOf(context: DialogueContext, said: string[] = []): Situ
     asked: context.pending !== null,
   };
 }
+
+/** "The qa agent": without the second word it is as often the work as the agent. */
+const agents = AgentId.options.map((id) => `${id.replaceAll('_', '-')}-agent`);
 
 /** Far above the number of any list. */
 const unseen = 100_000;

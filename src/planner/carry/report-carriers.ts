@@ -25,6 +25,11 @@ export const reportCarriers: Record<string, Carry> = {
       ? one('configure', { key, value, scope })
       : describeUnable('configure_other'),
   connect_tracker: ({ tracker, op }) => one('connect_tracker', { tracker, op }),
+  run_workflow: selecting('run_workflow', ({ name }) => ({ name })),
+  list_workflows: () => one('list_workflows'),
+  list_runs: ({ agent }) => one('list_runs', { agent }),
+  steer_run: ({ deed }) => one('steer_run', { do: deed }),
+  plan_workflow: ({ plan }) => one('plan_workflow', { plan }),
   list_trackers: () => one('list_trackers'),
   acknowledge: ({ not }) =>
     describeUnable((not as string[]).includes('push_tickets') ? 'acknowledge_push' : 'acknowledge'),

@@ -160,13 +160,32 @@ function reportKind(text: string, detail: string | null): string {
     : detail.replace(/overdue|blocked|standup|progress/, 'summary');
 }
 
+const calledWorkflow =
+  /\b(?:run|start|launch|trigger|execute|kick off) (?:the )?([a-z][\w -]{1,40}?) (?:workflow|flow|playbook)\b/;
+
 const runWorkflow: Frame = (scene) => {
-  const name = slotsOf(scene.reading, 'workflow')[0]?.name ?? slotsOf(scene.reading, 'agent')[0]?.name;
+  const known =
+    slotsOf(scene.reading, 'workflow')[0]?.name ?? slotsOf(scene.reading, 'agent')[0]?.name ?? null;
+  const name = known ?? calledWorkflow.exec(textOf(scene))?.[1];
   if (!name) return clarify('workflow');
+  // In "the bug workflow" the type says which workflow, and not which tickets.
+  const ofName = known === null ? (['type'] as const) : [];
   const shipped = /\bshipped\b/.test(textOf(scene)) ? (['status'] as const) : [];
-  const select = selectOf(scene, ['doc', 'date', 'person', 'block', ...shipped]);
+  const select = selectOf(scene, ['doc', 'date', 'person', 'block', ...ofName, ...shipped]);
   const vague = select?.last && scene.situation.focus.length === 0;
   return one('run_workflow', { name, ...(select && !select.all && !vague ? { select } : {}) });
+};
+
+/** What the agent that was named is at. */
+function agentIn(scene: Scene): { agent?: string } {
+  const name = slotsOf(scene.reading, 'agent')[0]?.name;
+  return name ? { agent: name } : {};
+}
+
+/** The plan in the person's own words, from after the word that asks for one. */
+const planWorkflow: Frame = ({ reading }) => {
+  const plan = reading.source.replace(/^.*?\bworkflow\b\s*(?:of|with|for|where|that|:|-)*\s*/is, '').trim();
+  return plan === '' ? clarify('workflow') : one('plan_workflow', { plan });
 };
 
 const exportTickets: Frame = (scene) => {
@@ -206,6 +225,9 @@ export const reportFrames: Record<string, Frame> = {
   schedule_report: schedule,
   run_workflow: runWorkflow,
   list_workflows: () => one('list_workflows'),
+  list_runs: (scene) => one('list_runs', agentIn(scene)),
+  steer_run: ({ detail }) => one('steer_run', { deed: detail }),
+  plan_workflow: planWorkflow,
   export: exportTickets,
   undo: () => one('undo'),
   confirm: () => one('confirm'),

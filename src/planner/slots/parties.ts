@@ -171,6 +171,19 @@ function nameParts(name: string): string {
   return name.toLowerCase().split(/[-_ ]/).map(literal).join('[-_ ]?');
 }
 
+const everyday =
+  /^(?:bug|fix|feature|documentation|qa|epic|hotfix|release|notes|weekly|report|production|incident|performance|issue|security|vulnerability|document|to|tickets|triage)$/;
+const beingRun = /\b(?:run|start|launch|trigger|execute|kick off|fire up|set off|use|let)(?: the)? ?$/;
+
+/** "Bug fix" and "weekly report" are mostly just words; as a workflow they are run, called one, or said by their id alone. */
+function isMeant(name: string, { 0: whole, 1: said = '', index = 0, input = '' }: RegExpMatchArray): boolean {
+  const words = name.split('-');
+  if (!words.every((word) => everyday.test(word))) return true;
+  if (/(?:workflow|flow|bot|automation|playbook)$/.test(whole)) return true;
+  if (words.length < 2) return false;
+  return beingRun.test(input.slice(0, index)) || (index === 0 && said.includes('-'));
+}
+
 export const workflow: Recogniser = {
   pattern: ({ workflows }) =>
     workflows.length === 0
@@ -182,7 +195,7 @@ export const workflow: Recogniser = {
   read: ({ match, situation }) => {
     const bare = match[1]!.replace(/[-_ ]/g, '');
     const name = situation.workflows.find((one) => one.replace(/[-_ ]/g, '') === bare);
-    return name ? { kind: 'workflow', name } : null;
+    return name && isMeant(name, match) ? { kind: 'workflow', name } : null;
   },
 };
 

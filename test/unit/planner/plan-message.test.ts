@@ -208,9 +208,10 @@ describe('when something is missing', () => {
 
 describe('when no tool can do it', () => {
   it('says so in one sentence and calls nothing', () => {
-    const plan = planMessage('run the release workflow', talk(), tools);
+    const without = tools.filter((tool) => tool !== 'run_workflow');
+    const plan = planMessage('run the release workflow', talk(), without);
     expect(plan.calls).toEqual([]);
-    expect(plan.say).toBe('There are no workflows to run by chat yet.');
+    expect(plan.say).toBe('I cannot run workflow yet. Say "help" to see what I can do.');
   });
 
   it('says of redo that there is none, and still writes a ticket anew', () => {
