@@ -6,6 +6,7 @@ import type { Job, Queue } from '../ports/queue.ts';
 import type { Store } from '../ports/store.ts';
 import type { Inbound } from '../ports/surface.ts';
 import type { Workflows } from '../ports/workflows.ts';
+import { announceRuns } from './announce-runs.ts';
 import type { Inbox } from './inbox.ts';
 import type { Outbox } from './outbox.ts';
 import { tellEnds } from './tell-end.ts';
@@ -30,7 +31,7 @@ export async function startConversation(
     events: Events;
     store: Store;
     reach: Reach;
-    workflows: Pick<Workflows, 'settled'>;
+    workflows: Pick<Workflows, 'settled' | 'view'>;
   },
 ): Promise<Conversation> {
   const running = new Map<string, AbortController>();
@@ -47,6 +48,7 @@ export async function startConversation(
       await deps.outbox.onEvents(events, reach);
       await tellEnds(deps, events, reach);
     });
+    await deps.events.subscribe(`runs/${name}`, (events) => announceRuns(deps, events, reach));
     await deps.queue.work(`thread/${name}`, work, { concurrency: reach.threadIds.length > 0 ? 1 : 4 });
   }
   return {
