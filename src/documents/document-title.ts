@@ -42,5 +42,6 @@ function skipNote(headed: readonly Section[], language: Language): Section | und
 function isTitle({ title }: Section, below: readonly Section[], language: Language): boolean {
   if (calledDocument.test(title!) || generic.test(cleanHeading(title!))) return true;
   const kind = kindOfHeading(title!, language, true);
-  return below.every(({ depth }) => depth > 1) && (kind === null || kind === 'instance');
+  const saysMore = title!.split(' ').length > 2;
+  return below.every(({ depth }) => depth > 1) && (kind === null || kind === 'instance' || saysMore);
 }

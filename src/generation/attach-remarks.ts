@@ -36,7 +36,7 @@ function mostAlike(
   wanted: Vector,
   kind: Remark['kind'],
 ): number | null {
-  const least = kind === 'acceptance' ? 0.12 : kind === 'decision' ? 0.08 : 0.22;
+  const least = kind === 'acceptance' ? 0.12 : kind === 'decision' ? 0.14 : 0.22;
   let best: number | null = null;
   let most = least;
   for (const at of places) {

@@ -14,12 +14,24 @@ export function resolveNeeds(candidates: readonly Candidate[], remarks: readonly
   for (const candidate of candidates) {
     for (const need of candidate.needs)
       for (const target of find(need, candidate)) addEdge(edges, candidate, target);
+    for (const target of hinted(candidate, find)) addEdge(edges, candidate, target);
     for (const later of candidate.neededBy)
       for (const target of find(later, candidate)) addEdge(edges, target, candidate);
   }
   for (const { kind, text } of remarks)
     if (kind === 'dependency' && !readChain(text, edges, find)) readRemark(text, named, edges, find);
   return edges;
+}
+
+const hint =
+  /[,;–—)]\s*(?:needs|requires|builds on|braucht|benötigt|nécessite|requiert|requiere|necesita|requer|precisa d[eoa]s?)\s+((?:the|den|die|das|le|la|les|el|los|las|os?|as?)\s.{4,80})$/iu;
+
+/** "…, needs the plan mapping and the export script": what closes a text counts where all of it names other tickets. */
+function hinted(candidate: Candidate, find: Finder): Candidate[] {
+  const named =
+    hint.exec(candidate.text.replace(/[.\s]+$/, ''))?.[1]?.split(/,\s|\s(?:and|und|et|y|e)\s/) ?? [];
+  const found = named.map((one) => find(one, candidate));
+  return found.every((targets) => targets.length === 1) ? found.flat() : [];
 }
 
 const verbs =

@@ -3,7 +3,9 @@ import { fold } from '../documents/language.ts';
 import type { Passage } from '../documents/outline.ts';
 
 const fields = {
-  text: /^(?:recommendation|recommended action|remediation|remedy|fix|what to do|empfehlung|massnahme|recommandation|recomendacion|recomendacao|描述|说明|功能描述|需求描述|説明|概要|내용|설명|описание|descrizione|omschrijving|description|desc|summary|details?|what|requirement|statement|beschreibung|descripcion|descricao|overview|user story|story|feature|anforderung|exigence|requisito|objective|functionality|behaviou?r|what it does|what)$/,
+  remedy:
+    /^(?:recommendation|recommended action|remediation|remedy|fix|what to do|empfehlung|massnahme|recommandation|recomendacion|recomendacao)$/,
+  text: /^(?:描述|说明|功能描述|需求描述|説明|概要|내용|설명|описание|descrizione|omschrijving|description|desc|summary|details?|what|requirement|statement|beschreibung|descripcion|descricao|overview|user story|story|feature|anforderung|exigence|requisito|objective|functionality|behaviou?r|what it does|what)$/,
   why: /^(?:背景|理由|目的|이유|배경|причина|обоснование|motivazione|reden|why|rationale|reason|benefit|value|business value|user value|context|background|why it'?s? (?:is )?important|begrundung|nutzen|hintergrund|pourquoi|justification|valeur|contexte|por que|motivo|justificacion|beneficio|valor|contexto|justificativa|note|notes|problem|hinweis|remarque|nota|notas|anmerkung)$/,
   how: /^(?:how it works|how|implementation(?: notes?)?|technical (?:notes?|details?|considerations?)|approach|design|api|umsetzung|technische hinweise|mise en oeuvre|implementacion|implementacao|constraints?|assumptions?|risks?|edge cases?|non-?goals?|ui|ux|data)$/,
   role: /^(?:as an?|as|als|en tant que?|en tant qu'|como|role|actor|user|persona|rolle)$/,

@@ -9,6 +9,7 @@ import type { Remark } from './candidate.ts';
 import { gatherItem, linesOf, setAside, stateOfText } from './gather-items.ts';
 import { gatherSentences } from './gather-sentences.ts';
 import { gatherTable } from './gather-table.ts';
+import { readState } from './marks.ts';
 import { takeOwner } from './people.ts';
 import type { Reading } from './reading.ts';
 import { listsRequirements, readColumns } from './table-columns.ts';
@@ -105,7 +106,7 @@ export function remarkAll(reading: Reading, section: Section): void {
   const kind = section.kind as Remark['kind'];
   const push = (text: string, lines: number[]) => {
     if (setAside(reading, text, lines)) return;
-    const state = stateOfText(reading, text);
+    const state = stateOfText(reading, text) ?? readState(text);
     if (state && kind === 'decision') reading.out.parked.push({ reason: state, text, lines });
     else reading.out.remarks.push({ kind, text, lines });
   };

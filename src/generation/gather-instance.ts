@@ -66,17 +66,9 @@ export function gatherInstance(reading: Reading, section: Section, kind: Candida
   readBody(reading, candidate, section);
   for (const child of below) readPart(reading, candidate, child);
   if (tellsBug(section)) candidate.kind = 'bug';
-  if (findings.test(title) && candidate.text !== '' && candidate.name !== null) {
-    candidate.notes.unshift({ text: candidate.name, lines: [section.first] });
-    candidate.name = null;
-  }
   settle(reading, candidate);
   return below;
 }
-
-/** What was found goes by what is recommended. */
-const findings =
-  /^\W*(?:finding|observation|weakness|gap|issue|befund|feststellung|mangel|constat|écart|hallazgo|achado|constatação)\s*#?\d/iu;
 
 const bugFields =
   /^\W*(?:steps?(?: to reproduce)?|repro(?:duction)?(?: steps)?|expected(?: (?:result|behaviou?r))?|actual(?: (?:result|behaviou?r))?|observed|what (?:happens|should happen|happened|goes wrong)|seen on|schritte|erwartet\w*|tatsächlich\w*|étapes|attendu|obtenu|pasos|esperado|obtenido|passos|obtido)\W*:/iu;

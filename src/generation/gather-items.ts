@@ -203,6 +203,9 @@ function fill(
   other: 'note' | 'criterion',
 ): void {
   const value = read?.value ?? '';
+  candidate.needs.push(
+    ...takeNeeds(excerpt.text).needs.filter((need) => read?.field !== 'needs' && /\d/.test(need)),
+  );
   switch (value === '' ? undefined : read?.field) {
     case 'priority':
       fillPriority(reading, candidate, value);
@@ -224,6 +227,9 @@ function fill(
       if (candidate.text === '') candidate.text = value;
       else candidate.notes.push({ text: value, lines: excerpt.lines });
       break;
+    case 'remedy':
+      goBy(candidate, value, excerpt.lines);
+      return;
     case 'role':
     case 'want':
     case 'benefit':
@@ -241,6 +247,15 @@ function fill(
       return;
   }
   candidate.own.push(...excerpt.lines);
+}
+
+/** What was found goes by what is recommended, and keeps what it was called as a note. */
+function goBy(candidate: Candidate, remedy: string, lines: number[]): void {
+  const found = [candidate.name ?? '', candidate.text].filter((one) => one !== '');
+  candidate.notes.unshift(...found.map((text) => ({ text, lines: [...candidate.own] })));
+  candidate.name = null;
+  candidate.text = remedy;
+  candidate.own.push(...lines);
 }
 
 /** "Alta. Depende de HU-01." ranks and says what comes first. */

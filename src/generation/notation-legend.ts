@@ -20,31 +20,49 @@ const high =
 const low =
   /\b(?:later|some ?day|room|nice|maybe|optional|if (?:there|we|time)|spare|wish|whenever|annoy\w*|cosmetic|minor|least|irgendwann|spater|wenn (?:noch )?(?:zeit|platz|luft)|schon ware|wunsch|plus tard|un jour|si (?:possible|on)|confort|algun dia|mas adelante|si (?:hay|sobra|queda|da)|luego|depois|talvez|quando der|se (?:der|houver|sobrar))\b/;
 
+/** Lines that may explain marks, so that not every line is searched for those of every place. */
+export type Places = { inline: readonly number[]; listed: readonly number[] };
+
+/** A document explains its marks in few lines, and nearly always above them. */
+const mostPlaces = 300;
+const listed = /^\s*[-*+|>]?\s*\**[^\s=:|]{1,14}\**\s*(?:=|:|–|—|\||means\b)\s*(?=\S)/u;
+
+export function findPlaces(lines: readonly string[]): Places {
+  const within = (fits: (text: string) => boolean) =>
+    lines.flatMap((text, line) => (text.length <= 500 && fits(text) ? [line] : [])).slice(0, mostPlaces);
+  return {
+    inline: within((text) => /[=:,;·|–—]/.test(text) && !/^\s*(?:#|\||```)/.test(text)),
+    listed: within((text) => listed.test(text)),
+  };
+}
+
 /** Null where no line explains at least two of the values. */
-export function findExplained(slot: Slot, lines: readonly string[]): Explained | null {
+export function findExplained(slot: Slot, lines: readonly string[], places: Places): Explained | null {
   const values = [...new Set(slot.marks.map(({ value }) => value))];
   const finders = values.map((value) => [value, finderOf(value)] as const);
-  for (const [line, text] of lines.entries()) {
-    if (text.length > 500 || /^\s*(?:#|\||```)/.test(text)) continue;
+  for (const line of places.inline) {
+    const text = lines[line]!;
     const entries = entriesIn(text, line, finders);
     if (!explains(entries, values) || !ranks(slot, entries, text)) continue;
     return { order: orderOf(entries), ranks: ranksOf(entries), spans: [spanOf(text, line, entries)] };
   }
-  return findListed(slot, lines, finders);
+  return findListed(slot, lines, { finders, places: places.listed });
 }
 
 /** One line each: "- A: comes with the first box". The values of such a list are marks of the same place, each there once. */
 function findListed(
   slot: Slot,
   lines: readonly string[],
-  finders: readonly (readonly [string, RegExp])[],
+  { finders, places }: { finders: readonly (readonly [string, RegExp])[]; places: readonly number[] },
 ): Explained | null {
-  const shape = /^\s*(?:[-*+|>]\s*)?\**[^\s=:|]{1,14}\**\s*(?:=|:|–|—|\||means\b)\s*(?=\S)/u;
   const found: Entry[] = [];
-  for (const [line, text] of lines.entries()) {
-    const entry = shape.test(text) ? entriesIn(text, line, finders)[0] : undefined;
+  for (const line of places) {
+    const last = found.at(-1);
+    if (last && line - last.line > 2) break;
+    const text = lines[line]!;
+    const entry = entriesIn(text, line, finders)[0];
     if (entry && text.slice(0, entry.at).replace(/[\s*|>+-]/g, '') === '') found.push(entry);
-    else if (text.trim() !== '' && found.length > 0) break;
+    else if (last) break;
   }
   const values = new Set(found.map(({ value }) => value));
   const elsewhere = slot.marks.filter(({ line }) => !found.some((entry) => entry.line === line));

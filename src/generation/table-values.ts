@@ -53,7 +53,7 @@ function ranks(cells: readonly string[], legend: Legend): boolean {
 function tellsMost(cellsOf: (at: number) => string[], open: readonly number[]) {
   const lengthOf = (cells: readonly string[]) => cells.join(' ').split(/\s+/).length;
   const most = Math.max(...open.map((at) => lengthOf(cellsOf(at))));
-  return (cells: string[]) => lengthOf(cells) === most && lengthOf(cells) > cells.length * 1.5;
+  return (cells: string[]) => lengthOf(cells) > most * 0.6 && lengthOf(cells) > cells.length * 1.5;
 }
 
 /** "done, Nov", "dropped, too expensive", "phase 2" in a cell that is neither name nor text. */

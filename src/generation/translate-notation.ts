@@ -1,21 +1,25 @@
 /** Writes a document's own marks of priority as P0 to P3, so that all reading below knows one notation. */
-import { findExplained } from './notation-legend.ts';
+import { findExplained, findPlaces } from './notation-legend.ts';
 import { findSlots, type Mark, type Slot } from './notation-marks.ts';
 import { rankValues } from './notation-order.ts';
 
 /** "(FR-1)" names a requirement. */
 const reference = /^\p{L}{2,}[-_. ]?\d|^\p{L}[-_.]\d|^#\d/u;
 
+/** More kinds of marks than any document uses; hostile text has any number. */
+const mostSlots = 120;
 /** People tell no more levels apart. */
 const mostValues = 6;
 
 /** The same lines, as many; legends are blanked. A document whose marks are told by nothing comes back as it was. */
 export function translateNotation(lines: readonly string[]): string[] {
   const edits: { line: number; from: number; to: number; text: string }[] = [];
-  for (const slot of findSlots(lines)) {
+  const places = findPlaces(lines);
+  const slots = findSlots(lines).toSorted((one, other) => other.marks.length - one.marks.length);
+  for (const slot of slots.slice(0, mostSlots)) {
     const values = new Set(slot.marks.map(({ value }) => value));
     if (values.size > mostValues || [...values].some((value) => reference.test(value))) continue;
-    const explained = findExplained(slot, lines);
+    const explained = findExplained(slot, lines, places);
     const ranks = rankValues(slot, explained);
     if (ranks === null) continue;
     for (const span of explained?.spans ?? []) edits.push({ ...span, text: '' });

@@ -1,4 +1,4 @@
-/** The rules on labelled documents in twelve styles: none of the shares a PM would notice may fall. */
+/** The rules on labelled documents in many styles and five languages: none of the shares a PM would notice may fall. */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { structureText } from '../../../src/documents/structure-text.ts';
