@@ -4,51 +4,40 @@ import type { Canonical } from './project-ticket.ts';
 
 export type LinkFields = Pick<Canonical, 'dependencies' | 'blocks' | 'related' | 'precedes' | 'memberOf'>;
 
-/** `file` reads the file of another ticket; `isKnown` says whether a ticket is in the store, which then knows its links. */
-export type Surroundings = {
-  links: readonly TicketLink[];
-  file(id: string): LinkFields | null;
-  isKnown(id: string): boolean;
-};
+/** `file` reads what a ticket's file says, null where it has none. */
+export type Surroundings = { links: readonly TicketLink[]; file(id: string): LinkFields | null };
 
 const none: LinkFields = { dependencies: [], blocks: [], related: [], precedes: [], memberOf: [] };
 
 /**
- * The link fields a ticket's file should have. An edge may stand in either file, so one that the other file says is not said
- * again. Ids the store does not know stay; ids without a file are not written.
+ * The link fields a ticket's file should have: those it has, and those only the store knows. An edge may stand in either
+ * file, so one that the other file says is not said again; ids without a file are not written. No link is taken out of a
+ * file: the store may never have heard of it.
  */
-export function meetLinks(id: string, parentId: string | null, around: Surroundings): LinkFields {
+export function meetLinks(id: string, around: Surroundings): LinkFields {
   const now = around.file(id) ?? none;
   const from = (type: TicketLink['type']) =>
     around.links.filter((link) => link.type === type && link.sourceId === id);
-  const to = (type: TicketLink['type']) =>
-    around.links.filter((link) => link.type === type && link.targetId === id);
-  const sources = (links: readonly TicketLink[]) => links.map(({ sourceId }) => sourceId);
   const targets = (links: readonly TicketLink[]) => links.map(({ targetId }) => targetId);
-  const other = (field: keyof LinkFields) => (end: string) => around.file(end)?.[field].includes(id) ?? false;
-  const meet = (
-    field: keyof LinkFields,
-    linked: readonly string[],
-    ours: readonly string[],
-    said = other(field),
-  ) => {
-    const kept = now[field].filter((end) => !around.isKnown(end) || linked.includes(end));
-    const added = ours.filter((end) => !kept.includes(end) && !said(end) && around.file(end) !== null);
-    return [...kept, ...added];
+  const saidBy = (end: string, field: keyof LinkFields) => around.file(end)?.[field].includes(id) ?? false;
+  const meet = (field: keyof LinkFields, ours: readonly string[], mirror?: keyof LinkFields) => {
+    const isNew = (end: string) =>
+      !now[field].includes(end) && around.file(end) !== null && !(mirror && saidBy(end, mirror));
+    return [...now[field], ...ours.filter(isNew)];
   };
-  const needed = to('blocks').filter(({ declaredOn }) => declaredOn !== 'source');
+  const needed = around.links.filter(
+    ({ type, targetId, declaredOn }) => type === 'blocks' && targetId === id && declaredOn !== 'source',
+  );
   const blocked = from('blocks').filter(({ declaredOn }) => declaredOn !== 'target');
-  const related = [...targets([...from('relatesTo'), ...from('duplicateOf')])];
-  const mutual = [...related, ...sources([...to('relatesTo'), ...to('duplicateOf')])];
-  const nowhere = () => false;
-  const containers = [...targets(from('memberOf')), ...(parentId === null ? [] : [parentId])];
   return {
-    dependencies: meet('dependencies', sources(to('blocks')), sources(needed), other('blocks')),
-    blocks: meet('blocks', targets(from('blocks')), targets(blocked), other('dependencies')),
-    related: meet('related', mutual, related),
-    precedes: meet('precedes', targets(from('precedes')), targets(from('precedes')), nowhere),
-    memberOf: meet('memberOf', containers, targets(from('memberOf')), nowhere).filter(
-      (end) => end !== parentId,
+    dependencies: meet(
+      'dependencies',
+      needed.map(({ sourceId }) => sourceId),
+      'blocks',
     ),
+    blocks: meet('blocks', targets(blocked), 'dependencies'),
+    related: meet('related', targets([...from('relatesTo'), ...from('duplicateOf')]), 'related'),
+    precedes: meet('precedes', targets(from('precedes'))),
+    memberOf: meet('memberOf', targets(from('memberOf'))),
   };
 }

@@ -37,7 +37,7 @@ export async function exportTickets(
   const parents = new Set(tickets.map(({ parentId }) => parentId));
   const outcome: MirrorOutcome = { added: [], changed: [], unchanged: 0, refused: [] };
   for (const ticket of tickets) {
-    const linked = meetLinks(ticket.id, ticket.parentId, around);
+    const linked = meetLinks(ticket.id, around);
     const beside = { owner: ownerOf(ticket, members), hasChildren: parents.has(ticket.id), ...linked };
     const texts = [ticket.title, ticket.description, ...ticket.criteria.map(({ text }) => text)];
     const secret = findSecret(texts.join('\n'));
@@ -60,16 +60,8 @@ async function lookAround(
     if (!files.has(id)) files.set(id, readLinks(repository, id));
     return files.get(id) ?? null;
   };
-  const named = ids.flatMap((id) => Object.values(file(id) ?? {}).flat());
-  const known = new Set(
-    (await store.tickets.list(workspaceId, { ids: [...new Set(named)] })).map(({ id }) => id),
-  );
   for (const id of ids) if (file(id) === null) files.set(id, emptyLinks);
-  return {
-    links: await store.links.ofTickets(workspaceId, ids),
-    file,
-    isKnown: (id) => known.has(id),
-  };
+  return { links: await store.links.ofTickets(workspaceId, ids), file };
 }
 
 const emptyLinks: LinkFields = { dependencies: [], blocks: [], related: [], precedes: [], memberOf: [] };
@@ -78,8 +70,7 @@ function readLinks(repository: Repository, id: string): LinkFields | null {
   const place = findPlace(repository, id);
   const found = place && readTicketFolder(place.folder);
   if (!found?.file) return null;
-  const { dependencies, blocks, related, precedes, memberOf, parentId } = readProjection(found.file, id);
-  return { dependencies, blocks, related, precedes, memberOf: parentId ? [...memberOf, parentId] : memberOf };
+  return readProjection(found.file, id);
 }
 
 function tell(outcome: MirrorOutcome, key: string, did: 'added' | 'changed' | null): void {

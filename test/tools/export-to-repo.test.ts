@@ -46,6 +46,10 @@ it('a whole repository taken over and written back is the same to the byte, and 
   expect((await run('export_to_repo', { select: { ids: keys } })).output.changed).toEqual([api]);
   expect((await run('export_to_repo', { select: { ids: keys } })).output.unchanged).toBe(6);
   expect((await repo.run('validate', '--strict', '--all-fields')).out).toBe('');
+  const after = await files();
+  await run('unlink_tickets', { from: [api], kind: 'relates_to', on: [screens] });
+  expect((await run('export_to_repo', { select: { ids: keys } })).output.unchanged).toBe(6);
+  expect(await files()).toEqual(after);
 });
 
 it('writes only what a person sends, and nothing that waits for its review', async () => {
