@@ -29,7 +29,7 @@ const formKeptMs = 14 * 24 * 60 * 60_000;
 /** How often it is looked whether a sent form was answered, maybe by another instance. */
 const lookEveryMs = 60;
 
-/** `filled`: what its dialogue shows, which after a crash is shown there again. */
+/** `filled`: what its dialogue shows. */
 type Press = { user: string; viewId: string | null; filled?: string };
 type Sent = { fault: string | null } | 'waiting';
 
@@ -65,10 +65,12 @@ export function createDialogues(deps: { clients: SlackClients; userOf: UserOf; s
     },
     async take(eventId, card, thread) {
       const press = await shelf.get<Press>(pressKey(eventId));
-      const isFilled = press?.filled !== undefined && press.filled !== card.summary;
-      if (press?.viewId && !isFilled) {
+      // The same again after a crash: the person may be typing in it, or has sent it already.
+      if (press?.viewId && press.filled === card.summary) return `view:${press.viewId}`;
+      if (press?.viewId && press.filled === undefined) {
+        const filled = await fill(press.viewId, drawDialogue(card, thread, userOf));
         await shelf.set(pressKey(eventId), { ...press, filled: card.summary }, keptMs);
-        return fill(press.viewId, drawDialogue(card, thread, userOf));
+        return filled;
       }
       const sent = await shelf.get<Sent>(sentKey(eventId));
       if (sent !== 'waiting') return null;
