@@ -86,7 +86,7 @@ function merge(work: Work, refined: z.infer<typeof RefinedFindings>, material: s
       open: refined.open.length > 0 ? refined.open : work.findings.open,
       not_done: [
         ...work.findings.not_done,
-        ...(dropped > 0 ? [`${dropped} claims of the model had no source and were left out.`] : []),
+        ...(dropped > 0 ? [`Claims of the model without a source were left out: ${dropped}.`] : []),
       ],
       ...(refined.text.trim() || work.findings.text
         ? { text: refined.text.trim() || work.findings.text! }

@@ -150,7 +150,7 @@ async function status(kit: Kit): Promise<Work> {
       : [],
   );
   return {
-    summary: `${report.total} tickets looked at.`,
+    summary: `Looked at the tickets: ${report.total} in all.`,
     findings: byRules({ text: parts.join('\n') || 'There are no tickets yet.' }),
     more: { total: report.total },
   };
