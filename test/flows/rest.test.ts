@@ -90,6 +90,31 @@ describe('a program that knows nothing but openapi.json', () => {
     expect(told.events.map((event: { type: string }) => event.type)).toContain('TicketPushed');
   });
 
+  it('raises a bug, has agents work on it, and sees what is active', async () => {
+    const call = await clientOf(program);
+    const bug = {
+      kind: 'bug',
+      title: 'Stand 4 does not open',
+      description: 'The lock stays shut in production.',
+    };
+    const raised = await call('raiseTicket', {}, bug);
+    expect(raised.status).toBe(201);
+    const { body: active } = await call('listActive');
+    const { key } = active.tickets.find((one: { title: string }) => one.title === bug.title);
+    expect(key).toMatch(/^BUG-/);
+    const { body: known } = await call('listWorkflows');
+    expect(JSON.stringify(known.workflows)).toContain('bug-fix');
+    const started = await call('runWorkflow', {}, { ticket_id: key, workflow_id: 'bug-fix' });
+    expect(started.status).toBe(202);
+    const { body: run } = await call('showRun', { id: started.body.runs[0].id });
+    expect(JSON.stringify(run)).toContain('diagnose');
+    expect((await call('listEscalations')).status).toBe(200);
+    const sprint = await call('planSprint', {}, { available_hours: 20 });
+    expect(sprint.status).toBe(200);
+    const wrong = await call('validateWorkflow', {}, { text: 'id: x\nsteps: 7' });
+    expect(wrong).toMatchObject({ status: 422, body: { error: { code: 'WORKFLOW_INVALID' } } });
+  });
+
   it('finds every tool under its name', async () => {
     const call = await clientOf(program);
     const { body } = await call('call_count_tickets', {}, { by: 'status' });

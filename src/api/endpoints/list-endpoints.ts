@@ -7,6 +7,8 @@ import { pendingActionEndpoints } from './pending-actions.ts';
 import { pushEndpoints } from './pushes.ts';
 import { ticketEndpoints } from './tickets.ts';
 import { toolEndpoints } from './tools.ts';
+import { workEndpoints } from './work.ts';
+import { workflowEndpoints } from './workflows.ts';
 import { workspaceEndpoints } from './workspaces.ts';
 
 export function listEndpoints(catalog: Pick<Catalog, 'tools'>): Endpoint[] {
@@ -15,6 +17,8 @@ export function listEndpoints(catalog: Pick<Catalog, 'tools'>): Endpoint[] {
     ...executionEndpoints,
     ...pushEndpoints,
     ...ticketEndpoints,
+    ...workEndpoints,
+    ...workflowEndpoints,
     ...pendingActionEndpoints,
     ...workspaceEndpoints,
     ...toolEndpoints(catalog),

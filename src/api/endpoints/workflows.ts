@@ -1,0 +1,108 @@
+/** Workflows over REST: which there are, and runs of them, begun and steered. */
+import * as z from 'zod';
+import { ById, defineEndpoint, type Endpoint, Workspaced } from '../endpoint.ts';
+import { Anything } from '../wire-shapes.ts';
+
+const tag = 'workflows';
+
+const steering = {
+  pause: 'Begin no further step',
+  resume: 'Go on',
+  retry: 'Try the step that failed again',
+  cancel: 'End it; what is done stays done',
+};
+
+export const workflowEndpoints: Endpoint[] = [
+  defineEndpoint({
+    method: 'get',
+    path: '/api/workflows',
+    name: 'listWorkflows',
+    summary: 'Every workflow there is',
+    tag,
+    answers: { 200: Anything },
+    run: async ({ call }) => ({ status: 200, body: { workflows: await call('list_workflows') } }),
+  }),
+  defineEndpoint({
+    method: 'post',
+    path: '/api/workflows/validate',
+    name: 'validateWorkflow',
+    summary: 'Look a definition over, running nothing',
+    tag,
+    body: z.object({ ...Workspaced, text: z.string().min(1).meta({ description: 'The YAML of it' }) }),
+    answers: { 200: Anything },
+    run: async ({ body: { text }, call }) => ({
+      status: 200,
+      body: await call('validate_workflow', { text }),
+    }),
+  }),
+  defineEndpoint({
+    method: 'get',
+    path: '/api/workflows/runs',
+    name: 'listRuns',
+    summary: 'Runs that are not over, or all of them',
+    tag,
+    query: z.object({ ...Workspaced, all: z.enum(['true', 'false']).optional() }),
+    answers: { 200: Anything },
+    run: async ({ query, call }) => ({
+      status: 200,
+      body: await call('list_runs', query.all === 'true' ? { all: true } : {}),
+    }),
+  }),
+  defineEndpoint({
+    method: 'post',
+    path: '/api/workflows/runs',
+    name: 'runWorkflow',
+    summary: 'Run a workflow on a ticket; one at a time for each',
+    tag,
+    body: z.object({
+      ...Workspaced,
+      ticket_id: z.string(),
+      workflow_id: z.string(),
+      inputs: z.record(z.string(), z.string()).optional(),
+    }),
+    answers: { 202: Anything },
+    run: async ({ body: { ticket_id: ticket, workflow_id: name, inputs }, call }) => ({
+      status: 202,
+      body: await call('run_workflow', { name, select: { ids: [ticket] }, ...(inputs ? { inputs } : {}) }),
+    }),
+  }),
+  defineEndpoint({
+    method: 'get',
+    path: '/api/workflows/runs/{id}',
+    name: 'showRun',
+    summary: 'How a run stands, step by step',
+    tag,
+    params: ById,
+    answers: { 200: Anything },
+    run: async ({ params, call }) => ({ status: 200, body: await call('show_run', { run: params.id }) }),
+  }),
+  ...(['pause', 'resume', 'retry', 'cancel'] as const).map((deed) =>
+    defineEndpoint({
+      method: 'post',
+      path: `/api/workflows/runs/{id}/${deed}`,
+      name: `${deed}Run`,
+      summary: steering[deed],
+      tag,
+      params: ById,
+      body: z.object({ ...Workspaced, step: z.string().optional() }),
+      answers: { 200: Anything },
+      run: async ({ params, body: { step }, call }) => ({
+        status: 200,
+        body: await call('steer_run', { do: deed, run: params.id, ...(step ? { step } : {}) }),
+      }),
+    }),
+  ),
+  defineEndpoint({
+    method: 'get',
+    path: '/api/workflows/{id}',
+    name: 'showWorkflow',
+    summary: 'One workflow: its steps and how they follow each other',
+    tag,
+    params: ById,
+    answers: { 200: Anything },
+    run: async ({ params, call }) => ({
+      status: 200,
+      body: await call('show_workflow', { name: params.id }),
+    }),
+  }),
+];
