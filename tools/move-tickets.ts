@@ -57,4 +57,16 @@ export default defineTool({
       ...(reason.length > 0 ? { reason: reason.join(' ') } : {}),
     }),
   },
+  otherCommands: [
+    {
+      verb: 'unblock',
+      usage: '<ticket> [note]',
+      does: 'Go on with a blocked ticket; its agent is told',
+      input: ([ticket, ...note]) => ({
+        status: 'in_progress',
+        ...(ticket ? { select: { ids: [ticket] } } : {}),
+        ...(note.length > 0 ? { reason: note.join(' ') } : {}),
+      }),
+    },
+  ],
 });

@@ -9,6 +9,7 @@ import { queueContract } from '../contracts/store-queue.ts';
 import { syncStoreContract } from '../contracts/store-sync.ts';
 import { transactionContract } from '../contracts/store-transactions.ts';
 import { upstreamStoreContract } from '../contracts/store-upstream.ts';
+import { workStoreContract } from '../contracts/store-work.ts';
 import { openTestStorage } from '../support/storage.ts';
 
 describe('the embedded store', { timeout: 30_000 }, () => {
@@ -18,6 +19,7 @@ describe('the embedded store', { timeout: 30_000 }, () => {
   upstreamStoreContract(openTestStorage);
   changeStoreContract(openTestStorage);
   syncStoreContract(openTestStorage);
+  workStoreContract(openTestStorage);
   transactionContract(openTestStorage);
   queueContract(openTestStorage);
   publishedSuites(openTestStorage);

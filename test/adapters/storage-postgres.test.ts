@@ -9,6 +9,7 @@ import { queueContract } from '../contracts/store-queue.ts';
 import { syncStoreContract } from '../contracts/store-sync.ts';
 import { transactionContract } from '../contracts/store-transactions.ts';
 import { upstreamStoreContract } from '../contracts/store-upstream.ts';
+import { workStoreContract } from '../contracts/store-work.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { openTestStorage } from '../support/storage.ts';
 
@@ -26,6 +27,7 @@ describe.skipIf(typeof server === 'string')('the store on a Postgres server', { 
   upstreamStoreContract(open);
   changeStoreContract(open);
   syncStoreContract(open);
+  workStoreContract(open);
   transactionContract(open);
   queueContract(open);
   publishedSuites(open);

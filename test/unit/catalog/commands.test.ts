@@ -63,6 +63,9 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
     { ticket: '0191c2', minutes: 120, reason: 'Tom is away' },
   ],
   ['cancel-run bug-fix', 'steer_run', { do: 'cancel', run: 'bug-fix' }],
+  ['hold 3 30 on it', 'claim_ticket', { ticket: '3', minutes: 30, reason: 'on it' }],
+  ['unhold 3', 'claim_ticket', { ticket: '3', release: true }],
+  ['unblock 3 key arrived', 'move_tickets', { ...ids('3'), status: 'in_progress', reason: 'key arrived' }],
   ['comment 3 waiting for legal', 'comment_ticket', { select: { ids: ['3'] }, text: 'waiting for legal' }],
   [
     'comment TASK-2026-001: repro only on Firefox',
