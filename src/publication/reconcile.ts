@@ -47,9 +47,13 @@ function tryAgain(run: PushRun, intent: Intent, cancelled: boolean): Promise<voi
   return settleMissing(run, intent, cancelled, 'may have made this link');
 }
 
-/** Writing is the only way to look it up, so as with a claim nobody may have slept over it. */
-async function isStillOurs({ desk }: PushRun, { id, marker, epoch }: Intent): Promise<boolean> {
+/**
+ * Writing is the only way to look it up, so as with a claim nobody may have slept over it, nor over a wait that another
+ * was asked for meanwhile.
+ */
+async function isStillOurs({ desk, gate }: PushRun, { id, marker, epoch }: Intent): Promise<boolean> {
   const lookedAt = desk.clock.now().getTime();
+  if ((await gate.look()).restsUntil > lookedAt) return false;
   const known = await desk.store.pushes.intentsOfMarkers([marker]);
   const current = known.find((one) => one.id === id);
   const isFresh = desk.clock.now().getTime() - lookedAt <= sendGuardMs;
