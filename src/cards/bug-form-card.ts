@@ -52,7 +52,7 @@ function fieldsOf(text: string): FormField[] {
   ];
 }
 
-export type BugReport = {
+type BugReport = {
   title: string;
   priority: string;
   description: string;

@@ -6,7 +6,7 @@ import { formatAction } from './action-token.ts';
 import type { Card, FormField } from './card.ts';
 import { muted } from './phrases.ts';
 
-export type DefaultsForm = {
+type DefaultsForm = {
   /** As in the token: the team and its channel, both empty for all channels. */
   team: string;
   channel: string;

@@ -2,8 +2,7 @@
 import * as z from 'zod';
 import { Id } from './ids.ts';
 
-export const FeedbackVerdict = z.enum(['useful', 'not_useful']);
-export type FeedbackVerdict = z.infer<typeof FeedbackVerdict>;
+const FeedbackVerdict = z.enum(['useful', 'not_useful']);
 
 export const Feedback = z.object({
   /** The run that answered, or the push that ended. */

@@ -5,6 +5,7 @@ import { Feedback } from '../domain/feedback.ts';
 import { type Caller, requireWriter } from '../domain/principal.ts';
 import type { Clock, IdSource } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
+import { workspaceEvent } from './workspace-event.ts';
 
 export type FeedbackService = {
   give(caller: Caller, said: Pick<Feedback, 'about' | 'kind' | 'verdict' | 'comment'>): Promise<Feedback>;
@@ -18,23 +19,13 @@ export function createFeedback({ store, clock, ids }: Deps): FeedbackService {
   return {
     async give(caller, { about, kind, verdict, comment }) {
       requireWriter(caller);
-      const { workspaceId, principal, runId = null } = caller;
-      const at = clock.now().toISOString();
-      const event: DomainEvent = {
+      const event = workspaceEvent(caller, {
         id: ids.next(),
         type: 'FeedbackGiven',
-        workspaceId,
-        ticketId: null,
-        documentId: null,
-        boardId: null,
-        pushId: kind === 'push' ? about : null,
-        runId,
-        actor: principal,
-        occurredAt: at,
-        version: null,
-        causationId: null,
+        occurredAt: clock.now().toISOString(),
+        ...(kind === 'push' ? { pushId: about } : {}),
         payload: { about, kind, verdict, comment },
-      };
+      });
       await store.transact((nouns) => nouns.events.append([event]));
       return readFeedback(event);
     },

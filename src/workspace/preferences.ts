@@ -11,6 +11,7 @@ import {
 import { type Caller, requirePerson, requireWriter } from '../domain/principal.ts';
 import type { Clock, IdSource } from '../ports/clock.ts';
 import type { Nouns, Store } from '../ports/store.ts';
+import { workspaceEvent } from './workspace-event.ts';
 
 export type PreferenceView = {
   values: Preferences;
@@ -101,7 +102,7 @@ async function write(
   scope: PreferenceScope,
   values: Preferences,
 ): Promise<void> {
-  const { workspaceId, principal } = caller;
+  const { workspaceId } = caller;
   const before = await nouns.preferences.get(workspaceId, scope);
   await nouns.preferences.put(workspaceId, scope, Preferences.parse(values));
   const at = clock.now().toISOString();
@@ -112,20 +113,11 @@ async function write(
   );
   if (change && scope !== 'approvals') await nouns.changes.append([change]);
   await nouns.events.append([
-    {
+    workspaceEvent(caller, {
       id: ids.next(),
       type: 'PreferencesChanged',
-      workspaceId,
-      ticketId: null,
-      documentId: null,
-      boardId: null,
-      pushId: null,
-      runId: caller.runId ?? null,
-      actor: principal,
       occurredAt: at,
-      version: null,
-      causationId: null,
       payload: { scope },
-    },
+    }),
   ]);
 }

@@ -1,6 +1,6 @@
 /** What a Slack workspace holds for the sandbox: people, channels, messages, views, and files. */
 
-export type SlackUser = {
+type SlackUser = {
   id: string;
   name: string;
   team: string;
