@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { drawArrangedCard } from '../src/cards/arranged-card.ts';
 import { drawEditFormCard } from '../src/cards/edit-form-card.ts';
-import { count } from '../src/cards/phrases.ts';
+import { count, enumerate } from '../src/cards/phrases.ts';
 import { drawTicketCard } from '../src/cards/ticket-card.ts';
 import { briefTicket, briefTickets } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
@@ -10,7 +10,7 @@ import { idsOf, resolveNamed, resolveTicket } from '../src/catalog/resolve-ticke
 import { showUnsent, showUpdate } from '../src/catalog/show-living.ts';
 import { wireTicket } from '../src/catalog/wire.ts';
 import { DocketError } from '../src/domain/errors.ts';
-import { type Priority, parsePriority } from '../src/domain/priority.ts';
+import { type Priority, parsePriority, priorityCode } from '../src/domain/priority.ts';
 import { TicketUpdate } from '../src/domain/publication-view.ts';
 import { TicketSelector } from '../src/domain/selector.ts';
 import { TicketEdit, TicketType } from '../src/domain/ticket.ts';
@@ -47,6 +47,8 @@ export default defineTool({
     ticket: TicketView,
     more: z.array(TicketView),
     deed: z.string().nullable(),
+    /** Names of the fields that were given. */
+    changed: z.array(z.string()),
     /** What trackers are now to be told of those that are out. */
     updates: z.array(TicketUpdate),
   }),
@@ -58,24 +60,29 @@ export default defineTool({
         : [await resolveTicket(context, input.ticket)];
     if (views.length > 1 && (input.title ?? input.version) !== undefined) throw onlyForOne(views.length);
     const edited: TicketView[] = [];
+    const changed = new Set<string>();
     for (const { ticket } of views) {
       const edit = readEdit(
         input,
         ticket.criteria.map((criterion) => criterion.text),
       );
+      for (const field of Object.keys(edit)) changed.add(field);
       edited.push(await services.tickets.edit(caller, ticket.id, edit, input.version));
     }
     const updates = await showUnsent(context, edited);
-    return { ticket: edited[0]!, more: edited.slice(1), deed: caller.deed?.id ?? null, updates };
+    const deed = caller.deed?.id ?? null;
+    return { ticket: edited[0]!, more: edited.slice(1), deed, changed: [...changed], updates };
   },
   wire: ({ ticket, more }) =>
     more.length === 0
       ? wireTicket(ticket)
       : { tickets: [ticket, ...more].map(wireTicket), total: 1 + more.length },
-  show: ({ ticket, more, deed, updates }) => {
-    const sentence = `${count(1 + more.length, 'ticket')} changed.`;
+  show: ({ ticket, more, deed, changed, updates }) => {
+    const isLong = changed.some((field) => field === 'description' || field === 'criteria');
+    const sentence =
+      more.length === 0 ? sayChanged(ticket, changed) : `${count(1 + more.length, 'ticket')} changed.`;
     const card =
-      more.length === 0
+      more.length === 0 && isLong
         ? drawTicketCard(ticket)
         : drawArrangedCard({ sentence, tickets: [ticket, ...more], deed });
     return [{ card }, ...(updates.length > 0 ? [showUpdate(updates)] : [])];
@@ -92,6 +99,18 @@ export default defineTool({
   ],
   command: { verb: 'edit', usage: '<ticket> field=value', input: readWords },
 });
+
+/** "FEAT-2026-004 has a new title and priority P1 now." What the row below does not show is said. */
+function sayChanged({ ticket }: TicketView, changed: readonly string[]): string {
+  const parts = changed.map((field) => {
+    if (field === 'labels')
+      return ticket.labels.length > 0 ? `the labels ${enumerate(ticket.labels)}` : 'no labels';
+    if (field === 'priority')
+      return ticket.priority === 0 ? 'no priority' : `priority ${priorityCode(ticket.priority)}`;
+    return field === 'title' ? 'a new title' : `another ${field}`;
+  });
+  return parts.length > 0 ? `${ticket.key} has ${enumerate(parts)} now.` : `${ticket.key} is as it was.`;
+}
 
 function readEdit(
   {

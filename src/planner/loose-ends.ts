@@ -12,10 +12,9 @@ const attributes = /^(?:priority|person|effort|date|label|tracker)$/;
 /** The parts in their order, fewer when some were joined to the one before. */
 export function attachLooseEnds(deeds: readonly Deed[], whole: Reading): Deed[] {
   const result: Deed[] = [];
-  for (const [at, deed] of deeds.entries()) {
+  for (const deed of deeds) {
     const before = result.at(-1);
-    const cue = deeds[at - 1];
-    if (before && replaces(deed, cue !== undefined && endsTakingBack(cue))) result.splice(-1, 1, deed);
+    if (before && replaces(deed, endsTakingBack(deed, whole))) result.splice(-1, 1, deed);
     else if (onlyTakesBack(deed)) continue;
     else if (before && completes(before, deed)) result[result.length - 1] = extend(before, deed, whole);
     else result.push(before ? continued(before, deed) : deed);
@@ -40,13 +39,15 @@ function replaces({ reading: { line, slots } }: Deed, cue: boolean): boolean {
   return points && isImperative(withoutCourtesies(rest)) && !/\b(?:also|too|as well)\b/.test(rest);
 }
 
-/** "Reject 2 - wait, no, …" */
-function endsTakingBack({ reading: { line } }: Deed): boolean {
-  return trailing.test(line.text.replace(/ (?=[,.!])/g, ''));
+/** "Reject 2 - wait, no, …": the words before this part. */
+function endsTakingBack(deed: Deed, whole: Reading): boolean {
+  const before = whole.line.tokens.slice(0, deed.from).map(({ word }) => word);
+  return trailing.test(before.join(' ').replace(/ (?=[,.!])/g, ''));
 }
 
 /** "Scratch that." asks for nothing itself. */
 function onlyTakesBack({ reading: { line, slots } }: Deed): boolean {
+  if (/^(?:no|nope|nah)$/.test(line.text)) return true;
   return (
     slots.every(({ kind }) => kind === 'pronoun') &&
     takenBack.test(line.text) &&

@@ -4,9 +4,10 @@ import { leaveIt } from './choice-labels.ts';
 import type { Weights } from './classifier.ts';
 import type { Intent, Select } from './intent.ts';
 import { describeUnable, describeUnsettable } from './phrases.ts';
-import type { Choice, Plan } from './plan.ts';
+import type { Call, Choice, Plan } from './plan.ts';
 import { planIntents } from './plan-intents.ts';
 import { askFor, askWhich } from './questions.ts';
+import { undoneAt } from './redo.ts';
 import { readRepoWords } from './repo-words.ts';
 import { type Situation, situationOf } from './situation.ts';
 import { carryOver } from './to-tools.ts';
@@ -33,7 +34,17 @@ export function planMessage(
   if (!choice && ofRepo) return planned([ofRepo]);
   return choice
     ? planChoice(choice, situation, bound)
-    : planCalls(understand(text, situation), situation, bound);
+    : planCalls(redone(understand(text, situation), situation), situation, bound);
+}
+
+/** "Redo": the deed that was taken back last, as it was said then; the same understanding when there is none. */
+function redone(understood: Understood, situation: Situation): Understood {
+  if (understood.intents[0]?.tool !== 'redo') return understood;
+  const { history } = situation;
+  const before = (at: number) =>
+    understand(history[at]!, { ...situation, history: history.slice(0, at), pending: null });
+  const at = undoneAt(history, (place) => before(place).intents);
+  return at === null ? understood : before(at);
 }
 
 /** The same in the planner's own taxonomy, for scoring: no tool has to exist. */
@@ -72,11 +83,38 @@ function planCalls(understood: Understood, situation: Situation, bound: Readonly
       return { ...plan, calls: [], question };
     }
     const { calls, say } = carryOver(intent, situation, bound);
-    plan.calls.push(...calls);
+    plan.calls.push(
+      ...(plan.calls.some(({ tool }) => relists.test(tool))
+        ? calls.map((call) => byKey(call, situation))
+        : calls),
+    );
     if (say !== null) plan.say = say;
     if (calls.length === 0) break;
   }
   return plan;
+}
+
+/** What shows tickets under new numbers. */
+const relists =
+  /^(?:request_review|list_tickets|find_duplicates|push_tickets|preview_push|estimate|report_status)$/;
+
+/** A call that comes after a new list still means the tickets of the old one: by their keys. */
+function byKey({ tool, args }: Call, { tickets }: Situation): Call {
+  const keyOf = (ref: unknown) =>
+    typeof ref === 'string' ? (tickets.find(({ n }) => String(n) === ref)?.key ?? ref) : ref;
+  const inSelector = (select: unknown): unknown =>
+    Object.fromEntries(
+      Object.entries(select as Record<string, unknown>).map(([name, value]) => {
+        if (name === 'ids' && Array.isArray(value)) return [name, value.map(keyOf)];
+        return [name, name === 'except' || name === 'or' ? inSelector(value) : value];
+      }),
+    );
+  const named = Object.entries(args).map(([name, value]) => {
+    if (name === 'ticket') return [name, keyOf(value)];
+    if ((name === 'from' || name === 'on') && Array.isArray(value)) return [name, value.map(keyOf)];
+    return [name, name === 'select' && value ? inSelector(value) : value];
+  });
+  return { tool, args: Object.fromEntries(named) };
 }
 
 /** "Merge 9 and 11 and call it X": one deed, so that its new ticket has the title from the start. */

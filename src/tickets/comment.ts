@@ -1,8 +1,8 @@
 /** Comments on tickets: kept in Docket, told as events, and taken back by their author's undo. */
 import type { Comment } from '../domain/comment.ts';
-import type { Member } from '../domain/principal.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { stampEvents } from './append-events.ts';
+import { memberCalled } from './find-member.ts';
 import type { Linking } from './link.ts';
 import { recordMade } from './record-change.ts';
 
@@ -12,7 +12,7 @@ export async function commentOn(
   tickets: readonly Ticket[],
   { text, mention }: { text: string; mention: string | null },
 ): Promise<Comment[]> {
-  const member = mention === null ? null : findMember(await nouns.members.list(scope.workspaceId), mention);
+  const member = mention === null ? null : memberCalled(await nouns.members.list(scope.workspaceId), mention);
   const comments = tickets.map(
     (ticket): Comment => ({
       id: ids.next(),
@@ -34,12 +34,4 @@ export async function commentOn(
   }));
   await nouns.events.append(stampEvents({ clock, ids }, scope, told));
   return comments;
-}
-
-/** By full name, or by a first name that only one of them has. */
-function findMember(members: readonly Member[], name: string): Member | null {
-  const wanted = name.toLowerCase();
-  const exact = members.find((member) => member.name.toLowerCase() === wanted);
-  const byFirst = members.filter((member) => member.name.toLowerCase().split(/\s+/)[0] === wanted);
-  return exact ?? (byFirst.length === 1 ? byFirst[0]! : null);
 }

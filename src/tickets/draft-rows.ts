@@ -5,6 +5,7 @@ import type { Id } from '../domain/ids.ts';
 import { findCycle, type TicketLink } from '../domain/links.ts';
 import type { Member } from '../domain/principal.ts';
 import type { NewTicket } from './create.ts';
+import { memberCalled } from './find-member.ts';
 import { baselineOf, placeDraft } from './match-drafts.ts';
 
 export type DraftContext = {
@@ -32,17 +33,14 @@ export function draftTickets(
   });
   const warnings = circular.map((title) => `"${title}" has no parent: its parents would go in a circle.`);
   const strangers = new Set(
-    drafts.flatMap(({ assignee }) => (assignee && !findMember(context, assignee) ? [assignee] : [])),
+    drafts.flatMap(({ assignee }) =>
+      assignee && !memberCalled(context.members, assignee) ? [assignee] : [],
+    ),
   );
   if (strangers.size > 0) {
     warnings.push(`Nobody here is called ${[...strangers].join(', ')}, so those tickets are unassigned.`);
   }
   return { tickets, warnings };
-}
-
-function findMember({ members }: DraftContext, name: string): Member | undefined {
-  const wanted = name.trim().replace(/^@/, '').toLowerCase();
-  return members.find((member) => member.name.toLowerCase() === wanted);
 }
 
 function draftTicket(draft: TicketDraft, context: DraftContext): NewTicket {
@@ -53,7 +51,8 @@ function draftTicket(draft: TicketDraft, context: DraftContext): NewTicket {
     ...{ type, title, description, criteria, labels, priority, effort, effortRange },
     parentId: (draft.parentRef === null ? undefined : find(draft.parentRef)) ?? null,
     review: 'generated',
-    assigneeId: (draft.assignee === null ? undefined : findMember(context, draft.assignee)?.id) ?? null,
+    assigneeId:
+      (draft.assignee === null ? undefined : memberCalled(context.members, draft.assignee)?.id) ?? null,
     suggestedAfter: draft.suggestedAfter.flatMap((ref) => find(ref) ?? []),
     origin: {
       kind: 'generated',

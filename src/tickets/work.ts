@@ -1,12 +1,12 @@
 /** Who works on a ticket, how far it is and by when it is due, as people say it in chat. */
 import { AgentId, agentTitle, findAgent } from '../domain/agent-role.ts';
-import { DocketError } from '../domain/errors.ts';
 import { executionOf } from '../domain/execution.ts';
 import type { Id } from '../domain/ids.ts';
 import { moveWork, type WorkMove } from '../domain/lifecycle.ts';
 import type { Member } from '../domain/principal.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { EventDraft } from './append-events.ts';
+import { findMember } from './find-member.ts';
 import type { Mutation } from './mutation.ts';
 
 /** A member's whole name, else an agent's, else the beginning of a member's. Throws as `findMember` does, naming the agents too. */
@@ -17,24 +17,6 @@ export function findAssignee(members: readonly Member[], name: string): Assignee
   if (agent) return { id: agent, type: 'agent', name: agentTitle(agent) };
   const member = exact ?? findMember(members, name, `Agents are: ${AgentId.options.join(', ')}.`);
   return { id: member.id, type: 'user', name: member.name };
-}
-
-/**
- * The member a person names: the whole name, or its beginning where that fits one member alone. Throws NOT_FOUND with
- * the names there are, and AMBIGUOUS.
- */
-export function findMember(members: readonly Member[], name: string, others = ''): Member {
-  const wanted = name.trim().replace(/^@/, '').toLowerCase();
-  const exact = members.find((member) => member.name.toLowerCase() === wanted);
-  if (exact) return exact;
-  const [first, ...more] =
-    wanted === '' ? [] : members.filter((one) => one.name.toLowerCase().startsWith(wanted));
-  if (first && more.length === 0) return first;
-  const names = (first ? [first, ...more] : members).map((member) => member.name).join(', ');
-  throw new DocketError(first ? 'AMBIGUOUS' : 'NOT_FOUND', {
-    message: `${first ? `"${name}" may be several people` : `Nobody here is called "${name}"`}. Nothing was changed.`,
-    remedy: `Members are: ${names}.${first || others === '' ? '' : ` ${others}`}`,
-  });
 }
 
 export type Assignee = { id: string; type: 'agent' | 'user' };

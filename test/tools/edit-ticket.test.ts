@@ -21,7 +21,9 @@ it('changes what is named and nothing else', async () => {
     version: 2,
     updated_at: wire.updated_at,
   });
-  expect(shown[0]!.card.title).toBe(`${drafted.keys[0]} · Book a stand`);
+  expect(shown[0]!.card.summary).toBe(
+    `${drafted.keys[0]} has a new title, the labels api and mobile app and priority P3 now.`,
+  );
   expect(await now(1)).toEqual(drafted.tickets[1]);
 });
 

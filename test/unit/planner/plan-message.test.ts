@@ -214,14 +214,26 @@ describe('when no tool can do it', () => {
     expect(plan.say).toBe('I cannot run workflow yet. Say "help" to see what I can do.');
   });
 
-  it('says of redo that there is none, and still writes a ticket anew', () => {
-    for (const [text, ...said] of [['redo'], ['undo the undo'], ['redo that', 'undo']])
-      expect(planMessage(text!, talk(), tools, said)).toMatchObject({
+  it('does again what was taken back last, says so where there is nothing, and still writes a ticket anew', () => {
+    const say = (text: string, ...said: string[]) => planMessage(text, talk(), tools, said);
+    const lowered = call('edit_ticket', { ticket: '4', priority: 'P2' });
+    expect(say('redo', 'set 4 to p2', 'undo').calls).toEqual([lowered]);
+    expect(say('redo that', 'set 4 to p2', 'show 4', 'undo').calls).toEqual([lowered]);
+    expect(say('redo', 'set 4 to p2', 'assign 3 to me', 'undo', 'undo').calls).toEqual([lowered]);
+    for (const said of [[], ['undo'], ['set 4 to p2'], ['push 3 to linear', 'undo']])
+      expect(say('redo', ...said)).toMatchObject({
         calls: [],
-        say: 'There is no redo. Say the change once more, or undo again to go one further back.',
+        say: expect.stringMatching(/^There is nothing/),
       });
     expect(planMessage('redo 4, shorter', talk(), tools).calls).toEqual([
       call('regenerate_tickets', { select: { ids: ['4'] }, instruction: 'shorter' }),
+    ]);
+  });
+
+  it('means the same tickets by their keys once an earlier call has shown a new list', () => {
+    expect(planMessage('approve 3 and push 4 to linear', talk(), tools).calls).toEqual([
+      call('request_review', { select: { ids: ['3'] } }),
+      call('push_tickets', { select: { ids: ['TASK-2026-004'] }, tracker: 'linear' }),
     ]);
   });
 
