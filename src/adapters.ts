@@ -1,6 +1,7 @@
 /** Every tracker by name: its settings at once, its code only when it is opened. */
 import { DocketError } from './domain/errors.ts';
 import { modelSettings } from './models/settings.ts';
+import type { CodeHost } from './ports/code-host.ts';
 import type { Log } from './ports/log.ts';
 import type { AdapterSettings, Environment } from './ports/settings.ts';
 import type { Tracker, TrackerName, Trackers } from './ports/tracker.ts';
@@ -67,6 +68,12 @@ export type SandboxTrackers = { [Name in ServiceName]: () => Promise<SettingsOf[
 
 type Deps = { sandbox: SandboxTrackers };
 type Wish = TrackerConfig & { forceSandbox: boolean };
+
+/** The repository of code agents may read: GitHub's, where it is configured and no sandbox is forced; else null. */
+export async function openCodeHost({ github, forceSandbox }: Wish): Promise<CodeHost | null> {
+  if (github === null || forceSandbox) return null;
+  return (await import('./trackers/github/code.ts')).createGithubCode(github);
+}
 
 /** With none configured, or where the sandbox is forced, each has its stand-in. */
 function connect(config: Wish, { sandbox }: Deps) {

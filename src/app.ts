@@ -2,7 +2,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
-import { createTrackers } from './adapters.ts';
+import { createTrackers, openCodeHost } from './adapters.ts';
 import { openDispatcher, type RunnerSlot } from './agents-room.ts';
 import type { McpHouse } from './api/mcp/mcp-server.ts';
 import { addressOf } from './api/settings.ts';
@@ -163,13 +163,13 @@ function joinWorkflows(
   rooms: Omit<Services, 'workflows'>,
   { agents, ...parts }: Pick<House, 'models' | 'prompts' | 'agents'>,
 ): { services: Services; callTool: CallTool; workflows: RunningWorkflows } {
-  const { catalog, storage, clock, ids } = shell;
+  const { config, catalog, storage, clock, ids } = shell;
   const workflows = openWorkflows({
     ...shell,
     ...parts,
     tickets: rooms.tickets,
     instance: nameInstance(ids),
-    code: async () => null,
+    code: () => openCodeHost({ ...config.trackers, forceSandbox: config.core.forceSandbox }),
     callTool: () => callTool,
   });
   agents.runner = workflows.runner;

@@ -105,11 +105,16 @@ async function concernsRun(
 }
 
 async function load({ storage, models, ...deps }: Deps): Promise<WorkflowsRoom> {
+  let opened: ReturnType<Deps['code']> | null = null;
+  const code = () => {
+    opened ??= deps.code();
+    return opened;
+  };
   const [{ createWorkflows }, files] = await Promise.all([
     import('./workflow/create-workflows.ts'),
     loadWorkflows(join(root, 'workflows')),
   ]);
-  return createWorkflows({ ...deps, files, store: storage.store, hire: models?.writer ?? null });
+  return createWorkflows({ ...deps, code, files, store: storage.store, hire: models?.writer ?? null });
 }
 
 /** The service by its promises alone, so that nothing is loaded for a house that runs no workflow. */
