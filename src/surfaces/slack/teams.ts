@@ -21,20 +21,17 @@ export type Teams = {
 
 /** One token: everything that comes in is of its team, whatever other teams take part in a channel. */
 export function createOneTeam(settings: SlackSettings, botToken: string, deps: SlackDeps): Teams {
-  let desk: SlackDesk | null = null;
+  // What an earlier process left is worked off from the first moment, and waits here until Slack has said who we are.
+  const opened = Promise.withResolvers<SlackDesk>();
   return {
     async start() {
       const { interactive } = createClients(botToken, settings.apiUrl);
       const who = await interactive.auth.test();
       const [id, bot] = [who.team_id!, who.user_id!];
       await deps.welcome({ id, name: who.team ?? id, installer: { id: bot, name: who.user ?? bot } });
-      desk = openDesk(settings, deps, id, {
-        token: botToken,
-        bot,
-        botId: who.bot_id,
-      });
+      opened.resolve(openDesk(settings, deps, id, { token: botToken, bot, botId: who.bot_id }));
     },
-    of: async () => desk,
+    of: () => opened.promise,
     forget: async () => {},
   };
 }
