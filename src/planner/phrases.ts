@@ -18,7 +18,6 @@ const deeds: Record<string, string> = {
   unlink_tickets: 'unlink',
   connect_tracker: 'connect',
   comment_ticket: 'comment',
-  run_workflow: 'run',
 };
 
 /** The short verb people type for a deed, for help on it. */
