@@ -5,7 +5,7 @@ import { useDesk } from '../support/use-desk.ts';
 
 const { desk, drafted, tools } = useDesk({ per: 'file', begin: 'drafted' });
 
-it('S4-42: shows what was given to an agent, and that it waits while nothing runs agents', async () => {
+it('S4-42: shows what was given to an agent, from its approval until it is taken back', async () => {
   const [first = ''] = drafted.keys;
   await desk.type(`/docket assign ${first} to research`);
   await tools.house.services.dispatcher.sweep(desk.dana.workspaceId);
@@ -13,9 +13,9 @@ it('S4-42: shows what was given to an agent, and that it waits while nothing run
   await desk.type(`/docket approve ${first}`);
   await tools.house.services.dispatcher.sweep(desk.dana.workspaceId);
   const shown = await desk.type('/docket dispatches');
-  expect(wordsOf(shown)).toContain('waits until something runs agents');
+  expect(wordsOf(shown)).toContain('at work');
   expect(shown.wire).toMatchObject({
-    dispatches: [{ ticket: first, agent: 'research', state: 'waiting', note: 'noRunner' }],
+    dispatches: [{ ticket: first, agent: 'research', state: 'running', work_status: 'in_progress' }],
   });
   await desk.type(`/docket assign ${first} nobody`);
   await tools.house.services.dispatcher.sweep(desk.dana.workspaceId);
