@@ -4,6 +4,7 @@ import { readChatLog } from './chat-log.ts';
 import { takeTitle } from './document-title.ts';
 import { findSeries } from './heading-series.ts';
 import { detectLanguage, fold, type Language } from './language.ts';
+import { namesLaterYear, plannedYear } from './later-year.ts';
 import { normalise } from './normalise.ts';
 import {
   flatten,
@@ -168,6 +169,7 @@ function nameSections(all: Section[], lines: readonly string[], language: Langua
     versions: sections.some((section) => /^v1\b/i.test(section.title ?? '')),
   };
   const series = findSeries(sections, language);
+  const year = plannedYear(title, sections, lines);
   sections.forEach((section, at) => {
     while (stack.length > 0 && sections[stack.at(-1)!]!.depth >= section.depth) stack.pop();
     section.parent = stack.at(-1) ?? null;
@@ -179,7 +181,7 @@ function nameSections(all: Section[], lines: readonly string[], language: Langua
       section.kind = 'instance';
       section.named = true;
     }
-    if (isPutOff(section, parent, later)) section.kind = 'future';
+    if (isPutOff(section, parent, later) || namesLaterYear(section, year)) section.kind = 'future';
     section.last = Math.max(section.first, (sections[at + 1]?.first ?? lines.length + 1) - 1);
     if (section.kind !== 'title') stack.push(at);
   });

@@ -47,6 +47,10 @@ const senses: readonly Sense[] = [
     kind: 'goal',
   },
   {
+    says: /\b(?:want|hope|wollen|mochten|veut|voulons|queremos|se quiere)\b.*\b(?:achieve|reach|erreichen|atteindre|obtenir|lograr|conseguir|alcanzar|alcancar|atingir)\b/,
+    kind: 'goal',
+  },
+  {
     says: /^(?:how|wie|woran|comment|a quoi|como|con que|com o que)\b.*\b(?:judge|measure[ds]?|know|tell|satisfied|messen|merken|erkennen|mesur\w+|saur\w+|reconnai\w+|medi\w+|sabr\w+|sabemos|saber\w*|satisf\w+|conten\w+)\b/,
     kind: 'metrics',
   },

@@ -7,7 +7,7 @@ type Words = Record<State, string> & { opener: string; follows: string };
 /** Folded. `follows` may stand right behind such a word; a noun there makes the heading a name: "Finished goods". */
 const english: Words = {
   opener:
-    "(?:what|things?|stuff|everything|all|items?|topics?|those|the rest)(?:'s|'re)?(?: (?:that|which|we|we've|it|have|has|had|been|is|are|was|were|be|will|already|looked at|and|they|nobody|could|would|you))*",
+    "(?:what|things?|stuff|everything|all|items?|topics?|those|the rest)(?:'s|'re)?(?: (?:that|which|we|we've|it|have|has|had|been|is|are|was|were|be|will|can|may|already|looked at|and|they|nobody|could|would|you))*",
   follows:
     'so|an?|before|since|by|in|for|others|from|already|at|to|off|out|of|on|aside|alone|behind|with|until|when|as|over|down|the list|us|yet|that',
   out_of_scope:
@@ -36,7 +36,7 @@ const words: Partial<Record<Language, Words>> = {
   },
   fr: {
     opener:
-      "(?:ce qu(?:i|e|'on|'il)|les choses|tout ce qu(?:i|e))(?: (?:on|nous|est|a|ont|a ete|sont|deja|reste))*",
+      "(?:ce qu(?:i|e|'on|'il)|les choses|tout ce qu(?:i|e))(?: (?:on|nous|est|a|ont|a ete|sont|deja|reste|pour))*",
     follows: 'en|au|a|avant|depuis|pour|par|de|chez|comme|mais|et|dans|les|la|le|aux|sur|cote|tomber',
     out_of_scope: 'laisse\\w*|ecarte\\w*|abandonne\\w*|exclu\\w*|refuse\\w*|rejete\\w*|supprime\\w*',
     done: 'pret\\w*|fait\\w*|regle\\w*|termine\\w*|livre\\w*|en place|acquis\\w*',
@@ -46,7 +46,7 @@ const words: Partial<Record<Language, Words>> = {
       'reste a|a (?:trancher|decider|clarifier|preciser|eclaircir|voir)|en suspens|sans reponse|on ne sait pas',
   },
   es: {
-    opener: '(?:lo que|las cosas|cosas|todo lo que)(?: (?:se|ya|hemos|esta|queda|que|nos|no))*',
+    opener: '(?:lo que|las cosas|cosas|todo lo que)(?: (?:se|ya|hemos|esta|queda|que|nos|no|para))*',
     follows: 'desde|en|antes|para|por|de|del|como|y|pero|fuera|a|al|con|todavia|aun|que',
     out_of_scope: 'se queda|descartad\\w*|excluid\\w*|rechazad\\w*|eliminad\\w*|dejamos|esto no|no entra',
     done: 'list[oa]s?|hech[oa]s?|terminad[oa]s?|resuelt[oa]s?|acabad[oa]s?|entregad[oa]s?',
@@ -56,7 +56,8 @@ const words: Partial<Record<Language, Words>> = {
       'sin (?:respuesta|decidir|resolver|aclarar)|por (?:aclarar|decidir|definir|resolver)|falta saber|no sabemos|no esta claro',
   },
   pt: {
-    opener: '(?:o que|as coisas|coisas|tudo o que)(?: (?:se|ja|temos|esta|fica|ficou|que|nos|nao|foi))*',
+    opener:
+      '(?:o que|as coisas|coisas|tudo o que)(?: (?:se|ja|temos|esta|fica|ficou|que|nos|nao|foi|para|pra))*',
     follows: 'desde|em|antes|para|por|de|do|da|como|e|mas|fora|a|ao|com|ainda|que|no|na',
     out_of_scope:
       'continua|descartad\\w*|excluid\\w*|rejeitad\\w*|cortad\\w*|deixamos|isto nao|isso nao|nao entra',

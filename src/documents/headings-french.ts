@@ -83,7 +83,7 @@ export const frenchHeadings: HeadingLexicon = {
   testing: { words: 'tests?|plan de test|verification' },
   requirement: {
     phrases:
-      "ce qu.on (?:veut$|construit|va faire|livre|attend)|ce que (?:le|la|l.)\\s?\\w+ doit (?:faire|permettre)|ce que (?:doit|devra) (?:faire|permettre)|ce qu.il faut|ce que l.outil doit|exigences fonctionnelles|besoins fonctionnels|(?:principales )?fonctionnalites|perimetre fonctionnel|dans le perimetre|ce que (?:nous|l'on) (?:construisons|voulons)|specifications? fonctionnelles?|regles (?:de gestion|metier)",
+      "ce qu.on (?:veut$|construit|va faire|livre|attend)|ce que (?:le|la|l.)\\s?\\w+ doit (?:faire|permettre)|ce que (?:doit|devra) (?:faire|permettre)|ce qu.il faut|ce que l.outil doit|exigences fonctionnelles|besoins fonctionnels|(?:principales )?fonctionnalites|perimetre fonctionnel|dans le perimetre|ce que (?:nous|l'on) (?:construisons|voulons(?! (?:atteindre|obtenir)))|specifications? fonctionnelles?|regles (?:de gestion|metier)",
     words:
       'exigences|fonctionnalites|fonctions|besoins|perimetre|specifications|livrables|cahier des charges|contenu',
   },
@@ -103,7 +103,7 @@ export const frenchHeadings: HeadingLexicon = {
   },
   goal: {
     phrases:
-      'ce qu.on (?:vise|veut (?:obtenir|atteindre|changer))|ou (?:on|nous) (?:veut|voulons) aller|objectifs? (?:pedagogiques?|du projet|metiers?|principa(?:l|ux)|specifiques?|genera(?:l|ux)|vises)|competences (?:demontrees|acquises|visees)',
+      'ce (?:qu.on|que nous) (?:vise|visons|(?:veut|voulons) (?:obtenir|atteindre|changer))|ou (?:on|nous) (?:veut|voulons) aller|objectifs? (?:pedagogiques?|du projet|metiers?|principa(?:l|ux)|specifiques?|genera(?:l|ux)|vises)|competences (?:demontrees|acquises|visees)',
     words: 'objectifs?|buts?|vision|finalite|benefices|ambition',
   },
   people: { words: 'parties prenantes|equipe|participants|presents|contacts|responsables|validation' },

@@ -42,14 +42,17 @@ function isHeadingLine(text: string, bare: string, { isBold, next, language }: P
   return isLabel(text, bare, next);
 }
 
+/** A colon says that the points below are what the line names. */
+const mostOfLabel = 12;
+/** "What has to be there in the first week": a clause that stands for the points below it. */
+const namesWhat =
+  /^(?:what|things|was|dinge|ce qu(?:e|i|'on|'il)|les choses|lo que|(?:las )?cosas|o que|(?:as )?coisas)\s/;
+
 /** A short title-like line right before a list or a table, or in capitals before anything. */
 function isLabel(text: string, bare: string, next: OutlineNode): boolean {
-  if (
-    words(bare) > (isCapitals(bare) ? 9 : 6) ||
-    (!isCapitals(bare) && finiteVerb.test(fold(bare))) ||
-    /\d{2,}/.test(bare)
-  )
-    return false;
+  const most = isCapitals(bare) ? 9 : /[:：]$/.test(text) ? mostOfLabel : 6;
+  const tells = !isCapitals(bare) && !namesWhat.test(fold(bare)) && finiteVerb.test(fold(bare));
+  if (words(bare) > most || tells || /\d{2,}/.test(bare)) return false;
   if (!/^[\p{Lu}\p{N}]/u.test(bare)) return false;
   return (
     isCapitals(bare) ||

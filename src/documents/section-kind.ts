@@ -47,6 +47,8 @@ const phase =
 /** "Module 3 — Login" numbers a part of the document, not a requirement. */
 const division =
   /^(?:module|modulo|modul|top|tagesordnungspunkt|punkt|point|punto|ponto|chapter|kapitel|chapitre|capitulo|section|abschnitt|seccion|secao|seccao|part|teil|partie|parte|block|bloc|bloque|bloco|area|bereich)\s*(?:\d+|[ivx]+\b|[a-d]\b)\s*(?:[:.–—-]|$)\s*/;
+/** "TOP 3 Aufgaben" counts the points of an agenda and names nothing to build. */
+const agenda = /^(?:TOP|Traktandum|Tagesordnungspunkt)\s*\d{1,2}\s+(?=\p{Lu})/u;
 const epic = /^(?:epic|epos|epique|epica)\s*(?:$|[#:(–-]|[a-z]{0,4}-?\d|[a-z]\b|[ivx]+\b)/;
 const scenario =
   /^(?:scenario|szenario|scenario outline|background|cenario|escenario|beispiel|esquema del escenario)\s*(?:\d+\s*)?[:–-]/;
@@ -55,6 +57,7 @@ const scenario =
 export function cleanHeading(title: string): string {
   return title
     .replace(/^(?:\p{Extended_Pictographic}|\p{So}|\uFE0F|\u200D|\s)+/u, '')
+    .replace(agenda, '')
     .replace(bracketed, '')
     .replace(numbering, '')
     .replace(/\p{Extended_Pictographic}|\uFE0F/gu, '')
@@ -78,7 +81,8 @@ export function kindOfHeading(title: string, language: Language, strict = false)
   if (epic.test(heading)) return 'epic';
   if (phase.test(heading)) return phaseKind(heading);
   if (division.test(heading)) return lookUp(heading.replace(division, ''), language, strict);
-  if (instance.test(heading) || labelled.test(heading) || codeId.test(fold(title))) return 'instance';
+  if (instance.test(heading) || labelled.test(heading) || codeId.test(fold(title.replace(agenda, ''))))
+    return 'instance';
   const said = lookUp(heading, language, strict);
   const sense = said === null || vague.has(said) ? senseOf(heading, language, strict) : null;
   return sense && (said === null || passing.has(said) || takesOut.has(sense)) ? sense : said;

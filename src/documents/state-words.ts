@@ -23,6 +23,11 @@ const atEnd = build((words) => `\\s[—–-]\\s+(?:${words})\\)?$`);
 const behind = build((words) => `[.;]\\s+(?:${words})[.!]?$`);
 const alone = build((words) => `^(?:${words})$`);
 
+const since = new RegExp(
+  `^(?:${finished}) (?:in|on|with|since|by|am|im|mit|seit|en|le|dans|depuis|el|desde|na|no|em) .{1,20}$`,
+  'u',
+);
+
 const find = (patterns: typeof alone, text: string): State | null =>
   patterns.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 
@@ -40,6 +45,11 @@ export function stateInBrackets(text: string): State | null {
 export function stateOfHeading(title: string): State | null {
   const plain = fold(title).trim();
   return find(inBrackets, plain) ?? find(atEnd, plain);
+}
+
+/** A short note that says since when: "Shipped in May", "livré en mai". */
+export function isDoneSince(note: string): boolean {
+  return since.test(fold(note).trim());
 }
 
 /** A cell that says nothing else: "Concluído", "gestrichen". A tracker's backlog is work to be done. */

@@ -43,6 +43,10 @@ export function isResidue(text: string): boolean {
   );
 }
 
+/** "Mockups are linked in the epic": where something is to be found. */
+const pointsElsewhere =
+  /^(?:the |all |our )?(?:mock-?ups?|wireframes?|designs?|prototypes?|drafts?|screenshots?|sketches|layouts?)\s(?:is|are)\s(?:linked|attached|stored|kept|available|to be found)\b(?: here\b| (?:in|at|on|to|below)\b)[^.]{0,40}\.?(?:$|\s\p{L})/u;
+
 /** The same in German, French, Spanish, Portuguese and Italian. */
 const aboutItself =
   /^(?:dieses|das vorliegende|das|ce|le present|cette|este|el presente|esta|o presente|questo|il presente)\s(?:dokument|pflichtenheft|lastenheft|konzept|document|cahier(?: des charges)?|note|documento|especificaci?on|especificacao|caderno)\b[^.]{0,24}?\b(?:beschreibt|legt|definiert|enthalt|fasst|regelt|decrit|definit|presente|precise|describe|define|recoge|establece|descreve|define|reune|apresenta|descrive|definisce)\b/;
@@ -55,7 +59,8 @@ export function isAboutDocument(text: string): boolean {
     )
   )
     return true;
-  if (aboutItself.test(fold(text.slice(0, 160)))) return true;
+  if (aboutItself.test(fold(text.slice(0, 160))) || pointsElsewhere.test(fold(text.slice(0, 160))))
+    return true;
   return /^(?:this|the(?: following| above| present)?)\s(?:product requirements? |requirements? |design |technical |business )?(?:prd|brd|document|doc|roadmap|spec|specification|rfc|plan|proposal|list|section|epic|table|appendix|diagram)s?\b[^.]{0,12}?\b(?:is|are|serves?|describes?|outlines?|defines?|provides?|covers?|captures?|contains?|establish(?:es)?|represents?|details?|explains?|specifies|specify|lists?|summari[sz]es?|will|should (?:be|serve)|shows?|assumes?|focus(?:es)?|aims?)\b/.test(
     fold(text.slice(0, 160)),
   );

@@ -3,7 +3,7 @@
 import { fold } from '../documents/language.ts';
 import type { Section, Table } from '../documents/outline.ts';
 import { readSpeech, stateOf } from '../documents/speech.ts';
-import type { State } from '../documents/state-words.ts';
+import { isDoneSince, type State } from '../documents/state-words.ts';
 import { isStory } from '../documents/story.ts';
 import { isSuspicious } from '../documents/suspicious.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
@@ -149,6 +149,7 @@ function stateOfNotes(
   )
     return 'done';
   for (const [at, said] of row.cells.entries()) {
+    if (isDoneSince(said)) return 'done';
     const isShort = said.split(' ').length < 6;
     if (telling.includes(at) || !isShort || !/[\p{L}\d]/u.test(said)) continue;
     if (

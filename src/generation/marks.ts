@@ -56,6 +56,22 @@ function sizeOfPoints(points: number): Size {
 const doneSign = /^(?:\[(?:done|shipped|live)\]|✅|☑️?|✔️?|\[[xX✓✔]\])|(?:✅|✔️?)\s*$/u;
 const droppedSign = /^(?:\[-\]|❌|🚫|⛔)/u;
 const parkedSign = /^(?:💤|⏸️?|🧊|🅿️?)/u;
+/** "MK-05 DONE As a seller …": a word in capitals behind the id, or in front of the text, that goes on in another way. */
+const ownId = '^(?:\\**\\[?[A-Z]{1,6}[-_.]?\\d{1,4}(?:[.-]\\d+)*\\]?\\**[:.]?\\s+)?';
+const capitals: readonly [State, RegExp][] = [
+  [
+    'done',
+    'DONE|SHIPPED|DELIVERED|ERLEDIGT|FERTIG|FAIT|LIVRÉE?|TERMINÉE?|HECH[OA]|LIST[OA]|FEIT[OA]|PRONT[OA]',
+  ],
+  [
+    'out_of_scope',
+    'DROPPED|CANCELLED|CANCELED|REJECTED|GESTRICHEN|VERWORFEN|ABANDONNÉE?|DESCARTAD[OA]|CANCELAD[OA]',
+  ],
+  ['future', 'LATER|PARKED|DEFERRED|POSTPONED|SPÄTER|GEPARKT|VERTAGT|REPORTÉE?|APLAZAD[OA]|ADIAD[OA]'],
+].map(([state, words]) => [
+  state as State,
+  new RegExp(`${ownId}\\**(?:${words})\\**(?:\\s*[:.–—-])?\\s+(?=\\p{Lu}\\p{Ll}|\\p{Lu}\\s)`, 'u'),
+]);
 /** "[Release 2]" behind a requirement puts it off. */
 const laterRelease = /[([](?:release|phase|version|stage|increment|v|r)\s?[2-9](?:\.\d)?[)\]]\.?$/i;
 
@@ -64,6 +80,8 @@ export function readState(text: string): State | null {
   const start = text.trim();
   if (droppedSign.test(start)) return 'out_of_scope';
   if (parkedSign.test(start) || laterRelease.test(start)) return 'future';
+  const inCapitals = capitals.find(([, opens]) => opens.test(start))?.[0];
+  if (inCapitals) return inCapitals;
   return doneSign.test(start) ? 'done' : stateInBrackets(start);
 }
 
@@ -103,6 +121,7 @@ export function readStatus(cell: string): State | null {
 /** The text without priority marks, signs, sizes and check boxes. */
 export function stripMarks(text: string): string {
   return stripPriority(text.replace(/^\s*(?:\[[ xX✓✔~?/-]?\]|~(?=\s))\s*/, ''))
+    .replace(/^\(\d{1,2}\)\s+(?=\p{Lu})/u, '')
     .replace(/^(?:(?:\p{Extended_Pictographic}|\uFE0F|\u200D)+\s*)+/u, '')
     .replace(
       /\s*\((?:~|≈|ca\.? )?\d{1,2}(?:\s*-\s*\d{1,2})?\s*(?:wk|weeks?|days?|d|h|pts?|points?|Wochen?|Tage?|semaines?|jours?|semanas?|d[ií]as?)\)/gi,

@@ -79,7 +79,7 @@ function finderOf(value: string): RegExp {
   const literal = value.replace(/\uFE0F/g, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const edge = /[\p{L}\d]/u.test(value) ? '[\\p{L}\\d]' : `(?:${[...literal].at(-1)})`;
   const opens = /[\p{L}\d]/u.test(value)
-    ? `(?<=^[\\s>*_-]*|[,;:(·|.–—"\\[]\\s*[*_[(]{0,3}|\\b(?:and|und|et|y|e)\\s+[*_[]{0,2})`
+    ? `(?<=^[\\s>*_-]*|[,;:(·|.–—"\\[]\\s*[*_[(]{0,3}|\\b(?:and|und|et|y|e|prio\\p{L}*|rank|rang|level|tier|class|klasse|stufe|niveau|n[ií]vel)\\s+[*_[]{0,2})`
     : '';
   return new RegExp(`${opens}(?<!${edge})${literal}\\uFE0F?(?!${edge})`, 'giu');
 }
@@ -116,7 +116,8 @@ function ranks(slot: Slot, entries: readonly Entry[], text: string): boolean {
     namesRank(label) ||
     ((slot.kind === 'field' || slot.kind === 'column') && namesRank(slot.label)) ||
     entries.some((entry) => weigh(entry) !== 0) ||
-    entries.filter(({ value }) => readExactly(value, new Map()) !== 0).length > 1
+    entries.filter(({ value }) => readExactly(value, new Map()) !== 0).length > 1 ||
+    new Set(entries.map(({ says }) => rankOf(says)).filter((rank) => rank !== 0)).size > 1
   );
 }
 

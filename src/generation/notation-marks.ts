@@ -1,5 +1,6 @@
 /** Finds the places where a document may mark its requirements: brackets, signs, tails, fields and columns, each with its values. */
 import { fold } from '../documents/language.ts';
+import { readExactly } from './priority-words.ts';
 
 /** Index of the line and the part of it that holds the value with what sets it apart. */
 export type Mark = { line: number; from: number; to: number; value: string };
@@ -18,8 +19,12 @@ const signedAtEnd = new RegExp(`\\s((${signs})\\uFE0F?(?:\\2\\uFE0F?)*)[☆○�
 const tailed = /\s+[–—-]+\s+\**([\p{L}\d][^.,;:–—()]{0,22}?)\**\.?\s*$/u;
 const field =
   /^[\s>*_-]*(\p{L}[\p{L}' -]{1,22}?)[*_]*\s*[:=]\s*[*_]*([\p{L}\d★⭐!●\p{Extended_Pictographic}][^:;.,|()]{0,24}?)[*_]*(?=\.?\s*$|[.;]\s|\s+[|·]\s)/u;
-/** Signs that tell a state wherever they stand, and never a rank. */
-const stateSign = /[✅☑✔❌✖🚫⛔💤⏸🧊❓❔]/u;
+const verdict = /[.!?)]\s+\**(\p{Lu}[\p{L}-]+(?: [\p{L}-]+){0,2})\**(?:[.!]?\s*$|,(?=\s[^.!?]+[.!]?\s*$))/u;
+/** In sentences of their own these tell of fields as often as of requirements. */
+const ofFields =
+  /^(?:optional|required|mandatory|normal|obligatoires?|facultati(?:f|ve)|opcional|obligatori[oa])$/i;
+/** Signs that tell a state, and a rank only where the document says so. */
+export const stateSign = /[✅☑✔❌✖🚫⛔💤⏸🧊❓❔]/u;
 
 /** Every place with at least two values in it; code is left alone. */
 export function findSlots(lines: readonly string[]): Slot[] {
@@ -80,6 +85,7 @@ function readLine(text: string, line: number, put: Put): void {
   for (const at of after > 0 ? [start, start + after] : [start]) readStart(text, line, at, put);
   const end = text.trimEnd().length;
   const closing = bracketAtEnd.exec(text) ?? signedAtEnd.exec(text) ?? tailed.exec(text);
+  if (!closing) readVerdict(text, line, put);
   if (!closing || closing.index <= start || stateSign.test(closing[1]!)) return;
   const kind = /[([]/.test(closing[0].trim()[0]!)
     ? 'bracket'
@@ -90,12 +96,20 @@ function readLine(text: string, line: number, put: Put): void {
   put(kind, 'end', { line, from: closing.index + 1, to: end, value: closing[1]!.trim() });
 }
 
+/** "… above 20,000 lux. Critical." and "… of the system. Critical, dealers shout about it.": a last sentence that ranks. */
+function readVerdict(text: string, line: number, put: Put): void {
+  const found = verdict.exec(text);
+  if (!found || ofFields.test(found[1]!) || readExactly(found[1]!, new Map()) === 0) return;
+  const from = found.index + found[0].indexOf(found[1]!);
+  put('tail', 'verdict', { line, from, to: found.index + found[0].length, value: found[1]! });
+}
+
 function readStart(text: string, line: number, at: number, put: Put): void {
   const rest = text.slice(at);
   const bracket = bracketed.exec(rest);
   const sign = bracket ? null : signed.exec(rest);
   const found = bracket ?? sign;
-  if (!found || found[1]!.trim().split(' ').length > 3 || stateSign.test(found[1]!)) return;
+  if (!found || found[1]!.trim().split(' ').length > 3) return;
   if (found[0].length >= rest.trimEnd().length) return;
   const to = at + found[0].trimEnd().length;
   put(bracket ? 'bracket' : 'sign', 'start', { line, from: at, to, value: found[1]!.trim() });

@@ -18,8 +18,10 @@ export function rankValues(slot: Slot, explained: Explained | null): Ranks | nul
   if (isNamed && !byLabel && !explained) return null;
   const words = byWords(values, byLabel || explained ? 1 : 2);
   if (words && (explained === null || words.size === values.length)) return words;
-  if (explained) return explained.ranks ?? spread(explained.order);
-  return isNamed ? spread(byStep(slot, values)) : byNature(values);
+  const steps = isNamed ? spread(byStep(slot, values)) : null;
+  const isWhole = values.every((value) => explained?.order.includes(value));
+  if (explained && (isWhole || !byLabel || steps === null)) return explained.ranks ?? spread(explained.order);
+  return isNamed ? steps : byNature(values);
 }
 
 /** "Impact: blocker" ranks what to mend first; "Impact: high" speaks of a risk or of a benefit. */

@@ -29,7 +29,10 @@ export function readAttendees(outline: Outline): Set<string> {
 
 /** Who a section of somebody's tasks belongs to: its heading is the name of one who was there. */
 export function personOf({ attendees }: { attendees: ReadonlySet<string> }, section: Section): string | null {
-  const name = /^\W*(\p{Lu}[\p{L}'-]+)(?:\s*\([^)]*\))?\W*$/u.exec(section.title ?? '')?.[1];
+  const name =
+    /^\W*(?:(?:Herrn?|Frau|Mr|Mrs|Ms|Dr|M|Mme|Sra?|Don|Doña|Dona)\.? )?(\p{Lu}[\p{L}'-]+)(?:\s*\([^)]*\))?\W*$/u.exec(
+      section.title ?? '',
+    )?.[1];
   return name !== undefined && attendees.has(name) ? name : null;
 }
 

@@ -5,7 +5,7 @@ import { type Legend, priorityNoun, priorityWord, readExactly, readPriorityWord 
 
 type Cue = { priority: Priority; from: number; to: number; apart: boolean };
 
-const id = '(?:\\*\\*|__)?[[(]?[a-z]{1,6}[-_ ]?\\d+(?:[.-]\\d+)*[\\])]?(?:\\*\\*|__)?[:.]?\\s*';
+const id = '(?:\\*\\*|__)?[[(]?[a-z]{1,6}[-_ ]?\\d+(?:[.-]\\d+)*[\\])]?(?:\\*\\*|__)?(?:[:.]|\\s*[·•|])?\\s*';
 const sign = '(?:🔴|🟠|🟡|🟢|⚪|🔵|🔥|🚨)';
 const word = `(?:${priorityWord.replaceAll(' ', '[ -]')})`;
 const ranked = `(?:${word}[ -]${priorityNoun}|${priorityNoun}\\s+(?:${word}|p?[0-4]))`;

@@ -1,6 +1,6 @@
 /** Writes a document's own marks of priority as P0 to P3, so that all reading below knows one notation. */
-import { findExplained, findPlaces } from './notation-legend.ts';
-import { findSlots, type Mark, type Slot } from './notation-marks.ts';
+import { type Explained, findExplained, findPlaces, type Places } from './notation-legend.ts';
+import { findSlots, type Mark, type Slot, stateSign } from './notation-marks.ts';
 import { rankValues } from './notation-order.ts';
 
 /** "(FR-1)" names a requirement. */
@@ -16,10 +16,10 @@ export function translateNotation(lines: readonly string[]): string[] {
   const edits: { line: number; from: number; to: number; text: string }[] = [];
   const places = findPlaces(lines);
   const slots = findSlots(lines).toSorted((one, other) => other.marks.length - one.marks.length);
-  for (const slot of slots.slice(0, mostSlots)) {
-    const values = new Set(slot.marks.map(({ value }) => value));
+  for (const found of slots.slice(0, mostSlots)) {
+    const values = new Set(found.marks.map(({ value }) => value));
     if (values.size > mostValues || [...values].some((value) => reference.test(value))) continue;
-    const explained = findExplained(slot, lines, places);
+    const { slot, explained } = explain(found, lines, places);
     const ranks = rankValues(slot, explained);
     if (ranks === null) continue;
     for (const span of explained?.spans ?? []) edits.push({ ...span, text: '' });
@@ -31,6 +31,19 @@ export function translateNotation(lines: readonly string[]): string[] {
     if (slot.header) edits.push({ ...slot.header, text: ' Priority ' });
   }
   return apply(lines, edits);
+}
+
+/** A sign that tells a state elsewhere is a mark of rank only where the document explains it as one. */
+function explain(
+  slot: Slot,
+  lines: readonly string[],
+  places: Places,
+): { slot: Slot; explained: Explained | null } {
+  const explained = findExplained(slot, lines, places);
+  const ranks = ({ value }: Mark) => explained?.order.includes(value) || !stateSign.test(value);
+  if (slot.kind !== 'sign' || slot.marks.every(ranks)) return { slot, explained };
+  const left = { ...slot, marks: slot.marks.filter(ranks) };
+  return { slot: left, explained: findExplained(left, lines, places) };
 }
 
 function write(slot: Slot, { line, from, to }: Mark, level: number) {

@@ -165,3 +165,91 @@ describe('a text without any heading', () => {
     expect([lines, parked]).toEqual([[[5]], ['done 6']]);
   });
 });
+
+describe('a line that ends with a colon heads the points below it', () => {
+  it.each([
+    ['What has to be there in the very first week:', 'Things that can wait until after the summer:'],
+    ['O que precisa ter na primeira semana:', 'O que fica para depois do verão:'],
+  ])('however long it is: %s', (first, later) => {
+    const found = read(
+      '# Garden app',
+      '',
+      first,
+      '',
+      '- Watering calendar',
+      '- Reminder by text',
+      '',
+      later,
+      '',
+      '- Map',
+    );
+    expect(found.lines).toEqual([[5], [6]]);
+    expect(found.parked).toEqual(['future 10']);
+  });
+});
+
+describe('a state is told', () => {
+  it('by a word in capitals behind the id of a story', () => {
+    const stories = [
+      '- **MK-01** (5) As a seller I want to take photos.',
+      '- **MK-02** DONE As a seller I want to save a draft.',
+    ];
+    expect(read('# Market', '', '## Stories', '', ...stories)).toMatchObject({
+      lines: [[5]],
+      parked: ['done 6'],
+    });
+  });
+
+  it('by a note that says since when, and not by the time that something takes', () => {
+    const rows = ['| # | Title | Notes |', '|---|---|---|', '| 1 | Archive a certificate | Shipped in May |'];
+    const items = [
+      '- A payment is completed in less than 8 seconds.',
+      '- The old till was completed in March.',
+    ];
+    const { lines, parked } = read('# Shop', '', '## Requirements', '', ...items, '', ...rows);
+    expect(lines).toEqual([[5]]);
+    expect(parked).toEqual(['done 6', 'done 10']);
+  });
+
+  it('by the year of a heading, later than the one that the document plans', () => {
+    const plan = [
+      '# Display 2027',
+      '',
+      '## What we need',
+      '',
+      '- The display must be readable in the sun.',
+      '',
+    ];
+    expect(read(...plan, '## For the 2028 model', '', '- Radar').parked).toEqual(['future 9']);
+    expect(read(...plan, '## For the 2027 model', '', '- Radar').parked).toEqual([]);
+  });
+});
+
+describe('minutes of a meeting', () => {
+  it('count the points of their agenda without a colon, and give tasks to people with a title', () => {
+    const head = [
+      '# Protokoll: Anlieferung',
+      '',
+      '**Teilnehmende:** Frau Dietz (Logistik), Herr Kowalski (IT)',
+      '',
+    ];
+    const tasks = [
+      '## TOP 1 Aufgaben',
+      '',
+      '**Herr Kowalski**',
+      '',
+      '- Buchungsseite für Speditionen, damit die Nummer nicht von Hand geprüft wird',
+      '',
+    ];
+    const { lines, owners, parked } = read(
+      ...head,
+      ...tasks,
+      '## TOP 2 Themenspeicher',
+      '',
+      '- Kamera am Tor',
+    );
+    expect(lines).toEqual([[9]]);
+    expect(owners).toEqual(['Kowalski']);
+    expect(parked).toEqual(['future 13']);
+  });
+});
