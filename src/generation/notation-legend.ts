@@ -117,7 +117,7 @@ function ranks(slot: Slot, entries: readonly Entry[], text: string): boolean {
     ((slot.kind === 'field' || slot.kind === 'column') && namesRank(slot.label)) ||
     entries.some((entry) => weigh(entry) !== 0) ||
     entries.filter(({ value }) => readExactly(value, new Map()) !== 0).length > 1 ||
-    new Set(entries.map(({ says }) => rankOf(says)).filter((rank) => rank !== 0)).size > 1
+    ranksOf(entries) !== null
   );
 }
 

@@ -40,7 +40,7 @@ function explain(
   places: Places,
 ): { slot: Slot; explained: Explained | null } {
   const explained = findExplained(slot, lines, places);
-  const ranks = ({ value }: Mark) => explained?.order.includes(value) || !stateSign.test(value);
+  const ranks = ({ value }: Mark) => explained?.ranks?.has(value) || !stateSign.test(value);
   if (slot.kind !== 'sign' || slot.marks.every(ranks)) return { slot, explained };
   const left = { ...slot, marks: slot.marks.filter(ranks) };
   return { slot: left, explained: findExplained(left, lines, places) };

@@ -52,6 +52,36 @@ describe('a notation of priority is told', () => {
     expect(prioritiesOf('## Features', '', ...items)).toEqual([1, 2, 4]);
   });
 
+  it('by sentences of one word that close the lines, a reason behind one of them', () => {
+    const items = [
+      `1. ${first}. Critical.`,
+      `2. ${second}. Critical, shops shout.`,
+      `3. ${third}. Nice to have.`,
+    ];
+    expect(prioritiesOf('## Features', '', ...items)).toEqual([1, 1, 4]);
+    const fields = ['- Name of the customer. Required.', '- Note to the baker. Optional.'];
+    expect(prioritiesOf('## Features', '', ...fields)).toEqual([0, 0]);
+  });
+
+  it('by a column of figures of which a sentence explains some in words of rank', () => {
+    const legend = 'Prio 1 closes the audit, 2 is needed in spring, 3 is good practice.';
+    expect(prioritiesOf(legend, '', ...table('Prio', '1', '2', '3'))).toEqual([2, 3, 4]);
+    expect(prioritiesOf('2 is needed in spring, 3 is good.', '', ...table('Prio', '1', '2', '3'))).toEqual([
+      2, 3, 4,
+    ]);
+  });
+
+  it('by a legend in which a sign of state ranks, and without one that sign tells a state', () => {
+    const items = [`- 🔥 ${first}`, `- 🌤️ ${second}`, `- 🧊 ${third}`];
+    expect(prioritiesOf('🔥 alta · 🌤️ média · 🧊 baixa', '', '## Features', '', ...items)).toEqual([2, 3, 4]);
+    expect(prioritiesOf('## Features', '', ...items)).toHaveLength(2);
+  });
+
+  it('by a level beside the id, which stays what it says', () => {
+    const items = [`**US-01 · P1** As a guest I want bread.`, '', `**US-02 · P3** As a guest I want cake.`];
+    expect(prioritiesOf('## User stories', '', ...items)).toEqual([2, 4]);
+  });
+
   it('by a field of its own that says what comes first as well', () => {
     const content = [
       ...[
