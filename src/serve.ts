@@ -18,6 +18,8 @@ export async function serve(house: House, print: (text: string) => void): Promis
       remedy: 'Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN, or DOCKET_HTTP_PORT. "docket init" asks for them.',
     });
   }
+  // From the start, since it may be told before it says that it listens.
+  const told = untilTold();
   let conversation: Conversation | null = null;
   const surfaces = config.slack ? [await openSlack(house, () => conversation)] : [];
   const started = await startChat(house, surfaces);
@@ -28,7 +30,7 @@ export async function serve(house: House, print: (text: string) => void): Promis
   }
   const url = await house.startListening();
   if (url) print(`Docket listens at ${url}.`);
-  await untilTold();
+  await told;
   for (const surface of surfaces) await surface.stop();
   await house.close();
   print('Docket has stopped. What was under way goes on at the next start.');

@@ -27,9 +27,9 @@ export function advance(edit: RunEdit, ticket: TicketFacts): StepRun[] {
 }
 
 function moveStep(edit: RunEdit, id: string, ticket: TicketFacts): 'waits' | 'settled' | 'started' {
-  const { needs, agent, gate } = edit.plan(id);
+  const { agent, gate } = edit.plan(id);
   const { dueAt } = edit.step(id);
-  if (!needs.every((need) => isSettled(edit, edit.step(need)))) return 'waits';
+  if (!needsAreMet(edit, id)) return 'waits';
   const skipped = whySkipped(edit, id, ticket);
   if (skipped !== null) {
     edit.set(id, { status: 'skipped', note: skipped, finishedAt: edit.now });
@@ -118,6 +118,11 @@ function finishWhenSettled(edit: RunEdit): void {
   }
 }
 
+/** What a step needs is done. One that is to be tried again may wait for work that was sent back meanwhile. */
+function needsAreMet(edit: RunEdit, id: string): boolean {
+  return edit.plan(id).needs.every((need) => isSettled(edit, edit.step(need)));
+}
+
 /** Where only failed steps are left to move, a person has to. */
 function pauseWhenHeldUp(edit: RunEdit): void {
   const { run } = edit;
@@ -125,11 +130,11 @@ function pauseWhenHeldUp(edit: RunEdit): void {
   const held = steps.find((step) => holdsUp(edit, step));
   if (run.status !== 'running' || !held) return;
   const isMoving = steps.some(
-    ({ status, dueAt, reworkTo }) =>
+    ({ stepId, status, dueAt, reworkTo }) =>
       status === 'running' ||
       status === 'waiting_human' ||
       reworkTo !== null ||
-      (status === 'pending' && dueAt !== null),
+      (status === 'pending' && dueAt !== null && needsAreMet(edit, stepId)),
   );
   if (isMoving) return;
   run.status = 'paused';
