@@ -7,6 +7,7 @@ import { ReviewStatus, TicketType } from '../../domain/ticket.ts';
 import type { TicketView } from '../../domain/ticket-view.ts';
 import { type Asked, ById, defineEndpoint, type Endpoint, Workspaced } from '../endpoint.ts';
 import { Anything, WireGenerated, WirePush, WireSync, WireTicket, WireTickets } from '../wire-shapes.ts';
+import { answerTicket, findTicket } from './find-ticket.ts';
 import { finishPush } from './pushes.ts';
 
 const tag = 'execution';
@@ -195,19 +196,6 @@ export const executionEndpoints: Endpoint[] = [
 type Discarded = { asked_a_person: true } | { refused: { key: string; why: string }[] };
 
 type Some = Asked<unknown, unknown, unknown>;
-
-async function findTicket({ house, caller }: Some, name: string): Promise<TicketView> {
-  const [view] = await house.services.tickets.select(caller, { ids: [name] });
-  return view!;
-}
-
-function answerTicket(view: TicketView) {
-  return {
-    status: 200 as const,
-    body: wireTicket(view),
-    etag: `"v${view.ticket.version}-${view.refs.length}"`,
-  };
-}
 
 /** Those that are named, or all of the document. Throws INVALID_INPUT where neither is said. */
 async function named(asked: Asked<unknown, unknown, { ticket_ids?: string[]; document_id?: string }>) {

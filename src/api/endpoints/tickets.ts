@@ -4,8 +4,9 @@ import { wireTicket } from '../../catalog/wire.ts';
 import { DocketError } from '../../domain/errors.ts';
 import type { DomainEvent } from '../../domain/event.ts';
 import { ReviewStatus, TicketType, WorkStatus } from '../../domain/ticket.ts';
-import { ById, count, defineEndpoint, type Endpoint, Words, Workspaced } from '../endpoint.ts';
+import { type Answer, ById, count, defineEndpoint, type Endpoint, Words, Workspaced } from '../endpoint.ts';
 import { Anything, WireEvent, WireTicket, WireTickets } from '../wire-shapes.ts';
+import { answerTicket, eventsOfTicket, findTicket } from './find-ticket.ts';
 
 const tag = 'tickets';
 
@@ -77,14 +78,7 @@ export const ticketEndpoints: Endpoint[] = [
     tag,
     params: ById,
     answers: { 200: WireTicket },
-    async run({ house, caller, params }) {
-      const [view] = await house.services.tickets.select(caller, { ids: [params.id] });
-      return {
-        status: 200,
-        body: wireTicket(view!),
-        etag: `"v${view!.ticket.version}-${view!.refs.length}"`,
-      };
-    },
+    run: async (asked) => answerTicket(await findTicket(asked, asked.params.id)),
   }),
   defineEndpoint({
     method: 'patch',
@@ -158,11 +152,7 @@ export const ticketEndpoints: Endpoint[] = [
     tag,
     params: ById,
     answers: { 200: z.object({ events: z.array(WireEvent) }) },
-    async run({ house, caller, params }) {
-      const [view] = await house.services.tickets.select(caller, { ids: [params.id] });
-      const events = await house.store.events.ofTicket(caller.workspaceId, view!.ticket.id);
-      return { status: 200, body: { events: events.map(wireEvent) } };
-    },
+    run: async (asked) => answerEvents(await eventsOfTicket(asked, asked.params.id)),
   }),
   defineEndpoint({
     method: 'get',
@@ -177,20 +167,16 @@ export const ticketEndpoints: Endpoint[] = [
       to: z.iso.datetime().optional(),
     }),
     answers: { 200: z.object({ events: z.array(WireEvent) }) },
-    async run({ house, caller, query }) {
-      if (query.ticket !== undefined) {
-        const [view] = await house.services.tickets.select(caller, { ids: [query.ticket] });
-        const events = await house.store.events.ofTicket(caller.workspaceId, view!.ticket.id);
-        return { status: 200, body: { events: events.map(wireEvent) } };
-      }
+    async run(asked) {
+      const { house, caller, query } = asked;
+      if (query.ticket !== undefined) return answerEvents(await eventsOfTicket(asked, query.ticket));
       const now = house.clock.now().getTime();
       const span = {
         from: query.from ?? new Date(now - dayMs).toISOString(),
         to: query.to ?? new Date(now + 1).toISOString(),
       };
       if (span.from > span.to) throw turnedRound();
-      const events = await house.store.events.between(caller.workspaceId, span);
-      return { status: 200, body: { events: events.map(wireEvent) } };
+      return answerEvents(await house.store.events.between(caller.workspaceId, span));
     },
   }),
 ];
@@ -202,6 +188,10 @@ function turnedRound(): DocketError {
     message: 'The span ends before it begins. Nothing was read.',
     remedy: 'Give "from" the earlier moment.',
   });
+}
+
+function answerEvents(events: readonly DomainEvent[]): Answer {
+  return { status: 200, body: { events: events.map(wireEvent) } };
 }
 
 function wireEvent(event: DomainEvent) {

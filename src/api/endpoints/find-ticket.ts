@@ -1,0 +1,24 @@
+/** One ticket by any of its names, as endpoints find and answer it, and what happened to it. */
+import { wireTicket } from '../../catalog/wire.ts';
+import type { DomainEvent } from '../../domain/event.ts';
+import type { TicketView } from '../../domain/ticket-view.ts';
+import type { Answer, Asked } from '../endpoint.ts';
+
+type Some = Pick<Asked<unknown, unknown, unknown>, 'house' | 'caller'>;
+
+/** Throws NOT_FOUND and AMBIGUOUS. */
+export async function findTicket({ house, caller }: Some, name: string): Promise<TicketView> {
+  const [view] = await house.services.tickets.select(caller, { ids: [name] });
+  return view!;
+}
+
+/** With the tag that a later change may name as the version it is meant for. */
+export function answerTicket(view: TicketView): Answer {
+  return { status: 200, body: wireTicket(view), etag: `"v${view.ticket.version}-${view.refs.length}"` };
+}
+
+/** Oldest first. Throws as `findTicket`. */
+export async function eventsOfTicket(asked: Some, name: string): Promise<DomainEvent[]> {
+  const { ticket } = await findTicket(asked, name);
+  return asked.house.store.events.ofTicket(asked.caller.workspaceId, ticket.id);
+}
