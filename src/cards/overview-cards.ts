@@ -1,23 +1,11 @@
 /** Who has how much, how long things take, and what was tidied up. */
 import type { TicketView } from '../domain/ticket-view.ts';
+import type { Workload } from '../domain/workload.ts';
 import type { Card, CardBlock } from './card.ts';
 import { count, sayName } from './phrases.ts';
 import { ticketItems } from './tickets-card.ts';
 
-/** As the service reads it. */
-export type LoadRow = {
-  name: string;
-  type: 'agent' | 'user';
-  total: number;
-  open: number;
-  inProgress: number;
-  high: number;
-  critical: number;
-  available: boolean;
-  capacity: number;
-};
-
-export function drawWorkloadCard(rows: readonly LoadRow[]): Card {
+export function drawWorkloadCard(rows: readonly Workload[]): Card {
   const free = rows.filter(({ available, capacity }) => available && capacity > 0);
   const busy = rows.filter(({ open, inProgress }) => open + inProgress > 0);
   const idle = free.filter(({ open, inProgress }) => open + inProgress === 0).map(({ name }) => name);
@@ -30,7 +18,7 @@ export function drawWorkloadCard(rows: readonly LoadRow[]): Card {
   return { title: 'Who has capacity', tone: 'neutral', blocks, choices: [], summary };
 }
 
-function loadTable(rows: readonly LoadRow[]): CardBlock {
+function loadTable(rows: readonly Workload[]): CardBlock {
   return {
     kind: 'table',
     columns: ['Who', 'Open', 'In progress', 'Urgent', 'High', 'Can take'],

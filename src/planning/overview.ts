@@ -6,22 +6,9 @@ import type { Caller } from '../domain/principal.ts';
 import { priorityNames } from '../domain/priority.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
+import type { Workload } from '../domain/workload.ts';
 import { viewTickets } from '../tickets/view.ts';
 import type { PmDeps } from './pm-deps.ts';
-
-export type Workload = {
-  id: string;
-  name: string;
-  type: 'agent' | 'user';
-  total: number;
-  open: number;
-  inProgress: number;
-  high: number;
-  critical: number;
-  available: boolean;
-  /** How many more it can take; may be below zero. */
-  capacity: number;
-};
 
 export type Analytics = {
   total: number;

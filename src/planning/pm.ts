@@ -4,6 +4,7 @@ import type { Id } from '../domain/ids.ts';
 import type { PmTemplate } from '../domain/pm-template.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
+import type { Workload } from '../domain/workload.ts';
 import {
   type Attention,
   type AttentionPost,
@@ -14,7 +15,7 @@ import {
   tellAttention,
 } from './escalations.ts';
 import { archiveOld, type Hygiene, tidyUp } from './hygiene.ts';
-import { type Analytics, listActive, readAnalytics, readWorkload, type Workload } from './overview.ts';
+import { type Analytics, listActive, readAnalytics, readWorkload } from './overview.ts';
 import { type PlannedWork, type PlanWish, planEpic, planPhases } from './plan-work.ts';
 import type { PmDeps } from './pm-deps.ts';
 import { findTemplate, type Raised, type RaiseWish, raiseTicket } from './raise-ticket.ts';
