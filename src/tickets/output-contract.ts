@@ -1,17 +1,7 @@
 /** Output contracts: the JSON Schema a ticket's result must fit, read once and checked as often as somebody hands in work. */
-import { Ajv, type ErrorObject } from 'ajv';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { DocketError } from '../domain/errors.ts';
 import type { OutputContract } from '../domain/execution.ts';
-
-/** Formats and keywords it does not know are taken as notes to people. */
-const lenient = { allErrors: true, strict: false, validateFormats: false } as const;
-
-/** By the draft the schema names; the newest where it names none. */
-function compile(schema: Record<string, unknown>) {
-  const isOlder = /draft-0\d/.test(String(schema.$schema ?? ''));
-  return (isOlder ? new Ajv(lenient) : new Ajv2020(lenient)).compile(schema);
-}
+import { compileSchema, findFaults } from '../json-schema/check-schema.ts';
 
 const largestSchema = 50_000;
 
@@ -24,7 +14,7 @@ export function readContract(
   if (JSON.stringify(read).length > largestSchema)
     throw notASchema(`it is longer than ${largestSchema} characters`);
   try {
-    compile(read);
+    compileSchema(read);
   } catch (error) {
     throw notASchema(error instanceof Error ? error.message.slice(0, 200) : 'it cannot be read');
   }
@@ -52,13 +42,5 @@ function notASchema(why: string): DocketError {
 /** What is wrong with the output, each in a sentence; empty when it fits. */
 export function findViolations(schema: Record<string, unknown>, output: unknown): string[] {
   if (output === null || output === undefined) return ['there is no output'];
-  const validate = compile(schema);
-  if (validate(output)) return [];
-  return (validate.errors ?? []).map(sayViolation);
-}
-
-function sayViolation({ instancePath, message, params }: ErrorObject): string {
-  const place = instancePath === '' ? 'the output' : instancePath.slice(1).replaceAll('/', '.');
-  const extra = typeof params.additionalProperty === 'string' ? ` (${params.additionalProperty})` : '';
-  return `${place} ${message ?? 'does not fit'}${extra}`;
+  return findFaults(schema, output);
 }

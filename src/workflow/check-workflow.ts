@@ -1,8 +1,8 @@
 /** Looks a workflow over as a whole: circles, targets of rework, conditions, and schemas that hold (U-95). */
 import { stepsBefore, type Workflow, type WorkflowStep } from '../domain/workflow.ts';
+import { compileSchema } from '../json-schema/check-schema.ts';
 import { ExpressionFault, parseExpression, pathsIn } from './expression.ts';
 import { type Fault, fault } from './faults.ts';
-import { compileSchema } from './output-schema.ts';
 
 /** Everything wrong with it; empty when it can be run. */
 export function checkWorkflow(workflow: Workflow): Fault[] {

@@ -5,8 +5,8 @@ import { isDocketError } from '../domain/errors.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import { stepsBefore } from '../domain/workflow.ts';
 import { currentSteps, type RunState, type StepRun } from '../domain/workflow-run.ts';
+import { findFaults } from '../json-schema/check-schema.ts';
 import type { Log } from '../ports/log.ts';
-import { faultsOfOutput } from './output-schema.ts';
 import type { Outcome } from './settle-step.ts';
 import { keyOf, type StepBrief, type Worked, type Worker } from './worker.ts';
 
@@ -69,7 +69,7 @@ export function readAnswer({ step }: Pick<StepBrief, 'step'>, worked: Worked): S
   const result = read.data;
   const faults =
     step.outputSchema && result.status === 'passed'
-      ? faultsOfOutput(step.outputSchema, result.output ?? null)
+      ? findFaults(step.outputSchema, result.output ?? null)
       : [];
   if (faults.length > 0) return faults.slice(0, 5).join('; ');
   const { handover = null, tokens = 0, costMicros = 0 } = worked;
