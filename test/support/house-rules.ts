@@ -21,7 +21,9 @@ export const mayImport: Record<string, readonly string[]> = {
   agent: ['domain', 'ports', 'catalog'],
   workflow: ['domain', 'ports', 'catalog', 'json-schema'],
   conversation: ['domain', 'cards', 'ports', 'agent', 'workflow'],
-  surfaces: ['domain', 'cards', 'ports'],
+  /** What chat services have alike. */
+  messenger: ['domain', 'cards', 'ports'],
+  surfaces: ['domain', 'cards', 'ports', 'messenger'],
   trackers: ['domain', 'ports'],
   models: ['domain', 'ports'],
   storage: ['domain', 'ports'],

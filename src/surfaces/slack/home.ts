@@ -1,9 +1,9 @@
 /** The home tab: each person's is one message to the rest of Docket, published anew whenever it is changed. */
 import type { HomeView } from '@slack/types';
 import type { Card } from '../../cards/card.ts';
+import type { EditBudget } from '../../messenger/edit-budget.ts';
 import type { Log } from '../../ports/log.ts';
 import { readFault, type SlackClients } from './clients.ts';
-import type { EditBudget } from './edit-budget.ts';
 import { keepPlace } from './modal.ts';
 import { nameThread, type Place } from './place.ts';
 import { renderMessage } from './render.ts';

@@ -2,9 +2,9 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextElement } from '@slack/types';
 import * as z from 'zod';
 import type { Card, FormField } from '../../cards/card.ts';
+import { makeSafe, makeSafeLine } from '../../messenger/safe-text.ts';
 import { renderMessage } from './render.ts';
 import { plain, sectionOf, toElements, type UserOf } from './rich-text.ts';
-import { makeSafe, makeSafeLine } from './safe-text.ts';
 
 /** What a dialogue brings back with it: the press it stands for, and where its card belongs. */
 const Kept = z.object({

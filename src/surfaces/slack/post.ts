@@ -1,11 +1,11 @@
 /** Puts messages into Slack once, and changes them: a lost answer is looked up before anything is sent again. */
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { EditBudget } from '../../messenger/edit-budget.ts';
 import type { IdSource } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { PostOptions } from '../../ports/surface.ts';
 import { readFault, type SlackClients } from './clients.ts';
-import type { EditBudget } from './edit-budget.ts';
 import type { Place } from './place.ts';
 import type { SlackMessage } from './render.ts';
 

@@ -13,7 +13,7 @@ import type {
 import { formatAction } from '../../cards/action-token.ts';
 import type { Card, CardBlock, Choice } from '../../cards/card.ts';
 import { cutPlain } from '../../cards/cut-text.ts';
-import { makeSafe, makeSafeLine, safeUrl } from './safe-text.ts';
+import { makeSafe, makeSafeLine, safeUrl } from '../../messenger/safe-text.ts';
 
 /** Slack takes five folded choices, and a hundred in a menu. */
 const mostFolded = 5;

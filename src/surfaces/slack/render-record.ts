@@ -2,8 +2,8 @@
 import type { KnownBlock, PlanBlock, RichTextBlock, TaskCardBlock } from '@slack/types';
 import type { CardBlock, Mark, Text } from '../../cards/card.ts';
 import { cutPlain } from '../../cards/cut-text.ts';
+import { makeSafeLine, safeUrl } from '../../messenger/safe-text.ts';
 import { plain, sectionOf } from './rich-text.ts';
-import { makeSafeLine, safeUrl } from './safe-text.ts';
 
 type Checklist = Extract<CardBlock, { kind: 'checklist' }>;
 type Item = Checklist['items'][number];

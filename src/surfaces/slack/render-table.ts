@@ -8,8 +8,8 @@ import type {
 } from '@slack/types';
 import type { CardBlock, Text } from '../../cards/card.ts';
 import { cutPlain, cutText } from '../../cards/cut-text.ts';
+import { makeSafeLine } from '../../messenger/safe-text.ts';
 import { sectionOf, toElements, type UserOf } from './rich-text.ts';
-import { makeSafeLine } from './safe-text.ts';
 import { mostTableColumns, mostTableRows } from './settings.ts';
 
 type Cell = RawTextElement | RawNumberElement | RichTextBlock;

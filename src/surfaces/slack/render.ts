@@ -6,14 +6,15 @@ import type {
   RichTextBlockElement,
   RichTextElement,
 } from '@slack/types';
-import type { Card, CardBlock, ListItem, Mark, Text, Tone } from '../../cards/card.ts';
+import type { Card, CardBlock, ListItem, Text } from '../../cards/card.ts';
 import { cutPlain, cutText } from '../../cards/cut-text.ts';
 import { fitCard } from '../../cards/fit.ts';
+import { makeSafe, makeSafeLine, safeUrl } from '../../messenger/safe-text.ts';
+import { marks, tones } from '../../messenger/signs.ts';
 import { drawActions, drawButton, drawFeedback, drawLink, drawMenu, drawOverflow } from './render-choices.ts';
 import { drawRecord } from './render-record.ts';
 import { drawTable } from './render-table.ts';
 import { plain, sectionOf, toElements, type UserOf } from './rich-text.ts';
-import { escapeMarkup, makeSafe, makeSafeLine, safeUrl } from './safe-text.ts';
 import { mostBlocks, mostCharacters, slackLimits } from './settings.ts';
 
 export type SlackMessage = { text: string; blocks: KnownBlock[] };
@@ -22,19 +23,6 @@ export type SlackMessage = { text: string; blocks: KnownBlock[] };
 const longestName = 150;
 /** One row of many. */
 const longestCell = 400;
-
-const marks: Record<Mark, string> = {
-  none: '',
-  pending: '○',
-  running: '◐',
-  done: '✅',
-  failed: '❌',
-  skipped: '⤼',
-  question: '❓',
-  changed: '✎',
-};
-
-const tones: Record<Tone, string> = { neutral: '', info: '', success: '✅ ', warning: '⚠️ ', danger: '❌ ' };
 
 /** A form is not part of a message: the surface opens it as a dialogue, and here only its button is drawn. */
 export function renderMessage(card: Card, userOf: UserOf): SlackMessage {
@@ -48,6 +36,11 @@ export function renderMessage(card: Card, userOf: UserOf): SlackMessage {
       return { text: escapeMarkup(card.summary), blocks: blocks.slice(0, mostBlocks) };
     }
   }
+}
+
+/** For the top-level `text` of a message, which Slack parses: no mention, no link and no style can come of it. */
+function escapeMarkup(text: string): string {
+  return makeSafeLine(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** All that blocks say, buttons and questions among it. */

@@ -1,7 +1,7 @@
 /** Our text as Slack's `rich_text`, which parses nothing: what a document says can mention, link and style nothing. */
 import type { RichTextElement, RichTextSection } from '@slack/types';
 import type { Inline, Text } from '../../cards/card.ts';
-import { makeSafe, safeUrl } from './safe-text.ts';
+import { makeSafe, safeUrl } from '../../messenger/safe-text.ts';
 
 /** The Slack user behind a member, where there is one. */
 export type UserOf = (memberId: string) => string | null;

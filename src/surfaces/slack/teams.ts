@@ -1,8 +1,9 @@
 /** The desk of each workspace of Slack that Docket is in: one by its token, or all that have installed the app. */
+
+import { createEditBudget } from '../../messenger/edit-budget.ts';
 import { createClients } from './clients.ts';
 import type { SlackDeps, SlackDesk } from './desk.ts';
 import { createDialogues } from './dialogues.ts';
-import { createEditBudget } from './edit-budget.ts';
 import { createHome } from './home.ts';
 import type { Installations, Installed } from './installations.ts';
 import { createPeople } from './people.ts';
@@ -70,6 +71,9 @@ export function createManyTeams(
   };
 }
 
+/** `chat.update` takes 50 a minute and workspace; some room is left for others of the same app. */
+const editRate = { perMinute: 40, atOnce: 12, apartMs: 1000 };
+
 function openDesk(settings: SlackSettings, deps: SlackDeps, team: string, installed: Installed): SlackDesk {
   const { token, bot, botId } = installed;
   const clients = createClients(token, settings.apiUrl);
@@ -81,10 +85,10 @@ function openDesk(settings: SlackSettings, deps: SlackDeps, team: string, instal
     botToken: token,
     clients,
     self: { team, bot, botId },
-    poster: createPoster({ clients, budget: createEditBudget(), ids, log }),
+    poster: createPoster({ clients, budget: createEditBudget(editRate), ids, log }),
     people: createPeople({ clients, clock, team: () => team }),
     dialogues: createDialogues({ clients, userOf, shelf }),
-    home: createHome({ clients, userOf, log, budget: createEditBudget() }),
+    home: createHome({ clients, userOf, log, budget: createEditBudget(editRate) }),
     userOf,
     draw: (card) => renderMessage(card, userOf),
   };

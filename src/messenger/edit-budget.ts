@@ -1,4 +1,4 @@
-/** How often messages are edited: Slack counts all edits of a workspace together, so all of them share one budget. */
+/** How often messages are edited: chat services count edits together, so all of one count share one budget. */
 import { setTimeout as wait } from 'node:timers/promises';
 
 export type EditBudget = {
@@ -7,19 +7,25 @@ export type EditBudget = {
    * never made, and settles with that one.
    */
   edit(message: string, make: () => Promise<void>): Promise<void>;
-  /** Nothing is edited before that many milliseconds have passed, because Slack said so. */
+  /** Nothing is edited before that many milliseconds have passed, because the service said so. */
   rest(ms: number): void;
 };
 
-/** `chat.update` takes 50 a minute and workspace; some room is left for others of the same app. */
-const perMinute = 40;
-const atOnce = 12;
-/** People read a message that changes more often than this as flickering. */
-const apartMs = 1000;
+/** How much of it there is. */
+export type EditRate = {
+  perMinute: number;
+  /** Made without waiting after a pause. */
+  atOnce: number;
+  /** Between two edits of one message: people read one that changes more often as flickering. Milliseconds. */
+  apartMs: number;
+};
 
 type Pending = { make: () => Promise<void>; done: PromiseWithResolvers<void> };
 
-export function createEditBudget(now: () => number = Date.now): EditBudget {
+export function createEditBudget(
+  { perMinute, atOnce, apartMs }: EditRate,
+  now: () => number = Date.now,
+): EditBudget {
   const pending = new Map<string, Pending>();
   const lastEdit = new Map<string, number>();
   let tokens = atOnce;

@@ -1,4 +1,4 @@
-/** Takes the teeth out of text from outside before Slack draws it: no hidden signs, no turned reading direction, no markup. */
+/** Takes the teeth out of text from outside before a chat service draws it: no hidden signs, no turned reading direction. */
 
 const hidden = /[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]/g;
 const directionOverrides = /[\u202a-\u202e\u2066-\u2069]/g;
@@ -6,7 +6,7 @@ const controls = /[\p{Cc}--[\n\t]]/gv;
 /** More accents on one letter than any language writes spill over the lines above and below. */
 const piledUp = /(\p{M}{4})\p{M}+/gu;
 
-/** For elements that Slack does not parse: `plain_text` and the texts of `rich_text`. */
+/** For what is not parsed; markup is left to the one who draws. */
 export function makeSafe(text: string): string {
   return text
     .toWellFormed()
@@ -20,11 +20,6 @@ export function makeSafe(text: string): string {
 /** As above, on one line. */
 export function makeSafeLine(text: string): string {
   return makeSafe(text).replace(/\s*\n\s*/g, ' ');
-}
-
-/** For the top-level `text` of a message, which Slack parses: no mention, no link and no style can come of it. */
-export function escapeMarkup(text: string): string {
-  return makeSafeLine(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** Null for an address that a person should not be sent to by us. */
