@@ -3,18 +3,23 @@ import type { RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
+import { remember } from './remember.ts';
 
 /** A top-level node and the line its piece begins on, to be added to the node's own line numbers. */
 export type Placed = { node: RootContent; offset: number };
 
-const pieceSize = 4 * 1024;
+const pieceSize = 1024;
 const options = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
+/** What stands in one piece; an edit changes one piece of many. */
+const parsePiece = remember((text): readonly RootContent[] => fromMarkdown(text, options).children, {
+  most: 64,
+  longest: 4 * pieceSize,
+});
 
 /** All top-level nodes in order, piece by piece. Lists, tables and code are never cut apart. */
 export function* parseMarkdown(lines: readonly string[]): Generator<Placed> {
   for (const { first, last } of cutIntoPieces(lines)) {
-    const root = fromMarkdown(lines.slice(first, last).join('\n'), options);
-    for (const node of root.children) yield { node, offset: first };
+    for (const node of parsePiece(lines.slice(first, last).join('\n'))) yield { node, offset: first };
   }
 }
 

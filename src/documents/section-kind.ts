@@ -13,6 +13,7 @@ import { italianHeadings } from './lexicon-italian.ts';
 import { japaneseHeadings } from './lexicon-japanese.ts';
 import { koreanHeadings } from './lexicon-korean.ts';
 import { russianHeadings } from './lexicon-russian.ts';
+import { remember } from './remember.ts';
 import { stateOfHeading } from './state-words.ts';
 
 /**
@@ -71,6 +72,16 @@ export function cleanHeading(title: string): string {
  * else: "Report a problem" below a feature list is a feature, not a problem statement.
  */
 export function kindOfHeading(title: string, language: Language, strict = false): SectionKind | null {
+  return kindsOfHeadings(`${language}${strict ? '!' : ' '}${title}`).kind;
+}
+
+/** A heading is asked about many times over: as itself, as part of a path, by its neighbours. */
+const kindsOfHeadings = remember(
+  (key) => ({ kind: readHeading(key.slice(3), key.slice(0, 2) as Language, key[2] === '!') }),
+  { most: 4000, longest: 200 },
+);
+
+function readHeading(title: string, language: Language, strict: boolean): SectionKind | null {
   const heading = fold(cleanHeading(title)).replace(/\s*\?$/, '');
   if (heading === '') return null;
   if (saysDone(title) || already[language]?.test(heading)) return 'done';

@@ -1,5 +1,6 @@
 /** What a sentence does: demands, allows, reports, defers, excludes, asks. Read from its words, not understood. */
 import { fold, type Language, unspaced } from './language.ts';
+import { remember } from './remember.ts';
 import { speechWords } from './speech-lexicon.ts';
 import type { SpeechWords } from './speech-words.ts';
 import type { State } from './state-words.ts';
@@ -74,6 +75,16 @@ function withoutConditions(plain: string, language: Language): string {
 }
 
 export function readSpeech(text: string, language: Language): Speech {
+  return speeches(language + text);
+}
+
+/** Every room of the generator asks what a sentence does before it decides what to make of it. */
+const speeches = remember((key) => hear(key.slice(2), key.slice(0, 2) as Language), {
+  most: 2000,
+  longest: 400,
+});
+
+function hear(text: string, language: Language): Speech {
   const plain = fold(text.replace(month, ' ')).replace(/\s+/g, ' ');
   const own = withoutConditions(plain, language);
   const bare = own.replace(laterOn[language] ?? /(?!)/u, ' ');
