@@ -204,16 +204,22 @@ it('U-100: a gate that nobody decides in time decides itself as it says', async 
 });
 
 it('a paused run starts nothing, goes on when it is resumed, and a cancelled one ends with all its steps (U-104)', async () => {
-  desk.script.set('a', [slowly(20)]);
+  const held = Promise.withResolvers<void>();
+  desk.script.set('a', [() => held.promise.then(() => passed())]);
   const id = await desk.begin(chain);
-  await sleep(5);
-  expect((await desk.steer(id, (edit) => pauseRun(edit, 'Dana'))).run.status).toBe('paused');
+  while (!desk.begun.includes('a')) await sleep(2);
+  const about = {
+    workspaceId: desk.workspaceId,
+    actor: { kind: 'user', id: 'x', name: 'X' },
+    runId: id,
+  } as const;
+  await desk.engine.steer(about, (edit) => pauseRun(edit, 'Dana'));
+  held.resolve();
+  await desk.engine.settled([id]);
+  expect((await desk.state(id)).run.status).toBe('paused');
   expect(desk.begun).toEqual(['a']);
   desk.script.set('c', [forever]);
-  await desk.engine.steer(
-    { workspaceId: desk.workspaceId, actor: { kind: 'user', id: 'x', name: 'X' }, runId: id },
-    resumeRun,
-  );
+  await desk.engine.steer(about, resumeRun);
   while (!desk.begun.includes('c')) await sleep(2);
   const { run } = await desk.steer(id, (edit) => cancelRun(edit, 'Not needed.'));
   expect(run).toMatchObject({ status: 'cancelled', reason: 'Not needed.' });
