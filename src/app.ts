@@ -21,6 +21,7 @@ import { createAssessments } from './generation/create-assessments.ts';
 import { createGenerator } from './generation/create-generator.ts';
 import { createInsights } from './insights/create-insights.ts';
 import { createListening, type Listening } from './listen.ts';
+import { loadOnCall } from './load-on-call.ts';
 import { createModelDesk, type ModelDesk } from './models/model-desk.ts';
 import { createPlanning } from './planning/create-planning.ts';
 import { type Clock, type IdSource, systemClock } from './ports/clock.ts';
@@ -30,7 +31,6 @@ import type { Shelf } from './ports/shelf.ts';
 import type { Trackers } from './ports/tracker.ts';
 import { createPublication } from './publication/create-publication.ts';
 import { createRegularWork, type RegularWork } from './regular-work.ts';
-import { createCheckouts } from './repo-tickets/checkouts.ts';
 import { root } from './root.ts';
 import { openWorkflows, type RunningWorkflows } from './run-workflows.ts';
 import { createSandboxes } from './sandboxes.ts';
@@ -242,7 +242,10 @@ async function createServices(parts: ServiceParts): Promise<Omit<Services, 'work
   const planning = createPlanning({ store, mutate, tickets, publication, templates, clock, ids, log });
 
   const dispatcher = openDispatcher(parts.agents, { store, mutate, clock, ids, log });
-  const checkouts = createCheckouts({ store, mutate, tickets, clock, ids, home: workspace.id });
+  const checkouts = loadOnCall(async () => {
+    const { createCheckouts } = await import('./repo-tickets/checkouts.ts');
+    return createCheckouts({ store, mutate, tickets, clock, ids, home: workspace.id });
+  });
   const rooms = { insights, documents, assessments, tickets, dispatcher, publication, planning, checkouts };
   const choose = models?.choose ?? null;
   const home = createHome({ store, trackers, clock });

@@ -2,7 +2,6 @@
 import * as z from 'zod';
 import { drawWorkflowCard, pictureFile } from '../src/cards/workflow-card.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
-import { writePlan } from '../src/catalog/plan-words.ts';
 import { resolveTicket } from '../src/catalog/resolve-ticket.ts';
 import { Workflow } from '../src/domain/workflow.ts';
 import { sayLayers } from '../src/domain/workflow-layers.ts';
@@ -32,7 +31,7 @@ export default defineTool({
   output: z.object({ workflow: Workflow, text: z.string(), ticket: z.string().nullable() }),
   async run({ plan, text, name, ticket }, context) {
     const { services, caller, focus } = context;
-    const written = text ?? writePlan(plan ?? '', name ?? null);
+    const written = text ?? (await readPlan(plan ?? '', name ?? null));
     const kept = await services.workflows.keep(caller, written, name ?? 'custom');
     const ids = focus.about?.ticketIds ?? [];
     const about = ticket ?? (ids.length === 1 ? ids[0] : undefined);
@@ -56,3 +55,9 @@ export default defineTool({
     input: (words) => ({ plan: words.join(' ') }),
   },
 });
+
+/** Loaded when there is a plan: YAML is a large part of what the program would load otherwise. */
+async function readPlan(words: string, name: string | null): Promise<string> {
+  const { writePlan } = await import('../src/catalog/plan-words.ts');
+  return writePlan(words, name);
+}

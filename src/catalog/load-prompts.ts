@@ -1,12 +1,11 @@
 /** Loads the prompts folder and fills a prompt's inputs; `{{name}}` is the only syntax. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
-import * as z from 'zod';
 
 export type Prompt = { name: string; inputs: string[]; body: string };
 
-const FrontMatter = z.strictObject({ inputs: z.array(z.string().regex(/^[a-z][a-z0-9_]*$/)) });
+/** Front matter is this one line, so that no start of the program reads YAML. */
+const frontMatter = /^---\ninputs: \[((?:[a-z][a-z0-9_]*(?:, )?)*)\]\n---\n([\s\S]*)$/;
 
 /** Throws a plain Error, naming the file, when front matter and placeholders do not agree. */
 export function loadPrompts(folder: string): Map<string, Prompt> {
@@ -17,9 +16,10 @@ export function loadPrompts(folder: string): Map<string, Prompt> {
 }
 
 export function readPrompt(file: string, text: string): Prompt {
-  const parts = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text);
-  if (!parts) throw new Error(`prompts/${file} needs front matter with its inputs, e.g. "inputs: []"`);
-  const { inputs } = FrontMatter.parse(parse(parts[1]!));
+  const parts = frontMatter.exec(text);
+  if (!parts)
+    throw new Error(`prompts/${file} needs front matter with its inputs, e.g. "inputs: [task, language]"`);
+  const inputs = parts[1]!.split(', ').filter(Boolean);
   const body = parts[2]!.trim();
   const used = new Set([...body.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]!));
   const wrong = [...used]

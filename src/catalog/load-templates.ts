@@ -1,7 +1,7 @@
 /** Reads the templates that tickets are raised from: one file, one template, named after the file. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { DocketError } from '../domain/errors.ts';
 import { PmTemplate } from '../domain/pm-template.ts';
 
@@ -27,7 +27,7 @@ function readTemplate(file: string, name: string): PmTemplate {
 
 function parseYaml(file: string): unknown {
   try {
-    return parse(readFileSync(file, 'utf8'));
+    return loadYaml().parse(readFileSync(file, 'utf8'));
   } catch (error) {
     throw broken(file, error instanceof Error ? error.message.split('\n')[0]! : 'it is no YAML');
   }
@@ -38,4 +38,9 @@ function broken(file: string, why: string): DocketError {
     message: `The ticket template ${file} cannot be used: ${why}.`,
     remedy: 'Mend that file; the others in its folder show how one is written.',
   });
+}
+
+/** Loaded with the first template: most commands read none. */
+function loadYaml(): typeof import('yaml') {
+  return createRequire(import.meta.url)('yaml');
 }

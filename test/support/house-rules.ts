@@ -31,6 +31,7 @@ export const mayImport: Record<string, readonly string[]> = {
   api: ['domain', 'ports', 'workspace', 'catalog', ...services],
   cli: ['domain', 'cards', 'ports', 'catalog', 'repo-tickets'],
   'root.ts': [],
+  'load-on-call.ts': [],
   'adapters.ts': ['domain', 'ports', 'surfaces', 'trackers', 'models'],
   'config.ts': ['domain', 'ports', 'adapters.ts', 'api'],
 };
