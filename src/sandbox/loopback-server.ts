@@ -8,6 +8,8 @@ export type LoopbackRequest = {
   url: URL;
   headers: IncomingMessage['headers'];
   body: string;
+  /** The body as it came. */
+  bytes: Buffer;
   response: ServerResponse;
 };
 
@@ -73,11 +75,13 @@ async function receive(
     chunks.push(chunk);
   }
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const bytes = Buffer.concat(chunks);
   await handle({
     method,
     url,
     headers: request.headers,
-    body: Buffer.concat(chunks).toString('utf8'),
+    body: bytes.toString('utf8'),
+    bytes,
     response,
   });
 }

@@ -88,7 +88,7 @@ function matchPath(template: string, pathname: string): Record<string, string> |
   for (const [at, part] of wanted.entries()) {
     const name = part.match(/^\{(\w+)\}$/)?.[1];
     if (name) parts[name] = decodeURIComponent(given[at]!);
-    else if (part !== given[at]) return null;
+    else if (part !== decodeURIComponent(given[at]!)) return null;
   }
   return parts;
 }
