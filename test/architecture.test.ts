@@ -21,6 +21,13 @@ describe('the house', () => {
     expect(files.flatMap(faultsOf)).toEqual([]);
   });
 
+  it('S4-30: writes a ticket in one place, and makes one in one place', () => {
+    const writers = (deed: string) =>
+      files.filter(({ code, path }) => code.includes(`tickets.${deed}(`) && path.startsWith('src/'));
+    expect(writers('swap').map(({ path }) => path)).toEqual(['src/tickets/mutate.ts']);
+    expect(writers('insert').map(({ path }) => path)).toEqual(['src/tickets/create.ts']);
+  });
+
   it('has no circle of imports', () => {
     expect(findCircle(files)).toBeNull();
   });

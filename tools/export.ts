@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { drawExportCard } from '../src/cards/export-card.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { exportFile, exportFormats, exportKinds, requireFormat } from '../src/catalog/exports/export-file.ts';
+import { readRecords } from '../src/catalog/exports/read-records.ts';
 import { findTickets } from '../src/catalog/find-tickets.ts';
 import { onlySaid } from '../src/catalog/named-words.ts';
 import { idsOf } from '../src/catalog/resolve-ticket.ts';
@@ -11,7 +12,7 @@ import { TicketSelector } from '../src/domain/selector.ts';
 
 export default defineTool({
   description:
-    'Export tickets as a file: json, markdown or csv; or with what=trace the way from research over document lines to issues (also mermaid), or with what=graph what waits for what (json, mermaid).',
+    'Export tickets as a file: json, markdown, csv, or pm-json (records that other programs keep, one file each on the command line); or with what=trace the way from research over document lines to issues (also mermaid), or with what=graph what waits for what (json, mermaid).',
   effect: 'read',
   access: 'anyone',
   givesFile: true,
@@ -26,7 +27,10 @@ export default defineTool({
     format: z.enum(exportFormats),
     title: z.string(),
     tickets: z.int(),
-    file: z.object({ name: z.string(), mediaType: z.string(), text: z.string() }),
+    file: z.object({
+      ...{ name: z.string(), mediaType: z.string(), text: z.string() },
+      parts: z.array(z.object({ name: z.string(), text: z.string() })).optional(),
+    }),
   }),
   async run({ format, what, select, document }, context) {
     const kind = what ?? (format === 'mermaid' ? 'trace' : 'tickets');
@@ -37,11 +41,13 @@ export default defineTool({
     const chains = await tickets.chains(context.caller, idsOf(views));
     const titles = new Set(chains.map((chain) => chain.document?.title));
     const title = (titles.size === 1 ? [...titles][0] : undefined) ?? 'Tickets';
-    return { kind, format, title, tickets: views.length, file: exportFile(chains, { kind, format, title }) };
+    const records = format === 'pm-json' ? await readRecords(context, views) : [];
+    const file = exportFile(chains, { kind, format, title, records });
+    return { kind, format, title, tickets: views.length, file };
   },
   wire: ({ kind, format, tickets, file }) => ({
     ...{ what: kind, format, tickets, name: file.name, media_type: file.mediaType },
-    content: format === 'json' ? JSON.parse(file.text) : file.text,
+    content: format.endsWith('json') ? JSON.parse(file.text) : file.text,
   }),
   show: ({ file, ...output }) => ({ card: drawExportCard(output), file }),
   brief: ({ kind, format, tickets, file }) => ({
@@ -50,7 +56,7 @@ export default defineTool({
   }),
   command: {
     verb: 'export',
-    usage: '<json|markdown|csv|mermaid> [trace|graph] [document]',
+    usage: '<json|markdown|csv|mermaid|pm-json> [trace|graph] [document]',
     input: readWords,
   },
 });

@@ -7,7 +7,13 @@ const kinds = {
   trace: 'Exported the trace of',
   graph: 'Exported the dependencies of',
 } as const;
-const formats = { json: 'JSON', markdown: 'Markdown', csv: 'CSV', mermaid: 'Mermaid' } as const;
+const formats = {
+  json: 'JSON',
+  markdown: 'Markdown',
+  csv: 'CSV',
+  mermaid: 'Mermaid',
+  'pm-json': 'plain JSON records',
+} as const;
 
 export type ExportShown = {
   kind: keyof typeof kinds;

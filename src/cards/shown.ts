@@ -2,7 +2,13 @@
 import type { Card } from './card.ts';
 
 /** A file to hand over: what is too long, or of too much use elsewhere, for a card. */
-export type OutFile = { name: string; mediaType: string; text: string };
+export type OutFile = {
+  name: string;
+  mediaType: string;
+  text: string;
+  /** The same as several files, for a folder of them; one that is there already is written over. */
+  parts?: { name: string; text: string }[];
+};
 
 export type Shown = {
   card: Card;

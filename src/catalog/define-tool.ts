@@ -63,6 +63,8 @@ export type ToolDefinition<Input extends z.ZodObject = z.ZodObject, Output exten
   undoable?: false;
   /** A path among its words is what it is about, not a document to read along with it. */
   namesPaths?: true;
+  /** On the command line its words are files, or folders of JSON files, which come along as they are. */
+  takesFiles?: true;
   /** Its cards come with a file, which the command line prints instead of the card or writes where it is told to. */
   givesFile?: true;
   input: Input;

@@ -1,6 +1,7 @@
 /** Finds the files a terminal message names by their path, since a terminal has no paper clip. */
-import { statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import { DocketError } from '../domain/errors.ts';
 import type { Attachment } from '../ports/surface.ts';
 
 /** Words, and quoted parts with spaces in them. */
@@ -47,10 +48,40 @@ export async function attachFiles(
   readDocument: ReadDocument,
   folder = '.',
 ): Promise<Attachment[]> {
-  return Promise.all(findPaths(text, folder).map((path) => attachFile(path, readDocument, folder)));
+  const isImport = /^\s*\/docket import\s/.test(text);
+  const paths = findPaths(text, folder);
+  if (isImport) return attachNamed(paths, folder);
+  return Promise.all(paths.map((path) => attachFile(path, readDocument, folder)));
 }
 
 async function attachFile(path: string, readDocument: ReadDocument, folder: string): Promise<Attachment> {
   const { bytes } = await readDocument(locate(path, folder));
   return { name: path, mediaType: '', base64: Buffer.from(bytes).toString('base64') };
+}
+
+const mostFiles = 5000;
+
+/** These files as they are, and of folders the JSON files in them. Throws INVALID_INPUT for what cannot be read. */
+export async function attachNamed(paths: readonly string[], folder = '.'): Promise<Attachment[]> {
+  return paths.flatMap((path) => {
+    try {
+      const place = locate(path, folder);
+      if (!statSync(place).isDirectory()) return [attachRaw(path, place)];
+      const names = readdirSync(place).filter((name) => name.endsWith('.json'));
+      return names
+        .toSorted()
+        .slice(0, mostFiles)
+        .map((name) => attachRaw(join(path, name), join(place, name)));
+    } catch (cause) {
+      throw new DocketError('INVALID_INPUT', {
+        message: `${path} cannot be read. Nothing was imported.`,
+        remedy: 'Name a JSON file, or a folder of them.',
+        cause,
+      });
+    }
+  });
+}
+
+function attachRaw(name: string, place: string): Attachment {
+  return { name, mediaType: 'application/json', base64: readFileSync(place).toString('base64') };
 }

@@ -25,8 +25,14 @@ export async function saveInto(folder: string, file: OutFile, number = 1): Promi
   return saveInto(folder, file, number + 1);
 }
 
+/** One file each, over those of the same name. Throws INVALID_INPUT where one cannot be written. */
+export async function saveParts(folder: string, parts: NonNullable<OutFile['parts']>): Promise<string> {
+  for (const { name, text } of parts) await saveAs(join(folder, name), { text });
+  return `Wrote ${parts.length === 1 ? '1 file' : `${parts.length} files`} into ${folder}`;
+}
+
 /** Writes over what is there: the path was named by the person. Throws INVALID_INPUT where it cannot be written. */
-export async function saveAs(path: string, { text }: OutFile): Promise<string> {
+export async function saveAs(path: string, { text }: Pick<OutFile, 'text'>): Promise<string> {
   try {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text);

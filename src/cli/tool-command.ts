@@ -10,7 +10,8 @@ import { toSnakeCase } from '../catalog/wire.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { Attachment } from '../ports/surface.ts';
-import { saveAs, saveInto } from './save-file.ts';
+import { attachNamed } from './attach-files.ts';
+import { saveAs, saveInto, saveParts } from './save-file.ts';
 
 /** What a command needs of the running house. */
 export type CommandHouse = {
@@ -97,7 +98,9 @@ async function runTool(
     const caller = await house.callerFor('cli', flags.as);
     const input = { ...said, ...readFlags(tool, flags) };
     const text = words.map((word) => `"${word}"`).join(' ');
-    const attachments = tool.namesPaths ? [] : await house.attach(text);
+    const attachments = tool.namesPaths
+      ? []
+      : await (tool.takesFiles ? attachNamed(words) : house.attach(text));
     const result = await house.callTool(tool.name, input, caller, { attachments });
     const output = await settle(house, result.output, caller);
     if (flags.json) deps.print(JSON.stringify(tool.wire ? tool.wire(output) : toSnakeCase(output), null, 2));
@@ -120,6 +123,7 @@ async function say(
 ): Promise<string> {
   if (!file || !tool.givesFile) return deps.drawCard(card);
   if (out === undefined && dir === undefined) return file.text.replace(/\r?\n$/, '');
+  if (dir !== undefined && file.parts) return saveParts(dir, file.parts);
   return `Wrote ${out === undefined ? await saveInto(dir!, file) : await saveAs(out, file)}`;
 }
 

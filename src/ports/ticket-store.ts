@@ -32,6 +32,8 @@ export type TicketStore = {
   list(workspaceId: Id, query: TicketQuery): Promise<Ticket[]>;
   /** The next number for this prefix and year, atomically; a number is never given twice. */
   nextNumber(workspaceId: Id, prefix: string, year: number): Promise<number>;
+  /** Numbers up to this one are not given any more. */
+  reserveNumbers(workspaceId: Id, prefix: string, year: number, upTo: number): Promise<void>;
 };
 
 export type TicketLinkStore = {

@@ -13,6 +13,7 @@ import { editTicket } from './edit.ts';
 import { findTicket, placeOf } from './find-ticket.ts';
 import { createFollowing } from './follow-document.ts';
 import type { GenerateDeps } from './generate.ts';
+import { createImporting } from './import-records.ts';
 import { createRelating } from './relate.ts';
 import { selectTickets } from './select.ts';
 import { ticketsOfDocument } from './sources.ts';
@@ -32,6 +33,7 @@ export function createTickets(deps: TicketsDeps): Tickets {
     ...createArranging(deps),
     ...createCarryingOut(deps),
     ...createFollowing(deps),
+    ...createImporting(deps),
     async select(caller, selector) {
       return viewTickets(
         store,

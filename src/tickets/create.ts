@@ -36,6 +36,11 @@ export type NewTicket = Pick<
   planned?: Partial<
     Pick<Ticket['planning'], 'estimatedHours' | 'slaDueAt' | 'projectId' | 'lane' | 'horizon'>
   >;
+  /** Of a ticket that was kept elsewhere: its key, how far it was, and since when it is there (U-21). */
+  key?: string;
+  work?: Ticket['work'];
+  createdAt?: string;
+  updatedAt?: string;
 };
 
 export type AddTickets = (nouns: Nouns, scope: WriteScope, drafts: readonly NewTicket[]) => Promise<Ticket[]>;
@@ -52,9 +57,8 @@ export function createAddTickets(deps: { clock: Clock; ids: IdSource }): AddTick
     const year = await yearThere(nouns, scope.workspaceId, now);
     const tickets: Ticket[] = [];
     for (const draft of drafts) {
-      const prefix = keyPrefix(draft.type);
-      const number = await nouns.tickets.nextNumber(scope.workspaceId, prefix, year);
-      const ticket = buildTicket(draft, scope, formatKey(prefix, year, number), now.toISOString());
+      const key = await keyOf(nouns, scope, draft, year);
+      const ticket = buildTicket(draft, scope, key, now.toISOString());
       await nouns.tickets.insert(ticket);
       tickets.push(ticket);
     }
@@ -70,6 +74,16 @@ export function createAddTickets(deps: { clock: Clock; ids: IdSource }): AddTick
       await followChange({ deps, mutate, nouns, scope }, null, ticket);
     return tickets;
   };
+}
+
+/** A key that is given stays, and no later ticket gets its number. */
+async function keyOf(nouns: Nouns, { workspaceId }: WriteScope, draft: NewTicket, year: number) {
+  const prefix = keyPrefix(draft.type);
+  if (draft.key === undefined)
+    return formatKey(prefix, year, await nouns.tickets.nextNumber(workspaceId, prefix, year));
+  const [own, of, number] = draft.key.split('-');
+  await nouns.tickets.reserveNumbers(workspaceId, own!, Number(of), Number(number));
+  return draft.key;
 }
 
 /** One new ticket for each parent that was there before: its status follows its children. */
@@ -90,14 +104,15 @@ async function yearThere(nouns: Nouns, workspaceId: Id, now: Date): Promise<numb
 
 /** The row of a new ticket; nothing is stored. */
 export function buildTicket(draft: NewTicket, scope: WriteScope, key: string, at: string): Ticket {
-  const { review, origin, effortRange, suggestedAfter, assigneeId, assigneeType, planned, ...core } = draft;
+  const { review, origin, effortRange, suggestedAfter, assigneeId, assigneeType, planned, work, ...core } =
+    draft;
   return {
     ...core,
     workspaceId: scope.workspaceId,
     key,
     review: { status: review, by: null, at: null, pushError: null, stale: false },
     work: {
-      ...newWork(),
+      ...(work ?? newWork()),
       assigneeId,
       assigneeType: assigneeType ?? 'user',
       ...(assigneeId === null ? {} : { assignedAt: at }),
@@ -114,8 +129,8 @@ export function buildTicket(draft: NewTicket, scope: WriteScope, key: string, at
     origin,
     version: 1,
     createdBy: scope.actor,
-    createdAt: at,
-    updatedAt: at,
+    createdAt: draft.createdAt ?? at,
+    updatedAt: draft.updatedAt ?? at,
     archivedAt: null,
     deletedAt: null,
   };

@@ -11,13 +11,15 @@ import type { AgentWork } from './agent-work.ts';
 import type { Arranging } from './arrange.ts';
 import type { CarryingOut } from './carry-out.ts';
 import type { Following } from './follow-document.ts';
+import type { ImportingRecords } from './import-records.ts';
 import type { Relating } from './relate.ts';
 
 export type Tickets = AgentWork &
   Relating &
   Arranging &
   CarryingOut &
-  Following & {
+  Following &
+  ImportingRecords & {
     /**
      * Tickets a selector means, in the order of the thread's list. Throws NOT_FOUND naming the first id that is none, and
      * AMBIGUOUS when one fits several.

@@ -19,7 +19,7 @@ describe('a failure of the store', () => {
     ['57P01', server, 'STORE_UNAVAILABLE'],
     ['22021', server, 'INVALID_INPUT'],
   ] as const)(
-    '%s is said in a sentence that names the place and keeps the driver’s words out',
+    'S2-74: %s is said in a sentence that names the place and keeps the driver’s words out',
     (code, place, expected) => {
       const error = translateFailure(failure(code), place) as Error & { remedy: string };
       expect(error).toMatchObject({ code: expected, remedy: expect.stringMatching(/\.$/) });

@@ -269,7 +269,7 @@ describe('Linear', () => {
   });
 
   it.each(['open', 'in_progress', 'blocked', 'done', 'failed', 'cancelled'] as const)(
-    'brings a ticket that is %s back as it went out',
+    'S4-53: brings a ticket that is %s back as it went out',
     async (workStatus) => {
       const tracker = openTracker(sandbox);
       const key = freshKey();

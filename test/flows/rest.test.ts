@@ -90,7 +90,7 @@ describe('a program that knows nothing but openapi.json', () => {
     expect(told.events.map((event: { type: string }) => event.type)).toContain('TicketPushed');
   });
 
-  it('raises a bug, has agents work on it, and sees what is active', async () => {
+  it('S2-1, S2-58, S2-67, S2-77: raises a bug, has agents work on it, and sees what is active', async () => {
     const call = await clientOf(program);
     const bug = {
       kind: 'bug',

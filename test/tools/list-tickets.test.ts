@@ -14,7 +14,7 @@ it('lists all tickets in document order, with their number', async () => {
   expect(shown[0]!.card.summary).toBe('3 tickets.');
 });
 
-it('narrows by priority, type, label, words and review status', async () => {
+it('S2-72: narrows by priority, type, label, words and review status', async () => {
   const [first, second, third] = drafted.keys;
   expect(await keysOf({ select: { priority: ['P0', 'high'] } })).toEqual([first, second]);
   expect(await keysOf({ select: { type: ['task'] } })).toEqual([third]);

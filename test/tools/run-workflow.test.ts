@@ -90,7 +90,7 @@ it('S2-41: a run that is done closes its ticket, and QA closes nothing while it 
   expect(JSON.stringify(output)).toContain('"resolutionDetail":"fixed"');
 });
 
-it('refuses what cannot be run: unknown names, other types, no ticket, unknown inputs, a viewer', async () => {
+it('S2-2: refuses what cannot be run: unknown names, other types, no ticket, unknown inputs, a viewer', async () => {
   expect((await refusalOf(runIt(desk, 'documentation', null))).message).toContain('works on a ticket');
   const key = await writeBug(desk, 'doc');
   const code = async (call: Promise<unknown>) => (await refusalOf(call)).code;

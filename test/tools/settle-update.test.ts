@@ -21,7 +21,7 @@ const titleHere = async (at: number) => (await desk.type(`/docket show ${drafted
 const titleThere = async (at: number) =>
   (await tools.askSandbox('issues')).find((one: { key: string }) => one.key === issues[at]).title;
 
-it('asks with both texts, and changes neither side by asking', async () => {
+it('S4-52: asks with both texts, and changes neither side by asking', async () => {
   const asked = await disagree(0);
   expect(asked.shown[0]!.card.summary).toContain('1 edited there');
   expect(asked.shown[1]!.card.summary).toBe(

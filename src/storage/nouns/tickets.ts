@@ -35,6 +35,12 @@ export function ticketStore(db: Db): TicketStore {
         .orderBy('id')
         .execute(),
     list: (workspaceId, wanted) => listTickets(read(workspaceId), wanted),
+    ...numbering(db),
+  };
+}
+
+function numbering(db: Db): Pick<TicketStore, 'nextNumber' | 'reserveNumbers'> {
+  return {
     async nextNumber(workspaceId, prefix, year) {
       const { last } = await db
         .insertInto('keyCounters')
@@ -47,6 +53,17 @@ export function ticketStore(db: Db): TicketStore {
         .returning('last')
         .executeTakeFirstOrThrow();
       return last;
+    },
+    async reserveNumbers(workspaceId, prefix, year, upTo) {
+      await db
+        .insertInto('keyCounters')
+        .values({ workspaceId, prefix, year, last: upTo })
+        .onConflict((same) =>
+          same.columns(['workspaceId', 'prefix', 'year']).doUpdateSet((is) => ({
+            last: is.fn('greatest', [is.ref('keyCounters.last'), is.val(upTo)]),
+          })),
+        )
+        .execute();
     },
   };
 }

@@ -2,6 +2,7 @@
 import type { CallTool } from '../../catalog/call-tool.ts';
 import { type AgentId, agentPrincipal } from '../../domain/agent-role.ts';
 import { DocketError } from '../../domain/errors.ts';
+import { executionOf } from '../../domain/execution.ts';
 import type { Caller } from '../../domain/principal.ts';
 import type { CodeHost } from '../../ports/code-host.ts';
 import type { StepBrief } from '../worker.ts';
@@ -16,16 +17,18 @@ export type Kit = {
 
 export function createKit(
   deps: { callTool: CallTool; code: CodeHost | null },
-  agent: { id: AgentId; tools: readonly string[] },
+  agent: { id: AgentId; tools: readonly string[]; writes: readonly string[] },
   brief: StepBrief,
   signal: AbortSignal,
 ): Kit {
+  const mode = brief.ticket === null ? 'chat' : executionOf(brief.ticket.ticket).mode;
   let calls = 0;
   return {
     code: deps.code,
     signal,
     async use<Output>(tool: string, input: Record<string, unknown>) {
       if (!agent.tools.includes(tool)) throw notTheirs(agent.id, tool);
+      if (mode !== 'chat' && agent.writes.includes(tool)) throw notInMode(agent.id, tool, mode);
       const caller = { ...agentCaller(agent.id, brief), callId: String(++calls) };
       return (await deps.callTool(tool, input, caller, { signal })).output as Output;
     },
@@ -49,5 +52,12 @@ function notTheirs(agent: AgentId, tool: string): DocketError {
   return new DocketError('FORBIDDEN', {
     message: `The agent ${agent} may not use ${tool.replaceAll('_', ' ')}. Nothing was done.`,
     remedy: 'Give the step to another agent.',
+  });
+}
+
+function notInMode(agent: AgentId, tool: string, mode: string): DocketError {
+  return new DocketError('FORBIDDEN', {
+    message: `The agent ${agent} may not use ${tool.replaceAll('_', ' ')} on a ticket in the mode ${mode}. Nothing was done.`,
+    remedy: 'Give the ticket the mode chat, or do it yourself.',
   });
 }

@@ -12,18 +12,21 @@ export type AgentRole = {
   id: AgentId;
   mode: AgentMode;
   tools: readonly string[];
+  /** Of these, the ones that write; only where the ticket's mode is `chat` (S4-13). */
+  writes: readonly string[];
   prompt: Prompt;
   work(brief: StepBrief, kit: Kit): Promise<Work>;
 };
 
+const writing: ReadonlySet<string> = new Set(['create_ticket', 'generate_tickets']);
 const reading = ['show_ticket', 'list_tickets', 'trace_ticket'];
 
 export function createRoles(prompts: ReadonlyMap<string, Prompt>): Record<AgentId, AgentRole> {
   const role = (
     id: AgentId,
     prompt: Prompt | undefined,
-    rest: Omit<AgentRole, 'id' | 'prompt'>,
-  ): AgentRole => ({ id, prompt: prompt!, ...rest });
+    rest: Omit<AgentRole, 'id' | 'prompt' | 'writes'>,
+  ): AgentRole => ({ id, prompt: prompt!, writes: rest.tools.filter((tool) => writing.has(tool)), ...rest });
   return {
     research: role('research', prompts.get('agent-research'), {
       mode: 'review',

@@ -114,6 +114,7 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
   ['graph', 'show_graph', {}],
   ['help', 'help', { topic: 'commands' }],
   ['help push', 'help', { topic: 'push' }],
+  ['import tickets/', 'import_tickets', {}],
   ['ingest notes.md', 'ingest_document', { file: 'notes.md' }],
   [
     'insight People leave at step two severity:high',

@@ -119,8 +119,11 @@ describe('a look at what changed', () => {
     expect((await house.ticket(ticket!.id)).work.status).toBe('in_progress');
   });
 
-  it('brings nothing back to the tracker', async () => {
-    await pushed('One');
+  it('S4-50, S4-51: brings nothing back to the tracker, and leaves what is Docket’s own alone', async () => {
+    const { id } = (await pushed('One'))[0]!;
+    await house.desk.tickets.date(house.ana, [id], 'next friday');
+    const ours = ({ work, planning, parentId }: Ticket) => ({ work, planning, parentId });
+    const before = ours(await house.ticket(id));
     await poll();
     change('One', { title: 'Renamed', labels: ['new'], priority: 1, text: 'Other words' });
     storage.clock.pass(minutes5);
@@ -132,6 +135,7 @@ describe('a look at what changed', () => {
       priority: 1,
       description: 'Other words',
     });
+    expect(ours(ticket!)).toEqual(before);
     expect(await house.publication.updates(house.ana, [ticket!.id])).toMatchObject([{ rows: [] }]);
     expect(await storage.store.issueWrites.open()).toEqual([]);
   });

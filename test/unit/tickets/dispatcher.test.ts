@@ -67,7 +67,7 @@ describe('an assignment', () => {
     expect(types.filter((type) => type === 'TicketDispatched')).toHaveLength(2);
   });
 
-  it('S4-44: is briefed with all there is, and with how to end', async () => {
+  it('S2-73, S4-44: is briefed with all there is, and with how to end', async () => {
     const ticket = await assigned({
       title: 'Fix login',
       labels: ['auth'],
@@ -294,7 +294,7 @@ describe('waking', () => {
     expect(runner.woken).toEqual(['userMessage m1', 'userMessage m1']);
   });
 
-  it('S4-45: the one who delegated hears of the end, and S4-46: a step goes on when all its tickets have ended', async () => {
+  it('S4-45, S4-46: the one who delegated hears of the end, and a step goes on when all its tickets have ended', async () => {
     const parent = await assigned();
     await sweep();
     const wish = { title: 'Read logs', assignedAgentId: 'research', delegatedByAgentId: 'engineer' };

@@ -43,7 +43,7 @@ describe('from another workspace', () => {
     });
   });
 
-  it('a ticket cannot be read', async () => {
+  it('S4-34: a ticket cannot be read', async () => {
     await expect(theirs.tickets.view(theirs.caller, [ticket.id])).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
@@ -62,7 +62,7 @@ describe('from another workspace', () => {
     await expect(theirs.tickets.select(caller, { ids: ['1'] })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it('a ticket cannot be written, and the attempt is loud', async () => {
+  it('S4-34: a ticket cannot be written, and the attempt is loud', async () => {
     const mismatch = { code: 'WORKSPACE_MISMATCH' };
     await expect(theirs.tickets.edit(theirs.caller, ticket.id, { title: 'Ours now' })).rejects.toMatchObject(
       mismatch,
@@ -83,7 +83,7 @@ describe('from another workspace', () => {
 });
 
 describe('keys', () => {
-  it('are counted per workspace, and parallel tickets never share one', async () => {
+  it('S2-8: are counted per workspace, and parallel tickets never share one', async () => {
     const made = await Promise.all([
       store(theirs, [newTicket(theirs), newTicket(theirs)]),
       store(theirs, [newTicket(theirs), newTicket(theirs)]),

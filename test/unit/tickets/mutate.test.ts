@@ -70,7 +70,7 @@ function read(id: Id) {
 }
 
 describe('a write', () => {
-  it('raises the version, stamps the time and appends its events in order, with the envelope filled in', async () => {
+  it('S4-31: raises the version, stamps the time and appends its events in order, with the envelope filled in', async () => {
     const ticket = await aTicket();
     const written = await change(ticket.id, (now) => {
       const { work, events } = moveWork(now, { to: 'cancelled', by: priya, at: now.createdAt })!;
@@ -110,7 +110,7 @@ describe('a write', () => {
     expect(written!.after).toMatchObject({ id, workspaceId, key, version: 2, title: 'New' });
   });
 
-  it('publishes nothing and writes nothing when there is nothing to do', async () => {
+  it('S4-22: publishes nothing and writes nothing when there is nothing to do', async () => {
     const ticket = await aTicket();
     expect(await change(ticket.id, () => null)).toBeNull();
     expect(await read(ticket.id)).toEqual(ticket);
@@ -158,7 +158,7 @@ describe('versions', () => {
     expect([...after.labels].sort()).toEqual(['a', 'b']);
   });
 
-  it('that the caller names must be the stored one', async () => {
+  it('S4-32: that the caller names must be the stored one', async () => {
     const ticket = await aTicket();
     await change(ticket.id, retitle('Second'), { expectedVersion: 1 });
     await expect(change(ticket.id, retitle('Third'), { expectedVersion: 1 })).rejects.toMatchObject({
@@ -167,7 +167,7 @@ describe('versions', () => {
     });
   });
 
-  it('that others take first are read again, four times at most', async () => {
+  it('S4-31: that others take first are read again, four times at most', async () => {
     const ticket = await aTicket();
     const losing = (times: number) => {
       const nouns = storage.store as Nouns;

@@ -1,12 +1,19 @@
 /** What agents make of reports by rules, who last changed the code, and what a model may add to it. */
 import { expect, it } from 'vitest';
+import type { CallTool } from '../../../src/catalog/call-tool.ts';
+import { loadPrompts } from '../../../src/catalog/load-prompts.ts';
+import { AgentId, agentName, findAgent } from '../../../src/domain/agent-role.ts';
+import { newExecution } from '../../../src/domain/execution.ts';
 import type { CodeHost } from '../../../src/ports/code-host.ts';
 import type { ObjectModel } from '../../../src/ports/model.ts';
 import { byRules } from '../../../src/workflow/agents/findings.ts';
+import { createKit } from '../../../src/workflow/agents/kit.ts';
 import { readErrorReport, sayPlace } from '../../../src/workflow/agents/read-trace.ts';
 import { refine } from '../../../src/workflow/agents/refine.ts';
 import { research } from '../../../src/workflow/agents/research.ts';
+import { createRoles } from '../../../src/workflow/agents/roles.ts';
 import type { StepBrief } from '../../../src/workflow/worker.ts';
+import { makeTicket, viewOf } from '../../support/views.ts';
 
 it.each([
   [
@@ -60,6 +67,39 @@ it('names suspects from recent commits with their addresses, and says what it di
   });
   const without = await research(brief, { code: null, use, signal: new AbortController().signal });
   expect(without.findings.not_done[0]).toContain('No repository is connected');
+});
+
+it.each(['review', 'plan', 'orchestrate'] as const)(
+  'S4-13: in the mode %s an agent may look and not write, whatever it may else',
+  async (mode) => {
+    const called: string[] = [];
+    const callTool = (async (name: string) => {
+      called.push(name);
+      return { output: null };
+    }) as unknown as CallTool;
+    const view = viewOf(makeTicket(1));
+    const agent = createRoles(loadPrompts('prompts')).ticketing;
+    const kitIn = (given: typeof mode | 'chat') => {
+      const ticket = { ...view.ticket, execution: { ...newExecution(), mode: given } };
+      const asked = { ...brief, ticket: { ...view, ticket } };
+      return createKit({ callTool, code: null }, agent, asked, new AbortController().signal);
+    };
+    await kitIn(mode).use('show_ticket', {});
+    await expect(kitIn(mode).use('create_ticket', {})).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await kitIn('chat').use('create_ticket', {});
+    await expect(kitIn('chat').use('push_tickets', {})).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(called).toEqual(['show_ticket', 'create_ticket']);
+  },
+);
+
+it('S2-3: an agent is known by its id and by what people call it', () => {
+  for (const id of AgentId.options) {
+    expect(findAgent(id)).toBe(id);
+    expect(findAgent(agentName(id))).toBe(id);
+    expect(findAgent(agentName(id).toUpperCase())).toBe(id);
+  }
+  expect(AgentId.options).toHaveLength(9);
+  expect(findAgent('Travel Agent')).toBeNull();
 });
 
 it('keeps of a model only claims whose words stand in the material, and its work without the model where there is none', async () => {

@@ -203,7 +203,7 @@ it('U-100: a gate that nobody decides in time decides itself as it says', async 
   expect(run).toMatchObject({ status: 'cancelled', reason: 'Nobody said no: nobody decided in time' });
 });
 
-it('a paused run starts nothing, goes on when it is resumed, and a cancelled one ends with all its steps (U-104)', async () => {
+it('U-104: a paused run starts nothing, goes on when it is resumed, and a cancelled one ends with all its steps', async () => {
   const held = Promise.withResolvers<void>();
   desk.script.set('a', [() => held.promise.then(() => passed())]);
   const id = await desk.begin(chain);
