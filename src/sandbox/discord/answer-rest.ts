@@ -98,22 +98,19 @@ function note(seen: RestCall, one: Answer): Answer {
   return one;
 }
 
-/** Of all that does not fit one of several shapes, the deepest says best what is meant. */
+/** A component is held against every shape there is; what says the most is told, and not that it is none of the others. */
 function formFaults(faults: readonly ErrorObject[]) {
   const telling = faults.filter(
     ({ keyword, instancePath }) =>
-      !['oneOf', 'anyOf', 'allOf'].includes(keyword) && !/\/type$/.test(instancePath),
+      !['oneOf', 'anyOf', 'allOf'].includes(keyword) && !instancePath.endsWith('/type'),
   );
-  const all = telling.length > 0 ? telling : faults;
-  const depth = (one: ErrorObject) => one.instancePath.split('/').length;
-  const deepest = Math.max(...all.map(depth));
-  return all
-    .filter((one) => depth(one) === deepest)
-    .map(({ instancePath, keyword, message = '' }) => ({
-      at: instancePath.slice(1),
-      code: `BASE_TYPE_${keyword.toUpperCase()}`,
-      message,
-    }));
+  const strong = telling.filter(({ keyword }) => keyword !== 'required');
+  const told = [strong, telling, faults].find((some) => some.length > 0)!;
+  return told.map(({ instancePath, keyword, message = '' }) => ({
+    at: instancePath.slice(1),
+    code: `BASE_TYPE_${keyword.toUpperCase()}`,
+    message,
+  }));
 }
 
 type Read = { body: unknown; uploads: Upload[] };

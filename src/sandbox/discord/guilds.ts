@@ -85,6 +85,7 @@ function toApplication(world: World): Json {
     approximate_user_install_count: 0,
     approximate_user_authorization_count: 0,
     explicit_content_filter: 0,
+    eligible_oauth2_scopes: [],
     team: null,
   };
 }

@@ -233,6 +233,7 @@ export function toGuild(guild: Guild): Json {
     public_updates_channel_id: null,
     vanity_url_code: null,
     application_id: null,
+    incidents_data: null,
     max_presences: null,
     max_members: 500_000,
     max_stage_video_channel_users: 50,

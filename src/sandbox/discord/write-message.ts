@@ -3,7 +3,7 @@ import type { Call, Upload } from './call.ts';
 import { checkComponents, numberComponents } from './check-components.ts';
 import { type AllowedMentions, checkAllowedMentions, evaluateMentions, textsOf } from './mentions.ts';
 import { type FormFault, refuse, refuseForm } from './refusal.ts';
-import { flag, toMessage } from './views.ts';
+import { flag, toMember, toMessage } from './views.ts';
 import type { Attachment, Channel, DiscordMessage, Json, World } from './world.ts';
 
 type Body = {
@@ -172,21 +172,15 @@ export function announce(world: World, message: DiscordMessage, t: string): void
   const channel = world.channels.get(message.channel)!;
   const { guild } = channel;
   const member = guild === null ? undefined : world.guilds.get(guild)!.members.get(message.author);
-  const who = member
-    ? {
-        member: {
-          roles: member.roles,
-          nick: member.nick,
-          joined_at: null,
-          deaf: false,
-          mute: false,
-          flags: 0,
-        },
-      }
-    : {};
+  const { user: _author, ...who } = member ? toMember(world, member) : {};
   const where =
     guild === null
       ? { channel_type: 1 }
       : { guild_id: guild, channel_type: channel.kind === 'thread' ? 11 : 0 };
-  world.tell({ t, guild, message, d: { ...toMessage(world, message), ...where, ...who } });
+  world.tell({
+    t,
+    guild,
+    message,
+    d: { ...toMessage(world, message), ...where, ...(member ? { member: who } : {}) },
+  });
 }
