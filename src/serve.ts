@@ -1,11 +1,15 @@
 /** Docket as a service: it listens in Slack and for webhooks until it is told to stop. */
+
+import { join } from 'node:path';
 import type { SlackSettings } from './adapters.ts';
 import type { House } from './app.ts';
-import { formatAction, parseAction } from './cards/action-token.ts';
+import { formatAction } from './cards/action-token.ts';
 import { startChat } from './chat.ts';
 import type { Conversation } from './conversation/conversation.ts';
-import { DocketError, isDocketError } from './domain/errors.ts';
+import { DocketError } from './domain/errors.ts';
+import { startIntakeThread } from './intake-thread.ts';
 import type { Surface } from './ports/surface.ts';
+import { openJournal } from './storage/journal.ts';
 import { untilTold } from './until-told.ts';
 import { type NewTeam, welcomeTeam } from './workspace/chat-teams.ts';
 
@@ -40,6 +44,7 @@ export async function serve(house: House, print: (text: string) => void): Promis
 async function openSlack(house: House, conversation: () => Conversation | null): Promise<Surface> {
   const { log, clock, ids, catalog, storage, config } = house;
   const { createSlackSurface } = await import('./surfaces/slack/slack.ts');
+  const isAlone = storage.kind === 'pglite';
   const find = async (team: string, thread: string) => {
     const workspaceId = await house.workspaceOf('slack', team);
     return workspaceId === null ? null : storage.store.threads.find(workspaceId, 'slack', thread);
@@ -49,8 +54,11 @@ async function openSlack(house: House, conversation: () => Conversation | null):
     clock,
     ids,
     knows: async (team, thread) => (await find(team, thread)) !== null,
-    opensForm: (action) => opensForm(catalog.presses, action),
-    async stop(team, thread, by) {
+    aside: verbsAnsweredAside(catalog.presses),
+    threads: async () => (isAlone ? storage.store.threads.names('slack') : null),
+    journal: isAlone ? () => openJournal(intakeFolder(config)) : null,
+    openIntake: (start) => startIntakeThread(start, isAlone ? intakeFolder(config) : null, log),
+    async stop(team, thread, { by, event }) {
       const known = await find(team, thread);
       if (!known) return;
       conversation()?.stop(known.id);
@@ -59,7 +67,7 @@ async function openSlack(house: House, conversation: () => Conversation | null):
         await conversation()?.accept({
           surface: 'slack',
           tenant: team,
-          eventId: `stop:${push.id}:${clock.now().getTime()}`,
+          eventId: `stop:${push.id}:${event}`,
           thread,
           actor: by!,
           at: clock.now().toISOString(),
@@ -99,14 +107,15 @@ function sayListening({ delivery, access }: SlackSettings): string {
   return `Docket listens in Slack${how}. ${next}`;
 }
 
-function opensForm(presses: House['catalog']['presses'], action: string): boolean {
-  try {
-    const press = presses.get(parseAction(action).verb)?.press;
-    return press?.form !== undefined || press?.answer === 'aside';
-  } catch (error) {
-    if (isDocketError(error)) return false;
-    throw error;
-  }
+function verbsAnsweredAside(presses: House['catalog']['presses']): Set<string> {
+  const isAside = ([, { press }]: [string, { press?: { form?: unknown; answer?: string } }]) =>
+    press?.form !== undefined || press?.answer === 'aside';
+  return new Set([...presses].filter(isAside).map(([verb]) => verb));
+}
+
+/** Beside the embedded store: a server keeps what comes in itself, so that any instance can work it off. */
+function intakeFolder({ core }: House['config']): string {
+  return join(core.home, 'intake', 'slack');
 }
 
 function refuseSurface(cause: unknown): never {

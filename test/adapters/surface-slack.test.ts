@@ -143,7 +143,7 @@ describe('Slack', () => {
 
   it('opens a dialogue at once and fills it when the form is there', async () => {
     const edit = formatAction('edit', '', 'FEAT-2026-001', 1);
-    stage = await openSlack({ opensForm: (action) => action === edit });
+    stage = await openSlack({ aside: new Set(['edit']) });
     await stage.surface.post(stage.thread, {
       ...drawNoticeCard('One ticket.'),
       choices: [{ label: 'Edit', action: edit }],
@@ -205,7 +205,7 @@ describe('Slack', () => {
 
   it('says what is wrong where a form was expected', async () => {
     const edit = formatAction('edit', '', 'FEAT-2026-001', 1);
-    stage = await openSlack({ opensForm: () => true });
+    stage = await openSlack({ aside: new Set(['edit']) });
     await stage.surface.post(stage.thread, {
       ...drawNoticeCard('One.'),
       choices: [{ label: 'Edit', action: edit }],
@@ -228,7 +228,7 @@ describe('Slack', () => {
   );
 
   it('opens a dialogue while edits are refused for going too fast', async () => {
-    stage = await openSlack({ opensForm: () => true });
+    stage = await openSlack({ aside: new Set(['edit']) });
     const card = {
       ...drawNoticeCard('One.'),
       choices: [{ label: 'Edit', action: formatAction('edit', '', 'FEAT-2026-001', 1) }],

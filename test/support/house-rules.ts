@@ -49,6 +49,8 @@ const knowAll = new Set([
   'operate.ts',
   'sandboxes.ts',
   'serve.ts',
+  'intake-thread.ts',
+  'intake-worker.ts',
   'tokens.ts',
   'until-told.ts',
   'main.ts',

@@ -37,6 +37,10 @@ export function threadStore(db: Db, deps: { clock: Clock; ids: IdSource }): Thre
     async find(workspaceId, surface, external) {
       return (await find(workspaceId, surface, external).executeTakeFirst()) ?? null;
     },
+    async names(surface) {
+      const rows = await db.selectFrom('threads').select('external').where('surface', '=', surface).execute();
+      return rows.map(({ external }) => external);
+    },
     async setFocus(workspaceId, id, focus) {
       await db
         .updateTable('threads')

@@ -8,15 +8,21 @@ import { nameThread, type Place } from './place.ts';
 type Command = Pick<SlashCommand, 'user_id' | 'channel_id' | 'text' | 'trigger_id'>;
 
 /** What was asked is said in the channel, and answered below it. */
-export async function takeCommand(desk: OpenDesk, command: Command): Promise<void> {
+export async function takeCommand(desk: OpenDesk, command: Command, again: boolean): Promise<void> {
   const text = `/docket ${command.text}`.trim();
   const channel: Place = { team: desk.self.team, channel: command.channel_id, threadTs: null };
   const actor = await findDecider(desk, command.user_id, channel);
   if (!actor) return;
-  const place = await sayAsked(desk, channel, { user: command.user_id, said: `${actor.name}: ${text}` });
+  const eventId = `command:${command.trigger_id}`;
+  const once = { key: eventId, again };
+  const place = await sayAsked(desk, channel, {
+    user: command.user_id,
+    said: `${actor.name}: ${text}`,
+    once,
+  });
   await desk.accept({
     surface: 'slack',
-    eventId: `command:${command.trigger_id}`,
+    eventId,
     thread: nameThread(place),
     actor,
     at: desk.clock.now().toISOString(),
@@ -30,10 +36,10 @@ export async function takeCommand(desk: OpenDesk, command: Command): Promise<voi
 export async function sayAsked(
   desk: OpenDesk,
   place: Place,
-  { user, said }: { user: string; said: string },
+  { user, said, once }: { user: string; said: string; once: { key: string; again: boolean } },
 ): Promise<Place> {
   try {
-    const ts = await desk.poster.post(place, desk.draw(drawNoticeCard(said, 'neutral')));
+    const ts = await desk.poster.post(place, desk.draw(drawNoticeCard(said, 'neutral')), once);
     return { ...place, threadTs: place.threadTs ?? ts };
   } catch {
     return findDirect(desk, user);

@@ -1,100 +1,133 @@
-/** What Slack delivers, by socket or over HTTP: stored before it is acknowledged, and handed to the team it is for. */
-import {
-  App,
-  HTTPReceiver,
-  type ReceiverEvent,
-  SocketModeReceiver,
-  type Receiver as Transport,
-} from '@slack/bolt';
+/** The house's end of what Slack delivers: the intake is started, asked by, and told what has become of each delivery. */
+
+import { MessageChannel } from 'node:worker_threads';
+import { HTTPReceiver } from '@slack/bolt';
 import type { Inbound, SurfaceRoute } from '../../ports/surface.ts';
 import { silent } from './clients.ts';
-import type { SlackDeps, SlackDesk } from './desk.ts';
-import { hear } from './hear.ts';
-import { readTeam } from './inbound.ts';
+import type { SlackDeps } from './desk.ts';
 import type { InstallPages } from './install-pages.ts';
-import { type DeskFor, listen } from './receive.ts';
+import { runIntake } from './intake.ts';
+import {
+  endOf,
+  type FromIntake,
+  type Front,
+  type HouseEnd,
+  type IntakeEnd,
+  type IntakeStart,
+  type ToIntake,
+} from './intake-link.ts';
+import { createReception } from './reception.ts';
 import type { SlackSettings } from './settings.ts';
+import type { Standings } from './standings.ts';
 import type { Teams } from './teams.ts';
+import { openHttp } from './transport.ts';
 
 export type Deliveries = {
   routes: readonly SurfaceRoute[];
+  /** Throws what Slack refuses, for example a token of another app. */
   start(accept: (event: Inbound) => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 };
 
-const usualReconnectMs = 2000;
-const socketRetries = { retries: 1_000_000, factor: 1.5, minTimeout: 500, maxTimeout: 30_000 };
-const largestDelivery = '4mb';
+type Parts = { teams: Teams; pages: InstallPages | null; standings: Standings };
+
+/** What is under way at the end is worked off at the next start. */
+const stopWithinMs = 5000;
 
 export function createDeliveries(
   settings: SlackSettings,
   deps: SlackDeps,
-  { teams, pages }: { teams: Teams; pages: InstallPages | null },
+  { teams, pages, standings }: Parts,
 ): Deliveries {
   const { delivery } = settings;
-  let app: App | null = null;
-  const http = delivery.by === 'http' ? openHttp(delivery.signingSecret, deps) : null;
-  const transport = http ?? openSocket(settings, deps);
+  const http = delivery.by === 'http' ? openHttp(delivery.signingSecret, deps.log) : null;
+  let end: HouseEnd | null = null;
+  let stopped = Promise.withResolvers<void>();
   return {
-    routes: http ? [eventsRoute(http, () => app !== null), ...pageRoutes(pages)] : [],
+    routes: http ? [eventsRoute(http, () => end !== null), ...pageRoutes(pages)] : [],
     async start(accept) {
-      const deskFor: DeskFor = async (body) => {
-        const team = readTeam(body);
-        const desk = team && (await teams.of(team));
-        return desk ? { ...desk, accept: (event) => accept({ ...event, tenant: desk.self.team }) } : null;
-      };
-      storeFirst(transport, { deps, teams, deskFor });
-      const made = new App({
-        authorize: async ({ teamId }) => authorize(await teams.of(teamId ?? '')),
-        receiver: transport,
-        clientOptions: { slackApiUrl: settings.apiUrl },
-        logger: silent,
-      });
-      listen(made, deskFor);
-      if (!http) await made.start();
-      app = made;
+      const begin = await beginning(settings, deps, teams);
+      stopped = Promise.withResolvers<void>();
+      const opened = openIntake(begin, deps, http);
+      await listen(opened, { accept, deps, teams, standings, onStopped: stopped.resolve });
+      end = opened;
     },
     async stop() {
-      const running = app;
-      app = null;
-      if (!http) await running?.stop();
+      const running = end;
+      end = null;
+      if (!running) return;
+      running.say({ say: 'stop' });
+      const timeout = new Promise((resolve) => setTimeout(resolve, stopWithinMs).unref());
+      await Promise.race([stopped.promise, timeout]);
+      running.close();
     },
   };
 }
 
-function authorize(desk: SlackDesk | null) {
-  if (!desk) throw new Error('the app is not installed there');
-  return { botToken: desk.botToken, botUserId: desk.self.bot, botId: desk.self.botId };
+type ListenDeps = Omit<Parts, 'pages'> & {
+  deps: SlackDeps;
+  accept(event: Inbound): Promise<void>;
+  onStopped(): void;
+};
+
+/** Resolves once the intake listens, and rejects with what keeps it from it. */
+function listen(end: HouseEnd, { accept, deps, teams, standings, onStopped }: ListenDeps): Promise<void> {
+  const listening = Promise.withResolvers<void>();
+  const tell = (told: ToIntake) => end.say(told);
+  const called = new Set<string>();
+  const store = async (event: Inbound) => {
+    await accept(event);
+    if (!called.has(event.thread)) tell({ say: 'called', thread: event.thread });
+    called.add(event.thread);
+  };
+  const isKept = deps.journal !== null;
+  const reception = createReception({ teams, deps, standings, tell, accept: store, isKept });
+  end.onHeard((said) => {
+    if (said.say === 'listening') listening.resolve();
+    else if (said.say === 'refused') listening.reject(refusalOf(said));
+    else if (said.say === 'stopped') onStopped();
+    else if (said.say === 'logs') deps.log[said.level](said.message, said.fields);
+    else if (said.say === 'asks') void tellFront(teams, said.team, tell);
+    else if (said.say === 'acted') reception.acted(said.id, said.viewId);
+    else reception.take(said);
+  });
+  return listening.promise;
 }
 
-function openSocket({ delivery, apiUrl }: SlackSettings, deps: SlackDeps): SocketModeReceiver {
-  return new SocketModeReceiver({
-    appToken: delivery.by === 'socket' ? delivery.appToken : '',
-    logger: silent,
-    // Slack's own client waits this long before it connects again.
-    clientPingTimeout: deps.reconnectMs ?? usualReconnectMs,
-    // A client that gives up asking for a connection never asks again, so this one does not give up.
-    installerOptions: { clientOptions: { slackApiUrl: apiUrl, retryConfig: socketRetries } },
-    // What could not be stored is not acknowledged, and Slack delivers it again.
-    processEventErrorHandler: async ({ error }) => {
-      deps.log.error('a delivery of Slack could not be taken in', { error });
-      return false;
-    },
-  });
+async function beginning(settings: SlackSettings, deps: SlackDeps, teams: Teams): Promise<IntakeStart> {
+  const { reconnectMs, aside } = deps;
+  return {
+    settings,
+    aside: [...aside],
+    threads: await deps.threads(),
+    front: await teams.only(),
+    ...(reconnectMs === undefined ? {} : { reconnectMs }),
+  };
 }
 
-/** Bolt checks the signature over the bytes as they came, and that they are no older than five minutes. */
-function openHttp(signingSecret: string, deps: SlackDeps): HTTPReceiver {
-  return new HTTPReceiver({
-    signingSecret,
-    logger: silent,
-    bodyLimit: largestDelivery,
-    processEventErrorHandler: async ({ error, response }) => {
-      deps.log.error('a delivery of Slack could not be taken in', { error });
-      if (!response.headersSent) response.writeHead(500).end();
-      return false;
-    },
-  });
+/** In a thread of its own where the house has one; else beside us in this one. */
+function openIntake(start: IntakeStart, deps: SlackDeps, receiver: HTTPReceiver | null): HouseEnd {
+  if (deps.openIntake && !receiver) return deps.openIntake(start);
+  const { port1, port2 } = new MessageChannel();
+  const journal = deps.journal?.() ?? null;
+  const end: IntakeEnd = endOf(port2);
+  runIntake(start, { end, journal, ...(receiver ? { receiver } : {}) });
+  return endOf(port1);
+}
+
+function refusalOf({ message, error }: Extract<FromIntake, { say: 'refused' }>): Error {
+  return Object.assign(new Error(message), { data: { error } });
+}
+
+async function tellFront(teams: Teams, team: string, tell: (told: ToIntake) => void): Promise<void> {
+  const desk = await teams.of(team).catch(() => null);
+  const front: Front | null = desk && {
+    team,
+    token: desk.botToken,
+    bot: desk.self.bot,
+    botId: desk.self.botId,
+  };
+  tell({ say: 'front', team, front });
 }
 
 function eventsRoute(http: HTTPReceiver, isReady: () => boolean): SurfaceRoute {
@@ -114,37 +147,4 @@ function pageRoutes(pages: InstallPages | null): SurfaceRoute[] {
   if (!pages) return [];
   const { requestListener: serve } = new HTTPReceiver({ ...pages, signingSecret: 'unused', logger: silent });
   return ['/slack/install', '/slack/oauth_redirect'].map((path) => ({ method: 'GET', path, serve }));
-}
-
-/** Bolt acknowledges an event before its listeners have run, so events are stored before Bolt sees them. */
-function storeFirst(
-  transport: Transport,
-  { deps, teams, deskFor }: { deps: SlackDeps; teams: Teams; deskFor: DeskFor },
-): void {
-  const init = transport.init.bind(transport);
-  transport.init = (app: App) => {
-    const processEvent = app.processEvent.bind(app);
-    app.processEvent = async (delivery: ReceiverEvent) => {
-      const desk = await deskFor(delivery.body);
-      if (!desk) {
-        deps.log.info('a delivery was for a team that has not installed the app', {});
-        return delivery.ack();
-      }
-      const { type, event } = delivery.body as { type?: string; event?: Gone };
-      if (type === 'event_callback' && event && takesAway(event)) {
-        await teams.forget(readTeam(delivery.body)!);
-        return delivery.ack();
-      }
-      if (type === 'event_callback') await hear(desk, event);
-      await processEvent(delivery);
-    };
-    init(app);
-  };
-}
-
-type Gone = { type?: string; tokens?: { bot?: string[] } };
-
-/** A token of a person is none of those that we work with. */
-function takesAway({ type, tokens }: Gone): boolean {
-  return type === 'app_uninstalled' || (type === 'tokens_revoked' && (tokens?.bot ?? []).length > 0);
 }

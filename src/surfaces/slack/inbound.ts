@@ -127,8 +127,8 @@ export type Pressed = {
   place: Place;
   /** The dialogue it was made in. */
   dialogue: string | null;
-  /** Made where nothing can be posted: on the home tab. */
-  atHome: boolean;
+  /** Made on what opens a form. */
+  isForm: boolean;
   user: string;
   action: string;
   triggerId: string;
@@ -148,7 +148,7 @@ export function readPress(body: unknown, team: string): Pressed | null {
   return {
     place,
     dialogue: view?.type === 'modal' ? view.id : null,
-    atHome: view?.type === 'home',
+    isForm: action.action_id.startsWith('dk1:f'),
     user: user.id,
     action: token,
     triggerId: trigger_id,

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { readFault } from './clients.ts';
 import type { OpenDesk } from './desk.ts';
+import type { FrontDesk } from './front-desk.ts';
 import { homePlace } from './home.ts';
 import { timeOf } from './inbound.ts';
 import { nameThread } from './place.ts';
@@ -10,15 +11,13 @@ const Opened = z.object({
   type: z.literal('app_home_opened'),
   user: z.string(),
   channel: z.string(),
-  tab: z.string(),
   event_ts: z.string(),
 });
 
 export async function openApp(desk: OpenDesk, event: unknown): Promise<void> {
   const opened = Opened.safeParse(event).data;
   if (!opened) return;
-  const { user, channel, tab, event_ts } = opened;
-  if (tab === 'messages') return suggest(desk, channel);
+  const { user, channel, event_ts } = opened;
   const name = await desk.people.nameOf(user);
   await desk.accept({
     surface: 'slack',
@@ -40,7 +39,7 @@ const prompts = [
 ];
 
 /** Nobody waits for it: without them the tab is as usable. */
-function suggest({ clients, log }: OpenDesk, channel: string): void {
+export function suggest({ clients, log }: FrontDesk, channel: string): void {
   const wanted = { channel_id: channel, title: 'What shall we do?', prompts };
   clients.background.apiCall('assistant.threads.setSuggestedPrompts', wanted).catch((error: unknown) => {
     log.debug('Slack shows no prompts', { fault: readFault(error) });

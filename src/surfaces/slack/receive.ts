@@ -1,53 +1,47 @@
-/** What people press, send and command in Slack: each is stored, acknowledged then, and gets an answer that can be seen. */
-import type { App, GlobalShortcut, MessageShortcut } from '@slack/bolt';
+/** What people say, press, send and command in Slack, each to its own deed. */
+import type { MessageShortcut, SlashCommand } from '@slack/bolt';
 import { takeCommand } from './command.ts';
 import type { OpenDesk } from './desk.ts';
+import { hear } from './hear.ts';
+import type { Answering, Heard } from './heard.ts';
+import { readTeam } from './inbound.ts';
 import { takeForm, takePress } from './press.ts';
-import { draftFrom, openAsk, reportBug, takeAsked } from './shortcuts.ts';
+import { draftFrom, takeAsked } from './shortcuts.ts';
+import type { Standings } from './standings.ts';
+import type { Teams } from './teams.ts';
 
-/** The desk of the team a delivery is for; null where the app is not installed. */
-export type DeskFor = (body: unknown) => Promise<OpenDesk | null>;
-
-export function listen(app: App, deskFor: DeskFor): void {
-  const withDesk: WithDesk = async (body, deed) => {
-    const desk = await deskFor(body);
-    if (desk) await deed(desk);
+/** Resolves once it is stored. What comes of a form is told by what it gives then. */
+export async function receive(
+  desk: OpenDesk,
+  heard: Heard,
+  { teams, standings }: { teams: Pick<Teams, 'forget'>; standings: Pick<Standings, 'begun'> },
+): Promise<Answering | null> {
+  const { body, again, acted } = heard;
+  const { type, command, view, event } = body as {
+    type?: string;
+    command?: string;
+    view?: { callback_id?: string };
+    event?: Gone;
   };
-  app.action(/^dk1:link$/, async ({ ack }) => ack());
-  app.action(/^dk1:\d+$/, async ({ ack, body }) => {
-    await withDesk(body, (desk) => takePress(desk, body));
-    await ack();
-  });
-  app.view('dk1:form', async ({ ack, body }) => {
-    const desk = await deskFor(body);
-    const errors = desk && (await takeForm(desk, body));
-    await (errors ? ack({ response_action: 'errors', errors }) : ack());
-  });
-  app.command('/docket', async ({ ack, body, command }) => {
-    await withDesk(body, (desk) => takeCommand(desk, command));
-    await ack();
-  });
-  app.view('dk1:ask', async ({ ack, body }) => {
-    const desk = await deskFor(body);
-    const errors = desk && (await takeAsked(desk, body));
-    await (errors ? ack({ response_action: 'errors', errors }) : ack());
-  });
-  listenToShortcuts(app, withDesk);
+  if (command !== undefined) {
+    await takeCommand(desk, body as unknown as SlashCommand, again);
+    return null;
+  }
+  if (type === 'view_submission') {
+    return view?.callback_id === 'dk1:ask' ? takeAsked(desk, body) : takeForm(desk, heard);
+  }
+  if (type === 'block_actions') await takePress(desk, body, acted);
+  else if (type === 'message_action') await draftFrom(desk, body as unknown as MessageShortcut, again);
+  else if (type === 'event_callback') {
+    if (event && takesAway(event)) await teams.forget(readTeam(body)!);
+    else await hear(desk, body, (thread) => acted && standings.begun(thread, acted));
+  }
+  return null;
 }
 
-type WithDesk = (body: unknown, deed: (desk: OpenDesk) => Promise<void>) => Promise<void>;
+type Gone = { type?: string; tokens?: { bot?: string[] } };
 
-function listenToShortcuts(app: App, withDesk: WithDesk): void {
-  app.shortcut({ callback_id: 'dk1:sc:tickets', type: 'message_action' }, async ({ ack, body, shortcut }) => {
-    await withDesk(body, (desk) => draftFrom(desk, shortcut as MessageShortcut));
-    await ack();
-  });
-  app.shortcut({ callback_id: 'dk1:sc:bug', type: 'message_action' }, async ({ ack, body, shortcut }) => {
-    await withDesk(body, (desk) => reportBug(desk, shortcut as MessageShortcut));
-    await ack();
-  });
-  app.shortcut({ callback_id: 'dk1:sc:ask', type: 'shortcut' }, async ({ ack, body, shortcut }) => {
-    await withDesk(body, (desk) => openAsk(desk, shortcut as GlobalShortcut));
-    await ack();
-  });
+/** A token of a person is none of those that we work with. */
+function takesAway({ type, tokens }: Gone): boolean {
+  return type === 'app_uninstalled' || (type === 'tokens_revoked' && (tokens?.bot ?? []).length > 0);
 }

@@ -21,11 +21,18 @@ const mostOptions = 100;
 const longestLabel = 75;
 const longestConfirm = 30;
 
-/** `number` tells the buttons of a message apart, which Slack wants; what is pressed is told by the value. */
-export function drawButton({ label, action, style, confirm }: Choice, number: number): Button {
+/**
+ * `number` tells the buttons of a message apart, which Slack wants, and with an `f` those that open a form; what is pressed
+ * is told by the value.
+ */
+export function drawButton(
+  { label, action, style, confirm }: Choice,
+  number: number,
+  opens: 'form' | null = null,
+): Button {
   return {
     type: 'button',
-    action_id: `dk1:${number}`,
+    action_id: `dk1:${opens ? 'f' : ''}${number}`,
     value: action,
     text: plainText(label),
     ...(style ? { style } : {}),

@@ -109,7 +109,7 @@ function drawBlock(block: CardBlock, drawing: Drawing): KnownBlock[] {
             ]),
           ];
     case 'form':
-      return drawActions([drawButton(block.submit, drawing.number())]);
+      return drawActions([drawButton(block.submit, drawing.number(), 'form')]);
     case 'menu':
       return drawMenu(block, drawing.number());
     case 'divider':

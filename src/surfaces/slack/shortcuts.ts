@@ -5,24 +5,28 @@ import { drawAskFormCard } from '../../cards/ask-form-card.ts';
 import { drawBugFormCard } from '../../cards/bug-form-card.ts';
 import { drawNoticeCard } from '../../cards/notice-card.ts';
 import { findDirect, sayAsked } from './command.ts';
-import { findDecider, onlyMembers } from './decider.ts';
-import type { OpenDesk, SlackDesk } from './desk.ts';
+import { findDecider, notTold, onlyMembers } from './decider.ts';
+import type { OpenDesk } from './desk.ts';
+import type { FrontDesk } from './front-desk.ts';
+import type { Answering } from './heard.ts';
 import { decode, readSubmission, sharedOf } from './inbound.ts';
 import { drawModal, readFilled } from './modal.ts';
 import { nameThread, type Place } from './place.ts';
 
 /** "Create tickets from this": the message is a document, and none of its words an order. */
-export async function draftFrom(desk: OpenDesk, shortcut: MessageShortcut): Promise<void> {
+export async function draftFrom(desk: OpenDesk, shortcut: MessageShortcut, again: boolean): Promise<void> {
   const { user, message, trigger_id } = shortcut;
   const actor = await findDecider(desk, user.id, placeOf(desk, shortcut));
   if (!actor) return;
-  const asked = { user: user.id, said: `${actor.name}: create tickets from this message` };
+  const eventId = `shortcut:${trigger_id}`;
+  const said = `${actor.name}: create tickets from this message`;
+  const asked = { user: user.id, said, once: { key: eventId, again } };
   const place = await sayAsked(desk, placeOf(desk, shortcut), asked);
   const text = decode(message.text ?? '', desk.self.bot);
   const shared = sharedOf(message);
   await desk.accept({
     surface: 'slack',
-    eventId: `shortcut:${trigger_id}`,
+    eventId,
     thread: nameThread(place),
     actor,
     at: desk.clock.now().toISOString(),
@@ -38,13 +42,13 @@ function asDocument(text: string) {
   return { name: 'message.md', mediaType: 'text/markdown', base64, pasted: 'document' as const };
 }
 
-function placeOf({ self }: SlackDesk, { channel, message }: MessageShortcut): Place {
+function placeOf({ self }: FrontDesk, { channel, message }: MessageShortcut): Place {
   const threadTs = (message as { thread_ts?: string }).thread_ts ?? message.ts;
   return { team: self.team, channel: channel.id, threadTs };
 }
 
 /** "Report as bug": a form with what the message says, which is sent with the way back to it. */
-export async function reportBug(desk: OpenDesk, shortcut: MessageShortcut): Promise<void> {
+export async function reportBug(desk: FrontDesk, shortcut: MessageShortcut): Promise<void> {
   const { user, channel, message, trigger_id } = shortcut;
   const place = placeOf(desk, shortcut);
   if (!(await findDecider(desk, user.id, place))) return;
@@ -57,24 +61,25 @@ export async function reportBug(desk: OpenDesk, shortcut: MessageShortcut): Prom
 /** A dialogue can be opened for three seconds only, so the address is not waited for much longer than it takes. */
 const patienceMs = 1200;
 
-async function findPermalink({ clients }: SlackDesk, channel: string, ts: string): Promise<string | null> {
+async function findPermalink({ clients }: FrontDesk, channel: string, ts: string): Promise<string | null> {
   const asking = clients.interactive.chat.getPermalink({ channel, message_ts: ts });
   const answer = await Promise.race([asking.catch(() => null), wait(patienceMs, null, { ref: false })]);
   return answer?.permalink ?? null;
 }
 
 /** From anywhere in Slack: what Docket is asked is answered in person. */
-export async function openAsk(desk: OpenDesk, { trigger_id }: GlobalShortcut): Promise<void> {
+export async function openAsk(desk: FrontDesk, { trigger_id }: GlobalShortcut): Promise<void> {
   const view = drawModal(drawAskFormCard(), '', desk.userOf)!;
   await desk.clients.interactive.views.open({ trigger_id, view: { ...view, callback_id: 'dk1:ask' } });
 }
 
-/** A fault to show in the dialogue; null when it may close. */
-export async function takeAsked(desk: OpenDesk, body: unknown): Promise<Record<string, string> | null> {
+/** Stored when it resolves. */
+export async function takeAsked(desk: OpenDesk, body: unknown): Promise<Answering> {
+  const close = async () => null;
   const submitted = readSubmission(body);
-  if (!submitted) return null;
-  const person = await desk.people.find(submitted.user);
-  if (!person.isFull) return { [submitted.firstInput ?? '']: onlyMembers };
+  if (!submitted) return close;
+  const person = await desk.people.find(submitted.user).catch(() => null);
+  if (!person?.isFull) return async () => ({ [submitted.firstInput ?? '']: person ? onlyMembers : notTold });
   const { text = '' } = readFilled(submitted.values);
   const place = await findDirect(desk, submitted.user);
   await desk.accept({
@@ -89,5 +94,5 @@ export async function takeAsked(desk: OpenDesk, body: unknown): Promise<Record<s
   });
   const said = desk.draw(drawNoticeCard(`${person.name}: ${text}`, 'neutral'));
   desk.poster.post(place, said).catch(() => {});
-  return null;
+  return close;
 }

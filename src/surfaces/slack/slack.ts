@@ -21,18 +21,12 @@ import { createInstallations } from './installations.ts';
 import { nameThread, readThread } from './place.ts';
 import type { SlackSettings } from './settings.ts';
 import { Shared } from './shared-refs.ts';
+import { createStandings } from './standings.ts';
 import { createManyTeams, createOneTeam, type Teams } from './teams.ts';
 
 export function createSlackSurface(settings: SlackSettings, deps: SlackDeps): Surface {
   return new Slack(settings, deps);
 }
-
-/** In Slack's words; while a person is to decide, the session rests. */
-const sessionStatus: Record<Standing, string> = {
-  working: 'processing',
-  waiting: 'suspended',
-  done: 'active',
-};
 
 class Slack implements Surface {
   readonly name = 'slack';
@@ -42,14 +36,15 @@ class Slack implements Surface {
   readonly #deps: SlackDeps;
   readonly #teams: Teams;
   readonly #deliveries: Deliveries;
-  readonly #withoutSessions = new Set<string>();
+  readonly #standings = createStandings();
 
   constructor(settings: SlackSettings, deps: SlackDeps) {
     this.#deps = deps;
     const { access, apiUrl } = settings;
+    const standings = this.#standings;
     if (access.to === 'one') {
       this.#teams = createOneTeam(settings, access.botToken, deps);
-      this.#deliveries = createDeliveries(settings, deps, { teams: this.#teams, pages: null });
+      this.#deliveries = createDeliveries(settings, deps, { teams: this.#teams, pages: null, standings });
     } else {
       const { log, vault, welcome } = deps;
       if (!vault) throw new Error('installations have no vault');
@@ -57,7 +52,7 @@ class Slack implements Surface {
       this.#teams = createManyTeams(settings, installations, deps);
       const onInstalled = (team: string, user: string) => this.#greet(team, user);
       const pages = createInstallPages(access, { apiUrl, installations, log, onInstalled });
-      this.#deliveries = createDeliveries(settings, deps, { teams: this.#teams, pages });
+      this.#deliveries = createDeliveries(settings, deps, { teams: this.#teams, pages, standings });
     }
     this.routes = this.#deliveries.routes;
   }
@@ -119,15 +114,8 @@ class Slack implements Surface {
   /** Nobody waits for it, and an app that is no agent has no session to speak of. */
   async setStanding(thread: string, standing: Standing): Promise<void> {
     const place = readThread(thread);
-    const { channel, threadTs, team } = place;
-    if (this.#withoutSessions.has(team) || !threadTs || homeOf(place)) return;
-    const { clients, log } = await this.#deskOf(thread);
-    const session = { channel_id: channel, thread_ts: threadTs, status: sessionStatus[standing] };
-    clients.background.apiCall('agents.sessions.setStatus', session).catch((error: unknown) => {
-      const fault = readFault(error);
-      if (fault.kind === 'refused') this.#withoutSessions.add(team);
-      log.debug('Slack shows no status', { fault });
-    });
+    if (!place.threadTs || homeOf(place)) return;
+    this.#standings.tell(await this.#deskOf(thread), thread, standing);
   }
 
   /** Throws where the team has taken the app away. */

@@ -1,19 +1,19 @@
 /** The desk of each workspace of Slack that Docket is in: one by its token, or all that have installed the app. */
-
 import { createEditBudget } from '../../messenger/edit-budget.ts';
 import { createClients } from './clients.ts';
 import type { SlackDeps, SlackDesk } from './desk.ts';
 import { createDialogues } from './dialogues.ts';
+import { editRate, openFront } from './front-desk.ts';
 import { createHome } from './home.ts';
 import type { Installations, Installed } from './installations.ts';
-import { createPeople } from './people.ts';
-import { createPoster } from './post.ts';
-import { renderMessage } from './render.ts';
+import type { Front } from './intake-link.ts';
 import type { SlackSettings } from './settings.ts';
 
 export type Teams = {
   /** Throws what Slack refuses, for example a token of another app. */
   start(): Promise<void>;
+  /** The one whose token is given, once it has started; null where teams install the app. */
+  only(): Promise<Front | null>;
   /** Null for a team that Docket is not in. */
   of(team: string): Promise<SlackDesk | null>;
   /** Its token is gone. */
@@ -33,6 +33,10 @@ export function createOneTeam(settings: SlackSettings, botToken: string, deps: S
       opened.resolve(openDesk(settings, deps, id, { token: botToken, bot, botId: who.bot_id }));
     },
     of: () => opened.promise,
+    async only() {
+      const { self } = await opened.promise;
+      return { ...self, token: botToken };
+    },
     forget: async () => {},
   };
 }
@@ -50,6 +54,7 @@ export function createManyTeams(
   const open = new Map<string, Open>();
   return {
     start: async () => {},
+    only: async () => null,
     async of(team) {
       const now = deps.clock.now().getTime();
       const known = open.get(team);
@@ -71,25 +76,15 @@ export function createManyTeams(
   };
 }
 
-/** `chat.update` takes 50 a minute and workspace; some room is left for others of the same app. */
-const editRate = { perMinute: 40, atOnce: 12, apartMs: 1000 };
-
 function openDesk(settings: SlackSettings, deps: SlackDeps, team: string, installed: Installed): SlackDesk {
-  const { token, bot, botId } = installed;
-  const clients = createClients(token, settings.apiUrl);
-  const { ids, log, clock, shelf } = deps;
-  const userOf = () => null;
+  const front = openFront({ team, ...installed }, { ...deps, apiUrl: settings.apiUrl });
+  const { clients, userOf } = front;
   return {
     ...deps,
+    ...front,
     settings,
-    botToken: token,
-    clients,
-    self: { team, bot, botId },
-    poster: createPoster({ clients, budget: createEditBudget(editRate), ids, log }),
-    people: createPeople({ clients, clock, team: () => team }),
-    dialogues: createDialogues({ clients, userOf, shelf }),
-    home: createHome({ clients, userOf, log, budget: createEditBudget(editRate) }),
-    userOf,
-    draw: (card) => renderMessage(card, userOf),
+    botToken: installed.token,
+    dialogues: createDialogues({ clients, userOf, shelf: deps.shelf }),
+    home: createHome({ clients, userOf, log: deps.log, budget: createEditBudget(editRate) }),
   };
 }

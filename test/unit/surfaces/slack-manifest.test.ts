@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { sortDelivery } from '../../../src/surfaces/slack/sort-delivery.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const manifest = JSON.parse(readFileSync(join(root, 'manifest.json'), 'utf8'));
@@ -63,12 +64,15 @@ it('asks for the scopes that the methods and events need', () => {
 });
 
 it('names the command and the shortcuts that are listened to', () => {
-  for (const { command } of manifest.features.slash_commands)
-    expect(source).toContain(`app.command('${command}'`);
-  const ids = manifest.features.shortcuts.map(({ callback_id }: { callback_id: string }) => callback_id);
-  const heard = [...source.matchAll(/callback_id: '([\w:]+)', type: '(?:message_action|shortcut)'/g)].map(
-    ([, id]) => id,
-  );
+  const by = { self: { team: 'T0', bot: 'U0' }, mayBeOurs: () => true, aside: new Set<string>() };
+  const passed = (body: object) => sortDelivery(body, by).way === 'pass';
+  const { slash_commands, shortcuts } = manifest.features;
+  for (const { command } of slash_commands) expect(passed({ command })).toBe(false);
+  for (const { callback_id, type } of shortcuts) {
+    expect(passed({ callback_id, type: type === 'message' ? 'message_action' : 'shortcut' })).toBe(false);
+  }
+  const heard = [...new Set([...source.matchAll(/'(dk1:sc:\w+)'/g)].map(([, id]) => id))];
+  const ids = shortcuts.map(({ callback_id }: { callback_id: string }) => callback_id);
   expect(ids.toSorted()).toEqual(heard.toSorted());
 });
 

@@ -1,0 +1,8 @@
+/** A delivery as the house works it off, and how a form is answered. */
+import type { Delivered } from './intake-link.ts';
+
+/** With what the intake did about it: a dialogue that it opened, once it is open. */
+export type Heard = Omit<Delivered, 'acting'> & { acted: Promise<string | null> | null };
+
+/** What is wrong with a sent form, by input; null when its dialogue may close. */
+export type Answering = () => Promise<Record<string, string> | null>;

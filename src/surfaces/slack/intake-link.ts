@@ -1,0 +1,71 @@
+/** What the intake and the house tell each other; all of it can be handed from one thread to another. */
+import type { MessagePort } from 'node:worker_threads';
+import type { SlackSettings } from './settings.ts';
+
+/** A team and the token that is used there. */
+export type Front = { team: string; token: string; bot: string; botId: string | undefined };
+
+export type IntakeStart = {
+  settings: SlackSettings;
+  /** Verbs whose press is answered in a dialogue. */
+  aside: readonly string[];
+  /** All threads we were called into; null where other instances may be called into some that are not known here. */
+  threads: readonly string[] | null;
+  /** The one team by whose token we work; null where teams install the app. */
+  front: Front | null;
+  reconnectMs?: number;
+};
+
+/** A delivery as it came, less what is secret in it. */
+export type Delivered = {
+  id: number;
+  body: Record<string, unknown>;
+  /** It may have been worked off before. */
+  again: boolean;
+  /** When it came in. Milliseconds. */
+  at: number;
+  /** What the intake does about it meanwhile, and tells of with `acted`. */
+  acting: 'opens' | 'signs' | null;
+};
+
+export type FromIntake =
+  | { say: 'listening' }
+  /** `error` is Slack's own word for it, where Slack said one. */
+  | { say: 'refused'; message: string; error: string | null }
+  | ({ say: 'delivered' } & Delivered)
+  /** `viewId` of the dialogue that was opened; null where none could be, or none was to be. */
+  | { say: 'acted'; id: number; viewId: string | null }
+  | { say: 'asks'; team: string }
+  | { say: 'logs'; level: 'info' | 'warn' | 'error'; message: string; fields: Record<string, unknown> }
+  | { say: 'stopped' };
+
+export type ToIntake =
+  /** It is worked off and stored elsewhere. */
+  | { say: 'done'; id: number }
+  /** It could not be taken in, and may be delivered again. */
+  | { say: 'failed'; id: number }
+  /** What is wrong with a sent form, by input. */
+  | { say: 'answers'; id: number; errors: Record<string, string> | null }
+  /** From now on replies in this thread are ours. */
+  | { say: 'called'; thread: string }
+  /** Null where the app is not installed, or not any more. */
+  | { say: 'front'; team: string; front: Front | null }
+  | { say: 'stop' };
+
+/** One end of the line between them, in one thread or in two. */
+type End<Said, Heard> = {
+  say(said: Said): void;
+  /** Whatever came before is heard now. */
+  onHeard(hear: (heard: Heard) => void): void;
+  close(): void;
+};
+export type HouseEnd = End<ToIntake, FromIntake>;
+export type IntakeEnd = End<FromIntake, ToIntake>;
+
+export function endOf<Said, Heard>(port: MessagePort): End<Said, Heard> {
+  return {
+    say: (said) => port.postMessage(said),
+    onHeard: (hear) => void port.on('message', hear),
+    close: () => port.close(),
+  };
+}
