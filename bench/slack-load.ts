@@ -20,6 +20,8 @@ type Subject = {
   acks: number[];
   /** Deliveries that were not acknowledged within three seconds. */
   late: number;
+  /** How long each question waited until its thread showed anything: that the app is at work, or a message. */
+  signs: number[];
   /** How long each question waited for the first message in its thread. */
   replies: number[];
   child: ChildProcess;
@@ -53,7 +55,8 @@ export async function measureSlackLoad({ events, perSecond }: LoadWish): Promise
     return [
       { ...bolt, late: echo.late },
       { ...docket, late: ours.late },
-      ...summarise('first reply', ours.replies, echo.replies),
+      ...summarise('first sign', ours.signs, echo.signs),
+      ...summarise('first message', ours.replies, echo.replies),
     ];
   } finally {
     for (const { child, slack } of subjects) {
@@ -72,7 +75,7 @@ async function open(
   const acks: number[] = [];
   const slack = await startSlackSandbox({ acknowledged: (tookMs) => acks.push(tookMs) });
   const child = start(slack);
-  const subject = { slack, acks, late: 0, replies: [], child };
+  const subject = { slack, acks, late: 0, signs: [], replies: [], child };
   subjects.push(subject);
   await heard(child, ready);
   return subject;
@@ -203,11 +206,19 @@ async function ask(subject: Subject): Promise<void> {
   });
   const asked = room.messages.slice(known).find(({ text, user }) => text === question && user === 'U0ANA')!;
   const isReply = (message: SlackMessage) => isOurs(subject, message) && message.threadTs === asked.ts;
-  while (!room.messages.slice(known).some(isReply)) {
-    if (performance.now() - began > patienceMs) return;
+  const isSign = ({ threadTs }: { threadTs: string }) => threadTs === asked.ts;
+  let isSeen = false;
+  for (;;) {
+    const isAnswered = room.messages.slice(known).some(isReply);
+    const took = performance.now() - began;
+    if (!isSeen && (isAnswered || room.sessions.some(isSign))) {
+      isSeen = true;
+      subject.signs.push(took);
+    }
+    if (isAnswered) subject.replies.push(took);
+    if (isAnswered || took > patienceMs) return;
     await wait(2);
   }
-  subject.replies.push(performance.now() - began);
 }
 
 function summarise(name: string, ours: readonly number[], echo: readonly number[]): LoadRow[] {

@@ -1,5 +1,5 @@
 /** A journal in a folder: entries are appended, flushed together, and thrown away once they are worked off. */
-import { closeSync, fdatasync, ftruncateSync, mkdirSync, unlinkSync, write } from 'node:fs';
+import { closeSync, fdatasync, ftruncateSync, mkdirSync, unlinkSync, write, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type { Journal, JournalEntry } from '../ports/journal.ts';
 import { addSegment, lineOf, readFolder, type Segment } from './journal-files.ts';
@@ -133,8 +133,11 @@ class FileJournal implements Journal {
     this.#tidying = null;
     const first = this.#firstPending();
     while (this.#older[0] && this.#older[0].lastId < first) unlinkSync(this.#older.shift()!.file);
-    if (this.#pending.size > 0 || this.#writing || this.#size === 0) return;
-    ftruncateSync(this.#current.fd, 0);
-    this.#size = 0;
+    if (this.#writing) return;
+    if (this.#pending.size > 0) this.#size += writeSync(this.#current.fd, this.#markDone());
+    else if (this.#size > 0) {
+      ftruncateSync(this.#current.fd, 0);
+      this.#size = 0;
+    }
   }
 }
