@@ -8,6 +8,7 @@ import { writes } from './intent.ts';
 import { attachLooseEnds, isHeld } from './loose-ends.ts';
 import { plausible } from './plausible.ts';
 import { withoutCourtesies, withoutOpening } from './politeness.ts';
+import { isHeldBack } from './restraint.ts';
 import { isImperative, type Segment, segmentsOf } from './segments.ts';
 import type { Situation } from './situation.ts';
 import type { Reading } from './slots/read-slots.ts';
@@ -40,6 +41,7 @@ export function deedsOf(reading: Reading, situation: Situation, guesses: Guess[]
     (deed) =>
       (!idle.test(deed.label) || goesOn(deed)) &&
       !isHeld(deed) &&
+      !(deed.label.startsWith('edit_ticket') && isHeldBack(deed.reading)) &&
       !isDoubtful(deed, reading) &&
       (goesOn(deed) || deed.probability >= threshold(deed, asked)),
   );

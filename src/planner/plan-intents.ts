@@ -25,6 +25,7 @@ import {
   withoutWords,
 } from './plain-cases.ts';
 import { plausible } from './plausible.ts';
+import { restrain } from './restraint.ts';
 import { resumeHeld } from './resume.ts';
 import { withoutRetractions } from './retractions.ts';
 import { isImperative } from './segments.ts';
@@ -39,7 +40,7 @@ import { readWorkDeed } from './work-deeds.ts';
 export function planIntents(text: string, context: Situation, weights: Weights): Understood {
   const situation = withAsked(context);
   const reading = readSlots(withoutRetractions(text), situation);
-  const read = readIntents(reading, situation, weights);
+  const read = restrained(readIntents(reading, situation, weights), reading, situation);
   const understood =
     situation === context
       ? read
@@ -52,6 +53,14 @@ export function planIntents(text: string, context: Situation, weights: Weights):
   const offers =
     first && understood.confidence >= settled ? [first] : offersOf(reading, situation, weights, first);
   return { ...understood, offers };
+}
+
+/** What was understood without what the message itself holds back; nothing is begun where the two disagree. */
+function restrained(understood: Understood, reading: Reading, situation: Situation): Understood {
+  if (exchanges(reading) || understood.vetoed) return understood;
+  const { intents, held } = restrain(understood.intents, reading, situation);
+  if (held.length === 0) return { ...understood, intents };
+  return intents.length > 0 ? { ...understood, intents } : { ...understood, intents, unsure: true };
 }
 
 /** Sure enough of a deed that lacks an argument to offer no other. From 0 to 1. */

@@ -135,6 +135,11 @@ function startsDeed(reading: Reading, at: number): boolean {
   return /^(?:ok|okay)$/.test(word) ? isVerdictOn(reading, at + 1) : begins(tokens, at);
 }
 
+/** True when an order of its own may begin at a token: "and push 3", "and then please send them". */
+export function beginsDeed(reading: Reading, at: number): boolean {
+  return startsDeed(reading, skipSoft(reading, at, true));
+}
+
 /** "After approving it" begins with a verb; "into import and mapping" names a thing. */
 function begins(tokens: readonly { word: string }[], at: number): boolean {
   const word = tokens[at]?.word ?? '';

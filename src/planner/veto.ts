@@ -36,7 +36,7 @@ export function isOverride(text: string): boolean {
 const held =
   /\b(?:not|don't|dont|do not|never|nothing|none|nobody|no one|unless|until|yet|hold (?:off|on|fire)|hands off|stay away|wait|instead of|without me|stop|freeze|leave .{1,20} alone|off limits|rather not|shouldn't|mustn't|can't|cannot|won't|no)\b/;
 const offered =
-  /^(?:[^a-z]*)?(?:please |hey |hi |ok |so |and )*(?:can|could|would|will|may|shall|should we|let's|mind|any chance|is there any way)\b/;
+  /^(?:[^a-z]*)?(?:please |hey |hi |ok |so |and )*(?:can|could|would|will|may|shall|should we|let's|mind|any chance|is there any way|why not|why don't (?:we|you)|how about|what about)\b/;
 const asking =
   /^(?:what|why|how|when|who|which|where|did|does|do (?=you|we|they|i)|is|are|was|were|has|have|should)\b/;
 
@@ -48,7 +48,9 @@ const tagged =
 
 /** The sentence that says why an irreversible deed is not begun from such words; null when nothing stands against it. */
 export function vetoFor(intents: readonly Intent[], words: string): 'held' | 'question' | null {
-  const text = words.replace(/(?<=\d) (?:until|till) (?=(?:#|t-)?\d)/g, ' to ');
+  const text = words
+    .replace(/(?<=\d) (?:until|till) (?=(?:#|t-)?\d)/g, ' to ')
+    .replace(/\b(?:(?:do not|don't|dont|never) (?:forget|hesitate) to|why not) /g, '');
   const risky = intents.find((intent) => irreversible.has(intent.tool) && !intent.args.dry_run);
   if (!risky) return null;
   if (

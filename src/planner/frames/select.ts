@@ -41,6 +41,11 @@ export function readSelect(reading: Reading, options: SelectOptions = {}): Selec
   return Object.keys(spared).length > 0 ? { ...wanted, except: spared } : wanted;
 }
 
+/** What the slots name, exceptions and reasons taken like the rest; null when they name no ticket. */
+export function selectIn(reading: Reading): Select | null {
+  return gather(reading, reading.slots);
+}
+
 const soft = /^(?:status|priority|type|date|person|block|label|doc)$/;
 const explaining =
   / (?:[,.;!–—-]|\() (?:because|since|as|cause|given|seeing|(?:the|our|my|their|his|her) (?:[\w'-]+ ){1,3}?(?:is|are|was|were|has|have|had|will|wants?|needs?|does|did|do|can|already|still)|(?:it|that|this|they|we|he|she|i|these|those|who|which)(?:'s|'re|'ve|'ll| is| are| was| were| has| have| had| will| got| do| does| did| want| need| can| just| already| still))(?!\w)| (?:because|given that|seeing that|now that) /;

@@ -8,8 +8,11 @@ const joint = String.raw` ?(?:,|and|or|y|e|\+|/|;|\n|&&?|plus|as well as)* ?(?:a
 const measured = String.raw`(?! ?(?:%|points?|pts?|sp|times|days?|hours?|hrs?|h|min|mins|minutes?|weeks?|months?|bullets?|punkten?|sätzen?|zeilen?|phrases?|puntos?|frases?|linhas?|am|pm|o'clock|sentences?|paragraphs?|lines?|words?|tickets|stories|items|issues|tasks|pieces|parts|halves|smaller|chunks|bugs|epics|fine[- ]grained|percent|people|things|x|rps|bullet|coarse|nfrs|requirements|of (?:them|those|these)|p ?[0-3]s\b|: ?\d\d)(?!\w))`;
 const notAfter = String.raw`(?<![\w#.:+$€£-])(?<!\b(?:ios|safari|chrome|android|firefox|node|python|v|version|phase|max|maximum|most|than|~|(?<!(?:what|how) )about|around|roughly|(?<!look(?:ing|ed)? )(?<!peek(?:ing|ed)? )(?<!back )at|rev|revision|line|step|order|invoice|parcel|milestone|sprint|level|top|release|last|next|to about|old|up to|pr|pull request|rfc|error|http|oauth|round|wave|week|day|sdk|api|(?<!the )first|postgres|java|windows|every) )`;
 
+/** "Push 1, 4 isn't ready": of the number behind the comma something else is said. */
+const anew = String.raw`(?! ?(?:[,;\n]|and)(?: and)? ?(?:the |ticket |number )?${unit} (?:is|isn't|was|has|hasn't|needs|looks|stays|waits|goes|gets|can wait|not (?!#?\d|the)|must|should|shouldn't)(?!\w))`;
+
 export const ids: Recogniser = {
-  pattern: new RegExp(`${notAfter}${unit}(?:${joint}${unit})*(?![\\w/])${measured}`, 'g'),
+  pattern: new RegExp(`${notAfter}${unit}(?:${anew}${joint}${unit})*(?![\\w/])${measured}`, 'g'),
   read: ({ match, before, after }) => {
     if (isCount(match[0], before, after) || isTo(match[0], before, after) || isOne(match[0], before))
       return null;
