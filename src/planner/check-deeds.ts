@@ -33,7 +33,7 @@ function lookInstead(intents: readonly Intent[], words: string): Intent[] | null
   if (intents.length !== 1 || !named || vetoFor(intents, words) !== 'question') return null;
   if (intent?.tool === 'merge_tickets')
     return [{ tool: 'find_duplicates', args: { select: { ids: named } } }];
-  return intent?.tool === 'approve_tickets'
+  return intent?.tool === 'approve_tickets' || intent?.tool === 'push_tickets'
     ? [{ tool: 'show_ticket', args: { select: { ids: named } } }]
     : null;
 }

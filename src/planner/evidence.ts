@@ -89,7 +89,7 @@ const likened =
 
 /** "Remove the label", "drop the link between": something of a ticket goes, not the ticket. */
 const onlyAttribute =
-  /\b(?:remov\w*|drop\w*|delet\w*|clear\w*|cut\w*|kill\w*|strip\w*|take|lose|scrap\w*) (?:the |that |this |its |their |all |any )*(?:\w+ )?(?:labels?|tags?|dependenc(?:y|ies)|links?|edges?|relations?|blockers?|assignees?|owners?|deadlines?|due dates?|dates?|estimates?|criteri\w+|priorit(?:y|ies)|comments?|block|section|heading|chapter|document|prd|spec)\b/;
+  /\b(?:remov\w*|drop\w*|delet\w*|clear\w*|cut\w*|kill\w*|strip\w*|take|lose|scrap\w*) (?:(?:it|them|those|these|#?\d+) (?=a |an |one |two |by )|by )?(?:a |an |one |two |the |that |this |its |their |all |any )*(?:\w+ )?(?:labels?|tags?|dependenc(?:y|ies)|links?|edges?|relations?|blockers?|assignees?|owners?|deadlines?|due dates?|dates?|estimates?|criteri\w+|priorit(?:y|ies)|levels?|notch|comments?|block|section|heading|chapter|document|prd|spec)\b/;
 
 /** "Chuck us the full list" asks to see it. */
 const handedOver = /\b(?:chuck|throw|toss|kick|drop|bin) (?:us|me|over|up)\b/;

@@ -28,6 +28,7 @@ import { plausible } from './plausible.ts';
 import { restrain } from './restraint.ts';
 import { resumeHeld } from './resume.ts';
 import { withoutRetractions } from './retractions.ts';
+import { readRulings } from './rulings.ts';
 import { isImperative } from './segments.ts';
 import type { Situation } from './situation.ts';
 import { type Reading, readSlots, slotsOf } from './slots/read-slots.ts';
@@ -107,6 +108,8 @@ function byRule(reading: Reading, situation: Situation, weights: Weights): Under
     resumeHeld(reading, situation, (before) => earlierIntents(before, situation, weights));
   if (answered) return sure(answered);
   if (wantsRedo(reading, situation)) return sure([{ tool: 'redo', args: {} }]);
+  const rulings = readRulings(reading, situation);
+  if (rulings) return checked(sure(rulings), reading, situation);
   const onBlock = readBlockDeed(reading.source);
   if (onBlock) return checked(sure([onBlock]), reading, situation);
   const onWork = readWorkDeed(reading.source);

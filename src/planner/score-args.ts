@@ -68,8 +68,17 @@ function canonicalObject(value: Record<string, unknown>, situation: Situation): 
   }
   if (typeof object.matching === 'object' && !object.ids && Object.keys(object).length === 1)
     return { ids: object.matching };
+  spareNamed(object);
   if (Array.isArray(object.ids)) object.ids = [...(object.ids as number[])].sort((a, b) => a - b);
   return object;
+}
+
+/** "2-6 without 3" are 2, 4, 5 and 6. */
+function spareNamed(object: Record<string, unknown>): void {
+  const spared = object.except as { ids?: number[] } | undefined;
+  if (!Array.isArray(object.ids) || !spared?.ids || Object.keys(spared).length > 1) return;
+  object.ids = object.ids.filter((id) => !spared.ids!.includes(id));
+  delete object.except;
 }
 
 function plain(text: string, key: string, situation: Situation): string {

@@ -87,10 +87,14 @@ function boundary(reading: Reading, at: number): number | null {
       : skipSoft(reading, at + 1, false);
   if (!weak.test(word)) return null;
   if (purpose.test(wordsFrom(tokens, at))) return null;
+  if (subordinate.test(wordsFrom(tokens, at))) return null;
   const next = skipSoft(reading, at + 1, true);
   if (word === 'before' && tokens[next]?.word === 'standup') return null;
   return startsDeed(reading, next) ? at + 1 : null;
 }
+
+/** "Before I share the list", "once we ship": when, and not what. */
+const subordinate = /^(?:before|after|once) (?:i|we|they|he|she|the|our|my|it)\b(?! (?:please|want|need))/;
 
 /** "So I can read it to a customer" says what for. */
 const purpose =
@@ -131,7 +135,8 @@ function startsDeed(reading: Reading, at: number): boolean {
     return /^(?:,|and|but|then|so|\+)$/.test(tokens[at - 1]?.word ?? '') && asksAnew(reading, at);
   const rest = slot ? wordsFrom(tokens, slot.to) : '';
   if (slot?.kind === 'rest') return /\b(?:approv|ok|fine|good|reject|push|delet|accept)\w*/.test(rest);
-  if (slot && /^(?:ids|query|ordinal)$/.test(slot.kind)) return judged.test(rest);
+  if (slot && /^(?:ids|query|ordinal)$/.test(slot.kind))
+    return judged.test(rest) || isSaidOf(reading, slot.to);
   return /^(?:ok|okay)$/.test(word) ? isVerdictOn(reading, at + 1) : begins(tokens, at);
 }
 
@@ -145,6 +150,13 @@ function begins(tokens: readonly { word: string }[], at: number): boolean {
   const word = tokens[at]?.word ?? '';
   const isDoing = word.endsWith('ing') && !/^(?:before|after|once|then|by)$/.test(tokens[at - 1]?.word ?? '');
   return starters.has(word) || (!isDoing && starters.has(gerund(word)));
+}
+
+/** "…, 4 is blocked by 5", "…, 8 is done": how a ticket stands. */
+function isSaidOf({ line: { tokens }, slots }: Reading, at: number): boolean {
+  const next = /^(?:is|are)$/.test(tokens[at]?.word ?? '') ? at + 1 : at;
+  if (/^(?:depends|blocks)$/.test(tokens[at]?.word ?? '')) return true;
+  return next > at && slots.some((slot) => slot.from === next && slot.kind === 'status');
 }
 
 /** "And are there any?" asks anew; "which are drafts and are P0" goes on with the same. */

@@ -111,6 +111,7 @@ const audiences: [string, RegExp][] = [
   ['marketing', /\bmarketing\b/],
   ['support', /\b(?:for|to) (?:the )?support\b/],
   ['qa', /\b(?:qa|testers?)\b/],
+  ['client', /\bclients?\b/],
   ['customers', /\bcustomers?\b/],
 ];
 
@@ -199,7 +200,8 @@ const editBlock: Frame = (scene) => {
   return value ? one('edit_block', { block, op: 'rename', value }) : clarify('value');
 };
 
-const reconsidered = /\b(?:reconsider\w*|changed my mind|after all|in fact|now|it is|it's|was an?)\b/;
+const reconsidered =
+  /\b(?:(?:is|was) (?:\w+ ){0,3}as|should be|ought to be|reconsider\w*|changed my mind|after all|in fact|now|it is|it's|was an?)\b/;
 
 function namedBlock(scene: Scene): string {
   return (

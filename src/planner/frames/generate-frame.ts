@@ -52,7 +52,7 @@ function isExcluded({ reading }: Scene): boolean {
 }
 
 const without =
-  /(?<!\w)(?:except|excluding|minus|without|save for|save|with the exception of|less|sans|but not|but no|other than|apart from|skip(?:ping)?|leave out|leaving out|ignor(?:e|ing)|bar|no) (?:for )?(?:the |any )?(?:\w+ )?$/;
+  /(?<!\w)(?:except|excluding|minus|without|save for|save|with the exception of|less|sans|but not|but no|(?:everything|all|anything) but|other than|apart from|skip(?:ping)?|leave out|leaving out|ignor(?:e|ing)|bar|no) (?:for )?(?:the |any )?(?:\w+ )?$/;
 
 const sourced =
   /\b(?:from|for|of|based on|out of) (?:all |only |just )?(?:the |our |its |these |those )*user[- ]stor(?:y|ies)\b|\btickets?\b.*\buser[- ]stor/;

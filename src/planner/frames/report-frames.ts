@@ -54,7 +54,9 @@ const estimate: Frame = (scene) => {
     ? { scale: 'tshirt' }
     : /fibonacci/.test(textOf(scene))
       ? { scale: 'fibonacci' }
-      : {};
+      : /\b(?:in|as|with|using) (?:story )?points\b/.test(textOf(scene))
+        ? { scale: 'points' }
+        : {};
   return one('estimate', { select, ...scale });
 };
 

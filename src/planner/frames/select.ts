@@ -27,6 +27,8 @@ export function readSelect(reading: Reading, options: SelectOptions = {}): Selec
     if (others?.ids) return others;
     return { ...(others ?? { all: true }), except: gather(reading, [trailing]) ?? {} };
   }
+  const union = cut === null ? unionOf(reading, slots) : null;
+  if (union) return union;
   const wanted = gather(reading, cut === null ? slots : slots.filter((slot) => slot.to <= cut));
   if (cut === null) return wanted;
   if (/\bi mean(?:t)?\b/.test(reading.line.text)) return wanted;
@@ -45,6 +47,30 @@ export function readSelect(reading: Reading, options: SelectOptions = {}): Selec
 export function selectIn(reading: Reading): Select | null {
   return gather(reading, reading.slots);
 }
+
+/** "P0 bugs and P1 stories": one filter or the other, and not every mixture of them. */
+function unionOf(reading: Reading, slots: readonly Slot[]): Select | null {
+  if (slots.length < 4 || !slots.every(({ kind }) => filtering.test(kind))) return null;
+  const groups = slots.reduce<Slot[][]>((all, slot) => {
+    const last = all.at(-1);
+    const joined = last && !last.some(({ kind }) => kind === slot.kind) && last.at(-1)!.to === slot.from;
+    return joined ? [...all.slice(0, -1), [...last, slot]] : [...all, [slot]];
+  }, []);
+  const kinds = (group: readonly Slot[]) =>
+    group
+      .map(({ kind }) => kind)
+      .sort()
+      .join();
+  if (
+    groups.length < 2 ||
+    groups[0]!.length < 2 ||
+    groups.some((group) => kinds(group) !== kinds(groups[0]!))
+  )
+    return null;
+  return groups.map((group) => gather(reading, group) ?? {}).reduceRight((or, select) => ({ ...select, or }));
+}
+
+const filtering = /^(?:priority|type|status)$/;
 
 const soft = /^(?:status|priority|type|date|person|block|label|doc)$/;
 const explaining =

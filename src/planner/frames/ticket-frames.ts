@@ -26,7 +26,9 @@ const regenerate: Frame = (scene) => {
 function instructionOf({ reading }: Scene): string | null {
   const source = reading.line.written(0, reading.line.tokens.length);
   const match =
-    source.match(/\bso (?:that )?((?:it|they|the \w+|he|she|we|people) (?:[^.!?]|\.(?=\d))+)/i) ??
+    source.match(
+      /\bso (?:that )?((?:it|they|the \w+|an? \w+|he|she|we|people|anyone|someone|everyone) (?:[^.!?]|\.(?=\d))+)/i,
+    ) ??
     source.match(/\bso as to ((?:[^.!?]|\.(?=\d))+)/i) ??
     source.match(
       /\b(?:make|get|have) (?:it|them|that|this|these|those|(?:#|T-)?\d+|the \w+)(?: (?:a (?:bit|little|lot|touch|tad)|much|way|slightly|sound|read|be|again|all|please))* ((?:(?:more|less|not so|not as|sound|simple|plain|short) )?(?!a\b|an\b|the\b|p[0-3]\b)[a-z]+(?:er|ier|ful|al|ly|ive|able)?(?: (?:and|but) (?:(?:more|less) )?[a-z]+)?)(?=\s*[.!?,]|\s*$|\s+please)/i,

@@ -72,7 +72,7 @@ function tidy(text: string): string | null {
       /,\s*(?:p[0-4]|high|low|medium|urgent|critical|top|prio(?:rity)?|severity)(?:\s+prio(?:rity)?)?\b.*$/i,
       '',
     )
-    .replace(/,\s*(?:assign|give|for)\b.*$/i, '')
+    .replace(/,\s*(?:assign|give|for|due)\b.*$/i, '')
     .replace(/,?\s+(?:please|pls|plz|thanks|thx|for me)$/i, '')
     .replace(/(?:\s|\p{Extended_Pictographic}|[\u200d\uFE0F♀♂])+$/u, '')
     .replace(/^(?:me|us|that|this|it)[,:]\s*/i, '')

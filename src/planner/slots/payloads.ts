@@ -17,7 +17,7 @@ const quotes = [
 const heads = [
   /\b(?:rename|retitle|titled?|reword|call (?:it|ticket)|new name)\b/i,
   /\b(?:comment|cmt|note|remark|reply|repro(?: steps)?|kommentar|notiz|commentaire|comentario|comentário)\b/i,
-  /^[^a-z]*(?:(?:ok|hey|hi|and|also|pls|please|kindly|can you|could you|would you|@\w+),? )*(?:(?:add|create|new|log|file|open|make|raise|write|jot|track|need|capture|record|report|note|register|submit)\b)?\s*(?:(?:me|down|up|us)\b ?)*(?:(?:a|an|the|another|one)\b)?\s*(?:new |small |quick )*(?:p[0-3] |high |low |urgent )?(?:bug|ticket|task|story|card|spike|feature|todo|chore|issue|tkt|epic|defect)(?: report)?(?: (?:for|from) (?:me|us)| please| pls)?(?:,? \(?(?:p[0-3]|high|low|urgent|medium)\)?(?: prio(?:rity)?)?)?\s*$/i,
+  /^[^a-z]*(?:(?:ok|hey|hi|and|also|pls|please|kindly|can you|could you|would you|@\w+),? )*(?:(?:add|create|new|log|file|open|make|raise|write|jot|track|need|capture|record|report|note|register|submit)\b)?\s*(?:(?:me|down|up|us)\b ?)*(?:(?:a|an|the|another|one)\b)?\s*(?:new |small |quick )*(?:p[0-3] |high |low |urgent )?(?:bug|ticket|task|story|card|spike|feature|todo|chore|issue|tkt|epic|defect)(?: report)?(?: (?:for|from|by) [\w@]+| please| pls)?(?:,? \(?(?:p[0-3]|high|low|urgent|medium)\)?(?: prio(?:rity)?)?)?\s*$/i,
   /^\s*(?:(?:add|create|new|log|file|open|raise|write|record|report)\b)\s*(?:(?:a|an|the|another)\b)?\s*(?:new )?(?:bug|ticket|task|story|spike|issue)\b(?:\s+(?!(?:from|to|on|for|in|as)\b)[\w-]+){0,4}\s*$/i,
   /\b(?:ans|answer|answered|resolution|decision)\b/i,
   /(?<!open )(?<!which )\b(?:q|question|frage|pregunta|pergunta)\s*#?\d{0,3}(?: is)?\s*$/i,

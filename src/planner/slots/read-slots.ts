@@ -3,6 +3,7 @@ import type { Situation } from '../situation.ts';
 import { type Token, tokenize } from '../tokens.ts';
 import { plainWord } from '../words/plain-words.ts';
 import { correctSpelling } from '../words/spelling.ts';
+import { spellOutDigits } from '../words/texting.ts';
 import { block, date, effort, priority, status, type } from './attributes.ts';
 import { document } from './documents.ts';
 import { agent, channel, person, project, stranger, tracker, workflow } from './parties.ts';
@@ -45,7 +46,7 @@ const recognisers: Recogniser[] = [
 /** Never throws; a text without any slot gives an empty list. */
 export function readSlots(text: string, situation: Situation): Reading {
   const payloads = findPayloads(text);
-  const tokens = withPayloads(text, payloads).map((token) =>
+  const tokens = spellOutDigits(withPayloads(text, payloads)).map((token) =>
     token.word === payloadWord ? token : { ...token, word: correctSpelling(plainWord(token.word)) },
   );
   const line = new Line(tokens, text);

@@ -6,7 +6,7 @@ import type { Recogniser } from './recogniser.ts';
 const unit = String.raw`(?:#|t-)?(?!(?:19|20)\d\d(?!\d))\d{1,4}(?!\d)(?: ?(?:-|–|\.\.|…|to|through|thru|till|until|bis|à) ?(?:#|t-)?\d{1,4}(?!\d))?`;
 const joint = String.raw` ?(?:,|and|or|y|e|\+|/|;|\n|&&?|plus|as well as)* ?(?:also |the |number |ticket |tickets )?`;
 const measured = String.raw`(?! ?(?:%|points?|pts?|sp|times|days?|hours?|hrs?|h|min|mins|minutes?|weeks?|months?|bullets?|punkten?|sätzen?|zeilen?|phrases?|puntos?|frases?|linhas?|am|pm|o'clock|sentences?|paragraphs?|lines?|words?|tickets|stories|items|issues|tasks|pieces|parts|halves|smaller|chunks|bugs|epics|fine[- ]grained|percent|people|things|x|rps|bullet|coarse|nfrs|requirements|of (?:them|those|these)|p ?[0-3]s\b|: ?\d\d)(?!\w))`;
-const notAfter = String.raw`(?<![\w#.:+$€£-])(?<!\b(?:ios|safari|chrome|android|firefox|node|python|v|version|phase|max|maximum|most|than|~|(?<!(?:what|how) )about|around|roughly|(?<!look(?:ing|ed)? )(?<!peek(?:ing|ed)? )(?<!back )at|rev|revision|line|step|order|invoice|parcel|milestone|sprint|level|top|release|last|next|to about|old|up to|pr|pull request|rfc|error|http|oauth|round|wave|week|day|sdk|api|(?<!the )first|postgres|java|windows|every) )`;
+const notAfter = String.raw`(?<![\w#.:+$€£-])(?<!\b(?:ios|safari|chrome|android|firefox|node|python|v|version|phase|max|maximum|most|than|~|(?<!(?:what|how|(?:remind|nudge|ping|poke|tell)\b[^.!?]{0,30}) )about|around|roughly|(?<!look(?:ing|ed)? )(?<!peek(?:ing|ed)? )(?<!back )at|rev|revision|line|step|order|invoice|parcel|milestone|sprint|level|top|release|last|next|to about|old|up to|pr|pull request|rfc|error|http|oauth|round|wave|week|day|sdk|api|(?<!the )first|postgres|java|windows|every) )`;
 
 /** "Push 1, 4 isn't ready": of the number behind the comma something else is said. */
 const anew = String.raw`(?! ?(?:[,;\n]|and)(?: and)? ?(?:the |ticket |number )?${unit} (?:is|isn't|was|has|hasn't|needs|looks|stays|waits|goes|gets|can wait|not (?!#?\d|the)|must|should|shouldn't)(?!\w))`;
@@ -186,7 +186,7 @@ function at(order: number[], name: string): number | undefined {
 
 export const rest: Recogniser = {
   pattern:
-    /(?<!\w)(?:(?:all )?(?:the|all|of) (?:rest|remainder|others|remaining(?: ones| tickets| all)?|other ones)(?: of (?:them|those|these|it|the (?:tickets|list|batch|lot)))?|(?<=(?:okay|approve|reject|push|delete) )rest(?! of)|remaining (?:ones|tickets|all)|all remaining|what(?: is|'s) left|what remains|everything else|all others|übrigen|restlichen|los demás|les autres|o resto)(?!\w)/g,
+    /(?<!\w)(?:(?:all )?(?:the|all|of) (?:rest|remainder|others|remaining(?: ones| tickets| all)?|other ones)(?: of (?:them|those|these|it|the (?:tickets|list|batch|lot)))?|(?<=(?:okay|approve|reject|push|delete) )rest(?! of)|(?<=[,;] )rest(?= (?:to|goes|go|is|are|can|stays?)(?!\w))|remaining (?:ones|tickets|all)|all remaining|what(?: is|'s) left|what remains|everything else|all others|übrigen|restlichen|los demás|les autres|o resto)(?!\w)/g,
   read: () => ({ kind: 'rest' }),
 };
 

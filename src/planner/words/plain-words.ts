@@ -23,7 +23,7 @@ const short: Record<string, string> = {
   which: 'wich whch',
   should: 'shud shoud shld',
   have: 'hav',
-  something: 'sth smth somthing',
+  something: 'sth smth smthg somthing',
   number: 'nr num nbr',
   the: 'da teh th',
   this: 'dis',
