@@ -3,6 +3,7 @@ import { abstract } from './abstract.ts';
 import { helpTopicOf } from './frames/help-topics.ts';
 import { asksForOne } from './plausible.ts';
 import { withoutCourtesies, withoutOpening } from './politeness.ts';
+import { isImperative, segmentsOf } from './segments.ts';
 import type { Reading } from './slots/read-slots.ts';
 
 const ref = '(?:ticket |number |story )?<(?:ids|query|ordinal|pronoun)>';
@@ -16,6 +17,18 @@ const forms: [string, RegExp][] = [
     new RegExp(`^/?(?:generate|create|make) (?:execution )?(?:tickets|stories|<type>)?(?: ${doc})?$`),
   ],
   ['generate_tickets', new RegExp(`^/?generate(?: ${doc})?$`)],
+  [
+    'push_tickets',
+    /^(?:get|put|have|send|move|bring|need|want|stick|chuck|log|enter) (?:(?:both|all|of|every|single|one|tickets|<(?:ids|query|ordinal|pronoun|all|rest|status|priority|type)>) ?)+ (?:over )?(?:in|into|to|on|onto) (?:the |our |are |your )?(?:issue )?tracker\b/,
+  ],
+  [
+    'link_tickets',
+    /^(?:make|let|have|set) <(?:ids|query|ordinal)> (?:block|blocking|wait for|depend on) <(?:ids|query|ordinal)>$/,
+  ],
+  [
+    'edit_ticket.status',
+    /^(?:un-?reject|un-?approve|reinstate|revive|resurrect) <(?:ids|query|ordinal|pronoun)>/,
+  ],
   ['regenerate_tickets.diff', /^\/?regenerate(?: (?:tickets|<all>|from <doc>))*$/],
   ['list_documents', /^\/?(?:list|show|ls)? ?(?:all )?(?:documents|prds|specs|docs|what documents do have)$/],
   ['show_blocks', new RegExp(`^/?(?:list|show|dump)? ?(?:all )?blocks(?: ${doc})?$`)],
@@ -174,6 +187,7 @@ export function readCanon(reading: Reading): string | null {
   if (isOkay(reading)) return 'approve_tickets';
   if (asksHow(reading)) return 'help.topic';
   if (isDeclined(reading)) return 'reject_tickets';
+  if (isReport(reading)) return 'create_ticket';
   const text = abstract(reading).replace(hesitation, '').replace(/ \?$/, '').trim();
   const asked = abstract(reading).trim();
   const goesOn = /[.!?;\n]\s+\S/.test(reading.source.trim());
@@ -216,6 +230,23 @@ function asksHow({ line, slots }: Reading): boolean {
     helpTopicOf(text) !== null
   );
 }
+
+/** "Bug!! cannot pay with amex", "spike on passkeys": the kind of ticket and what it is about, without a verb. */
+function isReport(reading: Reading): boolean {
+  const { line, slots } = reading;
+  if (
+    slots.some(({ kind }) => /^(?:ids|ordinal)$/.test(kind)) ||
+    line.tokens.some(({ word }) => word === '?')
+  )
+    return false;
+  const ordered = segmentsOf(reading)
+    .slice(1)
+    .some((segment) => isImperative(withoutCourtesies(segment.reading.line.text)));
+  return report.test(line.text) && !ordered;
+}
+
+const report =
+  /^(?:(?:new|another|small|quick|a|one more|urgent|p ?[0-3]) )*(?:(?:bug|defect)(?: report)?(?: from \S+)? ?(?:!|:|-|–|—|,) |(?:spike|chore|story|task) (?:on|about|to) (?!(?:the |a )?(?:list|board|top|bottom|left|right)\b))(?:! )*(?:payload|\S+ \S+)/;
 
 /** "Ok 3 but not 5": an okay and tickets, and nothing else. */
 function isOkay({ slots, line: { tokens } }: Reading): boolean {

@@ -32,7 +32,7 @@ export function deedsOf(reading: Reading, situation: Situation, guesses: Guess[]
     segments.map((segment) => ({
       ...segment,
       ...labelled(segment.reading, situation, weights),
-      request: isRequest(segment, reading, ordered),
+      request: isRequest(segment, reading, ordered) || readCanon(segment.reading) === 'create_ticket',
     })),
     reading,
   );
@@ -41,7 +41,7 @@ export function deedsOf(reading: Reading, situation: Situation, guesses: Guess[]
     (deed) =>
       (!idle.test(deed.label) || goesOn(deed)) &&
       !isHeld(deed) &&
-      !(deed.label.startsWith('edit_ticket') && isHeldBack(deed.reading)) &&
+      !(/^(?:edit|reject)_ticket/.test(deed.label) && isHeldBack(deed.reading) && !refuses(deed)) &&
       !isDoubtful(deed, reading) &&
       (goesOn(deed) || deed.probability >= threshold(deed, asked)),
   );
@@ -50,6 +50,10 @@ export function deedsOf(reading: Reading, situation: Situation, guesses: Guess[]
   if (told.length > 0 && told.length < acting.length) acting.splice(0, acting.length, ...told);
   if (acting.length === 1 || !distinct(acting)) return [oneDeed(acting, whole)];
   return inOrder(acting);
+}
+
+function refuses({ reading }: Deed): boolean {
+  return /\b(?:reject|declin|refus)\w*|\bno\b/.test(reading.line.text);
 }
 
 /** "… then the same for checkout". */
@@ -150,9 +154,7 @@ const ruling =
 
 /** Parts of one kind are one deed told in several sentences, unless each names its own object. */
 function distinct(deeds: Deed[]): boolean {
-  const kinds = new Set(
-    deeds.map(({ label }) => (/^report_status/.test(label) ? label : label.split('.')[0])),
-  );
+  const kinds = new Set(deeds.map(({ label }) => (various.test(label) ? label : label.split('.')[0])));
   if (kinds.size > 1) return true;
   const named = deeds.filter((deed) =>
     deed.reading.slots.some((slot) => /^(?:ids|query|ordinal|priority|tracker|pronoun)$/.test(slot.kind)),
@@ -160,9 +162,13 @@ function distinct(deeds: Deed[]): boolean {
   return named.length > 1;
 }
 
+/** Tools of which each form is a deed of its own. */
+const various = /^(?:report_status|configure|diff_document)\b/;
+
 function oneDeed(acting: Deed[], whole: Deed): Deed {
   const telling = acting.filter(names);
   const deed = (telling.length > 0 ? telling : acting).toSorted((a, b) => b.probability - a.probability)[0]!;
+  if (/^acknowledge/.test(whole.label) && deed.probability >= 0.5) return deed;
   const same = whole.label.split('.')[0] === deed.label.split('.')[0];
   if (same) return { ...deed, label: whole.probability > deed.probability ? whole.label : deed.label };
   const margin = deed.request ? 0.15 : 0;

@@ -30,6 +30,7 @@ const singular = /^(?:it|this|that|(?:this|that) (?:one|ticket|story|bug|guy))$/
 /** "Rename it" means one ticket, and no two tickets get the same title. */
 function meansOne({ tool, args }: Intent, reading: Reading): boolean {
   if ((args.set as Record<string, unknown> | undefined)?.title !== undefined) return true;
+  if (reading.slots.some(({ kind }) => /^(?:ids|ordinal|query)$/.test(kind))) return false;
   const pronouns = slotsOf(reading, 'pronoun').map((slot) => wordsOf(reading, slot.from, slot.to));
   return aboutOne.test(tool) && pronouns.length > 0 && pronouns.every((words) => singular.test(words));
 }

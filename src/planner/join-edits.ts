@@ -6,31 +6,69 @@ import { ticketsMatching } from './slots/queries.ts';
 /** "Set 4 to P0, assign it to tom" becomes one deed with two fields. */
 export function joinEdits(intents: readonly Intent[], situation: Situation): Intent[] {
   const joined: Intent[] = [];
-  for (const said of intents) {
-    const intent = { ...said };
+  for (const intent of intents) {
     const before = joined.at(-1);
-    if (before && isRestart(before, intent)) {
-      joined[joined.length - 1] = {
-        tool: 'regenerate_tickets',
-        args: { doc: intent.args.doc ?? 'active', mode: 'full' },
-      };
-    } else if (before && completesNew(before, intent)) {
-      before.args = { ...before.args, ...(intent.args.set as object) };
-    } else if (before && asksWhoHas(before, intent)) {
-      before.args = { ...before.args, fields: ['assignee'] };
-    } else if (before && (isEcho(before, intent) || asksAgain(before, intent, situation))) {
-    } else if (
-      before &&
-      before.tool === 'edit_ticket' &&
-      intent.tool === 'edit_ticket' &&
-      sameTickets(before, intent)
-    ) {
-      joined[joined.length - 1] = { tool: 'edit_ticket', args: join(before.args, intent.args) };
-    } else {
-      joined.push(intent);
-    }
+    const one = before && joinTwo(before, intent, situation);
+    if (one) joined[joined.length - 1] = one;
+    else joined.push({ ...intent });
   }
   return joined;
+}
+
+/** What two orders in a row are together; null when they are two deeds. */
+function joinTwo(left: Intent, right: Intent, situation: Situation): Intent | null {
+  const select = right.args.select as Select | undefined;
+  if (isOfThread(left, right)) return withArgs(right, { doc: 'thread' });
+  if (isPictured(left, right)) return withArgs(right, { select: left.args.select });
+  if (exceptsMore(left, right))
+    return withArgs(left, { select: { ...(left.args.select as Select), except: select!.except } });
+  if (isRestart(left, right))
+    return { tool: 'regenerate_tickets', args: { doc: right.args.doc ?? 'active', mode: 'full' } };
+  if (completesNew(left, right)) return withArgs(left, right.args.set as object);
+  if (asksWhoHas(left, right)) return withArgs(left, { fields: ['assignee'] });
+  if (isEcho(left, right) || asksAgain(left, right, situation)) return left;
+  const edits = left.tool === 'edit_ticket' && right.tool === 'edit_ticket' && sameTickets(left, right);
+  return edits ? { tool: 'edit_ticket', args: join(left.args, right.args) } : null;
+}
+
+function withArgs({ tool, args }: Intent, more: object): Intent {
+  return { tool, args: { ...args, ...more } };
+}
+
+/** "Go through this thread and make tickets": the thread is what they come from. */
+function isOfThread(left: Intent, right: Intent): boolean {
+  return (
+    left.tool === 'ingest_document' &&
+    left.args.doc === 'thread' &&
+    right.tool === 'generate_tickets' &&
+    right.args.doc === 'active'
+  );
+}
+
+/** "What is 10 waiting for, show me the chain": one picture. */
+function isPictured(left: Intent, right: Intent): boolean {
+  const { ids } = (left.args.select ?? {}) as Select;
+  return (
+    left.tool === 'report_status' &&
+    left.args.kind === 'blocked' &&
+    ids !== undefined &&
+    right.tool === 'show_graph' &&
+    right.args.select === undefined
+  );
+}
+
+/** "1-5 look fine, go ahead and approve except 3": the exception is one to what came before. */
+function exceptsMore(left: Intent, right: Intent): boolean {
+  const { all, last, except, ...others } = (right.args.select ?? {}) as Select;
+  const { ids } = (left.args.select ?? {}) as Select;
+  return (
+    left.tool === right.tool &&
+    Object.keys(others).length === 0 &&
+    (all ?? last) === true &&
+    except?.ids !== undefined &&
+    ids !== undefined &&
+    except.ids.every((id) => ids.includes(id))
+  );
 }
 
 /** "A new bug: …, and give it to Tom": who has it and how urgent it is are said of the new one. */

@@ -43,7 +43,10 @@ const oneTicket =
 
 /** "Can you make a bug for that": one ticket, and not those of a document. */
 export function asksForOne({ line, slots }: Reading): boolean {
-  return oneTicket.test(line.text) && slots.every(({ kind }) => kind !== 'doc' && kind !== 'block');
+  const named = slots.some(
+    (slot) => slot.kind === 'block' || (slot.kind === 'doc' && slot.strength !== 'bare'),
+  );
+  return oneTicket.test(line.text) && !named;
 }
 
 const made =

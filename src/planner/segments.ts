@@ -136,7 +136,7 @@ function startsDeed(reading: Reading, at: number): boolean {
   const rest = slot ? wordsFrom(tokens, slot.to) : '';
   if (slot?.kind === 'rest') return /\b(?:approv|ok|fine|good|reject|push|delet|accept)\w*/.test(rest);
   if (slot && /^(?:ids|query|ordinal)$/.test(slot.kind))
-    return judged.test(rest) || isSaidOf(reading, slot.to);
+    return judged.test(rest) || (!isCondition(tokens, at) && isSaidOf(reading, slot.to));
   return /^(?:ok|okay)$/.test(word) ? isVerdictOn(reading, at + 1) : begins(tokens, at);
 }
 
@@ -156,7 +156,24 @@ function begins(tokens: readonly { word: string }[], at: number): boolean {
 function isSaidOf({ line: { tokens }, slots }: Reading, at: number): boolean {
   const next = /^(?:is|are)$/.test(tokens[at]?.word ?? '') ? at + 1 : at;
   if (/^(?:depends|blocks)$/.test(tokens[at]?.word ?? '')) return true;
+  if (/^(?:to|->|→|for)$/.test(tokens[at]?.word ?? '') && isGapped(slots, at)) return true;
   return next > at && slots.some((slot) => slot.from === next && slot.kind === 'status');
+}
+
+/** "… once 2 is done" says when. */
+function isCondition(tokens: readonly { word: string }[], at: number): boolean {
+  return /^(?:before|after|once|until|till|when|if|while|unless|as)$/.test(tokens[at - 1]?.word ?? '');
+}
+
+/** "1 to linear, 3 to jira and 4 to tom": each number has a place of its own. */
+function isGapped(slots: Reading['slots'], at: number): boolean {
+  const goal = slots.find((slot) => slot.from === at + 1 || slot.from === at);
+  const before = slots.filter(({ kind, to }) => to < at && /^(?:person|tracker)$/.test(kind));
+  return (
+    /^(?:person|tracker)$/.test(goal?.kind ?? '') &&
+    before.length > 0 &&
+    before.every(({ kind }) => kind !== goal!.kind)
+  );
 }
 
 /** "And are there any?" asks anew; "which are drafts and are P0" goes on with the same. */
@@ -207,6 +224,8 @@ function isBackwards(next: string): boolean {
 
 /** True when the words begin with a verb that asks for a deed. */
 export function isImperative(text: string): boolean {
+  if (/^(?:please |now |then |ok |okay )*(?:go|jump|head|skip|hop|flip) (?:back |over )?to (?!\d)/.test(text))
+    return true;
   const word = text.split(' ').find((one) => !soft.has(one) && !/^[^\p{L}]+$/u.test(one)) ?? '';
   return starters.has(word) || starters.has(gerund(word));
 }

@@ -86,7 +86,7 @@ const summarize: Frame = (scene) => {
   const text = textOf(scene);
   const audience = audiences.find(([, words]) => words.test(text))?.[0];
   const length = text.match(
-    /(\d+|one|two|three|four|five|six|a couple of|a few|single)[- ]?(bullets?|sentences?|paragraphs?|lines?|words?|(?:bullet |dot )?points?)/,
+    /(\d+|one|two|three|four|five|six|a couple of|a few|single)[- ]?(bullets?|sentences?|paragraphs?|paras?|lines?|words?|(?:bullet |dot )?points?)/,
   );
   return one('summarize_document', {
     doc: documentOf(scene),
@@ -97,6 +97,7 @@ const summarize: Frame = (scene) => {
 
 function plural(unit: string): string {
   const noun = unit.replace(/(?:bullet |dot )?points?/, 'bullets');
+  if (/^paras?$/.test(noun)) return 'paragraph';
   return noun === 'paragraph' || noun.endsWith('s') ? noun : `${noun}s`;
 }
 

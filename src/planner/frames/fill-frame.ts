@@ -53,7 +53,7 @@ const held: [RegExp, string][] = [
 function heldDeeds(text: string): string[] {
   const own = text.replace(condition, '').trim() || text;
   const named = held.flatMap(([words, deed]) => (words.test(own) ? [deed] : []));
-  if (/\b(?:or|nor)\b/.test(own) && named.length > 1) return named;
+  if (/\b(?:or|nor)\b|\bno \w+ , (?:and )?no \w+/.test(own) && named.length > 1) return named;
   return [heldDeed(own) ?? heldDeed(text) ?? 'push_tickets'];
 }
 

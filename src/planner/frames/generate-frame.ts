@@ -8,7 +8,10 @@ export const generate: Frame = (scene) => {
   const text = textOf(scene);
   if (startsOver(text)) return one('regenerate_tickets', { doc: documentOf(scene), mode: 'full' });
   const fromThread =
-    situation.inThread && /\b(?:thread|conversation|chat|discussion|messages?|above|convo)\b/.test(text);
+    situation.inThread &&
+    /\b(?:thread|conversation|chat|discussion|messages?|above|convo|up here|we (?:just )?(?:said|discussed|talked about))\b/.test(
+      text,
+    );
   const section = sectionOf(scene);
   const priorities = slotsOf(reading, 'priority').flatMap((slot) => slot.values);
   const agent = slotsOf(reading, 'agent')[0];

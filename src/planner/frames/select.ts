@@ -51,11 +51,13 @@ export function selectIn(reading: Reading): Select | null {
 /** "P0 bugs and P1 stories": one filter or the other, and not every mixture of them. */
 function unionOf(reading: Reading, slots: readonly Slot[]): Select | null {
   if (slots.length < 4 || !slots.every(({ kind }) => filtering.test(kind))) return null;
-  const groups = slots.reduce<Slot[][]>((all, slot) => {
-    const last = all.at(-1);
-    const joined = last && !last.some(({ kind }) => kind === slot.kind) && last.at(-1)!.to === slot.from;
-    return joined ? [...all.slice(0, -1), [...last, slot]] : [...all, [slot]];
-  }, []);
+  const groups: Slot[][] = [];
+  for (const slot of slots) {
+    const last = groups.at(-1);
+    if (last && last.at(-1)!.to === slot.from && !last.some(({ kind }) => kind === slot.kind))
+      last.push(slot);
+    else groups.push([slot]);
+  }
   const kinds = (group: readonly Slot[]) =>
     group
       .map(({ kind }) => kind)
@@ -72,9 +74,9 @@ function unionOf(reading: Reading, slots: readonly Slot[]): Select | null {
 
 const filtering = /^(?:priority|type|status)$/;
 
-const soft = /^(?:status|priority|type|date|person|block|label|doc)$/;
+const soft = /^(?:status|priority|type|date|person|block|label|doc|ordinal|query)$/;
 const explaining =
-  / (?:[,.;!–—-]|\() (?:because|since|as|cause|given|seeing|(?:the|our|my|their|his|her) (?:[\w'-]+ ){1,3}?(?:is|are|was|were|has|have|had|will|wants?|needs?|does|did|do|can|already|still)|(?:it|that|this|they|we|he|she|i|these|those|who|which)(?:'s|'re|'ve|'ll| is| are| was| were| has| have| had| will| got| do| does| did| want| need| can| just| already| still))(?!\w)| (?:because|given that|seeing that|now that) /;
+  / (?:[,.;!–—-]|\() (?:because|since|as|cause|given|seeing|(?:the|our|my|their|his|her) (?:[\w'-]+ ){1,3}?(?:is|are|was|were|has|have|had|will|wants?|needs?|does|did|do|can|already|still)|(?:it|that|this|they|we|he|she|i|these|those|who|which)(?:'s|'re|'ve|'ll| is| are| was| were| has| have| had| will| got| do| does| did| want| need| can| just| already| still))(?!\w)| (?:because|given that|seeing that|now that) | [,–—-] (?:(?:it|she|he|they|we|this|that) (?!to|and|in|into|as|on|for|too|please|is p|should|must|need|needs|has|can|goes|go|becomes|or|then|with|from|at|over|but)(?=\p{L})|(?:no (?!and|wait|need|or)(?=\p{L}{3})\p{L}+ \p{L}+|too \p{L}+|nobody \p{L}+|not enough \p{L}+))/u;
 
 /** The token from which the words only say why, once tickets were named; behind all tokens when none do. */
 function explanationAt({ line, slots }: Reading): number {

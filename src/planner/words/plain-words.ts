@@ -23,6 +23,8 @@ const short: Record<string, string> = {
   which: 'wich whch',
   should: 'shud shoud shld',
   have: 'hav',
+  good: 'gud gd guud',
+  love: 'luv luvs',
   something: 'sth smth smthg somthing',
   number: 'nr num nbr',
   the: 'da teh th',
@@ -79,7 +81,7 @@ const short: Record<string, string> = {
   thanks: 'ty thx tks',
   about: 'abt',
   customer: 'cust',
-  give: 'gimme',
+  give: 'gimme giv',
   many: 'mny',
 };
 

@@ -15,6 +15,8 @@ const before =
 export function spellOutDigits(tokens: readonly Token[]): Token[] {
   return tokens.map((token, at) => {
     const word = token.word === '2' || token.word === '4' ? meant(tokens, at) : null;
+    if (token.word === 'est' && /^(?:it|them|those|these|all|both|#?\d.*)$/.test(tokens[at + 1]?.word ?? ''))
+      return { ...token, word: 'estimate' };
     return word ? { ...token, word } : token;
   });
 }
