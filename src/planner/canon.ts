@@ -27,7 +27,7 @@ const forms: [string, RegExp][] = [
   ],
   [
     'edit_ticket.status',
-    /^(?:un-?reject|un-?approve|reinstate|revive|resurrect) <(?:ids|query|ordinal|pronoun)>/,
+    /^(?:un-?(?:reject|approve|nack)|reinstate|revive|resurrect) <(?:ids|query|ordinal|pronoun)>/,
   ],
   ['regenerate_tickets.diff', /^\/?regenerate(?: (?:tickets|<all>|from <doc>))*$/],
   ['list_documents', /^\/?(?:list|show|ls)? ?(?:all )?(?:documents|prds|specs|docs|what documents do have)$/],

@@ -1,5 +1,6 @@
 /** Cuts a message into the parts that may each ask for one deed: sentences, and clauses that begin with a verb of their own. */
 import { part, type Reading } from './slots/read-slots.ts';
+import type { Slot } from './slots/slot.ts';
 
 /** `after` is true when the part before it is to be done later: "push 3 after approving it". */
 export type Segment = { reading: Reading; from: number; to: number; after: boolean };
@@ -133,10 +134,8 @@ function startsDeed(reading: Reading, at: number): boolean {
   }
   if (questions.test(word) && at > 2)
     return /^(?:,|and|but|then|so|\+)$/.test(tokens[at - 1]?.word ?? '') && asksAnew(reading, at);
-  const rest = slot ? wordsFrom(tokens, slot.to) : '';
-  if (slot?.kind === 'rest') return /\b(?:approv|ok|fine|good|reject|push|delet|accept)\w*/.test(rest);
-  if (slot && /^(?:ids|query|ordinal)$/.test(slot.kind))
-    return judged.test(rest) || (!isCondition(tokens, at) && isSaidOf(reading, slot.to));
+  const own = slot ? ownGoal(reading, at, slot) : null;
+  if (own !== null) return own;
   return /^(?:ok|okay)$/.test(word) ? isVerdictOn(reading, at + 1) : begins(tokens, at);
 }
 
@@ -158,6 +157,15 @@ function isSaidOf({ line: { tokens }, slots }: Reading, at: number): boolean {
   if (/^(?:depends|blocks)$/.test(tokens[at]?.word ?? '')) return true;
   if (/^(?:to|->|→|for)$/.test(tokens[at]?.word ?? '') && isGapped(slots, at)) return true;
   return next > at && slots.some((slot) => slot.from === next && slot.kind === 'status');
+}
+
+/** Whether something of their own is said of the tickets named here; null for other slots. */
+function ownGoal(reading: Reading, at: number, { kind, to }: Slot): boolean | null {
+  const { tokens } = reading.line;
+  const rest = wordsFrom(tokens, to);
+  if (kind === 'rest') return /\b(?:approv|ok|fine|good|reject|push|delet|accept)\w*/.test(rest);
+  if (!/^(?:ids|query|ordinal)$/.test(kind)) return null;
+  return judged.test(rest) || (!isCondition(tokens, at) && isSaidOf(reading, to));
 }
 
 /** "… once 2 is done" says when. */
