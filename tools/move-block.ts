@@ -10,19 +10,28 @@ const Input = z.object({
   block: z.string().describe('Number in the last list of blocks, words of its heading, "line 40" or id'),
   before: z.string().optional().describe('The block it is to stand before'),
   after: z.string().optional().describe('The block it is to stand after'),
+  followed_by: z
+    .array(z.string())
+    .max(200)
+    .optional()
+    .describe('Blocks that are to follow it one after another, while it stays where it is'),
 });
 
 export default defineTool({
   description:
-    'Reorder a document: move a block, and what stands below its heading, before or after another block.',
+    'Reorder a document: move a block, and what stands below its heading, before or after another block, or have several follow it.',
   effect: 'write',
   access: 'anyone',
   input: Input,
   ...editedTool,
-  async run({ document, block, before, after }, context) {
+  async run({ document, block, before, after, followed_by: others = [] }, context) {
     const target = before ?? after;
-    if (!target || (before && after)) throw nowhere();
+    if (others.length > 0 ? target : !target || (before && after)) throw nowhere();
     const shelf = await openShelf(context, document, block);
+    if (!target) {
+      const blocks = [block, ...others].map((word) => pickBlock(shelf, word).id);
+      return context.services.documents.edit(context.caller, shelf.document.id, { op: 'order', blocks });
+    }
     return context.services.documents.edit(context.caller, shelf.document.id, {
       op: 'move',
       block: pickBlock(shelf, block).id,

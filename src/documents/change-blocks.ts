@@ -3,6 +3,7 @@ import type { Block } from '../domain/document.ts';
 import type { BlockChange } from '../domain/document-edit.ts';
 import { DocketError } from '../domain/errors.ts';
 import { addText } from './add-text.ts';
+import { orderBlocks } from './order-blocks.ts';
 import {
   blockOf,
   headsSection,
@@ -15,7 +16,7 @@ import {
   type Turned,
 } from './page.ts';
 import { rewriteBlock } from './rewrite-block.ts';
-import { freshLines, type TracedLine } from './traced-lines.ts';
+import { freshLines, spaced, type TracedLine } from './traced-lines.ts';
 
 /** Throws NOT_FOUND for a block that is not there, INVALID_INPUT and AMBIGUOUS for what cannot be done; pure. */
 export function changeBlocks(page: Page, change: BlockChange): Turned {
@@ -39,6 +40,11 @@ export function changeBlocks(page: Page, change: BlockChange): Turned {
       );
     case 'move':
       return move(page, blockOf(page, change.block), blockOf(page, change.target), change.to);
+    case 'order':
+      return orderBlocks(
+        page,
+        change.blocks.map((id) => blockOf(page, id)),
+      );
     case 'write':
       return write(page, change.edits, change.note);
   }
@@ -151,12 +157,6 @@ function move(page: Page, block: Block, target: Block, to: 'before' | 'after'): 
     note: `${nameBlock(block)} now stands ${to} ${nameBlock(target)}.`,
     about,
   };
-}
-
-/** With one empty line at the end, so that what follows is a block of its own. */
-function spaced(lines: readonly TracedLine[]): TracedLine[] {
-  const last = lines.at(-1);
-  return !last || last.text.trim() === '' ? [...lines] : [...lines, { text: '', from: null }];
 }
 
 function write(page: Page, edits: (BlockChange & { op: 'write' })['edits'], note: string): Turned {

@@ -11,6 +11,12 @@ export function freshLines(text: string): TracedLine[] {
   return text.split(/\r\n|\n|\r/).map((line) => ({ text: line, from: null }));
 }
 
+/** With one empty line at the end, so that what follows is a block of its own. */
+export function spaced(lines: readonly TracedLine[]): TracedLine[] {
+  const last = lines.at(-1);
+  return !last || last.text.trim() === '' ? [...lines] : [...lines, { text: '', from: null }];
+}
+
 /** Where each earlier line stands now, both counted from 1. */
 export function whereLinesWent(lines: readonly TracedLine[]): Map<number, number> {
   const places = new Map<number, number>();

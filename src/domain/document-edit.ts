@@ -17,6 +17,8 @@ export type BlockChange =
   | { op: 'split'; block: Id; at: number | string }
   | { op: 'merge'; blocks: Id[] }
   | { op: 'move'; block: Id; to: 'before' | 'after'; target: Id }
+  /** One after another; the first stays where it is. */
+  | { op: 'order'; blocks: Id[] }
   /** Writes onto lines of the document; `lines` are replaced, an empty range `[n, n - 1]` inserts before line n. */
   | { op: 'write'; edits: { lines: [number, number]; text: string }[]; note: string };
 
