@@ -9,6 +9,7 @@ import { Id } from './ids.ts';
 import { Intent, IntentState, LinkKind, Push } from './push.ts';
 import { SecondIssue } from './second-issue.ts';
 import { IssueWrite, SyncField, SyncNews } from './sync.ts';
+import { ReviewStatus } from './ticket.ts';
 import { TicketView } from './ticket-view.ts';
 
 export const BoardRow = z.object({
@@ -130,7 +131,15 @@ export const PushView = z.object({
   }),
   /** Issues of its tickets that are one too many, and how far closing them has come, where a person wanted that. */
   seconds: z.array(SecondIssue.extend({ closing: IntentState.nullable() })),
-  skipped: z.array(z.object({ key: z.string(), reason: SkipReason })),
+  skipped: z.array(
+    z.object({
+      /** Null for what is no ticket here. */
+      ticketId: Id.nullable(),
+      key: z.string(),
+      status: ReviewStatus.nullable(),
+      reason: SkipReason,
+    }),
+  ),
   finished: z.boolean(),
 });
 export type PushView = z.infer<typeof PushView>;

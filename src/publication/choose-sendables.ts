@@ -40,9 +40,11 @@ export async function failedOne(
 
 export function skippedOf(judged: readonly Judged[], sendables: readonly Sendable[] = []): Skipped {
   const sent = new Set(sendables.map(({ ticket }) => ticket.id));
-  return judged
-    .filter(({ ticket }) => !sent.has(ticket.id))
-    .map(({ ticket, standing }) => ({ key: ticket.key, reason: reasonOf(standing.kind) }));
+  return judged.filter(({ ticket }) => !sent.has(ticket.id)).map(skippedOne);
+}
+
+function skippedOne({ ticket: { id, key, review }, standing }: Judged): Skipped[number] {
+  return { ticketId: id, key, status: review.status, reason: reasonOf(standing.kind) };
 }
 
 export function reasonOf(standing: Judged['standing']['kind']): Skipped[number]['reason'] {
@@ -60,7 +62,9 @@ const taken = new Set<Judged['standing']['kind']>(['pushed', 'busy', 'failed']);
 
 export function missing(ids: readonly Id[], found: readonly { id: Id }[]): Skipped {
   const known = new Set(found.map(({ id }) => id));
-  return ids.filter((id) => !known.has(id)).map((id) => ({ key: id, reason: 'NOT_FOUND' }));
+  return ids
+    .filter((id) => !known.has(id))
+    .map((id) => ({ ticketId: null, key: id, status: null, reason: 'NOT_FOUND' }));
 }
 
 /** The push that has, or had, these tickets, for a wish that leaves nothing to send; null when there is none. */

@@ -5,7 +5,7 @@ import type { PushView } from '../domain/publication-view.ts';
 import { type Intent, isIntentOpen, type Push } from '../domain/push.ts';
 import type { Nouns } from '../ports/store.ts';
 import { traitsOf } from './abandon-overdue.ts';
-import { reasonOf } from './choose-sendables.ts';
+import { skippedOf } from './choose-sendables.ts';
 import { type Desk, scopeOf } from './desk.ts';
 import { onceMore, requireDecider } from './grant.ts';
 import { comesUntil } from './push-run.ts';
@@ -88,7 +88,7 @@ export async function retryPush(desk: Desk, caller: Caller, pushId: Id): Promise
       const left = judged.filter(({ standing }) => standing.kind !== 'failed');
       return {
         push: again.length > 0 ? reopened : found,
-        skipped: left.map(({ ticket, standing }) => ({ key: ticket.key, reason: reasonOf(standing.kind) })),
+        skipped: skippedOf(left),
       };
     }),
   );

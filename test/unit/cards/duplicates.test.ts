@@ -116,7 +116,7 @@ describe('a push', () => {
     const view = makePush(['confirmed', 'confirmed']);
     view.rows[0]!.links = [{ type: 'issue', to: 'ENG-88', state: 'confirmed', reason: null }];
     view.rows[1]!.intent.existing = { choice: 'update', externalId: 'issue-2', externalKey: 'ENG-2' };
-    view.skipped = [{ key: 'FEAT-2026-009', reason: 'MAY_BE_DUPLICATE' }];
+    view.skipped = [{ ticketId: null, key: 'FEAT-2026-009', status: null, reason: 'MAY_BE_DUPLICATE' }];
     const card = drawPushCard({ ...view, finished: true });
     const checklist = card.blocks.find((block) => block.kind === 'checklist');
     expect(checklist?.items.map(({ detail }) => detail)).toEqual([

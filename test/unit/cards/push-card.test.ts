@@ -54,7 +54,9 @@ describe('the push card', () => {
   });
 
   it('says why a ticket was skipped', () => {
-    const skipped = [{ key: 'FEAT-2026-009', reason: 'TICKET_NOT_REVIEWED' as const }];
+    const skipped = [
+      { ticketId: null, key: 'FEAT-2026-009', status: null, reason: 'TICKET_NOT_REVIEWED' as const },
+    ];
     const card = drawPushCard(makePush(['confirmed'], { skipped }));
     expect(JSON.stringify(card.blocks)).toContain('Skipped FEAT-2026-009: not approved yet.');
   });

@@ -130,9 +130,9 @@ describe('the push command', () => {
     const ticketIds = [...idsOf([done!, ready!, unreviewed!, busy!]), missing];
     const view = await house.publication.push(house.ana, { ticketIds, tracker: 'github' });
     expect(view.rows.map((row) => row.view.ticket.title)).toEqual(['Ready']);
-    expect(view.skipped).toEqual([
-      { key: missing, reason: 'NOT_FOUND' },
-      { key: done!.key, reason: 'ALREADY_PUSHED' },
+    expect(view.skipped).toMatchObject([
+      { ticketId: null, key: missing, status: null, reason: 'NOT_FOUND' },
+      { ticketId: done!.id, key: done!.key, status: 'pushed', reason: 'ALREADY_PUSHED' },
       { key: unreviewed!.key, reason: 'TICKET_NOT_REVIEWED' },
       { key: busy!.key, reason: 'IN_PROGRESS' },
     ]);
@@ -161,7 +161,7 @@ describe('the push command', () => {
     await house.work();
     await house.desk.tickets.edit(house.ana, ticket!.id, { title: 'One, renamed' });
     const edited = await house.publication.push(house.ana, { ticketIds: [ticket!.id] });
-    expect(edited.skipped).toEqual([{ key: ticket!.key, reason: 'TICKET_NOT_REVIEWED' }]);
+    expect(edited.skipped).toMatchObject([{ key: ticket!.key, reason: 'TICKET_NOT_REVIEWED' }]);
     expect(titles()).toEqual([]);
   });
 
@@ -202,7 +202,7 @@ describe('a push that fails', () => {
     await house.work();
     await house.desk.tickets.edit(house.ben, tickets[1]!.id, { title: 'Two, renamed' });
     const view = await house.publication.retry(house.ana, push.id);
-    expect(view.skipped).toEqual([{ key: tickets[1]!.key, reason: 'TICKET_NOT_REVIEWED' }]);
+    expect(view.skipped).toMatchObject([{ key: tickets[1]!.key, reason: 'TICKET_NOT_REVIEWED' }]);
     expect(view.counts).toMatchObject({ waiting: 2, failed: 1 });
     await house.work();
     expect(titles().sort()).toEqual(['One', 'Three']);
