@@ -1,6 +1,7 @@
 /** Documents over the store: reading them in, finding them, and what people do to their blocks. */
 import { DocketError } from '../domain/errors.ts';
 import { type Caller, requireWriter } from '../domain/principal.ts';
+import { describeDocument, discardDocument } from './change-document.ts';
 import { type DocumentsParts, documentOf, versionOf } from './document-parts.ts';
 import type { Documents, Ingested, PageInput } from './documents.ts';
 import { editDocument } from './edit-document.ts';
@@ -34,6 +35,8 @@ export function createDocuments(parts: DocumentsParts): Documents {
     edit: (caller, id, change, seen) => editDocument(parts, caller, id, change, seen),
     undo: (caller, id, version) => undoEdit(parts, caller, id, version),
     undoDeed: (caller, deedId) => undoDeed(parts, caller, deedId),
+    describe: (caller, id, facts) => describeDocument(parts, caller, id, facts),
+    discard: (caller, id) => discardDocument(parts, caller, id),
     settleConflict: (caller, id, conflict, take) => settleConflict(parts, caller, id, { conflict, take }),
   };
 }

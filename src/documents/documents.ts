@@ -10,6 +10,7 @@ import type {
 import type { BlockChange, Conflicts, Edited } from '../domain/document-edit.ts';
 import type { Id } from '../domain/ids.ts';
 import type { Caller } from '../domain/principal.ts';
+import type { DocumentFacts } from './change-document.ts';
 
 export type IngestInput = {
   source: DocumentSource;
@@ -78,6 +79,13 @@ export type Documents = {
   undo(caller: Caller, id: Id, version?: number): Promise<Edited>;
   /** The caller's latest deed, or that one, where it was an edit of a document; null where it was not. Throws as `undo`. */
   undoDeed(caller: Caller, deedId?: Id): Promise<Edited | null>;
+  /**
+   * Another title, type or status, without a new version of the text. Publishes DocumentEdited. Only a person calls one
+   * approved or published (HUMAN_APPROVAL_REQUIRED). Throws NOT_FOUND and INVALID_INPUT.
+   */
+  describe(caller: Caller, id: Id, facts: DocumentFacts): Promise<Document>;
+  /** A person's deed only (HUMAN_APPROVAL_REQUIRED). Its tickets stay, and still say which lines they came from. Throws NOT_FOUND. */
+  discard(caller: Caller, id: Id): Promise<Document>;
   /** Throws NOT_FOUND for a conflict that is settled. */
   settleConflict(caller: Caller, id: Id, conflict: string, take: ConflictChoice): Promise<Edited>;
 };

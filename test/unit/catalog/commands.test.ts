@@ -89,7 +89,13 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
   ],
   ['decide yes', 'decide_step', { approve: true }],
   ['diff v1..v2', 'diff_document', { from: 'v1', to: 'v2' }],
+  [
+    'describe Bike Parking status:review title:Bike stands',
+    'describe_document',
+    { document: 'Bike Parking', status: 'review', title: 'Bike stands' },
+  ],
   ['discard 3 5', 'discard_tickets', ids('3', '5')],
+  ['discard-document Bike Parking', 'discard_document', { document: 'Bike Parking' }],
   ['dispatches', 'show_dispatches', {}],
   ['dispatches 3', 'show_dispatches', ids('3')],
   ['doc Describe the import', 'create_ticket', { title: 'Describe the import', type: 'doc' }],
