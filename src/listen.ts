@@ -2,6 +2,7 @@
 import { createWebhookReaders, type SandboxTrackers } from './adapters.ts';
 import { openDoor } from './api/door-key.ts';
 import type { McpHouse } from './api/mcp/mcp-server.ts';
+import { createRequestBudget, requestsAMinute } from './api/request-budget.ts';
 import type { RunningServer } from './api/server.ts';
 import type { Config } from './config.ts';
 import type { Workspace } from './domain/principal.ts';
@@ -10,6 +11,7 @@ import type { Log } from './ports/log.ts';
 import type { SurfaceRoute } from './ports/surface.ts';
 import type { TrackerName } from './ports/tracker.ts';
 import type { ReadWebhook } from './ports/webhook.ts';
+import type { Storage } from './storage/open.ts';
 import { tokenDeeds } from './tokens.ts';
 import { authenticate } from './workspace/api-tokens.ts';
 
@@ -29,6 +31,7 @@ export function createListening(deps: {
   ids: IdSource;
   log: Log;
   api: McpHouse;
+  storage: Pick<Storage, 'events'>;
 }): Listening {
   const { config, sandbox, workspace, clock, ids, log, api } = deps;
   const { store } = api;
@@ -49,8 +52,12 @@ export function createListening(deps: {
         lookSoon: (source) => publication.lookSoon(source),
         clock,
         log,
+        watch: deps.storage.events.watch,
         house: api,
-        authenticate: (token) => authenticate(store, token),
+        gate: {
+          authenticate: (token) => authenticate(store, token),
+          budget: createRequestBudget(requestsAMinute, store.apiTokens.spend),
+        },
         doorKey: () => door?.key ?? null,
         doorDeeds: tokenDeeds({ store, clock, ids, workspace }),
         on: {

@@ -4,25 +4,25 @@ import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { Caller } from '../domain/principal.ts';
 import type { Bearer } from '../workspace/api-tokens.ts';
 import { refuse } from './answer-fault.ts';
+import type { RequestBudget } from './request-budget.ts';
 
 export type Authenticate = (token: string) => Promise<Bearer | null>;
 
+/** What lets requests in: who a token acts for, and what it has left this minute. */
+export type Gate = { authenticate: Authenticate; budget: RequestBudget };
+
 export type Signed = { Variables: { caller: Caller; tokenId: string } };
 
-/** Requests of one token a minute; reading a board of 500 tickets one by one stays below it. */
-export const requestsAMinute = 600;
 /** Wrong tokens from one address a minute. */
 const guessesAMinute = 30;
 
 /** 401 without a token that is in use, 429 with `Retry-After` for one that asks too often. */
-export function authorize(authenticate: Authenticate): MiddlewareHandler<Signed> {
-  const requests = new RateLimiterMemory({ points: requestsAMinute, duration: 60 });
+export function authorize({ authenticate, budget }: Gate): MiddlewareHandler<Signed> {
   const guesses = new RateLimiterMemory({ points: guessesAMinute, duration: 60 });
   return async (context, next) => {
     const [, token] = /^Bearer +(\S+)$/i.exec(context.req.header('authorization') ?? '') ?? [];
     const bearer = token === undefined ? null : await authenticate(token);
-    const from = bearer?.tokenId ?? addressOf(context.env);
-    const waitMs = await spend(bearer ? requests : guesses, from);
+    const waitMs = bearer ? await budget.spend(bearer.tokenId) : await spend(guesses, addressOf(context.env));
     if (waitMs !== null) {
       context.header('retry-after', String(Math.max(1, Math.ceil(waitMs / 1000))));
       const message = 'This token asked too often. Nothing was done.';

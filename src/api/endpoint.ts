@@ -27,6 +27,8 @@ export type Asked<Params, Query, Body> = {
   body: Body;
   /** The version that `If-Match` names; null without one. */
   version: number | null;
+  /** `If-Match` as it was sent, for what has other changes than versions; null without one. */
+  match: string | null;
   /** Calls a tool for whoever asks, and gives what programs read of it. */
   call(tool: string, input?: object, file?: Attachment): Promise<unknown>;
   signal: AbortSignal;
@@ -76,6 +78,9 @@ export const Words = z
   .union([z.string(), z.array(z.string())])
   .transform((said) => [said].flat().flatMap((part) => part.split(',').map((word) => word.trim())))
   .transform((words) => words.filter(Boolean));
+
+/** `true` or `false` in the query. */
+export const Flag = z.enum(['true', 'false']).transform((said) => said === 'true');
 
 export const Workspaced = {
   workspace_id: z

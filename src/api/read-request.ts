@@ -62,6 +62,12 @@ export function readVersion(header: string | undefined): number | null {
   });
 }
 
+/** The tag that was sent, however strong; null without one, or where any will do. */
+export function readMatch(header: string | undefined): string | null {
+  const said = header?.trim().replace(/^W\//, '');
+  return said === undefined || said === '*' ? null : said;
+}
+
 function notJson(): DocketError {
   return new DocketError('INVALID_INPUT', {
     message: 'The body is no JSON object. Nothing was done.',

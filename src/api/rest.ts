@@ -5,22 +5,24 @@ import { etag } from 'hono/etag';
 import { wireResult } from '../catalog/wire-result.ts';
 import { DocketError, isDocketError } from '../domain/errors.ts';
 import type { Caller } from '../domain/principal.ts';
-import type { Log } from '../ports/log.ts';
 import { answerFault, refuse } from './answer-fault.ts';
-import { type Authenticate, authorize, type Signed } from './authorize.ts';
+import { authorize, type Gate, type Signed } from './authorize.ts';
 import type { Answer, ApiHouse, Asked, Endpoint } from './endpoint.ts';
+import { type StreamDeps, streamEvents } from './event-stream.ts';
 import { answerOnce, readKey } from './once.ts';
-import { readBody, readPart, readVersion, unknownFields } from './read-request.ts';
+import { readBody, readMatch, readPart, readVersion, unknownFields } from './read-request.ts';
 
-export type RestDeps = { house: ApiHouse; authenticate: Authenticate; log: Log };
+export type RestDeps = StreamDeps & { house: ApiHouse; gate: Gate };
 
 /** A document of 1 MB of text, as JSON writes it, has room. */
 const largestBody = 4 * 1024 * 1024;
 
 export function restRoutes(deps: RestDeps, endpoints: readonly Endpoint[]): Hono<Signed> {
   const rest = new Hono<Signed>();
-  rest.use('/api/*', authorize(deps.authenticate));
+  rest.use('/api/*', authorize(deps.gate));
   rest.use('/api/*', bodyLimit({ maxSize: largestBody, onError: refuseLarge }));
+  // Before what reads an answer to its end.
+  rest.get('/api/events', streamEvents(deps));
   rest.get('/api/*', etag());
   for (const endpoint of endpoints) {
     rest.on(endpoint.method.toUpperCase(), endpoint.path.replace(/\{(\w+)\}/g, ':$1'), (context) =>
@@ -62,6 +64,7 @@ async function serve(context: Context<Signed>, endpoint: Endpoint, deps: RestDep
     query: readPart(endpoint.query, query, 'query'),
     body: readPart(endpoint.body, sent, 'body'),
     version: readVersion(req.header('if-match')),
+    match: readMatch(req.header('if-match')),
     call: toolCaller(deps.house, acting, `${request} ${key}`, req.raw.signal),
     signal: req.raw.signal,
   } as Asked<unknown, unknown, unknown>;

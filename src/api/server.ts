@@ -70,7 +70,7 @@ function createApi(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
   const endpoints = listEndpoints(deps.house.catalog);
   api.route('/', restRoutes(deps, endpoints));
   api.route('/', documentRoutes(endpoints));
-  api.route('/mcp', mcpRoutes(deps.house, deps.authenticate));
+  api.route('/mcp', mcpRoutes(deps.house, deps.gate));
   api.notFound((context) =>
     context.json(refuse('NOT_FOUND', 'There is nothing here.', 'GET /openapi.json says what there is.'), 404),
   );

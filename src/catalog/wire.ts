@@ -102,7 +102,9 @@ export function wirePush({ push, rows, counts, skipped }: PushView) {
           ? { links: links.map(({ type, to, state, reason }) => ({ type, to, state, reason })) }
           : {}),
       })),
-      ...skipped.map(({ key, reason }) => ({ key, skipped: true, reason })),
+      ...skipped.map(({ ticketId, key, status, reason }) => {
+        return { ticket_id: ticketId, key, status, skipped: true, reason };
+      }),
     ],
   };
 }

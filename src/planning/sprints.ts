@@ -6,6 +6,7 @@ import { type Caller, requirePerson } from '../domain/principal.ts';
 import type { Sprint } from '../domain/sprint.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
+import type { Nouns } from '../ports/store.ts';
 import { editTicket } from '../tickets/edit.ts';
 import { inside } from '../tickets/inside.ts';
 import { createAppendEvents } from '../tickets/mutate.ts';
@@ -67,7 +68,7 @@ function nameTaken(name: string): DocketError {
 }
 
 /** By ticket, the keys of what it still waits for. */
-async function openBlockers(nouns: PmDeps['store'] | Parameters<typeof viewTickets>[0], workspaceId: Id) {
+async function openBlockers(nouns: Pick<Nouns, 'tickets' | 'links'>, workspaceId: Id) {
   const links = await nouns.links.ofType(workspaceId, 'blocks');
   const sources = links.map(({ sourceId }) => sourceId);
   const blockers =

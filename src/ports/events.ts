@@ -10,6 +10,11 @@ export type Events = {
    * that throws is logged and never undoes the write; what it was given is not given again.
    */
   subscribe(consumer: string, handler: EventHandler): Promise<void>;
+  /**
+   * Calls `wake` after events were written by this process, and in any case every second or so; others' writes are seen by
+   * then. For readers that keep their own place. Returns what ends it.
+   */
+  watch(wake: () => void): () => void;
   /** Resolves when every subscriber has seen everything committed before this call. */
   drained(): Promise<void>;
 };

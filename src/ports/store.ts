@@ -46,6 +46,13 @@ export type EventStore = {
   ofType(workspaceId: Id, type: DomainEvent['type']): Promise<DomainEvent[]>;
   /** In order, from the first moment up to but without the last; at most the latest 5,000. Not those of a transaction at hand. */
   between(workspaceId: Id, span: { from: string; to: string }): Promise<DomainEvent[]>;
+  /** The last one that was committed; null where nothing has happened yet. */
+  newest(workspaceId: Id): Promise<Id | null>;
+  /**
+   * What was committed after this event, in order, at most `limit`; from the beginning after null. Null where this workspace
+   * has no such event. Not those of a transaction at hand.
+   */
+  after(workspaceId: Id, event: Id | null, limit: number): Promise<DomainEvent[] | null>;
 };
 
 export type Nouns = {

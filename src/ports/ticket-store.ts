@@ -1,20 +1,48 @@
 /** Tickets, their links and outside copies, as kept. Only `src/tickets/` calls `insert` and `swap`. */
 import type { Id } from '../domain/ids.ts';
 import type { TicketLink } from '../domain/links.ts';
-import type { ExternalRef, ReviewStatus, Ticket, WorkStatus } from '../domain/ticket.ts';
+import type { Priority } from '../domain/priority.ts';
+import type { ExternalRef, ReviewStatus, Ticket, TicketType, WorkStatus } from '../domain/ticket.ts';
 
 export type TicketQuery = {
   documentId?: Id;
   ids?: readonly Id[];
-  review?: readonly ReviewStatus[];
+  review?: readonly ReviewStatus[] | undefined;
   parentId?: Id;
-  work?: readonly WorkStatus[];
+  work?: readonly WorkStatus[] | undefined;
   /** A member's or an agent's. */
   assigneeId?: string;
   pipelineRunId?: string;
   projectId?: Id;
   /** Default false: deleted tickets are left out. */
   deleted?: boolean;
+};
+
+/** What fits all of it; a list means any of its members. */
+export type TicketPageQuery = Pick<TicketQuery, 'review' | 'work' | 'parentId' | 'projectId'> & {
+  priorities?: readonly Priority[];
+  types?: readonly TicketType[] | undefined;
+  /** In any case. */
+  labels?: readonly string[] | undefined;
+  /** Null for nobody. */
+  assigneeIds?: readonly (string | null)[];
+  keyPrefix?: string | undefined;
+  /** Each occurs in title, description or labels, in any case. */
+  words?: readonly string[];
+  /** Whether it is open and nothing unfinished stands before it. */
+  ready?: boolean | undefined;
+  /** Default false: what was put away is left out; true gives that alone. */
+  archived?: boolean | undefined;
+  limit: number;
+  offset: number;
+};
+
+export type TicketSurroundings = {
+  refs: ExternalRef[];
+  /** The live tickets that block one of them, as the links were made. */
+  blockers: { ticketId: Id; key: string }[];
+  /** Of the live ones among those named besides. */
+  keys: Map<Id, string>;
 };
 
 export type TicketStore = {
@@ -30,6 +58,10 @@ export type TicketStore = {
   byIdPrefix(workspaceId: Id, prefix: string): Promise<Ticket[]>;
   /** In order of creation. */
   list(workspaceId: Id, query: TicketQuery): Promise<Ticket[]>;
+  /** In order of creation, without deleted ones; `total` counts all that fit. */
+  page(workspaceId: Id, query: TicketPageQuery): Promise<{ tickets: Ticket[]; total: number }>;
+  /** What a reader of these tickets wants to see with them; `named` are others they mention. */
+  around(workspaceId: Id, ids: readonly Id[], named: readonly Id[]): Promise<TicketSurroundings>;
   /** The next number for this prefix and year, atomically; a number is never given twice. */
   nextNumber(workspaceId: Id, prefix: string, year: number): Promise<number>;
   /** Numbers up to this one are not given any more. */

@@ -32,12 +32,15 @@ type Reader = FeedDeps & {
 };
 
 const batch = 100;
+/** How often a watcher looks for what other instances wrote. Milliseconds. */
+const watchMs = 1000;
 /** How soon a reader that waits for another instance looks again while somebody here wants to know. Milliseconds. */
 const impatientMs = 5;
 
 /** One instance at a time reads for a consumer; the others stand by and take over when it is gone. */
 export function createEventFeed(deps: FeedDeps): EventFeed {
   const readers: { reader: Reader; done: Promise<void> }[] = [];
+  const watchers = new Set<() => void>();
   return {
     async subscribe(consumer, handler) {
       const seen = await ensureCursor(deps.db, consumer);
@@ -46,6 +49,15 @@ export function createEventFeed(deps: FeedDeps): EventFeed {
     },
     wake() {
       for (const { reader } of readers) reader.waker.wake();
+      for (const wake of watchers) wake();
+    },
+    watch(wake) {
+      watchers.add(wake);
+      const timer = setInterval(wake, watchMs).unref();
+      return () => {
+        watchers.delete(wake);
+        clearInterval(timer);
+      };
     },
     async drained() {
       const target = await lastSeq(deps.db);

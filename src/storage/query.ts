@@ -48,11 +48,13 @@ function withIsoDates(row: UnknownRow): UnknownRow {
 
 /** The embedded store answers without a turn of the event loop, so a long transaction would hold up everybody else. */
 function translatingPool(pool: Pool, place: StorePlace): PostgresPool {
+  const nameOf = place.kind === 'pglite' ? createNamer() : () => undefined;
   const connect = async () => {
     const client = await translated(pool.connect(), place);
     return {
       async query(text: string, values: readonly unknown[]) {
-        const result = await translated(client.query(text, [...values]), place);
+        const named = { name: nameOf(text), text, values: [...values] };
+        const result = await translated(client.query(named), place);
         await nextTurn();
         return result;
       },
@@ -60,6 +62,24 @@ function translatingPool(pool: Pool, place: StorePlace): PostgresPool {
     };
   };
   return { connect, end: async () => {}, options: {} } as unknown as PostgresPool;
+}
+
+const mostPrepared = 500;
+
+/**
+ * Names for reads, under which the one connection of the embedded store keeps them parsed: that is most of what a short
+ * query takes there. A server may have a pooler before it, which would not know them.
+ */
+function createNamer(): (text: string) => string | undefined {
+  const names = new Map<string, string>();
+  return (text) => {
+    if (!/^select\s/.test(text)) return undefined;
+    const known = names.get(text);
+    if (known !== undefined || names.size >= mostPrepared) return known;
+    const name = `read ${names.size}`;
+    names.set(text, name);
+    return name;
+  };
 }
 
 async function translated<Result>(work: Promise<Result>, place: StorePlace): Promise<Result> {

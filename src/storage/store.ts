@@ -12,7 +12,14 @@ import { commentStore } from './nouns/comments.ts';
 import { dispatchStore } from './nouns/dispatches.ts';
 import { documentStore } from './nouns/documents.ts';
 import { duplicateStore } from './nouns/duplicates.ts';
-import { collectEvents, eventsBetween, eventsOfTicket, eventsOfType, writeEvents } from './nouns/events.ts';
+import {
+  collectEvents,
+  eventsBetween,
+  eventsOfTicket,
+  eventsOfType,
+  readEvents,
+  writeEvents,
+} from './nouns/events.ts';
 import { externalRefStore } from './nouns/external-refs.ts';
 import { inboxStore } from './nouns/inbox.ts';
 import { issueWriteStore } from './nouns/issue-writes.ts';
@@ -66,6 +73,7 @@ export function createStore(deps: StoreDeps): Store {
     append: (appended) => transact((nouns) => nouns.events.append(appended)),
     ofTicket: (workspaceId, ticketId) => eventsOfTicket(db, workspaceId, ticketId),
     ofType: (workspaceId, type) => eventsOfType(db, workspaceId, type),
+    ...readEvents(db),
     between: (workspaceId, span) => eventsBetween(db, workspaceId, span),
   };
   return {

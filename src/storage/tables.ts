@@ -141,6 +141,7 @@ export type Tables = {
   workflowSteps: RowOf<typeof workflowStepRow>;
   ownWorkflows: StoredWorkflow;
   claims: { key: string; expiresAt: string };
+  requestBudgets: { key: string; minute: string; spent: number };
 };
 
 /** The database, or one transaction in it; every noun works over either. */

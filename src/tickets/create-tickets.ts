@@ -14,6 +14,7 @@ import { findTicket, placeOf } from './find-ticket.ts';
 import { createFollowing } from './follow-document.ts';
 import type { GenerateDeps } from './generate.ts';
 import { createImporting } from './import-records.ts';
+import { pageTickets } from './page-tickets.ts';
 import { createRelating } from './relate.ts';
 import { selectTickets } from './select.ts';
 import { ticketsOfDocument } from './sources.ts';
@@ -41,6 +42,7 @@ export function createTickets(deps: TicketsDeps): Tickets {
         await selectTickets(store, caller, selector, deps.clock.now()),
       );
     },
+    page: (caller, filters, part) => pageTickets(store, caller, filters, part),
     async view(caller, ids) {
       return viewTickets(store, caller.workspaceId, await getLive(store, caller.workspaceId, ids));
     },

@@ -64,7 +64,8 @@ function moveInto(current: Ticket, project: Project | null) {
   return { next: { ...current, planning: { ...current.planning, projectId } }, events: [event] };
 }
 
-function projectNamed(projects: readonly Project[], name: string): Project {
+/** By name or id. Throws NOT_FOUND with the names there are. */
+export function projectNamed(projects: readonly Project[], name: string): Project {
   const wanted = name.trim().toLowerCase();
   const found = projects.find((project) => project.id === name || project.name.toLowerCase() === wanted);
   if (found) return found;

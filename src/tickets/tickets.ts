@@ -12,6 +12,7 @@ import type { Arranging } from './arrange.ts';
 import type { CarryingOut } from './carry-out.ts';
 import type { Following } from './follow-document.ts';
 import type { ImportingRecords } from './import-records.ts';
+import type { TicketFilters } from './page-tickets.ts';
 import type { Relating } from './relate.ts';
 
 export type Tickets = AgentWork &
@@ -25,6 +26,12 @@ export type Tickets = AgentWork &
      * AMBIGUOUS when one fits several.
      */
     select(caller: Caller, selector: TicketSelector): Promise<TicketView[]>;
+    /** As `pageTickets`. */
+    page(
+      caller: Caller,
+      filters: TicketFilters,
+      part: { limit: number; offset: number },
+    ): Promise<{ tickets: TicketView[]; total: number }>;
     /** In the order asked for. Throws NOT_FOUND for the first that is missing or deleted. */
     view(caller: Caller, ids: readonly Id[]): Promise<TicketView[]>;
     /** In document order. Throws NOT_FOUND for a document that is none. */

@@ -7,31 +7,28 @@ import type { Ticket } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import type { Nouns } from '../ports/store.ts';
 
-/** Views of these tickets, in their order. Neighbours that were deleted are left out. At most three queries, and one more each where somebody is assigned and where a day is due. */
+/** Views of these tickets, in their order. Neighbours that were deleted are left out. One query, and one more each where somebody is assigned and where a day is due. */
 export async function viewTickets(
-  nouns: Pick<Nouns, 'tickets' | 'links' | 'externalRefs' | 'members' | 'workspaces'>,
+  nouns: Pick<Nouns, 'tickets' | 'members' | 'workspaces'>,
   workspaceId: Id,
   tickets: readonly Ticket[],
 ): Promise<TicketView[]> {
   if (tickets.length === 0) return [];
   const ids = tickets.map((ticket) => ticket.id);
-  const refs = await nouns.externalRefs.ofTickets(workspaceId, ids);
-  const links = await nouns.links.ofTickets(workspaceId, ids);
-  const blockers = Map.groupBy(
-    links.filter((link) => link.type === 'blocks'),
-    (link) => link.targetId,
-  );
-  const blockersOf = (id: Id) => (blockers.get(id) ?? []).map((link) => link.sourceId);
-  const keys = await findKeys(nouns, workspaceId, tickets, (id) => blockersOf(id));
-  const keysOf = (of: readonly Id[]) => of.flatMap((id) => keys.get(id) ?? []);
+  const named = tickets.flatMap(({ planning, parentId }) => [
+    ...planning.suggestedAfter,
+    ...(parentId === null ? [] : [parentId]),
+  ]);
+  const { refs, blockers, keys } = await nouns.tickets.around(workspaceId, ids, [...new Set(named)]);
+  const blockersOf = Map.groupBy(blockers, ({ ticketId }) => ticketId);
   const refsOf = Map.groupBy(refs, (ref) => ref.ticketId);
   const names = await findNames(nouns, workspaceId, tickets);
   const zone = await zoneOf(nouns, workspaceId, tickets);
   return tickets.map((ticket) => ({
     ticket,
     refs: refsOf.get(ticket.id) ?? [],
-    dependsOn: keysOf(blockersOf(ticket.id)),
-    suggestedAfter: keysOf(ticket.planning.suggestedAfter),
+    dependsOn: (blockersOf.get(ticket.id) ?? []).map(({ key }) => key),
+    suggestedAfter: ticket.planning.suggestedAfter.flatMap((id) => keys.get(id) ?? []),
     parentKey: ticket.parentId === null ? null : (keys.get(ticket.parentId) ?? null),
     assignee: nameAssignee(ticket.work, names),
     dueOn: ticket.planning.slaDueAt ? dayOf(ticket.planning.slaDueAt, zone) : null,
@@ -65,26 +62,6 @@ async function findNames(
   if (!tickets.some(isPersons)) return new Map();
   const members = await nouns.members.list(workspaceId);
   return new Map(members.map((member) => [member.id, member.name]));
-}
-
-async function findKeys(
-  nouns: Pick<Nouns, 'tickets'>,
-  workspaceId: Id,
-  tickets: readonly Ticket[],
-  blockersOf: (id: Id) => Id[],
-): Promise<Map<Id, string>> {
-  const live = tickets.filter((ticket) => ticket.deletedAt === null);
-  const keys = new Map(live.map((ticket) => [ticket.id, ticket.key]));
-  const named = tickets.flatMap((ticket) => [
-    ...blockersOf(ticket.id),
-    ...ticket.planning.suggestedAfter,
-    ...(ticket.parentId === null ? [] : [ticket.parentId]),
-  ]);
-  const missing = [...new Set(named)].filter((id) => !keys.has(id));
-  if (missing.length === 0) return keys;
-  const neighbours = await nouns.tickets.list(workspaceId, { ids: missing });
-  for (const neighbour of neighbours) keys.set(neighbour.id, neighbour.key);
-  return keys;
 }
 
 /** The live tickets with these ids, in their order. Throws NOT_FOUND for the first that this workspace does not have. */

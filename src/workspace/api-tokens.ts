@@ -66,12 +66,12 @@ export type Bearer = { tokenId: Id; caller: Caller };
  * Who a token acts for, or null for one that is malformed, unknown, wrong or revoked; which, nobody is told. A person's
  * token decides as they would; an agent's never does.
  */
-export async function authenticate(store: Deps['store'], text: string): Promise<Bearer | null> {
+export async function authenticate(store: Pick<Store, 'apiTokens'>, text: string): Promise<Bearer | null> {
   const [, a, b, c, d, e, secret] = shape.exec(text) ?? [];
   if (secret === undefined) return null;
-  const token = await store.apiTokens.get(`${a}-${b}-${c}-${d}-${e}`);
-  if (!token || token.revokedAt !== null || !isSame(token.secretHash, hash(secret))) return null;
-  const member = await store.members.get(token.workspaceId, token.memberId);
+  const found = await store.apiTokens.withMember(`${a}-${b}-${c}-${d}-${e}`);
+  if (!found || found.token.revokedAt !== null || !isSame(found.token.secretHash, hash(secret))) return null;
+  const { token, member } = found;
   const roles = token.roles.filter((role) => member?.roles.includes(role));
   if (!member || roles.length === 0) return null;
   const principal =

@@ -1,7 +1,8 @@
 /** The store in memory, as far as publication needs it; it keeps the same promises as the real ones (test/contracts). */
 import type { DomainEvent } from '../../src/domain/event.ts';
+import type { TicketLink } from '../../src/domain/links.ts';
 import type { Member, Workspace } from '../../src/domain/principal.ts';
-import type { Ticket } from '../../src/domain/ticket.ts';
+import type { ExternalRef, Ticket } from '../../src/domain/ticket.ts';
 import type { Nouns, Store } from '../../src/ports/store.ts';
 import type { Database, Transaction } from './memory-database.ts';
 import { pushNouns } from './memory-pushes.ts';
@@ -136,6 +137,27 @@ function peopleNouns(database: Database, run: Run): Pick<Nouns, 'workspaces' | '
   };
 }
 
+function readAround(database: Database, run: Run): Nouns['tickets']['around'] {
+  return async (workspaceId, ids, named) => {
+    const [refs, links, tickets] = await run((transaction): [ExternalRef[], TicketLink[], Ticket[]] => [
+      database.rows<ExternalRef>(transaction, 'refs'),
+      database.rows<TicketLink>(transaction, 'links'),
+      database.rows<Ticket>(transaction, 'tickets'),
+    ]);
+    const live = tickets.filter((one) => one.workspaceId === workspaceId && one.deletedAt === null);
+    const keys = new Map(live.map(({ id, key }) => [id, key]));
+    const blocking = links.filter(({ type, targetId }) => type === 'blocks' && ids.includes(targetId));
+    return {
+      refs: refs.filter((one) => one.workspaceId === workspaceId && ids.includes(one.ticketId)),
+      blockers: blocking.flatMap(({ sourceId, targetId: ticketId }) => {
+        const key = keys.get(sourceId);
+        return key === undefined ? [] : [{ ticketId, key }];
+      }),
+      keys: new Map([...keys].filter(([id]) => named.includes(id))),
+    };
+  };
+}
+
 function ticketNouns(
   database: Database,
   run: Run,
@@ -171,6 +193,7 @@ function ticketNouns(
           );
           return next;
         }),
+      around: readAround(database, run),
       list: (workspaceId, query) =>
         run((transaction) => {
           const ids = query.ids && new Set(query.ids);

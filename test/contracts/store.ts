@@ -254,6 +254,39 @@ export function storeContract(open: () => Promise<TestStorage>): void {
       expect(await listed({ ids: [] })).toEqual([]);
     });
 
+    it('gives a page of what fits, with how much fits in all', async () => {
+      const here = await workspace();
+      const base = aTicket(here);
+      const first = aTicket(here, { title: 'Book 100% of stands', labels: ['Bikes'], priority: 1 });
+      const second = aTicket(here, { createdAt: later, parentId: first.id, labels: [] });
+      const away = aTicket(here, { archivedAt: later });
+      const other = aTicket(await workspace());
+      for (const one of [second, first, away, other]) await store.tickets.insert(one);
+      await store.links.insert({
+        ...{ id: newId(), workspaceId: here, type: 'blocks', createdBy: 'ana', createdAt: base.createdAt },
+        ...{ sourceId: first.id, targetId: second.id, declaredOn: 'source' },
+      });
+      const paged = async (query: object, limit = 10, offset = 0) => {
+        const { tickets, total } = await store.tickets.page(here, { ...query, limit, offset });
+        return [total, ...tickets.map(({ id }) => id)];
+      };
+      expect(await paged({})).toEqual([2, first.id, second.id]);
+      expect(await paged({}, 1, 1)).toEqual([2, second.id]);
+      expect(await paged({}, 1, 5)).toEqual([2]);
+      expect(await paged({ archived: true })).toEqual([1, away.id]);
+      expect(await paged({ words: ['100%', 'BIKES'] })).toEqual([1, first.id]);
+      expect(await paged({ words: ['1_0%'] })).toEqual([0]);
+      expect(await paged({ labels: ['bikes'], priorities: [1, 2] })).toEqual([1, first.id]);
+      expect(await paged({ parentId: first.id, types: [second.type], keyPrefix: second.key })).toEqual([
+        1,
+        second.id,
+      ]);
+      expect(await paged({ assigneeIds: [null], work: ['open'] })).toEqual([2, first.id, second.id]);
+      expect(await paged({ assigneeIds: ['nobody'] })).toEqual([0]);
+      expect(await paged({ ready: true })).toEqual([1, first.id]);
+      expect(await paged({ ready: false })).toEqual([1, second.id]);
+    });
+
     it('never gives a number twice, whoever asks at once', async () => {
       const here = await workspace();
       const there = await workspace();

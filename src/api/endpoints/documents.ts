@@ -1,9 +1,10 @@
 /** Documents over REST (S0-6, S0-7): taken in, read, and their blocks changed. */
 import * as z from 'zod';
-import { type Block, type Document, DocumentStatus, DocumentType } from '../../domain/document.ts';
+import { DocumentStatus, DocumentType } from '../../domain/document.ts';
 import type { Caller } from '../../domain/principal.ts';
 import { type ApiHouse, ById, count, defineEndpoint, type Endpoint, Workspaced } from '../endpoint.ts';
 import { Anything, WireBlock, WireDocument } from '../wire-shapes.ts';
+import { answerDocument, wireBlock, wireDocument } from './wire-document.ts';
 
 const tag = 'documents';
 
@@ -88,7 +89,7 @@ export const documentEndpoints: Endpoint[] = [
       const { documents } = house.services;
       const document = await documents.get(caller, params.id);
       const content = await documents.content(caller, document.id);
-      return { status: 200, body: { ...wireDocument(document), content } };
+      return answerDocument(document, { content });
     },
   }),
   defineEndpoint({
@@ -160,16 +161,14 @@ export const documentEndpoints: Endpoint[] = [
     method: 'post',
     path: '/api/documents/{id}/blocks/reorder',
     name: 'reorderBlocks',
-    summary: 'Put blocks one after another, the first staying where it is',
+    summary: 'Put blocks one after another, the first staying where it is, as one version',
     tag,
     params: ById,
-    body: z.object({ ...Workspaced, block_ids: z.array(z.string()).min(2).max(100) }),
+    body: z.object({ ...Workspaced, block_ids: z.array(z.string()).min(2).max(200) }),
     answers: { 200: Blocks },
     async run({ house, caller, params, body, call }) {
-      for (const [at, block] of body.block_ids.entries()) {
-        const after = body.block_ids[at - 1];
-        if (after !== undefined) await call('move_block', { document: params.id, block, after });
-      }
+      const [block, ...others] = body.block_ids;
+      await call('move_block', { document: params.id, block, followed_by: others });
       return showBlocks(house, caller, params.id);
     },
   }),
@@ -181,38 +180,5 @@ async function showBlocks({ services }: ApiHouse, caller: Caller, id: string) {
   return {
     status: 200 as const,
     body: { document: wireDocument(document), blocks: blocks.map((block) => wireBlock(block, document)) },
-  };
-}
-
-function wireDocument(document: Document) {
-  return {
-    id: document.id,
-    workspace_id: document.workspaceId,
-    document_type: document.type,
-    title: document.title,
-    status: document.status,
-    version: document.version,
-    source: document.source,
-    related_recommendation_id: document.recommendationId,
-    related_insight_ids: document.insightIds,
-    created_by: document.createdBy,
-    created_at: document.createdAt,
-    updated_at: document.updatedAt,
-  };
-}
-
-/** Blocks are made with the version of the document they stand in. */
-function wireBlock(block: Block, { createdAt, updatedAt }: Document) {
-  return {
-    id: block.id,
-    document_id: block.documentId,
-    block_type: block.type,
-    title: block.title,
-    content: block.content,
-    lines: block.lines,
-    order: block.order,
-    content_hash: block.contentHash,
-    created_at: createdAt,
-    updated_at: updatedAt,
   };
 }

@@ -6,9 +6,8 @@ import { isPersonDeciding, requirePerson } from '../../domain/principal.ts';
 import { ReviewStatus, TicketType } from '../../domain/ticket.ts';
 import type { TicketView } from '../../domain/ticket-view.ts';
 import { type Asked, ById, defineEndpoint, type Endpoint, Workspaced } from '../endpoint.ts';
-import { Anything, WireGenerated, WirePush, WireSync, WireTicket, WireTickets } from '../wire-shapes.ts';
-import { answerTicket, findTicket } from './find-ticket.ts';
-import { finishPush } from './pushes.ts';
+import { Anything, WireGenerated, WireTicket, WireTickets } from '../wire-shapes.ts';
+import { answerTicket, findTicket, namedTickets } from './find-ticket.ts';
 
 const tag = 'execution';
 
@@ -137,7 +136,7 @@ export const executionEndpoints: Endpoint[] = [
     }),
     answers: { 200: z.object({ reviewed: z.int(), skipped: z.int(), errors: z.array(Anything) }) },
     async run(asked) {
-      const views = await named(asked);
+      const views = await namedTickets(asked);
       const waiting = views.filter(({ ticket }) => isWaiting(ticket.review.status));
       const done = await approve(asked, waiting);
       const errors = done.refused.map(({ key, why }) => ({ key, message: why }));
@@ -147,69 +146,11 @@ export const executionEndpoints: Endpoint[] = [
       };
     },
   }),
-  defineEndpoint({
-    method: 'post',
-    path: '/api/execution/push',
-    name: 'pushTickets',
-    summary: 'Push what a person has approved; what failed before is tried again',
-    tag,
-    body: z.object({
-      ...Workspaced,
-      document_id: z.string().optional(),
-      ticket_ids: z.array(z.string()).min(1).max(500).optional(),
-      platform: z.string().meta({ example: 'linear' }),
-      wait_seconds: z.int().min(0).max(300).default(100),
-    }),
-    answers: { 200: WirePush, 202: Anything },
-    async run(asked) {
-      const { caller, body, call, house } = asked;
-      const ids = (await named(asked)).map(({ ticket }) => ticket.id);
-      const input = { tracker: body.platform, select: { ids } };
-      if (!isPersonDeciding(caller)) {
-        return { status: 202, body: await call('push_tickets', input) };
-      }
-      const { push } = await house.services.publication.push(caller, {
-        ticketIds: ids,
-        tracker: body.platform,
-      });
-      return finishPush(asked, push.id, body.wait_seconds);
-    },
-  }),
-  defineEndpoint({
-    method: 'post',
-    path: '/api/execution/sync',
-    name: 'syncTickets',
-    summary: 'Read the status of pushed tickets back',
-    tag,
-    body: z.object({ ...Workspaced, document_id: z.string().optional() }),
-    answers: { 200: WireSync },
-    run: async ({ body, call }) => ({
-      status: 200,
-      body: await call(
-        'sync_tickets',
-        body.document_id ? { document: body.document_id } : { select: { all: true } },
-      ),
-    }),
-  }),
 ];
 
 type Discarded = { asked_a_person: true } | { refused: { key: string; why: string }[] };
 
 type Some = Asked<unknown, unknown, unknown>;
-
-/** Those that are named, or all of the document. Throws INVALID_INPUT where neither is said. */
-async function named(asked: Asked<unknown, unknown, { ticket_ids?: string[]; document_id?: string }>) {
-  const { house, caller, body } = asked;
-  if (body.ticket_ids) return house.services.tickets.select(caller, { ids: body.ticket_ids });
-  if (body.document_id !== undefined) {
-    const { id } = await house.services.documents.get(caller, body.document_id);
-    return house.services.tickets.ofDocument(caller, id);
-  }
-  throw new DocketError('INVALID_INPUT', {
-    message: 'Neither ticket_ids nor document_id says which tickets are meant. Nothing was done.',
-    remedy: 'Send one of them.',
-  });
-}
 
 function isWaiting(status: ReviewStatus | null): boolean {
   return status === 'generated' || status === 'push_failed';

@@ -1,9 +1,12 @@
 /** Every endpoint of the REST API, in the order of its page. */
 import type { Catalog } from '../../catalog/load-tools.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { documentChangeEndpoints } from './document-changes.ts';
 import { documentEndpoints } from './documents.ts';
+import { eventEndpoints } from './events.ts';
 import { executionEndpoints } from './execution.ts';
 import { pendingActionEndpoints } from './pending-actions.ts';
+import { pushTicketsEndpoints } from './push-tickets.ts';
 import { pushEndpoints } from './pushes.ts';
 import { ticketEndpoints } from './tickets.ts';
 import { toolEndpoints } from './tools.ts';
@@ -14,9 +17,12 @@ import { workspaceEndpoints } from './workspaces.ts';
 export function listEndpoints(catalog: Pick<Catalog, 'tools'>): Endpoint[] {
   return [
     ...documentEndpoints,
+    ...documentChangeEndpoints,
     ...executionEndpoints,
+    ...pushTicketsEndpoints,
     ...pushEndpoints,
     ...ticketEndpoints,
+    ...eventEndpoints,
     ...workEndpoints,
     ...workflowEndpoints,
     ...pendingActionEndpoints,

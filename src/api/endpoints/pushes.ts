@@ -20,7 +20,7 @@ export const pushEndpoints: Endpoint[] = [
     params: ById,
     query: Waiting,
     answers: { 200: WirePush, 202: WirePush },
-    run: (asked) => finishPush(asked, asked.params.id, asked.query.wait_seconds),
+    run: (asked) => finishPush(asked, asked.params.id, { waitSeconds: asked.query.wait_seconds }),
   }),
   defineEndpoint({
     method: 'post',
@@ -33,7 +33,7 @@ export const pushEndpoints: Endpoint[] = [
     answers: { 200: WirePush, 202: WirePush },
     async run(asked) {
       await asked.call('retry_push', { push: asked.params.id });
-      return finishPush(asked, asked.params.id, asked.query.wait_seconds);
+      return finishPush(asked, asked.params.id, { waitSeconds: asked.query.wait_seconds });
     },
   }),
   defineEndpoint({
@@ -46,20 +46,30 @@ export const pushEndpoints: Endpoint[] = [
     answers: { 200: WirePush },
     async run(asked) {
       await asked.call('cancel_push', { push: asked.params.id });
-      return finishPush(asked, asked.params.id, 0);
+      return finishPush(asked, asked.params.id, { waitSeconds: 0 });
     },
   }),
 ];
 
 type Following = Pick<Asked<unknown, unknown, unknown>, 'house' | 'caller' | 'signal'>;
 
-/** The push at its end, or as it stands when nobody waits any longer: 202 then. Throws NOT_FOUND. */
-export async function finishPush(asked: Following, id: string, waitSeconds: number): Promise<Answer> {
+/**
+ * The push at its end, or as it stands when nobody waits any longer: 202 then. `skipped` is what the request asked for
+ * in vain, which is not kept with the push. Throws NOT_FOUND.
+ */
+export async function finishPush(
+  asked: Following,
+  id: string,
+  { waitSeconds, skipped }: { waitSeconds: number; skipped?: PushView['skipped'] },
+): Promise<Answer> {
   const until = performance.now() + waitSeconds * 1000;
   for (;;) {
     const view = await asked.house.services.publication.pushView(asked.caller, id);
     const isLast = view.finished || asked.signal.aborted || performance.now() >= until;
-    if (isLast) return { status: view.finished ? 200 : 202, body: wireStanding(id, view) };
+    if (isLast) {
+      const told = skipped ? { ...view, skipped } : view;
+      return { status: view.finished ? 200 : 202, body: wireStanding(id, told) };
+    }
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
   }
 }

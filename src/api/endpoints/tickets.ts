@@ -1,12 +1,10 @@
 /** Tickets over REST: found by filter, made, changed, linked, and what happened to each. */
 import * as z from 'zod';
 import { wireTicket } from '../../catalog/wire.ts';
-import { DocketError } from '../../domain/errors.ts';
-import type { DomainEvent } from '../../domain/event.ts';
 import { ReviewStatus, TicketType, WorkStatus } from '../../domain/ticket.ts';
-import { type Answer, ById, count, defineEndpoint, type Endpoint, Words, Workspaced } from '../endpoint.ts';
-import { Anything, WireEvent, WireTicket, WireTickets } from '../wire-shapes.ts';
-import { answerTicket, eventsOfTicket, findTicket } from './find-ticket.ts';
+import { ById, count, defineEndpoint, type Endpoint, Flag, Words, Workspaced } from '../endpoint.ts';
+import { Anything, WireTicket, WireTickets } from '../wire-shapes.ts';
+import { answerTicket, findTicket } from './find-ticket.ts';
 
 const tag = 'tickets';
 
@@ -20,6 +18,12 @@ const Filter = z.object({
   assignee: Words.optional().meta({ description: 'Names of members, or none' }),
   prefix: z.string().optional().meta({ description: 'How the key begins, such as BUG' }),
   q: z.string().optional().meta({ description: 'Words that must all occur' }),
+  project: z.string().optional().meta({ description: 'Its name or id' }),
+  parent: z.string().optional().meta({ description: 'The ticket they are part of, by any of its names' }),
+  ready: Flag.optional().meta({
+    description: 'What can be begun now, or what waits for something unfinished',
+  }),
+  archived: Flag.optional().meta({ description: 'What was put away, instead of the rest' }),
   limit: count(500, 50, 1),
   offset: count(1_000_000, 0),
 });
@@ -43,18 +47,13 @@ export const ticketEndpoints: Endpoint[] = [
     query: Filter,
     answers: { 200: WireTickets },
     async run({ house, caller, query }) {
-      const { workspace_id: _workspace, limit, offset, q, prefix, assignee, ...filters } = query;
-      const select = {
-        all: true,
-        ...filters,
-        ...(q ? { query: q } : {}),
-        ...(assignee ? { assignee: assignee.map((name) => (name === 'none' ? null : name)) } : {}),
-      };
-      const found = await house.services.tickets.select(caller, select);
-      const begins = prefix?.toUpperCase() ?? '';
-      const fitting = found.filter(({ ticket }) => ticket.key.startsWith(begins));
-      const tickets = fitting.slice(offset, offset + limit).map(wireTicket);
-      return { status: 200, body: { tickets, total: fitting.length } };
+      const { limit, offset, status: work, review, project, parent, ready, archived } = query;
+      const { priority: priorities, type: types, label: labels, assignee: assignees } = query;
+      const { prefix: keyPrefix, q: text } = query;
+      const named = { priorities, types, labels, assignees, project, parent, keyPrefix, text };
+      const filters = { ...named, work, review, ready, archived };
+      const { tickets, total } = await house.services.tickets.page(caller, filters, { limit, offset });
+      return { status: 200, body: { tickets: tickets.map(wireTicket), total } };
     },
   }),
   defineEndpoint({
@@ -144,67 +143,4 @@ export const ticketEndpoints: Endpoint[] = [
       }),
     }),
   ),
-  defineEndpoint({
-    method: 'get',
-    path: '/api/tickets/{id}/events',
-    name: 'listTicketEvents',
-    summary: 'What happened to a ticket, oldest first',
-    tag,
-    params: ById,
-    answers: { 200: z.object({ events: z.array(WireEvent) }) },
-    run: async (asked) => answerEvents(await eventsOfTicket(asked, asked.params.id)),
-  }),
-  defineEndpoint({
-    method: 'get',
-    path: '/api/events',
-    name: 'listEvents',
-    summary: 'What happened, oldest first: to a ticket, or in the workspace within a span of time',
-    tag,
-    query: z.object({
-      ...Workspaced,
-      ticket: z.string().optional(),
-      from: z.iso.datetime().optional().meta({ description: 'A day ago when absent' }),
-      to: z.iso.datetime().optional(),
-    }),
-    answers: { 200: z.object({ events: z.array(WireEvent) }) },
-    async run(asked) {
-      const { house, caller, query } = asked;
-      if (query.ticket !== undefined) return answerEvents(await eventsOfTicket(asked, query.ticket));
-      const now = house.clock.now().getTime();
-      const span = {
-        from: query.from ?? new Date(now - dayMs).toISOString(),
-        to: query.to ?? new Date(now + 1).toISOString(),
-      };
-      if (span.from > span.to) throw turnedRound();
-      return answerEvents(await house.store.events.between(caller.workspaceId, span));
-    },
-  }),
 ];
-
-const dayMs = 24 * 60 * 60_000;
-
-function turnedRound(): DocketError {
-  return new DocketError('INVALID_INPUT', {
-    message: 'The span ends before it begins. Nothing was read.',
-    remedy: 'Give "from" the earlier moment.',
-  });
-}
-
-function answerEvents(events: readonly DomainEvent[]): Answer {
-  return { status: 200, body: { events: events.map(wireEvent) } };
-}
-
-function wireEvent(event: DomainEvent) {
-  return {
-    id: event.id,
-    type: event.type,
-    ticket_id: event.ticketId,
-    document_id: event.documentId,
-    push_id: event.pushId,
-    run_id: event.runId,
-    actor: event.actor,
-    occurred_at: event.occurredAt,
-    version: event.version,
-    payload: event.payload,
-  };
-}

@@ -3,19 +3,19 @@ import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { refuse } from '../answer-fault.ts';
-import { type Authenticate, authorize, type Signed } from '../authorize.ts';
+import { authorize, type Gate, type Signed } from '../authorize.ts';
 import { createMcpServer, type McpHouse } from './mcp-server.ts';
 
 const largestMessage = 4 * 1024 * 1024;
 
-export function mcpRoutes(house: McpHouse, authenticate: Authenticate): Hono<Signed> {
+export function mcpRoutes(house: McpHouse, gate: Gate): Hono<Signed> {
   const routes = new Hono<Signed>();
   const limit = bodyLimit({
     maxSize: largestMessage,
     onError: (context) =>
       context.json(refuse('TOO_LARGE', 'The message is larger than 4 MB.', 'Send less at once.'), 413),
   });
-  routes.post('/', authorize(authenticate), limit, async (context) => {
+  routes.post('/', authorize(gate), limit, async (context) => {
     const server = createMcpServer(house, context.get('caller'));
     const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
     await server.connect(transport);

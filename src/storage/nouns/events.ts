@@ -72,6 +72,26 @@ export async function eventsOfType(
   return latest.reverse();
 }
 
+/** For whoever follows one workspace. */
+export function readEvents(db: Db): Pick<EventStore, 'newest' | 'after'> {
+  const of = (workspaceId: string) => db.selectFrom('events').where('workspaceId', '=', workspaceId);
+  return {
+    async newest(workspaceId) {
+      const last = of(workspaceId).select('id').orderBy('seq', 'desc').limit(1);
+      return (await last.executeTakeFirst())?.id ?? null;
+    },
+    async after(workspaceId, event, limit) {
+      const place =
+        event === null
+          ? { seq: '0' }
+          : await of(workspaceId).select('seq').where('id', '=', event).executeTakeFirst();
+      if (!place) return null;
+      const next = of(workspaceId).select(eventRow.columns).where('seq', '>', place.seq);
+      return next.orderBy('seq').limit(limit).execute();
+    },
+  };
+}
+
 /** The event store inside a transaction: collects, so that `writeEvents` can write all of them last. */
 export function collectEvents(db: Db): EventStore & { collected: DomainEvent[] } {
   const collected: DomainEvent[] = [];
@@ -82,6 +102,7 @@ export function collectEvents(db: Db): EventStore & { collected: DomainEvent[] }
     },
     ofTicket: (workspaceId, ticketId) => eventsOfTicket(db, workspaceId, ticketId, collected),
     ofType: (workspaceId, type) => eventsOfType(db, workspaceId, type),
+    ...readEvents(db),
     between: (workspaceId, span) => eventsBetween(db, workspaceId, span),
   };
 }

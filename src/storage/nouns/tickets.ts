@@ -2,6 +2,8 @@
 import type { Ticket } from '../../domain/ticket.ts';
 import type { TicketQuery, TicketStore } from '../../ports/ticket-store.ts';
 import { type Db, ticketRow } from '../tables.ts';
+import { pageTickets } from './ticket-pages.ts';
+import { readSurroundings } from './ticket-surroundings.ts';
 
 export function ticketStore(db: Db): TicketStore {
   const all = () => readAll(db);
@@ -35,6 +37,8 @@ export function ticketStore(db: Db): TicketStore {
         .orderBy('id')
         .execute(),
     list: (workspaceId, wanted) => listTickets(read(workspaceId), wanted),
+    around: readSurroundings(db),
+    page: (workspaceId, wanted) => pageTickets(db, workspaceId, wanted),
     ...numbering(db),
   };
 }
