@@ -6,13 +6,14 @@ import type { Log } from './ports/log.ts';
 import type { AdapterSettings, Environment } from './ports/settings.ts';
 import type { Tracker, TrackerName, Trackers } from './ports/tracker.ts';
 import type { ReadWebhook } from './ports/webhook.ts';
+import { type DiscordSettings, discordSettings } from './surfaces/discord/settings.ts';
 import { type SlackSettings, slackSettings } from './surfaces/slack/settings.ts';
 import { type GithubSettings, githubSettings } from './trackers/github/settings.ts';
 import { type JiraSettings, jiraSettings } from './trackers/jira/settings.ts';
 import { type LinearSettings, linearSettings } from './trackers/linear/settings.ts';
 
-export type { GithubSettings, JiraSettings, LinearSettings, SlackSettings };
-export { modelSettings, slackSettings };
+export type { DiscordSettings, GithubSettings, JiraSettings, LinearSettings, SlackSettings };
+export { discordSettings, modelSettings, slackSettings };
 
 type SettingsOf = { linear: LinearSettings; github: GithubSettings; jira: JiraSettings };
 /** A tracker with a service behind it, in the order people are offered them. */
@@ -51,6 +52,7 @@ const services = Object.keys(adapters) as ServiceName[];
 export const adapterSettings: readonly AdapterSettings<unknown>[] = [
   ...services.map((name) => adapters[name].settings),
   slackSettings,
+  discordSettings,
   modelSettings,
 ];
 

@@ -178,11 +178,11 @@ function joinWorkflows(
   return { services, callTool, workflows };
 }
 
-/** One token of Slack is the default workspace's; teams that install the app each have their own. */
+/** One token of Slack is the default workspace's; other teams, and servers of Discord, work where they were linked. */
 function findWorkspaceOf({ config, storage }: Shell, { id }: Workspace): House['workspaceOf'] {
-  if (config.slack?.access.to !== 'many') return async () => id;
   const known = new Map<string, Id>();
   return async (surface, team) => {
+    if (surface === 'slack' && config.slack?.access.to !== 'many') return id;
     const name = `${surface} ${team}`;
     const found = known.get(name) ?? (await storage.store.chatTeams.find(surface, team))?.workspaceId;
     // A team belongs to its workspace for good.

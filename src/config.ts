@@ -3,6 +3,8 @@ import { loadEnvFile } from 'node:process';
 import * as z from 'zod';
 import {
   adapterSettings,
+  type DiscordSettings,
+  discordSettings,
   modelSettings,
   readTrackers,
   type SlackSettings,
@@ -94,6 +96,8 @@ export type Config = Readonly<{
   trackers: TrackerConfig;
   /** Null: Slack is off. */
   slack: SlackSettings | null;
+  /** Null: Discord is off. */
+  discord: DiscordSettings | null;
   model: ReturnType<typeof modelSettings.parse>;
   /** The terminal wants no colour (https://no-color.org). */
   noColor: boolean;
@@ -119,6 +123,7 @@ export function readConfig(environment: Environment): Config {
     server,
     trackers: readTrackers(environment),
     slack,
+    discord: discordSettings.parse(environment),
     model: modelSettings.parse(environment),
     noColor: Boolean(environment.NO_COLOR),
   });

@@ -130,8 +130,8 @@ function memberDeeds(
       withHouse(await open(), async (house) => (await operate()).addOneMember(house, wish, print)),
     linkMember: async (wish) =>
       withHouse(await open(), async (house) => (await operate()).linkOneMember(house, wish, print)),
-    linkTeam: async ({ slack }) =>
-      withHouse(await open(), async (house) => (await operate()).linkOneTeam(house, slack, print)),
+    linkTeam: async (ids) =>
+      withHouse(await open(), async (house) => (await operate()).linkOneTeam(house, ids, print)),
   };
 }
 

@@ -49,12 +49,12 @@ export async function restore(config: Config, file: string, force: boolean, prin
 export async function addOneMember(house: House, wish: NewMember, print: Print): Promise<number> {
   const { storage, clock, ids } = house;
   const deps = { store: storage.store, clock, ids };
-  const { user, role, slack } = wish;
+  const { user, role, slack, discord } = wish;
   const { store } = storage;
   const workspaceId = wish.workspace
     ? await workspaceNamed({ store, workspace: house.workspace }, wish.workspace)
     : await findWorkspace(house, wish.team);
-  const member = await addMember(deps, workspaceId, { name: user, roles: role.split(','), slack });
+  const member = await addMember(deps, workspaceId, { name: user, roles: role.split(','), slack, discord });
   print(
     `${member.name} is a member now, as ${member.roles.join(', ')}. Act as them with --as "${member.name}".`,
   );
@@ -62,29 +62,47 @@ export async function addOneMember(house: House, wish: NewMember, print: Print):
 }
 
 export async function linkOneMember(house: House, wish: MemberLink, print: Print): Promise<number> {
-  const { user, slack } = wish;
+  const { user, slack, discord } = wish;
   const workspaceId = await findWorkspace(house, wish.team);
-  const member = await linkMember(house.storage.store, workspaceId, { name: user, slack });
-  print(`${member.name} is ${slack.trim()} in Slack now.`);
+  const member = await linkMember(house.storage.store, workspaceId, { name: user, slack, discord });
+  const said = [
+    ...(slack ? [`${slack.trim()} in Slack`] : []),
+    ...(discord ? [`${discord.trim()} in Discord`] : []),
+  ];
+  print(`${member.name} is ${said.join(' and ')} now.`);
   return 0;
 }
 
 /** For a team that is to work with what is here, instead of getting a workspace of its own. */
-export async function linkOneTeam(house: House, id: string, print: Print): Promise<number> {
+export async function linkOneTeam(
+  house: House,
+  { slack, discord }: { slack?: string; discord?: string },
+  print: Print,
+): Promise<number> {
   const { storage, clock, workspace } = house;
-  const team = { surface: 'slack', id: id.trim(), name: id.trim() };
-  await linkTeam({ store: storage.store, clock }, workspace.id, team);
-  print(`${team.id} works in the workspace "${workspace.name}" once it has installed the app.`);
+  const id = (slack ?? discord)?.trim();
+  if (!id || (slack && discord)) {
+    throw new DocketError('INVALID_INPUT', {
+      message: 'It is not said which team. Nothing was changed.',
+      remedy: 'Give the id of one: --slack T0123ABCD, or --discord with the id of a server.',
+    });
+  }
+  const surface = slack ? 'slack' : 'discord';
+  await linkTeam({ store: storage.store, clock }, workspace.id, { surface, id, name: id });
+  const once = slack ? ' once it has installed the app' : ' as soon as the bot is in it';
+  print(`${id} works in the workspace "${workspace.name}"${once}.`);
   return 0;
 }
 
 async function findWorkspace({ storage, workspace }: House, team: string | undefined): Promise<Id> {
   if (team === undefined) return workspace.id;
-  const found = await storage.store.chatTeams.find('slack', team);
+  const { chatTeams } = storage.store;
+  const found = (await chatTeams.find('slack', team)) ?? (await chatTeams.find('discord', team));
   if (found) return found.workspaceId;
   throw new DocketError('NOT_FOUND', {
-    message: `No team of Slack with the id "${team}" has installed Docket. Nothing was changed.`,
-    remedy: 'Copy the id from the address of the workspace in a browser; it begins with T.',
+    message: `No team of Slack or server of Discord with the id "${team}" works here. Nothing was changed.`,
+    remedy:
+      'Copy the id from its address in a browser; those of Slack begin with T, those of Discord are numbers.',
   });
 }
 

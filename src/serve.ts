@@ -1,14 +1,16 @@
-/** Docket as a service: it listens in Slack and for webhooks until it is told to stop. */
+/** Docket as a service: it listens in Slack, in Discord and for webhooks until it is told to stop. */
 
 import { join } from 'node:path';
 import type { SlackSettings } from './adapters.ts';
+import { verbsAnsweredAside } from './answered-aside.ts';
 import type { House } from './app.ts';
 import { formatAction } from './cards/action-token.ts';
 import { startChat } from './chat.ts';
 import type { Conversation } from './conversation/conversation.ts';
 import { DocketError } from './domain/errors.ts';
 import { startIntakeThread } from './intake-thread.ts';
-import type { Surface } from './ports/surface.ts';
+import { openDiscord, refuseDiscord, sayDiscord } from './open-discord.ts';
+import type { Inbound, Surface } from './ports/surface.ts';
 import { openJournal } from './storage/journal.ts';
 import { untilTold } from './until-told.ts';
 import { type NewTeam, welcomeTeam } from './workspace/chat-teams.ts';
@@ -16,21 +18,29 @@ import { type NewTeam, welcomeTeam } from './workspace/chat-teams.ts';
 /** 0 once a signal has ended it. Throws CONFIG_INVALID where there is nothing to listen for. */
 export async function serve(house: House, print: (text: string) => void): Promise<number> {
   const { config } = house;
-  if (!config.slack && !config.server) {
+  if (!config.slack && !config.discord && !config.server) {
     throw new DocketError('CONFIG_INVALID', {
-      message: 'There is nothing to serve: neither Slack nor a port is set.',
-      remedy: 'Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN, or DOCKET_HTTP_PORT. "docket init" asks for them.',
+      message: 'There is nothing to serve: neither Slack nor Discord nor a port is set.',
+      remedy:
+        'Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN, DISCORD_BOT_TOKEN, or DOCKET_HTTP_PORT. "docket init" asks for them.',
     });
   }
   // From the start, since it may be told before it says that it listens.
   const told = untilTold();
   let conversation: Conversation | null = null;
-  const surfaces = config.slack ? [await openSlack(house, () => conversation)] : [];
+  const slack = config.slack ? await openSlack(house, () => conversation) : null;
+  const discord = config.discord ? await openDiscord(house) : null;
+  const surfaces = [slack, discord].filter((surface) => surface !== null);
   const started = await startChat(house, surfaces);
   conversation = started;
-  for (const surface of surfaces) {
-    await surface.start(async (event) => void (await started.accept(event))).catch(refuseSurface);
+  const accept = async (event: Inbound) => void (await started.accept(event));
+  if (slack) {
+    await slack.start(accept).catch(refuseSurface);
     print(sayListening(config.slack!));
+  }
+  if (discord) {
+    await discord.start(accept).catch(refuseDiscord);
+    print(await sayDiscord(house));
   }
   const url = await house.startListening();
   if (url) print(`Docket listens at ${url}.`);
@@ -105,12 +115,6 @@ function sayListening({ delivery, access }: SlackSettings): string {
       ? 'Install it in a workspace at /slack/install.'
       : 'Mention it in a channel, or write to it.';
   return `Docket listens in Slack${how}. ${next}`;
-}
-
-function verbsAnsweredAside(presses: House['catalog']['presses']): Set<string> {
-  const isAside = ([, { press }]: [string, { press?: { form?: unknown; answer?: string } }]) =>
-    press?.form !== undefined || press?.answer === 'aside';
-  return new Set([...presses].filter(isAside).map(([verb]) => verb));
 }
 
 /** Beside the embedded store: a server keeps what comes in itself, so that any instance can work it off. */

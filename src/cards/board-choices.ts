@@ -123,7 +123,9 @@ function retryFailed({ board, counts }: BoardView): Choice[] {
 
 function turnPage({ board, pages }: BoardView): Choice[] {
   const to = (label: string, page: number): Choice[] =>
-    page < 1 || page > pages ? [] : [{ label, action: formatAction('page', board.id, String(page)) }];
+    page < 1 || page > pages
+      ? []
+      : [{ label, action: formatAction('page', board.id, String(page)), turns: true }];
   if (board.page === 0) return to('Review one by one', 1);
   return [...to('Next page', board.page + 1), ...to('Previous page', board.page - 1)];
 }

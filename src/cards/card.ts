@@ -5,7 +5,8 @@ export type Inline =
   | { kind: 'text'; text: string; bold?: boolean; italic?: boolean; strike?: boolean; muted?: boolean }
   | { kind: 'code'; text: string }
   | { kind: 'link'; text: string; url: string }
-  | { kind: 'mention'; memberId: string; name: string }
+  /** Tells the person only where `notify` is set and the surface can. */
+  | { kind: 'mention'; memberId: string; name: string; notify?: boolean }
   /** A thread or channel, by its surface's own name: leads there on that surface, and is plain text elsewhere. */
   | { kind: 'place'; thread: string; text: string };
 
@@ -68,6 +69,8 @@ export type Choice = {
   style?: 'primary' | 'danger';
   /** What a surface asks again before it sends the press. */
   confirm?: string;
+  /** Turns to another page of the card, so it stays in sight where there is no room for all. */
+  turns?: true;
 };
 
 export type Card = {

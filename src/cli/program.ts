@@ -19,11 +19,12 @@ export type EvalOptions = {
 };
 
 /** What `main.ts` lends the commands; each resolves to an exit code. */
-export type MemberLink = { user: string; slack: string; team?: string };
+export type MemberLink = { user: string; slack?: string; discord?: string; team?: string };
 export type NewMember = {
   user: string;
   role: string;
   slack?: string;
+  discord?: string;
   team?: string;
   workspace?: string;
 };
@@ -44,7 +45,7 @@ export type Deeds = ToolCommandDeps & {
   serve(): Promise<number>;
   addMember(options: NewMember): Promise<number>;
   linkMember(options: MemberLink): Promise<number>;
-  linkTeam(options: { slack: string }): Promise<number>;
+  linkTeam(options: { slack?: string; discord?: string }): Promise<number>;
 } & AdminDeeds & {
     route(text: string, options: { context?: string; json: boolean }): Promise<number>;
     evaluate(options: EvalOptions): Promise<number>;
@@ -190,6 +191,10 @@ function addOperatorCommands(program: Command, deeds: Deeds, run: Run): void {
     .description('bring a backup back')
     .option('--force', 'replace the store that is there', false)
     .action(run((file: string, flags: { force: boolean }) => deeds.restore(file, flags)));
+  addMemberCommands(program, deeds, run);
+}
+
+function addMemberCommands(program: Command, deeds: Deeds, run: Run): void {
   const member = program.command('member').description('who belongs to the workspace');
   member
     .command('add')
@@ -197,26 +202,29 @@ function addOperatorCommands(program: Command, deeds: Deeds, run: Run): void {
     .requiredOption('--user <name>', 'the name to act under, with --as')
     .option('--role <roles>', 'one or more roles, separated by commas', 'member')
     .option('--slack <id>', 'who they are in Slack: the member id from their profile')
+    .option('--discord <id>', 'who they are in Discord: the user id from their profile')
     .option('--team <id>', inTeam)
     .option('--workspace <name>', 'in this workspace, by name or id')
     .action(run((flags: NewMember) => deeds.addMember(flags)));
   member
     .command('link')
-    .description('say who a member is in Slack')
+    .description('say who a member is in Slack or in Discord')
     .requiredOption('--user <name>', 'the member')
-    .requiredOption('--slack <id>', 'the member id from their profile in Slack')
+    .option('--slack <id>', 'the member id from their profile in Slack')
+    .option('--discord <id>', 'the user id from their profile in Discord')
     .option('--team <id>', inTeam)
     .action(run((flags: MemberLink) => deeds.linkMember(flags)));
   program
     .command('team')
-    .description('workspaces of Slack that install the app')
+    .description('workspaces of Slack that install the app, and servers of Discord')
     .command('link')
-    .description('have one work in this workspace, before it installs the app and gets one of its own')
-    .requiredOption('--slack <id>', 'its id, such as T0123ABCD')
-    .action(run((flags: { slack: string }) => deeds.linkTeam(flags)));
+    .description('have one work in this workspace; one of Slack before it installs the app and gets its own')
+    .option('--slack <id>', 'the id of a workspace of Slack, such as T0123ABCD')
+    .option('--discord <id>', 'the id of a server of Discord')
+    .action(run((flags: { slack?: string; discord?: string }) => deeds.linkTeam(flags)));
 }
 
-const inTeam = 'in the workspace of this team of Slack, by its id';
+const inTeam = 'in the workspace of this team of Slack or server of Discord, by its id';
 
 /** Says what went wrong on stderr, as JSON when that was asked for, and gives the exit code. */
 export function complain(error: DocketError, json: boolean, say: (text: string) => void): number {

@@ -68,7 +68,7 @@ export async function linkTeam(
   throw new DocketError('INVALID_INPUT', {
     message: `${name} works in another workspace already, or another team works in this one. Nothing was changed.`,
     remedy:
-      'A team of Slack and a workspace of Docket belong to each other for good; use another DATABASE_URL or DOCKET_HOME.',
+      'A team of Slack or server of Discord and a workspace of Docket belong to each other for good; use another DATABASE_URL or DOCKET_HOME.',
   });
 }
 

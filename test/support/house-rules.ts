@@ -51,6 +51,8 @@ const knowAll = new Set([
   'serve.ts',
   'intake-thread.ts',
   'intake-worker.ts',
+  'open-discord.ts',
+  'answered-aside.ts',
   'tokens.ts',
   'until-told.ts',
   'main.ts',

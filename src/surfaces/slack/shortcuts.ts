@@ -4,6 +4,7 @@ import type { GlobalShortcut, MessageShortcut } from '@slack/bolt';
 import { drawAskFormCard } from '../../cards/ask-form-card.ts';
 import { drawBugFormCard } from '../../cards/bug-form-card.ts';
 import { drawNoticeCard } from '../../cards/notice-card.ts';
+import { asDocument, draftWords } from '../../messenger/as-document.ts';
 import { findDirect, sayAsked } from './command.ts';
 import { findDecider, notTold, onlyMembers } from './decider.ts';
 import type { OpenDesk } from './desk.ts';
@@ -31,15 +32,10 @@ export async function draftFrom(desk: OpenDesk, shortcut: MessageShortcut, again
     actor,
     at: desk.clock.now().toISOString(),
     kind: 'message',
-    text: 'Generate tickets from the attached document.',
+    text: draftWords,
     attachments: text === '' ? [] : [asDocument(text)],
     ...(shared.length > 0 ? { shared } : {}),
   });
-}
-
-function asDocument(text: string) {
-  const base64 = Buffer.from(text, 'utf8').toString('base64');
-  return { name: 'message.md', mediaType: 'text/markdown', base64, pasted: 'document' as const };
 }
 
 function placeOf({ self }: FrontDesk, { channel, message }: MessageShortcut): Place {

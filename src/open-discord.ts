@@ -1,0 +1,93 @@
+/** Discord as a surface of this house: which workspace a server works in, who is who there, and what its surface asks for. */
+import { createHash } from 'node:crypto';
+import { verbsAnsweredAside } from './answered-aside.ts';
+import type { House } from './app.ts';
+import { listCommands } from './catalog/load-tools.ts';
+import { DocketError } from './domain/errors.ts';
+import type { Surface } from './ports/surface.ts';
+import { offerLink, takeLink } from './workspace/link-codes.ts';
+
+const mostTickets = 25;
+
+export async function openDiscord(house: House): Promise<Surface> {
+  const { log, clock, ids, catalog, storage, config } = house;
+  const { store } = storage;
+  const settings = config.discord!;
+  const { createDiscordSurface } = await import('./surfaces/discord/discord.ts');
+  const inGuild = (guild: string) => house.workspaceOf('discord', guild);
+  const shelf = storage.memo('discord');
+  return createDiscordSurface(settings, {
+    log,
+    clock,
+    ids,
+    shelf,
+    vault: storage.memo(...vaultOf(settings.token)),
+    async knows(guild, thread) {
+      const workspaceId = await inGuild(guild);
+      return workspaceId !== null && (await store.threads.find(workspaceId, 'discord', thread)) !== null;
+    },
+    aside: verbsAnsweredAside(catalog.presses),
+    isLinked: async (guild) => (await inGuild(guild)) !== null,
+    link: (team, { externalId: user }, code) =>
+      takeLink({ store, clock, shelf }, { surface: 'discord', team, user, code }),
+    async guildOf(user) {
+      for (const { team, workspaceId } of await store.chatTeams.list('discord')) {
+        if (await store.members.byIdentity(workspaceId, 'discord', user)) return team;
+      }
+      return null;
+    },
+    async userOf(guild, memberId) {
+      const workspaceId = await inGuild(guild);
+      const members = workspaceId === null ? [] : await store.members.list(workspaceId);
+      const { identities = [] } = members.find(({ id }) => id === memberId) ?? {};
+      return identities.find(({ surface }) => surface === 'discord')?.externalId ?? null;
+    },
+    tickets: (guild, user, typed) => findTickets(house, { guild, user, typed }),
+    commands: listCommands(catalog),
+    hold: () => storage.hold('discord gateway'),
+  });
+}
+
+/** Members see the tickets of their workspace; others see none. */
+async function findTickets(
+  { storage: { store }, workspaceOf }: House,
+  { guild, user, typed }: { guild: string; user: string; typed: string },
+): Promise<{ key: string; title: string }[]> {
+  const workspaceId = await workspaceOf('discord', guild);
+  if (workspaceId === null || !(await store.members.byIdentity(workspaceId, 'discord', user))) return [];
+  const words = typed.split(/\s+/).filter(Boolean);
+  const tickets = await store.tickets.list(workspaceId, {});
+  return tickets
+    .filter(({ key, title }) => words.every((word) => `${key} ${title}`.toLowerCase().includes(word)))
+    .slice(-mostTickets)
+    .toReversed();
+}
+
+/** A key of its own for each token: what is kept is worth nothing without it, and nothing after another has come. */
+function vaultOf(token: string): [namespace: string, options: { secretKey: string }] {
+  const secretKey = createHash('sha256').update(`docket vault ${token}`).digest('base64');
+  const name = createHash('sha256').update(secretKey).digest('hex').slice(0, 12);
+  return [`discord ${name}`, { secretKey }];
+}
+
+/** How to go on from the terminal, once it listens. */
+export async function sayDiscord({ storage, workspace }: House): Promise<string> {
+  const guilds = await storage.store.chatTeams.list('discord');
+  if (guilds.some(({ workspaceId }) => workspaceId === workspace.id)) {
+    return 'Docket listens in Discord. Mention it, or use /docket.';
+  }
+  const members = await storage.store.members.list(workspace.id);
+  const owner = members.find(({ roles }) => roles.includes('owner'));
+  const offer = { surface: 'discord', workspaceId: workspace.id, memberId: owner?.id ?? null };
+  const code = await offerLink(storage.memo('discord'), offer);
+  return `Docket listens in Discord. Let your server work with it: enter there, as somebody who may manage it, within a day:\n  /docket link code:${code}`;
+}
+
+export function refuseDiscord(cause: unknown): never {
+  if (cause instanceof DocketError) throw cause;
+  throw new DocketError('CONFIG_INVALID', {
+    message: 'Discord could not be reached.',
+    remedy: 'Check the network, and DISCORD_API_URL where it is set.',
+    cause,
+  });
+}

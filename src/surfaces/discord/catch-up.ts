@@ -1,0 +1,73 @@
+/** What was said to us while nobody listened: Discord tells it to nobody again, so it is read after each new session. */
+import { type APIMessage, type Client, Routes } from 'discord.js';
+import { readFault } from './client.ts';
+import type { OpenDesk } from './desk.ts';
+import { hear } from './hear.ts';
+import { idAt } from './place.ts';
+
+const heardKey = 'heard';
+/** How far back a message may be that is not taken in yet while we listen. */
+const slackMs = 30_000;
+const noteEveryMs = 15_000;
+/** After a longer absence nobody waits for an answer any more. */
+const mostAbsentMs = 24 * 60 * 60_000;
+const mostChannels = 50;
+
+export type CatchUp = {
+  /** Reads what came since we listened last. What is known already is taken in once all the same. */
+  run(): Promise<void>;
+  /** To be told of each message that could not be stored, so that it is read again. */
+  missed(): void;
+  stop(): void;
+};
+
+export function createCatchUp(desk: OpenDesk): CatchUp {
+  const { client, shelf, clock, log } = desk;
+  let failed = false;
+  const note = async () => {
+    if (failed || !client.isReady()) return;
+    await shelf.set(heardKey, clock.now().getTime() - slackMs);
+  };
+  const timer = setInterval(() => void note().catch(() => {}), noteEveryMs);
+  timer.unref();
+  return {
+    async run() {
+      const heard = (await shelf.get<number>(heardKey)) ?? null;
+      if (heard !== null) {
+        const since = idAt(Math.max(heard, clock.now().getTime() - mostAbsentMs));
+        for (const channel of changedSince(client, since)) {
+          await readChannel(desk, channel, since).catch((error: unknown) => {
+            log.warn('what was said meanwhile in Discord could not be read', {
+              channel,
+              fault: readFault(error),
+            });
+          });
+        }
+      }
+      failed = false;
+      await note();
+    },
+    missed() {
+      failed = true;
+    },
+    stop: () => clearInterval(timer),
+  };
+}
+
+/** Channels and threads in which something was said since. */
+function changedSince(client: Client, since: string): string[] {
+  const said = client.channels.cache.filter((channel) => {
+    const last = 'lastMessageId' in channel ? channel.lastMessageId : null;
+    return last != null && BigInt(last) > BigInt(since);
+  });
+  return [...said.keys()].slice(0, mostChannels);
+}
+
+async function readChannel(desk: OpenDesk, channel: string, since: string): Promise<void> {
+  const query = new URLSearchParams({ after: since, limit: '100' });
+  const messages = (await desk.client.rest.get(Routes.channelMessages(channel), { query })) as APIMessage[];
+  const known = desk.client.channels.cache.get(channel);
+  const guild_id = known && 'guildId' in known ? known.guildId : undefined;
+  for (const message of messages.toReversed())
+    await hear(desk, { ...message, ...(guild_id ? { guild_id } : {}) });
+}

@@ -1,0 +1,62 @@
+/** What the surface is given, and what every deed in Discord works with. */
+import type { Client } from 'discord.js';
+import type { Card } from '../../cards/card.ts';
+import type { Clock, IdSource } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Shelf } from '../../ports/shelf.ts';
+import type { Inbound } from '../../ports/surface.ts';
+import type { DiscordMessage } from './components.ts';
+import type { KeptCards } from './kept-cards.ts';
+import type { Poster } from './post.ts';
+import type { Presses } from './presses.ts';
+import type { Responder } from './respond.ts';
+import type { DiscordSettings } from './settings.ts';
+import type { Channels } from './threads.ts';
+
+/** A `/docket` command as people are offered it. */
+export type CommandHint = { verb: string; usage: string; does: string };
+
+export type DiscordDeps = {
+  log: Log;
+  clock: Clock;
+  ids: IdSource;
+  /** Whether a conversation was held in this thread before. */
+  knows(guild: string, thread: string): Promise<boolean>;
+  /** Verbs whose press is answered with a form, or for the presser alone. */
+  aside: ReadonlySet<string>;
+  /** Whether the guild works in a workspace. */
+  isLinked(guild: string): Promise<boolean>;
+  /** Lets a guild work in the workspace that gave the code; says in a sentence what came of it, or throws a DocketError. */
+  link(guild: { id: string; name: string }, by: Inbound['actor'], code: string): Promise<string>;
+  /** The guild in whose workspace a person's direct messages are; null for somebody who is in none. */
+  guildOf(user: string): Promise<string | null>;
+  /** The user of Discord behind a member. */
+  userOf(guild: string, memberId: string): Promise<string | null>;
+  /** Tickets whose key or title has these words, for somebody who types. */
+  tickets(guild: string, user: string, typed: string): Promise<{ key: string; title: string }[]>;
+  commands: readonly CommandHint[];
+  /** What all instances know of cards and forms. */
+  shelf: Shelf;
+  /** And of open presses, which are answered by tokens: encrypted. */
+  vault: Shelf;
+  /** True for one process at a time, which listens to the gateway; it is asked again until it is this one's turn. */
+  hold(): Promise<boolean>;
+  /** How long a press waits to be answered with a form; Discord itself waits three seconds. */
+  answerWithinMs?: number;
+};
+
+export type DiscordDesk = DiscordDeps & {
+  settings: DiscordSettings;
+  client: Client;
+  channels: Channels;
+  poster: Poster;
+  kept: KeptCards;
+  presses: Presses;
+  responder: Responder;
+  draw(guild: string, card: Card): Promise<(mark?: number) => DiscordMessage>;
+  /** Ours. */
+  self(): { user: string; app: string };
+};
+
+/** Once it listens: `accept` has stored the event when it resolves. */
+export type OpenDesk = DiscordDesk & { accept(event: Inbound): Promise<void> };

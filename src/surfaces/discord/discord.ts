@@ -1,0 +1,192 @@
+/** Discord as a surface: commands, mentions, threads, forums, direct messages, presses and forms. */
+import { type REST, Routes } from 'discord.js';
+import * as z from 'zod';
+import type { Card } from '../../cards/card.ts';
+import { drawNoticeCard } from '../../cards/notice-card.ts';
+import type { Fetched, Inbound, MessageRef, PostOptions, Standing, Surface } from '../../ports/surface.ts';
+import { createClient, readFault } from './client.ts';
+import type { DiscordDeps, DiscordDesk } from './desk.ts';
+import { fetchFiles } from './files.ts';
+import { SharedFile } from './inbound.ts';
+import { createKeptCards } from './kept-cards.ts';
+import { type Listener, listen } from './listen.ts';
+import { channelOf, type MessageName, madeAt, nameThread, readRef, readThread } from './place.ts';
+import { createPoster } from './post.ts';
+import { createPresses } from './presses.ts';
+import { renderMessage } from './render.ts';
+import { createResponder } from './respond.ts';
+import type { DiscordSettings } from './settings.ts';
+import { createChannels } from './threads.ts';
+
+export function createDiscordSurface(settings: DiscordSettings, deps: DiscordDeps): Surface {
+  return new Discord(openDesk(settings, deps));
+}
+
+/** Discord limits edits of messages older than an hour, so what changes goes on in a new one before that. */
+const editableMs = 55 * 60_000;
+const rolledMs = 24 * 60 * 60_000;
+
+class Discord implements Surface {
+  readonly name = 'discord';
+  readonly editsInPlace = true;
+  readonly editsAreSilent = true;
+  readonly #desk: DiscordDesk;
+  #listener: Listener | null = null;
+
+  constructor(desk: DiscordDesk) {
+    this.#desk = desk;
+  }
+
+  /** Throws CONFIG_INVALID where Discord does not let us in. */
+  async start(accept: (event: Inbound) => Promise<void>): Promise<void> {
+    this.#listener = await listen(this.#desk, accept);
+  }
+
+  async stop(): Promise<void> {
+    await this.#listener?.stop();
+  }
+
+  async post(thread: string, card: Card, options: PostOptions = {}): Promise<MessageRef> {
+    const { presses, poster } = this.#desk;
+    const { answers, once, file, privateTo } = options;
+    const kept = { card, thread };
+    const isPrivate = privateTo !== undefined;
+    if (answers && !file && (await presses.take(answers, kept, { isPrivate }))) return `answer:${answers}`;
+    const direct = isPrivate ? await this.#inPerson(privateTo, thread, card, once) : null;
+    if (direct) return direct;
+    const name = await this.#put(thread, card, once);
+    if (file)
+      await poster
+        .upload(readThread(thread), file, once)
+        .catch((error) => this.#sayNotHanded(thread, file.name, error));
+    if (answers) await presses.tell(answers, kept);
+    return `${name.channel}:${name.message}`;
+  }
+
+  /** A message of an earlier process that is gone is posted again, and so is one that is too old to be edited. */
+  async update(thread: string, ref: MessageRef, card: Card): Promise<MessageRef> {
+    const { poster, kept, draw, clock } = this.#desk;
+    const name = readRef(ref);
+    if (!name) return this.post(thread, card);
+    if (clock.now().getTime() - madeAt(name.message) > editableMs) return this.#goOn(thread, name, card);
+    const message = (await draw(readThread(thread).guild, card))();
+    if (!(await poster.update(name, message))) return this.post(thread, card);
+    await kept.keep(ref, { card, thread });
+    return ref;
+  }
+
+  async answered(thread: string, eventId: string, card: Card): Promise<void> {
+    await this.#desk.presses.tell(eventId, { card, thread });
+  }
+
+  async fetchShared(_thread: string, shared: readonly unknown[]): Promise<Fetched> {
+    return fetchFiles(z.array(SharedFile).parse(shared), this.#desk.settings.apiUrl);
+  }
+
+  async setStatus(thread: string, status: string | null): Promise<void> {
+    if (status !== null) this.#type(thread);
+  }
+
+  async setStanding(thread: string, standing: Standing): Promise<void> {
+    if (standing === 'working') this.#type(thread);
+  }
+
+  /** Nobody waits for it: without it the thread is as usable. */
+  #type(thread: string): void {
+    const { client, log } = this.#desk;
+    client.rest.post(Routes.channelTyping(channelOf(readThread(thread)))).catch((error: unknown) => {
+      log.debug('Discord does not show that somebody types', { fault: readFault(error) });
+    });
+  }
+
+  /** Only an interaction can be answered for one person alone, so it is said in person; null where they let nobody write. */
+  async #inPerson(
+    user: string,
+    thread: string,
+    card: Card,
+    once?: PostOptions['once'],
+  ): Promise<MessageRef | null> {
+    const { client, log } = this.#desk;
+    const { guild } = readThread(thread);
+    try {
+      const body = { recipient_id: user };
+      const { id: channel } = (await client.rest.post(Routes.userChannels(), { body })) as { id: string };
+      const name = await this.#put(nameThread({ guild, channel, thread: null }), card, once);
+      return `${name.channel}:${name.message}`;
+    } catch (error) {
+      log.info('a person of Discord could not be written to', { fault: readFault(error) });
+      return null;
+    }
+  }
+
+  async #put(thread: string, card: Card, once?: PostOptions['once']): Promise<MessageName> {
+    const { poster, kept, draw } = this.#desk;
+    const place = readThread(thread);
+    const name = await poster.post(place, { card, draw: await draw(place.guild, card) }, once);
+    await kept.keep(`${name.channel}:${name.message}`, { card, thread });
+    return name;
+  }
+
+  /** Posted once, also by a process that takes over from one that died in between. */
+  async #goOn(thread: string, old: MessageName, card: Card): Promise<MessageRef> {
+    const { poster, shelf } = this.#desk;
+    const key = `rolled ${old.channel}:${old.message}`;
+    const known = await shelf.get<string>(key);
+    if (known) return this.update(thread, known, card);
+    const { channel, message } = await this.#put(thread, card, { key, again: true });
+    await shelf.set(key, `${channel}:${message}`, rolledMs);
+    const { guild } = readThread(thread);
+    const url = `https://discord.com/channels/${guild}/${channel}/${message}`;
+    const below = renderMessage({
+      ...drawNoticeCard('This goes on below.'),
+      link: { label: 'Go there', url },
+    });
+    // The new one stands; whether the old one says so is a courtesy.
+    poster.update(old, below).catch(() => {});
+    return `${channel}:${message}`;
+  }
+
+  async #sayNotHanded(thread: string, file: string, error: unknown): Promise<void> {
+    this.#desk.log.warn('a file could not be handed to Discord', { file, fault: readFault(error) });
+    const said = `${file} could not be put here. Check that I have Attach Files in this channel.`;
+    await this.#put(thread, drawNoticeCard(said, 'danger'));
+  }
+}
+
+function openDesk(settings: DiscordSettings, deps: DiscordDeps): DiscordDesk {
+  const client = createClient(settings);
+  const rest: REST = client.rest;
+  const { ids, log, shelf, vault, clock } = deps;
+  const app = appOf(settings.token);
+  // The user of an app and the app itself have the same id, but for those older than 2016.
+  const self = () => ({ user: client.user?.id ?? app, app: client.application?.id ?? app });
+  const kept = createKeptCards({ shelf, ids });
+  const responder = createResponder({ rest, app: () => self().app, kept, log });
+  return {
+    ...deps,
+    settings,
+    client,
+    channels: createChannels(client),
+    poster: createPoster({ rest, ids, log, self: () => self().user }),
+    kept,
+    responder,
+    presses: createPresses({ shelf: vault, responder, now: () => clock.now().getTime() }),
+    async draw(guild, card) {
+      const users = new Map<string, string | null>();
+      for (const member of mentionedIn(card)) users.set(member, await deps.userOf(guild, member));
+      return (mark) =>
+        renderMessage(card, { userOf: (member) => users.get(member) ?? null, ...(mark ? { mark } : {}) });
+    },
+    self,
+  };
+}
+
+/** The first part of a token is the app's id. */
+function appOf(token: string): string {
+  return Buffer.from(token.split('.')[0]!, 'base64url').toString('utf8');
+}
+
+function mentionedIn(card: Card): string[] {
+  const runs = JSON.stringify(card.blocks).matchAll(/"kind":"mention","memberId":"([^"]+)"/g);
+  return [...new Set([...runs].map(([, id]) => id!))];
+}

@@ -1,0 +1,96 @@
+/** Forms as people fill them in: page by page, kept until they are sent, and opened again where something was wrong. */
+import { drawNoticeCard } from '../../cards/notice-card.ts';
+import type { CustomId } from './custom-id.ts';
+import type { OpenDesk } from './desk.ts';
+import { drawModal, formOf, pagesOf, readFilled } from './form.ts';
+import type { Draft, KeptCard } from './kept-cards.ts';
+import type { Asked } from './receive.ts';
+
+const usualAnswerMs = 2000;
+
+const gone = 'This form has gone, since a day has passed or somebody else began it. Open it again.';
+
+/** `values` are sent along with what is filled in. */
+export async function openForm(
+  desk: OpenDesk,
+  { interaction, person }: Asked,
+  kept: KeptCard,
+  values: Record<string, string> = {},
+): Promise<void> {
+  const form = formOf(kept.card)!;
+  const draft = await desk.kept.begin({ ...kept, user: person.id, filled: {}, values });
+  await desk.responder.open(interaction, drawModal(kept.card, form, { draft, page: 0, values: {} }));
+}
+
+/** Goes on with a form, or goes back to it. */
+export async function openPage(desk: OpenDesk, asked: Asked, token: string): Promise<void> {
+  const found = await findDraft(desk, asked, token);
+  if (!found) return sayGone(desk, asked);
+  const { id, page, draft } = found;
+  const modal = drawModal(draft.card, formOf(draft.card)!, { draft: id, page, values: draft.filled });
+  await desk.responder.open(asked.interaction, modal);
+}
+
+/** The last page is stored before it is acknowledged; the others are kept. */
+export async function takePage(desk: OpenDesk, asked: Asked, id: CustomId | null): Promise<void> {
+  const found = id?.kind === 'fill' ? await findDraft(desk, asked, id.token) : null;
+  if (!found) return sayGone(desk, asked);
+  const { page } = found;
+  const filled = { ...found.draft.filled, ...readFilled(asked.interaction.data?.components) };
+  const draft = { ...found.draft, filled };
+  await desk.kept.fill(found.id, draft);
+  const pages = pagesOf(formOf(draft.card)!).length;
+  if (page + 1 >= pages) return send(desk, asked, { id: found.id, draft });
+  await desk.responder.say(asked.interaction, {
+    ...drawNoticeCard(`Page ${page + 1} of ${pages} is kept.`, 'info'),
+    choices: [
+      { label: 'Go on', action: `next!${found.id}.${page + 1}`, style: 'primary' },
+      { label: 'Back', action: `fix!${found.id}.${page}` },
+    ],
+  });
+}
+
+type Found = { id: string; draft: Draft };
+
+async function send(desk: OpenDesk, asked: Asked, { id, draft }: Found): Promise<void> {
+  const { interaction, person, place } = asked;
+  const eventId = `form:${interaction.id}`;
+  const at = desk.clock.now();
+  const press = { user: person.id, id: interaction.id, token: interaction.token, at: at.getTime() };
+  await desk.presses.keep(eventId, { ...press, standing: 'filling', answered: false });
+  await desk.accept({
+    surface: 'discord',
+    tenant: place.guild,
+    eventId,
+    thread: draft.thread,
+    actor: { externalId: person.id, name: person.name },
+    at: at.toISOString(),
+    kind: 'choice',
+    action: formOf(draft.card)!.submit.action,
+    values: { ...draft.filled, ...draft.values },
+  });
+  const card = await desk.presses.awaitCard(eventId, desk.answerWithinMs ?? usualAnswerMs);
+  if (!card) {
+    await desk.presses.keep(eventId, { ...press, standing: 'private', answered: false });
+    return void (await desk.responder.promise(interaction));
+  }
+  const fix = { label: 'Fix it', action: `fix!${id}.0`, style: 'primary' as const };
+  if (card.tone === 'danger') {
+    await desk.responder.say(interaction, { ...card, choices: [...card.choices, fix] });
+  } else if (((interaction.message?.flags ?? 0) & 64) !== 0) await desk.responder.replace(interaction, card);
+  else await desk.responder.sayKept(interaction, { card, thread: draft.thread });
+}
+
+async function findDraft(
+  desk: OpenDesk,
+  { person }: Asked,
+  token: string,
+): Promise<(Found & { page: number }) | null> {
+  const [, id, page] = /^([\w-]+)\.(\d+)$/.exec(token) ?? [];
+  const draft = id ? await desk.kept.draft(id, person.id) : null;
+  return draft ? { id: id!, page: Number(page), draft } : null;
+}
+
+async function sayGone(desk: OpenDesk, { interaction }: Asked): Promise<void> {
+  await desk.responder.say(interaction, drawNoticeCard(gone, 'warning'));
+}

@@ -1,0 +1,59 @@
+/** The commands on a message: tickets from it, or a bug report that says what it says. */
+import { drawBugFormCard } from '../../cards/bug-form-card.ts';
+import { drawNoticeCard } from '../../cards/notice-card.ts';
+import { asDocument, draftWords } from '../../messenger/as-document.ts';
+import type { OpenDesk } from './desk.ts';
+import { openForm } from './fill.ts';
+import { decode, Message, type SharedFile } from './inbound.ts';
+import { nameThread } from './place.ts';
+import type { Asked } from './receive.ts';
+
+type Target = { id: string; channel: string; text: string; files: SharedFile[] };
+
+/** Null for a message that Discord does not show us. */
+function targetOf(desk: OpenDesk, { interaction: { data } }: Asked): Target | null {
+  const id = data?.target_id ?? '';
+  const message = Message.safeParse(data?.resolved?.messages?.[id]).data;
+  if (!message) return null;
+  const { channel_id, content, mentions, attachments } = message;
+  return { id, channel: channel_id, text: decode(content, desk.self().user, mentions), files: attachments };
+}
+
+/** "Report as bug": a form with what the message says, which is sent with the way back to it. */
+export async function reportBug(desk: OpenDesk, asked: Asked): Promise<void> {
+  const target = targetOf(desk, asked);
+  const { place } = asked;
+  if (!target) return sayUnreadable(desk, asked);
+  const attached = target.files.map(({ filename }) => `Attached there: ${filename}`);
+  const text = [target.text, ...attached].filter(Boolean).join('\n');
+  const thread = nameThread(place.thread ? place : { ...place, thread: target.id });
+  const source = `https://discord.com/channels/${place.guild}/${target.channel}/${target.id}`;
+  await openForm(desk, asked, { card: drawBugFormCard(text), thread }, { source });
+}
+
+/** "Create tickets from this": the message is a document, and none of its words an order. */
+export async function draftFrom(desk: OpenDesk, asked: Asked): Promise<void> {
+  const target = targetOf(desk, asked);
+  const { interaction, person, place } = asked;
+  if (!target || (target.text === '' && target.files.length === 0)) return sayUnreadable(desk, asked);
+  const inThread = place.thread ? place : { ...place, thread: target.id };
+  await desk.accept({
+    surface: 'discord',
+    tenant: place.guild,
+    eventId: `draft:${interaction.id}`,
+    thread: nameThread(inThread),
+    actor: { externalId: person.id, name: person.name },
+    at: desk.clock.now().toISOString(),
+    kind: 'message',
+    text: draftWords,
+    attachments: target.text === '' ? [] : [asDocument(target.text)],
+    ...(target.files.length > 0 ? { shared: target.files } : {}),
+  });
+  const where = place.thread ? 'here' : 'in a thread on that message';
+  await desk.responder.say(interaction, drawNoticeCard(`I draft tickets from it, ${where}.`, 'info'));
+}
+
+async function sayUnreadable(desk: OpenDesk, { interaction }: Asked): Promise<void> {
+  const text = 'There is nothing in this message that I can read. Copy its words into /docket ask instead.';
+  await desk.responder.say(interaction, drawNoticeCard(text, 'warning'));
+}
