@@ -2,11 +2,11 @@
 import { drawBugFormCard } from '../../cards/bug-form-card.ts';
 import { drawNoticeCard } from '../../cards/notice-card.ts';
 import { isDocketError } from '../../domain/errors.ts';
+import type { Asked } from './asked.ts';
 import type { OpenDesk } from './desk.ts';
 import { openForm } from './fill.ts';
 import { watchForum } from './forum.ts';
 import { type Option, permissionBits, type SharedFile } from './inbound.ts';
-import type { Asked } from './receive.ts';
 
 type Filled = { name: string; text(option: string): string; file: SharedFile | null };
 

@@ -1,10 +1,10 @@
 /** Forms as people fill them in: page by page, kept until they are sent, and opened again where something was wrong. */
 import { drawNoticeCard } from '../../cards/notice-card.ts';
+import type { Asked } from './asked.ts';
 import type { CustomId } from './custom-id.ts';
 import type { OpenDesk } from './desk.ts';
 import { drawModal, formOf, pagesOf, readFilled } from './form.ts';
 import type { Draft, KeptCard } from './kept-cards.ts';
-import type { Asked } from './receive.ts';
 
 const usualAnswerMs = 2000;
 

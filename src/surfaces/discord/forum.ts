@@ -5,11 +5,11 @@ import * as z from 'zod';
 import { drawBugFormCard } from '../../cards/bug-form-card.ts';
 import type { Card } from '../../cards/card.ts';
 import { DocketError } from '../../domain/errors.ts';
+import type { Asked } from './asked.ts';
 import { readFault } from './client.ts';
 import type { OpenDesk } from './desk.ts';
 import { openForm } from './fill.ts';
 import { decode, Message } from './inbound.ts';
-import type { Asked } from './receive.ts';
 
 const ThreadCreated = z.object({
   id: z.string(),

@@ -2,11 +2,11 @@
 import { drawBugFormCard } from '../../cards/bug-form-card.ts';
 import { drawNoticeCard } from '../../cards/notice-card.ts';
 import { asDocument, draftWords } from '../../messenger/as-document.ts';
+import type { Asked } from './asked.ts';
 import type { OpenDesk } from './desk.ts';
 import { openForm } from './fill.ts';
 import { decode, Message, type SharedFile } from './inbound.ts';
 import { nameThread } from './place.ts';
-import type { Asked } from './receive.ts';
 
 type Target = { id: string; channel: string; text: string; files: SharedFile[] };
 

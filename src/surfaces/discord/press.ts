@@ -1,5 +1,6 @@
 /** Presses: each is stored before it is acknowledged, and answered where a person can see it. */
 import { drawNoticeCard } from '../../cards/notice-card.ts';
+import type { Asked } from './asked.ts';
 import { readId } from './custom-id.ts';
 import type { OpenDesk } from './desk.ts';
 import { openForm, openPage } from './fill.ts';
@@ -7,7 +8,6 @@ import { formOf } from './form.ts';
 import { fileForumPost } from './forum.ts';
 import { findChoice, findItem, type KeptCard } from './kept-cards.ts';
 import type { Standing } from './presses.ts';
-import type { Asked } from './receive.ts';
 import { cardOfItem } from './render.ts';
 
 /** A form is awaited while Discord still waits for us. */

@@ -2,6 +2,7 @@
 import { drawErrorCard } from '../../cards/error-card.ts';
 import { drawNoticeCard } from '../../cards/notice-card.ts';
 import { isDocketError } from '../../domain/errors.ts';
+import type { Asked } from './asked.ts';
 import { suggest } from './autocomplete.ts';
 import { readFault } from './client.ts';
 import { takeCommand } from './command.ts';
@@ -10,14 +11,11 @@ import { readId } from './custom-id.ts';
 import type { OpenDesk } from './desk.ts';
 import { takePage } from './fill.ts';
 import { notLinked } from './hear.ts';
-import { Interaction, missingPermissions, type Person, personOf } from './inbound.ts';
+import { Interaction, missingPermissions, personOf } from './inbound.ts';
 import { draftFrom, reportBug } from './message-commands.ts';
 import { nameThread, type Place } from './place.ts';
 import { takePress } from './press.ts';
 import { placeIn } from './threads.ts';
-
-/** An interaction of somebody who may decide, in a guild that works in a workspace. */
-export type Asked = { interaction: Interaction; person: Person; place: Place; thread: string };
 
 const onlyMembers =
   'Only full members of this server can decide here; bots and people who have not accepted its rules cannot. Nothing was changed.';
