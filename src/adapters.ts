@@ -1,6 +1,7 @@
 /** Every tracker by name: its settings at once, its code only when it is opened. */
 import { DocketError } from './domain/errors.ts';
 import { modelSettings } from './models/settings.ts';
+import { type OutsideSettings, outsideSettings } from './outside-agents/settings.ts';
 import type { CodeHost } from './ports/code-host.ts';
 import type { Log } from './ports/log.ts';
 import type { AdapterSettings, Environment } from './ports/settings.ts';
@@ -12,8 +13,8 @@ import { type GithubSettings, githubSettings } from './trackers/github/settings.
 import { type JiraSettings, jiraSettings } from './trackers/jira/settings.ts';
 import { type LinearSettings, linearSettings } from './trackers/linear/settings.ts';
 
-export type { DiscordSettings, GithubSettings, JiraSettings, LinearSettings, SlackSettings };
-export { discordSettings, modelSettings, slackSettings };
+export type { DiscordSettings, GithubSettings, JiraSettings, LinearSettings, OutsideSettings, SlackSettings };
+export { discordSettings, modelSettings, outsideSettings, slackSettings };
 
 type SettingsOf = { linear: LinearSettings; github: GithubSettings; jira: JiraSettings };
 /** A tracker with a service behind it, in the order people are offered them. */
@@ -54,6 +55,7 @@ export const adapterSettings: readonly AdapterSettings<unknown>[] = [
   slackSettings,
   discordSettings,
   modelSettings,
+  outsideSettings,
 ];
 
 /** Null: not connected. */

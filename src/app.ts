@@ -14,7 +14,6 @@ import type { Services } from './catalog/services.ts';
 import type { Config } from './config.ts';
 import { createDocuments } from './documents/create-documents.ts';
 import type { FetchPage } from './documents/readers/fetch-page.ts';
-import { DocketError } from './domain/errors.ts';
 import { createIdSource, type Id } from './domain/ids.ts';
 import type { Caller, Member, Via, Workspace } from './domain/principal.ts';
 import { createAssessments } from './generation/create-assessments.ts';
@@ -32,7 +31,7 @@ import type { Trackers } from './ports/tracker.ts';
 import { createPublication } from './publication/create-publication.ts';
 import { createRegularWork, type RegularWork } from './regular-work.ts';
 import { root } from './root.ts';
-import { openWorkflows, type RunningWorkflows } from './run-workflows.ts';
+import { openWorkflows, type RunningWorkflows, type WorkflowParts } from './run-workflows.ts';
 import { createSandboxes } from './sandboxes.ts';
 import { openStorage, type Storage } from './storage/open.ts';
 import { createServerClock } from './storage/server-clock.ts';
@@ -40,6 +39,7 @@ import { createTickets } from './tickets/create-tickets.ts';
 import { createMutate } from './tickets/mutate.ts';
 import { ensureWorkspace } from './workspace/ensure-workspace.ts';
 import { createFeedback } from './workspace/feedback.ts';
+import { findCaller } from './workspace/find-caller.ts';
 import { createHome } from './workspace/home.ts';
 import { createModelsService } from './workspace/model-use.ts';
 import { createPreferences, type PreferencesService } from './workspace/preferences.ts';
@@ -106,10 +106,8 @@ async function furnish(shell: Shell, user: string): Promise<House> {
   const { config, log, clock, ids, storage } = shell;
   const { store } = storage;
   const prompts = loadPrompts(join(root, 'prompts'));
-  const sandboxes = createSandboxes(
-    { home: config.core.home, webhooksTo: config.server ? addressOf(config.server) : undefined },
-    log,
-  );
+  const webhooksTo = config.server ? addressOf(config.server) : undefined;
+  const sandboxes = createSandboxes({ home: config.core.home, webhooksTo }, log);
   const trackers = createTrackers(
     { ...config.trackers, forceSandbox: config.core.forceSandbox },
     { log, sandbox: sandboxes.trackers },
@@ -124,7 +122,8 @@ async function furnish(shell: Shell, user: string): Promise<House> {
     : null;
   const agents: RunnerSlot = { runner: null };
   const rooms = await createServices({ ...shell, prompts, trackers, workspace, models, preferences, agents });
-  const { services, callTool, workflows } = joinWorkflows(shell, rooms, { models, prompts, agents });
+  const parts = { models, prompts, agents, workspace, listensAt: () => listening.url() };
+  const { services, callTool, workflows } = joinWorkflows(shell, rooms, parts);
   const { stop, ...regularWork } = createRegularWork({ services, storage, workspace, clock, log });
   const api = { ...shell, callTool, services, store, prompts, version: packageJson.version };
   const listening = createListening({ ...shell, api, workspace, sandbox: sandboxes.trackers });
@@ -145,7 +144,7 @@ async function furnish(shell: Shell, user: string): Promise<House> {
     callTool,
     api,
     workflows,
-    callerFor: (via, name) => findCaller(storage, workspace, owner, via, name),
+    callerFor: (via, name) => findCaller(store, { workspace, owner }, via, name),
     async close() {
       await listening.stop();
       await workflows.close();
@@ -161,7 +160,10 @@ async function furnish(shell: Shell, user: string): Promise<House> {
 function joinWorkflows(
   shell: Shell,
   rooms: Omit<Services, 'workflows'>,
-  { agents, ...parts }: Pick<House, 'models' | 'prompts' | 'agents'>,
+  {
+    agents,
+    ...parts
+  }: Pick<House, 'models' | 'prompts' | 'agents' | 'workspace'> & Pick<WorkflowParts, 'listensAt'>,
 ): { services: Services; callTool: CallTool; workflows: RunningWorkflows } {
   const { config, catalog, storage, clock, ids } = shell;
   const workflows = openWorkflows({
@@ -279,22 +281,4 @@ export function lazyObjectModel(config: Config, log: Log): ObjectModel | null {
       return createObjectModel(model, { tier: 'deep', log }).produce(task, signal);
     },
   };
-}
-
-async function findCaller(
-  storage: Storage,
-  workspace: Workspace,
-  owner: Member,
-  via: Via,
-  name: string | undefined,
-): Promise<Caller> {
-  const member = name ? await storage.store.members.byName(workspace.id, name) : owner;
-  if (!member) {
-    throw new DocketError('FORBIDDEN', {
-      message: `"${name}" is no member of the workspace "${workspace.name}". Nothing was done.`,
-      remedy: `Add them with: docket member add --user "${name}" --role member`,
-    });
-  }
-  const principal = { kind: 'user' as const, id: member.id, name: member.name };
-  return { principal, roles: member.roles, workspaceId: workspace.id, via, threadId: null };
 }

@@ -6,6 +6,8 @@ import {
   type DiscordSettings,
   discordSettings,
   modelSettings,
+  type OutsideSettings,
+  outsideSettings,
   readTrackers,
   type SlackSettings,
   slackSettings,
@@ -99,6 +101,8 @@ export type Config = Readonly<{
   /** Null: Discord is off. */
   discord: DiscordSettings | null;
   model: ReturnType<typeof modelSettings.parse>;
+  /** Null: every agent is Docket's own. */
+  agents: OutsideSettings | null;
   /** The terminal wants no colour (https://no-color.org). */
   noColor: boolean;
 }>;
@@ -117,7 +121,9 @@ export function readEnvironment(): Environment {
 export function readConfig(environment: Environment): Config {
   const server = serverSettings.parse(environment);
   const slack = slackSettings.parse(environment);
+  const agents = outsideSettings.parse(environment);
   if (slack?.delivery.by === 'http' && server === null) throw deaf();
+  if (agents && agents.callbackUrl === null && server === null) throw deafToAgents();
   return Object.freeze({
     core: coreSettings.parse(environment)!,
     server,
@@ -125,6 +131,7 @@ export function readConfig(environment: Environment): Config {
     slack,
     discord: discordSettings.parse(environment),
     model: modelSettings.parse(environment),
+    agents,
     noColor: Boolean(environment.NO_COLOR),
   });
 }
@@ -160,6 +167,13 @@ function deaf(): DocketError {
   return invalid(
     'Slack is to call Docket over HTTP, and nothing listens.',
     'Set DOCKET_HTTP_PORT too, or SLACK_APP_TOKEN, with which Docket calls Slack instead.',
+  );
+}
+
+function deafToAgents(): DocketError {
+  return invalid(
+    'Agents of your own are to answer over HTTP, and nothing listens.',
+    'Set DOCKET_HTTP_PORT too, or DOCKET_AGENT_CALLBACK_URL where another process of Docket listens.',
   );
 }
 

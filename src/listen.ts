@@ -19,6 +19,8 @@ export type Listening = {
   /** The server's address, with what surfaces answer on it; null where none is configured. Throws CONFIG_INVALID when the address cannot be used. */
   start(routes?: readonly SurfaceRoute[]): Promise<string | null>;
   stop(): Promise<void>;
+  /** Where it listens; null while it does not. */
+  url(): string | null;
   /** What tells this tracker's webhooks genuine; null where none are taken from it. */
   reader(source: TrackerName): Promise<ReadWebhook | null>;
 };
@@ -69,6 +71,7 @@ export function createListening(deps: {
       door ??= openDoor(config.core.home, server.url);
       return server.url;
     },
+    url: () => server?.url ?? null,
     async stop() {
       door?.close();
       await server?.close();

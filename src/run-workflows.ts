@@ -1,16 +1,21 @@
 /** Puts workflows on top of the house: their engine is loaded with the first one that is looked at or has something to do. */
 import { join } from 'node:path';
+import { addressOf } from './api/settings.ts';
 import type { CallTool } from './catalog/call-tool.ts';
 import type { Prompt } from './catalog/load-prompts.ts';
 import { loadWorkflows } from './catalog/load-workflows.ts';
 import type { Services } from './catalog/services.ts';
+import type { Config } from './config.ts';
+import { DocketError } from './domain/errors.ts';
 import type { DomainEvent } from './domain/event.ts';
 import type { Id } from './domain/ids.ts';
+import type { Workspace } from './domain/principal.ts';
 import type { ModelDesk } from './models/model-desk.ts';
 import type { AgentRunner } from './ports/agent-runner.ts';
 import type { Clock, IdSource } from './ports/clock.ts';
 import type { CodeHost } from './ports/code-host.ts';
 import type { Log } from './ports/log.ts';
+import type { OutsideAgents } from './ports/outside-agents.ts';
 import type { Workflows } from './ports/workflows.ts';
 import { root } from './root.ts';
 import type { Storage } from './storage/open.ts';
@@ -27,7 +32,11 @@ export type RunningWorkflows = {
   close(): Promise<void>;
 };
 
-type Deps = {
+export type WorkflowParts = {
+  config: Pick<Config, 'agents' | 'server'>;
+  workspace: Pick<Workspace, 'id' | 'settings'>;
+  /** Where this process listens; null while it does not. */
+  listensAt(): string | null;
   storage: Pick<Storage, 'store' | 'events'>;
   tickets: Services['tickets'];
   models: ModelDesk | null;
@@ -45,7 +54,7 @@ const recoverEveryMs = 5000;
 
 const endsRuns = new Set(['TicketCancelled', 'TicketCompleted', 'TicketFailed']);
 
-export function openWorkflows(deps: Deps): RunningWorkflows {
+export function openWorkflows(deps: WorkflowParts): RunningWorkflows {
   const { storage, clock, log } = deps;
   const { workflows } = storage.store;
   let room: Promise<WorkflowsRoom> | null = null;
@@ -95,7 +104,7 @@ async function readIds(): Promise<string[]> {
 }
 
 async function concernsRun(
-  { storage }: Deps,
+  { storage }: WorkflowParts,
   { type, ticketId, workspaceId }: DomainEvent,
 ): Promise<boolean> {
   if (ticketId === null || !endsRuns.has(type)) return false;
@@ -104,17 +113,50 @@ async function concernsRun(
   );
 }
 
-async function load({ storage, models, ...deps }: Deps): Promise<WorkflowsRoom> {
-  let opened: ReturnType<Deps['code']> | null = null;
+async function load({ storage, models, ...deps }: WorkflowParts): Promise<WorkflowsRoom> {
+  let opened: ReturnType<WorkflowParts['code']> | null = null;
   const code = () => {
     opened ??= deps.code();
     return opened;
   };
-  const [{ createWorkflows }, files] = await Promise.all([
+  const [{ createWorkflows }, files, outside] = await Promise.all([
     import('./workflow/create-workflows.ts'),
     loadWorkflows(join(root, 'workflows')),
+    openOutside(deps),
   ]);
-  return createWorkflows({ ...deps, code, files, store: storage.store, hire: models?.writer ?? null });
+  return createWorkflows({
+    ...deps,
+    code,
+    files,
+    outside,
+    secret: String(deps.workspace.settings.issueSecret),
+    store: storage.store,
+    hire: models?.writer ?? null,
+  });
+}
+
+/** Their client is loaded only where some are set up. */
+async function openOutside({
+  config: { agents, server },
+  workspace,
+  listensAt,
+  ...deps
+}: Omit<WorkflowParts, 'storage' | 'models'>): Promise<OutsideAgents | null> {
+  if (agents === null) return null;
+  const { createOutsideAgents } = await import('./outside-agents/outside-agents.ts');
+  const fixed = server && server.port > 0 ? addressOf(server) : null;
+  return createOutsideAgents(agents, {
+    ...deps,
+    workspaceId: workspace.id,
+    callbackBase() {
+      const base = agents.callbackUrl ?? listensAt() ?? fixed;
+      if (base !== null) return base;
+      throw new DocketError('CONFIG_INVALID', {
+        message: 'A program of yours cannot answer, since nothing listens here yet.',
+        remedy: 'Set DOCKET_HTTP_PORT to a fixed port, or DOCKET_AGENT_CALLBACK_URL, then retry the step.',
+      });
+    },
+  });
 }
 
 /** The service by its promises alone, so that nothing is loaded for a house that runs no workflow. */
@@ -132,6 +174,7 @@ function delegate(open: () => Promise<Workflows>, opened: () => Promise<Workflow
     retry: async (caller, runId, step) => (await open()).retry(caller, runId, step),
     cancel: async (caller, runId) => (await open()).cancel(caller, runId),
     decide: async (caller, runId, word) => (await open()).decide(caller, runId, word),
+    answer: async (token, said) => (await open()).answer(token, said),
     settled: async (of) => (await opened())?.service.settled(of),
   };
 }

@@ -6,6 +6,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { DocketError } from '../domain/errors.ts';
 import type { SurfaceRoute } from '../ports/surface.ts';
+import { agentRoutes } from './agent-routes.ts';
 import { refuse } from './answer-fault.ts';
 import { type DoorDeed, doorRoutes } from './door-routes.ts';
 import { listEndpoints } from './endpoints/list-endpoints.ts';
@@ -60,6 +61,7 @@ function createApi(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
   api.get('/healthz', (context) => context.json({ status: 'ok', on: deps.on }));
   api.route('/', metrics.routes);
   api.route('/webhooks', webhookRoutes(deps));
+  api.route('/agents', agentRoutes(deps.house.services.workflows));
   api.route('/door', doorRoutes(deps.doorKey, deps.doorDeeds));
   for (const { method, path, serve } of deps.routes) {
     api.on(method, path, ({ env }) => {

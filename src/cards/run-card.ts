@@ -122,7 +122,7 @@ function bodyOf({ status, question, error, result, note }: StepRun): string | nu
     completed: result?.summary ?? note,
     skipped: note,
     pending: error ? `Tried again after: ${error}` : null,
-    running: null,
+    running: note,
     standby: null,
     cancelled: null,
   }[status];

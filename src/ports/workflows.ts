@@ -37,6 +37,12 @@ export type Workflows = {
   cancel(caller: Caller, runId: Id): Promise<RunView>;
   /** A person's word on a step that waits for one. Throws HUMAN_APPROVAL_REQUIRED, FORBIDDEN and STALE. */
   decide(caller: Caller, runId: Id, word: StepWord): Promise<RunView>;
+  /**
+   * What a program of the team's says of the step it was given, with the token that came with it: `{progress}`, or a result.
+   * `repeated`: it was taken before. Throws FORBIDDEN for no token of ours, STALE for a step that does not wait for it any
+   * more, and INVALID_INPUT for what is no result.
+   */
+  answer(token: string, said: unknown): Promise<'taken' | 'repeated'>;
   /** Resolves when no run of this thread, or this one, is being worked on here any more. */
   settled(of: { threadId?: Id; runId?: Id }): Promise<void>;
 };

@@ -13,11 +13,13 @@ import type { Clock, IdSource } from '../ports/clock.ts';
 import type { CodeHost } from '../ports/code-host.ts';
 import type { Log } from '../ports/log.ts';
 import type { Hired } from '../ports/model.ts';
+import type { OutsideAgents } from '../ports/outside-agents.ts';
 import type { Store } from '../ports/store.ts';
 import type { Workflows } from '../ports/workflows.ts';
 import { createAgentRunner } from './agent-runner.ts';
 import { createWorker } from './agents/create-worker.ts';
 import { createRoles } from './agents/roles.ts';
+import { answerStep } from './answer-step.ts';
 import { noRun } from './change-run.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { keepWorkflow } from './keep-workflow.ts';
@@ -39,6 +41,10 @@ export type WorkflowsDeps = {
   code(): Promise<CodeHost | null>;
   hire: ((caller: Caller) => Promise<Hired>) | null;
   instance: string;
+  /** Agents that are programs of the team's own; null where there are none. */
+  outside: OutsideAgents | null;
+  /** What tokens for their answers are signed with. */
+  secret: string;
 };
 
 export type WorkflowsRoom = {
@@ -89,6 +95,7 @@ export function createWorkflows(deps: WorkflowsDeps): WorkflowsRoom {
       return Promise.all(states.map(async (state) => viewRun(state, await ticketOf(state.run))));
     },
     ...createSteering({ engine, store, ticketOf }),
+    answer: (token, said) => answerStep({ ...deps, engine }, token, said),
     async settled(of) {
       await engine.settled(await runsOf(deps, of));
     },

@@ -10,9 +10,14 @@ export const mayImport: Record<string, readonly string[]> = {
   ports: ['domain', 'cards'],
   workspace: ['domain', 'ports'],
   ...Object.fromEntries(
-    services.map((room, at) => [room, ['domain', 'ports', 'json-schema', ...services.slice(0, at)]]),
+    services.map((room, at) => [
+      room,
+      ['domain', 'ports', 'json-schema', 'outbound', ...services.slice(0, at)],
+    ]),
   ),
   'json-schema': [],
+  outbound: [],
+  'outside-agents': ['domain', 'ports', 'outbound'],
   'repo-tickets': ['domain', 'ports', 'tickets'],
   catalog: ['domain', 'cards', 'ports', 'workspace', ...services, 'repo-tickets'],
   tools: ['domain', 'cards', 'catalog'],
@@ -32,7 +37,7 @@ export const mayImport: Record<string, readonly string[]> = {
   cli: ['domain', 'cards', 'ports', 'catalog', 'repo-tickets'],
   'root.ts': [],
   'load-on-call.ts': [],
-  'adapters.ts': ['domain', 'ports', 'surfaces', 'trackers', 'models'],
+  'adapters.ts': ['domain', 'ports', 'surfaces', 'trackers', 'models', 'outside-agents'],
   'config.ts': ['domain', 'ports', 'adapters.ts', 'api'],
 };
 
@@ -104,8 +109,8 @@ export const doors: Record<string, readonly string[]> = {
   unpdf: ['documents'],
   'csv-parse': ['documents'],
   'node-diff3': ['documents'],
-  undici: ['documents'],
-  'ipaddr.js': ['documents'],
+  undici: ['documents', 'outbound', 'outside-agents'],
+  'ipaddr.js': ['outbound'],
   yaml: ['catalog', 'repo-tickets', 'workflow'],
   commander: ['cli'],
   '@clack/prompts': ['cli'],

@@ -21,7 +21,11 @@ export type WorkflowDesk = {
   /** What the next answers of a step are, one by one; a pass where nothing is said. */
   script: Map<string, Answer[]>;
   /** Begins a run of this text and gives its id. */
-  begin(text: string, over?: { ticketId?: Id | null; inputs?: Record<string, string> }): Promise<Id>;
+  begin(
+    text: string,
+    over?: { ticketId?: Id | null; inputs?: Record<string, string> },
+    by?: Engine,
+  ): Promise<Id>;
   state(runId: Id): Promise<RunState>;
   /** `{ diagnose: 'completed', … }` */
   statuses(runId: Id): Promise<Record<string, StepRun['status']>>;
@@ -82,10 +86,10 @@ export async function openWorkflowDesk(storage: TestStorage): Promise<WorkflowDe
     });
   const engine = openEngine();
   const state = async (runId: Id) => (await store.workflows.getAnywhere(runId))!;
-  const begin: WorkflowDesk['begin'] = async (text, { ticketId = null, inputs = {} } = {}) => {
+  const begin: WorkflowDesk['begin'] = async (text, { ticketId = null, inputs = {} } = {}, by = engine) => {
     const id = ids.next();
     const workflow = readWorkflow('test.yml', text);
-    const run = await engine.begin({
+    const run = await by.begin({
       id,
       workspaceId,
       ticketId,

@@ -1,10 +1,8 @@
 /** Fetches a document from a public https address, and from nowhere else. */
-import { lookup } from 'node:dns/promises';
-import { Agent, fetch, type Response } from 'undici';
+import { type Agent, fetch, type Response } from 'undici';
 import { DocketError, isDocketError } from '../../domain/errors.ts';
-import { isPublicAddress } from './public-address.ts';
-
-export type Address = { address: string; family: number };
+import { pinHost, type Resolve, resolveHost } from '../../outbound/pinned-agent.ts';
+import { isPublicAddress } from '../../outbound/public-address.ts';
 
 export type Page = { url: string; bytes: Uint8Array; mediaType: string };
 
@@ -14,8 +12,7 @@ export type FetchPage = (url: string, signal?: AbortSignal) => Promise<Page>;
 export type PageFetcherParts = {
   timeoutMs?: number;
   maxBytes?: number;
-  /** Every address of a host name. */
-  resolve?: (host: string) => Promise<Address[]>;
+  resolve?: Resolve;
   isPublic?: (address: string) => boolean;
   /** A certificate authority to trust besides the system's. */
   ca?: string;
@@ -33,7 +30,7 @@ export function createPageFetcher(parts: PageFetcherParts = {}): FetchPage {
   const settings: Settings = {
     timeoutMs: parts.timeoutMs ?? 10_000,
     maxBytes: parts.maxBytes ?? 5 * 1024 * 1024,
-    resolve: parts.resolve ?? ((host) => lookup(host, { all: true })),
+    resolve: parts.resolve ?? resolveHost,
     isPublic: parts.isPublic ?? isPublicAddress,
     ca: parts.ca,
   };
@@ -94,29 +91,11 @@ async function follow(first: URL, settings: Settings, stop: AbortSignal): Promis
   });
 }
 
-/** An agent that can connect to nothing but the checked addresses of this host. */
 async function pinnedAgent(url: URL, settings: Settings, stop: AbortSignal): Promise<Agent> {
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const addresses = await Promise.race([settings.resolve(host), rejectWhen(stop)]);
-  if (addresses.length === 0) throw unreachable(url, null);
-  if (!addresses.every(({ address }) => settings.isPublic(address))) throw notPublic(url);
-  return new Agent({
-    connect: {
-      ...(settings.ca ? { ca: settings.ca } : {}),
-      lookup: (_host, options, done) => {
-        const [one] = addresses;
-        if (options.all) done(null, addresses);
-        else done(null, one!.address, one!.family);
-      },
-    },
-  });
-}
-
-function rejectWhen(stop: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    if (stop.aborted) reject(stop.reason);
-    stop.addEventListener('abort', () => reject(stop.reason), { once: true });
-  });
+  const { resolve, isPublic: isAllowed, ca } = settings;
+  const pinned = await pinHost(url, { resolve, isAllowed, ca }, stop);
+  if (pinned.kind === 'pinned') return pinned.agent;
+  throw pinned.kind === 'unknown' ? unreachable(url, null) : notPublic(url);
 }
 
 function redirectOf(response: Response, url: URL): URL | null {

@@ -3,10 +3,13 @@ import type { CallTool } from '../../catalog/call-tool.ts';
 import { fillPrompt } from '../../catalog/load-prompts.ts';
 import type { AgentId } from '../../domain/agent-role.ts';
 import type { Caller } from '../../domain/principal.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { CodeHost } from '../../ports/code-host.ts';
 import type { Hired } from '../../ports/model.ts';
+import type { OutsideAgents } from '../../ports/outside-agents.ts';
 import type { Worker } from '../worker.ts';
 import { toResult } from './findings.ts';
+import { handOver } from './hand-over.ts';
 import { agentCaller, createKit } from './kit.ts';
 import { refine } from './refine.ts';
 import type { AgentRole } from './roles.ts';
@@ -18,10 +21,15 @@ export type WorkerDeps = {
   code(): Promise<CodeHost | null>;
   /** Null without a model. */
   hire: ((caller: Caller) => Promise<Hired>) | null;
+  outside: OutsideAgents | null;
+  secret: string;
+  clock: Clock;
 };
 
-export function createWorker({ roles, callTool, code, hire }: WorkerDeps): Worker {
+export function createWorker({ roles, callTool, code, hire, outside, secret, clock }: WorkerDeps): Worker {
   return async (brief, signal) => {
+    if (outside?.has(brief.run.workspaceId, brief.step.agent!))
+      return handOver({ outside, secret, clock }, brief, signal);
     const role = roles[brief.step.agent!];
     const kit = createKit({ callTool: callTool(), code: await code() }, role, brief, signal);
     const byRules = await role.work(brief, kit);

@@ -7,7 +7,7 @@ import {
   createPageFetcher,
   type PageFetcherParts,
 } from '../../../../src/documents/readers/fetch-page.ts';
-import { isPublicAddress } from '../../../../src/documents/readers/public-address.ts';
+import { isPublicAddress } from '../../../../src/outbound/public-address.ts';
 import { makeCertificate } from '../../../support/certificate.ts';
 
 const host = 'docs.example.test';
