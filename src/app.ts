@@ -8,7 +8,6 @@ import type { McpHouse } from './api/mcp/mcp-server.ts';
 import { addressOf } from './api/settings.ts';
 import { type CallTool, createCallTool } from './catalog/call-tool.ts';
 import { loadPrompts, type Prompt } from './catalog/load-prompts.ts';
-import { loadTemplates } from './catalog/load-templates.ts';
 import { type Catalog, loadTools } from './catalog/load-tools.ts';
 import type { Services } from './catalog/services.ts';
 import type { Config } from './config.ts';
@@ -22,7 +21,7 @@ import { createInsights } from './insights/create-insights.ts';
 import { createListening, type Listening } from './listen.ts';
 import { loadOnCall } from './load-on-call.ts';
 import { createModelDesk, type ModelDesk } from './models/model-desk.ts';
-import { createPlanning } from './planning/create-planning.ts';
+import { openPlanningRooms } from './planning-rooms.ts';
 import { type Clock, type IdSource, systemClock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { ObjectModel } from './ports/model.ts';
@@ -240,23 +239,20 @@ async function createServices(parts: ServiceParts): Promise<Omit<Services, 'work
     soleOwner: storage.kind === 'pglite',
     instance: nameInstance(ids),
   });
-  const templates = () => loadTemplates(join(root, 'workflows', 'templates'));
-  const planning = createPlanning({ store, mutate, tickets, publication, templates, clock, ids, log });
-
   const dispatcher = openDispatcher(parts.agents, { store, mutate, clock, ids, log });
   const checkouts = loadOnCall(async () => {
     const { createCheckouts } = await import('./repo-tickets/checkouts.ts');
     return createCheckouts({ store, mutate, tickets, clock, ids, home: workspace.id });
   });
-  const rooms = { insights, documents, assessments, tickets, dispatcher, publication, planning, checkouts };
-  const choose = models?.choose ?? null;
-  const home = createHome({ store, trackers, clock });
-  const feedback = createFeedback({ store, clock, ids });
+  const rooms = {
+    ...{ insights, documents, assessments, tickets, dispatcher, publication, checkouts },
+    ...openPlanningRooms({ store, mutate, tickets, publication, clock, ids, log }),
+  };
   return {
     preferences,
-    home,
-    feedback,
-    models: createModelsService({ store, clock, choose }),
+    home: createHome({ store, trackers, clock }),
+    feedback: createFeedback({ store, clock, ids }),
+    models: createModelsService({ store, clock, choose: models?.choose ?? null }),
     ...rooms,
     trackers,
   };

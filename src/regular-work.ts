@@ -61,7 +61,7 @@ export type RegularWork = {
 };
 
 type RegularDeps = {
-  services: Pick<Services, 'publication' | 'planning' | 'dispatcher'>;
+  services: Pick<Services, 'publication' | 'planning' | 'factory' | 'dispatcher'>;
   storage: Pick<Storage, 'store' | 'queue' | 'events'>;
   workspace: Pick<Workspace, 'id'>;
   clock: Clock;
@@ -186,6 +186,7 @@ function createEscalating({ services, storage, log }: RegularDeps) {
           everywhere(planning.archiveOld),
         ),
       );
+      await storage.events.subscribe('factory', (events) => services.factory.onEvents(events));
       await storage.events.subscribe('escalation', async (events) => {
         await planning.onEvents(events);
         if (events.some(({ type }) => type === 'TicketEscalated')) telling.now();

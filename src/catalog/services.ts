@@ -1,5 +1,6 @@
 /** The deeds a tool may do: one service per room, put together in `app.ts`. */
 import type { Documents } from '../documents/documents.ts';
+import type { Factory } from '../factory/factory.ts';
 import type { Assessments } from '../generation/assessments.ts';
 import type { Insights } from '../insights/insights.ts';
 import type { Planning } from '../planning/create-planning.ts';
@@ -27,6 +28,7 @@ export type Services = {
   dispatcher: Pick<Dispatcher, 'wake' | 'ofTickets' | 'open' | 'onEvents' | 'sweep' | 'recover'>;
   publication: Publication;
   planning: Planning;
+  factory: Factory;
   checkouts: Checkouts;
   workflows: Workflows;
   /** For saying what is connected; only `publication` creates or reads issues. */

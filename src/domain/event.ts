@@ -47,6 +47,13 @@ export const eventTypes = [
   'WorkflowFinished',
   'PendingActionCreated',
   'PendingActionResolved',
+  'IdeaTriaged',
+  'CapabilityStageEntered',
+  'CapabilityRejected',
+  'GateDecided',
+  'DependencyWaived',
+  'CapabilityShipped',
+  'CapabilityChanged',
   'PreferencesChanged',
   'FeedbackGiven',
 ] as const;
@@ -61,6 +68,8 @@ export const DomainEvent = z.object({
   documentId: Id.nullable(),
   boardId: Id.nullable(),
   pushId: Id.nullable(),
+  /** Absent on events of older releases. */
+  capabilityId: Id.nullish(),
   runId: z.string().nullable(),
   actor: Principal,
   occurredAt: z.iso.datetime(),
@@ -72,7 +81,7 @@ export type DomainEvent = z.infer<typeof DomainEvent>;
 
 /** The things an event is about, its workspace among them; a card that shows one of them is drawn again. */
 export function eventSubjects(event: DomainEvent): string[] {
-  const { ticketId, documentId, boardId, pushId, workspaceId } = event;
+  const { ticketId, documentId, boardId, pushId, capabilityId = null, workspaceId } = event;
   const run = event.type.startsWith('Workflow') ? event.runId : null;
-  return [ticketId, documentId, boardId, pushId, run, workspaceId].filter((id) => id !== null);
+  return [ticketId, documentId, boardId, pushId, capabilityId, run, workspaceId].filter((id) => id !== null);
 }

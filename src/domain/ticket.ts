@@ -5,6 +5,7 @@ import { ExecutionFacet } from './execution.ts';
 import { Id, TicketKey } from './ids.ts';
 import { Principal } from './principal.ts';
 import { Priority } from './priority.ts';
+import { StageFacet } from './stage.ts';
 
 export const TicketType = z.enum([
   'task',
@@ -218,6 +219,7 @@ export const Ticket = z.object({
   execution: ExecutionFacet.nullish(),
   /** Null until it is coordinated; `coordinationOf` reads it. */
   coordination: CoordinationFacet.nullish(),
+  stage: StageFacet.nullish(),
   origin: OriginFacet,
   version: z.int().min(1),
   createdBy: Principal,

@@ -71,7 +71,13 @@ async function look({ clock }: PmDeps, nouns: Nouns, workspaceId: Id) {
     archived: tickets.filter((ticket) => ended(ticket) && since(ticket.work.finishedAt) > archiveAfterMs),
     closable: tickets.filter((ticket) => {
       const below = children.get(ticket.id) ?? [];
-      return ticket.planning.nodeType === 'group' && !ended(ticket) && below.length > 0 && below.every(ended);
+      return (
+        ticket.planning.nodeType === 'group' &&
+        ticket.type !== 'capability' &&
+        !ended(ticket) &&
+        below.length > 0 &&
+        below.every(ended)
+      );
     }),
     still: blocked.filter((ticket) => since(lastOf(ticket)) > stillAfterMs),
   };

@@ -2,6 +2,7 @@
 import type { DomainEvent } from '../domain/event.ts';
 import type { Id } from '../domain/ids.ts';
 import type { ApiTokenStore } from './api-token-store.ts';
+import type { CapabilityStore, IdeaStore, ProductStore } from './capability-store.ts';
 import type { ChangeStore } from './change-store.ts';
 import type { CommentStore } from './comment-store.ts';
 import type {
@@ -96,6 +97,9 @@ export type Nouns = {
   workflows: WorkflowStore;
   dispatches: DispatchStore;
   sprints: SprintStore;
+  products: ProductStore;
+  ideas: IdeaStore;
+  capabilities: CapabilityStore;
 };
 
 export type Store = Nouns & {

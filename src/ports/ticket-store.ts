@@ -14,6 +14,7 @@ export type TicketQuery = {
   assigneeId?: string;
   pipelineRunId?: string;
   projectId?: Id;
+  capabilityId?: Id;
   /** Default false: deleted tickets are left out. */
   deleted?: boolean;
 };

@@ -6,6 +6,7 @@ import { apiTokenStore } from './nouns/api-tokens.ts';
 import { approvalStore } from './nouns/approvals.ts';
 import { blockStore } from './nouns/blocks.ts';
 import { boardStore } from './nouns/boards.ts';
+import { capabilityStore, ideaStore, productStore } from './nouns/capabilities.ts';
 import { changeStore } from './nouns/changes.ts';
 import { chatTeamStore } from './nouns/chat-teams.ts';
 import { commentStore } from './nouns/comments.ts';
@@ -133,5 +134,8 @@ function createNouns(db: Db, events: EventStore, deps: Pick<StoreDeps, 'clock' |
     workflows: workflowStore(db),
     dispatches: dispatchStore(db),
     sprints: sprintStore(db),
+    products: productStore(db),
+    ideas: ideaStore(db),
+    capabilities: capabilityStore(db),
   };
 }

@@ -3,6 +3,7 @@ import type { ColumnType, Generated, GeneratedAlways, Kysely } from 'kysely';
 import { AgentUpdate } from '../domain/agent-update.ts';
 import { ApiToken } from '../domain/api-token.ts';
 import { Approval } from '../domain/approval.ts';
+import { Capability, CapabilityDependency, CapabilityDocument, Idea, Product } from '../domain/capability.ts';
 import { Change } from '../domain/change.ts';
 import { Collaborator, Project } from '../domain/collaboration.ts';
 import { Comment } from '../domain/comment.ts';
@@ -12,6 +13,7 @@ import { Block, BlockTicketLink, Document, DocumentVersion } from '../domain/doc
 import { DuplicateFinding } from '../domain/duplicate.ts';
 import { DomainEvent } from '../domain/event.ts';
 import { TicketLink } from '../domain/links.ts';
+import type { Pipeline } from '../domain/pipeline.ts';
 import type { Preferences } from '../domain/preferences.ts';
 import { ChatTeam, Member, Workspace } from '../domain/principal.ts';
 import { Intent, Push } from '../domain/push.ts';
@@ -19,6 +21,7 @@ import { Schedule } from '../domain/schedule.ts';
 import { SecondIssue } from '../domain/second-issue.ts';
 import { SendBudget } from '../domain/send-budget.ts';
 import { Sprint } from '../domain/sprint.ts';
+import { GateDecision } from '../domain/stage.ts';
 import { IssueWrite, SyncBase, SyncNews } from '../domain/sync.ts';
 import { ExternalRef, Ticket } from '../domain/ticket.ts';
 import { BlockUpstream, Insight, Recommendation, ResearchSource } from '../domain/upstream.ts';
@@ -45,6 +48,7 @@ export const ticketRow = rowShape(Ticket, [
   'planning',
   'execution',
   'coordination',
+  'stage',
   'origin',
   'createdBy',
 ]);
@@ -78,6 +82,12 @@ export const sprintRow = rowShape(Sprint, ['skipped', 'createdBy']);
 export const issueWriteRow = rowShape(IssueWrite, ['fields', 'labels']);
 export const workflowRunRow = rowShape(WorkflowRun, ['workflow', 'inputs', 'reports', 'startedBy']);
 export const workflowStepRow = rowShape(StepRun, ['result']);
+export const productRow = rowShape(Product, ['config']);
+export const ideaRow = rowShape(Idea, ['submittedBy']);
+export const capabilityRow = rowShape(Capability, ['visits', 'cogs', 'answers', 'signals']);
+export const capabilityDocumentRow = rowShape(CapabilityDocument, ['createdBy']);
+export const dependencyRow = rowShape(CapabilityDependency, []);
+export const gateDecisionRow = rowShape(GateDecision, ['cogsSnapshot']);
 
 type RowOf<Shape> = Shape extends RowShape<infer Noun, infer JsonKey> ? Row<Noun, JsonKey> : never;
 
@@ -97,6 +107,7 @@ export type Tables = {
     assigneeId: GeneratedAlways<string | null>;
     pipelineRunId: GeneratedAlways<string | null>;
     projectId: GeneratedAlways<string | null>;
+    capabilityId: GeneratedAlways<string | null>;
   };
   keyCounters: { workspaceId: string; prefix: string; year: number; last: number };
   ticketLinks: RowOf<typeof linkRow>;
@@ -140,6 +151,13 @@ export type Tables = {
   workflowRuns: RowOf<typeof workflowRunRow>;
   workflowSteps: RowOf<typeof workflowStepRow>;
   ownWorkflows: StoredWorkflow;
+  products: RowOf<typeof productRow>;
+  pipelines: { workspaceId: string; digest: string; pipeline: ColumnType<Pipeline, string, string> };
+  ideas: RowOf<typeof ideaRow>;
+  capabilities: RowOf<typeof capabilityRow>;
+  capabilityDocuments: RowOf<typeof capabilityDocumentRow>;
+  capabilityDependencies: RowOf<typeof dependencyRow>;
+  gateDecisions: RowOf<typeof gateDecisionRow>;
   claims: { key: string; expiresAt: string };
   requestBudgets: { key: string; minute: string; spent: number };
 };

@@ -7,7 +7,9 @@ import type { Clock, IdSource } from '../ports/clock.ts';
 import type { Nouns } from '../ports/store.ts';
 
 export type EventDraft = Pick<DomainEvent, 'type'> &
-  Partial<Pick<DomainEvent, 'ticketId' | 'documentId' | 'boardId' | 'pushId' | 'runId' | 'payload'>>;
+  Partial<
+    Pick<DomainEvent, 'ticketId' | 'documentId' | 'boardId' | 'pushId' | 'capabilityId' | 'runId' | 'payload'>
+  >;
 
 /** On whose behalf something is written, and where. */
 export type WriteScope = { workspaceId: Id; actor: Principal; runId?: string; deed?: Deed };
@@ -42,6 +44,7 @@ export function stampEvents(
     documentId: draft.documentId ?? null,
     boardId: draft.boardId ?? null,
     pushId: draft.pushId ?? null,
+    capabilityId: draft.capabilityId ?? null,
     runId: draft.runId ?? scope.runId ?? null,
     actor: scope.actor,
     occurredAt,

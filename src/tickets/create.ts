@@ -22,8 +22,8 @@ export type NewTicket = Pick<
   Ticket,
   'id' | 'type' | 'title' | 'description' | 'criteria' | 'labels' | 'priority' | 'effort' | 'parentId'
 > & {
-  /** Null for a ticket that needs no review before a push. */
-  review: Extract<ReviewStatus, 'generated'> | null;
+  /** Null for a ticket that needs no review before a push, `reviewed` where a gate let it be made from what a person approved (ruling C-23). */
+  review: Extract<ReviewStatus, 'generated' | 'reviewed'> | null;
   origin: OriginFacet;
   effortRange: [number, number] | null;
   suggestedAfter: Id[];
@@ -32,6 +32,7 @@ export type NewTicket = Pick<
   assigneeType?: 'agent' | 'user';
   execution?: Ticket['execution'];
   coordination?: Ticket['coordination'];
+  stage?: Ticket['stage'];
   /** Of planning, what is said from the start. */
   planned?: Partial<
     Pick<Ticket['planning'], 'estimatedHours' | 'slaDueAt' | 'projectId' | 'lane' | 'horizon'>
@@ -110,7 +111,11 @@ export function buildTicket(draft: NewTicket, scope: WriteScope, key: string, at
     ...core,
     workspaceId: scope.workspaceId,
     key,
-    review: { status: review, by: null, at: null, pushError: null, stale: false },
+    review: {
+      ...{ status: review, pushError: null, stale: false },
+      by: review === 'reviewed' ? 'gate' : null,
+      at: review === 'reviewed' ? at : null,
+    },
     work: {
       ...(work ?? newWork()),
       assigneeId,
@@ -126,6 +131,7 @@ export function buildTicket(draft: NewTicket, scope: WriteScope, key: string, at
     },
     execution: draft.execution ?? null,
     coordination: draft.coordination ?? null,
+    stage: draft.stage ?? null,
     origin,
     version: 1,
     createdBy: scope.actor,

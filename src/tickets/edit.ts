@@ -59,6 +59,8 @@ function replan(before: Ticket, after: Ticket): Ticket['planning'] {
 /** After any change of what an approval covers, what was approved or failed to be pushed waits for its review again. */
 export function reopenReview(ticket: Ticket): Ticket {
   const { status } = ticket.review;
+  // What a gate let be made stays work of its stage; a push still needs a person's word on the content as it is then.
+  if (ticket.stage && status === 'reviewed') return ticket;
   if (status !== 'reviewed' && status !== 'push_failed') return ticket;
   const review = { ...ticket.review, status: 'generated' as const, by: null, at: null, pushError: null };
   return { ...ticket, review };

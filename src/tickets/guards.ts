@@ -1,5 +1,6 @@
 /** What a ticket's neighbours forbid: a parent that closes a circle, an ending too early, a start that must wait. */
 import { agentIdOf } from '../domain/agent-role.ts';
+import { embargoed, embargoOf, requireFields } from '../domain/audience-fields.ts';
 import { DocketError } from '../domain/errors.ts';
 import { executionOf } from '../domain/execution.ts';
 import type { Id } from '../domain/ids.ts';
@@ -18,15 +19,35 @@ export type GuardedChange = {
 };
 
 /**
- * Throws LINK_CYCLE and WORKSPACE_MISMATCH for a new parent (S4-15); for unlicensed moves INVALID_TRANSITION and
+ * Throws LINK_CYCLE and WORKSPACE_MISMATCH for a new parent (S4-15); EMBARGOED and INVALID_INPUT {missing} for tickets of a
+ * stage (S1-36); for unlicensed moves INVALID_TRANSITION and
  * OUTPUT_CONTRACT_VIOLATION on entering `done` (U-41); for agents that start BLOCKED_BY and HUMAN_ONLY (U-42).
  */
 export async function requireNeighbours(nouns: Nouns, change: GuardedChange): Promise<void> {
   const { before, next, licences } = change;
   if (next.parentId !== null && next.parentId !== before.parentId) await requireParent(nouns, next);
-  if (next.work.status === before.work.status || licences.length > 0) return;
+  if (next.work.status === before.work.status) return;
+  if (next.work.status === 'done') requireEmbargo(next, licences);
+  if (licences.length > 0) return;
   if (next.work.status === 'done') await requireComplete(nouns, next);
   if (next.work.status === 'in_progress') await requireStart(nouns, change);
+}
+
+/** Insisting does not end an embargo; that a tracker's copy has ended already is only repeated here. */
+function requireEmbargo(next: Ticket, licences: readonly WorkLicence[]): void {
+  if (next.stage?.audience !== 'press' || licences.some((licence) => 'mirrored' in licence)) return;
+  const until = embargoOf(next, next.updatedAt);
+  if (until) throw embargoed([next.key], until, 'be done');
+}
+
+/** A gate is not passed by closing its ticket, only by a person's decision (S1-25). */
+function requireDecision({ key, type, stage }: Ticket): void {
+  if (!stage || stage.gate || type !== 'approval') return;
+  throw new DocketError('INVALID_TRANSITION', {
+    message: `${key} is the ticket of a gate and is done when that is decided. Nothing was changed.`,
+    remedy: `Decide: /docket gate approve ${stage.capability}, or: /docket gate reject ${stage.capability} <reason>`,
+    details: { to: 'done', gate: stage.stage },
+  });
 }
 
 async function requireParent(nouns: Nouns, ticket: Ticket): Promise<void> {
@@ -62,6 +83,8 @@ function parentCycle({ key }: Ticket, path: string[]): DocketError {
 }
 
 async function requireComplete(nouns: Nouns, ticket: Ticket): Promise<void> {
+  requireFields(ticket);
+  requireDecision(ticket);
   const children = await nouns.tickets.list(ticket.workspaceId, { parentId: ticket.id });
   const matters = (child: Ticket) => ticket.planning.nodeType === 'group' || child.type === 'approval';
   const unfinished = children.filter((child) => matters(child) && !isFinished(child.work.status));

@@ -28,7 +28,7 @@ async function rollUp({ mutate, deps, nouns, scope }: Telling, workspaceId: Id, 
   const group = await nouns.tickets.get(workspaceId, id);
   if (group?.planning.nodeType !== 'group' || group.deletedAt !== null || isElsewhere(group)) return;
   const children = await nouns.tickets.list(workspaceId, { parentId: id });
-  const derived = deriveStatus(children);
+  const derived = deriveFor(group, children);
   if (derived === null || derived.to === group.work.status) return;
   const move: WorkMove = {
     ...derived,
@@ -40,6 +40,14 @@ async function rollUp({ mutate, deps, nouns, scope }: Telling, workspaceId: Id, 
     const work = moveWork(current, move);
     return work && { next: { ...current, work: work.work }, events: work.events };
   });
+}
+
+/** The umbrella of a capability is done when that is shipped, and not whenever a stage has left nothing open. */
+function deriveFor(group: Ticket, children: readonly Ticket[]): ReturnType<typeof deriveStatus> {
+  if (group.type !== 'capability') return deriveStatus(children);
+  if (isFinished(group.work.status)) return null;
+  const derived = deriveStatus(children);
+  return derived?.to === 'done' ? { to: 'in_progress' } : derived;
 }
 
 function isElsewhere({ review }: Ticket): boolean {

@@ -1,11 +1,13 @@
 /** Reads a workflow from its YAML text: every way of writing one becomes the same steps, or is refused with file, step and reason. */
 import { parseDocument } from 'yaml';
 import type * as z from 'zod';
+import { isPipeline } from '../catalog/load-workflows.ts';
 import { findAgent } from '../domain/agent-role.ts';
 import type { Gate, Workflow, WorkflowStep } from '../domain/workflow.ts';
 import { StepId } from '../domain/workflow.ts';
 import { checkWorkflow } from './check-workflow.ts';
 import { type Fault, fault, refuseWorkflow } from './faults.ts';
+import { readPipeline } from './read-pipeline.ts';
 import { resolveNeeds } from './resolve-needs.ts';
 import { type DraftStep, readArrow, readConditions, readGroups, readSteps } from './short-forms.ts';
 import { type Pattern, Written } from './written.ts';
@@ -18,6 +20,7 @@ const usualTimeoutMs = 30 * 60_000;
  * WORKFLOW_CYCLE {path} or UNKNOWN_DEPENDENCY with every fault there is.
  */
 export function readWorkflow(file: string, text: string): Workflow {
+  if (isPipeline(text)) throw refusePipeline(file, text);
   const written = readWritten(file, text);
   const { pattern, steps: drafts, faults } = readPattern(written);
   if (faults.length > 0) throw refuseWorkflow(file, faults);
@@ -27,6 +30,13 @@ export function readWorkflow(file: string, text: string): Workflow {
   const last = checkWorkflow(workflow);
   if (last.length > 0) throw refuseWorkflow(file, last);
   return workflow;
+}
+
+/** A pipeline is looked over too, before it is said that it is none of these. */
+function refusePipeline(file: string, text: string): Error {
+  const { stages } = readPipeline(file, text);
+  const said = `it is a pipeline of ${stages.length} stages and without faults, and capabilities go through it`;
+  return refuseWorkflow(file, [fault(null, said)]);
 }
 
 function readWritten(file: string, text: string): Written {
@@ -68,13 +78,6 @@ function sayIssue({ path, message, code, ...rest }: z.core.$ZodIssue, data: unkn
 }
 
 function readPattern(written: Written): { pattern: Pattern; steps: DraftStep[]; faults: Fault[] } {
-  if (written.kind === 'pipeline') {
-    return {
-      pattern: 'steps',
-      steps: [],
-      faults: [fault(null, 'pipelines (kind: pipeline) cannot be run yet; only workflows can')],
-    };
-  }
   const ways: [Pattern, boolean][] = [
     ['steps', written.steps !== undefined],
     ['parallel', written.parallel_groups !== undefined],

@@ -108,6 +108,7 @@ export function aTicket(workspaceId: Id, over: Partial<Ticket> = {}): Ticket {
     planning: { nodeType: 'work', effortRange: [1, 3], estimatedHours: null, suggestedAfter: [] },
     execution: null,
     coordination: null,
+    stage: null,
     origin: {
       kind: 'generated',
       madeBy: 'rules',
@@ -273,6 +274,7 @@ export function anEvent(workspaceId: Id, over: Partial<DomainEvent> = {}): Domai
     documentId: null,
     boardId: null,
     pushId: null,
+    capabilityId: null,
     runId: null,
     actor: maria,
     occurredAt: at,

@@ -47,6 +47,7 @@ const knowAll = new Set([
   'chat.ts',
   'regular-work.ts',
   'agents-room.ts',
+  'planning-rooms.ts',
   'run-workflows.ts',
   'listen.ts',
   'terminal-chat.ts',

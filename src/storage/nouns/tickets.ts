@@ -81,7 +81,14 @@ function readAll(db: Db) {
 function listTickets(all: Reading, { ids, review, work, deleted, ...equal }: TicketQuery): Promise<Ticket[]> {
   let query = all.orderBy('createdAt').orderBy('id');
   if (!deleted) query = query.where('deletedAt', 'is', null);
-  for (const column of ['documentId', 'parentId', 'assigneeId', 'pipelineRunId', 'projectId'] as const) {
+  for (const column of [
+    'documentId',
+    'parentId',
+    'assigneeId',
+    'pipelineRunId',
+    'projectId',
+    'capabilityId',
+  ] as const) {
     const wanted = equal[column];
     if (wanted) query = query.where(column, '=', wanted);
   }

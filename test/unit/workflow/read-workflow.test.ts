@@ -128,7 +128,7 @@ it.each([
   ['steps: [{ id: a, agent: qa, when: steps.b.result }]', 'reads the step "b", which there is not'],
   ['steps: [{ id: a, agent: qa, when: inputs.x }]', 'reads the input "x"'],
   ['steps: [{ id: a, agent: qa, needs: [], depends_on: null }]', 'says both'],
-  ['kind: pipeline\nstages: [{ id: spec }]', 'pipelines (kind: pipeline) cannot be run yet'],
+  ['id: p\nkind: pipeline\nstages: [{ id: spec }]', 'step "spec": type: '],
 ])('U-95: %s is refused with file, step and reason', (text, reason) => {
   const { message } = refused(text);
   expect(message).toMatch(/^mine\.yml: /);
