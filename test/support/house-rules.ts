@@ -112,7 +112,7 @@ export const doors: Record<string, readonly string[]> = {
   'node-diff3': ['documents'],
   undici: ['documents', 'outbound', 'outside-agents'],
   'ipaddr.js': ['outbound'],
-  yaml: ['catalog', 'repo-tickets', 'workflow'],
+  yaml: ['catalog', 'repo-tickets', 'workflow', 'factory/read-spec.ts'],
   commander: ['cli'],
   '@clack/prompts': ['cli'],
   pino: ['app.ts', 'cli'],
