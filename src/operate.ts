@@ -9,7 +9,7 @@ import { DocketError } from './domain/errors.ts';
 import type { Id } from './domain/ids.ts';
 import type { Log } from './ports/log.ts';
 import type { TrackerName } from './ports/tracker.ts';
-import { startSandbox } from './sandboxes.ts';
+import { startChatSandbox, startSandbox } from './sandboxes.ts';
 import { restoreStorage } from './storage/open.ts';
 import { findWorkspace as workspaceNamed } from './tokens.ts';
 import { untilTold } from './until-told.ts';
@@ -116,11 +116,16 @@ function refusePort(port: number, cause: unknown): DocketError {
   });
 }
 
+type SandboxWish = {
+  chat?: 'discord' | undefined;
+  port: number;
+  stateFile?: string | undefined;
+  webhooksTo?: string | undefined;
+};
+
 /** Runs until the process is told to stop. Ports follow the first; state goes beside the first file. */
-export async function runSandbox(
-  options: { port: number; stateFile?: string | undefined; webhooksTo?: string | undefined },
-  print: Print,
-): Promise<number> {
+export async function runSandbox(options: SandboxWish, print: Print): Promise<number> {
+  if (options.chat) return runChatSandbox(options, print);
   const running: Awaited<ReturnType<(typeof startSandbox)[keyof typeof startSandbox]>>[] = [];
   const { webhooksTo } = options;
   // From the start, since the first of them may be in use before the last is up.
@@ -141,6 +146,20 @@ export async function runSandbox(
   }
   await told;
   for (const sandbox of running) await sandbox.close();
+  return 0;
+}
+
+/** Nothing of a chat is kept. */
+async function runChatSandbox({ port }: SandboxWish, print: Print): Promise<number> {
+  const told = untilTold();
+  const chat = await startChatSandbox(port).catch((error: NodeJS.ErrnoException) => {
+    throw portFaults.includes(error.code) ? refusePort(port, error) : error;
+  });
+  const settings = Object.entries(chat.environment).map(([variable, value]) => `${variable}=${value}`);
+  print(`A sandbox ${chat.title} is up. Talk in it at ${chat.url}\nPoint Docket at it with:\n`);
+  print(`${settings.join('\n')}\n\n${chat.person}`);
+  await told;
+  await chat.close();
   return 0;
 }
 

@@ -1,4 +1,4 @@
-/** The stand-ins of all trackers: how each is started, and how Docket is pointed at it. */
+/** The stand-ins of all trackers, and of a chat: how each is started, and how Docket is pointed at it. */
 import { join } from 'node:path';
 import type { SandboxTrackers, ServiceName } from './adapters.ts';
 import type { Log } from './ports/log.ts';
@@ -83,6 +83,21 @@ export const startSandbox: {
     };
   },
 };
+
+/** A Discord to talk in with a browser. Throws what opening its port throws. */
+export async function startChatSandbox(port: number) {
+  const { startDiscordSandbox } = await import('./sandbox/discord/discord.ts');
+  const { ids } = await import('./sandbox/discord/world.ts');
+  const { url, apiUrl, token, close } = await startDiscordSandbox({ port });
+  return {
+    title: 'Discord',
+    url,
+    environment: { DISCORD_BOT_TOKEN: token, DISCORD_API_URL: apiUrl },
+    /** How Docket gets to know who speaks there first. */
+    person: `Ana owns the server there: docket member add --user Ana --discord ${ids.ana} --role owner`,
+    close,
+  };
+}
 
 /** Started when first asked for, each with its state in a file of its own in `home`. */
 export function createSandboxes(

@@ -1,5 +1,5 @@
 /** The command line: every command, its flags, and where errors go. */
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import type { Catalog } from '../catalog/load-tools.ts';
 import { DocketError } from '../domain/errors.ts';
 import { type AdminDeeds, addAdminCommands, type Run } from './admin-commands.ts';
@@ -36,6 +36,7 @@ export type Deeds = ToolCommandDeps & {
   init(options: { example: boolean }): Promise<number>;
   doctor(options: { json: boolean }): Promise<number>;
   sandbox(options: {
+    chat?: 'discord' | undefined;
     port: number;
     stateFile?: string | undefined;
     webhooksTo?: string | undefined;
@@ -170,18 +171,35 @@ function addEvaluationCommands(program: Command, deeds: Deeds, run: Run): void {
     .action(run((flags: EvalOptions) => deeds.evaluate(flags)));
 }
 
-function addOperatorCommands(program: Command, deeds: Deeds, run: Run): void {
+type SandboxFlags = { port?: string; state?: string; webhooks?: string };
+
+function addSandboxCommand(program: Command, deeds: Deeds, run: Run): void {
   program
     .command('sandbox')
-    .description('run the sandbox trackers and print the settings that point Docket at them')
-    .option('--port <n>', 'port of the sandbox Linear; GitHub and Jira get the next two', '3031')
+    .description('run the sandbox trackers, or a chat, and print the settings that point Docket at them')
+    .addArgument(
+      new Argument('[chat]', 'a chat in their place, to talk in with a browser').choices(['discord']),
+    )
+    .option(
+      '--port <n>',
+      'port of the sandbox Linear, 3031; GitHub and Jira get the next two. Of a chat, 3041',
+    )
     .option('--state <file>', 'keep what is created in this file, and in others beside it')
     .option('--webhooks <url>', 'report changes to a Docket that listens there, e.g. http://127.0.0.1:3030')
     .action(
-      run(({ port, state, webhooks }: { port: string; state?: string; webhooks?: string }) =>
-        deeds.sandbox({ port: Number(port), stateFile: state, webhooksTo: webhooks?.replace(/\/$/, '') }),
+      run((chat: 'discord' | undefined, { port, state, webhooks }: SandboxFlags) =>
+        deeds.sandbox({
+          chat,
+          port: Number(port ?? (chat ? 3041 : 3031)),
+          stateFile: state,
+          webhooksTo: webhooks?.replace(/\/$/, ''),
+        }),
       ),
     );
+}
+
+function addOperatorCommands(program: Command, deeds: Deeds, run: Run): void {
+  addSandboxCommand(program, deeds, run);
   program
     .command('backup <file>')
     .description('write the whole embedded store to a file')

@@ -1,4 +1,4 @@
-/** `docket sandbox`: a Linear of its own for trials, which other Dockets are pointed at. */
+/** `docket sandbox`: a Linear and a Discord of their own for trials, which other Dockets are pointed at. */
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { startLinearSandbox } from '../../src/sandbox/linear/linear.ts';
@@ -44,4 +44,18 @@ it('says so when its port is taken', async () => {
   const { code, stderr } = await workplace.run(['sandbox', '--port', new URL(other.url).port]);
   expect(code).toBe(1);
   expect(stderr).toMatch(/^The port \d+ cannot be used.*\nChoose another/);
+});
+
+it('runs a Discord to talk in with a browser, and says how Docket is pointed at it', async () => {
+  const workplace = newWorkplace();
+  onTestFinished(() => workplace.remove());
+  const sandbox = workplace.start(['sandbox', 'discord', '--port', '0']);
+  const said = await sandbox.until(/--role owner\n/);
+  const page = await fetch(/Talk in it at (\S+)/.exec(said)![1]!);
+  expect(await page.text()).toContain('not the real Discord');
+  const [, token, api] = /DISCORD_BOT_TOKEN=(\S+)\nDISCORD_API_URL=(\S+)\n/.exec(said)!;
+  const me = await fetch(`${api}/v10/users/@me`, { headers: { authorization: `Bot ${token}` } });
+  expect(await me.json()).toMatchObject({ username: 'docket', bot: true });
+  sandbox.kill('SIGTERM');
+  expect(await sandbox.ended).toMatchObject({ code: 0, stderr: '' });
 });

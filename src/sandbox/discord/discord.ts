@@ -5,6 +5,7 @@ import { json, send } from '../answer.ts';
 import { createFaults, type Faults } from '../faults.ts';
 import { type LoopbackRequest, listenOnLoopback } from '../loopback-server.ts';
 import { answerRest, type RestCall, type RestDesk } from './answer-rest.ts';
+import { answerControl, type Controlled } from './control.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 import { appEndpoints } from './guilds.ts';
 import { createInteractions } from './interactions.ts';
@@ -12,6 +13,7 @@ import { messageEndpoints } from './messages.ts';
 import { createPeople, type People } from './people.ts';
 import { bits, type Permission } from './permissions.ts';
 import { createGate, type Rates, usualRates } from './rates.ts';
+import { answerTalk } from './talk.ts';
 import { channelEndpoints } from './threads.ts';
 import { createWorld, type DiscordMessage, ids, type Pings, type World } from './world.ts';
 
@@ -20,6 +22,8 @@ import { createWorld, type DiscordMessage, ids, type Pings, type World } from '.
  * post in a forum, press, choose, fill in modals, enter commands, and use those of a message's menu.
  */
 export type DiscordSandbox = {
+  /** Where a person talks in it with a browser; `/_sandbox/do` takes the same deeds from programs. */
+  url: string;
   /** What `rest.api` is set to; a client adds `/v10`. */
   apiUrl: string;
   token: string;
@@ -86,6 +90,8 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions = {}): 
       ...gatewayEndpoints(gateway, gatewayUrl),
     },
   };
+  const { ackMs = 3000, acknowledged = () => {} } = options;
+  const people = createPeople({ world, interactions, ackMs, acknowledged });
   const server = await listenOnLoopback(
     {
       ...(options.port === undefined ? {} : { port: options.port }),
@@ -93,14 +99,15 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions = {}): 
       upgrade: (request, socket, head) =>
         request.url?.startsWith(at.gatewayPath) ? gateway.upgrade(request, socket, head) : socket.destroy(),
     },
-    (request) => serve(desk, request),
+    (request) =>
+      serve(desk, { world, people, faults: desk.faults, isListening: () => gateway.count() > 0 }, request),
   );
   at.base = server.url;
-  const { ackMs = 3000, acknowledged = () => {} } = options;
   return {
     ...lookOn(desk),
     apiUrl: `${server.url}/api`,
-    people: createPeople({ world, interactions, ackMs, acknowledged }),
+    people,
+    url: server.url,
     gateway,
     async close() {
       await gateway.close();
@@ -120,7 +127,7 @@ function gatewayEndpoints(gateway: Gateway, url: () => string): RestDesk['endpoi
 }
 
 /** What a test sees and sets, beside what people do. */
-function lookOn(desk: RestDesk): Omit<DiscordSandbox, 'apiUrl' | 'people' | 'gateway' | 'close'> {
+function lookOn(desk: RestDesk): Omit<DiscordSandbox, 'url' | 'apiUrl' | 'people' | 'gateway' | 'close'> {
   const { world, faults } = desk;
   return {
     token,
@@ -182,11 +189,12 @@ async function waitFor(
   }
 }
 
-async function serve(desk: RestDesk, request: LoopbackRequest): Promise<void> {
+async function serve(desk: RestDesk, controlled: Controlled, request: LoopbackRequest): Promise<void> {
   const { pathname } = request.url;
   if (pathname.startsWith('/attachments/')) return serveFile(desk, request);
   if (pathname.startsWith('/api/v10/')) return answerRest(desk, request);
-  send(request.response, json(404, { message: '404: Not Found', code: 0 }));
+  const answer = (await answerControl(controlled, request)) ?? (await answerTalk(controlled, request));
+  send(request.response, answer ?? json(404, { message: '404: Not Found', code: 0 }));
 }
 
 /** Open to who knows the address, as Discord's file server is. */
