@@ -14,6 +14,7 @@ import type { SurfaceStage } from '../contracts/surface.ts';
 export type SlackStage = SurfaceStage & {
   sandbox: SlackSandbox;
   stopped: string[];
+  deps: SlackDeps;
   /** What `accept` does besides, for example to fail. */
   onAccept(handle: (event: Inbound) => Promise<void>): void;
 };
@@ -60,14 +61,15 @@ export async function openSlack(over: Partial<SlackDeps> = {}): Promise<SlackSta
   const rootTs = sandbox.room.nextTs();
   const thread = nameThread({ team: sandbox.room.team, channel, threadTs: rootTs });
   const { botToken, appToken, apiUrl } = sandbox;
+  const deps: SlackDeps = {
+    ...slackDeps(),
+    knows: async (_team, name) => name === thread,
+    stop: async (_team, name) => void stopped.push(name),
+    ...over,
+  };
   const surface = createSlackSurface(
     { access: { to: 'one', botToken }, delivery: { by: 'socket', appToken }, apiUrl },
-    {
-      ...slackDeps(),
-      knows: async (_team, name) => name === thread,
-      stop: async (_team, name) => void stopped.push(name),
-      ...over,
-    },
+    deps,
   );
   await surface.start(async (event) => {
     await handle(event);
@@ -82,6 +84,7 @@ export async function openSlack(over: Partial<SlackDeps> = {}): Promise<SlackSta
     actor: { externalId: 'U0ANA', name: 'Ana' },
     events,
     stopped,
+    deps,
     onAccept: (next) => {
       handle = next;
     },

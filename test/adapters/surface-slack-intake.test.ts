@@ -1,0 +1,152 @@
+/** Slack's deliveries with a journal: kept, acknowledged and answered while the house is busy, broken or gone. */
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { formatAction } from '../../src/cards/action-token.ts';
+import { drawErrorCard } from '../../src/cards/error-card.ts';
+import { drawNoticeCard } from '../../src/cards/notice-card.ts';
+import { DocketError } from '../../src/domain/errors.ts';
+import { openJournal } from '../../src/storage/journal.ts';
+import type { SlackDeps } from '../../src/surfaces/slack/desk.ts';
+import { createSlackSurface } from '../../src/surfaces/slack/slack.ts';
+import { openSlack, type SlackStage, slackDeps } from '../support/slack.ts';
+
+let stage: SlackStage;
+let folder: string;
+let looked: number;
+beforeEach(() => {
+  folder = join(mkdtempSync(join(tmpdir(), 'intake-')), 'slack');
+  looked = 0;
+});
+afterEach(() => stage.close());
+
+const open = async (over: Partial<SlackDeps> = {}) => {
+  stage = await openSlack({ journal: () => openJournal(folder), threads: async () => [], ...over });
+};
+const onDisk = () =>
+  readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('');
+const away = async () => {
+  throw new Error('the store is away');
+};
+const statuses = () => stage.sandbox.room.sessions.map(({ status }) => status);
+
+it('acknowledges what the store cannot take yet, and hands it over once it can', async () => {
+  await open();
+  stage.onAccept(away);
+  await stage.sandbox.people.say('<@U0DOCKET> hello');
+  expect(onDisk()).toContain('hello');
+  expect(onDisk()).not.toMatch(/xoxb|xapp/);
+  stage.onAccept(async () => {});
+  await expect.poll(() => stage.events.length, { timeout: 5000 }).toBe(1);
+  await expect.poll(onDisk, { timeout: 5000 }).toBe('');
+});
+
+it('goes on after a restart with what was kept, in order, and shows nothing for it again', async () => {
+  await open();
+  stage.onAccept(away);
+  const { people, botToken, appToken, apiUrl } = stage.sandbox;
+  const ts = await people.say('<@U0DOCKET> one');
+  await people.say('two', { threadTs: ts });
+  await people.slash('tickets');
+  await stage.surface.stop();
+  const signs = statuses().length;
+  const next = createSlackSurface(
+    { access: { to: 'one', botToken }, delivery: { by: 'socket', appToken }, apiUrl },
+    { ...slackDeps(), journal: () => openJournal(folder), threads: async () => [], knows: async () => true },
+  );
+  const said: string[] = [];
+  await next.start(async (event) => void said.push(event.kind === 'message' ? event.text : ''));
+  await expect.poll(() => said).toEqual(['one', 'two', '/docket tickets']);
+  // The command had been said in the channel already.
+  expect(stage.sandbox.room.messages.filter(({ text }) => text === 'Ana: /docket tickets')).toHaveLength(1);
+  expect(statuses()).toHaveLength(signs);
+  await next.stop();
+});
+
+it('shows at once that it heard, before the house did, and says so once', async () => {
+  await open();
+  let heard = 0;
+  stage.onAccept(async () => {
+    heard = statuses().length;
+    await wait(300);
+  });
+  const ts = await stage.sandbox.people.say('<@U0DOCKET> hello');
+  await expect.poll(statuses).toEqual(['processing']);
+  await expect.poll(() => stage.events.length).toBe(1);
+  expect(heard).toBe(1);
+  const thread = `T0SANDBOX/C0GENERAL/${ts}`;
+  await stage.surface.setStatus(thread, 'Working');
+  await stage.surface.setStanding!(thread, 'done');
+  await expect.poll(statuses).toEqual(['processing', 'active']);
+});
+
+it('neither keeps nor looks up what is said between others', async () => {
+  await open({
+    knows: async () => {
+      looked += 1;
+      return false;
+    },
+  });
+  const { people } = stage.sandbox;
+  const ts = await people.say('lunch?');
+  await people.say('at one', { threadTs: ts, user: 'U0BEN' });
+  expect([onDisk(), looked, stage.events]).toEqual(['', 0, []]);
+});
+
+it('opens the dialogue of a press while the house is busy, and closes a form that is answered too late', async () => {
+  const edit = formatAction('edit', '', 'FEAT-2026-001', 1);
+  await open({ aside: new Set(['edit']) });
+  const { people } = stage.sandbox;
+  await stage.surface.post(stage.thread, {
+    ...drawNoticeCard('One ticket.'),
+    choices: [{ label: 'Edit', action: edit }],
+  });
+  stage.onAccept(() => wait(1500));
+  await people.press('Edit');
+  await expect
+    .poll(() => people.dialogueOf()?.view.title, { timeout: 1000 })
+    .toMatchObject({ text: 'One moment' });
+  expect(stage.events).toEqual([]);
+  await expect.poll(() => stage.events.length, { timeout: 3000 }).toBe(1);
+  const fields = [
+    { name: 'title', label: 'Title', required: true, input: 'text', lines: 'one', max: 80, value: '' },
+  ];
+  const submit = { label: 'Save', action: formatAction('save', '', 'FEAT-2026-001', 1) };
+  const form = {
+    title: 'Edit',
+    tone: 'neutral',
+    blocks: [{ kind: 'form', fields, submit }],
+    choices: [],
+    summary: 'Edit',
+  };
+  await stage.surface.post(stage.thread, form as never, { answers: stage.events[0]!.eventId });
+  stage.onAccept(() => wait(800));
+  await people.submit({ title: 'New' });
+  await expect.poll(() => stage.events.length, { timeout: 3000 }).toBe(2);
+  const fault = drawErrorCard(new DocketError('STALE', { message: 'It is gone.', remedy: 'Look again.' }));
+  await stage.surface.post(stage.thread, fault, { answers: stage.events[1]!.eventId });
+  expect(stage.shown()).toContain('It is gone.');
+});
+
+it('says of a form that is no longer kept that it is not, and what to do', async () => {
+  await open();
+  const submit = { label: 'Save', action: formatAction('save', '', 'FEAT-2026-001', 1) };
+  const card = {
+    title: 'Hours',
+    tone: 'neutral',
+    blocks: [{ kind: 'form', fields: [], submit }],
+    choices: [],
+    summary: 'Hours',
+  };
+  const ref = await stage.surface.post(stage.thread, card as never);
+  await stage.deps.shelf.delete(`form ${ref}`);
+  await stage.sandbox.people.press('Save');
+  await expect
+    .poll(() => JSON.stringify(stage.sandbox.people.dialogueOf()?.view))
+    .toContain('ask for it again');
+  expect(stage.events).toEqual([]);
+});
