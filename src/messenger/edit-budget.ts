@@ -4,9 +4,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 export type EditBudget = {
   /**
    * Runs the latest edit of a message when its turn comes; an edit that a later one of the same message overtakes is
-   * never made, and settles with that one.
+   * never made, and settles with that one. What is passing (a step of something under way) waits behind what is not: a
+   * final state is shown first, and from what is kept for such.
    */
-  edit(message: string, make: () => Promise<void>): Promise<void>;
+  edit(message: string, make: () => Promise<void>, how?: { passing: boolean }): Promise<void>;
   /** Nothing is edited before that many milliseconds have passed, because the service said so. */
   rest(ms: number): void;
 };
@@ -18,12 +19,14 @@ export type EditRate = {
   atOnce: number;
   /** Between two edits of one message: people read one that changes more often as flickering. Milliseconds. */
   apartMs: number;
+  /** Of those made at once: kept for what is not passing. */
+  kept?: number;
 };
 
-type Pending = { make: () => Promise<void>; done: PromiseWithResolvers<void> };
+type Pending = { make: () => Promise<void>; passing: boolean; done: PromiseWithResolvers<void> };
 
 export function createEditBudget(
-  { perMinute, atOnce, apartMs }: EditRate,
+  { perMinute, atOnce, apartMs, kept = 0 }: EditRate,
   now: () => number = Date.now,
 ): EditBudget {
   const pending = new Map<string, Pending>();
@@ -40,15 +43,17 @@ export function createEditBudget(
   /** Milliseconds until this message may be edited. */
   const delayOf = (message: string) => {
     refill();
-    const forToken = tokens >= 1 ? 0 : ((1 - tokens) * 60_000) / perMinute;
+    const needed = pending.get(message)?.passing ? 1 + kept : 1;
+    const forToken = tokens >= needed ? 0 : ((needed - tokens) * 60_000) / perMinute;
     return Math.max(0, forToken, restUntil - now(), (lastEdit.get(message) ?? 0) + apartMs - now());
   };
 
   async function run(): Promise<void> {
     while (pending.size > 0) {
-      const [[message]] = [...pending].toSorted(([one], [other]) => delayOf(one) - delayOf(other)) as [
-        [string, Pending],
-      ];
+      const [[message]] = [...pending].toSorted(
+        ([one, { passing }], [other, { passing: isOther }]) =>
+          delayOf(one) - delayOf(other) || Number(passing) - Number(isOther),
+      ) as [[string, Pending]];
       const delay = delayOf(message);
       if (delay > 0) {
         await wait(Math.min(delay, 50));
@@ -65,10 +70,10 @@ export function createEditBudget(
   }
 
   return {
-    edit(message, make) {
+    edit(message, make, { passing } = { passing: false }) {
       const known = pending.get(message);
       const done = known?.done ?? Promise.withResolvers<void>();
-      pending.set(message, { make, done });
+      pending.set(message, { make, passing, done });
       if (!running) {
         running = true;
         void run();

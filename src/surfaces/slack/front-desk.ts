@@ -17,7 +17,7 @@ export type FrontDesk = Pick<
 >;
 
 /** `chat.update` takes 50 a minute and workspace; some room is left for others of the same app. */
-export const editRate = { perMinute: 40, atOnce: 12, apartMs: 1000 };
+export const editRate = { perMinute: 40, atOnce: 12, apartMs: 1000, kept: 5 };
 
 export function openFront(
   { team, token, bot, botId }: Front,

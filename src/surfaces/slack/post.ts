@@ -15,7 +15,7 @@ export type Poster = {
   /** Seen by this person only, and gone when they reload. */
   whisper(place: Place, user: string, message: SlackMessage): Promise<string>;
   /** False when there is no such message any more. */
-  update(place: Place, ts: string, message: SlackMessage): Promise<boolean>;
+  update(place: Place, ts: string, message: SlackMessage, how: { passing: boolean }): Promise<boolean>;
 };
 
 const mostTries = 4;
@@ -35,11 +35,12 @@ export function createPoster(deps: {
       const body = { channel: place.channel, user, ...threadOf(place), ...message };
       return (await clients.interactive.chat.postEphemeral(body)).message_ts!;
     },
-    async update(place, ts, message) {
+    async update(place, ts, message, how) {
       let found = true;
-      await budget.edit(`${place.channel}:${ts}`, async () => {
+      const make = async () => {
         found = await edit(deps, { channel: place.channel, ts, ...message });
-      });
+      };
+      await budget.edit(`${place.channel}:${ts}`, make, how);
       return found;
     },
   };

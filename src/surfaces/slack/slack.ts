@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { Card } from '../../cards/card.ts';
 import { drawNoticeCard } from '../../cards/notice-card.ts';
+import { isUnderWay } from '../../cards/under-way.ts';
 import type {
   Fetched,
   Inbound,
@@ -94,7 +95,7 @@ class Slack implements Surface {
     const message = draw(card);
     const place = readThread(thread);
     const isHere = channel === place.channel && ts !== undefined && /^\d+\.\d+$/.test(ts);
-    const found = isHere && (await poster.update(place, ts, message));
+    const found = isHere && (await poster.update(place, ts, message, { passing: isUnderWay(card) }));
     return found ? ref : this.post(thread, card);
   }
 
