@@ -84,4 +84,6 @@ export type ExternalRefStore = {
   byExternalKey(workspaceId: Id, externalKey: string): Promise<ExternalRef[]>;
   /** By external id, at one destination. */
   ofIssues(workspaceId: Id, destination: string, externalIds: readonly string[]): Promise<ExternalRef[]>;
+  /** The same of all workspaces: they share a tracker's connection. */
+  atPlace(destination: string, externalIds: readonly string[]): Promise<ExternalRef[]>;
 };

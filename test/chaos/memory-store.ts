@@ -234,6 +234,12 @@ function ticketNouns(
             .filter((one) => one.workspaceId === workspaceId && one.destination === destination)
             .filter((one) => ids.includes(one.externalId)),
         ),
+      atPlace: (destination, ids) =>
+        run((transaction) =>
+          database
+            .rows<Parameters<Nouns['externalRefs']['put']>[0]>(transaction, 'refs')
+            .filter((one) => one.destination === destination && ids.includes(one.externalId)),
+        ),
     } as Nouns['externalRefs'],
     events: {
       append: (events) =>

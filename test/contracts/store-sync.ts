@@ -148,6 +148,8 @@ export function syncStoreContract(open: () => Promise<TestStorage>): void {
     await store.externalRefs.put(ref);
     expect(await store.externalRefs.ofIssues(here, ref.destination, [ref.externalId, 'x'])).toEqual([ref]);
     expect(await store.externalRefs.ofIssues(here, 'jira:WEB', [ref.externalId])).toEqual([]);
+    expect(await store.externalRefs.atPlace(ref.destination, [ref.externalId, 'x'])).toEqual([ref]);
+    expect(await store.externalRefs.atPlace('jira:WEB', [ref.externalId])).toEqual([]);
   });
 }
 

@@ -3,6 +3,8 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { connect as connectSocket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { largestWebhook } from '../../src/api/webhook-routes.ts';
+import type { Caller } from '../../src/domain/principal.ts';
+import { createWorkspace } from '../../src/workspace/ensure-workspace.ts';
 import { attach, openTestHouse, type TestHouse } from '../support/house.ts';
 
 const secret = 'lin_wh_of_this_test';
@@ -21,6 +23,12 @@ beforeAll(async () => {
   tenant = (await (await chat.house.trackers.open('linear')).destination()).tenant!;
 });
 afterAll(() => chat.close());
+
+async function createOther({ storage, clock, ids }: TestHouse['house']) {
+  const wish = { name: 'Other', user: 'Olga', timeZone: 'UTC' };
+  const { id } = await createWorkspace({ store: storage.store, clock, ids }, wish);
+  return { id, owner: (await storage.store.members.list(id))[0]! };
+}
 
 type Sent = {
   body?: string;
@@ -98,6 +106,23 @@ describe('a report', () => {
     // From here on Docket knows again where it is connected, and need not ask to tell a foreign report.
     expect((await send()).status).toBe(202);
     await heard();
+  });
+
+  it('reaches the workspace whose ticket it is, whichever that is', async () => {
+    const { house } = chat;
+    const { id, owner } = await createOther(house);
+    const principal = { kind: 'user' as const, id: owner.id, name: owner.name };
+    const caller: Caller = { principal, roles: owner.roles, workspaceId: id, via: 'cli', threadId: null };
+    await house.callTool('create_ticket', { title: 'Of the other workspace' }, caller);
+    await house.callTool('approve_tickets', { which: 'all' }, caller);
+    await house.callTool('push_tickets', { tracker: 'linear' }, caller);
+    const ticket = async () => (await house.storage.store.tickets.list(id, {}))[0]!;
+    await expect.poll(async () => (await ticket()).review.status).toBe('pushed');
+    const at = chat.sandbox.issues().findIndex(({ title }) => title === 'Of the other workspace');
+    change(at, { state: 'Done' });
+    expect((await send({ body: report({}, at) })).status).toBe(202);
+    await heard();
+    expect((await ticket()).work.status).toBe('done');
   });
 
   it('of something that is no issue is ignored', async () => {

@@ -51,7 +51,7 @@ export async function takeIn(
   );
   await implement(desk, caller, refs);
   const tracker = destination.tracker as TrackerName;
-  if (parked.length > 0) await readLater(desk, { tracker, externalIds: parked, tries: 0 });
+  if (parked.length > 0) await readLater(desk, { tracker, externalIds: parked, tries: 0, workspaceId });
 }
 
 async function implement(desk: Desk, caller: Caller, refs: readonly ExternalRef[]): Promise<void> {

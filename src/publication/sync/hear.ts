@@ -10,6 +10,7 @@ import { takeIn } from './follow.ts';
 import { trackerCaller } from './places.ts';
 
 /**
+ * Whichever workspaces the issues belong to: a tracker's connection is the operator's, and shared by all of them.
  * `parked`: it may be about an issue whose push has not been settled, and is to be heard again later. Throws what the
  * tracker throws when it cannot be asked. Safe to be done twice.
  */
@@ -18,32 +19,29 @@ export async function hear(
   destination: Destination,
   delivery: WebhookDelivery,
 ): Promise<'done' | 'parked'> {
-  const { workspaceId, markers, externalIds } = delivery;
+  const { markers, externalIds } = delivery;
   const tracker = await desk.trackers.open(destination.tracker);
-  const underWay = await openIntents(desk, delivery, destination);
+  const underWay = await openIntents(desk, destination);
   const meant = underWay.filter(({ intent }) => markers.includes(intent.marker));
   const isConfirmed = await confirmFound(desk, tracker, meant);
-  const refs = await desk.store.externalRefs.ofIssues(workspaceId, destination.id, externalIds);
-  if (refs.length > 0) {
-    const issues = await tracker.read(refs.map((ref) => ref.externalId));
-    await takeIn(desk, trackerCaller(workspaceId, tracker.name), destination, issues);
+  const refs = await desk.store.externalRefs.atPlace(destination.id, externalIds);
+  const known = new Set(refs.map((ref) => ref.externalId));
+  if (known.size > 0) {
+    const issues = await tracker.read([...known]);
+    for (const workspaceId of new Set(refs.map((ref) => ref.workspaceId))) {
+      await takeIn(desk, trackerCaller(workspaceId, tracker.name), destination, issues);
+    }
   }
   if (meant.length > 0) return isConfirmed ? 'done' : 'parked';
-  const isUnknown = refs.length < externalIds.length;
+  const isUnknown = known.size < externalIds.length;
   return isUnknown && underWay.length > 0 ? 'parked' : 'done';
 }
 
 type UnderWay = { push: Push; intent: Intent };
 
-async function openIntents(
-  { store }: Desk,
-  { workspaceId }: WebhookDelivery,
-  destination: Destination,
-): Promise<UnderWay[]> {
+async function openIntents({ store }: Desk, destination: Destination): Promise<UnderWay[]> {
   const pushes = await store.pushes.unfinished();
-  const here = pushes.filter(
-    (push) => push.workspaceId === workspaceId && push.destination.id === destination.id,
-  );
+  const here = pushes.filter((push) => push.destination.id === destination.id);
   const found: UnderWay[] = [];
   for (const push of here) {
     for (const intent of await store.pushes.intents(push.id)) {

@@ -9,7 +9,14 @@ const Tracker = z.enum(['local', 'linear', 'github', 'jira']);
 
 export const SyncJob = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('delivery'), source: Tracker, deliveryId: z.string(), tries: z.int() }),
-  z.object({ kind: z.literal('read'), tracker: Tracker, externalIds: z.array(z.string()), tries: z.int() }),
+  z.object({
+    kind: z.literal('read'),
+    tracker: Tracker,
+    externalIds: z.array(z.string()),
+    tries: z.int(),
+    /** The default workspace's when absent. */
+    workspaceId: Id.optional(),
+  }),
   z.object({ kind: z.literal('look'), tracker: Tracker, since: z.iso.datetime() }),
   z.object({ kind: z.literal('write'), id: Id }),
 ]);
@@ -38,7 +45,7 @@ export function queueDelivery(
 
 export async function readLater(
   { queue }: Queueing,
-  job: { tracker: TrackerName; externalIds: string[]; tries: number },
+  job: { tracker: TrackerName; externalIds: string[]; tries: number; workspaceId?: Id | undefined },
 ): Promise<void> {
   const afterMs = waitBefore(job.tries);
   if (afterMs === null) return;

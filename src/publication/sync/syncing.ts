@@ -90,7 +90,8 @@ async function work(
     case 'delivery':
       return hearStored(desk, places, job);
     case 'look':
-      return look(desk, places, workspaceId, job);
+      for (const { id } of await desk.store.workspaces.list()) await look(desk, places, id, job);
+      return;
     case 'read':
       return readAgain(desk, places, workspaceId, job);
   }
@@ -121,7 +122,8 @@ async function readAgain(
   if (!destination) return readLater(desk, job);
   const tracker = await desk.trackers.open(job.tracker);
   const issues = await tracker.read(job.externalIds);
-  await takeIn(desk, trackerCaller(workspaceId, job.tracker), destination, issues);
+  const caller = trackerCaller(job.workspaceId ?? workspaceId, job.tracker);
+  await takeIn(desk, caller, destination, issues);
 }
 
 /** The local tracker keeps nothing of its own that could change. */

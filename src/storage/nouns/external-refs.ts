@@ -30,5 +30,13 @@ export function externalRefStore(db: Db): ExternalRefStore {
         .where('destination', '=', destination)
         .where((is) => is('externalId', '=', is.fn.any(is.val(externalIds))))
         .execute(),
+    atPlace: (destination, externalIds) =>
+      db
+        .selectFrom('externalRefs')
+        .select(externalRefRow.columns)
+        .where('destination', '=', destination)
+        .where((is) => is('externalId', '=', is.fn.any(is.val(externalIds))))
+        .orderBy('createdAt')
+        .execute(),
   };
 }
