@@ -51,7 +51,7 @@ export async function startChat(
     reach,
     hasModel: house.models !== null,
     async agentFor(tools, caller) {
-      const lead = await chooseLead(house, embedded, caller);
+      const lead = await chooseLead(house, embedded, { caller, tools });
       return createChatAgent({
         ...lead,
         tools,
@@ -139,11 +139,20 @@ function keepPlanner() {
 async function chooseLead(
   { models }: House,
   embedded: ModelSource,
-  caller: Caller,
-): Promise<Pick<ChatAgentOptions, 'model' | 'maxSteps' | 'spent'>> {
+  { caller, tools }: { caller: Caller; tools: AgentTool[] },
+): Promise<Pick<ChatAgentOptions, 'model' | 'maxSteps' | 'spent' | 'rankTools'>> {
   if (!models) return { model: embedded };
   const { model, maxSteps } = await models.lead(caller);
-  return { model: withFallback(model, embedded), maxSteps, spent: () => models.spent(caller) };
+  const names = tools.map(({ name }) => name);
+  return {
+    model: withFallback(model, embedded, tools),
+    maxSteps,
+    spent: () => models.spent(caller),
+    async rankTools(text, context, said) {
+      const { rankTools } = await import('./planner/rank-tools.ts');
+      return rankTools(text, context, names, said);
+    },
+  };
 }
 
 function createDeeds(house: House): Deeds {

@@ -1,8 +1,9 @@
 /** The chat agent as the rest of the house sees it: plain types in and out, LangChain loaded when the first message comes. */
 import type { BaseCheckpointSaver } from '@langchain/langgraph-checkpoint';
-import { writeDialogueContext } from '../domain/dialogue.ts';
+import { type DialogueContext, writeDialogueContext } from '../domain/dialogue.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { Log } from '../ports/log.ts';
+import { createFinder } from './offer-tools.ts';
 import type { AgentTool, ChatEnd, ChatRun, ModelSource } from './run.ts';
 
 export type { AgentProgress, AgentTool, ChatEnd, ChatRun, ModelSource } from './run.ts';
@@ -10,6 +11,11 @@ export type { AgentProgress, AgentTool, ChatEnd, ChatRun, ModelSource } from './
 export type ChatAgentOptions = {
   model: ModelSource;
   tools: readonly AgentTool[];
+  /**
+   * Says which tools a message needs, the likeliest first; `said` are the person's earlier messages. With it a model is shown
+   * those and the ones it asks for with `find_tools`; without it all of them with every question.
+   */
+  rankTools?(text: string, context: DialogueContext, said: string[]): Promise<string[]>;
   checkpointer: BaseCheckpointSaver;
   /** The filled text of `prompts/agent.md`; the thread context is added to it at each run. */
   instructions: string;
@@ -34,13 +40,15 @@ export type ChatAgent = {
 
 /** Cheap to create: one per message, with tools that act for the person who wrote it. */
 export function createChatAgent(options: ChatAgentOptions): ChatAgent {
+  const { rankTools } = options;
   const open = async (run: Omit<ChatRun, 'text'>) => {
     const { openTurn } = await import('./turn.ts');
     return openTurn({
       ...run,
       system: `${options.instructions}\n\n${writeDialogueContext(run.context)}`,
       model: options.model,
-      tools: options.tools,
+      tools: rankTools ? [...options.tools, createFinder(options.tools)] : options.tools,
+      rank: rankTools ? (text, said) => rankTools(text, run.context, said) : null,
       checkpointer: options.checkpointer,
       maxSteps: options.maxSteps ?? 12,
       spent: options.spent ?? (async () => null),

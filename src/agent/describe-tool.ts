@@ -4,13 +4,52 @@ import type { AgentTool } from './run.ts';
 
 type Schema = z.core.JSONSchema.BaseSchema;
 
+type Described = ReturnType<typeof describeTool>;
+
+/** Fields worth naming the tool that says them: the selection of tickets, which every other tool takes. */
+const worthNaming = 600;
+
+/** All tools of one question: what several of them take is said by the first of them. */
+export function describeTools(
+  tools: readonly Pick<AgentTool, 'name' | 'description' | 'schema'>[],
+): Described[] {
+  const first = new Map<string, string>();
+  return tools.map((tool) => {
+    const { type, function: described } = describeTool(tool);
+    const { properties = {} } = described.parameters;
+    const named = mapEntries(properties, (field, name) => {
+      if (typeof field !== 'object') return field;
+      const { description, ...own } = field;
+      const said = JSON.stringify(own);
+      const before = first.get(said);
+      if (said.length < worthNaming) return field;
+      if (before === undefined) first.set(said, `${name} of ${tool.name}`);
+      if (before === undefined) return field;
+      return { type: own.type, description: description ? `As ${before}. ${description}` : `As ${before}` };
+    });
+    const parameters = described.parameters.properties
+      ? { ...described.parameters, properties: named }
+      : described.parameters;
+    return { type, function: { ...described, parameters } };
+  });
+}
+
 export function describeTool({
   name,
   description,
   schema,
 }: Pick<AgentTool, 'name' | 'description' | 'schema'>) {
+  const parameters = known.get(schema) ?? describeInput(schema);
+  known.set(schema, parameters);
+  return { type: 'function' as const, function: { name, description, parameters } };
+}
+
+/** A schema never changes, and is asked for with every question. */
+const known = new WeakMap<AgentTool['schema'], Schema>();
+
+function describeInput(schema: AgentTool['schema']): Schema {
   const { $schema, ...parameters } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  return { type: 'function' as const, function: { name, description, parameters: shorten(parameters) } };
+  return shorten(parameters);
 }
 
 /** An object whose fields all stand in the object around it as well says just that. What a call holds is checked elsewhere. */
@@ -62,6 +101,13 @@ function repeats(fields: NonNullable<Schema['properties']>, around: Schema['prop
   return (
     names.length > 2 && names.every((name) => JSON.stringify(fields[name]) === JSON.stringify(around[name]))
   );
+}
+
+function mapEntries<Value, Mapped>(
+  record: Record<string, Value>,
+  map: (value: Value, name: string) => Mapped,
+) {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value, name)]));
 }
 
 function mapValues<Value, Mapped>(record: Record<string, Value>, map: (value: Value) => Mapped) {

@@ -18,12 +18,20 @@ export class FallbackChatModel extends BaseChatModel {
   readonly #primary: BaseChatModel;
   readonly #embedded: BaseChatModel;
   readonly #tools: BindToolsInput[];
+  readonly #standInTools: BindToolsInput[];
 
-  constructor(models: { primary: BaseChatModel; embedded: BaseChatModel; tools?: BindToolsInput[] }) {
+  /** `standInTools` are those of the embedded planner; the bound ones when there are none. */
+  constructor(models: {
+    primary: BaseChatModel;
+    embedded: BaseChatModel;
+    tools?: BindToolsInput[];
+    standInTools?: BindToolsInput[];
+  }) {
     super({});
     this.#primary = models.primary;
     this.#embedded = models.embedded;
     this.#tools = models.tools ?? [];
+    this.#standInTools = models.standInTools ?? [];
   }
 
   _llmType(): string {
@@ -31,7 +39,12 @@ export class FallbackChatModel extends BaseChatModel {
   }
 
   override bindTools(tools: BindToolsInput[]): FallbackChatModel {
-    return new FallbackChatModel({ primary: this.#primary, embedded: this.#embedded, tools });
+    return new FallbackChatModel({
+      primary: this.#primary,
+      embedded: this.#embedded,
+      tools,
+      standInTools: this.#standInTools,
+    });
   }
 
   async _generate(messages: BaseMessage[], { signal }: BaseChatModelCallOptions): Promise<ChatResult> {
@@ -39,7 +52,9 @@ export class FallbackChatModel extends BaseChatModel {
     const fellBack = replies.map((reply) => noteOf(reply).fellBack).find(Boolean);
     if (fellBack) return this.#standIn(messages, fellBack, signal);
     try {
-      return toResult(await this.#bind(this.#primary).invoke(messages, { signal, callbacks: [noTracing] }));
+      return toResult(
+        await bind(this.#primary, this.#tools).invoke(messages, { signal, callbacks: [noTracing] }),
+      );
     } catch (error) {
       if (!isDocketError(error) || error.code !== 'MODEL_UNAVAILABLE') throw error;
       if (replies.length > 0 || goesOn(messages)) return endEarly(error.message);
@@ -48,13 +63,14 @@ export class FallbackChatModel extends BaseChatModel {
   }
 
   async #standIn(messages: BaseMessage[], fellBack: string, signal?: AbortSignal): Promise<ChatResult> {
-    const reply = await this.#bind(this.#embedded).invoke(messages, { signal, callbacks: [noTracing] });
+    const tools = this.#standInTools.length > 0 ? this.#standInTools : this.#tools;
+    const reply = await bind(this.#embedded, tools).invoke(messages, { signal, callbacks: [noTracing] });
     return toResult(reply, { ...reply.additional_kwargs, ...keepNote({ ...noteOf(reply), fellBack }) });
   }
+}
 
-  #bind(model: BaseChatModel): Bound {
-    return this.#tools.length > 0 && model.bindTools ? model.bindTools(this.#tools) : model;
-  }
+function bind(model: BaseChatModel, tools: BindToolsInput[]): Bound {
+  return tools.length > 0 && model.bindTools ? model.bindTools(tools) : model;
 }
 
 /** Who answers is told from the messages, so that a resumed run stays with the model it had. */

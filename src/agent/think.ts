@@ -3,7 +3,7 @@ import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import { AIMessage, type BaseMessage, SystemMessage, ToolMessage } from 'langchain';
 import { goOn } from '../domain/dialogue.ts';
 import type { Log } from '../ports/log.ts';
-import { describeTool } from './describe-tool.ts';
+import { describeTools } from './describe-tool.ts';
 import { fitRun } from './history.ts';
 import { noTracing } from './no-tracing.ts';
 import { keepNote, type Note, noteOf } from './note.ts';
@@ -15,12 +15,18 @@ type Reply = Pick<
   'text' | 'tool_calls' | 'invalid_tool_calls' | 'response_metadata' | 'additional_kwargs' | 'usage_metadata'
 >;
 
-export type Ask = (messages: BaseMessage[], signal: AbortSignal) => Promise<Reply>;
+export type Ask = (
+  messages: BaseMessage[],
+  tools: readonly AgentTool[],
+  signal: AbortSignal,
+) => Promise<Reply>;
 
 export type Thinking = {
   runId: string;
   system: string;
   ask: Ask;
+  /** The tools a model is shown with its next question. */
+  offer(messages: readonly BaseMessage[]): Promise<readonly AgentTool[]>;
   maxSteps: number;
   spent(): Promise<string | null>;
   log: Log;
@@ -31,16 +37,14 @@ export type Thinking = {
 /** Characters of messages a model is shown; results beyond that are clipped, the oldest first. */
 const contextBudget = 200_000;
 
-/** The model with the tools in its hands; loaded and bound when it is first asked. */
-export function bindTools(load: () => Promise<BaseChatModel>, tools: readonly AgentTool[]): Ask {
-  const open = async () => {
-    const model = await load();
-    return tools.length > 0 && model.bindTools ? model.bindTools(tools.map(describeTool)) : model;
-  };
-  let bound: ReturnType<typeof open> | null = null;
-  return async (messages, signal) => {
-    bound ??= open();
-    return (await bound).invoke(messages, { signal, callbacks: [noTracing] });
+/** The model with the offered tools in its hands; loaded when it is first asked. */
+export function askModel(load: () => Promise<BaseChatModel>): Ask {
+  let loaded: Promise<BaseChatModel> | null = null;
+  return async (messages, tools, signal) => {
+    loaded ??= load();
+    const model = await loaded;
+    const bound = tools.length > 0 && model.bindTools ? model.bindTools(describeTools(tools)) : model;
+    return bound.invoke(messages, { signal, callbacks: [noTracing] });
   };
 }
 
@@ -53,6 +57,7 @@ export async function think(thinking: Thinking, messages: BaseMessage[]): Promis
   thinking.onProgress?.({ kind: 'thinking', step });
   const reply = await thinking.ask(
     [new SystemMessage(thinking.system), ...fitRun(messages, contextBudget)],
+    await thinking.offer(messages),
     thinking.signal,
   );
   const rejected = faultOf(reply);

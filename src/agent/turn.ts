@@ -9,8 +9,9 @@ import { act } from './act.ts';
 import { fitHistory } from './history.ts';
 import { noTracing } from './no-tracing.ts';
 import { noteOf } from './note.ts';
+import { offerTools, type RankTools } from './offer-tools.ts';
 import type { AgentProgress, AgentTool, ChatEnd, ModelSource } from './run.ts';
-import { bindTools, think } from './think.ts';
+import { askModel, think } from './think.ts';
 import { nextCall, repliesOf } from './transcript.ts';
 
 export type TurnOptions = {
@@ -19,6 +20,8 @@ export type TurnOptions = {
   system: string;
   model: ModelSource;
   tools: readonly AgentTool[];
+  /** Null shows the model all tools with each question. */
+  rank: RankTools | null;
   checkpointer: BaseCheckpointSaver;
   maxSteps: number;
   spent(): Promise<string | null>;
@@ -66,11 +69,12 @@ export function openTurn(options: TurnOptions): {
 function buildGraph(options: TurnOptions) {
   const { runId, signal } = options;
   const tools = new Map(options.tools.map((tool) => [tool.name, tool]));
-  const ask = bindTools(() => resolveModel(options.model), options.tools);
+  const ask = askModel(() => resolveModel(options.model));
+  const offer = (messages: readonly BaseMessage[]) => offerTools(options.tools, messages, options);
   return new StateGraph(MessagesAnnotation)
     .addNode('think', async ({ messages }) => {
       signal.throwIfAborted();
-      return { messages: [await think({ ...options, ask }, messages)] };
+      return { messages: [await think({ ...options, ask, offer }, messages)] };
     })
     .addNode('act', async ({ messages }) => {
       signal.throwIfAborted();

@@ -12,8 +12,9 @@ type Script = (heard: { turn: number; asked: string; results: string[] }) => Cal
 const server = new LLMock({ port: 0, host: '127.0.0.1', strict: true, logLevel: 'silent' });
 let script: Script = () => 'Nothing to do.';
 let chat: TestHouse;
-/** The tools that came with the first question; the stand-in's own journal keeps no request of this size. */
-let offered: string[] = [];
+/** The tools that came with each question; the stand-in's own journal keeps no request of this size. */
+let offered: NonNullable<Request['tools']>[] = [];
+const namesIn = (tools: Request['tools'] = []) => tools.map((tool) => tool.function.name);
 
 beforeAll(async () => {
   await server.start();
@@ -23,7 +24,7 @@ beforeEach(() => {
   server.reset();
   offered = [];
   server.on({ predicate: () => true }, ({ messages, tools = [] }: Request) => {
-    if (offered.length === 0) offered = tools.map((tool) => tool.function.name);
+    offered.push(tools);
     return answer(messages);
   });
 });
@@ -87,8 +88,10 @@ describe('the main job with a model', () => {
     expect(wordsOf(cards)).toContain('Read the board, then approve.');
     await nothingHappened();
 
-    expect(offered).toContain('push_tickets');
-    expect(offered.filter((name) => /approve|confirm|retry|cancel/.test(name))).toEqual([]);
+    const [first = []] = offered;
+    expect(namesIn(first)).toContain('push_tickets');
+    expect(namesIn(first).filter((name) => /approve|confirm|retry|cancel/.test(name))).toEqual([]);
+    expect(JSON.stringify(first).length).toBeLessThan(24_000);
 
     await chat.press(/^Approve all .*push/);
     const tickets = await chat.house.storage.store.tickets.list(chat.house.workspace.id, {});
@@ -98,6 +101,21 @@ describe('the main job with a model', () => {
         .map(({ title }) => title)
         .sort(),
     ).toEqual(tickets.map(({ title }) => title).sort());
+  });
+
+  it('is shown further tools when it asks for them, and may call one it only knows by name', async () => {
+    script = ({ turn, results }) =>
+      [
+        [{ name: 'find_tools', args: { need: 'workflows that can be run' } }],
+        [{ name: 'list_workflows' }, { name: 'list_trackers' }],
+        `${results.length} answers`,
+      ][turn] as Call[] | string;
+    const cards = await chat.say('hello there');
+    expect(namesIn(offered[0])).not.toContain('list_workflows');
+    expect(namesIn(offered[1])).toContain('list_workflows');
+    expect(namesIn(offered[2])).toContain('list_trackers');
+    expect(wordsOf(cards)).toContain('bug-triage');
+    expect(wordsOf(cards)).toContain('3 answers');
   });
 
   it('a click and a command never pass the model', async () => {

@@ -1,7 +1,7 @@
 /** How tools are described to a model. */
 import { expect, it } from 'vitest';
 import * as z from 'zod';
-import { describeTool } from '../../../src/agent/describe-tool.ts';
+import { describeTool, describeTools } from '../../../src/agent/describe-tool.ts';
 import { loadTools } from '../../../src/catalog/load-tools.ts';
 import { TicketSelector } from '../../../src/domain/selector.ts';
 
@@ -25,11 +25,30 @@ it('leaves what is not said elsewhere as it is', () => {
   expect(parameters).toEqual(whole);
 });
 
+it('says once what several tools take, beside what one of them says of it', () => {
+  const select = TicketSelector.optional();
+  const [first, second, third] = describeTools([
+    { name: 'show', description: 'Shows.', schema: z.object({ select }) },
+    { name: 'drop', description: 'Drops.', schema: z.object({ select, why: z.string() }) },
+    {
+      name: 'size',
+      description: 'Sizes.',
+      schema: z.object({ select: select.describe('Absent means all') }),
+    },
+  ]).map((one) => one.function.parameters.properties as Record<string, z.core.JSONSchema.BaseSchema>);
+  expect(Object.keys(first!.select!.properties!)).toEqual(Object.keys(TicketSelector.shape));
+  expect(second).toEqual({
+    select: { type: 'object', description: 'As select of show' },
+    why: { type: 'string' },
+  });
+  expect(third!.select!.description).toBe('As select of show. Absent means all');
+});
+
 it('keeps all tools together small enough to be sent with every question', async () => {
   const { tools } = await loadTools('tools');
   const open = [...tools.values()].filter(({ access }) => access === 'anyone');
-  const described = open.map(({ name, description, input }) =>
-    describeTool({ name, description, schema: input }),
+  const described = describeTools(
+    open.map(({ name, description, input }) => ({ name, description, schema: input })),
   );
-  expect(JSON.stringify(described).length).toBeLessThan(72_000);
+  expect(JSON.stringify(described).length).toBeLessThan(50_000);
 });
