@@ -5,6 +5,8 @@ import type { Id } from '../domain/ids.ts';
 export type DocumentStore = {
   insert(document: Document, version: DocumentVersion): Promise<void>;
   get(workspaceId: Id, id: Id): Promise<Document | null>;
+  /** Those of these ids that there are, deleted ones too, each once and in no order. */
+  some(workspaceId: Id, ids: readonly Id[]): Promise<Document[]>;
   /** Newest first, without deleted ones. */
   list(workspaceId: Id): Promise<Document[]>;
   /** Compare-and-set: writes only where the stored version is `expected`, in one statement; false when it is not. */

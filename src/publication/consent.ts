@@ -12,6 +12,7 @@ import type { Id } from '../domain/ids.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Nouns } from '../ports/store.ts';
+import { documentsOf } from './read-sources.ts';
 
 export type Rules = {
   policy: ApproverPolicy;
@@ -29,7 +30,7 @@ export async function readRules(
 ): Promise<Rules> {
   const policy = { ...openPolicy, ...(await nouns.preferences.get(workspaceId, 'approvals')) };
   const members = isOpen(policy) ? [] : await nouns.members.list(workspaceId);
-  const authors = policy.authorApproves ? new Map() : await authorsOf(nouns, workspaceId, tickets);
+  const authors = policy.authorApproves ? new Map() : await authorsOf(nouns, tickets);
   const parentsOf = (ticket: Ticket): Parents => parents(ticket, authors);
   return {
     policy,
@@ -46,16 +47,8 @@ function parents({ origin, createdBy }: Ticket, authors: ReadonlyMap<Id, Id>): P
   return { author: authors.get(documentId) ?? null, requester: createdBy.id };
 }
 
-async function authorsOf(
-  { documents }: Pick<Nouns, 'documents'>,
-  workspaceId: Id,
-  tickets: readonly Ticket[],
-): Promise<Map<Id, Id>> {
-  const ids = new Set(tickets.flatMap(({ origin }) => origin.documentId ?? []));
-  const found = await Promise.all([...ids].map((id) => documents.get(workspaceId, id)));
-  return new Map(
-    found.flatMap((document) => (document ? [[document.id, document.createdBy.id] as const] : [])),
-  );
+async function authorsOf(nouns: Pick<Nouns, 'documents'>, tickets: readonly Ticket[]): Promise<Map<Id, Id>> {
+  return new Map((await documentsOf(nouns, tickets)).map(({ id, createdBy }) => [id, createdBy.id]));
 }
 
 /** `Ana and Dana`. */

@@ -3,6 +3,7 @@ import type { Id } from '../domain/ids.ts';
 import type { IssueDraft } from '../domain/push.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Nouns } from '../ports/store.ts';
+import { documentsOf } from './read-sources.ts';
 import { writeIssue } from './write-issue.ts';
 
 /** By ticket id. `approvedBy` names the approver of a ticket, or null while nobody approved it. */
@@ -13,7 +14,7 @@ export async function draftIssues(
   approvedBy: (ticket: Ticket) => string | null,
 ): Promise<Map<Id, IssueDraft>> {
   const dependencies = await readDependencies(nouns, workspaceId, tickets);
-  const titles = await readTitles(nouns, workspaceId, tickets);
+  const titles = await readTitles(nouns, tickets);
   return new Map(
     tickets.map((ticket) => {
       const documentTitle = titles.get(ticket.origin.documentId ?? '') ?? null;
@@ -43,15 +44,6 @@ async function readDependencies(
   );
 }
 
-async function readTitles(
-  nouns: Nouns,
-  workspaceId: Id,
-  tickets: readonly Ticket[],
-): Promise<Map<string, string>> {
-  const titles = new Map<string, string>();
-  for (const id of new Set(tickets.flatMap((ticket) => ticket.origin.documentId ?? []))) {
-    const document = await nouns.documents.get(workspaceId, id);
-    if (document) titles.set(id, document.title);
-  }
-  return titles;
+async function readTitles(nouns: Nouns, tickets: readonly Ticket[]): Promise<Map<string, string>> {
+  return new Map((await documentsOf(nouns, tickets)).map(({ id, title }) => [id, title]));
 }

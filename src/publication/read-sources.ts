@@ -1,4 +1,5 @@
 /** Where tickets were read from, for those whose document has an address of its own. */
+import type { Document } from '../domain/document.ts';
 import type { Id } from '../domain/ids.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Nouns } from '../ports/store.ts';
@@ -10,13 +11,19 @@ export async function readSources(
   nouns: Pick<Nouns, 'documents'>,
   tickets: readonly Ticket[],
 ): Promise<Map<Id, Source>> {
-  const sources = new Map<Id, Source>();
-  for (const ticket of tickets) {
-    const { documentId } = ticket.origin;
-    if (documentId === null || sources.has(documentId)) continue;
-    const document = await nouns.documents.get(ticket.workspaceId, documentId);
-    if (document?.source.kind !== 'url' || !document.source.name.startsWith('https://')) continue;
-    sources.set(documentId, { url: document.source.name, title: document.title });
-  }
-  return sources;
+  const documents = await documentsOf(nouns, tickets);
+  return new Map(
+    documents
+      .filter(({ source }) => source.kind === 'url' && source.name.startsWith('https://'))
+      .map(({ id, source, title }) => [id, { url: source.name, title }]),
+  );
+}
+
+/** The documents that these tickets of one workspace were drafted from, each once. */
+export async function documentsOf(
+  nouns: Pick<Nouns, 'documents'>,
+  tickets: readonly Ticket[],
+): Promise<Document[]> {
+  const ids = new Set(tickets.flatMap(({ origin }) => origin.documentId ?? []));
+  return ids.size > 0 ? nouns.documents.some(tickets[0]!.workspaceId, [...ids]) : [];
 }

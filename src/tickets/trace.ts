@@ -69,12 +69,8 @@ async function readDocuments(
   traces: readonly BlockTicketLink[],
 ): Promise<Map<Id, Document>> {
   const ids = [...tickets.map(({ origin }) => origin.documentId), ...traces.map((trace) => trace.documentId)];
-  const documents = new Map<Id, Document>();
-  for (const id of new Set(ids)) {
-    const document = id === null ? null : await nouns.documents.get(workspaceId, id);
-    if (document) documents.set(document.id, document);
-  }
-  return documents;
+  const named = [...new Set(ids.filter((id) => id !== null))];
+  return new Map((await nouns.documents.some(workspaceId, named)).map((document) => [document.id, document]));
 }
 
 async function readVersions(

@@ -119,6 +119,10 @@ export function storeContract(open: () => Promise<TestStorage>): void {
       for (const one of [older, newer, deleted]) await store.documents.insert(one, aVersion(one.id));
       expect(await store.documents.list(here)).toEqual([newer, older]);
       expect(await store.documents.get(here, deleted.id)).toEqual(deleted);
+      const named = await store.documents.some(here, [older.id, deleted.id, older.id, here]);
+      expect(named.map(({ id }) => id).sort()).toEqual([older.id, deleted.id].sort());
+      expect(await store.documents.some(here, [])).toEqual([]);
+      expect(await store.documents.some(await workspace(), [older.id])).toEqual([]);
       expect(await store.documents.version(here, older.id, 0)).toEqual(aVersion(older.id));
       expect(await store.documents.list(await workspace())).toEqual([]);
     });

@@ -18,6 +18,12 @@ export function documentStore(db: Db): DocumentStore {
     async get(workspaceId, id) {
       return (await read(workspaceId).where('id', '=', id).executeTakeFirst()) ?? null;
     },
+    some: async (workspaceId, ids) =>
+      ids.length > 0
+        ? await read(workspaceId)
+            .where('id', 'in', [...ids])
+            .execute()
+        : [],
     list: (workspaceId) =>
       read(workspaceId)
         .where('deletedAt', 'is', null)
