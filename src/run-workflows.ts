@@ -52,6 +52,9 @@ export type WorkflowParts = {
 /** How often runs are looked for that nobody works on any more. */
 const recoverEveryMs = 5000;
 
+/** With these a workflow of the workspace's own may begin. */
+const begins = new Set(['TicketCreated', 'TicketReviewed', 'TicketAssigned']);
+
 const endsRuns = new Set(['TicketCancelled', 'TicketCompleted', 'TicketFailed']);
 
 export function openWorkflows(deps: WorkflowParts): RunningWorkflows {
@@ -103,14 +106,21 @@ async function readIds(): Promise<string[]> {
   return files.map(({ file }) => file.replace(/\.ya?ml$/, ''));
 }
 
+/** Most of what happens is nothing to a workflow, and then its engine is not loaded. */
 async function concernsRun(
   { storage }: WorkflowParts,
-  { type, ticketId, workspaceId }: DomainEvent,
+  { type, ticketId, workspaceId, runId, payload }: DomainEvent,
 ): Promise<boolean> {
-  if (ticketId === null || !endsRuns.has(type)) return false;
-  return (
-    (await storage.store.workflows.list(workspaceId, { ticketId, unfinished: true, most: 1 })).length > 0
-  );
+  const { workflows, tickets } = storage.store;
+  if (type === 'WorkflowFinished' && runId !== null && payload.status !== 'completed')
+    return (await tickets.list(workspaceId, { pipelineRunId: runId })).length > 0;
+  if (ticketId === null) return false;
+  if (begins.has(type)) {
+    const own = await workflows.ownWorkflows(workspaceId);
+    return own.some(({ text }) => /ticket_(?:created|assigned)/.test(text));
+  }
+  if (!endsRuns.has(type)) return false;
+  return (await workflows.list(workspaceId, { ticketId, unfinished: true, most: 1 })).length > 0;
 }
 
 async function load({ storage, models, ...deps }: WorkflowParts): Promise<WorkflowsRoom> {

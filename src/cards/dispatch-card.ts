@@ -58,6 +58,7 @@ const waits: Record<string, string> = {
   noRunner: 'waits until something runs agents',
   humanOnly: 'waits: it is for people alone',
   checkedOut: 'waits: another run has it',
+  workflowRunning: 'waits until its workflow has ended',
 };
 
 /** `waits for BUG-2026-001`, `at work`, `not ready: archived`. */

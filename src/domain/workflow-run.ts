@@ -19,6 +19,8 @@ export const RunReport = z.object({
   error: z.string().nullable(),
   /** Success of the whole run, which closes the ticket. */
   final: z.boolean(),
+  /** What the last step produced; the ticket's output contract is held to it. */
+  output: z.json().optional(),
 });
 export type RunReport = z.infer<typeof RunReport>;
 

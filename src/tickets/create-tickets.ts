@@ -20,6 +20,7 @@ import { selectTickets } from './select.ts';
 import { ticketsOfDocument } from './sources.ts';
 import type { Tickets } from './tickets.ts';
 import { traceTicket, traceTickets } from './trace.ts';
+import { createStepTracking } from './track-step.ts';
 import { getLive, viewTickets } from './view.ts';
 
 export type TicketsDeps = GenerateDeps;
@@ -35,6 +36,7 @@ export function createTickets(deps: TicketsDeps): Tickets {
     ...createCarryingOut(deps),
     ...createFollowing(deps),
     ...createImporting(deps),
+    ...createStepTracking(deps),
     async select(caller, selector) {
       return viewTickets(
         store,

@@ -135,16 +135,33 @@ async function requireStart(nouns: Nouns, { next, actor }: GuardedChange): Promi
   });
 }
 
-/** The live tickets that block this one and are not done or cancelled (ruling C-17). */
+/**
+ * The live tickets that block this one and are not done or cancelled (ruling C-17). A phase begins when everything of the one
+ * before it has ended, however it ended (S2-33).
+ */
 export async function unfinishedBlockers(
   nouns: Pick<Nouns, 'links' | 'tickets'>,
-  { workspaceId, id }: Pick<Ticket, 'workspaceId' | 'id'>,
+  ticket: Pick<Ticket, 'workspaceId' | 'id' | 'parentId' | 'planning'>,
 ): Promise<Ticket[]> {
+  const { workspaceId, id } = ticket;
   const links = await nouns.links.ofTickets(workspaceId, [id]);
   const ids = links
     .filter((link) => link.type === 'blocks' && link.targetId === id)
     .map((link) => link.sourceId);
   if (ids.length === 0) return [];
   const blockers = await nouns.tickets.list(workspaceId, { ids });
-  return blockers.filter(({ work }) => work.status !== 'done' && work.status !== 'cancelled');
+  return blockers.filter(
+    (blocker) =>
+      !isFinished(blocker.work.status) ||
+      (blocker.work.status === 'failed' && !isPhaseBefore(blocker, ticket)),
+  );
+}
+
+/** Both are parts of one feature, and this one stands in an earlier phase of it. */
+export function isPhaseBefore(
+  one: Pick<Ticket, 'parentId' | 'planning'>,
+  other: Pick<Ticket, 'parentId' | 'planning'>,
+): boolean {
+  const [phase, next] = [one, other].map(({ planning }) => /^phase-(\d+)$/.exec(planning.lane ?? '')?.[1]);
+  return one.parentId !== null && one.parentId === other.parentId && Number(phase) < Number(next);
 }

@@ -5,7 +5,7 @@ import type { Principal } from '../domain/principal.ts';
 import type { Ticket, WorkStatus } from '../domain/ticket.ts';
 import type { Nouns } from '../ports/store.ts';
 import { stampEvents, type WriteScope } from './append-events.ts';
-import { unfinishedBlockers } from './guards.ts';
+import { isPhaseBefore, unfinishedBlockers } from './guards.ts';
 import type { Mutate, MutateDeps } from './mutation.ts';
 
 const actor: Principal = { kind: 'system', id: 'system:docket', name: 'Docket' };
@@ -19,8 +19,7 @@ export async function followChange(telling: Telling, before: Ticket | null, afte
   if (moved || before.parentId !== after.parentId || before.deletedAt !== after.deletedAt) {
     for (const id of new Set(parents)) await rollUp(telling, after.workspaceId, id);
   }
-  const frees = after.work.status === 'done' || after.work.status === 'cancelled';
-  if (before && moved && frees) await unblockFollowers(telling, after);
+  if (before && moved && isFinished(after.work.status)) await unblockFollowers(telling, after);
 }
 
 /** A group has the status its children give it (S2-32). Groups that wait for review or are in a tracker are left alone. */
@@ -82,6 +81,7 @@ async function unblockFollowers(telling: Telling, done: Ticket): Promise<void> {
     .map((link) => link.targetId);
   if (ids.length === 0) return;
   for (const follower of await nouns.tickets.list(done.workspaceId, { ids })) {
+    if (done.work.status === 'failed' && !isPhaseBefore(done, follower)) continue;
     if (isFinished(follower.work.status) || (await unfinishedBlockers(nouns, follower)).length > 0) continue;
     const told = { type: 'TicketUnblocked' as const, ticketId: follower.id, payload: { by: done.key } };
     await nouns.events.append(stampEvents(deps, systemScope(scope), [told], follower.version));

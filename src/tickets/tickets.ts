@@ -14,13 +14,15 @@ import type { Following } from './follow-document.ts';
 import type { ImportingRecords } from './import-records.ts';
 import type { TicketFilters } from './page-tickets.ts';
 import type { Relating } from './relate.ts';
+import type { StepTracking } from './track-step.ts';
 
 export type Tickets = AgentWork &
   Relating &
   Arranging &
   CarryingOut &
   Following &
-  ImportingRecords & {
+  ImportingRecords &
+  StepTracking & {
     /**
      * Tickets a selector means, in the order of the thread's list. Throws NOT_FOUND naming the first id that is none, and
      * AMBIGUOUS when one fits several.

@@ -104,7 +104,8 @@ function finishWhenSettled(edit: RunEdit): void {
   const told = run.reports.find(
     ({ key, result }) => result === 'passed' && key.startsWith(`${last.stepId}.${last.visit}.`),
   );
-  if (told) told.final = true;
+  const { output } = last.result ?? {};
+  if (told) Object.assign(told, { final: true }, output === undefined ? {} : { output });
   else {
     const details = `${agentName(agent)}: the workflow "${run.workflow.name}" is done.`;
     edit.report({
@@ -114,6 +115,7 @@ function finishWhenSettled(edit: RunEdit): void {
       details,
       error: null,
       final: true,
+      ...(output === undefined ? {} : { output }),
     });
   }
 }

@@ -27,7 +27,9 @@ import { readWorkflow } from './read-workflow.ts';
 import { createShelf } from './shelf.ts';
 import { startRun } from './start-run.ts';
 import { createSteering, viewRun } from './steering.ts';
+import { cancelTickets } from './step-tickets.ts';
 import { tellTicket } from './tell-ticket.ts';
+import { fireTriggers, triggerOf } from './triggers.ts';
 
 export type WorkflowsDeps = {
   store: Store;
@@ -36,7 +38,7 @@ export type WorkflowsDeps = {
   log: Log;
   files: readonly WorkflowFile[];
   prompts: ReadonlyMap<string, Prompt>;
-  tickets: Pick<Services['tickets'], 'view' | 'report' | 'updates' | 'fail'>;
+  tickets: Pick<Services['tickets'], 'view' | 'report' | 'updates' | 'fail' | 'trackStep' | 'cancelSteps'>;
   callTool(): CallTool;
   code(): Promise<CodeHost | null>;
   hire: ((caller: Caller) => Promise<Hired>) | null;
@@ -102,9 +104,13 @@ export function createWorkflows(deps: WorkflowsDeps): WorkflowsRoom {
   };
   return {
     service,
-    runner: createAgentRunner({ store, engine }),
+    runner: createAgentRunner({ store, engine, outside: deps.outside }),
     recover: engine.recover,
-    onEvent: (event) => endWithTicket(deps, engine, event),
+    async onEvent(event) {
+      if (triggerOf(event.type)) await fireTriggers({ ...deps, shelf, start: service.start }, event);
+      else if (event.type === 'WorkflowFinished') await endTickets(deps, event);
+      else await endWithTicket(deps, engine, event);
+    },
     close: engine.stop,
   };
 }
@@ -140,6 +146,15 @@ function factsOf({ ticket }: TicketView): Record<string, unknown> {
     status: work.status,
     criteria: ticket.criteria.length,
   };
+}
+
+/** A run that did not come to its end leaves no ticket of its steps open. */
+async function endTickets(
+  { tickets }: WorkflowsDeps,
+  { runId, workspaceId, payload }: DomainEvent,
+): Promise<void> {
+  if (runId !== null && payload.status !== 'completed')
+    await cancelTickets(tickets, { id: runId, workspaceId });
 }
 
 const endings = {

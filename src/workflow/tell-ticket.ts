@@ -31,11 +31,12 @@ export async function tellTicket({ tickets, log }: Deps, run: WorkflowRun, repor
   const caller = callerFor(run, report.agent);
   const known = await tickets.updates(caller, [ticketId]);
   if (known.some(({ runId, stepId }) => runId === run.id && stepId === report.key)) return;
-  const { agent, details, error, final, key } = report;
+  const { agent, details, error, final, key, output } = report;
   const said = { agent, details, runId: run.id, stepId: key, ...(error === null ? {} : { error }) };
   const fails = report.result === 'failed' && final;
   try {
-    await tickets.report(caller, ticketId, { ...said, result: fails ? 'note' : report.result, final });
+    const result = fails ? ('note' as const) : report.result;
+    await tickets.report(caller, ticketId, { ...said, result, final, ...(final ? { output } : {}) });
     if (fails) await tickets.fail(caller, ticketId, error ?? details);
   } catch (refused) {
     if (!isDocketError(refused)) throw refused;

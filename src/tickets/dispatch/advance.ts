@@ -1,6 +1,7 @@
 /** Takes one dispatch as far as it gets now: ready, in progress, briefed and begun, each step once (S4-41, S4-42). */
 import { agentTitle } from '../../domain/agent-role.ts';
 import { agentCapacity, type Dispatch, endingOf, type Readiness } from '../../domain/dispatch.ts';
+import { isDocketError } from '../../domain/errors.ts';
 import { activeClaim, askLock, executionOf } from '../../domain/execution.ts';
 import { moveWork, type WorkMove } from '../../domain/lifecycle.ts';
 import type { Ticket } from '../../domain/ticket.ts';
@@ -69,6 +70,8 @@ async function reasonToWait(
   if (claim && claim.holder !== `agent:${agentId}`) return `claimedBy ${claim.holderName}`;
   if (execution.lock && askLock(execution.lock, '', clock.now().toISOString()) === 'taken')
     return 'checkedOut';
+  const ofTicket = { ticketId: ticket.id, unfinished: true, most: 1 };
+  if ((await store.workflows.list(workspaceId, ofTicket)).length > 0) return 'workflowRunning';
   if (runner === null) return 'noRunner';
   const busy = await store.tickets.list(workspaceId, { assigneeId: agentId, work: ['in_progress'] });
   return busy.length >= agentCapacity ? 'atCapacity' : null;
@@ -134,7 +137,10 @@ async function handOver(deps: DispatchDeps, dispatch: Dispatch): Promise<void> {
     if (!runner) return;
     await runner.start(await briefFor(store, dispatch, ticket));
   } catch (error) {
-    await giveUp(deps, dispatch, error);
+    // It is handed over again by a sweep, once the other run has ended.
+    if (isDocketError(error) && error.code === 'WORKFLOW_RUNNING')
+      await keepWaiting(deps, dispatch, 'workflowRunning');
+    else await giveUp(deps, dispatch, error);
     return;
   }
   const updatedAt = clock.now().toISOString();

@@ -18,6 +18,7 @@ const matters: ReadonlySet<DomainEvent['type']> = new Set([
   'TicketUnblocked',
   'TicketArchived',
   'TicketClaimReleased',
+  'WorkflowFinished',
 ]);
 
 /** The workspaces in which something may be able to go on now. */

@@ -1,12 +1,14 @@
 /** The worker behind every step: the rules of its agent, and a model over them where one is connected. */
 import type { CallTool } from '../../catalog/call-tool.ts';
 import { fillPrompt } from '../../catalog/load-prompts.ts';
+import type { Services } from '../../catalog/services.ts';
 import type { AgentId } from '../../domain/agent-role.ts';
 import type { Caller } from '../../domain/principal.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { CodeHost } from '../../ports/code-host.ts';
 import type { Hired } from '../../ports/model.ts';
 import type { OutsideAgents } from '../../ports/outside-agents.ts';
+import { trackInTicket } from '../step-tickets.ts';
 import type { Worker } from '../worker.ts';
 import { toResult } from './findings.ts';
 import { handOver } from './hand-over.ts';
@@ -24,10 +26,21 @@ export type WorkerDeps = {
   outside: OutsideAgents | null;
   secret: string;
   clock: Clock;
+  tickets: Pick<Services['tickets'], 'trackStep' | 'cancelSteps'>;
 };
 
-export function createWorker({ roles, callTool, code, hire, outside, secret, clock }: WorkerDeps): Worker {
+export function createWorker({
+  roles,
+  callTool,
+  code,
+  hire,
+  outside,
+  secret,
+  clock,
+  tickets,
+}: WorkerDeps): Worker {
   return async (brief, signal) => {
+    if (brief.step.ticket) return trackInTicket(tickets, brief);
     if (outside?.has(brief.run.workspaceId, brief.step.agent!))
       return handOver({ outside, secret, clock }, brief, signal);
     const role = roles[brief.step.agent!];
