@@ -17,7 +17,12 @@ export const SyncJob = z.discriminatedUnion('kind', [
     /** The default workspace's when absent. */
     workspaceId: Id.optional(),
   }),
-  z.object({ kind: z.literal('look'), tracker: Tracker, since: z.iso.datetime() }),
+  z.object({
+    kind: z.literal('look'),
+    tracker: Tracker,
+    since: z.iso.datetime(),
+    workspaceId: Id.optional(),
+  }),
   z.object({ kind: z.literal('write'), id: Id }),
 ]);
 export type SyncJob = z.infer<typeof SyncJob>;
@@ -67,11 +72,11 @@ export function putOff(
 /** A look that was wanted at `since`; one made later than that, whoever made it, is enough. */
 export function lookSoon(
   { queue }: Queueing,
-  { tracker, since }: { tracker: TrackerName; since: string },
+  { tracker, since, workspaceId }: { tracker: TrackerName; since: string; workspaceId?: Id | undefined },
   afterMs = 0,
 ): Promise<void> {
   const key = afterMs > 0 ? `look:${tracker}:${since}` : `look:${tracker}`;
-  return queue.send('sync', { key, payload: { kind: 'look', tracker, since }, afterMs });
+  return queue.send('sync', { key, payload: { kind: 'look', tracker, since, workspaceId }, afterMs });
 }
 
 /** In the thread's own line, so that whoever waits for the thread waits for this; what is put off stands beside it. */

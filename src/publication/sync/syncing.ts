@@ -24,7 +24,7 @@ import { type DifferenceWish, settleDifference } from './settle-difference.ts';
 export type Syncing = {
   /** Keeps what a tracker reported, for later; a delivery that was kept before changes nothing. Asks no tracker. */
   receive(workspaceId: Id, webhook: { source: TrackerName; news: WebhookNews }): Promise<Received>;
-  /** Queues one look at what changed at this tracker, for a report that is genuine and too old to be believed. */
+  /** Queues a look of each workspace at what changed at this tracker, for a report that is genuine and too old to be believed. */
   lookSoon(source: TrackerName): Promise<void>;
   /** One job of the queue `sync`; what a tracker cannot answer now is thrown, so that the queue tries again. */
   workSync(workspaceId: Id, job: Pick<Job, 'payload'>, signal: AbortSignal): Promise<void>;
@@ -50,7 +50,12 @@ export function createSyncing(desk: Desk): Syncing {
   const places = createPlaces(desk);
   return {
     receive: (workspaceId, webhook) => receive(desk, places, workspaceId, webhook),
-    lookSoon: (tracker) => lookSoon(desk, { tracker, since: desk.clock.now().toISOString() }),
+    async lookSoon(tracker) {
+      const since = desk.clock.now().toISOString();
+      for (const { id } of await desk.store.workspaces.list()) {
+        await lookSoon(desk, { tracker, since, workspaceId: id });
+      }
+    },
     workSync: (workspaceId, { payload }, signal) =>
       work(desk, places, workspaceId, SyncJob.parse(payload), signal),
     poll: (workspaceId, everyMs) => poll(desk, places, { workspaceId, everyMs, trackers: connected(desk) }),
@@ -90,8 +95,7 @@ async function work(
     case 'delivery':
       return hearStored(desk, places, job);
     case 'look':
-      for (const { id } of await desk.store.workspaces.list()) await look(desk, places, id, job);
-      return;
+      return look(desk, places, job.workspaceId ?? workspaceId, job);
     case 'read':
       return readAgain(desk, places, workspaceId, job);
   }
