@@ -21,6 +21,7 @@ import { createInsights } from './insights/create-insights.ts';
 import { createListening, type Listening } from './listen.ts';
 import { loadOnCall } from './load-on-call.ts';
 import { createModelDesk, type ModelDesk } from './models/model-desk.ts';
+import { openOutgoing } from './open-outgoing.ts';
 import { openPlanningRooms } from './planning-rooms.ts';
 import { type Clock, type IdSource, systemClock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
@@ -254,6 +255,7 @@ async function createServices(parts: ServiceParts): Promise<Omit<Services, 'work
     feedback: createFeedback({ store, clock, ids }),
     models: createModelsService({ store, clock, choose: models?.choose ?? null }),
     ...rooms,
+    outgoing: openOutgoing(parts),
     trackers,
   };
 }

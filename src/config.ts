@@ -24,6 +24,10 @@ const CoreSettings = z.object({
   timeZone: z.string(),
   forceSandbox: z.boolean(),
   fetchUrls: z.boolean(),
+  /** What secrets are kept with; null: a key of the home’s own. */
+  secretKey: z.string().nullable(),
+  /** Addresses of one’s own networks may be told what happens. */
+  webhooksToPrivate: z.boolean(),
 });
 export type CoreSettings = z.infer<typeof CoreSettings>;
 
@@ -70,6 +74,21 @@ export const coreSettings: AdapterSettings<CoreSettings> = {
       required: false,
       secret: false,
     },
+    {
+      name: 'DOCKET_SECRET_KEY',
+      description:
+        'Key with which tokens and secrets are kept: 32 random bytes, as `openssl rand -base64 32` prints them; made in DOCKET_HOME when absent',
+      required: false,
+      secret: true,
+      seldom: true,
+    },
+    {
+      name: 'DOCKET_WEBHOOKS_TO_PRIVATE',
+      description: '1 lets webhooks go to addresses of your own networks, also over http',
+      required: false,
+      secret: false,
+      seldom: true,
+    },
   ],
   parse(environment) {
     const given = (name: string) => environment[name]?.trim() || undefined;
@@ -80,6 +99,8 @@ export const coreSettings: AdapterSettings<CoreSettings> = {
       timeZone: readTimeZone(given('DOCKET_TIME_ZONE')),
       forceSandbox: isOn(given('DOCKET_SANDBOX')),
       fetchUrls: isOn(given('DOCKET_FETCH_URLS')),
+      secretKey: readSecretKey(given('DOCKET_SECRET_KEY')),
+      webhooksToPrivate: isOn(given('DOCKET_WEBHOOKS_TO_PRIVATE')),
     };
   },
 };
@@ -138,6 +159,11 @@ export function readConfig(environment: Environment): Config {
 
 function isOn(text: string | undefined): boolean {
   return ['1', 'true', 'yes'].includes(text?.toLowerCase() ?? '');
+}
+
+function readSecretKey(text: string | undefined): string | null {
+  if (text === undefined || Buffer.from(text, 'base64').length === 32) return text ?? null;
+  throw invalid('DOCKET_SECRET_KEY is not 32 bytes as base64.', 'Make one with: openssl rand -base64 32');
 }
 
 function readDatabaseUrl(text: string | undefined): string | null {

@@ -15,6 +15,9 @@ const recoverEveryMs = 10_000;
 /** How often reports and reminders that are due are looked for. */
 const lookForDueEveryMs = 10_000;
 
+/** How often it is looked whether an address is to be told again. */
+const tellEveryMs = 5_000;
+
 const minuteMs = 60_000;
 
 /** Minutes between two looks at a tracker where nobody has set anything. */
@@ -56,12 +59,14 @@ export type RegularWork = {
   startDispatching(): Promise<void>;
   /** Begins to escalate, on what happens and as time passes, and to put away what is old. */
   startEscalating(how: AttentionPost): Promise<void>;
+  /** Begins to tell the addresses that people named what happens. */
+  startTelling(): Promise<void>;
   /** Waits for what is under way. */
   stop(): Promise<void>;
 };
 
 type RegularDeps = {
-  services: Pick<Services, 'publication' | 'planning' | 'factory' | 'dispatcher'>;
+  services: Pick<Services, 'publication' | 'planning' | 'factory' | 'dispatcher' | 'outgoing'>;
   storage: Pick<Storage, 'store' | 'queue' | 'events'>;
   workspace: Pick<Workspace, 'id'>;
   clock: Clock;
@@ -77,6 +82,7 @@ export function createRegularWork(deps: RegularDeps): RegularWork {
   let following: Pick<Repeater, 'stop'> | null = null;
   const dispatching = createDispatching(deps);
   const escalating = createEscalating(deps);
+  const telling = createTelling(deps);
   return {
     async startPushing() {
       await storage.store.changes.forget(new Date(clock.now().getTime() - keepChangesMs).toISOString());
@@ -101,7 +107,9 @@ export function createRegularWork(deps: RegularDeps): RegularWork {
     },
     startDispatching: dispatching.start,
     startEscalating: escalating.start,
+    startTelling: telling.start,
     async stop() {
+      await telling.stop();
       await dispatching.stop();
       await escalating.stop();
       await following?.stop();
@@ -198,6 +206,25 @@ function createEscalating({ services, storage, log }: RegularDeps) {
     },
     async stop() {
       for (const one of repeaters) await one.stop();
+    },
+  };
+}
+
+/** Soon after something has happened, and again and again for what was not taken. */
+function createTelling({ services, storage, log }: RegularDeps) {
+  const stopping = new AbortController();
+  const telling = createRepeater(tellEveryMs, log, 'telling addresses what happened', () =>
+    services.outgoing.deliver(stopping.signal),
+  );
+  return {
+    async start() {
+      await storage.events.subscribe('webhooks', async () => telling.now());
+      telling.start();
+      telling.now();
+    },
+    async stop() {
+      stopping.abort();
+      await telling.stop();
     },
   };
 }

@@ -5,11 +5,11 @@ import type { DomainEvent } from '../domain/event.ts';
 import type { Id } from '../domain/ids.ts';
 import type { Events } from '../ports/events.ts';
 import type { Log } from '../ports/log.ts';
+import { wireEvent } from '../webhooks/wire-event.ts';
 import { refuse } from './answer-fault.ts';
 import type { Signed } from './authorize.ts';
 import type { ApiHouse } from './endpoint.ts';
-import { EventFilter, isAbout, wireEvent } from './endpoints/wire-event.ts';
-import { readPart } from './read-request.ts';
+import { EventFilter, isAbout } from './endpoints/event-filter.ts';
 
 export type StreamDeps = { house: Pick<ApiHouse, 'store'>; watch: Events['watch']; log: Log };
 
@@ -27,6 +27,10 @@ export function streamEvents(deps: StreamDeps): MiddlewareHandler<Signed> {
   const open = new Map<string, number>();
   return async (context, next) => {
     if (!context.req.header('accept')?.includes('text/event-stream')) return next();
+    const { success, data: filter } = EventFilter.safeParse(context.req.query());
+    const { workspaceId } = context.get('caller');
+    // Whoever reads the whole answers what is wrong with the request.
+    if (!success || (filter.workspace_id ?? workspaceId) !== workspaceId) return next();
     const tokenId = context.get('tokenId');
     const count = open.get(tokenId) ?? 0;
     if (count >= mostStreams) {
@@ -34,7 +38,6 @@ export function streamEvents(deps: StreamDeps): MiddlewareHandler<Signed> {
       const remedy = 'Close one, or read several kinds of events from one stream.';
       return context.json(refuse('RATE_LIMITED', `This token has ${count} streams open.`, remedy), 429);
     }
-    const filter = readPart(EventFilter, context.req.query(), 'query') as EventFilter;
     const from = await findPlace(context, deps);
     open.set(tokenId, count + 1);
     return streamSSE(context, async (stream) => {
@@ -44,7 +47,7 @@ export function streamEvents(deps: StreamDeps): MiddlewareHandler<Signed> {
           ...from,
           filter,
           tokenId,
-          workspaceId: context.get('caller').workspaceId,
+          workspaceId,
         });
       } catch (error) {
         deps.log.error('a stream of events broke off', { error });

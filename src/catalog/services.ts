@@ -10,6 +10,7 @@ import type { Publication } from '../publication/publication.ts';
 import type { Checkouts } from '../repo-tickets/checkouts.ts';
 import type { Dispatcher } from '../tickets/dispatch/dispatcher.ts';
 import type { Tickets } from '../tickets/tickets.ts';
+import type { Outgoing } from '../webhooks/outgoing.ts';
 import type { FeedbackService } from '../workspace/feedback.ts';
 import type { HomeService } from '../workspace/home.ts';
 import type { ModelsService } from '../workspace/model-use.ts';
@@ -32,5 +33,6 @@ export type Services = {
   checkouts: Checkouts;
   workflows: Workflows;
   /** For saying what is connected; only `publication` creates or reads issues. */
+  outgoing: Outgoing;
   trackers: Pick<Trackers, 'names' | 'preferred' | 'supported'>;
 };

@@ -14,6 +14,7 @@ import type {
 } from './conversation-store.ts';
 import type { DispatchStore } from './dispatch-store.ts';
 import type { BlockStore, DocumentStore, TraceStore } from './document-store.ts';
+import type { OutgoingWebhookStore } from './outgoing-webhook-store.ts';
 import type { PreferenceStore } from './preference-store.ts';
 import type {
   ApprovalStore,
@@ -91,6 +92,7 @@ export type Nouns = {
   syncNews: SyncNewsStore;
   issueWrites: IssueWriteStore;
   webhooks: WebhookStore;
+  outgoingWebhooks: OutgoingWebhookStore;
   agentUpdates: AgentUpdateStore;
   collaborators: CollaboratorStore;
   projects: ProjectStore;

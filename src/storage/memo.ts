@@ -1,9 +1,9 @@
 /** Keyv over the one pool, for what may be forgotten, and the claim for what must happen once. */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { Keyv, type KeyvStorageEntry, keyvStorageCapability } from 'keyv';
 import type { Clock } from '../ports/clock.ts';
 import type { Query } from './query.ts';
+import { createSeal } from './vault.ts';
 
 export type MemoOptions = {
   ttlMs?: number;
@@ -23,29 +23,10 @@ export function createMemo(query: Query, namespace: string, options: MemoOptions
   });
 }
 
-/** AES-256-GCM with a fresh nonce for each value, which stands before its tag and the text. */
 function sealWith(secretKey: string) {
-  const key = Buffer.from(secretKey, 'base64');
-  return {
-    encrypt(text: string): string {
-      const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce);
-      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
-    },
-    decrypt(sealed: string): string {
-      const bytes = Buffer.from(sealed, 'base64');
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes));
-      decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
-      return (
-        decipher.update(bytes.subarray(nonceBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8')
-      );
-    },
-  };
+  const { seal: encrypt, open: decrypt } = createSeal(secretKey);
+  return { encrypt, decrypt };
 }
-
-const nonceBytes = 12;
-const tagBytes = 16;
 
 type MemoRow = { key: string; value: string };
 

@@ -27,6 +27,7 @@ import { issueWriteStore } from './nouns/issue-writes.ts';
 import { livingCardStore } from './nouns/living-cards.ts';
 import { memberStore } from './nouns/members.ts';
 import { mirrorStore } from './nouns/mirrors.ts';
+import { outgoingWebhookStore } from './nouns/outgoing-webhooks.ts';
 import { pendingActionStore } from './nouns/pending-actions.ts';
 import { preferenceStore } from './nouns/preferences.ts';
 import { pushStore } from './nouns/pushes.ts';
@@ -128,6 +129,7 @@ function createNouns(db: Db, events: EventStore, deps: Pick<StoreDeps, 'clock' |
     syncNews: syncNewsStore(db),
     issueWrites: issueWriteStore(db),
     webhooks: webhookStore(db),
+    outgoingWebhooks: outgoingWebhookStore(db),
     agentUpdates: agentUpdateStore(db),
     collaborators: collaboratorStore(db),
     projects: projectStore(db),

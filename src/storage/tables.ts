@@ -13,6 +13,7 @@ import { Block, BlockTicketLink, Document, DocumentVersion } from '../domain/doc
 import { DuplicateFinding } from '../domain/duplicate.ts';
 import { DomainEvent } from '../domain/event.ts';
 import { TicketLink } from '../domain/links.ts';
+import { OutgoingWebhook } from '../domain/outgoing-webhook.ts';
 import type { Pipeline } from '../domain/pipeline.ts';
 import type { Preferences } from '../domain/preferences.ts';
 import { ChatTeam, Member, Workspace } from '../domain/principal.ts';
@@ -81,6 +82,7 @@ export const dispatchRow = rowShape(Dispatch, []);
 export const sprintRow = rowShape(Sprint, ['skipped', 'createdBy']);
 export const issueWriteRow = rowShape(IssueWrite, ['fields', 'labels']);
 export const workflowRunRow = rowShape(WorkflowRun, ['workflow', 'inputs', 'reports', 'startedBy']);
+export const outgoingWebhookRow = rowShape(OutgoingWebhook, ['createdBy', 'lastDelivery']);
 export const workflowStepRow = rowShape(StepRun, ['result']);
 export const productRow = rowShape(Product, ['config']);
 export const ideaRow = rowShape(Idea, ['submittedBy']);
@@ -159,6 +161,7 @@ export type Tables = {
   capabilityDependencies: RowOf<typeof dependencyRow>;
   gateDecisions: RowOf<typeof gateDecisionRow>;
   claims: { key: string; expiresAt: string };
+  outgoingWebhooks: RowOf<typeof outgoingWebhookRow>;
   requestBudgets: { key: string; minute: string; spent: number };
 };
 

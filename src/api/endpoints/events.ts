@@ -2,10 +2,11 @@
 import * as z from 'zod';
 import { DocketError } from '../../domain/errors.ts';
 import type { DomainEvent } from '../../domain/event.ts';
+import { wireEvent } from '../../webhooks/wire-event.ts';
 import { type Answer, type Asked, ById, count, defineEndpoint, type Endpoint } from '../endpoint.ts';
 import { WireEvent } from '../wire-shapes.ts';
+import { EventFilter, isAbout } from './event-filter.ts';
 import { eventsOfTicket } from './find-ticket.ts';
-import { EventFilter, isAbout, wireEvent } from './wire-event.ts';
 
 const tag = 'events';
 

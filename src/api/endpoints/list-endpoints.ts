@@ -10,6 +10,7 @@ import { pushTicketsEndpoints } from './push-tickets.ts';
 import { pushEndpoints } from './pushes.ts';
 import { ticketEndpoints } from './tickets.ts';
 import { toolEndpoints } from './tools.ts';
+import { webhookEndpoints } from './webhooks.ts';
 import { workEndpoints } from './work.ts';
 import { workflowEndpoints } from './workflows.ts';
 import { workspaceEndpoints } from './workspaces.ts';
@@ -27,6 +28,7 @@ export function listEndpoints(catalog: Pick<Catalog, 'tools'>): Endpoint[] {
     ...workflowEndpoints,
     ...pendingActionEndpoints,
     ...workspaceEndpoints,
+    ...webhookEndpoints,
     ...toolEndpoints(catalog),
   ];
 }

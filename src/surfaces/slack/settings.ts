@@ -90,14 +90,6 @@ export const slackSettings: AdapterSettings<SlackSettings> = {
       seldom: true,
     },
     {
-      name: 'DOCKET_SECRET_KEY',
-      description:
-        'Key with which their tokens are kept: 32 random bytes, as `openssl rand -base64 32` prints them',
-      required: false,
-      secret: true,
-      seldom: true,
-    },
-    {
       name: 'SLACK_TEAMS',
       description: 'Ids of the workspaces that may install, with commas; any that Slack lets when absent',
       required: false,
@@ -127,11 +119,16 @@ export const slackSettings: AdapterSettings<SlackSettings> = {
     const isByHttp =
       isForMany || (given.includes('SLACK_SIGNING_SECRET') && !given.includes('SLACK_APP_TOKEN'));
     if (isForMany) refuseBoth(given);
-    requireAll('Slack', given, [
-      ...(isForMany ? forMany : ['SLACK_BOT_TOKEN']),
-      isByHttp ? 'SLACK_SIGNING_SECRET' : 'SLACK_APP_TOKEN',
-    ]);
-    const values = valuesOf(slackSettings, environment);
+    const secretKey = environment.DOCKET_SECRET_KEY?.trim();
+    requireAll(
+      'Slack',
+      [...given, ...(secretKey ? ['DOCKET_SECRET_KEY'] : [])],
+      [...(isForMany ? forMany : ['SLACK_BOT_TOKEN']), isByHttp ? 'SLACK_SIGNING_SECRET' : 'SLACK_APP_TOKEN'],
+    );
+    const values: Record<string, string | undefined> = {
+      ...valuesOf(slackSettings, environment),
+      DOCKET_SECRET_KEY: secretKey,
+    };
     const url = requireSafeUrl('SLACK_API_URL', values.SLACK_API_URL!);
     return SlackSettings.parse({
       delivery: isByHttp

@@ -90,6 +90,14 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
   ['decide yes', 'decide_step', { approve: true }],
   ['diff v1..v2', 'diff_document', { from: 'v1', to: 'v2' }],
   [
+    'add-webhook https://example.com/x TicketPushed',
+    'add_webhook',
+    { url: 'https://example.com/x', event_types: ['TicketPushed'] },
+  ],
+  ['webhooks', 'list_webhooks', {}],
+  ['test-webhook 0199', 'test_webhook', { webhook: '0199' }],
+  ['remove-webhook 0199', 'remove_webhook', { webhook: '0199' }],
+  [
     'describe Bike Parking status:review title:Bike stands',
     'describe_document',
     { document: 'Bike Parking', status: 'review', title: 'Bike stands' },

@@ -1,4 +1,4 @@
-/** An event as programs read it, and which ones they ask for. */
+/** Which events a program asks for. */
 import * as z from 'zod';
 import { type DomainEvent, EventType } from '../../domain/event.ts';
 import { Words, Workspaced } from '../endpoint.ts';
@@ -26,20 +26,4 @@ export function isAbout(event: DomainEvent, filter: EventFilter): boolean {
     (types === undefined || types.includes(event.type)) &&
     parts.every(([wanted, is]) => wanted === undefined || wanted === is)
   );
-}
-
-export function wireEvent(event: DomainEvent) {
-  return {
-    id: event.id,
-    type: event.type,
-    workspace_id: event.workspaceId,
-    ticket_id: event.ticketId,
-    document_id: event.documentId,
-    push_id: event.pushId,
-    run_id: event.runId,
-    actor: event.actor,
-    occurred_at: event.occurredAt,
-    version: event.version,
-    payload: event.payload,
-  };
 }
