@@ -1,5 +1,5 @@
 /** What an operator does without a chat: backup, restore, members, the sandbox, and the doctor's look at each connection. */
-import type { SlackSettings } from './adapters.ts';
+import type { DiscordSettings, SlackSettings } from './adapters.ts';
 import { addressOf } from './api/settings.ts';
 import { type House, openHouse } from './app.ts';
 import { describeFault, examine, type Finding, type Probe, reportFindings } from './cli/doctor.ts';
@@ -197,6 +197,7 @@ async function examineConnections({ user, log }: { user: string; log: Log }): Pr
       store,
       ...probes,
       ...(config.slack ? [slackProbe(opened, config.slack)] : []),
+      ...(config.discord ? [discordProbe(opened, config.discord)] : []),
     ]);
   } finally {
     await opened.close();
@@ -233,6 +234,20 @@ function slackProbe({ storage, slackVault }: House, settings: SlackSettings): Pr
       return ok
         ? { state: 'ok', detail: account ?? 'connected', remedy: null }
         : { state: 'wrong', detail: problem ?? 'does not answer', remedy };
+    },
+  };
+}
+
+function discordProbe({ storage }: House, settings: DiscordSettings): Probe {
+  return {
+    name: 'Surface discord',
+    async look() {
+      const { checkDiscord } = await import('./surfaces/discord/check.ts');
+      const { ok, account, problem, remedy } = await checkDiscord(settings);
+      if (!ok) return { state: 'wrong', detail: problem ?? 'does not answer', remedy };
+      const linked = (await storage.store.chatTeams.list('discord')).length > 0;
+      const how = linked ? '' : ', working with no server yet: docket serve prints the code of /docket link';
+      return { state: 'ok', detail: `${account}${how}`, remedy: null };
     },
   };
 }

@@ -27,7 +27,10 @@ export const appEndpoints: Record<string, Endpoint> = {
     return { status: 200, body: toUser(found) };
   },
   get_my_application: ({ world }) => ({ status: 200, body: toApplication(world) }),
-  list_my_guilds: ({ world }) => ({ status: 200, body: ourGuilds(world).map((one) => toGuild(one)) }),
+  list_my_guilds: ({ world }) => ({
+    status: 200,
+    body: ourGuilds(world).map((one) => toOwnGuild(world, one)),
+  }),
   get_guild: (call) => ({ status: 200, body: toGuild(findGuild(call)) }),
   list_guild_channels(call) {
     const guild = findGuild(call);
@@ -52,6 +55,21 @@ export const appEndpoints: Record<string, Endpoint> = {
   },
   ...commandEndpoints(),
 };
+
+/** A server as the list of one's own tells it: with what one may do in it. */
+function toOwnGuild(world: World, { id, name, owner, roles, members }: Guild): Json {
+  const held = members.get(world.bot.id)!.roles;
+  const may = [id, ...held].reduce((all, role) => all | roles.get(role)!.permissions, 0n);
+  return {
+    id,
+    name,
+    icon: null,
+    banner: null,
+    owner: owner === world.bot.id,
+    permissions: String(may),
+    features: [],
+  };
+}
 
 export function ourGuilds(world: World): Guild[] {
   return [...world.guilds.values()].filter(({ members }) => members.has(world.bot.id));
