@@ -55,10 +55,7 @@ export async function openDiscordScene(): Promise<DiscordScene> {
         patienceMs,
       ),
     saysInSlack: (pattern) =>
-      slack.until(
-        (one) => one.user === slack.room.bot.id && pattern.test(readMessageText(one)),
-        patienceMs,
-      ),
+      slack.until((one) => one.user === slack.room.bot.id && pattern.test(readMessageText(one)), patienceMs),
     async close() {
       await workplace.remove();
       await discord.close();

@@ -74,9 +74,7 @@ const subcommands: readonly Sub[] = [
   {
     name: 'forum',
     description: 'For those who manage this server: offer to file posts of a forum as bugs, or stop',
-    options: [
-      { type: 7, name: 'channel', description: 'The forum', channel_types: [15], required: true },
-    ],
+    options: [{ type: 7, name: 'channel', description: 'The forum', channel_types: [15], required: true }],
   },
 ];
 
