@@ -2,8 +2,10 @@
 import { fold } from '../documents/language.ts';
 import type { Priority } from '../domain/priority.ts';
 import type { Slot } from './notation-marks.ts';
-import { readExactly } from './priority-words.ts';
-import { looseRank, namesRank } from './rank-words.ts';
+import { foldPriority, readExactly } from './priority-words.ts';
+import { namesRank } from './rank-words.ts';
+import { leanings } from './scale-lexicon.ts';
+import { bandOf, scoreOf } from './scale-score.ts';
 
 /** The values from the highest to the lowest, and the parts of lines that only explain them. */
 export type Explained = {
@@ -14,11 +16,6 @@ export type Explained = {
 };
 
 type Entry = { value: string; line: number; at: number; says: string };
-
-const high =
-  /\b(?:must|need\w*|require\w*|launch|first|critical|stops?|blocks?|urgent|essential|without (?:it|this|which)|day one|sofort|zuerst|brauch\w*|muss|notig|unverzichtbar|indispensab\w*|obligat\w*|premiere?|d'abord|imprescindib\w*|primer[oa]?|necesari\w*|necessari\w*|precis\w*|essenc\w*|esenc\w*|primeir[oa])\b/;
-const low =
-  /\b(?:later|some ?day|room|nice|maybe|optional|if (?:there|we|time)|spare|wish|whenever|annoy\w*|cosmetic|minor|least|irgendwann|spater|wenn (?:noch )?(?:zeit|platz|luft)|schon ware|wunsch|plus tard|un jour|si (?:possible|on)|confort|algun dia|mas adelante|si (?:hay|sobra|queda|da)|luego|depois|talvez|quando der|se (?:der|houver|sobrar))\b/;
 
 /** Lines that may explain marks, so that not every line is searched for those of every place. */
 export type Places = { inline: readonly number[]; listed: readonly number[] };
@@ -76,12 +73,17 @@ function findListed(
 }
 
 function finderOf(value: string): RegExp {
-  const literal = value.replace(/\uFE0F/g, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const edge = /[\p{L}\d]/u.test(value) ? '[\\p{L}\\d]' : `(?:${[...literal].at(-1)})`;
+  const bare = value.replace(/\uFE0F/g, '');
+  const literal = escaped(bare);
+  const edge = /[\p{L}\d]/u.test(value) ? '[\\p{L}\\d]' : `(?:${escaped([...bare].at(-1)!)})`;
   const opens = /[\p{L}\d]/u.test(value)
     ? `(?<=^[\\s>*_-]*|[,;:(·|.–—"\\[]\\s*[*_[(]{0,3}|\\b(?:and|und|et|y|e|prio\\p{L}*|rank|rang|level|tier|class|klasse|stufe|niveau|n[ií]vel)\\s+[*_[]{0,2})`
     : '';
   return new RegExp(`${opens}(?<!${edge})${literal}\\uFE0F?(?!${edge})`, 'giu');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function entriesIn(text: string, line: number, finders: readonly (readonly [string, RegExp])[]): Entry[] {
@@ -131,11 +133,11 @@ function ranksOf(entries: readonly Entry[]): ReadonlyMap<string, Priority> | nul
 function rankOf(says: string): Priority {
   const level = /\bP[0-4]\b/.exec(says)?.[0];
   const word = /\p{L}[\p{L}-]*/u.exec(says.replace(/\b(?:means?|is|are|ist|steht für)\b/, ''))?.[0];
-  return readExactly(level ?? word ?? '', new Map()) || looseRank(word ?? '');
+  return readExactly(level ?? word ?? '', new Map()) || bandOf(scoreOf(foldPriority(word ?? ''), 'loose'));
 }
 
 function weigh({ says }: Entry): number {
-  return (high.test(fold(says)) ? 1 : 0) - (low.test(fold(says)) ? 1 : 0);
+  return (leanings.high.test(fold(says)) ? 1 : 0) - (leanings.low.test(fold(says)) ? 1 : 0);
 }
 
 /** As listed, unless the words behind the first say less than those behind the last. */

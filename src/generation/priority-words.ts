@@ -1,33 +1,13 @@
-/** The words and signs that state a priority, in five languages, and what a document says they mean. */
+/** Reads words and signs that state a priority, and what a document says they mean. */
 import { fold } from '../documents/language.ts';
 import { type Priority, parsePriority } from '../domain/priority.ts';
+import { scaleWords } from './scale-lexicon.ts';
+import { bandOf, scoreOf } from './scale-score.ts';
 
 export type Legend = ReadonlyMap<string, Priority>;
 
-/** Folded, with spaces for hyphens. */
-const scale: readonly [Priority, string][] = [
-  [
-    1,
-    'must(?: haves?)?|needed|necessary|notwendig|erforderlich|necessaires?|must win|critical|blockers?|blocking|show ?stopper|urgent[e]?|highest|maximum|maxim[oa]|maximale?|mandatory|essential|required|imperative|vital|very high|muss|pflicht|zwingend|kritisch|dringend|unverzichtbar|hochste|sehr hoch|doit|obligatoires?|indispensables?|imperati(?:f|ve)|essentiel(?:le)?s?|critiques?|bloquante?s?|bloqueantes?|tres (?:haute|elevee?)|debe|obligatori[oa]s?|imprescindibles?|esencial(?:es)?|critic[oa]s?|muy alta|deve|obrigatori[oa]s?|imprescindive(?:l|is)|indispensave(?:l|is)|essencia(?:l|is)|muito alta|vitale?s?|紧急|最高|必须|必須|필수|критическ[а-я]+|obbligatori[oa]|🔴|🔥|🚨',
-  ],
-  [
-    2,
-    'high(?:er)?|高い?|높음|높다|высок[а-я]+|hoog|should(?: haves?)?|important|major|recommended|hoch|soll(?:te)?|wichtig|haute|elevee?s?|devrait|alt[oa]s?|importantes?|deberia|recomendad[oa]|deveria|🟠',
-  ],
-  [
-    3,
-    'medium|good to haves?|normal|中|普通|중간|보통|средн[а-я]+|midden|gemiddeld|moderate|could(?: haves?)?|mittel|mittlere|kann|konnte|moyen(?:ne)?s?|desirable|pourrait|souhaitables?|medi[oa]s?|podria|deseables?|poderia|desejave(?:l|is)|wunschenswert|🟡',
-  ],
-  [
-    4,
-    'low(?:er|est)?|minor|secondaires?|secundari[oa]s?|低い?|낮음|низк[а-я]+|bass[ao]|laag|trivial|may|nice(?: to haves?)?|(?:if|when) time (?:permits|allows)|wenn (?:noch )?zeit bleibt|si (?:on a )?le temps(?: le permet)?|si (?:da|queda|hay) (?:el )?tiempo|se (?:der|sobrar|houver) tempo|optional|stretch(?: goals?)?|niedrig|gering|wunsch|faible|basse|optionnel(?:le)?s?|confort|komfort|facultati(?:f|ve)s?|baj[ao]s?|opciona(?:l|les|is)|facultativ[oa]s?|baix[ao]s?|🟢|⚪|🔵',
-  ],
-];
-
-/** Any of them, as the source of a pattern over folded text. */
-export const priorityWord = scale.map(([, words]) => words).join('|');
-
-const exact = scale.map(([priority, words]) => [priority, new RegExp(`^(?:${words})$`)] as const);
+/** Any word that ranks by itself, as the source of a pattern over folded text. */
+export const priorityWord = scaleWords.map(({ sure }) => sure).join('|');
 
 /** "Priority", "Priorität", "MoSCoW": the noun itself. */
 export const priorityNoun =
@@ -63,7 +43,7 @@ function readOne(word: string, legend: Legend): Priority {
   if (own !== undefined) return own;
   const named = /^(?:p|prio ?)?([0-4])$/.exec(bare)?.[1];
   if (named && (bare.length > 1 || bare !== word)) return parsePriority(`p${named}`)!;
-  return exact.find(([, pattern]) => pattern.test(bare))?.[0] ?? 0;
+  return bandOf(scoreOf(bare, 'sure'));
 }
 
 /** As the words above are written: folded, hyphens as spaces, without brackets and emphasis. */

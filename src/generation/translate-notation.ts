@@ -1,7 +1,11 @@
 /** Writes a document's own marks of priority as P0 to P3, so that all reading below knows one notation. */
+
+import { isLevel, type Mark, stateSign } from './mark-places.ts';
+import { type Edit, translateGroups } from './notation-groups.ts';
 import { type Explained, findExplained, findPlaces, type Places } from './notation-legend.ts';
-import { findSlots, type Mark, type Slot, stateSign } from './notation-marks.ts';
+import { findSlots, type Slot } from './notation-marks.ts';
 import { rankValues } from './notation-order.ts';
+import { translateTables } from './notation-tables.ts';
 
 /** "(FR-1)" names a requirement. */
 const reference = /^\p{L}{2,}[-_. ]?\d|^\p{L}[-_.]\d|^#\d/u;
@@ -12,13 +16,15 @@ const mostSlots = 120;
 const mostValues = 6;
 
 /** The same lines, as many; legends are blanked. A document whose marks are told by nothing comes back as it was. */
-export function translateNotation(lines: readonly string[]): string[] {
-  const edits: { line: number; from: number; to: number; text: string }[] = [];
+export function translateNotation(original: readonly string[]): string[] {
+  const lines = apply(original, [...translateGroups(original), ...translateTables(original)]);
+  const edits: Edit[] = [];
   const places = findPlaces(lines);
   const slots = findSlots(lines).toSorted((one, other) => other.marks.length - one.marks.length);
   for (const found of slots.slice(0, mostSlots)) {
     const values = new Set(found.marks.map(({ value }) => value));
-    if (values.size > mostValues || [...values].some((value) => reference.test(value))) continue;
+    if (values.size > mostValues || [...values].some((value) => reference.test(value) && !isLevel(value)))
+      continue;
     const { slot, explained } = explain(found, lines, places);
     const ranks = rankValues(slot, explained);
     if (ranks === null) continue;
@@ -52,10 +58,8 @@ function write(slot: Slot, { line, from, to }: Mark, level: number) {
 }
 
 /** Of two edits in the same place the first counts. */
-function apply(
-  lines: readonly string[],
-  edits: readonly { line: number; from: number; to: number; text: string }[],
-) {
+function apply(lines: readonly string[], edits: readonly Edit[]): string[] {
+  if (edits.length === 0) return [...lines];
   const byLine = Map.groupBy(edits, ({ line }) => line);
   return lines.map((text, at) => {
     let left = text;
