@@ -15,6 +15,7 @@ import { mergeTickets } from './merge.ts';
 import { type Splitting, type SplitWish, splitTicket } from './split.ts';
 import { type Undone, undoLatest } from './undo.ts';
 import { getLive, viewTickets } from './view.ts';
+import { moveTicket } from './work.ts';
 
 /** A ticket a person asks for in words. */
 export type WrittenTicket = TicketEdit & {
@@ -41,6 +42,8 @@ export type Arranging = {
   link(caller: Caller, wish: LinkWish): Promise<{ made: number; tickets: TicketView[] }>;
   /** `removed` counts the links that were there. */
   unlink(caller: Caller, wish: LinkWish): Promise<{ removed: number; tickets: TicketView[] }>;
+  /** Cancels a ticket as merged into another, and links the two (U-44). Throws INVALID_TRANSITION, INVALID_INPUT. */
+  closeAsDuplicate(caller: Caller, id: Id, originalId: Id): Promise<TicketView[]>;
   /** Keeps a comment on each, in Docket alone. Throws NOT_FOUND. */
   comment(
     caller: Caller,
@@ -83,6 +86,8 @@ export function createArranging(deps: PeopleDeps): Arranging {
         });
         return { removed, tickets };
       }),
+    closeAsDuplicate: (caller, id, originalId) =>
+      inside(deps, caller, (writing) => closeDuplicate(writing, caller, id, originalId)),
     comment: (caller, ids, said) =>
       inside(deps, caller, async (writing) =>
         commentOn(writing, await getLive(writing.nouns, caller.workspaceId, [...new Set(ids)]), said),
@@ -154,4 +159,21 @@ async function eachPair(
   const targets = await getLive(nouns, caller.workspaceId, [...new Set(targetIds)]);
   for (const source of sources) for (const target of targets) await deed(source, target);
   return view(nouns, caller, [...new Map([...sources, ...targets].map((one) => [one.id, one])).values()]);
+}
+
+async function closeDuplicate(
+  writing: Splitting,
+  caller: Caller,
+  id: Id,
+  originalId: Id,
+): Promise<TicketView[]> {
+  const { nouns, scope, mutate, clock } = writing;
+  const [ticket, original] = await getLive(nouns, caller.workspaceId, [id, originalId]);
+  await linkTickets(writing, 'duplicateOf', ticket!, original!);
+  const move = {
+    ...{ to: 'cancelled' as const, by: caller.principal, at: clock.now().toISOString() },
+    ...{ resolution: 'merged' as const, resolutionDetail: `duplicate of ${original!.key}` },
+  };
+  await mutate(nouns, scope, id, (current) => moveTicket(current, move));
+  return view(nouns, caller, await getLive(nouns, caller.workspaceId, [id, originalId]));
 }

@@ -1,6 +1,6 @@
 /** What stands around a ticket: its relations from both ends, its parent, who else is at it, and its project. */
 import type { Collaborator } from '../domain/collaboration.ts';
-import { type ExecutionFacet, executionOf } from '../domain/execution.ts';
+import { type ExecutionFacet, executionOf, type OutputContract } from '../domain/execution.ts';
 import type { Id } from '../domain/ids.ts';
 import { type Relations, viewRelations } from '../domain/links.ts';
 import type { Caller } from '../domain/principal.ts';
@@ -10,8 +10,10 @@ import type { Nouns } from '../ports/store.ts';
 import { stampEvents } from './append-events.ts';
 import { reopenReview } from './edit.ts';
 import { inside, type PeopleDeps } from './inside.ts';
+import { readContract } from './output-contract.ts';
 import { createProjects, type Projects } from './projects.ts';
 import { getLive, viewTickets } from './view.ts';
+import { findAssignee } from './work.ts';
 
 export type Relating = Projects & {
   /** Every link of one ticket, its parent and its children, by key. Throws NOT_FOUND. */
@@ -25,9 +27,19 @@ export type Relating = Projects & {
     id: Id,
     who: Pick<Collaborator, 'principalId' | 'type' | 'role'>,
   ): Promise<boolean>;
+  /** Joins a member or an agent by name, `me` for the caller. Throws as `findAssignee` does. */
+  invite(
+    caller: Caller,
+    id: Id,
+    who: { name: string; role: Collaborator['role'] },
+  ): Promise<{ name: string; added: boolean; collaborators: Collaborator[] }>;
+  /** What its result has to fit, or null for nothing. Throws INVALID_INPUT for what is no JSON Schema. */
+  expectOutput(caller: Caller, id: Id, expected: ExpectedOutput | null): Promise<TicketView>;
   /** How agents are to work on it: mode, contract, channel, run. Only what is given changes. */
   prepare(caller: Caller, id: Id, how: Preparation): Promise<TicketView>;
 };
+
+export type ExpectedOutput = { schema: Record<string, unknown> | string; mode: OutputContract['mode'] };
 
 /** A lock, a claim and an output are never set like this. */
 export type Preparation = Partial<
@@ -35,7 +47,7 @@ export type Preparation = Partial<
 >;
 
 export function createRelating(deps: PeopleDeps): Relating {
-  return {
+  const relating: Relating = {
     ...createProjects(deps),
     relations: (caller, id) => readRelations(deps.store, caller, id),
     setParent: (caller, ids, parentId) =>
@@ -54,6 +66,19 @@ export function createRelating(deps: PeopleDeps): Relating {
         await nouns.events.append(stampEvents({ clock, ids }, scope, [told], ticket!.version));
         return true;
       }),
+    async invite(caller, id, { name, role }) {
+      const members = await deps.store.members.list(caller.workspaceId);
+      const isMe = /^(?:me|myself)$/i.test(name.trim());
+      const own = members.find((member) => member.id === caller.principal.id);
+      const who =
+        isMe && own ? { id: own.id, type: 'user' as const, name: own.name } : findAssignee(members, name);
+      const added = await relating.collaborate(caller, id, { principalId: who.id, type: who.type, role });
+      return { name: who.name, added, collaborators: await relating.collaborators(caller, id) };
+    },
+    async expectOutput(caller, id, expected) {
+      const contract = expected && readContract(expected.schema, expected.mode);
+      return relating.prepare(caller, id, { contract });
+    },
     prepare: (caller, id, how) =>
       inside(deps, caller, async ({ nouns, scope, mutate }) => {
         await mutate(nouns, scope, id, (current) => prepareTicket(current, how));
@@ -65,6 +90,7 @@ export function createRelating(deps: PeopleDeps): Relating {
         return view!;
       }),
   };
+  return relating;
 }
 
 /** An approval covers the parent, so it ends with another one. */
