@@ -1,6 +1,5 @@
 /** Writes one ticket that comes from no document. */
 import * as z from 'zod';
-import { drawBugFormCard, readBugForm } from '../src/cards/bug-form-card.ts';
 import { drawTicketCard } from '../src/cards/ticket-card.ts';
 import { undoChoice } from '../src/cards/undone-card.ts';
 import { briefTicket } from '../src/catalog/briefs.ts';
@@ -44,18 +43,6 @@ export default defineTool({
   },
   brief: ({ ticket }) => briefTicket(ticket),
   focus: ({ ticket }) => ({ about: [ticket.ticket.id] }),
-  press: [
-    {
-      verb: 'bug',
-      input: () => ({ title: '', type: 'bug' as const }),
-      form: async () => drawBugFormCard(),
-      fill: (input, { source, ...filled }) => ({
-        ...input,
-        ...readBugForm(filled),
-        ...(source ? { source } : {}),
-      }),
-    },
-  ],
   command: {
     verb: 'create',
     usage: '[bug|feature|doc|qa|epic|task] <title> | <description>',

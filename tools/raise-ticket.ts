@@ -1,11 +1,11 @@
 /** Raises a ticket from a template: an incident, a weakness, a bug with its agents. */
 import * as z from 'zod';
 import { drawRaisedCard, drawTemplatesCard } from '../src/cards/raised-card.ts';
+import { beginRun } from '../src/catalog/begin-run.ts';
 import { briefTicket } from '../src/catalog/briefs.ts';
-import { defineTool, type ToolContext } from '../src/catalog/define-tool.ts';
+import { defineTool } from '../src/catalog/define-tool.ts';
 import { showRun } from '../src/catalog/show-run.ts';
 import { wireTicket } from '../src/catalog/wire.ts';
-import { isDocketError } from '../src/domain/errors.ts';
 import { PmTemplate, planOf } from '../src/domain/pm-template.ts';
 import { TicketView } from '../src/domain/ticket-view.ts';
 import { RunView } from '../src/domain/workflow-view.ts';
@@ -41,7 +41,7 @@ export default defineTool({
     if (!title) return { raised: null, run: null, templates: planning.templates() };
     const rest = { errorMessage: error_message, userVotes: user_votes, estimatedHours: estimated_hours };
     const raised = await planning.raise(context.caller, { template, title, description, ...rest });
-    const run = raised.template.alert_all ? await begin(raised, error_message, context) : null;
+    const run = raised.template.alert_all ? await beginRun(raised, error_message, context) : null;
     return { raised, run, templates: [] };
   },
   wire: ({ raised, templates }) =>
@@ -91,22 +91,6 @@ export default defineTool({
     },
   ],
 });
-
-/** A ticket that cannot be begun is there all the same, and its card has the button that begins it. */
-async function begin(
-  { view, template }: { view: TicketView; template: PmTemplate },
-  errorMessage: string | undefined,
-  { services, caller }: ToolContext,
-): Promise<RunView | null> {
-  if (template.run === null) return null;
-  const inputs: Record<string, string> = errorMessage ? { error_message: errorMessage } : {};
-  try {
-    return await services.workflows.start(caller, { name: template.run, ticketId: view.ticket.id, inputs });
-  } catch (error) {
-    if (isDocketError(error)) return null;
-    throw error;
-  }
-}
 
 function readWords(words: string[]) {
   const [title = '', ...description] = words.join(' ').split(/\s*\|\s*/);

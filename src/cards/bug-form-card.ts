@@ -1,4 +1,4 @@
-/** The form in which a person reports a bug, and the ticket's words that come of it. */
+/** The form in which a person reports a bug. */
 import { formatAction } from './action-token.ts';
 import type { Card, FormField } from './card.ts';
 import { cutPlain } from './cut-text.ts';
@@ -19,7 +19,10 @@ export function drawBugFormCard(text = ''): Card {
     title,
     tone: 'neutral',
     blocks: [
-      { kind: 'text', text: muted('It becomes a bug ticket that waits for review; nothing is pushed.') },
+      {
+        kind: 'text',
+        text: muted('I look first whether it is known. A ticket waits for review; nothing is pushed.'),
+      },
       {
         kind: 'form',
         fields: fieldsOf(text),
@@ -32,11 +35,9 @@ export function drawBugFormCard(text = ''): Card {
 }
 
 function fieldsOf(text: string): FormField[] {
-  const [first = ''] = text.trim().split(/(?<=[.!?])\s|\n/);
   const line = { input: 'text', lines: 'one', max: 256 } as const;
   const many = { input: 'text', lines: 'many', max: mostWords } as const;
   return [
-    { name: 'title', label: 'In one line', required: true, ...line, max: 120, value: cutPlain(first, 120) },
     { name: 'happened', label: 'What happened?', required: true, ...many, value: cutPlain(text, mostWords) },
     { name: 'expected', label: 'What should have happened?', required: false, ...many },
     { name: 'steps', label: 'Steps to see it again', help: 'One per line', required: false, ...many },
@@ -50,34 +51,4 @@ function fieldsOf(text: string): FormField[] {
       value: 'medium',
     },
   ];
-}
-
-type BugReport = {
-  title: string;
-  priority: string;
-  description: string;
-  criteria: string[];
-};
-
-/** What was filled in as a ticket's words; what was left empty is not spoken of. */
-export function readBugForm(filled: Record<string, string>): BugReport {
-  const { title = '', happened = '', expected = '', steps = '', version = '', severity = 'medium' } = filled;
-  const numbered = steps
-    .split('\n')
-    .map((line) => line.trim().replace(/^(?:\d+[.)]|[-*])\s*/, ''))
-    .filter(Boolean)
-    .map((line, at) => `${at + 1}. ${line}`);
-  const parts: [string, string][] = [
-    ['What happened', happened.trim()],
-    ['Expected', expected.trim()],
-    ['Steps', numbered.join('\n')],
-    ['Version', version.trim()],
-  ];
-  const said = parts.filter(([, text]) => text !== '');
-  return {
-    title: title.trim(),
-    priority: severity,
-    description: said.map(([name, text]) => `**${name}**\n\n${text}`).join('\n\n'),
-    criteria: expected.trim() === '' ? [] : [cutPlain(expected.trim().split('\n')[0]!, 300)],
-  };
 }

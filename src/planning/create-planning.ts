@@ -9,6 +9,7 @@ import type { Store } from '../ports/store.ts';
 import type { Publication } from '../publication/publication.ts';
 import type { Mutate } from '../tickets/mutate.ts';
 import type { Tickets } from '../tickets/tickets.ts';
+import { type Bugs, createBugs } from './bugs.ts';
 import type { StopWish } from './find-schedules.ts';
 import { createPm, type Pm } from './pm.ts';
 import { type DuePost, postDue } from './post-due.ts';
@@ -21,22 +22,23 @@ import {
   stopSchedules,
 } from './schedules.ts';
 
-export type Planning = Pm & {
-  /** Throws INVALID_INPUT for a period that names no time, and what selecting tickets throws. */
-  report(caller: Caller, wish: ReportWish): Promise<StatusReport>;
-  /** Throws as `startSchedule` does. */
-  schedule(caller: Caller, wish: ScheduleWish): Promise<Schedule>;
-  schedules(caller: Caller): Promise<ScheduleList>;
-  /** Throws as `stopSchedules` does. */
-  stop(caller: Caller, wish: StopWish): Promise<Schedule[]>;
-  /** Posts what is due by now; never throws for a single one. */
-  postDue(how: DuePost): Promise<void>;
-};
+export type Planning = Pm &
+  Bugs & {
+    /** Throws INVALID_INPUT for a period that names no time, and what selecting tickets throws. */
+    report(caller: Caller, wish: ReportWish): Promise<StatusReport>;
+    /** Throws as `startSchedule` does. */
+    schedule(caller: Caller, wish: ScheduleWish): Promise<Schedule>;
+    schedules(caller: Caller): Promise<ScheduleList>;
+    /** Throws as `stopSchedules` does. */
+    stop(caller: Caller, wish: StopWish): Promise<Schedule[]>;
+    /** Posts what is due by now; never throws for a single one. */
+    postDue(how: DuePost): Promise<void>;
+  };
 
 export function createPlanning(deps: {
   store: Store;
   tickets: Pick<Tickets, 'select'>;
-  publication: Pick<Publication, 'tellNews'>;
+  publication: Pick<Publication, 'tellNews' | 'findAlike'>;
   mutate: Mutate;
   templates(): PmTemplate[];
   clock: Clock;
@@ -46,6 +48,7 @@ export function createPlanning(deps: {
   const report: Planning['report'] = (caller, wish) => readReport(deps, caller, wish);
   return {
     ...createPm(deps),
+    ...createBugs(deps),
     report,
     schedule: (caller, wish) => startSchedule(deps, caller, wish),
     schedules: (caller) => listSchedules(deps, caller),

@@ -14,8 +14,10 @@ import {
   slaMs,
 } from '../domain/pm-template.ts';
 import type { Caller } from '../domain/principal.ts';
+import type { Priority } from '../domain/priority.ts';
 import type { OriginFacet } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
+import type { Nouns } from '../ports/store.ts';
 import type { NewTicket } from '../tickets/create.ts';
 import { inside } from '../tickets/inside.ts';
 import { viewTickets } from '../tickets/view.ts';
@@ -29,15 +31,29 @@ export type RaiseWish = {
   userVotes?: number | undefined;
   estimatedHours?: number | undefined;
   parentId?: Id | undefined;
+  criteria?: string[] | undefined;
+  /** What a person said, unless the rules make it more urgent. */
+  priority?: Priority | undefined;
+  /** Waits for review, as what is to be pushed does. */
+  isReviewed?: boolean | undefined;
 };
 
 export type Raised = { view: TicketView; missing: string[] };
 
-/** Needs no review: a person asked for it in so many words. Nothing is sent to a tracker by it. */
-export function raiseTicket(deps: PmDeps, caller: Caller, wish: RaiseWish): Promise<Raised> {
+/**
+ * Needs no review unless it is wished: a person asked for it in so many words. Nothing is sent to a tracker by it. `also` is
+ * done in the same transaction.
+ */
+export function raiseTicket(
+  deps: PmDeps,
+  caller: Caller,
+  wish: RaiseWish,
+  also: (nouns: Nouns, ticketId: Id) => Promise<void> = async () => {},
+): Promise<Raised> {
   return inside(deps, caller, async ({ nouns, scope, ids, clock, addTickets }) => {
     const draft = draftOf(ids.next(), caller, wish, clock.now());
     const [ticket] = await addTickets(nouns, scope, [draft]);
+    await also(nouns, ticket!.id);
     for (const note of alertsOf(ids, ticket!.id, caller, wish.template, clock.now()))
       await nouns.agentUpdates.append(note);
     const [view] = await viewTickets(nouns, caller.workspaceId, [ticket!]);
@@ -48,7 +64,7 @@ export function raiseTicket(deps: PmDeps, caller: Caller, wish: RaiseWish): Prom
 export function draftOf(id: Id, caller: Caller, wish: RaiseWish, now: Date): NewTicket {
   const { template, title, description = '', userVotes = 0, parentId } = wish;
   const text = [title, description, wish.errorMessage ?? ''].join(' ');
-  const priority = priorityFor(template, { text, votes: userVotes });
+  const priority = priorityOf(wish, text, userVotes);
   const sla = template.sla ?? defaultSla(priority);
   const hours = wish.estimatedHours ?? estimateHours(text);
   const lasts = sla && slaMs(sla);
@@ -58,7 +74,14 @@ export function draftOf(id: Id, caller: Caller, wish: RaiseWish, now: Date): New
   return {
     ...{ id, type: template.type, title, labels: [...template.labels], priority, parentId: parentId ?? null },
     description: describe(description, wish.errorMessage),
-    ...{ criteria: [], effort: null, review: null, effortRange: null, suggestedAfter: [], assigneeId: null },
+    ...{
+      criteria: (wish.criteria ?? []).map((one) => ({ text: one, met: null, origin: 'person' as const })),
+      effort: null,
+      review: wish.isReviewed ? 'generated' : null,
+      effortRange: null,
+      suggestedAfter: [],
+      assigneeId: null,
+    },
     execution: { ...newExecution(), threadId: caller.threadId },
     coordination: {
       ...newCoordination(),
@@ -69,6 +92,12 @@ export function draftOf(id: Id, caller: Caller, wish: RaiseWish, now: Date): New
     planned: isEpic ? {} : { estimatedHours: hours, slaDueAt: due },
     origin: manual(),
   };
+}
+
+/** A person's word holds, but for what is urgent by the rules. */
+function priorityOf({ template, priority }: RaiseWish, text: string, votes: number): Priority {
+  const ruled = priorityFor(template, { text, votes });
+  return priority === undefined || ruled === 1 ? ruled : priority;
 }
 
 export function manual(): OriginFacet {

@@ -2,6 +2,7 @@
 import type { DomainEvent } from '../domain/event.ts';
 import type { Id } from '../domain/ids.ts';
 import type { ApiTokenStore } from './api-token-store.ts';
+import type { BugReportStore } from './bug-report-store.ts';
 import type { CapabilityStore, IdeaStore, ProductStore } from './capability-store.ts';
 import type { ChangeStore } from './change-store.ts';
 import type { CommentStore } from './comment-store.ts';
@@ -84,6 +85,7 @@ export type Nouns = {
   upstream: UpstreamStore;
   changes: ChangeStore;
   comments: CommentStore;
+  bugReports: BugReportStore;
   schedules: ScheduleStore;
   preferences: PreferenceStore;
   usage: UsageStore;

@@ -63,6 +63,9 @@ export type SurfaceRoute = {
 /** How a thread stands between messages; `waiting` is for a person's decision. */
 export type Standing = 'working' | 'waiting' | 'done';
 
+/** How a ticket that came of a thread stands. */
+export type TicketState = 'triage' | 'filed' | 'in progress' | 'fixed' | 'declined';
+
 export type Surface = {
   name: string;
   /** True where nobody is told that a message was edited, so that an end has to be told by a new one. */
@@ -83,6 +86,8 @@ export type Surface = {
   fetchShared?(thread: string, shared: readonly unknown[]): Promise<Fetched>;
   /** Says how the thread stands now, where the surface can tell a person's turn from rest. */
   setStanding?(thread: string, standing: Standing): Promise<void>;
+  /** Shows at the thread itself how the ticket that was reported in it stands, where the surface has signs for that. */
+  markThread?(thread: string, state: TicketState): Promise<void>;
   /** Says that work is under way, or, with null, that it is over. */
   setStatus(thread: string, status: string | null): Promise<void>;
 };

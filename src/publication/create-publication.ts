@@ -6,6 +6,7 @@ import { placeBeside } from './beside.ts';
 import { drawBoard, turnPage } from './board.ts';
 import { closeSecond } from './close-second.ts';
 import { createDesk, type Desk, type PublicationDeps } from './desk.ts';
+import { findAlike } from './find-alike.ts';
 import { accountOf } from './gate.ts';
 import { openReview, proposePush } from './propose-push.ts';
 import type { Publication } from './publication.ts';
@@ -38,6 +39,7 @@ export function createPublication(deps: PublicationDeps): Publication {
     pushView: (caller, pushId) => viewPush(desk, caller, pushId),
     retry: (caller, pushId) => retryPush(desk, caller, pushId),
     cancel: (caller, pushId) => cancelPush(desk, caller, pushId),
+    findAlike: (caller, said) => findAlike(desk, caller.workspaceId, said),
     findDuplicates: (caller, input) => answerDuplicates(desk, caller, input),
     settleDuplicate: (caller, wish) => settleAndDraw(desk, caller, wish),
     sync: (caller, input, signal) => sync(desk, caller, input, signal),

@@ -94,7 +94,7 @@ function isDue(desk: Desk, ticket: Ticket, finding: DuplicateFinding | undefined
 }
 
 /** Everything tickets are compared with. */
-type Ground = {
+export type Ground = {
   known: KnownIssues | null;
   tickets: ReadonlyMap<Id, Ticket>;
   index: DuplicateIndex;
@@ -104,7 +104,7 @@ type Ground = {
   out: ReadonlySet<Id>;
 };
 
-async function readGround(
+export async function readGround(
   desk: Desk,
   workspaceId: Id,
   place: string,

@@ -11,6 +11,7 @@ import type {
 } from '../domain/publication-view.ts';
 import type { PushRehearsal } from '../domain/push-rehearsal.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
+import type { Alike } from './find-alike.ts';
 import type { DuplicateWish } from './pick-candidate.ts';
 import type { Syncing } from './sync/syncing.ts';
 import type { SecondsPost } from './tell-seconds.ts';
@@ -74,6 +75,11 @@ export type Publication = Syncing & {
     caller: Caller,
     input: { ticketIds: readonly Id[]; tracker?: string },
   ): Promise<DuplicatesView>;
+  /**
+   * What may be the same as something nobody has written a ticket for yet, at the preferred tracker and among our tickets, the
+   * most alike first. A tracker that cannot be read is a `problem`.
+   */
+  findAlike(caller: Caller, said: { title: string; text: string }): Promise<Alike>;
   /**
    * Decides what a push does with a ticket that may be a duplicate, and voids its approvals. A person's deed only.
    * Answers the candidate, null where the choice is about all, and draws the thread's board that shows the ticket.

@@ -6,6 +6,7 @@ import { apiTokenStore } from './nouns/api-tokens.ts';
 import { approvalStore } from './nouns/approvals.ts';
 import { blockStore } from './nouns/blocks.ts';
 import { boardStore } from './nouns/boards.ts';
+import { bugReportStore } from './nouns/bug-reports.ts';
 import { capabilityStore, ideaStore, productStore } from './nouns/capabilities.ts';
 import { changeStore } from './nouns/changes.ts';
 import { chatTeamStore } from './nouns/chat-teams.ts';
@@ -106,6 +107,7 @@ function createNouns(db: Db, events: EventStore, deps: Pick<StoreDeps, 'clock' |
     links: ticketLinkStore(db),
     externalRefs: externalRefStore(db),
     events,
+    ...nounsOfTalk(db, deps),
     boards: boardStore(db),
     approvals: approvalStore(db),
     pushes: pushStore(db),
@@ -113,17 +115,8 @@ function createNouns(db: Db, events: EventStore, deps: Pick<StoreDeps, 'clock' |
     secondIssues: secondIssueStore(db),
     duplicates: duplicateStore(db),
     mirrors: mirrorStore(db),
-    threads: threadStore(db, deps),
-    inbox: inboxStore(db),
-    livingCards: livingCardStore(db),
-    toolCalls: toolCallStore(db),
-    pendingActions: pendingActionStore(db),
     upstream: upstreamStore(db),
     changes: changeStore(db),
-    comments: commentStore(db),
-    schedules: scheduleStore(db),
-    preferences: preferenceStore(db),
-    usage: usageStore(db),
     syncBases: syncBaseStore(db),
     syncCursors: syncCursorStore(db),
     syncNews: syncNewsStore(db),
@@ -139,5 +132,21 @@ function createNouns(db: Db, events: EventStore, deps: Pick<StoreDeps, 'clock' |
     products: productStore(db),
     ideas: ideaStore(db),
     capabilities: capabilityStore(db),
+  };
+}
+
+/** What people say and are shown, and what they want. */
+function nounsOfTalk(db: Db, deps: Pick<StoreDeps, 'clock' | 'ids'>) {
+  return {
+    threads: threadStore(db, deps),
+    inbox: inboxStore(db),
+    livingCards: livingCardStore(db),
+    toolCalls: toolCallStore(db),
+    pendingActions: pendingActionStore(db),
+    comments: commentStore(db),
+    bugReports: bugReportStore(db),
+    schedules: scheduleStore(db),
+    preferences: preferenceStore(db),
+    usage: usageStore(db),
   };
 }

@@ -128,7 +128,6 @@ describe('a shortcut', () => {
         action: formatAction('bug'),
         thread: `T0SANDBOX/C0GENERAL/${message.ts}`,
         values: {
-          title: 'The total shows 0.',
           happened: 'The total shows 0. It worked yesterday.',
           severity: 'high',
           source: `https://sandbox.slack.com/archives/C0GENERAL/p${message.ts.replace('.', '')}`,

@@ -30,26 +30,3 @@ it('belongs to an epic, and can be taken back', async () => {
 it('needs a title', async () => {
   expect((await refusalOf(desk.type('/docket create bug'))).code).toBe('INVALID_INPUT');
 });
-
-it('writes a bug from a form, with the way back to where it was reported', async () => {
-  const form = await desk.press('dk1:bug:::0');
-  expect(form.shown[0]!.card.title).toBe('Report a bug');
-  const { output, shown } = await desk.press('dk1:bug:::0', {
-    title: 'The total is wrong',
-    happened: 'It shows 0.',
-    expected: 'The sum of the cart.',
-    steps: 'open the cart\n2. look\n\n',
-    version: 'Safari 26',
-    severity: 'high',
-    source: 'https://acme.slack.com/archives/C1/p17',
-  });
-  expect(output.ticket.ticket).toMatchObject({
-    key: expect.stringMatching(/^BUG-/),
-    type: 'bug',
-    priority: 2,
-  });
-  expect(output.ticket.ticket.description).toBe(
-    '**What happened**\n\nIt shows 0.\n\n**Expected**\n\nThe sum of the cart.\n\n**Steps**\n\n1. open the cart\n2. look\n\n**Version**\n\nSafari 26\n\nReported in https://acme.slack.com/archives/C1/p17',
-  );
-  expect(shown[0]!.card.link?.url).toBe('https://acme.slack.com/archives/C1/p17');
-});

@@ -3,7 +3,15 @@ import { type REST, Routes } from 'discord.js';
 import * as z from 'zod';
 import type { Card } from '../../cards/card.ts';
 import { drawNoticeCard } from '../../cards/notice-card.ts';
-import type { Fetched, Inbound, MessageRef, PostOptions, Standing, Surface } from '../../ports/surface.ts';
+import type {
+  Fetched,
+  Inbound,
+  MessageRef,
+  PostOptions,
+  Standing,
+  Surface,
+  TicketState,
+} from '../../ports/surface.ts';
 import { createClient, readFault } from './client.ts';
 import type { DiscordDeps, DiscordDesk } from './desk.ts';
 import { fetchFiles } from './files.ts';
@@ -16,6 +24,7 @@ import { createPresses } from './presses.ts';
 import { renderMessage } from './render.ts';
 import { createResponder } from './respond.ts';
 import type { DiscordSettings } from './settings.ts';
+import { tagPost } from './tags.ts';
 import { createChannels } from './threads.ts';
 
 export function createDiscordSurface(settings: DiscordSettings, deps: DiscordDeps): Surface {
@@ -89,6 +98,11 @@ class Discord implements Surface {
 
   async setStanding(thread: string, standing: Standing): Promise<void> {
     if (standing === 'working') this.#type(thread);
+  }
+
+  async markThread(thread: string, state: TicketState): Promise<void> {
+    const { client, log } = this.#desk;
+    await tagPost({ rest: client.rest, log }, readThread(thread), state);
   }
 
   /** Nobody waits for it: without it the thread is as usable. */

@@ -136,6 +136,7 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
   ['estimate 3 5', 'estimate', ids('3', '5')],
   ['export csv', 'export', { format: 'csv' }],
   ['feature Guest checkout', 'create_ticket', { title: 'Guest checkout', type: 'feature' }],
+  ['report-bug The total is wrong', 'report_bug', { text: 'The total is wrong' }],
   ['find BUG', 'list_tickets', { select: { all: true, type: ['bug'] } }],
   ['find BUG-2026-001', 'list_tickets', ids('BUG-2026-001')],
   ['find login redirect', 'list_tickets', { select: { all: true, query: 'login redirect' } }],

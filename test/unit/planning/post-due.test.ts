@@ -48,6 +48,7 @@ function openInstance(): Planning {
 /** What changed at trackers, as the thread was not told yet. */
 let untold: DigestView | null = null;
 const publication = {
+  findAlike: async () => ({ candidates: [], problem: null }),
   async tellNews(_thread: Thread, tell: (digest: DigestView) => Promise<void>) {
     if (untold) await tell(untold);
     untold = null;

@@ -1,0 +1,54 @@
+/** How a ticket stands, shown by the tags of the forum post it came of; a post is never renamed. */
+import { type APIGuildForumTag, type APIThreadChannel, type REST, Routes } from 'discord.js';
+import type { Log } from '../../ports/log.ts';
+import type { TicketState } from '../../ports/surface.ts';
+import { codes, isRefused, readFault } from './client.ts';
+import type { Place } from './place.ts';
+
+/** What people may have called the tag, without regard to case. */
+const names: Record<TicketState, readonly string[]> = {
+  triage: ['triage', 'new', 'needs triage'],
+  filed: ['filed', 'accepted', 'confirmed'],
+  'in progress': ['in progress', 'in-progress', 'working on it'],
+  fixed: ['fixed', 'done', 'solved', 'resolved'],
+  declined: ['wontfix', "won't fix", 'declined', 'not a bug', 'closed'],
+};
+
+const mostTags = 5;
+
+/** Only in forums that have tags of these names; the tags of others stay. Throws nothing. */
+export async function tagPost(
+  { rest, log }: { rest: REST; log: Log },
+  { channel, thread }: Place,
+  state: TicketState,
+): Promise<void> {
+  if (!thread) return;
+  try {
+    const forum = (await rest.get(Routes.channel(channel))) as { available_tags?: APIGuildForumTag[] };
+    const tags = forum.available_tags ?? [];
+    const wanted = findTag(tags, state);
+    if (!wanted) return;
+    const { applied_tags: applied = [] } = (await rest.get(Routes.channel(thread))) as APIThreadChannel;
+    const ours = new Set(Object.keys(names).flatMap((one) => findTag(tags, one as TicketState)?.id ?? []));
+    const next = [wanted.id, ...applied.filter((id) => !ours.has(id))].slice(0, mostTags);
+    if (next.length === applied.length && next.every((id) => applied.includes(id))) return;
+    await applyTags(rest, thread, next);
+  } catch (error) {
+    log.info('a post of a forum could not be tagged', { fault: readFault(error) });
+  }
+}
+
+function findTag(tags: readonly APIGuildForumTag[], state: TicketState): APIGuildForumTag | undefined {
+  return tags.find(({ name }) => names[state].includes(name.trim().toLowerCase()));
+}
+
+/** A post that has gone to the archive is brought back by it. */
+async function applyTags(rest: REST, thread: string, tags: readonly string[]): Promise<void> {
+  try {
+    await rest.patch(Routes.channel(thread), { body: { applied_tags: tags } });
+  } catch (error) {
+    if (!isRefused(error, codes.threadArchived)) throw error;
+    await rest.patch(Routes.channel(thread), { body: { archived: false } });
+    await rest.patch(Routes.channel(thread), { body: { applied_tags: tags } });
+  }
+}
