@@ -5,11 +5,13 @@ import { arch, cpus, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
+import { measureDiscordLoad } from './discord-load.ts';
 import { drawColumns, drawTable, type Measurement, medianOf } from './draw-table.ts';
+import { drawLoad } from './load-rows.ts';
 import { measureParsing } from './parsing.ts';
 import { drawPushes, measurePushes } from './pushing.ts';
 import { measureRecovery } from './recovering.ts';
-import { drawLoad, measureSlackLoad } from './slack-load.ts';
+import { measureSlackLoad } from './slack-load.ts';
 import { drawTickets, measureTickets } from './tickets.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -150,14 +152,14 @@ function summarise(rounds: readonly Measured[]): Measurement[] {
   });
 }
 
-const sections = ['start', 'reading', 'tickets', 'push', 'slack'] as const;
+const sections = ['start', 'reading', 'tickets', 'push', 'slack', 'discord'] as const;
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
     json: { type: 'boolean' },
     /** One of the sections alone. */
     only: { type: 'string' },
-    /** How many events Slack delivers, and how many in a second. */
+    /** How many events a chat delivers, and how many in a second. */
     events: { type: 'string', default: '4000' },
     rate: { type: 'string', default: '200' },
   },
@@ -183,16 +185,20 @@ const measured = {
   slack: isWanted('slack')
     ? await measureSlackLoad({ events: Number(values.events), perSecond: Number(values.rate) })
     : [],
+  discord: isWanted('discord')
+    ? await measureDiscordLoad({ events: Number(values.events), perSecond: Number(values.rate) })
+    : [],
 };
 if (values.json) process.stdout.write(`${JSON.stringify({ machine, ...measured }, null, 2)}\n`);
 else {
   const { node, cpus: count } = machine;
-  const { rows: starts, parsing, tickets, pushes, recovery, slack } = measured;
+  const { rows: starts, parsing, tickets, pushes, recovery, slack, discord } = measured;
   process.stdout.write(`Node ${node}, ${machine.platform}-${machine.arch}, ${count} processors\n\n`);
   if (starts.length > 0) process.stdout.write(`${drawTable(starts, 'to bare node')}\n\n`);
   if (parsing.length > 0) process.stdout.write(`${drawTable(parsing, 'to markdown-it')}\n\n`);
   if (tickets) process.stdout.write(`${drawTickets(tickets)}\n\n`);
   if (pushes.length > 0) process.stdout.write(`${drawColumns(drawPushes(pushes))}\n\n`);
   if (recovery.length > 0) process.stdout.write(`${drawTable(recovery, '')}\n`);
-  if (slack.length > 0) process.stdout.write(`${drawColumns(drawLoad(slack))}\n`);
+  if (slack.length > 0) process.stdout.write(`${drawColumns(drawLoad('Slack under load', slack))}\n`);
+  if (discord.length > 0) process.stdout.write(`${drawColumns(drawLoad('Discord under load', discord))}\n`);
 }

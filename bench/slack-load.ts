@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SlackMessage } from '../src/sandbox/slack/room.ts';
 import { type SlackSandbox, startSlackSandbox } from '../src/sandbox/slack/slack.ts';
+import { heard, type LoadRow, type LoadWish, summarise } from './load-rows.ts';
 import { writeDocument } from './parsing.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -27,19 +28,6 @@ type Subject = {
   child: ChildProcess;
 };
 
-/** Milliseconds; `late` are deliveries that were not acknowledged within three seconds. */
-export type LoadRow = {
-  name: string;
-  n: number;
-  p50: number;
-  p99: number;
-  max: number;
-  ratio: number | null;
-  late: number | null;
-};
-
-export type LoadWish = { events: number; perSecond: number };
-
 /** While 500 tickets are pushed and a document of 1 MB is read and drafted from. */
 export async function measureSlackLoad({ events, perSecond }: LoadWish): Promise<LoadRow[]> {
   const home = mkdtempSync(join(tmpdir(), 'docket-bench-slack-'));
@@ -51,12 +39,12 @@ export async function measureSlackLoad({ events, perSecond }: LoadWish): Promise
     const work = workHard(ours);
     await sayMuch(subjects, { events, perSecond });
     await work;
-    const [bolt, docket] = summarise('acknowledged', ours.acks, echo.acks) as [LoadRow, LoadRow];
+    const [bolt, docket] = summarise('acknowledged', ours.acks, echo.acks, 'bare Bolt') as [LoadRow, LoadRow];
     return [
       { ...bolt, late: echo.late },
       { ...docket, late: ours.late },
-      ...summarise('first sign', ours.signs, echo.signs),
-      ...summarise('first message', ours.replies, echo.replies),
+      ...summarise('first sign', ours.signs, echo.signs, 'bare Bolt'),
+      ...summarise('first message', ours.replies, echo.replies, 'bare Bolt'),
     ];
   } finally {
     for (const { child, slack } of subjects) {
@@ -103,16 +91,6 @@ function startEcho(slack: SlackSandbox): ChildProcess {
   const env = environment(slack, tmpdir());
   const file = join(import.meta.dirname, 'echo-app.ts');
   return spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-}
-
-function heard({ stdout }: ChildProcess, ready: RegExp): Promise<void> {
-  let said = '';
-  return new Promise((resolve) => {
-    stdout!.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-      if (ready.test(said)) resolve();
-    });
-  });
 }
 
 const isOurs = ({ slack }: Subject, { user }: SlackMessage) => user === slack.room.bot.id;
@@ -219,38 +197,4 @@ async function ask(subject: Subject): Promise<void> {
     if (isAnswered || took > patienceMs) return;
     await wait(2);
   }
-}
-
-function summarise(name: string, ours: readonly number[], echo: readonly number[]): LoadRow[] {
-  const row = (who: string, values: readonly number[], ratio: number | null): LoadRow => ({
-    name: `${name}, ${who}`,
-    n: values.length,
-    p50: at(values, 0.5),
-    p99: at(values, 0.99),
-    max: at(values, 1),
-    ratio,
-    late: null,
-  });
-  return [row('bare Bolt', echo, null), row('Docket', ours, at(ours, 0.99) / at(echo, 0.99))];
-}
-
-export function drawLoad(rows: readonly LoadRow[]): string[][] {
-  const ms = (value: number) => `${value.toFixed(1)} ms`;
-  return [
-    ['Slack under load', 'n', 'p50', 'p99', 'most', 'p99 to Bolt', 'after 3 s'],
-    ...rows.map(({ name, n, p50, p99, max, ratio, late }) => [
-      name,
-      String(n),
-      ms(p50),
-      ms(p99),
-      ms(max),
-      ratio === null ? '' : `${ratio.toFixed(2)} ×`,
-      late === null ? '' : String(late),
-    ]),
-  ];
-}
-
-function at(values: readonly number[], part: number): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
 }
