@@ -20,7 +20,7 @@ export default defineTool({
     title: z.string().trim().min(1).max(256),
     description: z.string().max(60_000).optional(),
     by: z.string().optional().describe('The agent that hands it on; absent: whoever has the ticket'),
-    expected_output_schema: z.record(z.string(), z.json()).optional(),
+    expected_output_schema: z.string().optional().describe('JSON Schema'),
   }),
   output: z.object({ view: TicketView, agent: z.string(), parent: z.string(), deed: z.string().nullable() }),
   async run({ ticket, agent, by, expected_output_schema: expectedOutputSchema, ...what }, context) {

@@ -10,7 +10,7 @@ export default defineTool({
   description:
     'Hold the result of a ticket to a JSON Schema: strict refuses what does not fit (the third time the ticket has failed), permissive keeps a warning. schema null takes it away.',
   effect: 'write',
-  access: 'anyone',
+  access: 'person',
   input: z.object({
     ticket: z.string().min(1),
     schema: z

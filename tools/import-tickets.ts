@@ -15,7 +15,7 @@ export default defineTool({
   description:
     'Take over tickets from attached JSON files of product-management records (id, title, status, agent_updates …), under their own keys. Tickets that are here already stay as they are.',
   effect: 'write',
-  access: 'anyone',
+  access: 'person',
   undoable: false,
   takesFiles: true,
   input: z.object({
