@@ -261,6 +261,10 @@ function breaksFrom(around: SectionKind, own: SectionKind): boolean {
   return !(around === 'metrics' && own === 'nfr');
 }
 
+/** "Goals and non-goals": the headings below it say which of them are which. */
+const joinsScope =
+  /\b(?:goals|in[- ]scope|scope|ziele|umfang|objectifs|perimetre|objetivos|alcance|escopo|ambito)\b\W*(?:and|und|et|y|e|vs\.?|\/|&)?\W*(?:what is )?(?:non|out|not|no|nicht|hors|fuera|fora|nao|abgrenzung)\b|(?:out[- ]of[- ]scope|non[- ]?goals)\W+(?:and|vs\.?|\/|&)?\W*(?:in[- ]scope|goals)/;
+
 /** A section takes its heading's kind (`headsText`: in bold or numbered, where nothing else marks headings), else the kind of the section around it. */
 function nameSection(
   section: Section,
@@ -277,6 +281,7 @@ function nameSection(
     section.kind = inherited;
     return;
   }
+  if (own === 'out_of_scope' && section.nodes.length === 0 && joinsScope.test(fold(section.title))) return;
   section.named = own !== null;
   section.kind = own ?? inheritedKind(inherited);
 }

@@ -27,7 +27,7 @@ export const speechWords: Record<Language, SpeechWords> = {
       'never|always|only|cannot|at most|at least|no more than|not more than|up to|within \\d+|no longer|must not|no \\w+ may|exactly|unless|until',
     musing:
       "here (?:is|are) (?:what|how)|note that|can be found|i think|we think|we believe|in our view|it is worth|the idea (?:of|is)|frankly|as (?:you|we) know|more than one|some of|we do not want|we don'?t want|fyi|imo|simple\\b|heart of",
-    goal: 'by the end of|target|^\\W*\\d+(?:\\.\\d+)?% (?:reduction|increase|improvement|decrease|growth|faster|fewer|more|less)|aim to|our goal|we want to (?:serve|reach|reduce|increase|grow|cut|raise|double|halve)|success means|increase .{0,30} by \\d|reduce .{0,40} (?:by|from|to) \\d|we (?:hope|expect)|kpi|gate to',
+    goal: 'by the end of|target|^\\W*\\d+(?:\\.\\d+)?% (?:reduction|increase|improvement|decrease|growth|faster|fewer|more|less)|aims? (?:to|at)|seeks? to|strives? to|our goal|we want to (?:serve|reach|reduce|increase|grow|cut|raise|double|halve)|success means|increase .{0,30} by \\d|reduce .{0,40} (?:by|from|to) \\d|we (?:hope|expect)|kpi|gate to',
     unknown:
       "we (?:do not|don'?t) know|unclear|not (?:sure|clear|decided|settled)|tbd|to be (?:decided|defined|confirmed|clarified)|has yet to|have yet to|nobody (?:has )?(?:asked|knows)|open question|undecided|still open",
     actor:
@@ -51,7 +51,7 @@ export const speechWords: Record<Language, SpeechWords> = {
       'niemals|stets|immer|nur|hochstens|mindestens|maximal|bis zu|spatestens|innerhalb von|nie|keine?r? \\w+ darf|genau',
     musing:
       '(?:findet|meint|glaubt|denkt|befurchtet|erzahlt|fragt sich),|wir glauben|wir denken|denn\\b|unserer ansicht|es lohnt|die idee',
-    goal: 'bis jahresende|bis ende|ziel ist|wir wollen .{0,60}(?:erreichen|senken|steigern|reduzieren|erhohen)|sinkt auf|steigt auf|(?:senken|steigern|erhohen|reduzieren|verkurzen) (?:um|auf|von)|halbier\\w+|verdoppel\\w+',
+    goal: 'bis jahresende|zielt (?:darauf )?ab|hat (?:das|zum) ziel|soll dazu beitragen|bis ende|ziel ist|wir wollen .{0,60}(?:erreichen|senken|steigern|reduzieren|erhohen)|sinkt auf|steigt auf|(?:senken|steigern|erhohen|reduzieren|verkurzen) (?:um|auf|von)|halbier\\w+|verdoppel\\w+',
     unknown:
       'unklar|offen ist|noch offen|noch nicht (?:geklart|entschieden|bekannt)|wissen (?:wir )?nicht|zu klaren|ungeklart|ist zu entscheiden',
     actor:
@@ -75,7 +75,7 @@ export const speechWords: Record<Language, SpeechWords> = {
       "jamais|toujours|uniquement|seulement|au plus|au moins|au maximum|jusqu'a|en moins de|dans les \\w+ (?:minutes|secondes|heures|jours)|exactement",
     musing:
       "(?:pense|trouve|croit|estime|craint|raconte|se demande) (?:que|qu'|si)|nous pensons|car\\b|a notre avis|l'idee|il faut dire",
-    goal: "d'ici (?:la )?fin|d'ici (?:a|le|l'ete|decembre|juin)|objectif est|nous visons|vise a|reduire de|augmenter de|passer de \\d|atteindre \\d|diviser par",
+    goal: "d'ici (?:la )?fin|d'ici (?:a|le|l'ete|decembre|juin)|objectif est|nous visons|vise a|a pour (?:but|objectif|vocation)|reduire de|augmenter de|passer de \\d|atteindre \\d|diviser par",
     unknown:
       'reste a (?:savoir|decider|trancher|definir)|il (?:faut|faudra) (?:encore )?(?:decider|trancher|savoir) (?:si|qui|quand)|on ne sait pas|nous ne savons pas|pas encore (?:decide|tranche|defini|valide)|a (?:definir|preciser|confirmer|trancher)|reste a (?:voir|decider|confirmer)|incertain|question ouverte',
     actor:
@@ -98,7 +98,7 @@ export const speechWords: Record<Language, SpeechWords> = {
     limit: 'nunca|siempre|solo|unicamente|como maximo|al menos|como minimo|hasta|en menos de|exactamente',
     musing:
       '(?:cree|piensa|opina|comenta|pregunta|teme|cuenta) (?:que|si)|creemos|pensamos|a nuestro juicio|la idea|vale la pena',
-    goal: 'para finales de|antes de fin de|el objetivo es|queremos (?:reducir|aumentar|alcanzar|llegar|bajar|subir)|reducir .{0,40}(?:un|en|de) \\d|aumentar .{0,40}(?:un|en|de) \\d|alcanzar \\d|pasar de',
+    goal: 'para finales de|tiene (?:como|por) (?:objetivo|finalidad|proposito)|pretende|antes de fin de|el objetivo es|queremos (?:reducir|aumentar|alcanzar|llegar|bajar|subir)|reducir .{0,40}(?:un|en|de) \\d|aumentar .{0,40}(?:un|en|de) \\d|alcanzar \\d|pasar de',
     unknown:
       'falta (?:saber|definir|decidir|aclarar)|no sabemos|no se sabe|por (?:definir|decidir|confirmar|aclarar)|pendiente de (?:decidir|definir|confirmar)|aun no (?:esta|se ha)|sin decidir|no esta claro',
     actor:
@@ -121,7 +121,7 @@ export const speechWords: Record<Language, SpeechWords> = {
     limit: 'nunca|sempre|somente|apenas|no maximo|pelo menos|no minimo|ate|em menos de|exatamente',
     musing:
       '(?:acha|acredita|pensa|comentou|perguntou|teme|contou) (?:que|se)|acreditamos|pensamos|a nosso ver|a ideia|vale a pena',
-    goal: 'ate o (?:fim|final)|ate ao (?:fim|final)|o objetivo e|queremos (?:reduzir|aumentar|alcancar|chegar|baixar)|reduzir .{0,40}(?:em|para|de) \\d|aumentar .{0,40}(?:em|para|de) \\d|atingir \\d|passar de',
+    goal: 'tem (?:como|por) (?:objetivo|finalidade|proposito)|visa(?: a)? \\p{L}+[aei]r|pretende|ate o (?:fim|final)|ate ao (?:fim|final)|o objetivo e|queremos (?:reduzir|aumentar|alcancar|chegar|baixar)|reduzir .{0,40}(?:em|para|de) \\d|aumentar .{0,40}(?:em|para|de) \\d|atingir \\d|passar de',
     unknown:
       'falta (?:saber|definir|decidir|esclarecer)|nao sabemos|nao se sabe|por (?:definir|decidir|confirmar|esclarecer)|a (?:definir|confirmar|decidir)|ainda nao (?:esta|foi|se)|sem decisao|nao esta claro',
     actor:

@@ -26,6 +26,7 @@ import { suggestLabels } from './labels.ts';
 import { mergeViews } from './merge-views.ts';
 import { readAttendees, reportsMeeting } from './people.ts';
 import { ranksByModal, readLegend } from './priority-legend.ts';
+import { applyPriorityStatements, readPriorityStatements } from './priority-statements.ts';
 import type { Legend } from './priority-words.ts';
 import { questionCandidates } from './question-candidates.ts';
 import { findGaps } from './readiness.ts';
@@ -59,11 +60,13 @@ export function proposeByRules(input: RulesInput): Proposal {
   const { blocks, includeBlockTypes: include } = input;
   const warnings = checkTypes(blocks, include);
   const original = splitLines(input.content);
-  const typed = applyBlockTypes(readOutline(original), original, blocks, include);
+  const stated = readPriorityStatements(original);
+  const typed = applyBlockTypes(readOutline(original, stated.lines), original, blocks, include);
   const legend = readLegend(typed.lines);
   const work: Work = { ...input, outline: nameByContent(typed, legend), original, legend };
   const reading = openReading(work);
   gatherAll(reading);
+  applyPriorityStatements(stated, reading.out.candidates);
   const out = keepWanted(reading.out, blocks, include);
   if (include?.includes('question')) out.candidates.push(...questionCandidates(reading));
   if (out.candidates.length === 0) {
@@ -77,9 +80,9 @@ export function proposeByRules(input: RulesInput): Proposal {
 }
 
 /** With the document's own marks of priority read as P0 to P3; its lines stay as they stand there. */
-function readOutline(original: readonly string[]): Outline {
+function readOutline(original: readonly string[], read: readonly string[]): Outline {
   const { lines } = normalise(original.join('\n'));
-  return { ...buildOutline(translateNotation(original).join('\n')), lines };
+  return { ...buildOutline(translateNotation(read).join('\n')), lines };
 }
 
 function writeProposal(input: Work, reading: Reading, out: Gathered): Omit<Proposal, 'warnings'> {
