@@ -157,8 +157,8 @@ async function chooseLead(
 }
 
 function createDeeds(house: House): Deeds {
-  const { catalog, callTool, services, storage, clock } = house;
-  const pressDeps = { catalog, services, store: storage.store, clock, callTool };
+  const { catalog, callTool, services, storage, clock, ids } = house;
+  const pressDeps = { catalog, services, store: storage.store, clock, ids, callTool };
   return {
     isCommand,
     press: async (pressed, caller, options) => (await pressChoice(pressDeps, pressed, caller, options)).shown,

@@ -4,7 +4,7 @@ import type { CallTool } from '../catalog/call-tool.ts';
 import type { Catalog } from '../catalog/load-tools.ts';
 import type { Services } from '../catalog/services.ts';
 import type { Caller } from '../domain/principal.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Clock, IdSource } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import type { Attachment } from '../ports/surface.ts';
 
@@ -15,6 +15,7 @@ export type ApiHouse = {
   services: Services;
   store: Store;
   clock: Clock;
+  ids: IdSource;
 };
 
 export type Answer = { status: 200 | 201 | 202 | 204; body?: unknown; etag?: string };

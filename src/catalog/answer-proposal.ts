@@ -4,12 +4,13 @@ import type { Shown } from '../cards/shown.ts';
 import type { PendingAction } from '../domain/conversation.ts';
 import { DocketError } from '../domain/errors.ts';
 import { type Caller, requirePerson, requireWriter } from '../domain/principal.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Clock, IdSource } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import type { CallTool, ToolResult } from './call-tool.ts';
+import { tellOfAnswer } from './tell-of-proposal.ts';
 import type { CallOptions } from './tool-context.ts';
 
-type Deps = { store: Store; clock: Clock; callTool: CallTool };
+type Deps = { store: Store; clock: Clock; ids: IdSource; callTool: CallTool };
 
 /** Throws NOT_FOUND for an unknown action and STALE for one that was answered before: a second yes does nothing. */
 export async function answerProposal(
@@ -31,6 +32,7 @@ export async function answerProposal(
   const first = settle(answer.agree ? 'approved' : 'rejected');
   if (!(await deps.store.pendingActions.move(caller.workspaceId, action.id, 'pending', first)))
     throw answered(action);
+  await tellOfAnswer(deps, caller, { actionId: action.id, status: first.status });
   if (!answer.agree) {
     return {
       result: null,

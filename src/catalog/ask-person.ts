@@ -4,6 +4,7 @@ import type { Shown } from '../cards/shown.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { Clock, IdSource } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
+import { tellOfAction } from './tell-of-proposal.ts';
 
 /** A call that waits for a person's yes, and the sentence they read. */
 export type Wish = { tool: string; input: Record<string, unknown>; preview: string };
@@ -28,5 +29,6 @@ export async function askPerson(
     resolvedAt: null,
   };
   await deps.store.pendingActions.insert(action);
+  await tellOfAction(deps, caller, action.id, action.threadId);
   return { card: drawPendingActionCard(action) };
 }

@@ -10,6 +10,7 @@ import { askPerson, type Wish } from './ask-person.ts';
 import type { ToolContext } from './define-tool.ts';
 import type { Catalog, Tool } from './load-tools.ts';
 import type { Services } from './services.ts';
+import { tellOfCards } from './tell-of-proposal.ts';
 import { buildContext, type CallOptions } from './tool-context.ts';
 
 export type ToolResult = {
@@ -112,7 +113,11 @@ async function act(
   context: ToolContext,
 ): Promise<Outcome> {
   const mayDecide = tool.effect === 'read' || isPersonDeciding(context.caller);
-  if (!mayDecide && tool.propose) return { proposed: await tool.propose(input, context) };
+  if (!mayDecide && tool.propose) {
+    const proposed = await tool.propose(input, context);
+    await tellOfCards(deps, context.caller, [tool.show(undefined, proposed)].flat());
+    return { proposed };
+  }
   if (!mayDecide && tool.ask) {
     return ask(deps, { tool: tool.name, input, preview: await tool.ask(input, context) }, context);
   }

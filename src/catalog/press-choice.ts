@@ -3,7 +3,7 @@ import { parseAction } from '../cards/action-token.ts';
 import type { Shown } from '../cards/shown.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { Caller } from '../domain/principal.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Clock, IdSource } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import { answerProposal } from './answer-proposal.ts';
 import type { CallTool, ToolResult } from './call-tool.ts';
@@ -18,6 +18,7 @@ export type PressDeps = {
   services: Services;
   store: Store;
   clock: Clock;
+  ids: IdSource;
   callTool: CallTool;
 };
 

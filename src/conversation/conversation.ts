@@ -10,6 +10,7 @@ import { announceRuns } from './announce-runs.ts';
 import type { Inbox } from './inbox.ts';
 import type { Outbox } from './outbox.ts';
 import { tellEnds } from './tell-end.ts';
+import { tellProposals } from './tell-proposals.ts';
 import { tellReporters } from './tell-reporters.ts';
 import { type TurnDeps, takeTurn } from './turn.ts';
 
@@ -49,6 +50,7 @@ export async function startConversation(
       await deps.outbox.onEvents(events, reach);
       await tellEnds(deps, events, reach);
       await tellReporters(deps, events, reach);
+      await tellProposals(deps, events, reach);
     });
     await deps.events.subscribe(`runs/${name}`, (events) => announceRuns(deps, events, reach));
     await deps.queue.work(`thread/${name}`, work, { concurrency: reach.threadIds.length > 0 ? 1 : 4 });

@@ -70,6 +70,8 @@ export type Surface = {
   name: string;
   /** True where nobody is told that a message was edited, so that an end has to be told by a new one. */
   editsAreSilent?: boolean;
+  /** The thread in which people are shown what belongs to none, such as what a program proposes; absent: their home lists it. */
+  lobby?: string;
   /** Served while the house listens, also before `start`. */
   routes?: readonly SurfaceRoute[];
   /** True where `update` changes what people see in its old place; false where an answer has to be shown anew. */

@@ -1,7 +1,7 @@
 /** Programs that follow what happens: a stream that misses nothing, pages after an event, and webhooks out. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openProgram, openStranger, type Program, programWith } from '../support/api.ts';
-import { openTestHouse, type TestHouse } from '../support/house.ts';
+import { openTestHouse, type TestHouse, wordsOf } from '../support/house.ts';
 import { openReceiver } from '../support/receiver.ts';
 
 let chat: TestHouse;
@@ -81,6 +81,24 @@ it('go on after the last event they saw, and are told when it is not known', asy
   expect((await stranger.ask('get', '/api/events', undefined, { authorization: '', ...accept })).status).toBe(
     401,
   );
+});
+
+it('are seen with what they propose, where people talk, and a person’s press there decides', async () => {
+  await chat.say('hello');
+  const agent = await openProgram(chat.house, address, { kind: 'agent' });
+  const { body: ticket } = await agent.ask('post', '/api/tickets', { title: 'Paint the stand' });
+  const before = chat.messages.length;
+  await agent.ask('delete', `/api/execution/tickets/${ticket.id}`);
+  const shown = () => wordsOf(chat.messages.slice(before).map(({ card }) => card));
+  await expect.poll(shown).toContain('Discard one ticket');
+  const wish = { ticket_ids: [ticket.id], platform: 'linear' };
+  expect((await agent.ask('post', '/api/execution/push', wish)).status).toBe(202);
+  await expect.poll(shown).toContain('1 draft ticket');
+  expect(chat.sandbox.issues()).toEqual([]);
+  await chat.pressAction(/dk1:go:[^"]+/.exec(shown())![0], null);
+  expect((await program.ask('get', `/api/tickets/${ticket.id}`)).status).toBe(404);
+  const { body } = await program.ask('get', '/api/pending-actions');
+  expect(body.pending_actions.map(({ status }: { status: string }) => status)).toEqual(['executed']);
 });
 
 it('have an address told, which takes what happened while Docket was down', async () => {

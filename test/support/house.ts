@@ -144,6 +144,7 @@ export function wordsOf(cards: readonly Card[]): string {
 function rememberingSurface(messages: Message[]): Surface {
   return {
     name: 'terminal',
+    lobby: 'main',
     editsInPlace: true,
     start: async () => {},
     stop: async () => {},

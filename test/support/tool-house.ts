@@ -156,7 +156,7 @@ async function enterHouse(house: House): Promise<Desk> {
       return call(tool, input, { by: { ...dana, via: 'command' } });
     },
     async press(action, values) {
-      const deps = { catalog, services, store, clock, callTool: house.callTool };
+      const deps = { catalog, services, store, clock, ids, callTool: house.callTool };
       const { result, shown } = await pressChoice(deps, { action, values: values ?? null }, dana, {});
       return { output: result?.output, shown };
     },

@@ -38,6 +38,7 @@ class Terminal implements TerminalSurface {
   readonly name = 'terminal';
   /** A terminal scrolls: what people asked for is shown where they are looking. */
   readonly editsInPlace = false;
+  readonly lobby: string;
   readonly closed: Promise<void>;
   readonly #settings: TerminalSettings;
   readonly #paint: Paint;
@@ -57,6 +58,7 @@ class Terminal implements TerminalSurface {
     this.#paint = paint;
     this.#screen = screen;
     this.#gallery = new Gallery(screen);
+    this.lobby = settings.thread;
     this.closed = new Promise((resolve, reject) => {
       this.#close = resolve;
       this.#break = reject;

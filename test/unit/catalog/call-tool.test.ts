@@ -79,7 +79,7 @@ function caller(via: Via, more: Partial<Caller> = {}): Caller {
 
 const press = (action: string, who: Caller) => {
   const { store, clock } = storage;
-  const deps = { catalog, services: {} as Services, store, clock, callTool };
+  const deps = { catalog, services: {} as Services, store, clock, ids: storage.ids, callTool };
   return pressChoice(deps, { action, values: null }, who, { attachments: [] });
 };
 
