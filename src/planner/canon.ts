@@ -8,7 +8,7 @@ import type { Reading } from './slots/read-slots.ts';
 
 const ref = '(?:ticket |number |story )?<(?:ids|query|ordinal|pronoun)>';
 const many =
-  '(?:all |tickets? )?(?:<(?:ids|query|ordinal|pronoun|all|rest|priority|status|type|label)> ?(?:ones?|tickets|items)? ?)+';
+  '(?:all |tickets? |number )*(?:<(?:ids|query|ordinal|pronoun|all|rest|priority|status|type|label)> ?(?:ones?|tickets|items)? ?)+';
 const doc = '(?:(?:from|for|of|in|out of|on) )?(?:<(?:doc|path|url|pronoun)>)';
 
 const forms: [string, RegExp][] = [
@@ -24,6 +24,22 @@ const forms: [string, RegExp][] = [
   [
     'link_tickets',
     /^(?:make|let|have|set) <(?:ids|query|ordinal)> (?:block|blocking|wait for|depend on) <(?:ids|query|ordinal)>$/,
+  ],
+  [
+    'edit_ticket.labels',
+    /^(?:add|put|stick|apply|remove|take|drop) (?:the |new )?(?:label|tag) \S+ (?:to|on|onto|from|off) /,
+  ],
+  [
+    'link_tickets',
+    /^(?:when|once|after|as soon as) <(?:ids|ordinal|query)> (?:is |are |has been )?(?:<status>|ready|through|out) ?,? ?(?:we |you |they )?(?:can )?(?:start|begin|do|kick off|tackle|continue with|go on with) (?:with |on )?<(?:ids|ordinal|query)>$/,
+  ],
+  [
+    'report_status.blocked',
+    /^(?:show|list|give|see)? ?(?:me )?(?:<all>|everything|anything|what|what's|tickets|all) ?(?:that |which )?(?:that's |that is |is |are )?<status> (?:or|and) (?:overdue|late)$/,
+  ],
+  [
+    'undo',
+    /^(?:undo|revert|withdraw|retract|reverse|cancel|roll back|take back) (?:the )?(?:very )?(?:last|latest|previous) (?:change|edit|action|thing|one|step|move|deed|order)(?: of mine)?$/,
   ],
   [
     'edit_ticket.status',
@@ -49,7 +65,7 @@ const forms: [string, RegExp][] = [
   ],
   [
     'show_ticket.assignee',
-    /^who(?:'s| is| are| has| owns| got)?(?: working)?(?: on| doing| got)? (?:ticket |number )?<(?:pronoun|ids|ordinal|query)>(?: now| right now| today)?$/,
+    /^who(?:'s| is| are| has| owns| got)?(?: working)?(?: on| doing| got| <status>)? (?:ticket |number )?<(?:pronoun|ids|ordinal|query)>(?: now| right now| today)?$/,
   ],
   [
     'report_status.progress',

@@ -56,7 +56,11 @@ const rules: Record<string, Rule> = {
   reject_tickets: (args, { text }, reading) =>
     isWide(args) ? strongRefusal.test(text) : strongRefusal.test(text) || isPlainNo(reading),
   delete_tickets: (_args, { text }, reading) =>
-    isLowering(reading) || onlyAttribute.test(text) || handedOver.test(text) || asFile.test(text)
+    isLowering(reading) ||
+    onlyAttribute.test(text) ||
+    takenFrom.test(text) ||
+    handedOver.test(text) ||
+    asFile.test(text)
       ? false
       : null,
   merge_tickets: ({ select }, { text }) =>
@@ -90,6 +94,10 @@ const likened =
 /** "Remove the label", "drop the link between": something of a ticket goes, not the ticket. */
 const onlyAttribute =
   /\b(?:remov\w*|drop\w*|delet\w*|clear\w*|cut\w*|kill\w*|strip\w*|take|lose|scrap\w*) (?:(?:it|them|those|these|#?\d+) (?=a |an |one |two |by )|by )?(?:a |an |one |two |the |that |this |its |their |all |any )*(?:\w+ )?(?:labels?|tags?|dependenc(?:y|ies)|links?|edges?|relations?|blockers?|assignees?|owners?|deadlines?|due dates?|dates?|estimates?|criteri\w+|priorit(?:y|ies)|levels?|notch|comments?|block|section|heading|chapter|document|prd|spec)\b/;
+
+/** "Tag it on 8, remove it from 12": something is taken from a ticket, which stays. */
+const takenFrom =
+  /\b(?:remove|take|drop|delete|strip|clear) (?:it|that|them|those|this) (?:from|off|out of) (?:the |number |ticket )?(?:#|t-)?\d/;
 
 /** "Chuck us the full list" asks to see it. */
 const handedOver = /\b(?:chuck|throw|toss|kick|drop|bin) (?:us|me|over|up)\b/;

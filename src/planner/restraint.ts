@@ -66,6 +66,10 @@ const forbidsNothing = new RegExp(
 const putsOff =
   /\b(?:not (?:yet|now|today|this week|ready)|not$|(?:can|has to|have to|must|should|will|may|needs? to|let it|let them) (?:wait|stay|remain|be left|be kept)|waits?$|stays?(?: (?:out|put|here|in draft|as|where|local|put|a draft|back|behind|for now))?$|stays? (?:out|put|here|as|where|back|local)|remains? (?:out|here|as|a draft|in draft)|later$|for later|on hold|on ice|parked|(?:isn't|is not|aren't|are not|not) (?:ready|approved|final|done|signed|to be|going)|off limits|(?:shouldn't|should not|must not|mustn't|may not|cannot|can't|shall not|won't|will not|never|not to be|is not|are not|isn't|aren't) (?:be |get |go |to be |being )*(?:push\w*|sen[dt]\w*|ship\w*|delet\w*|remov\w*|approv\w*|merg\w*|publish\w*|touch\w*|chang\w*|go\w*|leave|in|out)|needs? (?:more|another|some|a second|further|rework|work|discussion|thought|legal|sign-?off)|(?:unless|until)\b(?! (?:#|t-)?\d)|only (?:if|when|once|after)|out of this|out for now|as (?:it is|is|they are)$)/;
 
+/** "If 5 is approved, push it": whether it is cannot be seen from here, and is a person's to say. */
+const depends =
+  /^(?:(?:and|but|only|then|so|ok|also|please) )*(?:if|in case|provided(?: that)?|assuming|as long as|so long as|on condition)(?! (?:you|possible|that's (?:ok|okay|fine|all right)|it's (?:ok|okay|fine|not too)|not too|i may|we may|need be|necessary|so)\b)(?!\w)/;
+
 /** What puts an order off: "push 5, but only when legal agrees". */
 const endsLater =
   /\b(?:unless|until)\b(?! (?:#|t-)?\d)|\bnot (?:yet|now|today)$|\bonly (?:if|when|once|after)\b/;
@@ -98,7 +102,7 @@ function restraintsIn(reading: Reading): Restraint[] {
   const pieces = piecesOf(reading);
   let goesOn = false;
   for (const [at, piece] of pieces.entries()) {
-    goesOn = holds(piece) || (goesOn && continues(piece)) || leadsTo(piece, pieces[at + 1]);
+    goesOn = holds(piece) || (goesOn && continues(piece, pieces[at - 1]!)) || leadsTo(piece, pieces[at + 1]);
     const restraint = goesOn ? restraintOf(piece.reading, piece.reading.line.text) : null;
     if (restraint) found.push(restraint);
   }
@@ -119,6 +123,7 @@ export function isHeldBack(reading: Reading): boolean {
 
 function holds({ reading: { line, slots }, joint, asked }: Piece): boolean {
   const { text } = line;
+  if (depends.test(text)) return true;
   if (joint === 'but' && namesOnly(line, slots)) return true;
   if (forbids.test(text) && !forbidsNothing.test(text)) return true;
   if (asked && asks.test(text) && !offers.test(text)) return true;
@@ -131,12 +136,13 @@ const naming = /^(?:ids|ordinal|query|pronoun|priority|type|rest|all)$/;
 const small = /^(?:the|a|an|and|or|nor|also|number|tickets?|ones?|stories|either|too|for|now|please|[,&+])$/;
 
 /** "… or push any of it", "…, the login one", "… and send them". */
-function continues({ reading: { line, slots }, joint }: Piece): boolean {
+function continues({ reading: { line, slots }, joint }: Piece, before: Piece): boolean {
   if (/^(?:or|nor)$/.test(joint) || /^(?:or|nor) /.test(line.text)) return true;
   if (namesOnly(line, slots)) return true;
   const named = slots.some(({ kind }) => /^(?:ids|ordinal|query|priority|status|type)$/.test(kind));
   return (
     joint === 'and' &&
+    toolsIn(before.reading.line.text).length > 0 &&
     !named &&
     slots.every(({ kind }) => kind === 'pronoun' || kind === 'all' || kind === 'tracker')
   );
@@ -148,8 +154,12 @@ function namesOnly({ tokens }: Reading['line'], slots: Reading['slots']): boolea
   return slots.length > 0 && tokens.every(({ word }, at) => inSlot(at) || small.test(word));
 }
 
+function toolsIn(text: string): string[] {
+  return verbs.flatMap(([words, tool]) => (words.test(text) ? [tool] : []));
+}
+
 function restraintOf(reading: Reading, text: string): Restraint | null {
-  const tools = verbs.flatMap(([words, tool]) => (words.test(text) ? [tool] : []));
+  const tools = toolsIn(text);
   const kinds = asks.test(text) ? /^(?:ids|ordinal|query)$/ : /^(?:ids|ordinal|query|priority|type|status)$/;
   const named = reading.slots.filter(({ kind }) => kinds.test(kind));
   const elsewhere = reading.slots.some(({ kind }) => kind === 'rest') || /\b(?:else|others?)\b/.test(text);
@@ -157,6 +167,7 @@ function restraintOf(reading: Reading, text: string): Restraint | null {
     const select = selectIn({ ...reading, slots: named });
     return select && { tools: null, select };
   }
+  if (depends.test(text)) return { tools: null, select: null };
   if (elsewhere) return null;
   if (tools.length > 0) return { tools, select: null };
   return bare.test(text) || (forbids.test(text) && wide.test(text)) ? { tools: null, select: null } : null;

@@ -22,22 +22,53 @@ type Piece = {
  */
 export function readRulings(reading: Reading, situation: Situation): Intent[] | null {
   const pieces = piecesOf(reading);
-  if (!pieces || pieces.length < 4 || pieces.length % 2 !== 0) return null;
-  const pairs = Array.from({ length: pieces.length / 2 }, (_, at) => pieces.slice(at * 2, at * 2 + 2));
-  const led = pairs.every(([fate, tickets]) => isLed(reading, fate!, tickets!));
-  const order = [pairs, ...(led ? [pairs.map((pair) => pair.toReversed())] : [])].find((some) =>
-    some.every(fits),
-  );
-  if (!order) return null;
-  const fates = order.map(([, { fate } = never]) => fate!);
-  if (!agree(fates)) return null;
-  const before = (at: number) => order.slice(0, at).flatMap(([tickets]) => idsOf(tickets!));
-  return order.map(([tickets], at) =>
-    toIntent(selectOf(tickets!, before(at), { reading, situation }), fates[at]!),
+  if (!pieces || pieces.length < 4) return null;
+  const order = groupsOf(pieces) ?? ledBy(pieces, reading);
+  if (!order || order.length < 2) return null;
+  const fates = order.map(({ fates: some }) => unite(some));
+  if (!fates.every((fate) => fate !== null) || !agree(fates)) return null;
+  const before = (at: number) => order.slice(0, at).flatMap(({ tickets }) => idsOf(tickets));
+  return order.map(({ tickets }, at) =>
+    toIntent(selectOf(tickets, before(at), { reading, situation }), fates[at]!),
   );
 }
 
-const never: Piece = { kind: 'fate', slots: [], fate: null };
+type Group = { tickets: Piece; fates: Fate[] };
+
+/** Tickets, each with what is said behind them: "3 to lena, p1, by friday; 10 to tom". */
+function groupsOf(pieces: readonly Piece[]): Group[] | null {
+  const groups: Group[] = [];
+  for (const piece of pieces) {
+    const last = groups.at(-1);
+    const opens =
+      piece.kind === 'tickets' || (piece.kind === 'either' && piece.begins && last?.fates.length !== 0);
+    if (piece.kind === 'tickets' && last?.fates.length === 0)
+      last.tickets = { ...last.tickets, slots: [...last.tickets.slots, ...piece.slots] };
+    else if (opens) groups.push({ tickets: piece, fates: [] });
+    else if (last && piece.fate) last.fates.push(piece.fate);
+    else return null;
+  }
+  return groups.every(({ fates }) => fates.length > 0) ? groups : null;
+}
+
+/** What becomes of them is said first: "p0: 1 and 4; p1: 2". */
+function ledBy(pieces: readonly Piece[], reading: Reading): Group[] | null {
+  if (pieces.length % 2 !== 0) return null;
+  const pairs = Array.from({ length: pieces.length / 2 }, (_, at) => pieces.slice(at * 2, at * 2 + 2));
+  return pairs.every(([fate, tickets]) => fate!.fate && isLed(reading, fate!, tickets!))
+    ? pairs.map(([fate, tickets]) => ({ tickets: tickets!, fates: [fate!.fate!] }))
+    : null;
+}
+
+/** Several changes to the same tickets are one; null where one contradicts another. */
+function unite(fates: readonly Fate[]): Fate | null {
+  const [first, ...others] = fates;
+  if (!first || others.length === 0) return first ?? null;
+  const sets = fates.map(({ set }) => set ?? {});
+  const fields = sets.flatMap((set) => Object.keys(set));
+  const fits = fates.every(({ set }) => set) && new Set(fields).size === fields.length;
+  return fits ? { tool: first.tool, set: Object.assign({}, ...sets) } : null;
+}
 
 /** "Tom: 1 and 2", "P0 for 3": a word between them says that one is the other's. "P0 bugs" are just bugs. */
 function isLed({ line }: Reading, fate: Piece, tickets: Piece): boolean {
@@ -46,12 +77,6 @@ function isLed({ line }: Reading, fate: Piece, tickets: Piece): boolean {
     tickets.kind === 'tickets' &&
     (!fate.slots.length ||
       line.tokens.slice(from, to).some(({ word }) => /^(?::|=|->|→|for|to|on|gets?|has|takes?)$/.test(word)))
-  );
-}
-
-function fits([tickets, fate]: Piece[]): boolean {
-  return (
-    tickets!.kind !== 'fate' && fate!.kind !== 'tickets' && fate!.fate !== null && tickets!.slots.length > 0
   );
 }
 
@@ -97,7 +122,7 @@ function piecesOf(reading: Reading): Piece[] | null {
     if (piece) {
       pieces.push({ ...piece, at, begins: at === 0 || /^(?:[,;.:\n]|and)$/.test(tokens[at - 1]!.word) });
       if (slot) at = slot.to - 1;
-    } else if (slot || !small.test(word)) {
+    } else if (slot?.kind !== 'all' && (slot || !small.test(word))) {
       return null;
     }
   }
@@ -114,7 +139,7 @@ function opening(tokens: Reading['line']['tokens']): number {
 }
 
 const small =
-  /^(?:is|are|was|were|goes|go|to|as|->|→|=>|=|:|the|a|an|be|should|with|now|back|tickets?|number|ones?|please|for|gets?|on|just|it|its|priority|prio|and|but|then|while|whereas|[,;.!&()|/+-]|\n|—|–|both|all|of|them|has|have|been|from|me|at|by|due|in|into|moves?|marked|both|also|already|points?|a|can|still|only)$/;
+  /^(?:is|are|was|were|goes|go|to|as|->|→|=>|=|:|the|a|an|be|should|with|now|back|tickets?|number|ones?|please|for|gets?|on|just|it|its|priority|prio|and|but|then|while|whereas|[,;.!&()|/+-]|\n|—|–|both|all|of|them|has|have|been|from|me|at|by|due|in|into|moves?|marked|both|belongs?|takes?|also|already|points?|a|can|still|only)$/;
 const closing =
   /^(?:as )?(?:per|please|thanks|thank|cheers|accordingly|according|approve [/&,] ?reject|approve (?:and|or) reject|for now|in that order|today)\b/;
 

@@ -26,7 +26,7 @@ const starters = new Set(
     'tie detach decouple switch point propose suggest see follow keep clean clear compile derive extract itemise itemize enumerate ' +
     'greenlight authorise authorize endorse clear veto dismiss nix axe retire withdraw dispose purge wipe erase eliminate lose tweak bin ' +
     'label tag retitle reinstate revive resurrect unapprove unreject unlink gauge assess evaluate quantify plot visualise visualize map ' +
-    'deliver hit loop message write nudge subscribe unsubscribe mute pause resume summarize condense recap boil'
+    'reply respond speak deliver hit loop message write nudge subscribe unsubscribe mute pause resume summarize condense recap boil'
   ).split(' '),
 );
 
@@ -52,7 +52,11 @@ export function segmentsOf(reading: Reading): Segment[] {
     cuts.push({
       at,
       end,
-      after: word === 'after' && isBackwards(tokens[at + 1]?.word ?? ''),
+      after:
+        (word === 'after' && isBackwards(tokens[at + 1]?.word ?? '')) ||
+        /^(?:, )?(?:but )?(?:first|before that)\b/.test(
+          wordsFrom(tokens, at).replace(/^(?:and|then) .*/, ''),
+        ),
     });
     at = end - 1;
   }

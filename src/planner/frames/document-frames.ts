@@ -86,7 +86,7 @@ const summarize: Frame = (scene) => {
   const text = textOf(scene);
   const audience = audiences.find(([, words]) => words.test(text))?.[0];
   const length = text.match(
-    /(\d+|one|two|three|four|five|six|a couple of|a few|single)[- ]?(bullets?|sentences?|paragraphs?|paras?|lines?|words?|(?:bullet |dot )?points?)/,
+    /(\d+|one|two|three|four|five|six|zwei|drei|vier|deux|trois|dos|tres|dois|três|a couple of|a few|single)[- ]?(bullets?|sentences?|paragraphs?|paras?|lines?|words?|(?:bullet |dot )?points?)/,
   );
   return one('summarize_document', {
     doc: documentOf(scene),

@@ -145,7 +145,16 @@ function readPriority(scene: Scene, { set, change }: Changes): void {
 /** "Everything P0 is due friday": the priority says which tickets, and something else is set. */
 function filtersByPriority({ reading, detail }: Scene): boolean {
   const named = reading.slots.some((slot) => /^(?:ids|ordinal|query|pronoun)$/.test(slot.kind));
-  return !named && /^(?:due|assignee|labels|status|effort|type|epic)$/.test(detail ?? '');
+  const [level] = slotsOf(reading, 'priority');
+  const [before, after] = [reading.line.tokens[level!.from - 1], reading.line.tokens[level!.to]];
+  const isWhich =
+    /^(?:tickets|ones|bugs|stories|tasks|issues|items)$/.test(after?.word ?? '') &&
+    !/^(?:to|as|=|a|an)$/.test(before?.word ?? '');
+  return (
+    !named &&
+    ((isWhich && detail !== 'priority') ||
+      /^(?:due|assignee|labels|status|effort|type|epic)$/.test(detail ?? ''))
+  );
 }
 
 const pointers: readonly SlotKind[] = ['ids', 'ordinal', 'query', 'pronoun', 'all', 'rest', 'type', 'status'];
@@ -261,6 +270,8 @@ function readStatus(scene: Scene, { set }: Changes): void {
     return;
   }
   const named = slotsOf(scene.reading, 'status').at(-1)?.values.at(-1);
+  // What a ticket is not any more does not say what it is now.
+  if (named && /^(?:blocked|done|in_progress)$/.test(named) && isDenied(text)) return;
   if (named) {
     set.status =
       named === 'approved' || named === 'rejected'
@@ -276,6 +287,12 @@ function readStatus(scene: Scene, { set }: Changes): void {
     set.status = 'in_progress';
   else if (/\bdraft\b/.test(text)) set.status = 'draft';
   else if (/\bblock/.test(text)) set.status = 'blocked';
+}
+
+function isDenied(text: string): boolean {
+  return /\b(?:not|never|no longer|isn't|aren't|wasn't|ain't)\b(?: \w+){0,2} (?:blocked|stuck|done|finished|completed?|closed|resolved|started|in progress)\b/.test(
+    text,
+  );
 }
 
 const restored =

@@ -20,6 +20,7 @@ function linkEnds(scene: Scene): { from: number[]; on: number[] } | null {
 
 /** "3 blocks 10" names first what has to be done first. */
 function runsBackwards(words: string): boolean {
+  if (/^(?:when|once|after|as soon as)\b/.test(words)) return true;
   return (
     /\b(?:blocks|blocking|block|before|prerequisite|precedes|holds? up|unblocks|gates?|must be done before|comes first|goes first|ahead of|is needed (?:for|by)|pre-?condition|required (?:for|by)|blocker (?:for|of))\b/.test(
       words,

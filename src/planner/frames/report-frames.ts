@@ -8,7 +8,7 @@ import { clarify, type Frame, one, ownSelect, type Scene, selectOf, textOf } fro
 const report: Frame = (scene) => {
   const text = textOf(scene);
   const kind = scene.detail ?? 'summary';
-  if (/\bblock(?:ed|ers?)\b.*\boverdue\b|\boverdue\b.*\bblock(?:ed|ers?)\b/.test(text)) {
+  if (/\bblock(?:ed|ers?)\b.*\b(?:overdue|late)\b|\boverdue\b.*\bblock(?:ed|ers?)\b/.test(text)) {
     return [...one('report_status', { kind: 'blocked' }), ...one('report_status', { kind: 'overdue' })];
   }
   const period = slotsOf(scene.reading, 'date')[0]?.value;

@@ -14,13 +14,19 @@ const regenerate: Frame = (scene) => {
   if (detail === 'diff' && (wide || select?.last))
     return one('regenerate_tickets', { doc: documentOf(scene), mode: 'diff' });
   const instruction = instructionOf(scene);
-  if (select) return one('regenerate_tickets', { select, ...(instruction ? { instruction } : {}) });
-  if (detail === 'select' && scene.situation.focus.length > 0)
-    return one('regenerate_tickets', { select: { last: true }, ...(instruction ? { instruction } : {}) });
-  if (detail === 'select')
-    return one('regenerate_tickets', { select: { all: true }, ...(instruction ? { instruction } : {}) });
-  return one('regenerate_tickets', { doc: documentOf(scene), mode: detail === 'full' ? 'full' : 'diff' });
+  const asked = instruction ? { instruction } : {};
+  if (select)
+    return one('regenerate_tickets', { select: instruction ? withoutTopic(select) : select, ...asked });
+  if (detail !== 'select')
+    return one('regenerate_tickets', { doc: documentOf(scene), mode: detail === 'full' ? 'full' : 'diff' });
+  const shown: Select = scene.situation.focus.length > 0 ? { last: true } : { all: true };
+  return one('regenerate_tickets', { select: shown, ...asked });
 };
+
+/** "Redo 6 with the bit about saved addresses": the words of the wish name no further ticket. */
+function withoutTopic({ or, ...select }: Select): Select {
+  return or && !select.ids ? { ...select, or } : select;
+}
 
 /** What should be different this time, in the person's words. */
 function instructionOf({ reading }: Scene): string | null {

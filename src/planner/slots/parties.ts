@@ -96,7 +96,7 @@ export const person: Recogniser[] = [
   },
   {
     pattern:
-      /(?<!\w)(?:(?<=(?:to|for|on|assigned to|give|assignee|->|→|owner|by|:|,) )(?:me|myself|moi|mir|mich|mí|mim)(?! (?:know|a |the |an ))|mine|my (?:name|plate|tickets|stuff|work|queue|own tickets|open tickets|todos?)|i'?ll (?:take|grab|do|pick up|handle|own)|i can (?:take|do|grab)|i will (?:take|do|grab)|i'?m (?:taking|grabbing|on|working on)|i want|let me take|dibs on|dibs|i got|i call|(?<=take [^.]{1,25} )myself|i have to do|am i (?:on|assigned|supposed|working|doing|up to)|have i (?:been given|got|been assigned)|i (?:have )?been (?:given|assigned)|do i have)(?!\w)/g,
+      /(?<!\w)(?:(?<=(?:to|for|on|assigned to|give|assignee|->|→|owner|by|:|,) )(?:me|myself|moi|mir|mich|mí|mim)(?! (?:know|a |the |an ))|mine|my (?:name|plate|tickets|stuff|work|queue|own tickets|open tickets|todos?)|i'?ll (?:take|grab|do|pick up|handle|own)|i can (?:take|do|grab)|i will (?:take|do|grab)|i'?m (?:taking|grabbing|on|working on)|i want|let me take|i'?m responsible(?: for)?|i own|dibs on|dibs|i got|i call|(?<=take [^.]{1,25} )myself|i have to do|am i (?:on|assigned|supposed|working|doing|up to)|have i (?:been given|got|been assigned)|i (?:have )?been (?:given|assigned)|do i have)(?!\w)/g,
     read: ({ match, before, after }) => {
       if (
         /^(?:me|myself)$/.test(match[0]) &&
@@ -131,7 +131,7 @@ const slips: Recogniser = {
 
 /** Somebody nobody here knows: "assign 3 to bob", "5 -> dave". The name is marked, so that no frame takes it for a member. */
 const notNames =
-  'me|myself|the|a|an|my|our|someone|somebody|anyone|else|p0|p1|p2|p3|draft|done|jira|linear|github|high|low|medium|urgent|in|progress|somewhere|another|this|that|it|them|us|you|tickets|be|do|see|low|top|whoever|who|next|no|priority';
+  'me|myself|the|a|an|my|our|someone|somebody|anyone|else|p0|p1|p2|p3|draft|done|jira|linear|github|high|low|medium|urgent|in|progress|somewhere|another|this|that|it|them|us|you|tickets|and|or|then|be|do|see|low|top|whoever|who|next|no|priority';
 
 export const stranger: Recogniser[] = [
   slips,

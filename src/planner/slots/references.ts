@@ -192,7 +192,7 @@ export const rest: Recogniser = {
 
 export const everything: Recogniser = {
   pattern:
-    /(?<!\w)(?:all (?:of )?(?:the )?(?:tickets|them|of them|it|of it|the tickets|my tickets|our tickets|issues)|(?:the )?(?:whole|entire|full) (?:list|lot|batch|set|board|bunch|backlog|thing|shebang|stack|pile)|everything|the lot|every (?:single )?(?:ticket|one)(?: of them)?|all|the backlog|whole lot|each (?:ticket|one)|\*)(?!\w)(?! (?:good|right|set|done here|yours|hands|day|the way|over|about|clear|in all|week|month|night|morning|year|along|afternoon|sorts|kinds))/g,
+    /(?<!\w)(?:all (?:of )?(?:the )?(?:tickets|them|of them|it|of it|the tickets|my tickets|our tickets|issues)|(?:them|it) all|(?:the )?(?:whole|entire|full) (?:list|lot|batch|set|board|bunch|backlog|thing|shebang|stack|pile)|everything|the lot|every (?:single )?(?:ticket|one)(?: of them)?|all|the backlog|whole lot|each (?:ticket|one)|\*)(?!\w)(?! (?:good|right|set|done here|yours|hands|day|the way|over|about|clear|in all|week|month|night|morning|year|along|afternoon|sorts|kinds))/g,
   read: ({ match, before, after }) => {
     if (
       match[0] === 'all' &&

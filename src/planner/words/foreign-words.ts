@@ -94,6 +94,8 @@ export const foreign: Record<string, string> = {
   which: 'welche welcher welches quels quelles quel quelle cuáles cuales quais',
   what: 'qué que',
   who: 'wer qui quién quem',
+  doing: 'macht bearbeitet',
+  sentences: 'sätzen sätze phrases frases oraciones',
   where: 'woher wo où dónde onde',
   come: 'kommt vient viene vem',
   new: 'neue neuer neues neuen nouveau nouvelle nuevo nueva novo nova nuovo nuova nieuw nieuwe',

@@ -27,6 +27,8 @@ function meant(tokens: readonly Token[], at: number): string | null {
   if (!/^\p{L}/u.test(next) || previous === '') return null;
   if (tokens[at]!.word === '4') return after4.test(next) && !before.test(previous) ? 'for' : null;
   if (degree.test(next) && !/^(?:and|or|,|\d.*)$/.test(previous)) return 'too';
+  if (/^(?:go|goes|over|back|belongs?|up)$/.test(previous)) return 'to';
+  if (/^(?:tell|ask|remind|get|want|need)$/.test(tokens[at - 2]?.word ?? '')) return 'to';
   const isGiven = tokens.slice(0, at - 1).some(({ word }) => given.test(word));
   const named = /^(?:#?\d+|it|them|that|this|those|these|all|everything)$/.test(previous);
   return isGiven &&
