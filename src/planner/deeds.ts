@@ -9,6 +9,7 @@ import { attachLooseEnds, isHeld } from './loose-ends.ts';
 import { plausible } from './plausible.ts';
 import { withoutCourtesies, withoutOpening } from './politeness.ts';
 import { isHeldBack } from './restraint.ts';
+import { readRulings } from './rulings.ts';
 import { isImperative, type Segment, segmentsOf } from './segments.ts';
 import type { Situation } from './situation.ts';
 import type { Reading } from './slots/read-slots.ts';
@@ -32,7 +33,10 @@ export function deedsOf(reading: Reading, situation: Situation, guesses: Guess[]
     segments.map((segment) => ({
       ...segment,
       ...labelled(segment.reading, situation, weights),
-      request: isRequest(segment, reading, ordered) || readCanon(segment.reading) === 'create_ticket',
+      request:
+        isRequest(segment, reading, ordered) ||
+        readCanon(segment.reading) === 'create_ticket' ||
+        readRulings(segment.reading, situation) !== null,
     })),
     reading,
   );
@@ -194,6 +198,8 @@ function labelled(
   weights: Weights,
 ): Pick<Deed, 'label' | 'probability' | 'others'> {
   if (sameFor.test(reading.line.text)) return { label: 'repeat', probability: 0.9, others: [] };
+  if (readRulings(reading, situation)?.length === 1)
+    return { label: 'edit_ticket.combo', probability: 0.95, others: [] };
   const canon = readCanon(reading);
   return canon
     ? { label: canon, probability: 0.95, others: [] }

@@ -17,14 +17,15 @@ type Piece = {
 };
 
 /**
- * The deeds of a message that says of at least two groups of tickets what is to become of each, and nothing else. Null for
- * every other message.
+ * The deeds of a message that says of groups of tickets what is to become of each, or several things of one, and nothing else.
+ * Null for every other message.
  */
 export function readRulings(reading: Reading, situation: Situation): Intent[] | null {
   const pieces = piecesOf(reading);
-  if (!pieces || pieces.length < 4) return null;
+  if (!pieces || pieces.length < 3) return null;
   const order = groupsOf(pieces) ?? ledBy(pieces, reading);
-  if (!order || order.length < 2) return null;
+  const isList = order && (order.length > 1 || order[0]!.fates.length > 1);
+  if (!isList) return null;
   const fates = order.map(({ fates: some }) => unite(some));
   if (!fates.every((fate) => fate !== null) || !agree(fates)) return null;
   const before = (at: number) => order.slice(0, at).flatMap(({ tickets }) => idsOf(tickets));
@@ -40,8 +41,12 @@ function groupsOf(pieces: readonly Piece[]): Group[] | null {
   const groups: Group[] = [];
   for (const piece of pieces) {
     const last = groups.at(-1);
-    const opens =
-      piece.kind === 'tickets' || (piece.kind === 'either' && piece.begins && last?.fates.length !== 0);
+    // A filter begins a group where all of them are filters: in "5: lena, p0, friday" the priority is one to set.
+    const filters =
+      piece.kind === 'either' &&
+      piece.begins &&
+      (!last || (groups[0]!.tickets.kind === 'either' && last.fates.length > 0));
+    const opens = piece.kind === 'tickets' || filters;
     if (piece.kind === 'tickets' && last?.fates.length === 0)
       last.tickets = { ...last.tickets, slots: [...last.tickets.slots, ...piece.slots] };
     else if (opens) groups.push({ tickets: piece, fates: [] });
@@ -67,7 +72,8 @@ function unite(fates: readonly Fate[]): Fate | null {
   const sets = fates.map(({ set }) => set ?? {});
   const fields = sets.flatMap((set) => Object.keys(set));
   const fits = fates.every(({ set }) => set) && new Set(fields).size === fields.length;
-  return fits ? { tool: first.tool, set: Object.assign({}, ...sets) } : null;
+  // "Is to be done by Priya" tells who, and not that it is done.
+  return fits && !fields.includes('status') ? { tool: first.tool, set: Object.assign({}, ...sets) } : null;
 }
 
 /** "Tom: 1 and 2", "P0 for 3": a word between them says that one is the other's. "P0 bugs" are just bugs. */

@@ -14,10 +14,37 @@ function createdEach({ reading }: Scene): Intent[] | null {
   );
 }
 
+const plural = /\b(?:bugs|tickets|tasks|stories|issues|defects|chores|spikes)\b[^:]*$/i;
+const level = /[\s,]*[([]?\bp([0-3])\b[)\]]?\s*$/i;
+
+/** "Log 2 bugs: the button submits twice (P0), and the field loses focus (P2)". */
+function createdInRow({ reading }: Scene): Intent[] | null {
+  const told = slotsOf(reading, 'payload').find(({ form }) => form === 'tail');
+  const start = told ? reading.source.indexOf(told.value) : -1;
+  if (!told || !plural.test(reading.source.slice(0, start).replace(/:\s*$/, ''))) return null;
+  const type = slotsOf(reading, 'type').flatMap(({ values }) => values)[0];
+  const titles = told.value
+    .split(/\s*(?:;|\n)\s*(?:and\s+)?|,\s*and\s+|(?<=[)\]])\s*,?\s*(?:and\s+)?/)
+    .filter(Boolean);
+  if (titles.length < 2) return null;
+  return titles.flatMap((said) => {
+    const title = said
+      .replace(level, '')
+      .replace(/^[-*•\d.) ]+/, '')
+      .trim();
+    const priority = level.exec(said)?.[1];
+    return one('create_ticket', {
+      ...(type ? { type } : {}),
+      title,
+      ...(priority ? { priority: `P${priority}` } : {}),
+    });
+  });
+}
+
 export const createTicket: Frame = (scene) => {
   const { reading, situation } = scene;
   const text = textOf(scene);
-  const several = createdEach(scene);
+  const several = createdEach(scene) ?? createdInRow(scene);
   if (several) return several;
   const type = slotsOf(reading, 'type').flatMap((slot) => slot.values)[0];
   if (

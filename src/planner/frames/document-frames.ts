@@ -129,14 +129,17 @@ const diff: Frame = (scene) => {
   );
   const both = text.match(/versions? (\d+) and (\d+)/);
   const pair = both ? [`v${both[1]}`, `v${both[2]}`] : versions;
-  const since = slotsOf(scene.reading, 'date')[0];
+  const since = slotsOf(scene.reading, 'date')[0]?.value ?? sinceWhen.exec(text)?.[1];
   return one('diff_document', {
     doc: documentOf(scene),
     ...(pair.length >= 2 ? { from: pair[0], to: pair[1] } : {}),
-    ...(since ? { since: since.value } : {}),
+    ...(since ? { since } : {}),
     ...(scene.detail === 'impact' ? { impact: true } : {}),
   });
 };
+
+const sinceWhen =
+  /\bsince (?:the |our )?((?:last|previous) (?!time)\w+|(?:mon|tues?|wed|thu|thurs|fri|sat|sun)(?!\w))/;
 
 const openQuestions: Frame = (scene) => one('list_open_questions', { doc: documentOf(scene) });
 
