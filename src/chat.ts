@@ -5,21 +5,26 @@ import { withFallback } from './agent/fallback.ts';
 import type { House } from './app.ts';
 import { drawAttentionCard } from './cards/attention-card.ts';
 import { drawDigestCard } from './cards/digest-card.ts';
+import { drawNoticeCard } from './cards/notice-card.ts';
 import { drawDueCard } from './cards/schedule-card.ts';
 import { drawSecondIssuesCard } from './cards/second-issues.ts';
+import type { Shown } from './cards/shown.ts';
 import { fillPrompt } from './catalog/load-prompts.ts';
 import { isCommand, pressChoice, readCommand } from './catalog/press-choice.ts';
 import { showUpdate } from './catalog/show-living.ts';
+import { showRun } from './catalog/show-run.ts';
 import { type Conversation, startConversation } from './conversation/conversation.ts';
 import type { Deeds } from './conversation/deeds.ts';
 import { createInbox, type Inbox, requeueInbox } from './conversation/inbox.ts';
 import { createOutbox, type Outbox } from './conversation/outbox.ts';
 import { findPaste } from './documents/readers/find-paste.ts';
 import type { Thread } from './domain/conversation.ts';
+import { isDocketError } from './domain/errors.ts';
 import type { Id } from './domain/ids.ts';
 import type { Caller } from './domain/principal.ts';
 import type { DigestView } from './domain/publication-view.ts';
 import type { Reach } from './domain/reach.ts';
+import type { Schedule } from './domain/schedule.ts';
 import type { Attachment, Inbound, Surface } from './ports/surface.ts';
 
 /** Changes to a card within this time are drawn once. */
@@ -83,6 +88,7 @@ async function startRegularWork(house: House, outbox: Outbox, reach: Reach): Pro
   house.startPosting({
     reach,
     async post({ thread, ...due }) {
+      if (due.schedule.kind === 'workflow') return outbox.show(thread, await runDue(house, due.schedule));
       await outbox.show(thread, { card: drawDueCard({ ...due, now: house.clock.now().toISOString() }) });
       if (due.digest) await askAbout(thread, due.digest);
     },
@@ -95,6 +101,25 @@ async function startRegularWork(house: House, outbox: Outbox, reach: Reach): Pro
     },
     postSeconds: ({ thread, push }) => outbox.show(thread, { card: drawSecondIssuesCard(push) }),
   });
+}
+
+/** A scheduled workflow runs for whoever asked for it, in the thread they asked in. */
+async function runDue(
+  { services }: House,
+  { workspaceId, threadId, createdBy, text }: Schedule,
+): Promise<Shown> {
+  const caller: Caller = { principal: createdBy, roles: ['member'], workspaceId, via: 'system', threadId };
+  try {
+    return showRun(await services.workflows.start(caller, { name: text!, ticketId: null, inputs: {} }));
+  } catch (error) {
+    if (!isDocketError(error)) throw error;
+    return {
+      card: drawNoticeCard(
+        `The workflow ${text} was due and did not begin. ${error.message} ${error.remedy}`,
+        'warning',
+      ),
+    };
+  }
 }
 
 function openInbox(house: House, reach: Reach): Inbox {

@@ -2,11 +2,13 @@
 import * as z from 'zod';
 import { drawArrangedCard } from '../src/cards/arranged-card.ts';
 import { enumerate } from '../src/cards/phrases.ts';
+import { drawReassignFormCard } from '../src/cards/reassign-form-card.ts';
 import { briefTickets } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { idsOf, resolveNamed } from '../src/catalog/resolve-ticket.ts';
 import { showsDispatches } from '../src/catalog/show-living.ts';
 import { wireTicket } from '../src/catalog/wire.ts';
+import { AgentId, agentName } from '../src/domain/agent-role.ts';
 import { TicketSelector } from '../src/domain/selector.ts';
 import { TicketView } from '../src/domain/ticket-view.ts';
 
@@ -40,6 +42,21 @@ export default defineTool({
   },
   brief: ({ assignee, tickets }) => ({ assignee, ...briefTickets(tickets) }),
   focus: ({ tickets }) => ({ about: idsOf(tickets) }),
+  press: [
+    {
+      verb: 'reassign',
+      input: ({ ref }) => ({ select: { ids: [ref] }, assignee: null }),
+      answer: 'private',
+      async form({ select }, context) {
+        const [view] = await resolveNamed(context, select);
+        const people = await context.services.tickets.people(context.caller);
+        const agents = AgentId.options.map((id) => ({ value: id, label: agentName(id) }));
+        const members = people.map(({ name }) => ({ value: name, label: name }));
+        return drawReassignFormCard(view!.ticket, [...members, ...agents]);
+      },
+      fill: (input, { assignee = '' }) => ({ ...input, assignee: assignee || null }),
+    },
+  ],
   command: { verb: 'assign', usage: '<ticket…> to <person|agent|me|nobody>', input: readWords },
 });
 

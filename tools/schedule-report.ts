@@ -18,7 +18,7 @@ export default defineTool({
     kind: ScheduleKind.optional().describe('summary when absent'),
     cadence: z.string().optional().describe('“daily 9:30”, “every monday at 9”, “weekdays”, “monthly”'),
     when: z.string().optional().describe('Once: “tomorrow at 10”, “on thursday”, “in 2 hours”'),
-    text: z.string().max(500).optional().describe('What to remind of'),
+    text: z.string().max(500).optional().describe('What to remind of, or the workflow to run'),
     channel: z.string().optional().describe('Where else it was asked for; only this thread is possible'),
     schedule: Id.optional().describe('Which one to stop'),
     all: z.boolean().optional().describe('Stop all of this thread'),
@@ -74,7 +74,7 @@ export default defineTool({
   ],
   command: {
     verb: 'schedule',
-    usage: '[report] <daily 9:30|every monday at 9|…>, or: stop <which>',
+    usage: '[report|workflow <name>] <daily 9:30|every monday at 9|…>, or: stop <which>',
     does: 'Post a report here again and again, list what is scheduled, or stop it',
     input: readSchedule,
   },

@@ -46,9 +46,19 @@ function drawRow({ view, escalation }: Row): ListItem {
     body: [escalation.reasons.map((one) => reasons[one]).join(', '), ...(blocker ? [blocker] : [])].join(
       ': ',
     ),
-    choices: seen
-      ? []
-      : [{ label: 'Acknowledge', action: formatAction('acknowledge', ticket.id), style: 'primary' }],
+    choices: [
+      ...(seen
+        ? []
+        : [
+            {
+              label: 'Acknowledge',
+              action: formatAction('acknowledge', ticket.id),
+              style: 'primary' as const,
+            },
+          ]),
+      { label: 'Reassign', action: formatAction('reassign', ticket.id) },
+      { label: 'Open', action: formatAction('show', '', ticket.key) },
+    ],
   };
 }
 

@@ -5,6 +5,7 @@ import type { StatusReport } from '../domain/status-report.ts';
 import { formatAction } from './action-token.ts';
 import type { Card, CardBlock, Choice, Inline } from './card.ts';
 import { drawDigestCard } from './digest-card.ts';
+import { drawHygieneCard, type Tidied } from './overview-cards.ts';
 import { capitalize, count, muted } from './phrases.ts';
 import { drawReportCard } from './report-card.ts';
 import { sayCadence, sayMoment } from './say-time.ts';
@@ -21,6 +22,8 @@ const names: Record<ScheduleKind, string> = {
   next: 'what to look at next',
   activity: 'what happened',
   digest: 'what changed in the tracker',
+  status_review: 'the status review',
+  workflow: 'a workflow',
   reminder: 'a reminder',
 };
 
@@ -33,10 +36,11 @@ export function drawScheduledCard(schedule: Schedule, { zone, now }: Around): Ca
   const first = sayMoment(dueAt!, zone, now);
   const once = /^[A-Z]/.test(first) ? `on ${first}` : first;
   const when = cadence ? `${sayCadence(cadence)}, first ${first}` : once;
-  const said =
-    kind === 'reminder'
-      ? `I will remind you here ${when}: ${text}`
-      : `I will post ${names[kind]} here ${when}.`;
+  const deed = {
+    reminder: `remind you here ${when}: ${text}`,
+    workflow: `run the workflow ${text} here ${when}.`,
+  };
+  const said = `I will ${kind === 'reminder' || kind === 'workflow' ? deed[kind] : `post ${names[kind]} here ${when}.`}`;
   const note = `Times are ${zone}. Docket has to be running then; what it misses is posted when it starts again, if that is within a day.`;
   return {
     title: '',
@@ -98,6 +102,7 @@ export function drawDueCard(due: {
   schedule: Schedule;
   report: StatusReport | null;
   digest: DigestView | null;
+  review: Tidied | null;
   missedAt: string | null;
   zone: string;
   now: string;
@@ -118,9 +123,17 @@ export function drawDueCard(due: {
   };
 }
 
-function drawDue({ schedule, report, digest }: Parameters<typeof drawDueCard>[0]): Card {
+function drawDue({ schedule, report, digest, review }: Parameters<typeof drawDueCard>[0]): Card {
+  if (review && report) return drawReview(report, review);
   if (report) return drawReportCard(report, { numbered: false });
   return digest ? drawDigestCard(digest) : drawReminder(schedule);
+}
+
+/** Where the work stands, and what to do about what lies around (S2-71). */
+function drawReview(report: StatusReport, review: Tidied): Card {
+  const [stands, lies] = [drawReportCard(report, { numbered: false }), drawHygieneCard(review)];
+  const blocks: CardBlock[] = [...stands.blocks, { kind: 'divider' }, ...lies.blocks];
+  return { ...stands, title: 'Status review', blocks, summary: `${stands.summary} ${lies.summary}` };
 }
 
 function drawReminder({ createdBy, text }: Schedule): Card {
@@ -138,5 +151,6 @@ function drawReminder({ createdBy, text }: Schedule): Card {
 }
 
 function nameSchedule({ kind, text }: Schedule): string {
-  return text === null ? capitalize(names[kind]) : `Reminder: ${text}`;
+  if (text === null) return capitalize(names[kind]);
+  return kind === 'workflow' ? `The workflow ${text}` : `Reminder: ${text}`;
 }

@@ -19,6 +19,7 @@ const otherNames: Record<string, ScheduleKind> = {
   reminders: 'reminder',
   tracker: 'digest',
   changes: 'digest',
+  workflows: 'workflow',
 };
 
 function readKind(word = ''): ScheduleKind | undefined {
@@ -31,6 +32,10 @@ export function readSchedule([first, ...others]: string[]): Said {
   if (op === undefined || op === 'list') return { op: 'list' };
   if (op === 'stop') return readStop(others);
   const kind = readKind(first);
+  if (kind === 'workflow') {
+    const [text, ...often] = others;
+    return onlySaid({ kind, text, cadence: often.join(' ') || undefined });
+  }
   const rest = kind ? others : [first!, ...others];
   const channel = rest.find((word) => /^#\w/.test(word));
   const cadence = rest.filter((word) => word !== channel && !/^(?:to|in|->)$/.test(word)).join(' ');

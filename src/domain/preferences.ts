@@ -1,6 +1,7 @@
 /** What a team told Docket once, so that nobody has to say it again: for the workspace, or for one channel. */
 import * as z from 'zod';
 import { ApproverPolicy } from './approver-policy.ts';
+import { Id } from './ids.ts';
 import { ModelEffort, ModelTier } from './model-choice.ts';
 import { Priority } from './priority.ts';
 
@@ -16,6 +17,8 @@ export const Preferences = z
     digestMinutes: z.int().min(0).max(1440),
     modelTier: ModelTier,
     modelEffort: ModelEffort,
+    /** Where what needs attention is told; absent: in the thread of each ticket. */
+    escalationThreadId: Id,
     ...ApproverPolicy.shape,
   })
   .partial();

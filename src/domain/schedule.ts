@@ -5,7 +5,13 @@ import { Id } from './ids.ts';
 import { Principal } from './principal.ts';
 import { ReportKind } from './status-report.ts';
 
-export const ScheduleKind = z.enum([...ReportKind.options, 'digest', 'reminder']);
+export const ScheduleKind = z.enum([
+  ...ReportKind.options,
+  'digest',
+  'status_review',
+  'workflow',
+  'reminder',
+]);
 export type ScheduleKind = z.infer<typeof ScheduleKind>;
 
 export const Schedule = z.object({
@@ -13,7 +19,7 @@ export const Schedule = z.object({
   workspaceId: Id,
   threadId: Id,
   kind: ScheduleKind,
-  /** What to remind of; null for reports. */
+  /** What to remind of, or the workflow to run; null for reports. */
   text: z.string().max(500).nullable(),
   /** Null for what comes once. */
   cadence: Cadence.nullable(),

@@ -45,9 +45,11 @@ export function createPlanning(deps: {
   ids: IdSource;
   log: Log;
 }): Planning {
+  const pm = createPm(deps);
+  const review = (caller: Caller) => pm.hygiene(caller, { dry: true });
   const report: Planning['report'] = (caller, wish) => readReport(deps, caller, wish);
   return {
-    ...createPm(deps),
+    ...pm,
     ...createBugs(deps),
     report,
     schedule: (caller, wish) => startSchedule(deps, caller, wish),
@@ -55,7 +57,7 @@ export function createPlanning(deps: {
     stop: (caller, wish) => stopSchedules(deps, caller, wish),
     postDue: (how) => {
       const { tellNews } = deps.publication;
-      return postDue({ ...deps, tellNews, report: (caller, kind) => report(caller, { kind }) }, how);
+      return postDue({ ...deps, tellNews, report: (caller, kind) => report(caller, { kind }), review }, how);
     },
   };
 }

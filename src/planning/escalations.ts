@@ -122,15 +122,19 @@ export type AttentionPost = {
   post(told: { thread: Thread; attention: Attention }): Promise<void>;
 };
 
-/** Tells what nobody was told yet, each in the thread of its ticket; taken before it is posted, so that it is told once. */
+/**
+ * Tells what nobody was told yet, each in the thread for it or else in that of its ticket; taken before it is posted, so
+ * that it is told once.
+ */
 export async function tellAttention(
   deps: PmDeps,
   workspaceId: Id,
   { reach, post }: AttentionPost,
 ): Promise<void> {
+  const { escalationThreadId } = await deps.store.preferences.get(workspaceId, 'workspace');
   for (const ticket of await deps.store.tickets.list(workspaceId, { work: unfinished })) {
     const { escalation } = coordinationOf(ticket);
-    const { threadId } = executionOf(ticket);
+    const threadId = escalationThreadId ?? executionOf(ticket).threadId;
     if (!escalation?.active || escalation.lastNotifiedAt !== null || threadId === null) continue;
     const thread = await deps.store.threads.get(workspaceId, threadId);
     if (!thread || !isWithin(reach, thread)) continue;

@@ -10,6 +10,7 @@ import type { StatusReport } from '../domain/status-report.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
+import type { Hygiene } from './hygiene.ts';
 import { zoneOf } from './schedules.ts';
 
 export type Due = {
@@ -18,6 +19,8 @@ export type Due = {
   /** Null for a reminder, and for what changed at trackers. */
   report: StatusReport | null;
   digest: DigestView | null;
+  /** Of a status review: what lies around; nothing was put away by it. */
+  review: Hygiene | null;
   /** When it should have been posted, where that is a while ago; else null. */
   missedAt: string | null;
   zone: string;
@@ -34,6 +37,7 @@ export type DueDeps = {
   clock: Clock;
   log: Log;
   report(caller: Caller, kind: StatusReport['kind']): Promise<StatusReport>;
+  review(caller: Caller): Promise<Hygiene>;
   /** Posts what changed at trackers and was not told in this thread yet; nothing where nothing did. */
   tellNews(thread: Thread, post: (digest: DigestView) => Promise<void>): Promise<void>;
 };
@@ -61,7 +65,7 @@ export async function postDue(deps: DueDeps, { reach, post }: DuePost): Promise<
 }
 
 async function serve(
-  { store, clock, report, tellNews }: DueDeps,
+  { store, clock, report, review, tellNews }: DueDeps,
   post: DuePost['post'],
   schedule: Schedule,
 ): Promise<void> {
@@ -74,10 +78,13 @@ async function serve(
   if (time) {
     const { kind } = schedule;
     const missedAt = now.getTime() - time.getTime() > lateMs ? time.toISOString() : null;
-    const due = { schedule, thread, report: null, digest: null, missedAt, zone };
+    const due = { schedule, thread, report: null, digest: null, review: null, missedAt, zone };
+    const caller = callerOf(schedule);
     if (kind === 'digest') await tellNews(thread, (digest) => post({ ...due, digest }));
-    else if (kind === 'reminder') await post(due);
-    else await post({ ...due, report: await report(callerOf(schedule), kind) });
+    else if (kind === 'reminder' || kind === 'workflow') await post(due);
+    else if (kind === 'status_review')
+      await post({ ...due, report: await report(caller, 'summary'), review: await review(caller) });
+    else await post({ ...due, report: await report(caller, kind) });
   }
   const next = schedule.cadence ? nextTime(schedule.cadence, now, zone).toISOString() : null;
   await store.schedules.advance(taken, next);

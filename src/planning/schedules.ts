@@ -39,7 +39,8 @@ export async function startSchedule(
   const { workspaceId, threadId } = caller;
   if (threadId === null)
     throw refuse('A report or reminder is posted into a thread.', 'Ask for it in a chat.');
-  const text = wish.kind === 'reminder' ? requireText(wish.text) : null;
+  const text =
+    wish.kind === 'reminder' || wish.kind === 'workflow' ? requireText(wish.kind, wish.text) : null;
   const now = clock.now();
   const zone = await zoneOf(store, workspaceId);
   const { cadence, dueAt } = readTime(wish, now, zone);
@@ -125,9 +126,14 @@ function noTime(kind: ScheduleKind): DocketError {
     : refuse('How often should I post it?', 'Say for example "daily 9:30" or "every monday at 9".');
 }
 
-function requireText(text: string | undefined): string {
+function requireText(kind: 'reminder' | 'workflow', text: string | undefined): string {
   const said = text?.trim();
   if (said) return said;
+  if (kind === 'workflow')
+    throw refuse(
+      'Which workflow should I run?',
+      'Say for example "schedule workflow weekly-report every monday at 9".',
+    );
   throw refuse('What should I remind you of?', 'Say for example "remind me tomorrow to review the drafts".');
 }
 

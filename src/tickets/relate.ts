@@ -27,6 +27,8 @@ export type Relating = Projects & {
     id: Id,
     who: Pick<Collaborator, 'principalId' | 'type' | 'role'>,
   ): Promise<boolean>;
+  /** Whom tickets can be given to. */
+  people(caller: Caller): Promise<{ id: string; name: string }[]>;
   /** Joins a member or an agent by name, `me` for the caller. Throws as `findAssignee` does. */
   invite(
     caller: Caller,
@@ -66,6 +68,8 @@ export function createRelating(deps: PeopleDeps): Relating {
         await nouns.events.append(stampEvents({ clock, ids }, scope, [told], ticket!.version));
         return true;
       }),
+    people: async ({ workspaceId }) =>
+      (await deps.store.members.list(workspaceId)).map(({ id, name }) => ({ id, name })),
     async invite(caller, id, { name, role }) {
       const members = await deps.store.members.list(caller.workspaceId);
       const isMe = /^(?:me|myself)$/i.test(name.trim());

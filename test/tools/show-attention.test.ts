@@ -1,6 +1,6 @@
 /** show_attention: what needs a person, why, and that somebody has seen it. */
 import { expect, it } from 'vitest';
-import { wordsOf } from '../support/tool-house.ts';
+import { choicesOf, wordsOf } from '../support/tool-house.ts';
 import { useDesk } from '../support/use-desk.ts';
 
 const { desk, tools } = useDesk({ per: 'file' });
@@ -42,4 +42,29 @@ it('S2-56: three failures count until somebody says that they no longer do', asy
   expect(await reasons()).toEqual([['failed_updates']]);
   expect(wordsOf(await desk.type(`/docket deescalate ${wire.key}`))).toContain('counting anew');
   expect(await reasons()).toEqual([]);
+});
+
+it('S2-57, S2-71: is told in one place once somebody says so, with buttons that reassign and open, and a review on Mondays', async () => {
+  const { wire } = await desk.type('/docket raise bug Sign-up fails');
+  await desk.type(`/docket agent-update ${wire.key} qa failed Still fails`);
+  expect(wordsOf(await desk.type('/docket escalations here'))).toContain('every Monday at 9');
+  expect((await desk.type('/docket schedule')).wire.schedules).toMatchObject([
+    { kind: 'status_review', cadence: { weekdays: [1], hour: 9 } },
+  ]);
+  await desk.type('/docket attention');
+  const told: { thread: string; key: string }[] = [];
+  await tools.house.services.planning.tellAttention(desk.dana.workspaceId, {
+    reach: { surfaces: ['terminal'], threadIds: [] },
+    post: async ({ thread, attention }) =>
+      void told.push({ thread: thread.id, key: attention.view.ticket.key }),
+  });
+  expect(told).toContainEqual({ thread: desk.dana.threadId, key: wire.key });
+  const shown = choicesOf(await desk.type('/docket attention'));
+  const form = await desk.press(shown.Reassign!);
+  expect(JSON.stringify(form.shown)).toContain('Data Engineer Agent');
+  const given = await desk.press(shown.Reassign!, { assignee: 'Vik' });
+  expect(wordsOf(given)).toContain('Vik has');
+  expect(wordsOf(await desk.press(shown.Open!))).toContain('Sign-up fails');
+  expect(wordsOf(await desk.type('/docket escalations off'))).toContain('of each ticket again');
+  expect((await desk.type('/docket schedule')).wire.schedules).toEqual([]);
 });

@@ -62,6 +62,8 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
     'claim_repo_ticket',
     { ticket: '0191c2', minutes: 120, reason: 'Tom is away' },
   ],
+  ['escalations here', 'show_attention', { op: 'here' }],
+  ['escalations off', 'show_attention', { op: 'nowhere' }],
   ['close-duplicate 3 of 5', 'close_duplicate', { ticket: '3', of: '5' }],
   [
     'delegate 3 research Read the logs',

@@ -159,3 +159,19 @@ it('tells what changed in the tracker at its time, and nothing where nothing did
   expect(posted).toHaveLength(1);
   expect(await dueAt()).toEqual(['2026-03-30T07:30:00.000Z']);
 });
+
+it('S2-71: a status review comes on Monday with what lies around, and a workflow with its name', async () => {
+  await planning.schedule(caller, { kind: 'status_review', cadence: 'every monday at 9' });
+  await planning.schedule(caller, { kind: 'workflow', text: 'weekly-report', cadence: 'every monday at 10' });
+  await expect(planning.schedule(caller, { kind: 'workflow', cadence: 'daily 9:00' })).rejects.toThrow(
+    'Which workflow',
+  );
+  now = '2026-03-30T08:00:30Z';
+  await look();
+  expect(posted.map(({ schedule }) => schedule.kind).sort()).toEqual(['status_review', 'workflow']);
+  const review = posted.find(({ schedule }) => schedule.kind === 'status_review')!;
+  expect(review.review).toMatchObject({ done: false, archived: [], still: [] });
+  const card = drawDueCard({ ...review, now });
+  expect(card.title).toBe('Status review');
+  expect(JSON.stringify(card.blocks)).toContain('Everything is tidy');
+});
