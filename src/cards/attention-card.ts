@@ -13,6 +13,7 @@ const reasons: Record<Escalation['reasons'][number], string> = {
   blocked: 'blocked',
   failed_updates: 'agents failed three times',
   sla_passed: 'past its due time',
+  cycle_time: 'past the longest cycle time',
 };
 
 export function drawAttentionCard(rows: readonly Row[]): Card {

@@ -5,7 +5,7 @@ export const Escalation = z.object({
   active: z.boolean(),
   /** 1 at first, one more each time nobody answered. */
   level: z.int().min(0),
-  reasons: z.array(z.enum(['critical_open', 'blocked', 'failed_updates', 'sla_passed'])),
+  reasons: z.array(z.enum(['critical_open', 'blocked', 'failed_updates', 'sla_passed', 'cycle_time'])),
   firstAt: z.iso.datetime(),
   lastNotifiedAt: z.iso.datetime().nullable(),
   /** A member's id. */

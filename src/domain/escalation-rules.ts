@@ -28,8 +28,15 @@ export function escalationReasons(
     ...(ticket.priority === 1 && open > criticalOpenMs ? (['critical_open'] as const) : []),
     ...(status === 'blocked' ? (['blocked'] as const) : []),
     ...(failures.length >= mostFailures ? (['failed_updates'] as const) : []),
-    ...(due && due < now.toISOString() ? (['sla_passed'] as const) : []),
+    ...(due && due < now.toISOString()
+      ? [isCycle(ticket) ? ('cycle_time' as const) : ('sla_passed' as const)]
+      : []),
   ];
+}
+
+/** A capability's own ticket is due when its longest cycle time is over (S1-59). */
+function isCycle({ type }: Pick<Ticket, 'type'>): boolean {
+  return type === 'capability';
 }
 
 /** What the escalation becomes; null where nothing changes. A null `lastNotifiedAt` says that people are to be told. */

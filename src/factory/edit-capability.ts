@@ -9,6 +9,7 @@ import { type Cogs, Money, sumComponents } from '../domain/cogs.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { Caller } from '../domain/principal.ts';
 import { nameStage, type StageId } from '../domain/stage.ts';
+import { findMember } from '../tickets/find-member.ts';
 import { alter, type Desk, type Item, noCapability, tell, type Writing } from './desk.ts';
 import { endTicket } from './end-ticket.ts';
 import { refuseEnded } from './enter-stage.ts';
@@ -166,7 +167,8 @@ function noTicket(name: string, key: string): DocketError {
 export type CapabilityWish = {
   title?: string | undefined;
   description?: string | undefined;
-  owner?: { id: string; name: string } | undefined;
+  /** The name of a member. */
+  ownedBy?: string | undefined;
   introducesTech?: boolean | undefined;
   answers?: Record<string, string> | undefined;
 };
@@ -179,12 +181,14 @@ export async function editCapability(
 ): Promise<void> {
   await alter(desk, caller, id, async (writing, { capability }) => {
     refuseEnded(capability);
+    const members = wish.ownedBy ? await writing.nouns.members.list(capability.workspaceId) : [];
+    const owner = wish.ownedBy ? findMember(members, wish.ownedBy) : null;
     const next: Capability = {
       ...capability,
       title: wish.title?.trim() || capability.title,
       description: wish.description ?? capability.description,
-      owner: wish.owner?.id ?? capability.owner,
-      ownerName: wish.owner?.name ?? capability.ownerName,
+      owner: owner?.id ?? capability.owner,
+      ownerName: owner?.name ?? capability.ownerName,
       introducesTech: wish.introducesTech ?? capability.introducesTech,
       answers: { ...capability.answers, ...wish.answers },
     };

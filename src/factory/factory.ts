@@ -13,6 +13,7 @@ import type { CogsGroupBy } from '../domain/cogs.ts';
 import type { DomainEvent } from '../domain/event.ts';
 import type { Id } from '../domain/ids.ts';
 import type { Caller } from '../domain/principal.ts';
+import type { BoardView } from '../domain/publication-view.ts';
 import type { Standing } from '../domain/stage.ts';
 import { cancelCapability } from './cancel.ts';
 import { readCapacity } from './capacity.ts';
@@ -43,6 +44,7 @@ import {
 } from './ideas.ts';
 import { readCogs, readDashboard, readDigest } from './leadership.ts';
 import { configureProduct, findProduct, type ProductWish } from './products.ts';
+import { type PushWish, proposePush } from './propose-push.ts';
 import { setStageFields } from './stage-fields.ts';
 import { submit } from './submit.ts';
 import { viewCapability } from './view-capability.ts';
@@ -71,6 +73,7 @@ export type Factory = {
   deliver(caller: Caller, name: string, heard: Delivery): Promise<CapabilityView>;
   cancel(caller: Caller, name: string, reason: string): Promise<CapabilityView>;
   setFields(caller: Caller, ticketId: Id, fields: Readonly<Record<string, unknown>>): Promise<void>;
+  proposePush(caller: Caller, name: string, wish: PushWish): Promise<BoardView>;
   context(caller: Caller, name: string): Promise<ContextBundle>;
   dashboard(caller: Caller): Promise<Dashboard>;
   digest(caller: Caller, since?: string): Promise<Digest>;
@@ -119,6 +122,7 @@ export function createFactory(deps: FactoryDeps): Factory {
     deliver: doing(reportDelivery),
     cancel: doing(cancelCapability),
     setFields: (caller, id, fields) => setStageFields(desk, caller, id, fields),
+    proposePush: (caller, name, wish) => proposePush(desk, caller, name, wish),
     context: async (caller, name) => readContext(desk, await findCapability(desk, caller, name)),
     dashboard: (caller) => readDashboard(desk, caller),
     digest: (caller, since) => readDigest(desk, caller, since),

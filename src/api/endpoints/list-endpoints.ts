@@ -5,6 +5,7 @@ import { documentChangeEndpoints } from './document-changes.ts';
 import { documentEndpoints } from './documents.ts';
 import { eventEndpoints } from './events.ts';
 import { executionEndpoints } from './execution.ts';
+import { factoryEndpoints } from './factory.ts';
 import { pendingActionEndpoints } from './pending-actions.ts';
 import { pushTicketsEndpoints } from './push-tickets.ts';
 import { pushEndpoints } from './pushes.ts';
@@ -26,6 +27,7 @@ export function listEndpoints(catalog: Pick<Catalog, 'tools'>): Endpoint[] {
     ...eventEndpoints,
     ...workEndpoints,
     ...workflowEndpoints,
+    ...factoryEndpoints,
     ...pendingActionEndpoints,
     ...workspaceEndpoints,
     ...webhookEndpoints,

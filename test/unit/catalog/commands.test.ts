@@ -12,6 +12,65 @@ beforeAll(async () => {
 const ids = (...named: string[]) => ({ select: { ids: named } });
 
 const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
+  ['advance PROJ-1 build', 'advance_capability', { capability: 'PROJ-1', to: 'build' }],
+  ['cancel-capability PROJ-1 no budget', 'cancel_capability', { capability: 'PROJ-1', reason: 'no budget' }],
+  ['capability PROJ-1', 'show_capability', { capability: 'PROJ-1' }],
+  ['capacity', 'show_dashboard', { of: 'capacity' }],
+  ['cogs audience PROJ-1', 'show_cogs', { by: 'audience', capability: 'PROJ-1' }],
+  ['context PROJ-1', 'show_context', { capability: 'PROJ-1' }],
+  [
+    'cost PROJ-1 120 EUR/once',
+    'set_cost',
+    { capability: 'PROJ-1', estimate: { amount: 120, currency: 'EUR', period: 'once' } },
+  ],
+  ['dashboard', 'show_dashboard', { of: 'dashboard' }],
+  [
+    'delivered PROJ-1 ci success staging',
+    'report_delivery',
+    { capability: 'PROJ-1', kind: 'ci', status: 'success', environment: 'staging' },
+  ],
+  ['digest 2026-11-01', 'show_dashboard', { of: 'digest', since: '2026-11-01' }],
+  [
+    'gate reject PROJ-1 finding:legal no consent',
+    'decide_gate',
+    { capability: 'PROJ-1', approve: false, finding: 'legal', reason: 'no consent' },
+  ],
+  [
+    'hotfix PROJ-1 It crashes | At noon',
+    'raise_hotfix',
+    { context: 'PROJ-1', title: 'It crashes', description: 'At noon' },
+  ],
+  ['idea Rank leads | By score', 'submit_idea', { title: 'Rank leads', description: 'By score' }],
+  ['product wip_limits={"press":1}', 'configure_product', { config: { wip_limits: { press: 1 } } }],
+  [
+    'push-capability PROJ-1 engineering linear',
+    'push_capability',
+    { capability: 'PROJ-1', audience: 'engineering', tracker: 'linear' },
+  ],
+  [
+    'set-capability PROJ-1 tech=yes depends=PROJ-2,PROJ-3',
+    'edit_capability',
+    { capability: 'PROJ-1', introduces_tech: true, depends_on: ['PROJ-2', 'PROJ-3'] },
+  ],
+  ['spec PROJ-1 user: sales', 'draft_spec', { capability: 'PROJ-1', answers: { user: 'sales' } }],
+  [
+    'stage-fields MKT-2026-001 channels=mail, web copy_md=Hello',
+    'set_stage_fields',
+    { ticket: 'MKT-2026-001', fields: { channels: ['mail', 'web'], copy_md: 'Hello' } },
+  ],
+  ['stages', 'show_dashboard', { of: 'stages' }],
+  ['submit PROJ-1', 'submit_capability', { capability: 'PROJ-1' }],
+  ['triage IDEA-2026-001 One; Two', 'triage_idea', { idea: 'IDEA-2026-001', titles: ['One', 'Two'] }],
+  [
+    'waive PROJ-2 PROJ-1 a stub will do',
+    'waive_dependency',
+    { capability: 'PROJ-2', depends_on: 'PROJ-1', reason: 'a stub will do' },
+  ],
+  [
+    'write PROJ-1 yaml apis: [A]',
+    'write_capability',
+    { capability: 'PROJ-1', kind: 'capability_yaml', text: 'apis: [A]' },
+  ],
   ['acknowledge 3', 'show_attention', { op: 'acknowledge', ...ids('3') }],
   ['active', 'show_overview', { of: 'active' }],
   [

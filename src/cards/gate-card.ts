@@ -1,0 +1,119 @@
+/** A gate: who it waits for, what is decided about and what that costs, and the forms in which people say yes or no (S1-25, S1-56). */
+import type { CapabilityView, GateView } from '../domain/capability-view.ts';
+import { sayMoney } from '../domain/cogs.ts';
+import { nameStage, StageId } from '../domain/stage.ts';
+import { formatAction } from './action-token.ts';
+import type { Card, CardBlock, Choice, FormField } from './card.ts';
+import { capitalize } from './phrases.ts';
+
+export function gateBlocks({ gate }: CapabilityView): CardBlock[] {
+  if (!gate) return [];
+  const items = gate.seats.map((seat) => {
+    const names = [...seat.roles.map((role) => role.replaceAll('_', ' ')), ...seat.people];
+    const given = gate.decisions.find(({ role }) => seat.taken && seat.roles.includes(role));
+    const text = given ? `${given.role.replaceAll('_', ' ')}: ${given.byName} approved` : names.join(' or ');
+    return { mark: seat.taken ? ('done' as const) : ('question' as const), text };
+  });
+  const checks = gate.checklist.map((text) => ({ mark: 'none' as const, title: text }));
+  return [
+    {
+      kind: 'checklist',
+      items,
+      done: gate.seats.filter(({ taken }) => taken).length,
+      total: gate.seats.length,
+    },
+    ...(checks.length > 0 ? [{ kind: 'list' as const, items: checks }] : []),
+  ];
+}
+
+export function gateChoices({ gate, capability }: CapabilityView): Choice[] {
+  if (!gate || gate.seats.every(({ taken }) => taken)) return [];
+  return [
+    { label: 'Approve', action: tokenOf('gate_yes', capability, gate), style: 'primary' },
+    { label: 'Reject', action: tokenOf('gate_no', capability, gate), style: 'danger' },
+  ];
+}
+
+/** Carries the stage by its place in the list, and the capability as it was shown. */
+function tokenOf(verb: string, { id, version }: CapabilityView['capability'], { stage }: GateView): string {
+  return formatAction(verb, id, String(StageId.options.indexOf(stage)), version);
+}
+
+/** What is approved, before it is: the version of the document, and what it costs. */
+export function drawApproveForm(view: CapabilityView): Card {
+  const note: FormField = {
+    ...{ name: 'reason', label: 'A note', required: false, input: 'text', lines: 'many', max: 1000 },
+    help: 'Kept with the decision.',
+  };
+  return drawForm(view, { verb: 'gate_yes', label: 'Approve', style: 'primary', fields: [note] });
+}
+
+export function drawRejectForm(view: CapabilityView): Card {
+  const reason: FormField = {
+    ...{ name: 'reason', label: 'Why not?', required: true, input: 'text', lines: 'many', max: 1000 },
+    help: 'Who takes it up again reads this.',
+  };
+  const options = (view.gate?.findings ?? []).map((value) => ({ value, label: capitalize(value) }));
+  const finding: FormField = {
+    ...{ name: 'finding', label: 'What is it about?', required: false, input: 'select', options },
+    help: 'It decides how far back it goes.',
+  };
+  const fields = options.length > 0 ? [reason, finding] : [reason];
+  return drawForm(view, { verb: 'gate_no', label: 'Reject', style: 'danger', fields });
+}
+
+type Form = { verb: string; label: string; style: 'primary' | 'danger'; fields: FormField[] };
+
+function drawForm(view: CapabilityView, { verb, label, style, fields }: Form): Card {
+  const { capability, gate } = view;
+  const title = `${nameStage(capability.stage)} of ${capability.key}`;
+  const submit = {
+    label,
+    action: gate ? tokenOf(verb, capability, gate) : formatAction(verb, capability.id),
+    style,
+  };
+  return {
+    title,
+    tone: 'neutral',
+    blocks: [
+      { kind: 'text', text: sayAbout(view) },
+      { kind: 'form', fields, submit },
+    ],
+    choices: [],
+    summary: `${title}: ${sayAbout(view)}`,
+  };
+}
+
+/** `Spec v2 (product-specs/PROJ-1.md). Estimated COGS: 120 USD a month.` */
+export function sayAbout({ gate, estimate, capability }: CapabilityView): string {
+  const document = gate?.document;
+  const what = document
+    ? `${capitalize(document.kind.replaceAll('_', ' '))} v${document.version} (${document.path})`
+    : capability.title;
+  const review = gate?.costReview ? ' That is above the threshold, so a cost reviewer has to agree too.' : '';
+  return `${what}. Estimated COGS: ${sayMoney(estimate)}.${review}`;
+}
+
+/** Which dependency need not be waited for, and why. */
+export function drawWaiveForm({ capability, blockedBy }: CapabilityView): Card {
+  const title = `Waive a dependency of ${capability.key}`;
+  const options = blockedBy
+    .filter(({ waived }) => waived === null)
+    .map(({ key, title: name }) => ({ value: key, label: `${key}: ${name}` }));
+  return {
+    title,
+    tone: 'warning',
+    blocks: [
+      {
+        kind: 'form',
+        fields: [
+          { name: 'depends_on', label: 'Which one?', required: true, input: 'select', options },
+          { name: 'reason', label: 'Why?', required: true, input: 'text', lines: 'many', max: 1000 },
+        ],
+        submit: { label: 'Waive', action: formatAction('cap_waive', capability.id), style: 'danger' },
+      },
+    ],
+    choices: [],
+    summary: `${title}.`,
+  };
+}

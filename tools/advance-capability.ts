@@ -1,0 +1,44 @@
+/** Moves a capability to its next stage, when everything for it is there. */
+import * as z from 'zod';
+import { defineTool } from '../src/catalog/define-tool.ts';
+import {
+  briefCapability,
+  nameCapability,
+  showCapability,
+  wireCapability,
+} from '../src/catalog/show-capability.ts';
+import { CapabilityView } from '../src/domain/capability-view.ts';
+import { Standing } from '../src/domain/stage.ts';
+
+export default defineTool({
+  description:
+    'Move a capability to its next stage. Refused, with everything that is missing, where its guards do not hold; a gate is never passed by it.',
+  effect: 'write',
+  access: 'anyone',
+  undoable: false,
+  input: z.object({
+    capability: z
+      .string()
+      .optional()
+      .describe('PROJ-1, its id or one of its tickets; absent means the one of this thread'),
+    to: Standing.optional().describe('Absent means the next one; no stage can be skipped'),
+  }),
+  output: z.object({ view: CapabilityView }),
+  async run({ capability, to }, context) {
+    const { services, caller } = context;
+    const name = await nameCapability(context, capability);
+    return { view: await services.factory.advance(caller, name, to ?? null) };
+  },
+  show: ({ view }) => showCapability(view),
+  wire: ({ view }) => wireCapability(view),
+  brief: ({ view }) => briefCapability(view),
+  press: [{ verb: 'cap_go', input: ({ ref }) => ({ capability: ref }) }],
+  command: {
+    verb: 'advance',
+    usage: '[key] [stage]',
+    input: ([capability, to]) => ({
+      ...(capability ? { capability } : {}),
+      ...(to ? { to: Standing.parse(to.toLowerCase().replaceAll('-', '_')) } : {}),
+    }),
+  },
+});

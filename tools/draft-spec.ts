@@ -1,0 +1,76 @@
+/** Asks the questions a product spec is written from, keeps the answers, and writes it. */
+import * as z from 'zod';
+import { drawSpecCard, drawSpecForm } from '../src/cards/spec-card.ts';
+import { defineTool } from '../src/catalog/define-tool.ts';
+import { nameCapability, wireCapability } from '../src/catalog/show-capability.ts';
+import { CapabilityView } from '../src/domain/capability-view.ts';
+import { DocketError } from '../src/domain/errors.ts';
+import { findQuestion, openQuestions, specQuestions, writeSpec } from '../src/domain/spec-questions.ts';
+
+const Answers = z.object(
+  Object.fromEntries(specQuestions.map(({ id, ask }) => [id, z.string().max(5000).optional().describe(ask)])),
+);
+
+export default defineTool({
+  description:
+    'Write the product spec of a capability by asking: who the user is, how success is known, scope, out of scope, COGS, legal and more. Keeps each answer and writes the spec once the required ones are there. Ask the next question in your answer.',
+  effect: 'write',
+  access: 'anyone',
+  undoable: false,
+  input: z.object({
+    capability: z
+      .string()
+      .optional()
+      .describe('PROJ-1, its id or one of its tickets; absent means the one of this thread'),
+    answers: Answers.optional(),
+  }),
+  output: z.object({ view: CapabilityView }),
+  async run({ capability, answers }, context) {
+    const { services, caller } = context;
+    const name = await nameCapability(context, capability);
+    if (!answers || Object.keys(answers).length === 0)
+      return { view: await services.factory.view(caller, name) };
+    const said = Object.fromEntries(Object.entries(answers).filter((one) => one[1] !== undefined)) as Record<
+      string,
+      string
+    >;
+    const view = await services.factory.edit(caller, name, { answers: said });
+    const { capability: now } = view;
+    if (openQuestions(now.answers).some(({ required }) => required)) return { view };
+    const text = writeSpec(now, now.answers);
+    return { view: await services.factory.writeDocument(caller, now.key, { kind: 'spec', text }) };
+  },
+  show: ({ view }) => ({ card: drawSpecCard(view) }),
+  wire: ({ view }) => ({ ...wireCapability(view), open_questions: openQuestions(view.capability.answers) }),
+  brief: ({ view: { capability } }) => ({
+    key: capability.key,
+    ask_next: openQuestions(capability.answers)[0]?.ask ?? null,
+    answered: Object.keys(capability.answers),
+  }),
+  press: [
+    {
+      verb: 'cap_ask',
+      input: ({ ref }) => ({ capability: ref }),
+      form: async ({ capability = '' }, { services, caller }) =>
+        drawSpecForm(await services.factory.view(caller, capability)),
+      fill: (input, values) => ({
+        ...input,
+        answers: Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== '')),
+      }),
+    },
+  ],
+  command: { verb: 'spec', usage: '[key] [question: answer]', input: readWords },
+});
+
+function readWords([capability, ...words]: string[]) {
+  const said = words.join(' ');
+  const named = capability ? { capability } : {};
+  if (said === '') return named;
+  const [, name = '', answer = ''] = /^(.{1,40}?):\s*(.+)$/s.exec(said) ?? [];
+  const question = findQuestion(name);
+  if (question) return { ...named, answers: { [question.id]: answer } };
+  throw new DocketError('INVALID_INPUT', {
+    message: 'That names no question of the spec. Nothing was changed.',
+    remedy: `Say for example: /docket spec PROJ-1 user: sales people. Questions are: ${specQuestions.map(({ id }) => id).join(', ')}.`,
+  });
+}

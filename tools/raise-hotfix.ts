@@ -1,0 +1,39 @@
+/** Raises a hotfix, which needs no spec and still a person’s word before it ships. */
+import * as z from 'zod';
+import { defineTool } from '../src/catalog/define-tool.ts';
+import { briefCapability, showCapability, wireCapability } from '../src/catalog/show-capability.ts';
+import { CapabilityView } from '../src/domain/capability-view.ts';
+
+export default defineTool({
+  description:
+    'Raise a hotfix: a bug that cannot wait. It needs the capability or component it is for, skips spec and architecture, and has a lane of its own: fix, CI/CD, release approval, shipped.',
+  effect: 'write',
+  access: 'anyone',
+  undoable: false,
+  input: z.object({
+    title: z.string().trim().min(1).max(200),
+    description: z.string().max(20_000).optional(),
+    context: z.string().max(200).optional().describe('The key of the capability, or the component'),
+    product: z.string().max(80).optional(),
+  }),
+  output: z.object({ view: CapabilityView }),
+  run: async (wish, { services, caller }) => ({ view: await services.factory.raiseHotfix(caller, wish) }),
+  show: ({ view }) => showCapability(view),
+  wire: ({ view }) => wireCapability(view),
+  brief: ({ view }) => briefCapability(view),
+  command: {
+    verb: 'hotfix',
+    usage: '<capability or component:name> <title> | <description>',
+    input: ([context = '', ...words]) => {
+      const isContext = /^(?:[A-Z][A-Z0-9]{1,9}-\d+|component:.+)$/i.test(context);
+      const [title = '', ...description] = (isContext ? words : [context, ...words])
+        .join(' ')
+        .split(/\s*\|\s*/);
+      return {
+        title,
+        ...(isContext ? { context } : {}),
+        ...(description.length > 0 ? { description: description.join(' | ') } : {}),
+      };
+    },
+  },
+});

@@ -1,0 +1,38 @@
+/** Shows a capability: its stage, its tickets, what it waits for, and its gate. */
+import * as z from 'zod';
+import { defineTool } from '../src/catalog/define-tool.ts';
+import {
+  briefCapability,
+  nameCapability,
+  showCapability,
+  wireCapability,
+} from '../src/catalog/show-capability.ts';
+import { CapabilityView } from '../src/domain/capability-view.ts';
+
+export default defineTool({
+  description:
+    'Show one capability: the stage it is at, its tickets, documents, costs, what blocks it and what it blocks, and the gate that waits. Reads only.',
+  effect: 'read',
+  access: 'anyone',
+  input: z.object({
+    capability: z
+      .string()
+      .optional()
+      .describe('PROJ-1, its id or one of its tickets; absent means the one of this thread'),
+  }),
+  output: z.object({ view: CapabilityView }),
+  async run({ capability }, context) {
+    const { services, caller } = context;
+    return { view: await services.factory.view(caller, await nameCapability(context, capability)) };
+  },
+  show: ({ view }) => showCapability(view),
+  wire: ({ view }) => wireCapability(view),
+  brief: ({ view }) => briefCapability(view),
+  press: [{ verb: 'cap_show', input: ({ ref }) => ({ capability: ref }) }],
+  focus: ({ view }) => ({ ticketIds: view.tickets.map(({ ticket }) => ticket.id) }),
+  command: {
+    verb: 'capability',
+    usage: '[key]',
+    input: ([capability]) => (capability ? { capability } : {}),
+  },
+});

@@ -1,0 +1,38 @@
+/** Hands in what a stage of writing has made, so that it goes to its approval. */
+import * as z from 'zod';
+import { defineTool } from '../src/catalog/define-tool.ts';
+import {
+  briefCapability,
+  nameCapability,
+  showCapability,
+  wireCapability,
+} from '../src/catalog/show-capability.ts';
+import { CapabilityView } from '../src/domain/capability-view.ts';
+
+export default defineTool({
+  description:
+    'Submit the spec or the architecture of a capability: its tickets of writing are done, and it goes to its approval gate. It decides nothing.',
+  effect: 'write',
+  access: 'anyone',
+  undoable: false,
+  input: z.object({
+    capability: z
+      .string()
+      .optional()
+      .describe('PROJ-1, its id or one of its tickets; absent means the one of this thread'),
+  }),
+  output: z.object({ view: CapabilityView }),
+  async run({ capability }, context) {
+    const { services, caller } = context;
+    return { view: await services.factory.submit(caller, await nameCapability(context, capability)) };
+  },
+  show: ({ view }) => showCapability(view),
+  wire: ({ view }) => wireCapability(view),
+  brief: ({ view }) => briefCapability(view),
+  press: [{ verb: 'cap_submit', input: ({ ref }) => ({ capability: ref }) }],
+  command: {
+    verb: 'submit',
+    usage: '[key]',
+    input: ([capability]) => (capability ? { capability } : {}),
+  },
+});
