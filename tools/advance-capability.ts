@@ -11,16 +11,12 @@ import { CapabilityView } from '../src/domain/capability-view.ts';
 import { Standing } from '../src/domain/stage.ts';
 
 export default defineTool({
-  description:
-    'Move a capability to its next stage. Refused, with everything that is missing, where its guards do not hold; a gate is never passed by it.',
+  description: 'Move a capability to its next stage, or say all that is missing. Passes no gate.',
   effect: 'write',
   access: 'anyone',
   undoable: false,
   input: z.object({
-    capability: z
-      .string()
-      .optional()
-      .describe('PROJ-1, its id or one of its tickets; absent means the one of this thread'),
+    capability: z.string().optional().describe('PROJ-1; absent: the one of this thread'),
     to: Standing.optional().describe('Absent means the next one; no stage can be skipped'),
   }),
   output: z.object({ view: CapabilityView }),

@@ -16,10 +16,7 @@ export default defineTool({
   access: 'person',
   undoable: false,
   input: z.object({
-    capability: z
-      .string()
-      .optional()
-      .describe('PROJ-1, its id or one of its tickets; absent means the one of this thread'),
+    capability: z.string().optional().describe('PROJ-1; absent: the one of this thread'),
     reason: z.string().trim().max(1000).optional(),
   }),
   output: z.object({ view: CapabilityView }),

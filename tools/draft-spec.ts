@@ -7,21 +7,19 @@ import { CapabilityView } from '../src/domain/capability-view.ts';
 import { DocketError } from '../src/domain/errors.ts';
 import { findQuestion, openQuestions, specQuestions, writeSpec } from '../src/domain/spec-questions.ts';
 
-const Answers = z.object(
-  Object.fromEntries(specQuestions.map(({ id, ask }) => [id, z.string().max(5000).optional().describe(ask)])),
-);
+const ids = specQuestions.map(({ id }) => id);
+const Answers = z
+  .partialRecord(z.enum(ids as [string, ...string[]]), z.string().max(5000))
+  .describe('By question');
 
 export default defineTool({
   description:
-    'Write the product spec of a capability by asking: who the user is, how success is known, scope, out of scope, COGS, legal and more. Keeps each answer and writes the spec once the required ones are there. Ask the next question in your answer.',
+    'Write the spec of a capability question by question: keeps each answer, says what to ask next, and writes the spec once all that is needed is there.',
   effect: 'write',
   access: 'anyone',
   undoable: false,
   input: z.object({
-    capability: z
-      .string()
-      .optional()
-      .describe('PROJ-1, its id or one of its tickets; absent means the one of this thread'),
+    capability: z.string().optional().describe('PROJ-1; absent: the one of this thread'),
     answers: Answers.optional(),
   }),
   output: z.object({ view: CapabilityView }),

@@ -10,16 +10,12 @@ import {
 import { CapabilityView } from '../src/domain/capability-view.ts';
 
 export default defineTool({
-  description:
-    'Change a capability: its title, description, owner, whether it brings new technology into the stack, or another capability it depends on.',
+  description: 'Change a capability: title, description, owner, new technology, what it depends on.',
   effect: 'write',
   access: 'anyone',
   undoable: false,
   input: z.object({
-    capability: z
-      .string()
-      .optional()
-      .describe('PROJ-1, its id or one of its tickets; absent means the one of this thread'),
+    capability: z.string().optional().describe('PROJ-1; absent: the one of this thread'),
     title: z.string().trim().min(1).max(200).optional(),
     description: z.string().max(20_000).optional(),
     owner: z.string().optional().describe('The name of a member'),

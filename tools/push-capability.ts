@@ -10,15 +10,12 @@ import { Audience } from '../src/domain/stage.ts';
 
 export default defineTool({
   description:
-    'Ask for a push of the open tickets of a capability to the tracker of their audience. It opens the board on which a person approves and pushes; nothing is sent by it.',
+    'Open the board from which a person pushes the tickets of a capability to their audience’s tracker. Sends nothing.',
   effect: 'write',
   access: 'anyone',
   undoable: false,
   input: z.object({
-    capability: z
-      .string()
-      .optional()
-      .describe('PROJ-1 or one of its tickets; absent means the one of this thread'),
+    capability: z.string().optional().describe('PROJ-1; absent: the one of this thread'),
     audience: Audience.optional(),
     tracker: z.string().max(40).optional().describe('linear, github or jira, where no connector is set up'),
   }),

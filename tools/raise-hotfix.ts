@@ -6,7 +6,7 @@ import { CapabilityView } from '../src/domain/capability-view.ts';
 
 export default defineTool({
   description:
-    'Raise a hotfix: a bug that cannot wait. It needs the capability or component it is for, skips spec and architecture, and has a lane of its own: fix, CI/CD, release approval, shipped.',
+    'Raise a hotfix of a capability or component: a fix that cannot wait, without spec and architecture.',
   effect: 'write',
   access: 'anyone',
   undoable: false,

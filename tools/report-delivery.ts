@@ -10,16 +10,12 @@ import {
 import { CapabilityView } from '../src/domain/capability-view.ts';
 
 export default defineTool({
-  description:
-    'Report that a pull request of a capability was merged, that its build is green or red, or that it was deployed. For people, repositories and build servers; a model cannot report it.',
+  description: 'For repositories and build servers: work was merged, built or deployed. Refused to models.',
   effect: 'write',
   access: 'anyone',
   undoable: false,
   input: z.object({
-    capability: z
-      .string()
-      .optional()
-      .describe('PROJ-1, its id or one of its tickets; absent means the one of this thread'),
+    capability: z.string().optional().describe('PROJ-1; absent: the one of this thread'),
     kind: z.enum(['merged', 'ci', 'deployed']),
     status: z.enum(['success', 'failure']).optional().describe('Of ci'),
     environment: z.string().trim().max(40).optional().describe('staging or production'),

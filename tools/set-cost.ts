@@ -12,16 +12,12 @@ import { CapabilityView } from '../src/domain/capability-view.ts';
 import { CogsComponent, Money } from '../src/domain/cogs.ts';
 
 export default defineTool({
-  description:
-    'Say what a capability will cost to run, or has cost: an estimate, an actual, or parts such as model_tokens, api, storage, egress and people. With a ticket it is the cost of that ticket alone.',
+  description: 'Say what a capability, or one of its tickets, costs to run: estimate, actual, or parts.',
   effect: 'write',
   access: 'anyone',
   undoable: false,
   input: z.object({
-    capability: z
-      .string()
-      .optional()
-      .describe('PROJ-1, its id or one of its tickets; absent means the one of this thread'),
+    capability: z.string().optional().describe('PROJ-1; absent: the one of this thread'),
     estimate: Money.optional(),
     actual: Money.optional(),
     components: z.array(CogsComponent).max(50).optional(),

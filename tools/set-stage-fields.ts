@@ -11,7 +11,7 @@ const lists = /^(?:acceptance_criteria|scope|contacts|channels)$/;
 
 export default defineTool({
   description:
-    'Set fields of a ticket of a capability for its audience: engineering acceptance_criteria and component; product priority_rationale; release version, scope, notes_md; press headline, embargo_until, narrative_md, contacts; marketing channels, copy_md, campaign_start.',
+    'Set fields that a ticket of a capability has for its audience, such as acceptance_criteria, version, headline, embargo_until or channels.',
   effect: 'write',
   access: 'anyone',
   undoable: false,

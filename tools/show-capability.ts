@@ -10,15 +10,11 @@ import {
 import { CapabilityView } from '../src/domain/capability-view.ts';
 
 export default defineTool({
-  description:
-    'Show one capability: the stage it is at, its tickets, documents, costs, what blocks it and what it blocks, and the gate that waits. Reads only.',
+  description: 'Show a capability: stage, tickets, documents, costs, blockers and gate. Reads only.',
   effect: 'read',
   access: 'anyone',
   input: z.object({
-    capability: z
-      .string()
-      .optional()
-      .describe('PROJ-1, its id or one of its tickets; absent means the one of this thread'),
+    capability: z.string().optional().describe('PROJ-1; absent: the one of this thread'),
   }),
   output: z.object({ view: CapabilityView }),
   async run({ capability }, context) {

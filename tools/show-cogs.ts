@@ -6,8 +6,7 @@ import { CogsReport } from '../src/domain/capability-view.ts';
 import { CogsGroupBy } from '../src/domain/cogs.ts';
 
 export default defineTool({
-  description:
-    'Show what capabilities cost to run, estimated and so far, by capability, stage, audience, agent or ticket. What models of Docket used for them is included. Reads only.',
+  description: 'Show what capabilities cost to run, estimated and so far, models included. Reads only.',
   effect: 'read',
   access: 'anyone',
   input: z.object({

@@ -7,14 +7,11 @@ import { ContextBundle } from '../src/domain/capability-view.ts';
 
 export default defineTool({
   description:
-    'Show the context of a capability for whoever works on it: stage, time in stage, tickets, documents with approved versions, costs, what blocks it, approvals, acceptance criteria, the code base, and release notes of what is done. Reads only.',
+    'Show all that whoever works on a capability has to know: stage, tickets, documents, approvals, costs, blockers, criteria, code base, release notes. Reads only.',
   effect: 'read',
   access: 'anyone',
   input: z.object({
-    capability: z
-      .string()
-      .optional()
-      .describe('PROJ-1 or one of its tickets; absent means the one of this thread'),
+    capability: z.string().optional().describe('PROJ-1; absent: the one of this thread'),
   }),
   output: ContextBundle,
   async run({ capability }, context) {

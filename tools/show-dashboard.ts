@@ -20,7 +20,7 @@ const Output = z.discriminatedUnion('of', [
 
 export default defineTool({
   description:
-    'Show where all capabilities stand: the dashboard with owners, costs and blockers, the board of stages with its picture, the weekly digest with where you must act, or who has room for more per audience. Reads only.',
+    'Show where all capabilities stand: the dashboard, the board of stages as a picture, the weekly digest with where to act, or who has room per audience. Reads only.',
   effect: 'read',
   access: 'anyone',
   input: z.object({

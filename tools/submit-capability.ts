@@ -10,16 +10,12 @@ import {
 import { CapabilityView } from '../src/domain/capability-view.ts';
 
 export default defineTool({
-  description:
-    'Submit the spec or the architecture of a capability: its tickets of writing are done, and it goes to its approval gate. It decides nothing.',
+  description: 'Submit the spec or architecture of a capability to its approval gate. Decides nothing.',
   effect: 'write',
   access: 'anyone',
   undoable: false,
   input: z.object({
-    capability: z
-      .string()
-      .optional()
-      .describe('PROJ-1, its id or one of its tickets; absent means the one of this thread'),
+    capability: z.string().optional().describe('PROJ-1; absent: the one of this thread'),
   }),
   output: z.object({ view: CapabilityView }),
   async run({ capability }, context) {

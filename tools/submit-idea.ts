@@ -6,8 +6,7 @@ import { wireIdea } from '../src/catalog/show-capability.ts';
 import { IdeaView } from '../src/domain/capability-view.ts';
 
 export default defineTool({
-  description:
-    'Take in an idea for a product: it gets a key and a ticket of triage, and becomes a capability once it is triaged. Use it for what somebody would like to have, not for tickets of a document.',
+  description: 'Take in an idea for a product, which becomes a capability once it is triaged.',
   effect: 'write',
   access: 'anyone',
   undoable: false,

@@ -17,7 +17,7 @@ const Input = z.object({
 
 export default defineTool({
   description:
-    'Triage an idea: turn it into one capability or several, each with a key and a pipeline of ten stages, or discard it. Without an idea it lists those that wait.',
+    'Turn an idea into one capability or several, or discard it. Without an idea: lists those that wait.',
   effect: 'write',
   access: 'anyone',
   undoable: false,

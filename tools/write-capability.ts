@@ -14,15 +14,12 @@ import { DocketError } from '../src/domain/errors.ts';
 
 export default defineTool({
   description:
-    'Write a document of a capability as its next version: the product spec, the architecture, or the capability YAML that engineering tickets are made from. It approves nothing.',
+    'Write the next version of a capability’s spec, architecture, or YAML that engineering tickets are made from.',
   effect: 'write',
   access: 'anyone',
   undoable: false,
   input: z.object({
-    capability: z
-      .string()
-      .optional()
-      .describe('PROJ-1, its id or one of its tickets; absent means the one of this thread'),
+    capability: z.string().optional().describe('PROJ-1; absent: the one of this thread'),
     kind: DocumentKind,
     text: z.string().max(200_000).optional().describe('Absent means the attached file'),
     url: z.url().optional(),
