@@ -54,7 +54,7 @@ export function discordDeps(): DiscordDeps {
 }
 
 export async function openDiscord(over: Partial<DiscordDeps> = {}): Promise<DiscordStage> {
-  const sandbox = await startDiscordSandbox({ ackMs: 2000 });
+  const sandbox = await startDiscordSandbox({ ackMs: 2000, now: () => (over.clock ?? systemClock).now() });
   const events: Inbound[] = [];
   let handle = async (_event: Inbound): Promise<void> => {};
   const { token, apiUrl, people } = sandbox;

@@ -1,5 +1,5 @@
 /** The connection to Discord and what its errors mean. */
-import { Client, DiscordAPIError, GatewayIntentBits, Options, Partials } from 'discord.js';
+import { Client, DiscordAPIError, GatewayIntentBits, Options, Partials, type RESTOptions } from 'discord.js';
 import type { DiscordSettings } from './settings.ts';
 
 /** Nobody is mentioned, unless a message names them. */
@@ -20,7 +20,7 @@ export function createClient({ token, apiUrl, readsAll }: DiscordSettings): Clie
     partials: [Partials.Channel],
     allowedMentions: noMentions,
     enforceNonce: true,
-    rest: { api: apiUrl, timeout: 10_000, retries: 1 },
+    rest: { api: apiUrl, timeout: 10_000, retries: 1, makeRequest: request },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,
@@ -31,6 +31,13 @@ export function createClient({ token, apiUrl, readsAll }: DiscordSettings): Clie
   client.rest.setToken(token);
   return client;
 }
+
+/**
+ * With Node's own client: the one that comes with discord.js shares its connections with any other of its kind in the
+ * process, and refuses to send files where that is of another version.
+ */
+const request: RESTOptions['makeRequest'] = (url, { dispatcher: _dispatcher, ...init }) =>
+  fetch(url, init as RequestInit) as unknown as ReturnType<RESTOptions['makeRequest']>;
 
 /** `refused` has certainly not happened; `lost` may have. */
 export type DiscordFault = { kind: 'refused'; code: number; status: number } | { kind: 'lost' };

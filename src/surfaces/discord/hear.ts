@@ -57,8 +57,11 @@ async function sayOnce(desk: OpenDesk, place: Place, text: string): Promise<void
   const key = `said ${place.thread ?? place.channel} ${text.slice(0, 20)}`;
   if (await desk.shelf.get(key)) return;
   await desk.shelf.set(key, true, sayAgainAfterMs);
-  const draw = await desk.draw(place.guild, drawNoticeCard(text));
-  await desk.poster.post(place, { card: drawNoticeCard(text), draw }).catch((error: unknown) => {
+  const card = drawNoticeCard(text);
+  const draw = await desk.draw(place.guild, card);
+  // Two messages at once are answered by one.
+  const once = { key, again: false };
+  await desk.poster.post(place, { card, draw }, once).catch((error: unknown) => {
     desk.log.warn('people could not be told in Discord', { fault: readFault(error) });
   });
 }

@@ -23,10 +23,7 @@ export function escapeText(text: string): string {
 }
 
 function escapeWords(text: string, opensLine: boolean): string {
-  const escaped = text
-    .replace(/[\\*_~`|[\]]/g, '\\$&')
-    .replace(/<(?=[@#:/&a-z])/gi, `<${joiner}`)
-    .replace(/@(?=everyone|here)/gi, `@${joiner}`);
+  const escaped = breakMentions(text.replace(/[\\*_~`|[\]]/g, '\\$&'));
   const from = opensLine ? 0 : escaped.indexOf('\n') + 1;
   if (from === 0 && !opensLine) return escaped;
   const opening = escaped
@@ -34,6 +31,11 @@ function escapeWords(text: string, opensLine: boolean): string {
     .replace(/^(\s*)([#>+-])/gm, '$1\\$2')
     .replace(/^(\s*\d+)\./gm, '$1\\.');
   return escaped.slice(0, from) + opening;
+}
+
+/** Also within code, where a mention is not drawn and may be one all the same. */
+function breakMentions(text: string): string {
+  return text.replace(/<(?=[@#:/&a-z])/gi, `<${joiner}`).replace(/@(?=everyone|here)/gi, `@${joiner}`);
 }
 
 export function escapeLine(text: string): string {
@@ -87,7 +89,7 @@ function style(
 
 /** A grave accent cannot be escaped within code. */
 function drawCode(text: string): string {
-  const safe = makeSafeLine(text).replaceAll('`', 'ˋ').trim();
+  const safe = breakMentions(makeSafeLine(text).replaceAll('`', 'ˋ').trim());
   return safe === '' ? '' : `\`${safe}\``;
 }
 
@@ -108,7 +110,7 @@ function toPlace(thread: string): string | null {
 
 /** Nothing within ends it. */
 export function toCodeBlock(text: string, language = ''): string {
-  const safe = makeSafe(text).replace(/`{3,}/g, (run) => [...run].join(joiner));
+  const safe = breakMentions(makeSafe(text)).replace(/`{3,}/g, (run) => [...run].join(joiner));
   return `\`\`\`${/^[a-z]{1,12}$/.test(language) ? language : ''}\n${safe}\n\`\`\``;
 }
 
