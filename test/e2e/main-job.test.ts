@@ -14,6 +14,9 @@ import {
 } from '../support/child-program.ts';
 import { blocksOf } from '../support/readme.ts';
 
+/** Set DOCKET_TEST_DEEP for the repetitions: each starts the program. */
+const isDeep = Boolean(process.env.DOCKET_TEST_DEEP);
+
 const prd = readFileSync(join(repository, 'examples/onboarding-prd.md'), 'utf8');
 
 describe('the chat lines of the README, piped into a machine with nothing set up', () => {
@@ -108,9 +111,10 @@ describe('with a Linear of its own', () => {
   });
 
   it('pushes what the commands name, reads a moved status back, and prints JSON alone', async () => {
-    expect(await workplace.run(['push', 'linear', '--json'])).toMatchObject({ code: 0 });
-    expect(sandbox.issues()).toEqual([]);
-
+    if (isDeep) {
+      expect(await workplace.run(['push', 'linear', '--json'])).toMatchObject({ code: 0 });
+      expect(sandbox.issues()).toEqual([]);
+    }
     expect(await workplace.run(['approve', 'all'])).toMatchObject({ code: 0, stderr: '' });
     expect(sandbox.issues()).toEqual([]);
 
@@ -125,13 +129,14 @@ describe('with a Linear of its own', () => {
     );
     expect(moved.work_status).toBe('in_progress');
 
+    if (!isDeep) return;
     const again = JSON.parse((await workplace.run(['push', 'linear', '--json'])).stdout);
     expect(again).toMatchObject({ failed: 0, skipped: pushed.pushed });
     expect(sandbox.issues()).toHaveLength(pushed.pushed);
   });
 
   // The tool's own test shows the same without starting the program.
-  it.runIf(process.env.DOCKET_TEST_DEEP)('generates once however often it is asked to', async () => {
+  it.runIf(isDeep)('generates once however often it is asked to', async () => {
     const before = await readTickets(workplace);
     const made = JSON.parse(
       (await workplace.run(['generate', 'examples/onboarding-prd.md', '--json'])).stdout,

@@ -171,10 +171,13 @@ describe('a model that wants to approve or push by itself achieves nothing', () 
     return { id: id!, rev: Number(rev) };
   };
 
-  it('one trick after the other, each repeated', async () => {
+  /** Set DOCKET_TEST_DEEP to have each trick tried again after its answer. */
+  const tries = process.env.DOCKET_TEST_DEEP ? 2 : 1;
+
+  it('one trick after the other', async () => {
     const [ticket] = await chat.house.storage.store.tickets.list(chat.house.workspace.id, {});
     for (const trick of tricks(boardOnScreen(), ticket!.key)) {
-      script = ({ turn }) => (turn < 2 ? [trick] : 'I approved and pushed everything.');
+      script = ({ turn }) => (turn < tries ? [trick] : 'I approved and pushed everything.');
       await chat.say('what is the weather?');
     }
     await nothingHappened();

@@ -191,18 +191,18 @@ async function dieAlong(set: () => Promise<Scene>, step: number): Promise<void> 
 
 describe('a process that dies', () => {
   it('at awaits all along a small push leaves no ticket without its end and none with two issues', async () => {
-    await dieAlong(() => setScene(3), stride ?? 61);
+    await dieAlong(() => setScene(3), stride ?? 131);
   }, 600_000);
 
   it('leaves no link undone and no section written twice', async () => {
-    await dieAlong(setDecided, stride ?? 61);
+    await dieAlong(setDecided, stride ?? 131);
   }, 600_000);
 
   it('inside and between the requests for issues and for links leaves each link there once', async () => {
-    await dieAlong(setLinked, stride ?? 97);
+    await dieAlong(setLinked, stride ?? 197);
   }, 600_000);
 
   it('at awaits all along a push of ten does not either', async () => {
-    await dieAlong(() => setScene(10), stride ?? 211);
+    await dieAlong(() => setScene(10), stride ?? 499);
   }, 600_000);
 });
