@@ -83,7 +83,7 @@ export const frenchHeadings: HeadingLexicon = {
   testing: { words: 'tests?|plan de test|verification' },
   requirement: {
     phrases:
-      "ce qu.on (?:veut$|construit|va faire|livre|attend)|ce que (?:le|la|l.)\\s?\\w+ doit (?:faire|permettre)|ce que (?:doit|devra) (?:faire|permettre)|ce qu.il faut|ce que l.outil doit|exigences fonctionnelles|besoins fonctionnels|(?:principales )?fonctionnalites|perimetre fonctionnel|dans le perimetre|ce que (?:nous|l'on) (?:construisons|voulons(?! (?:atteindre|obtenir)))|specifications? fonctionnelles?|regles (?:de gestion|metier)",
+      "^(?:en cours|prevu)$|ce qu.on (?:veut$|construit|va faire|livre|attend)|ce que (?:le|la|l.)\\s?\\w+ doit (?:faire|permettre)|ce que (?:doit|devra) (?:faire|permettre)|ce qu.il faut|ce que l.outil doit|exigences fonctionnelles|besoins fonctionnels|(?:principales )?fonctionnalites|perimetre fonctionnel|dans le perimetre|ce que (?:nous|l'on) (?:construisons|voulons(?! (?:atteindre|obtenir)))|specifications? fonctionnelles?|regles (?:de gestion|metier)",
     words:
       'exigences|fonctionnalites|fonctions|besoins|perimetre|specifications|livrables|cahier des charges|contenu',
   },

@@ -86,7 +86,7 @@ export const germanHeadings: HeadingLexicon = {
   testing: { words: 'tests?|testkonzept|testplan|qualitatssicherung' },
   requirement: {
     phrases:
-      'was (?:die app|die anwendung|das system|das portal|es|sie) (?:konnen|leisten|tun) (?:muss|soll)|was gebaut wird|was (?:wir )?(?:brauchen|wollen|umsetzen)|was es konnen|das wollen wir|inhalt der lieferung|produkt(?:leistungen|funktionen)|funktionale anforderungen|fachliche anforderungen|(?:produkt|system|kern)anforderungen|leistungs(?:umfang|beschreibung)|muss[- ](?:anforderungen|kriterien)|soll[- ](?:anforderungen|kriterien)|kann[- ](?:anforderungen|kriterien)|was wir bauen|nice[- ]to[- ]have|umfang der',
+      '^(?:in arbeit|laufend|geplant)$|was (?:die app|die anwendung|das system|das portal|es|sie) (?:konnen|leisten|tun) (?:muss|soll)|was gebaut wird|was (?:wir )?(?:brauchen|wollen|umsetzen)|was es konnen|das wollen wir|inhalt der lieferung|produkt(?:leistungen|funktionen)|funktionale anforderungen|fachliche anforderungen|(?:produkt|system|kern)anforderungen|leistungs(?:umfang|beschreibung)|muss[- ](?:anforderungen|kriterien)|soll[- ](?:anforderungen|kriterien)|kann[- ](?:anforderungen|kriterien)|was wir bauen|nice[- ]to[- ]have|umfang der',
     words:
       'anforderungen|funktionen|funktionalitaten|funktionsumfang|umfang|features|lieferumfang|lastenheft|pflichtenheft',
   },

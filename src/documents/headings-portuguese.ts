@@ -79,7 +79,7 @@ export const portugueseHeadings: HeadingLexicon = {
   testing: { words: 'testes|plano de testes|verificacao' },
   requirement: {
     phrases:
-      '(?:o )?que (?:vamos|queremos|a gente vai|a gente quer|precisamos) (?:de )?(?:fazer|construir|entregar|ter)|o que entra|o que (?:o app|a app|o sistema) (?:deve|precisa)|requisitos? funcionais|funcionalidades? (?:principais|chave)|dentro do (?:escopo|ambito)|o que (?:vamos )?constru\\w*|especificacoes? funcionais|regras de negocio',
+      '^(?:em andamento|em curso|planejado|previsto)$|(?:o )?que (?:vamos|queremos|a gente vai|a gente quer|precisamos) (?:de )?(?:fazer|construir|entregar|ter)|o que entra|o que (?:o app|a app|o sistema) (?:deve|precisa)|requisitos? funcionais|funcionalidades? (?:principais|chave)|dentro do (?:escopo|ambito)|o que (?:vamos )?constru\\w*|especificacoes? funcionais|regras de negocio',
     words:
       'requisitos|funcionalidades|funcoes|escopo|ambito|caracteristicas|recursos|especificacoes|entregaveis',
   },

@@ -81,7 +81,7 @@ export const spanishHeadings: HeadingLexicon = {
   testing: { words: 'pruebas|plan de pruebas|verificacion' },
   requirement: {
     phrases:
-      '(?:que|lo que) (?:vamos a|queremos|hay que|necesitamos) (?:hacer|construir|entregar|desarrollar)|lo que pedimos|que debe hacer|requisitos? funcionales|requerimientos? (?:funcionales|del sistema)|funcionalidades? (?:principales|clave)|dentro del alcance|que (?:vamos a construir|construimos)|especificaciones? funcionales|reglas de negocio',
+      '^(?:en curso|en marcha|planificado|previsto)$|(?:que|lo que) (?:vamos a|queremos|hay que|necesitamos) (?:hacer|construir|entregar|desarrollar)|lo que pedimos|que debe hacer|requisitos? funcionales|requerimientos? (?:funcionales|del sistema)|funcionalidades? (?:principales|clave)|dentro del alcance|que (?:vamos a construir|construimos)|especificaciones? funcionales|reglas de negocio',
     words:
       'requisitos|requerimientos|funcionalidades|funciones|alcance|caracteristicas|especificaciones|entregables',
   },

@@ -28,6 +28,10 @@ const since = new RegExp(
   'u',
 );
 
+/** "(pending, confirmed, cancelled)" lists the states a thing can have. */
+const lists =
+  /[([](?:[^()[\],;/|]{2,24}[,/|]){2,}[^()[\],;]{2,24}[)\]]|[([][^()[\],;/]{2,20}\s*\/\s*[^()[\],;/]{2,20}[)\]]/;
+
 const find = (patterns: typeof alone, text: string): State | null =>
   patterns.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 
@@ -37,7 +41,8 @@ export function stateInBrackets(text: string): State | null {
     return 'out_of_scope';
   if (/(?:^|\s)\[W\](?=[\s:*]|$)/.test(text)) return 'out_of_scope';
   return (
-    (/[([]/.test(text) ? find(inBrackets, fold(text)) : null) ?? find(behind, fold(text.slice(-40)).trim())
+    (/[([]/.test(text) ? find(inBrackets, fold(text.replace(lists, ' '))) : null) ??
+    find(behind, fold(text.slice(-40)).trim())
   );
 }
 

@@ -7,6 +7,7 @@ import { isSuspicious } from '../documents/suspicious.ts';
 import { bindsProduct } from './binding.ts';
 import type { Remark } from './candidate.ts';
 import { gatherItem, linesOf, setAside, stateOfText } from './gather-items.ts';
+import { gatherPoint } from './gather-point.ts';
 import { gatherSentences } from './gather-sentences.ts';
 import { gatherTable } from './gather-table.ts';
 import { readState } from './marks.ts';
@@ -27,7 +28,7 @@ export function parkAll(reading: Reading, section: Section): void {
     if (node.kind === 'hidden' || setAside(reading, text, linesOf(node)) || isLogistics(text)) continue;
     const reason = node.kind === 'item' && node.checked ? 'done' : kind;
     if (node.kind === 'item' && node.checked === false && kind === 'done')
-      gatherItem(reading, section, node, 'requirement');
+      gatherPoint(reading, section, node, 'requirement');
     else if (node.kind === 'table') {
       for (const row of node.rows)
         reading.out.parked.push({ reason, text: row.cells.join(' | '), lines: [row.line] });
@@ -172,7 +173,7 @@ function readBackground(
   if ((node.kind === 'paragraph' || node.kind === 'quote') && how.mined)
     gatherSentences(reading, section, node.passage, 'requirement');
   else if (node.kind === 'item' && (how.demanding || (opensStory(text) && section.kind === 'overview')))
-    gatherItem(reading, section, node, 'requirement');
+    gatherPoint(reading, section, node, 'requirement');
   else if (node.kind === 'table') {
     if (isMemo(section) && !reading.listsWork && namesWork(reading, node))
       gatherTable(reading, section, node, 'requirement');

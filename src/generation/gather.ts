@@ -11,8 +11,9 @@ import { gatherChat } from './gather-chat.ts';
 import { askAll, parkAll, parkHidden, readContext, remarkAll } from './gather-context.ts';
 import { gatherAnswer, isFaq, splitAnswers } from './gather-faq.ts';
 import { gatherInstance, holdsRequirements, readScenario } from './gather-instance.ts';
-import { attach, gatherItem, linesOf, setAside } from './gather-items.ts';
+import { attach, linesOf, setAside } from './gather-items.ts';
 import { gatherParagraph } from './gather-paragraph.ts';
+import { gatherPoint } from './gather-point.ts';
 import { gatherSentences } from './gather-sentences.ts';
 import { gatherTable, isFormTable } from './gather-table.ts';
 import { asksNothing } from './idle-items.ts';
@@ -23,6 +24,7 @@ import { personOf } from './people.ts';
 import { readPriority } from './priority-cues.ts';
 import { priorityOfHeading } from './priority-headings.ts';
 import { applyPriorityMap, type PriorityMap, readPriorityMap } from './priority-map.ts';
+import { takeQuestions } from './question-candidates.ts';
 import { childrenOf, parentOf, type Reading } from './reading.ts';
 import { signOf } from './state-legend.ts';
 import {
@@ -71,6 +73,7 @@ export function gatherAll(reading: Reading): void {
     else for (const done of gatherSection(reading, section)) read.add(done);
   }
   for (const [section, map] of maps) if (!applyPriorityMap(reading, map)) gatherSection(reading, section);
+  takeQuestions(reading);
 }
 
 function gatherSection(reading: Reading, section: Section): Section[] {
@@ -260,7 +263,7 @@ function gatherNodes(reading: Reading, section: Section, kind: CandidateKind): v
     else if (node.kind === 'item') {
       if (open && !opensStory(node.passage.text)) attach(reading, open.candidate, node);
       else if (asksNothing(reading, section, node)) remarkOn(reading, node);
-      else gatherItem(reading, section, node, kind);
+      else gatherPoint(reading, section, node, kind);
     } else if (node.kind === 'table') gatherTableOf(reading, section, node, kind);
     else if (node.kind === 'quote' && !setAside(reading, node.passage.text, linesOf(node)))
       gatherSentences(reading, section, node.passage, kind);

@@ -46,3 +46,12 @@ const done: Partial<Record<Language, string>> = {
 export function questionCriterion(language: Language): string {
   return done[language] ?? 'The answer is written into the document.';
 }
+
+/** What only asks is no work yet, wherever it stands. */
+export function takeQuestions({ out }: Reading): void {
+  const asks = ({ kind, id, name, text, criteria }: Candidate) =>
+    kind !== 'question' && id === null && name === null && criteria.length === 0 && /\?\W*$/.test(text);
+  for (const { text, own } of out.candidates.filter(asks))
+    out.questions.push({ text, lines: own, answered: false });
+  out.candidates = out.candidates.filter((one) => !asks(one));
+}

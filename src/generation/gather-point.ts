@@ -1,0 +1,31 @@
+/** Reads one point of a list: a requirement, or what fills in the requirement above it although it stands at the same margin. */
+import { fold } from '../documents/language.ts';
+import { flatten, type Item, type Section } from '../documents/outline.ts';
+import type { CandidateKind } from './candidate.ts';
+import { type Field, readField } from './fields.ts';
+import { attach, gatherItem } from './gather-items.ts';
+import type { Reading } from './reading.ts';
+
+/** How far below a requirement its criteria may stand. */
+const nearBy = 3;
+const telling: ReadonlySet<Field> = new Set(['why', 'priority', 'effort', 'needs']);
+const ofAcceptance =
+  /^\W*(?:ac\b|acceptance|akzeptanz|abnahme|criteres d|criterios de|done when|definition of done)/;
+
+export function gatherPoint(reading: Reading, section: Section, item: Item, kind: CandidateKind): void {
+  if (!tellsOfLast(reading, section, item)) gatherItem(reading, section, item, kind);
+}
+
+/** "- Acceptance criteria: …" right below "1. The system shall …", at the same margin, tells of that one. True when it did. */
+function tellsOfLast(reading: Reading, section: Section, item: Item): boolean {
+  const text = flatten(item.passage.text);
+  const field = readField(text)?.field;
+  const last = reading.out.candidates.at(-1);
+  if (!last || !field || !/:\s*\S/.test(text)) return false;
+  if (!telling.has(field) && !(field === 'criteria' && ofAcceptance.test(fold(text)))) return false;
+  const parts = [...last.criteria, ...last.notes].flatMap(({ lines }) => lines);
+  const below = item.passage.first - Math.max(...last.own, ...parts);
+  if (last.own[0]! < section.first || below < 1 || below > nearBy) return false;
+  attach(reading, last, item);
+  return true;
+}
