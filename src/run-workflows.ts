@@ -53,7 +53,7 @@ export type WorkflowParts = {
 const recoverEveryMs = 5000;
 
 /** With these a workflow of the workspace's own may begin. */
-const begins = new Set(['TicketCreated', 'TicketReviewed', 'TicketAssigned']);
+const begins = new Set(['TicketCreated', 'TicketReviewed', 'TicketAssigned', 'TicketUnblocked']);
 
 const endsRuns = new Set(['TicketCancelled', 'TicketCompleted', 'TicketFailed']);
 
@@ -109,7 +109,7 @@ async function readIds(): Promise<string[]> {
 /** Most of what happens is nothing to a workflow, and then its engine is not loaded. */
 async function concernsRun(
   { storage }: WorkflowParts,
-  { type, ticketId, workspaceId, runId, payload }: DomainEvent,
+  { type, ticketId, workspaceId, runId, documentId, payload }: DomainEvent,
 ): Promise<boolean> {
   const { workflows, tickets } = storage.store;
   if (type === 'WorkflowFinished' && runId !== null && payload.status !== 'completed')
@@ -117,7 +117,10 @@ async function concernsRun(
   if (ticketId === null) return false;
   if (begins.has(type)) {
     const own = await workflows.ownWorkflows(workspaceId);
-    return own.some(({ text }) => /ticket_(?:created|assigned)/.test(text));
+    if (own.some(({ text }) => /ticket_(?:created|assigned)/.test(text))) return true;
+    // A part of an epic comes from no document.
+    const ticket = documentId === null ? await tickets.get(workspaceId, ticketId) : null;
+    return ticket?.coordination?.metadata.begins === true;
   }
   if (!endsRuns.has(type)) return false;
   return (await workflows.list(workspaceId, { ticketId, unfinished: true, most: 1 })).length > 0;

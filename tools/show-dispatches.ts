@@ -1,6 +1,7 @@
 /** Says which tickets agents have, which wait and why. */
 import * as z from 'zod';
 import { drawDispatchCard, sayDispatch } from '../src/cards/dispatch-card.ts';
+import { sayRun } from '../src/cards/run-card.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { idsOf } from '../src/catalog/resolve-ticket.ts';
 import { showsDispatches } from '../src/catalog/show-living.ts';
@@ -8,6 +9,7 @@ import { AgentUpdate } from '../src/domain/agent-update.ts';
 import { Dispatch } from '../src/domain/dispatch.ts';
 import { TicketSelector } from '../src/domain/selector.ts';
 import { TicketView } from '../src/domain/ticket-view.ts';
+import { RunView } from '../src/domain/workflow-view.ts';
 
 const Row = z.object({ dispatch: Dispatch, view: TicketView, last: AgentUpdate.nullable() });
 
@@ -17,7 +19,7 @@ export default defineTool({
   effect: 'read',
   access: 'anyone',
   input: z.object({ select: TicketSelector.optional().describe('Absent means all that has not ended') }),
-  output: z.object({ rows: z.array(Row), ids: z.array(z.uuid()) }),
+  output: z.object({ rows: z.array(Row), ids: z.array(z.uuid()), runs: z.array(RunView) }),
   async run({ select }, { services, caller }) {
     const { dispatcher, tickets } = services;
     const named = select ? idsOf(await tickets.select(caller, select)) : null;
@@ -33,7 +35,10 @@ export default defineTool({
       view: views.get(dispatch.ticketId)!,
       last: updates.get(dispatch.ticketId)?.at(-1) ?? null,
     }));
-    return { rows, ids: named ?? ids };
+    // What agents were given alone is a run too, and is among the rows.
+    const own = new Set(latest.map(({ id }) => id));
+    const unfinished = named ? [] : await services.workflows.runs(caller, { unfinished: true });
+    return { rows, ids: named ?? ids, runs: unfinished.filter(({ run }) => !own.has(run.id)) };
   },
   wire: ({ rows }) => ({
     dispatches: rows.map(({ dispatch, view: { ticket }, last }) => ({
@@ -54,8 +59,12 @@ export default defineTool({
       created_at: dispatch.createdAt,
     })),
   }),
-  show: ({ rows, ids }) => ({ card: drawDispatchCard(rows), ...showsDispatches(ids) }),
-  brief: ({ rows }) => ({
+  show: ({ rows, ids, runs }) => ({
+    card: drawDispatchCard(rows, runs.map(sayOne)),
+    ...showsDispatches(ids),
+  }),
+  brief: ({ rows, runs }) => ({
+    ...(runs.length > 0 ? { workflows: runs.map(sayOne) } : {}),
     dispatches: rows.map(({ dispatch, view: { ticket } }) => ({
       key: ticket.key,
       title: ticket.title,
@@ -70,3 +79,8 @@ export default defineTool({
     input: (words) => (words.length > 0 ? { select: { ids: words } } : {}),
   },
 });
+
+/** `Bug fix on BUG-2026-001: 1 of 3 steps done; fix waits for a person.` */
+function sayOne(view: RunView): string {
+  return `${view.run.workflow.name}${view.ticket ? ` on ${view.ticket.key}` : ''}: ${sayRun(view)}`;
+}

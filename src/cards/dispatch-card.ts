@@ -8,23 +8,33 @@ import { count, sayName } from './phrases.ts';
 
 export type DispatchRow = { dispatch: Dispatch; view: TicketView; last: AgentUpdate | null };
 
-export function drawDispatchCard(rows: readonly DispatchRow[]): Card {
+/** `runs`: workflows that go on, each in a sentence. */
+export function drawDispatchCard(rows: readonly DispatchRow[], runs: readonly string[] = []): Card {
   const waiting = rows.filter(({ dispatch }) => dispatch.state === 'waiting').length;
   const atWork = rows.filter(({ dispatch }) => isAtWork(dispatch)).length;
   const said = [atWork > 0 ? `${atWork} at work` : '', waiting > 0 ? `${waiting} waiting` : ''].filter(
     Boolean,
   );
-  const title =
-    rows.length === 0 ? 'No agent has anything to do' : `${count(rows.length, 'ticket')} with agents`;
-  const summary = said.length > 0 ? `${title}: ${said.join(', ')}.` : `${title}.`;
+  const title = titleOf(rows.length, runs.length);
+  const summary = [said.length > 0 ? `${title}: ${said.join(', ')}.` : `${title}.`, ...runs].join(' ');
   return {
     title,
     tone: 'neutral',
-    blocks:
-      rows.length === 0 ? [{ kind: 'text', text: emptyHint }] : [{ kind: 'list', items: rows.map(drawRow) }],
+    blocks: [
+      ...(rows.length > 0 ? [{ kind: 'list' as const, items: rows.map(drawRow) }] : []),
+      ...runs.map((text) => ({ kind: 'text' as const, text })),
+      ...(rows.length + runs.length === 0 ? [{ kind: 'text' as const, text: emptyHint }] : []),
+    ],
     choices: [],
     summary,
   };
+}
+
+function titleOf(tickets: number, runs: number): string {
+  if (tickets > 0) return `${count(tickets, 'ticket')} with agents`;
+  return runs > 0
+    ? `${count(runs, 'workflow')} ${runs === 1 ? 'goes' : 'go'} on`
+    : 'No agent has anything to do';
 }
 
 const emptyHint = 'Give one to an agent: “assign 3 to the research agent”.';

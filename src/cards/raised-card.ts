@@ -54,6 +54,9 @@ function drawPlan(template: PmTemplate): CardBlock[] {
   return [{ kind: 'list', items }];
 }
 
+const beginsPhase = 'Starting phase 1 now; each phase begins when the one before it has ended.';
+const beginsParts = 'What waits for nothing starts now, the others when what they wait for is done.';
+
 export function drawPlannedCard(
   { ticket }: TicketView,
   parts: readonly TicketView[],
@@ -66,6 +69,7 @@ export function drawPlannedCard(
     tone: 'success',
     blocks: [
       ...(said ? [{ kind: 'text' as const, text: said }] : []),
+      { kind: 'text', text: muted(phases.length > 0 ? beginsPhase : beginsParts) },
       { kind: 'list', items: ticketItems(parts) },
     ],
     choices: [],

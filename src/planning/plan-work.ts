@@ -1,10 +1,12 @@
 /** An epic with its parts and their order, or a feature in phases: all of it at once or nothing (S2-30 to S2-33). */
+import { coordinationOf } from '../domain/coordination.ts';
 import { DocketError } from '../domain/errors.ts';
 import { wallOf } from '../domain/local-time.ts';
 import type { PmTemplate } from '../domain/pm-template.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
+import type { NewTicket } from '../tickets/create.ts';
 import { inside } from '../tickets/inside.ts';
 import { linkTickets } from '../tickets/link.ts';
 import { viewTickets } from '../tickets/view.ts';
@@ -43,12 +45,21 @@ export function planEpic(
     const now = clock.now();
     const parent = draftOf(ids.next(), caller, { ...wish, template: epic }, now);
     const children = parts.map(({ title, template }) =>
-      draftOf(ids.next(), caller, { template, title, parentId: parent.id }, now),
+      beginning(draftOf(ids.next(), caller, { template, title, parentId: parent.id }, now)),
     );
     const [made, ...below] = await addTickets(nouns, scope, [parent, ...children]);
     for (const [from, to] of order) await linkTickets(writing, 'blocks', below[from]!, below[to]!);
     return viewPlan(nouns, caller, made!, below, []);
   });
+}
+
+/** Its workflow begins by itself, as soon as nothing has to be done before it (S2-31). */
+function beginning(draft: NewTicket): NewTicket {
+  const coordination = coordinationOf(draft);
+  return {
+    ...draft,
+    coordination: { ...coordination, metadata: { ...coordination.metadata, begins: true } },
+  };
 }
 
 function placeOf(place: number, { parts }: PlanWish): number {
@@ -86,7 +97,8 @@ export function planPhases(
           now,
         );
         const horizon = weekOf(new Date(wallOf(now, zone) + at * 7 * 86_400_000));
-        return { at, draft: { ...draft, planned: { ...draft.planned, lane: `phase-${at + 1}`, horizon } } };
+        const planned = { ...draft.planned, lane: `phase-${at + 1}`, horizon };
+        return { at, draft: { ...draft, planned, assigneeId: agent, assigneeType: 'agent' as const } };
       }),
     );
     const [made, ...below] = await addTickets(nouns, scope, [feature, ...subtasks.map(({ draft }) => draft)]);

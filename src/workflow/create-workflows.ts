@@ -29,7 +29,7 @@ import { startRun } from './start-run.ts';
 import { createSteering, viewRun } from './steering.ts';
 import { cancelTickets } from './step-tickets.ts';
 import { tellTicket } from './tell-ticket.ts';
-import { fireTriggers, triggerOf } from './triggers.ts';
+import { fireTriggers, mayBegin } from './triggers.ts';
 
 export type WorkflowsDeps = {
   store: Store;
@@ -107,7 +107,7 @@ export function createWorkflows(deps: WorkflowsDeps): WorkflowsRoom {
     runner: createAgentRunner({ store, engine, outside: deps.outside }),
     recover: engine.recover,
     async onEvent(event) {
-      if (triggerOf(event.type)) await fireTriggers({ ...deps, shelf, start: service.start }, event);
+      if (mayBegin(event.type)) await fireTriggers({ ...deps, shelf, start: service.start }, event);
       else if (event.type === 'WorkflowFinished') await endTickets(deps, event);
       else await endWithTicket(deps, engine, event);
     },

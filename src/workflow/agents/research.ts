@@ -120,7 +120,10 @@ function sayFound(
   flags: readonly string[],
 ): string {
   const parts = [
-    error ?? (files.length > 0 ? `${files.length} files are named` : 'The report names no error and no file'),
+    error ??
+      (files.length > 0
+        ? `${files.length} ${files.length === 1 ? 'file is' : 'files are'} named`
+        : 'The report names no error and no file'),
     ...(places[0] ? [`at ${sayPlace(places[0])}`] : []),
     ...(suspects.length > 0 ? [`${suspects.length} recent changes to look at`] : []),
     ...(flags.length > 0

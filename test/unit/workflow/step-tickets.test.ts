@@ -1,5 +1,6 @@
 /** Workflows, dispatches and tickets together: steps with tickets of their own, who waits for whom, and what begins by itself. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { newCoordination } from '../../../src/domain/coordination.ts';
 import { executionOf } from '../../../src/domain/execution.ts';
 import type { Ticket } from '../../../src/domain/ticket.ts';
 import type { NewTicket } from '../../../src/tickets/create.ts';
@@ -182,4 +183,28 @@ it('S2-33: the next phase begins when everything of the one before has ended, al
   await desk.tickets.move(desk.caller, [two.id], 'done');
   await desk.follow();
   expect(await dispatchOf(next)).toMatchObject({ state: 'running' });
+});
+
+it('S2-31: parts of an epic that wait for nothing begin at once, the others when what they wait for is done', async () => {
+  await keep(
+    'id: build\nname: Build\napplies_to: { types: [feature] }\nsteps: [{ id: make, agent: engineer }]',
+  );
+  const part = () =>
+    make({
+      type: 'feature',
+      coordination: { ...newCoordination(), metadata: { begins: true, workflow_id: 'build' } },
+    });
+  const [first, second] = [await part(), await part()];
+  await desk.tickets.link(desk.caller, {
+    ...{ type: 'blocks', sourceIds: [first.id], targetIds: [second.id] },
+  });
+  await desk.follow();
+  expect(desk.handed.map(({ body }) => (body.ticket as { key: string }).key)).toEqual([first.key]);
+  await desk.answer(passed);
+  await desk.follow();
+  expect((await read(first)).work.status).toBe('done');
+  expect(desk.handed.map(({ body }) => (body.ticket as { key: string }).key)).toEqual([
+    first.key,
+    second.key,
+  ]);
 });
