@@ -180,6 +180,7 @@ describe('commands that do not do', () => {
 
 describe('whom a message notifies', () => {
   const loud = `@everyone <@${ids.ana}> <@&${ids.team}>`;
+  const nobody = { everyone: false, users: [], roles: [] };
   const pingsOf = async (body: Json) => {
     const { body: sent } = await send({ content: loud, ...body });
     return sandbox.world.messages.find(({ id }) => id === sent.id)!.pings;
@@ -187,11 +188,8 @@ describe('whom a message notifies', () => {
 
   it('everybody it names, unless it says whom it may', async () => {
     expect(await pingsOf({})).toEqual({ everyone: true, users: [ids.ana], roles: [ids.team] });
-    expect(await pingsOf({ allowed_mentions: { parse: [] } })).toEqual({
-      everyone: false,
-      users: [],
-      roles: [],
-    });
+    expect(await pingsOf({ content: '`@everyone` ```\n@here\n``` ``a ` <@&1>``' })).toEqual(nobody);
+    expect(await pingsOf({ allowed_mentions: { parse: [] } })).toEqual(nobody);
     expect(await pingsOf({ allowed_mentions: { users: [ids.ana] } })).toMatchObject({
       users: [ids.ana],
       roles: [],

@@ -23,7 +23,7 @@ export type DiscordScene = {
 /** How fast it answers is for a bench to say: here the machine may be busy. */
 const patienceMs = 60_000;
 
-/** Ana owns the workspace and is in both; the server is linked by the code that the program prints. */
+/** Ana owns the workspace and is in both; Ben is a member of it in Discord alone. */
 export async function openDiscordScene(): Promise<DiscordScene> {
   const discord = await startDiscordSandbox({ ackMs: 30_000 });
   const slack = await startSlackSandbox({ ackMs: 30_000 });
@@ -40,6 +40,7 @@ export async function openDiscordScene(): Promise<DiscordScene> {
   });
   await workplace.run(['member', 'add', '--user', 'Ana', '--slack', 'U0ANA', '--role', 'owner']);
   await workplace.run(['member', 'link', '--user', 'Ana', '--discord', ids.ana]);
+  await workplace.run(['member', 'add', '--user', 'Ben', '--discord', ids.ben]);
   await workplace.run(['team', 'link', '--discord', ids.guild]);
   const running = workplace.start(['serve'], { timeoutMs: 600_000 });
   await running.until(/listens in Discord/, patienceMs);

@@ -3,7 +3,11 @@ import { createIdSource } from '../../src/domain/ids.ts';
 import { systemClock } from '../../src/ports/clock.ts';
 import { silentLog } from '../../src/ports/log.ts';
 import type { Inbound } from '../../src/ports/surface.ts';
-import { type DiscordSandbox, startDiscordSandbox } from '../../src/sandbox/discord/discord.ts';
+import {
+  type DiscordSandbox,
+  type DiscordSandboxOptions,
+  startDiscordSandbox,
+} from '../../src/sandbox/discord/discord.ts';
 import { type DiscordMessage, ids } from '../../src/sandbox/discord/world.ts';
 import type { DiscordDeps } from '../../src/surfaces/discord/desk.ts';
 import { createDiscordSurface } from '../../src/surfaces/discord/discord.ts';
@@ -53,8 +57,12 @@ export function discordDeps(): DiscordDeps {
   };
 }
 
-export async function openDiscord(over: Partial<DiscordDeps> = {}): Promise<DiscordStage> {
-  const sandbox = await startDiscordSandbox({ ackMs: 2000, now: () => (over.clock ?? systemClock).now() });
+export async function openDiscord(
+  over: Partial<DiscordDeps> = {},
+  options: DiscordSandboxOptions = {},
+): Promise<DiscordStage> {
+  const now = () => (over.clock ?? systemClock).now();
+  const sandbox = await startDiscordSandbox({ ackMs: 2000, now, ...options });
   const events: Inbound[] = [];
   let handle = async (_event: Inbound): Promise<void> => {};
   const { token, apiUrl, people } = sandbox;

@@ -19,7 +19,7 @@ export function evaluateMentions(
   allowed: AllowedMentions | null | undefined,
   about: { through: 'message' | 'interaction'; repliedTo: string | null },
 ): Pings {
-  const text = texts.join('\n');
+  const text = texts.map(withoutCode).join('\n');
   const named = {
     everyone: /@(?:everyone|here)/.test(text),
     users: idsIn(text, /<@!?(\d{15,20})>/g),
@@ -39,6 +39,11 @@ export function evaluateMentions(
 
 const allKinds: readonly Kind[] = ['users', 'roles', 'everyone'];
 const people: readonly Kind[] = ['users'];
+
+/** Nothing between backticks is a mention. */
+function withoutCode(text: string): string {
+  return text.replace(/```[\s\S]*?```/g, ' ').replace(/(`+)[^`][\s\S]*?(?<!`)\1(?!`)/g, ' ');
+}
 
 function idsIn(text: string, pattern: RegExp): string[] {
   return [...new Set([...text.matchAll(pattern)].map((match) => match[1]!))];
