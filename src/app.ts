@@ -243,7 +243,7 @@ async function createServices(parts: ServiceParts): Promise<Omit<Services, 'work
   const dispatcher = openDispatcher(parts.agents, { store, mutate, clock, ids, log });
   const checkouts = loadOnCall(async () => {
     const { createCheckouts } = await import('./repo-tickets/checkouts.ts');
-    return createCheckouts({ store, mutate, tickets, clock, ids, home: workspace.id });
+    return createCheckouts({ store, mutate, tickets, clock, ids, log, home: workspace.id });
   });
   const rooms = {
     ...{ insights, documents, assessments, tickets, dispatcher, publication, checkouts },

@@ -81,6 +81,7 @@ async function startRegularWork(house: House, outbox: Outbox, reach: Reach): Pro
   await house.workflows.start();
   await house.startDispatching();
   await house.startTelling();
+  await house.startStepping();
   await house.startEscalating({
     reach,
     post: ({ thread, attention }) => outbox.show(thread, { card: drawAttentionCard([attention]) }),

@@ -1,6 +1,7 @@
 /** What a running house does by itself: works off pushes, and posts reports and reminders when they are due. */
 import type { Services } from './catalog/services.ts';
 import type { Workspace } from './domain/principal.ts';
+import { checkoutOf } from './domain/repo-base.ts';
 import type { AttentionPost } from './planning/escalations.ts';
 import type { DuePost } from './planning/post-due.ts';
 import type { Clock } from './ports/clock.ts';
@@ -14,6 +15,9 @@ const recoverEveryMs = 10_000;
 
 /** How often reports and reminders that are due are looked for. */
 const lookForDueEveryMs = 10_000;
+
+/** How often files of attached repositories are looked at. */
+const lookAtFilesEveryMs = 3_000;
 
 /** How often it is looked whether an address is to be told again. */
 const tellEveryMs = 5_000;
@@ -59,6 +63,8 @@ export type RegularWork = {
   startDispatching(): Promise<void>;
   /** Begins to escalate, on what happens and as time passes, and to put away what is old. */
   startEscalating(how: AttentionPost): Promise<void>;
+  /** Begins to keep attached repositories and their tickets in step. */
+  startStepping(): Promise<void>;
   /** Begins to tell the addresses that people named what happens. */
   startTelling(): Promise<void>;
   /** Waits for what is under way. */
@@ -66,7 +72,7 @@ export type RegularWork = {
 };
 
 type RegularDeps = {
-  services: Pick<Services, 'publication' | 'planning' | 'factory' | 'dispatcher' | 'outgoing'>;
+  services: Pick<Services, 'publication' | 'planning' | 'factory' | 'dispatcher' | 'outgoing' | 'checkouts'>;
   storage: Pick<Storage, 'store' | 'queue' | 'events'>;
   workspace: Pick<Workspace, 'id'>;
   clock: Clock;
@@ -83,6 +89,7 @@ export function createRegularWork(deps: RegularDeps): RegularWork {
   const dispatching = createDispatching(deps);
   const escalating = createEscalating(deps);
   const telling = createTelling(deps);
+  const stepping = createStepping(deps);
   return {
     async startPushing() {
       await storage.store.changes.forget(new Date(clock.now().getTime() - keepChangesMs).toISOString());
@@ -108,7 +115,9 @@ export function createRegularWork(deps: RegularDeps): RegularWork {
     startDispatching: dispatching.start,
     startEscalating: escalating.start,
     startTelling: telling.start,
+    startStepping: stepping.start,
     async stop() {
+      await stepping.stop();
       await telling.stop();
       await dispatching.stop();
       await escalating.stop();
@@ -207,6 +216,28 @@ function createEscalating({ services, storage, log }: RegularDeps) {
     async stop() {
       for (const one of repeaters) await one.stop();
     },
+  };
+}
+
+/** Soon after a ticket has changed, and again and again for what changed in files; nothing is loaded where none is attached. */
+function createStepping({ services, storage, log }: RegularDeps) {
+  const changed = new Set<string>();
+  const stepping = createRepeater(lookAtFilesEveryMs, log, 'keeping repositories in step', async () => {
+    const attached = (await storage.store.workspaces.list()).some((one) => checkoutOf(one) !== null);
+    const tickets = [...changed];
+    changed.clear();
+    if (attached) await services.checkouts.keepInStep(tickets);
+  });
+  return {
+    async start() {
+      await storage.events.subscribe('repositories', async (events) => {
+        for (const { ticketId } of events) if (ticketId !== null) changed.add(ticketId);
+        if (changed.size > 0) stepping.now();
+      });
+      stepping.start();
+      stepping.now();
+    },
+    stop: stepping.stop,
   };
 }
 

@@ -26,6 +26,7 @@ import type {
   SecondIssueStore,
   SenderStore,
 } from './publication-store.ts';
+import type { RepoBaseStore } from './repo-base-store.ts';
 import type { ScheduleStore } from './schedule-store.ts';
 import type {
   IssueWriteStore,
@@ -94,6 +95,7 @@ export type Nouns = {
   syncNews: SyncNewsStore;
   issueWrites: IssueWriteStore;
   webhooks: WebhookStore;
+  repoBases: RepoBaseStore;
   outgoingWebhooks: OutgoingWebhookStore;
   agentUpdates: AgentUpdateStore;
   collaborators: CollaboratorStore;

@@ -4,8 +4,8 @@ import { basename, isAbsolute, join } from 'node:path';
 import { DocketError, isDocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import { type Caller, isPersonDeciding, requirePerson, requireWriter } from '../domain/principal.ts';
+import { checkoutOf } from '../domain/repo-base.ts';
 import type { MirrorOutcome, RepoList, RepoTicket, RepoView } from '../domain/repo-view.ts';
-import type { Clock } from '../ports/clock.ts';
 import { changeStatus } from './change-ticket.ts';
 import { claimTicket } from './claim-ticket.ts';
 import { loadConfig } from './config.ts';
@@ -14,15 +14,16 @@ import { exportTickets } from './export-tickets.ts';
 import { fault } from './fault.ts';
 import type { GraphView, Status } from './format.ts';
 import { buildGraph } from './graph.ts';
-import { handleOf } from './handle.ts';
+import type { StepDeps } from './keep-in-step.ts';
 import { logWork, type WorkNote } from './log-work.ts';
-import type { Run } from './logs.ts';
-import { importTickets, type MirrorDeps } from './mirror.ts';
+import { importTickets } from './mirror.ts';
 import { readMoment } from './moments.ts';
 import { makePlan } from './plan.ts';
 import { findTicket, openRepository, type Repository, shortId, type TicketPlace } from './repository.ts';
+import { runOf } from './run-of.ts';
 import { refuseSecrets } from './secrets.ts';
 import { type Row, readTicketFolder, rowOfFound, type Snapshot, takeSnapshotInTurns } from './snapshot.ts';
+import { agreeAfter, createStepping } from './stepping.ts';
 import { listProblems } from './validate.ts';
 
 export type ClaimRequest = {
@@ -59,10 +60,12 @@ export type Checkouts = {
   takeOver(caller: Caller, refs: readonly string[]): Promise<MirrorOutcome>;
   /** Writes tickets of the store into the repository. Those that wait for their review are refused. As `exportTickets`. */
   write(caller: Caller, ids: readonly Id[]): Promise<MirrorOutcome>;
+  /** As `createStepping`. */
+  keepInStep(tickets: readonly Id[]): Promise<void>;
 };
 
 /** `home` is the workspace of whoever runs Docket: others may not name folders of their machine. */
-type Deps = MirrorDeps & { home: Id };
+type Deps = StepDeps & { home: Id };
 
 export function createCheckouts(deps: Deps): Checkouts {
   const inTurn = (repository: Repository) => takeSnapshotInTurns(repository, { now: deps.clock.now() });
@@ -74,8 +77,16 @@ export function createCheckouts(deps: Deps): Checkouts {
     },
     attach: (caller, folder) => attach(deps, caller, folder, inTurn),
     takeOver: (caller, refs) =>
-      inSentences(async () => importTickets(deps, caller, await openCheckout(deps, caller), refs)),
-    write: (caller, ids) => inSentences(() => writeApproved(deps, caller, ids)),
+      inSentences(async () => {
+        const repository = await openCheckout(deps, caller);
+        return agreeAfter(deps, caller, repository, () => importTickets(deps, caller, repository, refs));
+      }),
+    write: (caller, ids) =>
+      inSentences(async () => {
+        const repository = await openCheckout(deps, caller);
+        return agreeAfter(deps, caller, repository, () => writeApproved(deps, caller, ids), ids);
+      }),
+    keepInStep: createStepping(deps),
     async view(caller, list, most) {
       const repository = await openCheckout(deps, caller);
       return viewOf(repository, await inTurn(repository), { list, most });
@@ -144,11 +155,8 @@ async function writeApproved(deps: Deps, caller: Caller, ids: readonly Id[]): Pr
   return { ...outcome, refused: [...outcome.refused, ...waiting.map(({ key }) => ({ ticket: key, why }))] };
 }
 
-const setting = 'repoCheckout';
-
 async function rootOf({ store }: Deps, { workspaceId }: Caller): Promise<string | null> {
-  const root = (await store.workspaces.get(workspaceId))?.settings[setting];
-  return typeof root === 'string' ? root : null;
+  return checkoutOf(await store.workspaces.get(workspaceId));
 }
 
 async function openCheckout(deps: Deps, caller: Caller): Promise<Repository> {
@@ -197,10 +205,10 @@ async function attach(
   const repository = folder === null ? null : openRepository(folder);
   await deps.store.transact(async ({ workspaces }) => {
     const { settings } = (await workspaces.get(caller.workspaceId))!;
-    const { [setting]: _, ...rest } = settings;
+    const { repoCheckout: _, ...rest } = settings;
     await workspaces.updateSettings(
       caller.workspaceId,
-      repository ? { ...rest, [setting]: repository.root } : rest,
+      repository ? { ...rest, repoCheckout: repository.root } : rest,
     );
   });
   return repository && describe(repository.root, await read(repository));
@@ -218,16 +226,6 @@ function requireOperator({ home }: Deps, caller: Caller): void {
 
 function describe(root: string, { rows }: Snapshot): { name: string; tickets: number } {
   return { name: basename(root), tickets: rows.length };
-}
-
-/** People by their name as a handle, agents by theirs: what the command would be told with --actor-id. */
-export function runOf({ principal: { kind, id, name } }: Pick<Caller, 'principal'>, clock: Clock): Run {
-  const agent = id.startsWith('agent:') ? id : 'agent:docket';
-  const actor =
-    kind === 'user'
-      ? { actorId: handleOf(name), actorType: 'human' }
-      : { actorId: agent, actorType: 'agent' };
-  return { ...actor, clock: () => clock.now() } as Run;
 }
 
 function viewOf(

@@ -14,6 +14,7 @@ import { handleOf } from './handle.ts';
 import { type Canonical, canonicalOf, differences, fitFile, readProjection } from './project-ticket.ts';
 import { findTicket, type Repository } from './repository.ts';
 import { type FoundTicket, readTicketFolder, readTickets } from './snapshot.ts';
+import { saidInRepository, takeMet, takeStatus } from './take-work.ts';
 
 export type MirrorDeps = PeopleDeps & { tickets: Tickets };
 
@@ -129,8 +130,6 @@ const waysTo: Record<WorkStatus, readonly WorkStatus[]> = {
   cancelled: ['cancelled'],
 };
 
-const said = 'It is so in the repository.';
-
 function addTicket(
   deps: MirrorDeps,
   caller: Caller,
@@ -155,7 +154,7 @@ function addTicket(
         at,
         ...ending,
         ...detail,
-        ...(to === 'blocked' ? { blocker: said } : {}),
+        ...(to === 'blocked' ? { blocker: saidInRepository } : {}),
       };
     });
     await mutate(nouns, scope, ticket!.id, (current) => {
@@ -189,7 +188,8 @@ function draftOf(file: Canonical, parentId: Id | null, assigneeId: string | null
   };
 }
 
-async function changeTicket(
+/** True where something was changed: what the file says differently from the ticket, as far as a file decides it. */
+export async function changeTicket(
   deps: MirrorDeps,
   caller: Caller,
   known: Ticket,
@@ -209,8 +209,9 @@ async function changeTicket(
   const owner = members.find((member) => handleOf(member.name) === file.owner);
   const changes: (() => Promise<unknown>)[] = [];
   if (Object.keys(edit).length > 0) changes.push(() => deps.tickets.edit(caller, id, edit));
-  if (differing.has('status') && file.nodeType !== 'group')
-    changes.push(() => deps.tickets.move(caller, [id], file.status, said));
+  if (differing.has('criteria')) changes.push(() => takeMet(deps, caller, id, file));
+  const isEnded = differing.has('status') || differing.has('resolution') || differing.has('resolutionDetail');
+  if (isEnded && file.nodeType !== 'group') changes.push(() => takeStatus(deps, caller, id, file));
   if (owner && owner.id !== known.work.assigneeId)
     changes.push(() => deps.tickets.assign(caller, [id], owner.name));
   if (file.parentId !== null && file.parentId !== known.parentId)
@@ -221,7 +222,7 @@ async function changeTicket(
 }
 
 /** Links and owners are compared by themselves. */
-function linkedLike({ owner, dependencies, blocks, related, precedes, memberOf }: Canonical) {
+export function linkedLike({ owner, dependencies, blocks, related, precedes, memberOf }: Canonical) {
   return { owner, dependencies, blocks, related, precedes, memberOf };
 }
 

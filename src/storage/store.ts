@@ -32,6 +32,7 @@ import { outgoingWebhookStore } from './nouns/outgoing-webhooks.ts';
 import { pendingActionStore } from './nouns/pending-actions.ts';
 import { preferenceStore } from './nouns/preferences.ts';
 import { pushStore } from './nouns/pushes.ts';
+import { repoBaseStore } from './nouns/repo-bases.ts';
 import { scheduleStore } from './nouns/schedules.ts';
 import { secondIssueStore } from './nouns/second-issues.ts';
 import { senderStore } from './nouns/senders.ts';
@@ -122,6 +123,7 @@ function createNouns(db: Db, events: EventStore, deps: Pick<StoreDeps, 'clock' |
     syncNews: syncNewsStore(db),
     issueWrites: issueWriteStore(db),
     webhooks: webhookStore(db),
+    repoBases: repoBaseStore(db),
     outgoingWebhooks: outgoingWebhookStore(db),
     agentUpdates: agentUpdateStore(db),
     collaborators: collaboratorStore(db),

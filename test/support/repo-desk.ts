@@ -25,5 +25,8 @@ export function useRepoDesk() {
     desk.call(tool, input, { by: home(desk.model) });
   const asViewer = (tool: string, input: unknown = {}): Promise<Called> =>
     desk.call(tool, input, { by: home(desk.viewer) });
-  return { desk, begin, run, asModel, asViewer };
+  /** As a running house does by itself: these tickets, and those whose file has changed. */
+  const step = (...tickets: string[]) => tools.house.services.checkouts.keepInStep(tickets);
+  const eventsOf = (id: string) => tools.house.storage.store.events.ofTicket(tools.house.workspace.id, id);
+  return { desk, begin, run, asModel, asViewer, step, eventsOf };
 }
