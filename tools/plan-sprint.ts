@@ -43,7 +43,9 @@ export default defineTool({
     usage: '[hours] [name]',
     input: (words) => {
       const hours = words.findIndex((word) => /^\d+(?:\.\d+)?h?$/.test(word));
-      const name = words.filter((_, at) => at !== hours).join(' ');
+      const isHours = (at: number) =>
+        hours >= 0 && (at === hours || (at === hours + 1 && /^(?:h|hrs?|hours?)$/i.test(words[at]!)));
+      const name = words.filter((_, at) => !isHours(at)).join(' ');
       return {
         ...(hours < 0 ? {} : { hours: Number.parseFloat(words[hours]!) }),
         ...(name ? { name } : {}),

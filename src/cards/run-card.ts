@@ -183,5 +183,18 @@ function notesOf({ ticket, tokens, costMicros, run }: RunView): CardBlock[] {
 export function drawRunEndCard(view: RunView): Card {
   const { run, ticket } = view;
   const text = `${run.workflow.name}${ticket ? ` on ${ticket.key} (${ticket.title})` : ''}: ${sayRun(view)}`;
-  return { title: '', tone: tones[run.status], blocks: [{ kind: 'text', text }], choices: [], summary: text };
+  const blocks: CardBlock[] = [{ kind: 'text', text }, ...(run.status === 'paused' ? [] : [recordOf(view)])];
+  return { title: '', tone: tones[run.status], blocks, choices: [], summary: text };
+}
+
+/** What came of each step, in the order of the workflow: nothing of it changes any more. */
+function recordOf({ run, steps }: RunView): CardBlock {
+  const byId = new Map(steps.map((step) => [step.stepId, step]));
+  const items = run.workflow.steps.map((plan) => {
+    const step = byId.get(plan.id)!;
+    const detail = bodyOf(step);
+    return { mark: marks[step.status], text: `${plan.id} · ${who(plan)}`, ...(detail ? { detail } : {}) };
+  });
+  const done = steps.filter(({ status }) => status === 'completed').length;
+  return { kind: 'checklist', items, done, total: items.length, record: run.workflow.name };
 }

@@ -99,6 +99,7 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
     { template: 'bug', title: 'Login loops', description: 'Since noon' },
   ],
   ['sprint 40 Winter', 'plan_sprint', { hours: 40, name: 'Winter' }],
+  ['sprint 40 hours', 'plan_sprint', { hours: 40 }],
   ['templates', 'raise_ticket', {}],
   ['workload', 'show_overview', { of: 'workload' }],
   ['answer 2: SSO only', 'answer_question', { question: '2', answer: 'SSO only' }],
