@@ -29,6 +29,8 @@ const onDisk = () =>
   readdirSync(folder)
     .map((name) => readFileSync(join(folder, name), 'utf8'))
     .join('');
+/** However busy the machine is. */
+const soon = { timeout: 15_000 };
 const away = async () => {
   throw new Error('the store is away');
 };
@@ -41,8 +43,8 @@ it('acknowledges what the store cannot take yet, and hands it over once it can',
   expect(onDisk()).toContain('hello');
   expect(onDisk()).not.toMatch(/xoxb|xapp/);
   stage.onAccept(async () => {});
-  await expect.poll(() => stage.events.length, { timeout: 5000 }).toBe(1);
-  await expect.poll(onDisk, { timeout: 5000 }).toBe('');
+  await expect.poll(() => stage.events.length, soon).toBe(1);
+  await expect.poll(onDisk, soon).toBe('');
 });
 
 it('goes on after a restart with what was kept, in order, and shows nothing for it again', async () => {
@@ -60,11 +62,23 @@ it('goes on after a restart with what was kept, in order, and shows nothing for 
   );
   const said: string[] = [];
   await next.start(async (event) => void said.push(event.kind === 'message' ? event.text : ''));
-  await expect.poll(() => said).toEqual(['one', 'two', '/docket tickets']);
+  await expect.poll(() => said, soon).toEqual(['one', 'two', '/docket tickets']);
   // The command had been said in the channel already.
   expect(stage.sandbox.room.messages.filter(({ text }) => text === 'Ana: /docket tickets')).toHaveLength(1);
   expect(statuses()).toHaveLength(signs);
   await next.stop();
+});
+
+it('tells a person whose command could not be taken in, by the address for answering it', async () => {
+  await open();
+  const { people, room, faults } = stage.sandbox;
+  faults.add({ kind: 'forbidden', operation: 'chat.postMessage', times: 9 });
+  faults.add({ kind: 'forbidden', operation: 'conversations.open', times: 9 });
+  await people.slash('tickets');
+  await expect
+    .poll(() => room.responses, { timeout: 20_000, interval: 200 })
+    .toEqual([expect.stringContaining('nothing was done')]);
+  await expect.poll(onDisk, soon).toBe('');
 });
 
 it('shows at once that it heard, before the house did, and says so once', async () => {
@@ -75,13 +89,13 @@ it('shows at once that it heard, before the house did, and says so once', async 
     await wait(300);
   });
   const ts = await stage.sandbox.people.say('<@U0DOCKET> hello');
-  await expect.poll(statuses).toEqual(['processing']);
-  await expect.poll(() => stage.events.length).toBe(1);
+  await expect.poll(statuses, soon).toEqual(['processing']);
+  await expect.poll(() => stage.events.length, soon).toBe(1);
   expect(heard).toBe(1);
   const thread = `T0SANDBOX/C0GENERAL/${ts}`;
   await stage.surface.setStatus(thread, 'Working');
   await stage.surface.setStanding!(thread, 'done');
-  await expect.poll(statuses).toEqual(['processing', 'active']);
+  await expect.poll(statuses, soon).toEqual(['processing', 'active']);
 });
 
 it('neither keeps nor looks up what is said between others', async () => {
@@ -111,7 +125,7 @@ it('opens the dialogue of a press while the house is busy, and closes a form tha
     .poll(() => people.dialogueOf()?.view.title, { timeout: 1000 })
     .toMatchObject({ text: 'One moment' });
   expect(stage.events).toEqual([]);
-  await expect.poll(() => stage.events.length, { timeout: 3000 }).toBe(1);
+  await expect.poll(() => stage.events.length, soon).toBe(1);
   const fields = [
     { name: 'title', label: 'Title', required: true, input: 'text', lines: 'one', max: 80, value: '' },
   ];
@@ -126,7 +140,7 @@ it('opens the dialogue of a press while the house is busy, and closes a form tha
   await stage.surface.post(stage.thread, form as never, { answers: stage.events[0]!.eventId });
   stage.onAccept(() => wait(800));
   await people.submit({ title: 'New' });
-  await expect.poll(() => stage.events.length, { timeout: 3000 }).toBe(2);
+  await expect.poll(() => stage.events.length, soon).toBe(2);
   const fault = drawErrorCard(new DocketError('STALE', { message: 'It is gone.', remedy: 'Look again.' }));
   await stage.surface.post(stage.thread, fault, { answers: stage.events[1]!.eventId });
   expect(stage.shown()).toContain('It is gone.');
@@ -146,7 +160,7 @@ it('says of a form that is no longer kept that it is not, and what to do', async
   await stage.deps.shelf.delete(`form ${ref}`);
   await stage.sandbox.people.press('Save');
   await expect
-    .poll(() => JSON.stringify(stage.sandbox.people.dialogueOf()?.view))
+    .poll(() => JSON.stringify(stage.sandbox.people.dialogueOf()?.view), soon)
     .toContain('ask for it again');
   expect(stage.events).toEqual([]);
 });

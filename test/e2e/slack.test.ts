@@ -78,9 +78,8 @@ describe('Docket in Slack', () => {
     expect(end).toMatchObject({ threadTs: ts, edits: 0 });
     await slack.people.press('Useful', { ts: end.ts });
     await says(/Noted as useful/);
-    expect(new Set(slack.room.sessions.map(({ status }) => status))).toEqual(
-      new Set(['processing', 'suspended', 'active']),
-    );
+    const statuses = () => new Set(slack.room.sessions.map(({ status }) => status));
+    await expect.poll(statuses, { timeout: 20_000 }).toEqual(new Set(['processing', 'suspended', 'active']));
     await slack.people.openHome();
     const home = () => JSON.stringify(slack.room.homes.get('U0ANA') ?? {});
     await expect.poll(home, { timeout: 20_000 }).toContain('16 of 16 tickets created in Linear');

@@ -69,7 +69,7 @@ export function createPeople(room: Room, deliver: Deliver, over: { base: string;
       interact(desk, user, {
         type: 'message_action',
         callback_id: callbackId,
-        response_url: `${desk.base}/response/shortcut`,
+        response_url: `${desk.base}/response/${desk.room.team}`,
         message_ts: message.ts,
         channel: { id: message.channel, name: 'general' },
         message: { ts: message.ts, user: message.user, text: message.text, type: 'message' },
@@ -170,7 +170,7 @@ function press(
   const inThread = message.threadTs ? { thread_ts: message.threadTs } : {};
   return interact(desk, user, {
     type: 'block_actions',
-    response_url: `${desk.base}/response/${message.ts}`,
+    response_url: `${desk.base}/response/${desk.room.team}`,
     container: {
       type: 'message',
       message_ts: message.ts,
@@ -249,7 +249,7 @@ function slash(
     channel_id: channel,
     team_id: desk.room.team,
     trigger_id: newTrigger(desk, user),
-    response_url: `${desk.base}/response/slash`,
+    response_url: `${desk.base}/response/${desk.room.team}`,
     api_app_id: 'A0DOCKET',
   });
 }

@@ -53,6 +53,8 @@ export type Room = {
   /** What is suggested in a direct conversation. */
   prompts: Map<string, { title: string; message: string }[]>;
   files: Map<string, SlackFile>;
+  /** What the app said by the address of a command or press, seen by the one who made it. */
+  responses: string[];
   sessions: { channel: string; threadTs: string; status: string }[];
   /** Presses that may still open a dialogue. */
   triggers: Map<string, { until: number; user: string }>;
@@ -106,6 +108,7 @@ export function createRoom(now: () => Date, team = 'T0SANDBOX'): Room {
     homes: new Map(),
     prompts: new Map(),
     files: new Map(),
+    responses: [],
     sessions: [],
     triggers: new Map(),
     nextTs() {

@@ -137,6 +137,7 @@ async function serve(desk: Desk, request: LoopbackRequest): Promise<void> {
   }
   if (pathname.startsWith('/files/')) return serveFile(desk, request);
   if (pathname.startsWith('/upload/')) return takeUpload(desk, request);
+  if (pathname.startsWith('/response/')) return takeResponse(desk, request);
   if (!pathname.startsWith('/api/')) return send(request.response, json(404, { ok: false }));
   const method = pathname.slice('/api/'.length);
   const args = readArguments(request);
@@ -201,6 +202,15 @@ function serveFile({ teams }: Desk, { url, headers, response }: LoopbackRequest)
     ? { status: 200, headers: { 'content-type': file.mediaType }, body: file.bytes.toString('utf8') }
     : { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>Sign in</html>' };
   send(response, answer);
+}
+
+/** Needs no token: whoever was given the address may answer. */
+function takeResponse({ teams }: Desk, { url, body, response }: LoopbackRequest): void {
+  const team = [...teams.values()].find(({ room }) => url.pathname === `/response/${room.team}`);
+  const { text } = JSON.parse(body) as { text?: string };
+  const isTaken = team !== undefined && text !== undefined;
+  if (isTaken) team.room.responses.push(text);
+  send(response, isTaken ? json(200, { ok: true }) : json(404, { ok: false, error: 'invalid_payload' }));
 }
 
 /** As the bytes themselves, or as the one part of a form. */

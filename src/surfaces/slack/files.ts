@@ -46,8 +46,8 @@ async function fetchBytes(file: SharedFile, { botToken, apiUrl }: FileSource): P
   return bytes.length > largest ? null : bytes.toString('base64');
 }
 
-/** The token goes to Slack and nowhere else. */
-function isSlack(url: URL, apiUrl: string): boolean {
+/** Tokens and answers go to Slack and nowhere else. */
+export function isSlack(url: URL, apiUrl: string): boolean {
   const own = new URL(apiUrl);
   if (url.origin === own.origin) return true;
   return url.protocol === 'https:' && /(?:^|\.)slack(?:-edge|-files)?\.com$/.test(url.hostname);

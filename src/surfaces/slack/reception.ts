@@ -1,7 +1,9 @@
 /** Works off what the intake hands over: in order within a channel, again after a fault, and answers what waits for it. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Inbound } from '../../ports/surface.ts';
+import { readFault } from './clients.ts';
 import type { SlackDeps } from './desk.ts';
+import { tellGivenUp } from './give-up.ts';
 import type { Heard } from './heard.ts';
 import { readTeam } from './inbound.ts';
 import type { Delivered, ToIntake } from './intake-link.ts';
@@ -27,7 +29,7 @@ type ReceptionDeps = {
 
 /** The store may be away for long, and what was acknowledged must not be lost; anything else will not mend by itself. */
 const mostTries = 5;
-const firstPauseMs = 500;
+const firstPauseMs = 250;
 const longestPauseMs = 30_000;
 /** Slack lets a dialogue be opened for three seconds. */
 const actWithinMs = 4000;
@@ -80,13 +82,28 @@ async function workOff(
     } catch (error) {
       deps.log.error('a delivery of Slack could not be taken in', { error, attempt });
       if (!isKept) return tell({ say: 'failed', id });
-      if (attempt >= mostTries && !(error instanceof NotStored)) return tell({ say: 'done', id });
+      if (!mayMend(error, attempt)) {
+        await giveUp(all, delivered.body);
+        return tell({ say: 'done', id });
+      }
       await wait(Math.min(longestPauseMs, firstPauseMs * 2 ** attempt), undefined, { ref: false });
     }
   }
 }
 
 class NotStored extends Error {}
+
+/** What Slack refuses it refuses again. */
+function mayMend(error: unknown, attempt: number): boolean {
+  if (error instanceof NotStored) return true;
+  return attempt < mostTries && readFault(error).kind !== 'refused';
+}
+
+async function giveUp({ teams, deps }: ReceptionDeps, body: Record<string, unknown>): Promise<void> {
+  const team = readTeam(body);
+  const desk = team && (await teams.of(team).catch(() => null));
+  if (desk) await tellGivenUp({ settings: desk.settings, log: deps.log }, body);
+}
 
 async function takeIn(
   { teams, deps, accept, standings }: ReceptionDeps,
