@@ -96,7 +96,11 @@ function rowChoices({ board, counts, rows }: BoardView, row: BoardRow): Choice[]
   const { ticket } = row.view;
   const show: Choice = { label: 'Show', action: formatAction('show', '', ticket.key) };
   if (isPushed(ticket)) return counts.pushed === rows.length ? [] : [show];
-  const approve = { label: 'Approve', action: formatAction('approve', board.id, ticket.key, board.rev) };
+  const approve: Choice = {
+    label: 'Approve',
+    action: formatAction('approve', board.id, ticket.key, board.rev),
+    style: 'primary',
+  };
   return [
     ...(isWaiting(row) ? [approve] : []),
     ...duplicateChoices(ticket, row.duplicates),
@@ -104,7 +108,6 @@ function rowChoices({ board, counts, rows }: BoardView, row: BoardRow): Choice[]
     {
       label: 'Discard',
       action: formatAction('drop', board.id, ticket.key, ticket.version),
-      style: 'danger',
       confirm: `Discard “${ticket.title}”? It leaves this board and is not pushed.`,
     },
     show,

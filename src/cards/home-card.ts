@@ -115,7 +115,7 @@ function drawConnections({ trackers }: HomeView): ListItem {
   return {
     mark: names.length > 0 ? 'done' : 'question',
     title: names.length > 0 ? names.join(', ') : 'No tracker is connected.',
-    meta: ['Tokens belong into the settings of the machine that runs Docket, never into a chat.'],
+    meta: ['Tokens belong in the settings of the machine that runs Docket, never into a chat.'],
   };
 }
 
