@@ -1,5 +1,6 @@
 /** Looks at planned deeds once more: what no wording may bring about, and what leaves something open. */
 import { doubtAbout, vagueness } from './doubts.ts';
+import { verbs } from './evidence-words.ts';
 import type { Intent, Select } from './intent.ts';
 import type { Situation } from './situation.ts';
 import type { Reading } from './slots/read-slots.ts';
@@ -13,7 +14,7 @@ export function checked(
   situation: Situation,
   words = reading.line.text,
 ): Understood {
-  const looked = lookInstead(understood.intents, words);
+  const looked = lookInstead(understood.intents, words, reading.line.text);
   if (looked) return { ...understood, intents: looked };
   const vetoed = vetoFor(understood.intents, words);
   if (vetoed) return { ...understood, vetoed, intents: heldBack(understood.intents, vetoed) };
@@ -26,10 +27,14 @@ export function checked(
   return understood;
 }
 
-/** "Is 3 approved?" wants to see it, "5 and 6 are the same, aren't they?" to know. */
+const alike = /\b(?:same|similar|alike|dupes?|duplicates?)\b/g;
+
+/** "6 and 7 are the same" wants it looked at; "is 3 approved?" wants to see it, "5 and 6 are the same, aren't they?" to know. */
 function lookInstead(intents: readonly Intent[], words: string): Intent[] | null {
   const [intent] = intents;
   const named = (intent?.args.select as Select | undefined)?.ids;
+  if (named && intent?.tool === 'merge_tickets' && !verbs.merge_tickets!.test(all.replace(alike, '')))
+    return [{ tool: 'find_duplicates', args: { select: { ids: named } } }, ...intents.slice(1)];
   if (intents.length !== 1 || !named || vetoFor(intents, words) !== 'question') return null;
   if (intent?.tool === 'merge_tickets')
     return [{ tool: 'find_duplicates', args: { select: { ids: named } } }];

@@ -13,6 +13,7 @@ import { readRulings } from './rulings.ts';
 import { isImperative, type Segment, segmentsOf } from './segments.ts';
 import type { Situation } from './situation.ts';
 import type { Reading } from './slots/read-slots.ts';
+import { supportOf } from './words/deed-words.ts';
 
 const idle = /^(?:none|acknowledge|smalltalk|clarify|confirm|cancel|repeat|decline)/;
 
@@ -201,9 +202,22 @@ function labelled(
   if (readRulings(reading, situation)?.length === 1)
     return { label: 'edit_ticket.combo', probability: 0.95, others: [] };
   const canon = readCanon(reading);
-  return canon
-    ? { label: canon, probability: 0.95, others: [] }
-    : ranked(plausible(classify(featuresOf(reading, situation), weights), reading));
+  if (canon) return { label: canon, probability: 0.95, others: [] };
+  const guesses = plausible(classify(featuresOf(reading, situation), weights), reading);
+  return named(reading, guesses) ?? ranked(guesses);
+}
+
+/** A part that sounds like mere talk but begins with the word of a deed: "comment on both that QA starts on monday". */
+function named(reading: Reading, guesses: Guess[]): Pick<Deed, 'label' | 'probability' | 'others'> | null {
+  const text = withoutCourtesies(reading.line.text);
+  if (guesses[0]?.label !== 'none' || !(isImperative(text) || /^(?:why|who|what|how|which)\b/.test(text)))
+    return null;
+  const [verb = ''] = text.split(' ');
+  const support = supportOf([verb]);
+  const deed = guesses.find(
+    ({ label, probability }) => probability >= 0.04 && (support.get(label.split('.')[0]!) ?? 0) >= 0.5,
+  );
+  return deed ? { label: deed.label, probability: 0.6, others: [] } : null;
 }
 
 /** The likeliest reading, and the next ones, each of another tool. */

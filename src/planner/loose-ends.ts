@@ -71,6 +71,14 @@ function completes(before: Deed, deed: Deed): boolean {
   if (hasOnlyAttributes(deed) && correcting.test(deed.reading.line.text)) return true;
   if (before.label === 'approve_tickets' && isBareStatus(deed)) return true;
   if (isAfterthought(deed)) return true;
+  const limits = before.label.startsWith('generate_tickets') && has(deed, 'block') && !has(deed, 'doc');
+  if (
+    limits &&
+    /^(?:(?:but|and|please|,) )*(?:skip|ignore|leave out|exclude|omit|drop|no|not|minus|forget)(?!\w)/.test(
+      deed.reading.line.text,
+    )
+  )
+    return true;
   if (/^(?:leaving|skipping|excluding|sparing|omitting)\b/.test(deed.reading.line.text)) return true;
   if (before.label === 'create_ticket')
     return (

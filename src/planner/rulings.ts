@@ -122,17 +122,29 @@ function piecesOf(reading: Reading): Piece[] | null {
   const pieces: Piece[] = [];
   for (let at = opening(tokens); at < tokens.length; at++) {
     if (pieces.length >= 4 && closing.test(wordsFrom(tokens, at))) return pieces;
-    const slot = reading.slots.find((one) => one.from === at);
-    const word = tokens[at]!.word;
-    const piece = slot ? ofSlot(slot) : ofWord(word);
-    if (piece) {
-      pieces.push({ ...piece, at, begins: at === 0 || /^(?:[,;.:\n]|and)$/.test(tokens[at - 1]!.word) });
-      if (slot) at = slot.to - 1;
-    } else if (slot?.kind !== 'all' && (slot || !small.test(word))) {
-      return null;
-    }
+    const found = pieceAt(reading, at);
+    if (!found) return null;
+    const begins = at === 0 || /^(?:[,;.:\n]|and)$/.test(tokens[at - 1]!.word);
+    if (found.piece) pieces.push({ ...found.piece, at, begins });
+    at = found.to - 1;
   }
   return pieces;
+}
+
+/** What stands at a token, null within for a small word; null altogether for a word that says something else. */
+function pieceAt(reading: Reading, at: number): { piece: Piece | null; to: number } | null {
+  const slot = reading.slots.find((one) => one.from === at);
+  const word = reading.line.tokens[at]!.word;
+  if (!slot) {
+    const piece = ofWord(word);
+    return piece || small.test(word) ? { piece, to: at + 1 } : null;
+  }
+  if (slot.kind !== 'all') {
+    const piece = ofSlot(slot);
+    return piece && { piece, to: slot.to };
+  }
+  const owner = ownerAfter(reading, slot.to);
+  return { piece: owner && { kind: 'tickets', slots: [owner], fate: null }, to: (owner ?? slot).to };
 }
 
 const verbs =
@@ -148,6 +160,12 @@ const small =
   /^(?:is|are|was|were|goes|go|to|as|->|→|=>|=|:|the|a|an|be|should|with|now|back|tickets?|number|ones?|please|for|gets?|on|just|it|its|priority|prio|and|but|then|while|whereas|[,;.!&()|/+-]|\n|—|–|both|all|of|them|has|have|been|from|me|at|by|due|in|into|moves?|marked|both|belongs?|takes?|also|already|points?|a|can|still|only)$/;
 const closing =
   /^(?:as )?(?:per|please|thanks|thank|cheers|accordingly|according|approve [/&,] ?reject|approve (?:and|or) reject|for now|in that order|today)\b/;
+
+/** "Everything of lena's", "all with tom". */
+function ownerAfter({ line: { tokens }, slots }: Reading, at: number): Slot | null {
+  if (!/^(?:of|from|on|with|by)$/.test(tokens[at]?.word ?? '')) return null;
+  return slots.find(({ kind, from }) => kind === 'person' && from === at + 1) ?? null;
+}
 
 const verdicts: [RegExp, string][] = [
   [

@@ -31,7 +31,7 @@ const starters = new Set(
 );
 
 const soft = new Set(
-  "please just also then maybe can could would will you we i you i want to like need let us lets let's and so first next finally now afterwards after that go ahead subsequently separately quickly if possible thereupon thereafter straight directly immediately later right away accordingly consequently".split(
+  "please only still just also then maybe can could would will you we i you i want to like need let us lets let's and so first next finally now afterwards after that go ahead subsequently separately quickly if possible thereupon thereafter straight directly immediately later right away accordingly consequently".split(
     ' ',
   ),
 );
@@ -156,10 +156,12 @@ function begins(tokens: readonly { word: string }[], at: number): boolean {
 }
 
 /** "…, 4 is blocked by 5", "…, 8 is done": how a ticket stands. */
-function isSaidOf({ line: { tokens }, slots }: Reading, at: number): boolean {
+function isSaidOf({ line, slots }: Pick<Reading, 'line' | 'slots'>, at: number): boolean {
+  const { tokens } = line;
+  if (/^(?:now|also|then|still)$/.test(tokens[at]?.word ?? '')) return isSaidOf({ line, slots }, at + 1);
   const next = /^(?:is|are)$/.test(tokens[at]?.word ?? '') ? at + 1 : at;
-  if (/^(?:depends|blocks)$/.test(tokens[at]?.word ?? '')) return true;
-  if (/^(?:to|->|→|for)$/.test(tokens[at]?.word ?? '') && isGapped(slots, at)) return true;
+  if (/^(?:depends|blocks|waits)$/.test(tokens[at]?.word ?? '')) return true;
+  if (/^(?:to|->|→|for|due|by|is|at|=|:)$/.test(tokens[at]?.word ?? '') && isGapped(slots, at)) return true;
   return next > at && slots.some((slot) => slot.from === next && slot.kind === 'status');
 }
 
@@ -167,7 +169,10 @@ function isSaidOf({ line: { tokens }, slots }: Reading, at: number): boolean {
 function ownGoal(reading: Reading, at: number, { kind, to }: Slot): boolean | null {
   const { tokens } = reading.line;
   const rest = wordsFrom(tokens, to);
-  if (kind === 'rest') return /\b(?:approv|ok|fine|good|reject|push|delet|accept)\w*/.test(rest);
+  if (kind === 'rest')
+    return /\b(?:approv|ok|fine|good|reject|push|delet|accept|stay|remain|wait|untouched|alone)\w*/.test(
+      rest,
+    );
   if (!/^(?:ids|query|ordinal)$/.test(kind)) return null;
   return judged.test(rest) || (!isCondition(tokens, at) && isSaidOf(reading, to));
 }
@@ -177,14 +182,14 @@ function isCondition(tokens: readonly { word: string }[], at: number): boolean {
   return /^(?:before|after|once|until|till|when|if|while|unless|as)$/.test(tokens[at - 1]?.word ?? '');
 }
 
+const valued = /^(?:person|tracker|priority|date|effort|status)$/;
+
 /** "1 to linear, 3 to jira and 4 to tom": each number has a place of its own. */
 function isGapped(slots: Reading['slots'], at: number): boolean {
   const goal = slots.find((slot) => slot.from === at + 1 || slot.from === at);
-  const before = slots.filter(({ kind, to }) => to < at && /^(?:person|tracker)$/.test(kind));
+  const before = slots.filter(({ kind, to }) => to < at && valued.test(kind));
   return (
-    /^(?:person|tracker)$/.test(goal?.kind ?? '') &&
-    before.length > 0 &&
-    before.every(({ kind }) => kind !== goal!.kind)
+    valued.test(goal?.kind ?? '') && before.length > 0 && before.every(({ kind }) => kind !== goal!.kind)
   );
 }
 

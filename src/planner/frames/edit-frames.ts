@@ -16,12 +16,23 @@ const edit: Frame = (scene) => {
   const missing = missingValue(scene, changes);
   const about: Intent = { tool: 'edit_ticket', args: { ...(select ? { select } : {}), ...written(changes) } };
   if (missing) return clarify(missing, about);
+  const unpaired = unpairedValue(scene, changes);
+  if (unpaired) return clarify(unpaired, { tool: 'edit_ticket', args: select ? { select } : {} });
   if (!select) return clarify('tickets', about);
   const verdict = verdicts[String(changes.set.status)];
   return verdict
     ? one(verdict, { select })
     : [{ tool: 'edit_ticket', args: { select, ...written(changes) } }];
 };
+
+/** "4 to tom, 6 to lena and the others to me", not understood as pairs: one value for all would be wrong. */
+function unpairedValue({ reading }: Scene, { set }: Changes): string | null {
+  const values = (kind: 'person' | 'priority') =>
+    new Set(slotsOf(reading, kind).flatMap((slot) => ('names' in slot ? slot.names : slot.values))).size;
+  if (slotsOf(reading, 'ids').length < 2) return null;
+  if (set.assignee !== undefined && values('person') > 1) return 'assignee';
+  return set.priority !== undefined && values('priority') > 1 ? 'priority' : null;
+}
 
 /** "Call it Safe cart": the words of a title name no tickets. */
 function beforeTitle(scene: Scene, { set }: Changes): Scene {
@@ -52,7 +63,10 @@ function selectForEdit(scene: Scene, changes: Changes): Select | null {
   if (changes.set.priority !== undefined && (levels.size < 2 || numbered)) ignore.push('priority');
   if (changes.set.assignee !== undefined && !ownedBy(reading)) ignore.push('person');
   if (changes.set.epic !== undefined) ignore.push('query');
-  const others = reading.slots.some((slot) => /^(?:ids|ordinal|query|pronoun)$/.test(slot.kind));
+  const spared = /\b(?:except|but not|apart from|excluding|without|bar)\b/.test(reading.line.text);
+  const others = reading.slots.some(
+    (slot) => /^(?:ids|ordinal|pronoun)$/.test(slot.kind) || (slot.kind === 'query' && !spared),
+  );
   if (others && types.length > 0) ignore.push('type');
   const select = selectOf(scene, ignore);
   if (!select) return statusSelect(scene, changes);

@@ -36,10 +36,10 @@ function settled(scene: Scene, tool: string, select: Select | null): Select | nu
     const { missing: _missing, type: _type, ...named } = others;
     return named;
   }
-  const own =
-    (tool === 'approve_tickets' && status?.[0] === 'approved') ||
-    (tool === 'reject_tickets' && status?.[0] === 'rejected');
-  const kept = own ? withSomething(others) : select;
+  const goal = tool === 'approve_tickets' ? 'approved' : tool === 'reject_tickets' ? 'rejected' : '';
+  const from = status?.filter((one) => one !== goal) ?? [];
+  const own = status !== undefined && from.length < status.length;
+  const kept = own ? withSomething(from.length > 0 ? { ...others, status: from } : others) : select;
   const shown = scene.situation.focus.length > 0 && kept.all && !kept.except;
   if (shown && /\b(?:batch|lot|bunch|both|set|them|those|these)\b/.test(textOf(scene))) return { last: true };
   const isSaid = scene.reading.slots.some((slot) => slot.kind === 'all');

@@ -9,7 +9,7 @@ const measured = String.raw`(?! ?(?:%|points?|pts?|sp|times|days?|hours?|hrs?|h|
 const notAfter = String.raw`(?<![\w#.:+$€£-])(?<!\b(?:(?:call|meeting|standup|demo|review|back|starts?|starting|on|leaving|off|due|sync|offline) in|ios|safari|chrome|android|firefox|node|python|v|version|phase|max|maximum|most|than|~|(?<!(?:what|how|(?:remind|nudge|ping|poke|tell)\b[^.!?]{0,30}) )about|around|roughly|(?<!look(?:ing|ed)? )(?<!peek(?:ing|ed)? )(?<!back )at|rev|revision|line|step|order|invoice|parcel|milestone|sprint|level|top|release|last|next|to about|old|up to|pr|pull request|rfc|error|http|oauth|round|wave|week|day|sdk|api|(?<!the )first|postgres|java|windows|every) )`;
 
 /** "Push 1, 4 isn't ready": of the number behind the comma something else is said. */
-const anew = String.raw`(?! ?(?:[,;\n]|and)(?: and)? ?(?:the |ticket |number )?${unit} (?:is|isn't|was|has|hasn't|needs|looks|stays|waits|goes|gets|can wait|not (?!#?\d|the)|must|should|shouldn't)(?!\w))`;
+const anew = String.raw`(?! ?(?:[,;\n]|and)(?: and)? ?(?:the |ticket |number )?${unit} (?:(?:now|also|then|still|only) )?(?:waits|depends|blocks|is|isn't|was|has|hasn't|needs|looks|stays|waits|goes|gets|can wait|not (?!#?\d|the)|must|should|shouldn't)(?!\w))`;
 
 export const ids: Recogniser = {
   pattern: new RegExp(`${notAfter}${unit}(?:${anew}${joint}${unit})*(?![\\w/])${measured}`, 'g'),
