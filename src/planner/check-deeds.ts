@@ -30,7 +30,7 @@ export function checked(
 const alike = /\b(?:same|similar|alike|dupes?|duplicates?)\b/g;
 
 /** "6 and 7 are the same" wants it looked at; "is 3 approved?" wants to see it, "5 and 6 are the same, aren't they?" to know. */
-function lookInstead(intents: readonly Intent[], words: string): Intent[] | null {
+function lookInstead(intents: readonly Intent[], words: string, all: string): Intent[] | null {
   const [intent] = intents;
   const named = (intent?.args.select as Select | undefined)?.ids;
   if (named && intent?.tool === 'merge_tickets' && !verbs.merge_tickets!.test(all.replace(alike, '')))
