@@ -4,7 +4,7 @@ import { sayMoney } from '../domain/cogs.ts';
 import { nameStage, StageId } from '../domain/stage.ts';
 import { formatAction } from './action-token.ts';
 import type { Card, CardBlock, Choice, FormField } from './card.ts';
-import { capitalize } from './phrases.ts';
+import { capitalize, count } from './phrases.ts';
 
 export function gateBlocks({ gate }: CapabilityView): CardBlock[] {
   if (!gate) return [];
@@ -85,13 +85,15 @@ function drawForm(view: CapabilityView, { verb, label, style, fields }: Form): C
 }
 
 /** `Spec v2 (product-specs/PROJ-1.md). Estimated COGS: 120 USD a month.` */
-export function sayAbout({ gate, estimate, capability }: CapabilityView): string {
+export function sayAbout({ gate, estimate, capability, tickets }: CapabilityView): string {
   const document = gate?.document;
   const what = document
     ? `${capitalize(document.kind.replaceAll('_', ' '))} v${document.version} (${document.path})`
     : capability.title;
   const review = gate?.costReview ? ' That is above the threshold, so a cost reviewer has to agree too.' : '';
-  return `${what}. Estimated COGS: ${sayMoney(estimate)}.${review}`;
+  const out = tickets.filter(({ refs }) => refs.length > 0).length;
+  const issues = out > 0 ? ` The decision is also said in ${count(out, 'pushed issue')}.` : '';
+  return `${what}. Estimated COGS: ${sayMoney(estimate)}.${review}${issues}`;
 }
 
 /** Which dependency need not be waited for, and why. */

@@ -14,6 +14,8 @@ export const Destination = z.object({
   sandbox: z.boolean(),
   /** Whose place it is, in the word that `WebhookNews.tenant` uses; absent where the tracker reports nothing of itself. */
   tenant: z.string().optional(),
+  /** Anybody can read what is there; absent where the tracker does not say. */
+  public: z.boolean().optional(),
 });
 export type Destination = z.infer<typeof Destination>;
 

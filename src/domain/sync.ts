@@ -120,8 +120,8 @@ export const IssueWrite = z.object({
   tracker: z.string(),
   destination: z.string(),
   externalId: z.string(),
-  kind: z.enum(['update', 'comment']),
-  /** What an update sends, and the text of a comment. */
+  kind: z.enum(['update', 'comment', 'context']),
+  /** What an update sends; `text` is its body, a comment's, or what the issue says of its capability. */
   fields: SyncFields.partial().nullable(),
   labels: z.object({ add: z.array(z.string()), remove: z.array(z.string()) }).nullable(),
   text: z.string().nullable(),

@@ -16,7 +16,7 @@ import type { Mutate } from '../tickets/mutate.ts';
 export type FactoryDeps = {
   store: Store;
   mutate: Mutate;
-  publication: Pick<Publication, 'openBoard'>;
+  publication: Pick<Publication, 'openBoard' | 'refreshContexts'>;
   /** The pipelines there are; those under way keep the one they began with. */
   pipelines(): Promise<readonly Pipeline[]>;
   templates(): PmTemplate[];

@@ -97,6 +97,7 @@ export function createFactory(deps: FactoryDeps): Factory {
     async (caller: Caller, name: string, ...rest: Rest) => {
       const { id } = await findCapability(desk, caller, name);
       await deed(desk, caller, id, ...rest);
+      await desk.publication.refreshContexts(caller, id);
       return view(caller, id);
     };
   return {

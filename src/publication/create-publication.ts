@@ -17,6 +17,7 @@ import { rehearse } from './rehearse.ts';
 import { runPush } from './run-push.ts';
 import { sweepAfter, sweepAll } from './second-issues.ts';
 import { cancelPush, retryPush } from './steer-push.ts';
+import { refreshContexts } from './sync/refresh-contexts.ts';
 import { createSyncing } from './sync/syncing.ts';
 import { sync } from './sync.ts';
 import { tellSeconds } from './tell-seconds.ts';
@@ -49,6 +50,7 @@ export function createPublication(deps: PublicationDeps): Publication {
       await runPush(desk, pushId, signal).finally(() => recovery.running.delete(pushId));
       if (!signal.aborted) await sweepAfter(desk, pushId);
     },
+    refreshContexts: (caller, capabilityId) => refreshContexts(desk, caller, capabilityId),
     closeSecond: (caller, id) => closeSecond(desk, caller, id),
     sweep: () => sweepAll(desk),
     tellSeconds: (how) => tellSeconds(desk, how),

@@ -1,25 +1,31 @@
 /** The drafts of several tickets, with the keys and document titles their bodies name. */
+
+import { withContext } from '../domain/context-block.ts';
 import type { Id } from '../domain/ids.ts';
 import type { IssueDraft } from '../domain/push.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Nouns } from '../ports/store.ts';
+import { readContexts } from './capability-contexts.ts';
 import { documentsOf } from './read-sources.ts';
 import { writeIssue } from './write-issue.ts';
 
-/** By ticket id. `approvedBy` names the approver of a ticket, or null while nobody approved it. */
+/** By ticket id; costs are left out of what anybody can read. `approvedBy` names the approver of a ticket, or null while nobody approved it. */
 export async function draftIssues(
   nouns: Nouns,
   workspaceId: Id,
   tickets: readonly Ticket[],
   approvedBy: (ticket: Ticket) => string | null,
+  place: { isPublic: boolean } = { isPublic: true },
 ): Promise<Map<Id, IssueDraft>> {
   const dependencies = await readDependencies(nouns, workspaceId, tickets);
   const titles = await readTitles(nouns, tickets);
+  const contexts = await readContexts(nouns, workspaceId, tickets, place);
   return new Map(
     tickets.map((ticket) => {
       const documentTitle = titles.get(ticket.origin.documentId ?? '') ?? null;
       const dependsOn = dependencies.get(ticket.id) ?? [];
-      return [ticket.id, writeIssue(ticket, { dependsOn, documentTitle, approvedBy: approvedBy(ticket) })];
+      const draft = writeIssue(ticket, { dependsOn, documentTitle, approvedBy: approvedBy(ticket) });
+      return [ticket.id, { ...draft, body: withContext(draft.body, contexts.get(ticket.id) ?? null) }];
     }),
   );
 }

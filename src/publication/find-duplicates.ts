@@ -44,7 +44,7 @@ async function findDuplicates(
   const ground = await readGround(desk, workspaceId, place, known);
   const foundAt = problem === null ? desk.clock.now().toISOString() : null;
   const found = due.map((ticket): DuplicateFinding => {
-    const candidates = candidatesOf(desk, ticket, place, ground);
+    const candidates = isStandard(ticket) ? [] : candidatesOf(desk, ticket, place, ground);
     const contentHash = approvalHash(ticket, place);
     const decision = before.get(ticket.id)?.decision ?? null;
     return {
@@ -61,6 +61,11 @@ async function findDuplicates(
   const findings = new Map([...before, ...found.map((one) => [one.ticketId, one] as const)]);
   const compared = { issues: known?.issues.size ?? 0, tickets: ground.tickets.size };
   return { findings: [...findings.values()], problem, compared };
+}
+
+/** Every capability has a ticket such as "Review the spec", once; only its own items may say what is there already. */
+function isStandard({ stage }: Ticket): boolean {
+  return stage != null && stage.key.split(':').length < 4;
 }
 
 /** As above for tickets by id, of which those that are out or on their way are left aside. */

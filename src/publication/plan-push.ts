@@ -4,6 +4,7 @@ import { type Id, issueKey } from '../domain/ids.ts';
 import { type ExistingIssue, type Intent, type IssueDraft, isIntentOpen, type Push } from '../domain/push.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Nouns } from '../ports/store.ts';
+import { isPublicPlace, refuseEmbargoed } from './capability-contexts.ts';
 import { type Desk, ownScope } from './desk.ts';
 import { draftIssues } from './draft-issues.ts';
 import { planLinks } from './plan-links.ts';
@@ -11,7 +12,7 @@ import { type Sendable, unsent } from './sendable.ts';
 
 /**
  * Uses the approvals and writes the push with its intents; a push of nothing is finished at once. Use the nouns of a
- * transaction. Throws CONCURRENCY_CONFLICT when an approval was used or a ticket taken by another push meanwhile.
+ * transaction. Throws EMBARGOED, and CONCURRENCY_CONFLICT when an approval was used or a ticket taken by another push meanwhile.
  */
 export async function writePush(
   desk: Desk,
@@ -20,12 +21,16 @@ export async function writePush(
   sendables: readonly Sendable[],
 ): Promise<void> {
   const { workspaceId } = push;
+  const place = push.destination;
+  const wanted = sendables.map(({ ticket }) => ticket);
+  await refuseEmbargoed(nouns, workspaceId, { tickets: wanted, place, now: push.createdAt });
   await useApprovals(nouns, push, sendables);
-  const tickets = orderForPush(sendables.map(({ ticket }) => ticket));
+  const tickets = orderForPush(wanted);
   const byTicket = new Map(sendables.map((sendable) => [sendable.ticket.id, sendable]));
   const inOrder = tickets.map(({ id }) => byTicket.get(id)!);
   const approvedBy = ({ id }: Ticket) => byTicket.get(id)!.approvedBy;
-  const drafts = await draftIssues(nouns, workspaceId, tickets, approvedBy);
+  const isPublic = await isPublicPlace(nouns, workspaceId, place);
+  const drafts = await draftIssues(nouns, workspaceId, tickets, approvedBy, { isPublic });
   const parents = await findWaits(nouns, push, tickets);
   const existing = await findExisting(nouns, push, sendables);
   const intents = tickets.map((ticket, order) => {

@@ -1,10 +1,12 @@
 /** Holds claimed tickets against the store once more: the plan may be old, and only the approval counts. */
 import { type Approval, approvalHash } from '../domain/approval.ts';
+import { embargoOf } from '../domain/audience-fields.ts';
 import { type DuplicateFinding, decidedTerms } from '../domain/duplicate.ts';
 import type { Id } from '../domain/ids.ts';
 import type { Intent, IssueDraft } from '../domain/push.ts';
 import type { ExternalRef, Ticket } from '../domain/ticket.ts';
 import { approves } from './approves.ts';
+import { isPublicPlace } from './capability-contexts.ts';
 import { type Rules, readRules } from './consent.ts';
 import { embedLinks, type ReadyIssue } from './embed-links.ts';
 import type { PushRun } from './push-run.ts';
@@ -36,6 +38,9 @@ type Ground = {
   approvals: readonly Approval[];
   rules: Rules;
   refs: readonly ExternalRef[];
+  isPublic: boolean;
+  /** ISO time. */
+  now: string;
 };
 
 async function readGround({ desk, push }: PushRun, batch: readonly Intent[]): Promise<Ground> {
@@ -54,6 +59,8 @@ async function readGround({ desk, push }: PushRun, batch: readonly Intent[]): Pr
     findings: await store.duplicates.ofTickets(workspaceId, ids),
     approvals: await store.approvals.history(workspaceId, ids),
     rules: await readRules(store, workspaceId, tickets),
+    isPublic: await isPublicPlace(store, workspaceId, push.destination),
+    now: desk.clock.now().toISOString(),
     refs: parentIds.length > 0 ? await store.externalRefs.ofTickets(workspaceId, parentIds) : [],
   };
 }
@@ -67,6 +74,8 @@ function judge(ground: Ground, intent: Intent, ready: readonly ReadyIssue[]): Ve
   if (status === 'generated' || hashNow(ground, ticket, intent) !== intent.contentHash) {
     return { refused: 'It was changed after it was approved. Approve it again.' };
   }
+  const until = ground.isPublic ? embargoOf(ticket, ground.now) : null;
+  if (until) return { refused: `It is under embargo until ${until}, and this place is public.` };
   const agreed = ground.approvals.filter((approval) => approves(approval, intent));
   if (agreed.length === 0) return { refused: 'Nobody approved this content. Approve it.' };
   const { count, policy } = ground.rules;

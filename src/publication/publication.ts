@@ -97,6 +97,8 @@ export type Publication = Syncing & {
   destinations(caller: Caller): Promise<TrackerAnswer[]>;
   /** Works one push to its end; safe to call again after a crash, and from several instances at once. */
   runPush(pushId: Id, signal: AbortSignal): Promise<void>;
+  /** Has issues of a capability say where it stands by now; after a person's deed alone. How many are to be changed. */
+  refreshContexts(caller: Caller, capabilityId: Id): Promise<number>;
   /** Has an issue closed that is one too many, as a duplicate of the one that stays. A person's deed only. */
   closeSecond(caller: Caller, id: Id): Promise<PushView>;
   /** Looks where anything was pushed lately for tickets that have two issues; returns how many it found. Once an hour. */

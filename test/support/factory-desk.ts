@@ -72,7 +72,10 @@ export async function openFactoryDesk(
   }
   const mutate = createMutate({ clock, ids });
   const templates = () => loadTemplates('workflows/templates');
-  const publication = { openBoard: () => Promise.reject(new Error('nothing is pushed here')) };
+  const publication = {
+    openBoard: () => Promise.reject(new Error('nothing is pushed here')),
+    refreshContexts: async () => 0,
+  };
   const factory = createFactory({
     ...{ store, mutate, publication, templates, clock, ids, log: silentLog },
     pipelines: async () => pipelines,

@@ -1,4 +1,5 @@
 /** An issue's text read back into what a ticket keeps apart: its description, its criteria and its effort. */
+import { splitContext } from '../../domain/context-block.ts';
 
 export type IssueText = {
   description: string;
@@ -15,7 +16,7 @@ const footer = /^(?:Source: |Approved by )/;
 
 /** Understands what Docket wrote there itself, also after people worked on it and after a tracker set it anew. */
 export function readIssueText(text: string): IssueText {
-  const lines = text.replace(/\r\n?/g, '\n').split('\n').map(trimEnd);
+  const lines = splitContext(text).rest.replace(/\r\n?/g, '\n').split('\n').map(trimEnd);
   dropFooter(lines);
   const effort = takeFacts(lines);
   const criteria = takeCriteria(lines);

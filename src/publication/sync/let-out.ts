@@ -7,11 +7,13 @@ import { changeOfLabels, type IssueWrite, type SyncField, type SyncFields } from
 import type { Ticket } from '../../domain/ticket.ts';
 import type { Nouns } from '../../ports/store.ts';
 import { getLive } from '../../tickets/view.ts';
+import { isPublicPlace, refuseEmbargoed } from '../capability-contexts.ts';
 import { type Desk, scopeOf } from '../desk.ts';
 import { draftIssues } from '../draft-issues.ts';
 import { requireDecider } from '../grant.ts';
 import { queueWrite } from './jobs.ts';
 import { findStanding, type Standing, termsOf, unsentFields } from './read-updates.ts';
+import { placeOf } from './refresh-contexts.ts';
 import { fieldsOfTicket } from './sides.ts';
 
 /** A person's deed only. Throws STALE when the ticket or the issue is no longer what the card showed. */
@@ -22,7 +24,10 @@ export async function sendUpdate(
 ): Promise<void> {
   requireDecider(caller, 'send this to the tracker');
   const write = await desk.store.transact(async (nouns) => {
-    const standing = await requireStanding(nouns, caller, wish.ticketId);
+    const standing = await requireStanding(nouns, caller, {
+      ticketId: wish.ticketId,
+      now: desk.clock.now().toISOString(),
+    });
     const fields = unsentFields(standing);
     if (fields.length === 0 || termsOf(standing, fields) !== wish.terms) throw stale(standing.ticket);
     const made = await writeUpdate(desk, nouns, caller, standing, fields);
@@ -39,7 +44,7 @@ export async function sendComment(
 ): Promise<Comment> {
   requireDecider(caller, 'send this to the tracker');
   const { write, comment } = await desk.store.transact(async (nouns) => {
-    const standing = await requireStanding(nouns, caller, ticketId);
+    const standing = await requireStanding(nouns, caller, { ticketId, now: desk.clock.now().toISOString() });
     const comments = await nouns.comments.ofTicket(caller.workspaceId, ticketId);
     const found = comments.find(({ id }) => id === commentId) ?? refuseGone();
     const made = writeComment(desk, caller, standing, found);
@@ -49,14 +54,26 @@ export async function sendComment(
   return comment;
 }
 
-async function requireStanding(nouns: Nouns, { workspaceId }: Caller, ticketId: Id): Promise<Standing> {
+async function requireStanding(
+  nouns: Nouns,
+  { workspaceId }: Caller,
+  { ticketId, now }: { ticketId: Id; now: string },
+): Promise<Standing> {
   const [ticket] = await getLive(nouns, workspaceId, [ticketId]);
   const standing = await findStanding(nouns, ticket!);
-  if (standing) return standing;
+  if (standing) return requireFree(nouns, standing, now);
   throw new DocketError('INVALID_INPUT', {
     message: `Nothing is known yet of ${ticket!.key} in a tracker. Nothing was sent.`,
     remedy: 'Push it first; if it was, say "sync" and try again.',
   });
+}
+
+/** Throws EMBARGOED for what must not be read by anybody yet. */
+async function requireFree(nouns: Nouns, standing: Standing, now: string): Promise<Standing> {
+  const { ticket, ref } = standing;
+  const place = await placeOf(nouns, ticket, ref);
+  await refuseEmbargoed(nouns, ticket.workspaceId, { tickets: [ticket], place, now });
+  return standing;
 }
 
 async function writeUpdate(
@@ -68,7 +85,9 @@ async function writeUpdate(
 ): Promise<IssueWrite> {
   const { ticket, base } = standing;
   const now = fieldsOfTicket(ticket);
-  const drafts = await draftIssues(nouns, ticket.workspaceId, [ticket], () => caller.principal.name);
+  const isPublic = await isPublicPlace(nouns, ticket.workspaceId, await placeOf(nouns, ticket, standing.ref));
+  const by = () => caller.principal.name;
+  const drafts = await draftIssues(nouns, ticket.workspaceId, [ticket], by, { isPublic });
   const plain = fields.filter((field) => field !== 'labels');
   const values = Object.fromEntries(plain.map((field) => [field, now[field]])) as Partial<SyncFields>;
   return {

@@ -13,6 +13,7 @@ import type { Desk } from '../desk.ts';
 import { accountOf, type Gate, openGate } from '../gate.ts';
 import { backoffMs, fromNow, maxAttempts, overdueMs, sendGuardMs } from '../push-run.ts';
 import { queueWrite } from './jobs.ts';
+import { contextFor } from './refresh-contexts.ts';
 import { endWrite, postponeWrite } from './settle-write.ts';
 import { fieldsOfIssue } from './sides.ts';
 
@@ -66,11 +67,21 @@ async function send(sending: Sending, planned: IssueWrite): Promise<void> {
   if (changed.length > 0) return endWrite(desk, planned, { failed: sayChanged(changed), issue });
   const free = await gate.take({ write: 1, issue: 0, link: 0 });
   if (free !== null) return queueWrite(desk, planned, free - desk.clock.now().getTime());
-  const write = await desk.store.issueWrites.claim(planned.id, desk.clock.now().toISOString());
-  if (!write) return;
+  const claimed = await desk.store.issueWrites.claim(planned.id, desk.clock.now().toISOString());
+  if (!claimed) return;
+  const write = await withLatest(desk, claimed);
   const age = desk.clock.now().getTime() - Date.parse(write.sentAt!);
   if (!(age <= sendGuardMs)) return putBack(sending, write, { notBefore: null, reason: null });
   await settle(sending, write, await attempt(sending, write));
+}
+
+/** Of two changes of a context the later one holds, whichever is sent last. */
+async function withLatest({ store }: Desk, write: IssueWrite): Promise<IssueWrite> {
+  if (write.kind !== 'context') return write;
+  const ticket = await store.tickets.get(write.workspaceId, write.ticketId);
+  const refs = await store.externalRefs.ofTickets(write.workspaceId, [write.ticketId]);
+  const ref = refs.find((one) => one.tracker === write.tracker);
+  return ticket && ref ? { ...write, text: (await contextFor(store, ticket, ref)) ?? write.text } : write;
 }
 
 function attempt(sending: Sending, write: IssueWrite): Promise<StepOutcome> {
@@ -79,6 +90,10 @@ function attempt(sending: Sending, write: IssueWrite): Promise<StepOutcome> {
   if (write.kind === 'comment') {
     const comment = { externalId, text: text! };
     return attemptOnce<StepOutcome>(sending, (limit) => tracker.comment(comment, { marker, uuid }, limit));
+  }
+  if (write.kind === 'context') {
+    const change = { externalId, section: text! };
+    return attemptOnce<StepOutcome>(sending, (limit) => tracker.amend(change, { marker, uuid }, limit));
   }
   return attemptOnce<StepOutcome>(sending, (limit) => tracker.update(changeOf(write), limit));
 }
@@ -134,7 +149,8 @@ async function doubt({ desk, tracker }: Sending, write: IssueWrite, reason: stri
 async function lookUp(sending: Sending, write: IssueWrite): Promise<void> {
   const { desk, tracker } = sending;
   const again = { notBefore: null, reason: null };
-  if (write.kind === 'comment') return putBack(sending, write, again);
+  // The same section or comment again changes nothing.
+  if (write.kind !== 'update') return putBack(sending, write, again);
   const issue = (await tracker.read([write.externalId])).get(write.externalId) ?? null;
   await sending.gate.answered();
   if (issue === null) return endWrite(desk, write, { failed: 'The issue is gone there.' });

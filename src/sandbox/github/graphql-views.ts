@@ -73,6 +73,7 @@ function repositoryView(world: World): View {
     url: `${world.base}/${repository.owner}/${repository.name}`,
     owner: { __typename: 'Organization', ...organization },
     isArchived: false,
+    isPrivate: true,
     hasIssuesEnabled: true,
     viewerPermission: world.mayTriage ? 'WRITE' : 'READ',
     issue: ({ number }: { number: number }) => issueView(world, findNumber(world, String(number))),

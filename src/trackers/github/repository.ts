@@ -13,6 +13,7 @@ export type Repository = {
   owner: string;
   name: string;
   account: string;
+  isPrivate: boolean;
   /** Without it GitHub drops labels, types and fields without a word. */
   mayTriage: boolean;
   types: { id: string; name: string }[];
@@ -25,7 +26,7 @@ const documentOf = (withFields: boolean) => `
 query DocketRepository($owner: String!, $name: String!) {
   viewer { login }
   repository(owner: $owner, name: $name) {
-    id name owner { login } isArchived hasIssuesEnabled viewerPermission
+    id name owner { login } isArchived hasIssuesEnabled viewerPermission isPrivate
     issueTypes(first: 50) { nodes { id name isEnabled } }
     labels(first: 100) { nodes { id name } }
     ${withFields ? 'issueFields(first: 50) { nodes { ... on IssueFieldSingleSelect { id name options { id name } } } }' : ''}
@@ -44,6 +45,7 @@ const Answer = z.object({
     isArchived: z.boolean(),
     hasIssuesEnabled: z.boolean(),
     viewerPermission: z.string().nullable(),
+    isPrivate: z.boolean(),
     issueTypes: z.object({ nodes: z.array(Named.extend({ isEnabled: z.boolean() })) }).nullable(),
     labels: z.object({ nodes: z.array(Named) }).nullable(),
     issueFields: z
@@ -66,6 +68,7 @@ export async function readRepository(api: GithubApi, settings: GithubSettings): 
     owner: repository.owner.login,
     name: repository.name,
     account: viewer.login,
+    isPrivate: repository.isPrivate,
     // An app is told nothing of its permission; what it may not do shows when the issue is read back.
     mayTriage: repository.viewerPermission !== 'READ',
     types: (repository.issueTypes?.nodes ?? []).filter(({ isEnabled }) => isEnabled),
@@ -97,6 +100,7 @@ export function toDestination(repository: Repository, settings: GithubSettings):
     label: sandbox ? `${label} (sandbox)` : label,
     sandbox,
     tenant: place,
+    ...(repository.isPrivate ? {} : { public: true }),
   };
 }
 

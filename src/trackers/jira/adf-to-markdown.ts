@@ -1,5 +1,7 @@
 /** An Atlassian document as Markdown: what a person reads in it, whoever wrote it. */
+import { contextEnd, contextStart } from '../../domain/context-block.ts';
 import type { AdfNode } from './adf.ts';
+import { contextTitle } from './context-title.ts';
 
 const deepest = 50;
 
@@ -10,6 +12,11 @@ export function adfToMarkdown(doc: unknown): string {
   return blocksIn(doc as AdfNode, 0)
     .replace(/\n{3,}/g, '\n\n')
     .trim();
+}
+
+/** What we keep in step stands between the same marks as elsewhere. */
+function withMarks({ attrs }: AdfNode, text: string): string {
+  return attrs?.title === contextTitle ? `${contextStart}\n${text}\n${contextEnd}` : text;
 }
 
 function childrenOf(node: AdfNode): AdfNode[] {
@@ -44,6 +51,8 @@ function blockOf(node: AdfNode, depth: number): string {
       return itemsOf(node, depth);
     case 'table':
       return rowsOf(node, depth);
+    case 'expand':
+      return withMarks(node, blocksIn(node, depth));
     default:
       return node.text || childrenOf(node).some(isInline) ? inlineIn(node) : blocksIn(node, depth);
   }

@@ -3,8 +3,10 @@ import type { RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
+import { splitContext } from '../../domain/context-block.ts';
 import { type AdfDoc, docOf } from './adf.ts';
 import { toBlocks } from './adf-blocks.ts';
+import { contextTitle } from './context-title.ts';
 import { cutMarkdown, type Piece } from './markdown-pieces.ts';
 
 const options = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
@@ -17,6 +19,13 @@ export const longestText = 32_000;
  * mail become text too, and nothing in it ever mentions anyone. What Jira would find too long is cut off, and says so.
  */
 export function markdownToAdf(markdown: string): AdfDoc {
+  const { section, rest } = splitContext(markdown);
+  if (section === null) return toDocument(markdown);
+  const content = toDocument(section).content;
+  return docOf([{ type: 'expand', attrs: { title: contextTitle }, content }, ...toDocument(rest).content]);
+}
+
+function toDocument(markdown: string): AdfDoc {
   const whole = markdown.length <= longestText;
   const taken = whole ? markdown : `${markdown.slice(0, longestText)}\n\n… (cut here)`;
   const nodes = cutMarkdown(taken).flatMap(parsePiece);

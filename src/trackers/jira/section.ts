@@ -1,6 +1,7 @@
 /** A section of ours in a description that somebody else wrote: an expander below their text, replaced in place after that. */
 import { type AdfDoc, type AdfNode, docOf } from './adf.ts';
 import { adfToMarkdown } from './adf-to-markdown.ts';
+import { contextTitle } from './context-title.ts';
 import { markdownToAdf } from './markdown-to-adf.ts';
 
 /** The description with the section in it; null when it says exactly that already. Everything else stays as it was. */
@@ -9,7 +10,8 @@ export function putSection(description: unknown, marker: string, section: string
   const title = titleOf(marker);
   const ours: AdfNode = { type: 'expand', attrs: { title }, content: markdownToAdf(section.trim()).content };
   const at = theirs.findIndex((node) => node.type === 'expand' && node.attrs?.title === title);
-  if (at < 0) return docOf([...theirs, ours]);
+  // Where a capability stands is said first.
+  if (at < 0) return docOf(title === contextTitle ? [ours, ...theirs] : [...theirs, ours]);
   const isSame = adfToMarkdown(docOf([theirs[at]!])) === adfToMarkdown(docOf([ours]));
   return isSame ? null : docOf(theirs.with(at, ours));
 }
