@@ -14,6 +14,7 @@ import { japaneseHeadings } from './lexicon-japanese.ts';
 import { koreanHeadings } from './lexicon-korean.ts';
 import { russianHeadings } from './lexicon-russian.ts';
 import { remember } from './remember.ts';
+import { stateOfTitle } from './state-phrases.ts';
 import { stateOfHeading } from './state-words.ts';
 
 /**
@@ -86,7 +87,7 @@ function readHeading(title: string, language: Language, strict: boolean): Sectio
   if (heading === '') return null;
   if (saysDone(title) || already[language]?.test(heading)) return 'done';
   if (endpoint.test(title)) return 'instance';
-  const state = stateOfHeading(title);
+  const state = stateOfHeading(title) ?? stateOfTitle(heading);
   if (state) return state;
   if (scenario.test(heading)) return 'scenario';
   if (epic.test(heading)) return 'epic';

@@ -6,8 +6,7 @@ import { rankValues } from './notation-order.ts';
 import { priorityOfHeading } from './priority-headings.ts';
 import { foldPriority } from './priority-words.ts';
 import { scoreOf } from './scale-score.ts';
-
-export type Edit = { line: number; from: number; to: number; text: string };
+import type { Edit } from './text-edit.ts';
 
 /** `depth` of the Markdown heading that would do the same; `key` is shared by those that stand beside each other. */
 type Head = { line: number; value: string; key: string; depth: number; isHeading: boolean };

@@ -1,10 +1,10 @@
 /** Gives a table a column of priority where its layout ranks rows otherwise: rows that head others, columns to tick, cells left empty. */
 import { isLevel } from './mark-places.ts';
-import type { Edit } from './notation-groups.ts';
 import { rankValues } from './notation-order.ts';
 import { foldPriority } from './priority-words.ts';
 import { scoreOf } from './scale-score.ts';
 import { readColumns } from './table-columns.ts';
+import type { Edit } from './text-edit.ts';
 
 type Row = { line: number; cells: string[] };
 type Table = { header: Row; divider: number; rows: Row[] };

@@ -1,11 +1,13 @@
 /** Writes a document's own marks of priority as P0 to P3, so that all reading below knows one notation. */
 
 import { isLevel, type Mark, stateSign } from './mark-places.ts';
-import { type Edit, translateGroups } from './notation-groups.ts';
+import { translateGroups } from './notation-groups.ts';
 import { type Explained, findExplained, findPlaces, type Places } from './notation-legend.ts';
 import { findSlots, type Slot } from './notation-marks.ts';
 import { rankValues } from './notation-order.ts';
 import { translateTables } from './notation-tables.ts';
+import { translateStates } from './state-marks.ts';
+import { applyEdits, type Edit } from './text-edit.ts';
 
 /** "(FR-1)" names a requirement. */
 const reference = /^\p{L}{2,}[-_. ]?\d|^\p{L}[-_.]\d|^#\d/u;
@@ -17,7 +19,8 @@ const mostValues = 6;
 
 /** The same lines, as many; legends are blanked. A document whose marks are told by nothing comes back as it was. */
 export function translateNotation(original: readonly string[]): string[] {
-  const lines = apply(original, [...translateGroups(original), ...translateTables(original)]);
+  const told = applyEdits(original, translateStates(original));
+  const lines = applyEdits(told, [...translateGroups(told), ...translateTables(told)]);
   const edits: Edit[] = [];
   const places = findPlaces(lines);
   const slots = findSlots(lines).toSorted((one, other) => other.marks.length - one.marks.length);
@@ -36,7 +39,7 @@ export function translateNotation(original: readonly string[]): string[] {
     }
     if (slot.header) edits.push({ ...slot.header, text: ' Priority ' });
   }
-  return apply(lines, edits);
+  return applyEdits(lines, edits);
 }
 
 /** A sign that tells a state elsewhere is a mark of rank only where the document explains it as one. */
@@ -55,20 +58,4 @@ function explain(
 function write(slot: Slot, { line, from, to }: Mark, level: number) {
   const text = { field: `Priority: P${level}`, column: ` P${level} ` }[slot.kind as string] ?? `(P${level})`;
   return { line, from, to, text };
-}
-
-/** Of two edits in the same place the first counts. */
-function apply(lines: readonly string[], edits: readonly Edit[]): string[] {
-  if (edits.length === 0) return [...lines];
-  const byLine = Map.groupBy(edits, ({ line }) => line);
-  return lines.map((text, at) => {
-    let left = text;
-    let until = Number.POSITIVE_INFINITY;
-    for (const edit of (byLine.get(at) ?? []).toSorted((a, b) => b.from - a.from)) {
-      if (edit.to > until) continue;
-      left = left.slice(0, edit.from) + edit.text + left.slice(edit.to);
-      until = edit.from;
-    }
-    return left;
-  });
 }

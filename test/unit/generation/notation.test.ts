@@ -136,3 +136,143 @@ describe('what looks like a notation and ranks nothing', () => {
     expect(performance.now() - started).toBeLessThan(5000);
   });
 });
+
+describe('one scale holds for every place and every word', () => {
+  const wishes = ['Order bread by phone', 'Pay when it is picked up', 'Send a receipt by mail'];
+  const listed = (write: (wish: string, value: string) => string, values: readonly string[]) =>
+    prioritiesOf('## Features', '', ...wishes.map((wish, at) => write(wish, values[at]!)));
+
+  it.each([
+    ['a tag in code', (wish: string, value: string) => `- \`${value}\` ${wish}`],
+    ['a bold lead', (wish: string, value: string) => `- **${value}:** ${wish}`],
+    ['a part between bars', (wish: string, value: string) => `- BR-${wish.length} | ${value} | ${wish}`],
+    ['braces', (wish: string, value: string) => `- ${wish} {${value}}`],
+    ['a hash tag', (wish: string, value: string) => `- ${wish} #${value}`],
+    ['a comma', (wish: string, value: string) => `- ${wish}, ${value}`],
+    ['a field behind a dash', (wish: string, value: string) => `- ${wish} — Importance: ${value}`],
+    [
+      'a field of its own in bold',
+      (wish: string, value: string) => `### ${wish}\n\nAt once.\n\n**Priority:** ${value}`,
+    ],
+  ])('in %s', (_place, write) => {
+    expect(listed(write, ['crucial', 'helpful', 'cosmetic'])).toEqual([1, 3, 4]);
+  });
+
+  it.each([
+    [
+      ['launch blocker', 'important', 'can wait'],
+      [1, 2, 4],
+    ],
+    [
+      ['very important', 'important', 'less important'],
+      [1, 2, 3],
+    ],
+    [
+      ['Pflicht', 'Wunsch', 'Kür'],
+      [2, 3, 4],
+    ],
+    [
+      ['incontournable', 'important', 'si possible'],
+      [1, 2, 4],
+    ],
+    [
+      ['crítico', 'necesario', 'prescindible'],
+      [2, 3, 4],
+    ],
+    [
+      ['indispensável', 'útil', 'luxo'],
+      [1, 3, 4],
+    ],
+    [
+      ['Tier 1', 'Tier 2', 'Tier 3'],
+      [2, 3, 4],
+    ],
+    [
+      ['+++', '++', '+'],
+      [2, 3, 4],
+    ],
+    [
+      ['★★★', '★★☆', '★☆☆'],
+      [2, 3, 4],
+    ],
+  ])('in the words %s', (values, ranks) => {
+    expect(listed((wish, value) => `- ${wish} (${value})`, values)).toEqual(ranks);
+  });
+
+  it('in headings, labels and points over others', () => {
+    for (const head of ['### %', '**%**', '%:', '- %'])
+      expect(
+        prioritiesOf(
+          '## Features',
+          '',
+          ...['Non-negotiable', 'Helpful', 'Gimmick'].flatMap((value, at) => [
+            head.replace('%', value),
+            ...(head === '- %' ? [] : ['']),
+            `  - ${wishes[at]}`.slice(head === '- %' ? 0 : 2),
+            ...(head === '- %' ? [] : ['']),
+          ]),
+        ),
+        head,
+      ).toEqual([1, 3, 4]);
+  });
+
+  it('in rows that head others, columns to tick and cells left empty', () => {
+    const rows = (...lines: string[]) => prioritiesOf('## Features', '', ...lines);
+    const [one, two, three] = wishes;
+    const headed = ['| ID | What |', '|---|---|', '| **Must** | |', `| B1 | ${one} |`, '| **Could** | |'];
+    expect(rows(...headed, `| B2 | ${two} |`, `| B3 | ${three} |`)).toEqual([1, 3, 3]);
+    const ticked = ['| What | Must | Could |', '|---|---|---|', `| ${one} | x | |`, `| ${two} | | x |`];
+    expect(rows(...ticked)).toEqual([1, 3]);
+    const left = ['| Rank | What |', '|---|---|', `| High | ${one} |`, `| | ${two} |`, `| Low | ${three} |`];
+    expect(rows(...left)).toEqual([2, 2, 4]);
+  });
+
+  it('in sentences that name ids, and in what holds for all the others', () => {
+    const items = wishes.map((wish, at) => `- BR-${at + 1} ${wish}`);
+    const below = ['## Features', '', ...items];
+    expect(prioritiesOf('BR-1 and BR-3 are must-haves, the rest can wait.', '', ...below)).toEqual([1, 4, 1]);
+    expect(prioritiesOf('Unless marked otherwise all are should-haves.', '', ...below)).toEqual([2, 2, 2]);
+  });
+
+  it('but not in topics, ordinals and remarks', () => {
+    expect(
+      prioritiesOf('## Features', '', '- Performance: answer within 200 ms', '- Login: stay signed in'),
+    ).toEqual([0, 0]);
+    expect(prioritiesOf('## Features', '', '- First: order bread by phone', '- Second: pay by card')).toEqual(
+      [0, 0],
+    );
+  });
+});
+
+describe('a state is told', () => {
+  const titlesOf = (...lines: string[]) => {
+    const content = ['# Bakery orders', '', '## Features', '', ...lines].join('\n');
+    return proposeByRules({ name: 'a.md', content, ...structureText(content) }).tickets.length;
+  };
+  const open = '- Order bread by phone';
+  const wish = 'Send a receipt by mail';
+
+  it.each(['rolled out', 'on ice', 'scrapped', 'gibt es schon', 'reporté', 'en pausa', 'fora do escopo'])(
+    'by "%s" in any place',
+    (words) => {
+      for (const line of [
+        `- ${wish} (${words})`,
+        `- ${wish} – ${words}`,
+        `- [${words}] ${wish}`,
+        `- **${words}:** ${wish}`,
+        `- ${wish}. ${words[0]!.toUpperCase()}${words.slice(1)}.`,
+        `- ${wish}\n  - Status: ${words}`,
+        `\n### ${wish}\n\nAt once.\n\n**Status:** ${words}`,
+        `\n## ${words}\n\n- ${wish}`,
+      ])
+        expect(titlesOf(open, line), line).toBe(1);
+    },
+  );
+
+  it('but not where states of the product are listed', () => {
+    expect(
+      titlesOf('- Pending: the guest waits for an answer', '- Cancelled: the guest gets the money back'),
+    ).toBe(2);
+    expect(titlesOf(open, '- Show the state of an order (pending, baked, cancelled)')).toBe(2);
+  });
+});
