@@ -1,4 +1,4 @@
-/** Measures what a user waits for, reading beside markdown-it, and pushes beside the trackers' limits: `npm run bench -- [--rounds N] [--only push] [--json]`. */
+/** Measures what a user waits for, reading beside markdown-it, steps of workflows beside LangGraph's, and pushes beside the trackers' limits: `npm run bench -- [--rounds N] [--only push] [--json]`. */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { arch, cpus, platform, tmpdir } from 'node:os';
@@ -13,6 +13,7 @@ import { drawPushes, measurePushes } from './pushing.ts';
 import { measureRecovery } from './recovering.ts';
 import { measureSlackLoad } from './slack-load.ts';
 import { drawTickets, measureTickets } from './tickets.ts';
+import { measureWorkflows } from './workflows.ts';
 
 const root = join(import.meta.dirname, '..');
 const docket = join(root, 'bin/docket.js');
@@ -152,7 +153,7 @@ function summarise(rounds: readonly Measured[]): Measurement[] {
   });
 }
 
-const sections = ['start', 'reading', 'tickets', 'push', 'slack', 'discord'] as const;
+const sections = ['start', 'reading', 'tickets', 'push', 'workflows', 'slack', 'discord'] as const;
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
@@ -182,6 +183,7 @@ const measured = {
   tickets: isWanted('tickets') ? await measureTickets(roundsWanted) : null,
   pushes: isWanted('push') ? await measurePushes([1, 50, 500]) : [],
   recovery: isWanted('push') ? [await measureRecovery(roundsWanted)] : [],
+  workflows: isWanted('workflows') ? await measureWorkflows(roundsWanted) : [],
   slack: isWanted('slack')
     ? await measureSlackLoad({ events: Number(values.events), perSecond: Number(values.rate) })
     : [],
@@ -192,11 +194,12 @@ const measured = {
 if (values.json) process.stdout.write(`${JSON.stringify({ machine, ...measured }, null, 2)}\n`);
 else {
   const { node, cpus: count } = machine;
-  const { rows: starts, parsing, tickets, pushes, recovery, slack, discord } = measured;
+  const { rows: starts, parsing, tickets, pushes, recovery, workflows, slack, discord } = measured;
   process.stdout.write(`Node ${node}, ${machine.platform}-${machine.arch}, ${count} processors\n\n`);
   if (starts.length > 0) process.stdout.write(`${drawTable(starts, 'to bare node')}\n\n`);
   if (parsing.length > 0) process.stdout.write(`${drawTable(parsing, 'to markdown-it')}\n\n`);
   if (tickets) process.stdout.write(`${drawTickets(tickets)}\n\n`);
+  if (workflows.length > 0) process.stdout.write(`${drawTable(workflows, 'to a step in memory', 2)}\n\n`);
   if (pushes.length > 0) process.stdout.write(`${drawColumns(drawPushes(pushes))}\n\n`);
   if (recovery.length > 0) process.stdout.write(`${drawTable(recovery, '')}\n`);
   if (slack.length > 0) process.stdout.write(`${drawColumns(drawLoad('Slack under load', slack))}\n`);

@@ -11,12 +11,13 @@ export type Measurement = {
   ratio: number | null;
 };
 
-export function drawTable(rows: readonly Measurement[], beside: string): string {
+/** `digits` after the point; none unless given. */
+export function drawTable(rows: readonly Measurement[], beside: string, digits = 0): string {
   const lines = rows.map(({ name, unit, n, median, min, max, ratio }) => [
     name,
     String(n),
-    `${median.toFixed(0)} ${unit}`,
-    `${min.toFixed(0)}–${max.toFixed(0)}`,
+    `${median.toFixed(digits)} ${unit}`,
+    `${min.toFixed(digits)}–${max.toFixed(digits)}`,
     ratio === null ? '' : `${ratio.toFixed(2)} ×`,
   ]);
   return drawColumns([['', 'n', 'median', 'min–max', beside], ...lines]);

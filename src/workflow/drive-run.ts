@@ -71,8 +71,10 @@ function createDesk(deps: DriveDeps, first: RunState, bell: Bell) {
     async turn(): Promise<boolean> {
       for (;;) {
         const facts = await readFacts(deps, held.latest().run);
-        const batch = settled.splice(0);
+        const batch: typeof settled = [];
         const started = await held.change((edit) => {
+          // What ended while the run was read counts too; else nobody would be at work, and it would be let go of.
+          batch.push(...settled.splice(0));
           for (const apply of batch) apply(edit);
           const ready = advance(edit, facts);
           const isBusy = ready.length + working.size + edit.run.reports.length > 0;

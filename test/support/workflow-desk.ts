@@ -4,6 +4,7 @@ import type { Id } from '../../src/domain/ids.ts';
 import type { RunReport, RunState, StepRun } from '../../src/domain/workflow-run.ts';
 import { currentSteps } from '../../src/domain/workflow-run.ts';
 import { silentLog } from '../../src/ports/log.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { createEngine, type Engine } from '../../src/workflow/engine.ts';
 import { readWorkflow } from '../../src/workflow/read-workflow.ts';
 import type { Worked, Worker } from '../../src/workflow/worker.ts';
@@ -11,7 +12,7 @@ import { newWorkspace, type TestStorage } from './storage.ts';
 
 export type WorkflowDesk = {
   /** Another instance over the same store. */
-  openEngine(worker?: Worker, leaseMs?: number): Engine;
+  openEngine(worker?: Worker, leaseMs?: number, store?: Store): Engine;
   engine: Engine;
   workspaceId: Id;
   /** What steps were begun, as `step` or `step#visit`, in order. */
@@ -77,9 +78,9 @@ export async function openWorkflowDesk(storage: TestStorage): Promise<WorkflowDe
     if (typeof next === 'function') return next(brief, signal);
     return next === undefined ? passed() : { kind: 'answered', answer: next };
   };
-  const openEngine: WorkflowDesk['openEngine'] = (worker = scripted, leaseMs = 30_000) =>
+  const openEngine: WorkflowDesk['openEngine'] = (worker = scripted, leaseMs = 30_000, by = store) =>
     createEngine({
-      ...{ store, clock, ids, worker, leaseMs, log: silentLog, instance: ids.next() },
+      ...{ store: by, clock, ids, worker, leaseMs, log: silentLog, instance: ids.next() },
       ticketOf: async () => null,
       factsOf: () => null,
       tell: async (_run, report) => void told.push(report),
