@@ -22,8 +22,8 @@ import {
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { discordDescription } from '../../src/sandbox/discord/answer-rest.ts';
 import { ids } from '../../src/sandbox/discord/world.ts';
-import recorded from '../fixtures/discord/recorded.json' with { type: 'json' };
-import { type BareBot, logIn, openBareBot } from '../support/discord-client.ts';
+import { type BareBot, everydayCommands, logIn, openBareBot } from '../support/discord-client.ts';
+import { missingFrom } from '../support/discord-recorded.ts';
 
 let now = Date.parse('2026-11-20T09:00:00Z');
 const wide = { limit: 10_000, windowMs: 1000 };
@@ -40,28 +40,7 @@ beforeAll(async () => {
   );
   bot.client.on(Events.InteractionCreate, (interaction) => void deed(interaction));
   general = (await bot.client.channels.fetch(ids.general)) as SendableChannels;
-  await bot.client.application.commands.set([
-    {
-      name: 'docket',
-      description: 'Ask',
-      options: [
-        {
-          type: 1,
-          name: 'bug',
-          description: 'Report',
-          options: [{ type: 11, name: 'log', description: 'Log' }],
-        },
-        {
-          type: 1,
-          name: 'show',
-          description: 'Show',
-          options: [{ type: 3, name: 'ticket', description: 'Which', required: true, autocomplete: true }],
-        },
-      ],
-    },
-    { name: 'setup', description: 'Connect', defaultMemberPermissions: '32' },
-    { name: 'Report as bug', type: 3 },
-  ]);
+  await bot.client.application.commands.set(everydayCommands);
 });
 afterAll(() => bot.close());
 afterEach(() => {
@@ -133,32 +112,10 @@ describe('answers', () => {
     await pressed;
     await bot.sandbox.people.say(`<@${bot.client.user.id}> hello`);
     await expect.poll(() => JSON.stringify(raw.gatewayMention)).toContain('hello');
-    for (const [name, event] of Object.entries(raw)) {
-      const real = recorded[name as keyof typeof recorded] as { data?: unknown };
-      const wanted = name.startsWith('gateway') ? real.data : real;
-      expect(
-        missing(wanted, event).filter((key) => !unimportant.test(key)),
-        name,
-      ).toEqual([]);
-    }
+    for (const [name, event] of Object.entries(raw)) expect(missingFrom(name, event), name).toEqual([]);
     expect(Object.keys(raw)).toHaveLength(3);
   });
 });
-
-/** Looks and shop of a person, what hangs on a server's settings, and what no app uses. */
-const unimportant =
-  /avatar|clan|collectibles|display_name_styles|banner|premium|primary_guild|entitlement_sku|mute_config|muted|nonce$|mentions\.member|unusual_dm|member_ids_preview/;
-
-function missing(real: unknown, ours: unknown, at = ''): string[] {
-  if (typeof real !== 'object' || real === null) return [];
-  if (Array.isArray(real)) return Array.isArray(ours) && ours.length > 0 ? missing(real[0], ours[0], at) : [];
-  return Object.entries(real).flatMap(([key, value]) => {
-    const path = at === '' ? key : `${at}.${key}`;
-    const own =
-      typeof ours === 'object' && ours !== null ? (ours as Record<string, unknown>)[key] : undefined;
-    return own === undefined ? [path] : missing(value, own, path);
-  });
-}
 
 describe('people', () => {
   it('say what an app without the content intent may read only when they speak to it', async () => {

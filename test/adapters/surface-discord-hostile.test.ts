@@ -18,6 +18,7 @@ const attacks = [
   '@\u200beveryone @every\u00adone \u202e@enoyreve',
 ];
 
+const numRuns = process.env.DOCKET_TEST_DEEP ? 200 : 4;
 const wide = { limit: 100_000, windowMs: 1000 };
 let stage: DiscordStage;
 beforeAll(async () => {
@@ -70,7 +71,7 @@ it('notifies nobody, wherever an attack stands in a card, posted or edited', asy
 });
 
 it('shows any card at all, within what Discord takes', async () => {
-  for (const card of fc.sample(hostileCard, { numRuns: 25, seed: 4031 })) {
+  for (const card of fc.sample(hostileCard, { numRuns, seed: 4031 })) {
     await stage.surface.post(stage.thread, card);
   }
   expectSilence();

@@ -1,5 +1,12 @@
 /** A bot of nothing but discord.js in the sandbox's Discord: what is tried on the sandbox goes through the real client. */
-import { Client, type ClientOptions, Events, GatewayIntentBits, Partials } from 'discord.js';
+import {
+  type ApplicationCommandDataResolvable,
+  Client,
+  type ClientOptions,
+  Events,
+  GatewayIntentBits,
+  Partials,
+} from 'discord.js';
 import {
   type DiscordSandbox,
   type DiscordSandboxOptions,
@@ -45,3 +52,27 @@ export async function logIn(
   await client.login(sandbox.token);
   return ready;
 }
+
+/** A command with subcommands, one for those who manage a server, and one on a message. */
+export const everydayCommands: readonly ApplicationCommandDataResolvable[] = [
+  {
+    name: 'docket',
+    description: 'Ask',
+    options: [
+      {
+        type: 1,
+        name: 'bug',
+        description: 'Report',
+        options: [{ type: 11, name: 'log', description: 'Log' }],
+      },
+      {
+        type: 1,
+        name: 'show',
+        description: 'Show',
+        options: [{ type: 3, name: 'ticket', description: 'Which', required: true, autocomplete: true }],
+      },
+    ],
+  },
+  { name: 'setup', description: 'Connect', defaultMemberPermissions: '32' },
+  { name: 'Report as bug', type: 3 },
+];
