@@ -157,7 +157,7 @@ async function runChatSandbox({ port }: SandboxWish, print: Print): Promise<numb
   });
   const settings = Object.entries(chat.environment).map(([variable, value]) => `${variable}=${value}`);
   print(`A sandbox ${chat.title} is up. Talk in it at ${chat.url}\nPoint Docket at it with:\n`);
-  print(`${settings.join('\n')}\n\n${chat.person}`);
+  print(`${settings.join('\n')}\n\n${chat.next}`);
   await told;
   await chat.close();
   return 0;

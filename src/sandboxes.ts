@@ -87,14 +87,13 @@ export const startSandbox: {
 /** A Discord to talk in with a browser. Throws what opening its port throws. */
 export async function startChatSandbox(port: number) {
   const { startDiscordSandbox } = await import('./sandbox/discord/discord.ts');
-  const { ids } = await import('./sandbox/discord/world.ts');
   const { url, apiUrl, token, close } = await startDiscordSandbox({ port });
   return {
     title: 'Discord',
     url,
     environment: { DISCORD_BOT_TOKEN: token, DISCORD_API_URL: apiUrl },
-    /** How Docket gets to know who speaks there first. */
-    person: `Ana owns the server there: docket member add --user Ana --discord ${ids.ana} --role owner`,
+    /** How one begins there. */
+    next: 'Ana owns the server there. Be her, and enter the /docket link that Docket prints when it serves.',
     close,
   };
 }

@@ -50,7 +50,7 @@ it('runs a Discord to talk in with a browser, and says how Docket is pointed at 
   const workplace = newWorkplace();
   onTestFinished(() => workplace.remove());
   const sandbox = workplace.start(['sandbox', 'discord', '--port', '0']);
-  const said = await sandbox.until(/--role owner\n/);
+  const said = await sandbox.until(/when it serves\.\n/);
   const page = await fetch(/Talk in it at (\S+)/.exec(said)![1]!);
   expect(await page.text()).toContain('not the real Discord');
   const [, token, api] = /DISCORD_BOT_TOKEN=(\S+)\nDISCORD_API_URL=(\S+)\n/.exec(said)!;
