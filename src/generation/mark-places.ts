@@ -52,7 +52,7 @@ const innerField =
 export function findMarks(text: string, line: number): Found[] {
   const named = wholeField.exec(text);
   if (named) {
-    const from = text.indexOf(named[1]!);
+    const from = named[0].search(/[*_]*\p{L}/u);
     const mark = { line, from, to: named[0].trimEnd().length, value: named[2]!.trim() };
     const field = { kind: 'field' as const, label: fold(named[1]!).trim(), mark };
     return labelNamesRank(named[1]!) || !isLead(named[1]!) ? [field] : [...startsOf(text, line), field];
