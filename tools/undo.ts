@@ -15,7 +15,6 @@ export default defineTool({
     'Take back the last local change of the person who asks: an edit, discard, merge, split, link or generation of tickets, or an edit of a document. Approvals never come back, and nothing in a tracker changes.',
   effect: 'write',
   access: 'anyone',
-  undoable: false,
   input: z.object({ deed: z.string().optional().describe('Only this one; absent means the latest') }),
   output: z.object({
     tool: z.string(),

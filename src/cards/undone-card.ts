@@ -36,7 +36,21 @@ export function drawUndoneCard({ tool, restored, removed, links, comments }: Und
     ...(comments > 0 && restored.length === 0 ? [`${count(comments, 'comment')} removed`] : []),
   ];
   const sentence = `Undone: ${deeds[tool] ?? sayName(tool)}.${parts.length > 0 ? ` ${enumerate(parts)}.` : ''}`;
-  const list = restored.length > 0 ? [{ kind: 'list' as const, items: ticketItems(restored) }] : [];
+  return drawDone(sentence, restored);
+}
+
+/** What was done again after it had been taken back. */
+export function drawRedoneCard({ tool, restored, removed }: UndoneParts): Card {
+  const parts = [
+    ...(restored.length > 0 ? [`${count(restored.length, 'ticket')} as changed`] : []),
+    ...(removed.length > 0 ? [`${count(removed.length, 'ticket')} removed`] : []),
+  ];
+  const said = parts.length > 0 ? ` ${enumerate(parts)}.` : '';
+  return drawDone(`Done again: ${deeds[tool] ?? sayName(tool)}.${said}`, restored);
+}
+
+function drawDone(sentence: string, tickets: readonly TicketView[]): Card {
+  const list = tickets.length > 0 ? [{ kind: 'list' as const, items: ticketItems(tickets) }] : [];
   return {
     title: '',
     tone: 'success',

@@ -8,7 +8,7 @@ import { editDocument } from './edit-document.ts';
 import { findByWords } from './find-document.ts';
 import { ingest } from './ingest.ts';
 import { settleConflict } from './settle-conflict.ts';
-import { undoDeed, undoEdit } from './undo-edit.ts';
+import { redoDeed, undoDeed, undoEdit } from './undo-edit.ts';
 
 export function createDocuments(parts: DocumentsParts): Documents {
   const { store } = parts;
@@ -35,6 +35,7 @@ export function createDocuments(parts: DocumentsParts): Documents {
     edit: (caller, id, change, seen) => editDocument(parts, caller, id, change, seen),
     undo: (caller, id, version) => undoEdit(parts, caller, id, version),
     undoDeed: (caller, deedId) => undoDeed(parts, caller, deedId),
+    redoDeed: (caller) => redoDeed(parts, caller),
     describe: (caller, id, facts) => describeDocument(parts, caller, id, facts),
     discard: (caller, id) => discardDocument(parts, caller, id),
     settleConflict: (caller, id, conflict, take) => settleConflict(parts, caller, id, { conflict, take }),

@@ -79,6 +79,8 @@ export type Documents = {
   undo(caller: Caller, id: Id, version?: number): Promise<Edited>;
   /** The caller's latest deed, or that one, where it was an edit of a document; null where it was not. Throws as `undo`. */
   undoDeed(caller: Caller, deedId?: Id): Promise<Edited | null>;
+  /** What the caller's latest undo took back of a document, done again; null where that was something else. Throws as `undo`. */
+  redoDeed(caller: Caller): Promise<Edited | null>;
   /**
    * Another title, type or status, without a new version of the text. Publishes DocumentEdited. Only a person calls one
    * approved or published (HUMAN_APPROVAL_REQUIRED). Throws NOT_FOUND and INVALID_INPUT.

@@ -1,4 +1,5 @@
 /** Takes back one edit of a document and leaves the edits made after it. */
+import { redoing, undoing } from '../domain/change.ts';
 import type { Block, DocumentVersion, VersionNote } from '../domain/document.ts';
 import type { Edited } from '../domain/document-edit.ts';
 import { DocketError } from '../domain/errors.ts';
@@ -41,10 +42,24 @@ export async function undoDeed(parts: DocumentsParts, caller: Caller, deedId?: I
     const [latest] = await changes.latest(caller.workspaceId, caller.principal.id);
     if (latest?.subject !== 'document' || latest.version === null) return null;
     if (deedId !== undefined && latest.deedId !== deedId) return null;
-    const edited = await undoEdit(parts, caller, latest.subjectId, latest.version);
+    const edited = await undoEdit(parts, kept(caller, undoing), latest.subjectId, latest.version);
     await changes.settle(caller.workspaceId, latest.deedId, parts.clock.now().toISOString());
     if (edited.changed) return edited;
   }
+}
+
+/** Does again what the caller's latest undo took back of a document; null where that was something else. Throws as `undoEdit`. */
+export async function redoDeed(parts: DocumentsParts, caller: Caller): Promise<Edited | null> {
+  const { changes } = parts.store;
+  const [undo] = await changes.latestUndo(caller.workspaceId, caller.principal.id);
+  if (undo?.subject !== 'document' || undo.version === null) return null;
+  const edited = await undoEdit(parts, kept(caller, redoing), undo.subjectId, undo.version);
+  await changes.settle(caller.workspaceId, undo.deedId, parts.clock.now().toISOString());
+  return edited;
+}
+
+function kept(caller: Caller, as: string): Caller {
+  return caller.deed ? { ...caller, deed: { ...caller.deed, tool: `${as}edit_document` } } : caller;
 }
 
 /** An edit that took another one back is none to take back again by itself. */

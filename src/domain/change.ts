@@ -2,6 +2,10 @@
 import * as z from 'zod';
 import { Id } from './ids.ts';
 
+/** What the tool of a deed is called where the deed takes that tool's deed back, and where it does it again. */
+export const undoing = 'undo:';
+export const redoing = 'redo:';
+
 /** One call of a tool that writes, made for a person. */
 export const Deed = z.object({ id: Id, tool: z.string() });
 export type Deed = z.infer<typeof Deed>;

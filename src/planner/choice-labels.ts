@@ -32,6 +32,7 @@ const names: Record<string, string> = {
   comment_ticket: 'Leave a comment on a ticket',
   configure: 'Remember a preference',
   undo: 'Take back the last change',
+  redo: 'Do again what was undone',
   help: 'Show what I can do',
 };
 

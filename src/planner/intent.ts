@@ -60,5 +60,6 @@ export const writes: ReadonlySet<string> = new Set([
   'configure',
   'connect_tracker',
   'undo',
+  'redo',
   'confirm',
 ]);

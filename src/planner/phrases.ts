@@ -44,7 +44,6 @@ const unable: Record<string, string> = {
     'Size, format, persona and team of tickets cannot be chosen yet; number, priority, type, section and block types can.',
   show_board: 'There is no review board yet. Say "generate tickets" first.',
   too_many: 'That is too many tickets to show one by one. Name a few, for example "show 3 and 5".',
-  redo: 'There is nothing I could do again. Redo repeats what your last undo took back, when you had asked for it in words.',
   no_ticket: 'Which ticket do you mean? Give its number or key.',
   no_list: 'No tickets were listed here yet. Say "list tickets" first, or give a key.',
   no_match: 'No ticket of the last list fits that. Say "list tickets" to see them all.',

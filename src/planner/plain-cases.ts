@@ -22,13 +22,13 @@ const passive =
 /** "Redo": a change that was taken back is to come again. "Redo 4" wants other words for a ticket. */
 export function wantsRedo({ line }: Reading, { history }: Situation): boolean {
   if (
-    /^(?:please )?(?:redo|undo (?:the|that|my last|last) undo|redo (?:the|my) (?:last )?(?:change|edit|undo)|re-do)[ .!?]*$/.test(
+    /^(?:please )?(?:redo|undo (?:the|that|my last|last) undo|redo (?:the|my) (?:last )?(?:change|edit|undo)|re-do|(?:bring|put) (?:it|that|them|this) back again|do (?:it|that) again after all|undo undo)[ .!?]*$/.test(
       line.text,
     )
   )
     return true;
   const again =
-    /^(?:please |no ,? ?)*(?:redo|restore|bring back|put back) (?:it|that|them|this)(?: again)?[ .!?]*$/;
+    /^(?:please |no ,? ?)*(?:(?:redo|restore|bring back|put back) (?:it|that|them|this)|(?:bring|put) (?:it|that|them|this) back)(?: again| after all)?[ .!?]*$/;
   return again.test(line.text) && /^\W*(?:undo|revert|take (?:it|that) back)\b/i.test(history.at(-1) ?? '');
 }
 

@@ -7,7 +7,6 @@ import { describeUnable, describeUnsettable } from './phrases.ts';
 import type { Call, Choice, Plan } from './plan.ts';
 import { planIntents } from './plan-intents.ts';
 import { askFor, askWhich } from './questions.ts';
-import { undoneAt } from './redo.ts';
 import { readRepoWords } from './repo-words.ts';
 import { type Situation, situationOf } from './situation.ts';
 import { carryOver } from './to-tools.ts';
@@ -34,17 +33,7 @@ export function planMessage(
   if (!choice && ofRepo) return planned([ofRepo]);
   return choice
     ? planChoice(choice, situation, bound)
-    : planCalls(redone(understand(text, situation), situation), situation, bound);
-}
-
-/** "Redo": the deed that was taken back last, as it was said then; the same understanding when there is none. */
-function redone(understood: Understood, situation: Situation): Understood {
-  if (understood.intents[0]?.tool !== 'redo') return understood;
-  const { history } = situation;
-  const before = (at: number) =>
-    understand(history[at]!, { ...situation, history: history.slice(0, at), pending: null });
-  const at = undoneAt(history, (place) => before(place).intents);
-  return at === null ? understood : before(at);
+    : planCalls(understand(text, situation), situation, bound);
 }
 
 /** The same in the planner's own taxonomy, for scoring: no tool has to exist. */

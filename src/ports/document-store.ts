@@ -27,6 +27,7 @@ export type BlockStore = {
 export type TraceStore = {
   insert(links: readonly BlockTicketLink[]): Promise<void>;
   delete(workspaceId: Id, ids: readonly Id[]): Promise<void>;
+  get(workspaceId: Id, id: Id): Promise<BlockTicketLink | null>;
   ofTicket(workspaceId: Id, ticketId: Id): Promise<BlockTicketLink[]>;
   ofTickets(workspaceId: Id, ticketIds: readonly Id[]): Promise<BlockTicketLink[]>;
   ofDocument(workspaceId: Id, documentId: Id): Promise<BlockTicketLink[]>;

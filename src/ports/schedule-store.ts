@@ -7,6 +7,7 @@ export type ScheduleStore = {
   /** Inserts, or replaces the one of this id in the same workspace. */
   put(schedule: Schedule): Promise<void>;
   delete(workspaceId: Id, id: Id): Promise<void>;
+  get(workspaceId: Id, id: Id): Promise<Schedule | null>;
   /** Those that something is still to come of, oldest first. */
   list(workspaceId: Id): Promise<Schedule[]>;
   /**

@@ -73,6 +73,7 @@ export type TicketLinkStore = {
   /** Idempotent: an equal link that exists already is left as it is. */
   insert(link: TicketLink): Promise<void>;
   delete(workspaceId: Id, id: Id): Promise<void>;
+  get(workspaceId: Id, id: Id): Promise<TicketLink | null>;
   ofTickets(workspaceId: Id, ticketIds: readonly Id[]): Promise<TicketLink[]>;
   ofType(workspaceId: Id, type: TicketLink['type']): Promise<TicketLink[]>;
 };

@@ -13,7 +13,7 @@ import { inside, type PeopleDeps } from './inside.ts';
 import { linkTickets, unlinkTickets } from './link.ts';
 import { mergeTickets } from './merge.ts';
 import { type Splitting, type SplitWish, splitTicket } from './split.ts';
-import { type Undone, undoLatest } from './undo.ts';
+import { redoLatest, type Undone, undoLatest } from './undo.ts';
 import { getLive, viewTickets } from './view.ts';
 import { moveTicket } from './work.ts';
 
@@ -52,6 +52,8 @@ export type Arranging = {
   ): Promise<Comment[]>;
   /** Takes back the caller's own latest deed, or that one if it is the latest. Throws as `undoLatest` does. */
   undo(caller: Caller, deedId?: Id): Promise<UndoneView>;
+  /** Does again what the caller's latest undo took back. Throws as `redoLatest` does. */
+  redo(caller: Caller): Promise<UndoneView>;
 };
 
 export type LinkWish = { type: TicketLinkType; sourceIds: readonly Id[]; targetIds: readonly Id[] };
@@ -93,17 +95,26 @@ export function createArranging(deps: PeopleDeps): Arranging {
         commentOn(writing, await getLive(writing.nouns, caller.workspaceId, [...new Set(ids)]), said),
       ),
     undo: (caller, deedId) =>
-      inside(deps, caller, async (writing) => {
-        const { restored, removed, ...rest } = await undoLatest(writing, {
-          deedId,
-          inPerson: isPersonDeciding(caller),
-        });
-        return {
-          ...rest,
-          restored: await view(writing.nouns, caller, restored),
-          removed: await view(writing.nouns, caller, removed),
-        };
-      }),
+      inside(deps, caller, async (writing) =>
+        viewUndone(
+          writing.nouns,
+          caller,
+          await undoLatest(writing, { deedId, inPerson: isPersonDeciding(caller) }),
+        ),
+      ),
+    redo: (caller) =>
+      inside(deps, caller, async (writing) =>
+        viewUndone(writing.nouns, caller, await redoLatest(writing, isPersonDeciding(caller))),
+      ),
+  };
+}
+
+async function viewUndone(nouns: Nouns, caller: Caller, undone: Undone): Promise<UndoneView> {
+  const { restored, removed, ...rest } = undone;
+  return {
+    ...rest,
+    restored: await view(nouns, caller, restored),
+    removed: await view(nouns, caller, removed),
   };
 }
 

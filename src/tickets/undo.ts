@@ -1,20 +1,16 @@
 /** Takes back what a person's latest deed changed, all of it or nothing. */
 import { approvalHash } from '../domain/approval.ts';
-import type { Change } from '../domain/change.ts';
-import { BlockTicketLink } from '../domain/document.ts';
+import { type Change, redoing, undoing } from '../domain/change.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
-import { TicketLink } from '../domain/links.ts';
-import { Preferences } from '../domain/preferences.ts';
 import { isIntentOpen } from '../domain/push.ts';
-import { Schedule } from '../domain/schedule.ts';
 import { Ticket } from '../domain/ticket.ts';
-import { restoreRecord } from '../insights/restore-record.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Clock, IdSource } from '../ports/clock.ts';
 import type { Nouns } from '../ports/store.ts';
 import type { EventDraft } from './append-events.ts';
 import { reopenReview } from './edit.ts';
 import type { Mutate, WriteScope } from './mutate.ts';
+import { restoreOther } from './restore-other.ts';
 
 /** More than that is asked about where words alone, and no press or command, want it. */
 const mostWithoutAsking = 5;
@@ -28,7 +24,7 @@ export type Undone = {
   comments: number;
 };
 
-type Undoing = { nouns: Nouns; scope: WriteScope; mutate: Mutate; clock: Clock };
+type Undoing = { nouns: Nouns; scope: WriteScope; mutate: Mutate; clock: Clock; ids: IdSource };
 
 /** One ticket over all its changes in a deed: as it was before the first, and at which version the last one left it. */
 type TicketChange = { id: Id; before: Ticket | null; version: number };
@@ -41,19 +37,51 @@ type TicketChange = { id: Id; before: Ticket | null; version: number };
  * changed more than five tickets is taken back only `inPerson`: NEEDS_CONFIRMATION else.
  */
 export async function undoLatest(
-  undoing: Undoing,
+  parts: Undoing,
   { deedId, inPerson }: { deedId?: Id | undefined; inPerson: boolean },
 ): Promise<Undone> {
-  const { nouns, scope, clock } = undoing;
+  const { nouns, scope } = parts;
   const changes = await nouns.changes.latest(scope.workspaceId, scope.actor.id);
   const [first] = changes;
   if (deedId && first?.deedId !== deedId) throw outOfTurn();
-  if (!first || !(await nouns.changes.settle(scope.workspaceId, first.deedId, clock.now().toISOString()))) {
-    throw new DocketError('NOT_FOUND', {
-      message: 'There is nothing of yours to undo.',
-      remedy: 'Only your own latest changes in Docket can be undone, and not what a tracker has.',
-    });
-  }
+  const tool = first?.tool.replace(redoing, '');
+  const undone = await takeBack(kept(parts, `${undoing}${tool}`), changes, inPerson);
+  if (undone && tool) return { ...undone, tool };
+  throw new DocketError('NOT_FOUND', {
+    message: 'There is nothing of yours to undo.',
+    remedy: 'Only your own latest changes in Docket can be undone, and not what a tracker has.',
+  });
+}
+
+/** Does again what the actor's latest undo took back, under the rules of `undoLatest`. NOT_FOUND as well when they did something else since. */
+export async function redoLatest(parts: Undoing, inPerson: boolean): Promise<Undone> {
+  const { nouns, scope } = parts;
+  const changes = await nouns.changes.latestUndo(scope.workspaceId, scope.actor.id);
+  const tool = changes[0]?.tool.replace(undoing, '');
+  const redone = await takeBack(kept(parts, `${redoing}${tool}`), changes, inPerson);
+  if (redone && tool) return { ...redone, tool };
+  throw new DocketError('NOT_FOUND', {
+    message: 'There is nothing to do again.',
+    remedy: 'Redo brings back what your last undo took back, as long as you did nothing else since.',
+  });
+}
+
+/** What is written meanwhile is kept under this name. */
+function kept(parts: Undoing, tool: string): Undoing {
+  const { deed, ...scope } = parts.scope;
+  return { ...parts, scope: deed ? { ...scope, deed: { ...deed, tool } } : scope };
+}
+
+/** Null where there is nothing to take back any more. */
+async function takeBack(
+  parts: Undoing,
+  changes: readonly Change[],
+  inPerson: boolean,
+): Promise<Undone | null> {
+  const { nouns, scope, clock } = parts;
+  const [first] = changes;
+  const at = clock.now().toISOString();
+  if (!first || !(await nouns.changes.settle(scope.workspaceId, first.deedId, at))) return null;
   const tickets = collapse(changes);
   if (tickets.length > mostWithoutAsking && !inPerson) throw manyAtOnce(first.tool, tickets.length);
   const stored = await nouns.tickets.list(scope.workspaceId, {
@@ -63,11 +91,11 @@ export async function undoLatest(
   await refuseMoved(nouns, tickets, stored);
   const undone: Undone = { tool: first.tool, restored: [], removed: [], links: 0, comments: 0 };
   for (const change of tickets.toReversed()) {
-    const after = await restore(undoing, change);
+    const after = await restore(parts, change);
     (after.deletedAt === null ? undone.restored : undone.removed).unshift(after);
   }
   for (const change of changes.toReversed()) {
-    await restoreOther(undoing, change);
+    await restoreOther(parts, change);
     if (change.subject === 'link') undone.links += 1;
     if (change.subject === 'comment') undone.comments += 1;
   }
@@ -75,7 +103,7 @@ export async function undoLatest(
 }
 
 function manyAtOnce(tool: string, count: number): DocketError {
-  const name = tool.replaceAll('_', ' ');
+  const name = tool.replace(undoing, '').replace(redoing, '').replaceAll('_', ' ');
   return new DocketError('NEEDS_CONFIRMATION', {
     message: `Your latest change, ${name}, touched ${count} tickets. Nothing was undone.`,
     remedy: 'Confirm that all of it is to be taken back.',
@@ -176,26 +204,4 @@ function restoredEvents(before: Ticket, current: Ticket): EventDraft[] {
     { type: 'TicketDetailsUpdated', documentId, payload: { undone: true } },
     ...(from === to ? [] : [{ type: 'TicketStatusChanged' as const, documentId, payload }]),
   ];
-}
-
-/** Everything that is no ticket. */
-async function restoreOther({ nouns, scope }: Undoing, change: Change): Promise<void> {
-  const { subject, subjectId, before } = change;
-  if (subject === 'link') {
-    if (before === null) await nouns.links.delete(scope.workspaceId, subjectId);
-    else await nouns.links.insert(TicketLink.parse(before));
-  }
-  if (subject === 'comment') await nouns.comments.delete(scope.workspaceId, subjectId);
-  if (subject === 'schedule') {
-    if (before === null) await nouns.schedules.delete(scope.workspaceId, subjectId);
-    else await nouns.schedules.put(Schedule.parse(before));
-  }
-  if (subject === 'preferences') {
-    await nouns.preferences.put(scope.workspaceId, subjectId, Preferences.parse(before));
-  }
-  await restoreRecord(nouns, change);
-  if (subject === 'trace') {
-    if (before === null) await nouns.traces.delete(scope.workspaceId, [subjectId]);
-    else await nouns.traces.insert([BlockTicketLink.parse(before)]);
-  }
 }

@@ -45,6 +45,19 @@ export function changeStoreContract(open: () => Promise<TestStorage>): void {
       expect(await store.changes.latest(here, 'maria')).toEqual([first]);
     });
 
+    it('keep an undo for doing it again, until it was or the person did anything else', async () => {
+      const here = await workspace();
+      const [edit, undo] = [aChange(here), aChange(here, { tool: 'undo:edit_ticket' })];
+      await store.changes.append([edit, undo]);
+      expect(await store.changes.latest(here, 'maria')).toEqual([edit]);
+      expect(await store.changes.latestUndo(here, 'maria')).toEqual([undo]);
+      expect(await store.changes.latestUndo(here, 'tom')).toEqual([]);
+      await store.changes.append([aChange(here, { tool: 'redo:edit_ticket' })]);
+      expect(await store.changes.latestUndo(here, 'maria')).toEqual([undo]);
+      await store.changes.append([aChange(here)]);
+      expect(await store.changes.latestUndo(here, 'maria')).toEqual([]);
+    });
+
     it('follow a ticket to the version at which it is as they left it', async () => {
       const here = await workspace();
       const change = aChange(here);

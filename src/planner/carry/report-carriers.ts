@@ -35,5 +35,6 @@ export const reportCarriers: Record<string, Carry> = {
     describeUnable((not as string[]).includes('push_tickets') ? 'acknowledge_push' : 'acknowledge'),
   decline: ({ reason }) => describeUnable(`decline_${reason}`),
   undo: () => one('undo'),
+  redo: () => one('redo'),
   help: ({ topic }) => one('help', topic ? { topic: describeDeed(String(topic)) } : {}),
 };

@@ -1,4 +1,5 @@
 /** What people's deeds changed, as rows. */
+import { redoing, undoing } from '../../domain/change.ts';
 import type { ChangeStore } from '../../ports/change-store.ts';
 import { changeRow, type Db } from '../tables.ts';
 
@@ -7,23 +8,26 @@ export function changeStore(db: Db): ChangeStore {
     async append(changes) {
       if (changes.length > 0) await db.insertInto('changes').values(changes.map(changeRow.pack)).execute();
     },
-    latest: (workspaceId, actorId) =>
-      db
-        .selectFrom('changes')
-        .select(changeRow.columns)
-        .where('workspaceId', '=', workspaceId)
-        .where('deedId', '=', (inner) =>
-          inner
-            .selectFrom('changes')
-            .select('deedId')
-            .where('workspaceId', '=', workspaceId)
-            .where('actorId', '=', actorId)
-            .where('undoneAt', 'is', null)
-            .orderBy('id', 'desc')
-            .limit(1),
-        )
-        .orderBy('id')
-        .execute(),
+    async latest(workspaceId, actorId) {
+      const last = await newestOf(db, workspaceId, actorId)
+        .where('undoneAt', 'is', null)
+        .where('tool', 'not like', `${undoing}%`)
+        .executeTakeFirst();
+      return last ? readDeed(db, workspaceId, last.deedId) : [];
+    },
+    async latestUndo(workspaceId, actorId) {
+      const [undo, other] = await Promise.all([
+        newestOf(db, workspaceId, actorId)
+          .where('undoneAt', 'is', null)
+          .where('tool', 'like', `${undoing}%`)
+          .executeTakeFirst(),
+        newestOf(db, workspaceId, actorId)
+          .where('tool', 'not like', `${undoing}%`)
+          .where('tool', 'not like', `${redoing}%`)
+          .executeTakeFirst(),
+      ]);
+      return undo && !(other && other.id > undo.id) ? readDeed(db, workspaceId, undo.deedId) : [];
+    },
     async settle(workspaceId, deedId, at) {
       const { numUpdatedRows } = await db
         .updateTable('changes')
@@ -48,4 +52,25 @@ export function changeStore(db: Db): ChangeStore {
       await db.deleteFrom('changes').where('at', '<', at).execute();
     },
   };
+}
+
+/** The newest of this person's changes. */
+function newestOf(db: Db, workspaceId: string, actorId: string) {
+  return db
+    .selectFrom('changes')
+    .select(['id', 'deedId'])
+    .where('workspaceId', '=', workspaceId)
+    .where('actorId', '=', actorId)
+    .orderBy('id', 'desc')
+    .limit(1);
+}
+
+function readDeed(db: Db, workspaceId: string, deedId: string) {
+  return db
+    .selectFrom('changes')
+    .select(changeRow.columns)
+    .where('workspaceId', '=', workspaceId)
+    .where('deedId', '=', deedId)
+    .orderBy('id')
+    .execute();
 }

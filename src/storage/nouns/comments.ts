@@ -11,6 +11,13 @@ export function commentStore(db: Db): CommentStore {
     async delete(workspaceId, id) {
       await db.deleteFrom('comments').where('workspaceId', '=', workspaceId).where('id', '=', id).execute();
     },
+    get: async (workspaceId, id) =>
+      (await db
+        .selectFrom('comments')
+        .select(commentRow.columns)
+        .where('workspaceId', '=', workspaceId)
+        .where('id', '=', id)
+        .executeTakeFirst()) ?? null,
     ofTicket: (workspaceId, ticketId) =>
       db
         .selectFrom('comments')

@@ -30,6 +30,8 @@ export function scheduleStore(db: Db): ScheduleStore {
     async delete(workspaceId, id) {
       await db.deleteFrom('schedules').where('workspaceId', '=', workspaceId).where('id', '=', id).execute();
     },
+    get: async (workspaceId, id) =>
+      (await read().where('workspaceId', '=', workspaceId).where('id', '=', id).executeTakeFirst()) ?? null,
     list: (workspaceId) =>
       read().where('workspaceId', '=', workspaceId).where('dueAt', 'is not', null).orderBy('id').execute(),
     due: ({ now, takenBefore }, reach) =>

@@ -25,6 +25,7 @@ export function ticketLinkStore(db: Db): TicketLinkStore {
         .where('id', '=', id)
         .execute();
     },
+    get: async (workspaceId, id) => (await read(workspaceId).where('id', '=', id).executeTakeFirst()) ?? null,
     ofTickets: (workspaceId, ticketIds) =>
       read(workspaceId)
         .where((is) => {

@@ -21,6 +21,7 @@ export function traceStore(db: Db): TraceStore {
       if (ids.length === 0) return;
       await db.deleteFrom('traces').where('workspaceId', '=', workspaceId).where('id', 'in', ids).execute();
     },
+    get: async (workspaceId, id) => (await read(workspaceId).where('id', '=', id).executeTakeFirst()) ?? null,
     ofTicket: (workspaceId, ticketId) => read(workspaceId).where('ticketId', '=', ticketId).execute(),
     ofTickets: async (workspaceId, ticketIds) =>
       ticketIds.length === 0 ? [] : read(workspaceId).where('ticketId', 'in', ticketIds).execute(),

@@ -342,6 +342,7 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
   ['workflow bug-fix', 'show_workflow', { name: 'bug-fix' }],
   ['workflows', 'list_workflows', {}],
   ['undo', 'undo', {}],
+  ['redo', 'redo', {}],
   ['update 3', 'show_update', ids('3')],
   ['undo-edit', 'undo_edit', {}],
   ['unlink 3 blocks 5', 'unlink_tickets', { from: ['3'], kind: 'blocks', on: ['5'] }],

@@ -32,6 +32,7 @@ export const tools = [
   'plan_workflow',
   'preview_push',
   'push_tickets',
+  'redo',
   'regenerate_tickets',
   'report_status',
   'request_review',
