@@ -1,6 +1,7 @@
 /** The conversation as a whole: what comes in is stored and worked off in order, what changed is shown. */
 import type { Id } from '../domain/ids.ts';
 import { linesOf, type Reach } from '../domain/reach.ts';
+import { whileAwaited } from '../ports/awaited.ts';
 import type { Events } from '../ports/events.ts';
 import type { Job, Queue } from '../ports/queue.ts';
 import type { Store } from '../ports/store.ts';
@@ -53,10 +54,11 @@ export async function startConversation(
       await tellProposals(deps, events, reach);
     });
     await deps.events.subscribe(`runs/${name}`, (events) => announceRuns(deps, events, reach));
-    await deps.queue.work(`thread/${name}`, work, { concurrency: reach.threadIds.length > 0 ? 1 : 4 });
+    const concurrency = reach.threadIds.length > 0 ? 1 : 4;
+    await whileAwaited(() => deps.queue.work(`thread/${name}`, work, { concurrency }));
   }
   return {
-    accept: (event) => deps.inbox.accept(event),
+    accept: (event) => whileAwaited(() => deps.inbox.accept(event)),
     stop: (threadId) => running.get(threadId)?.abort(),
     async settled(threadId) {
       await deps.queue.settled([threadId]);

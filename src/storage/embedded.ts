@@ -3,11 +3,12 @@ import { accessSync, existsSync, mkdirSync, readFileSync, renameSync } from 'nod
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
-import pg from 'pg';
+import type pg from 'pg';
 import { DocketError } from '../domain/errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { Driver } from './driver.ts';
 import { isDiskFull, type StorePlace, translateFailure } from './failures.ts';
+import { FairPool } from './fair-pool.ts';
 import { processLocks } from './locks.ts';
 import { takeOwnership } from './owner-lock.ts';
 import { unpackDataDir } from './unpack.ts';
@@ -73,12 +74,8 @@ export async function openLite(folder: string): Promise<PGlite> {
 }
 
 export function driveEmbedded(lite: PGlite, place: StorePlace, release: () => void, log: Log): Driver {
-  const pool = new pg.Pool({
-    ...(createPgConfig(lite) as unknown as pg.PoolConfig),
-    max: 1,
-    idleTimeoutMillis: 0,
-    connectionTimeoutMillis: connectionWaitMs,
-  });
+  const config = createPgConfig(lite) as unknown as pg.PoolConfig;
+  const pool = new FairPool({ ...config, idleTimeoutMillis: 0 }, connectionWaitMs);
   pool.on('error', (error) => log.error('the embedded store failed', { error }));
   return {
     place,

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { whileAwaited } from '../../src/ports/awaited.ts';
 import { silentLog } from '../../src/ports/log.ts';
 import { openEmbedded } from '../../src/storage/embedded.ts';
 import { migrate, readMigrations } from '../../src/storage/migrate.ts';
@@ -58,6 +59,23 @@ async function kill(child: ChildProcess): Promise<void> {
   child.kill('SIGKILL');
   await gone;
 }
+
+it('serves first what a person waits for, and then the rest in its turn', async () => {
+  const { pool, close } = await openEmbedded(home, silentLog);
+  open.push({ close });
+  const held = await pool.connect();
+  const served: string[] = [];
+  const work = async (name: string) => {
+    const client = await pool.connect();
+    served.push(name);
+    client.release();
+  };
+  const all = [work('a push'), work('its next step'), whileAwaited(() => work('a message'))];
+  all.push(pool.query('select 1').then(() => void served.push('a statement')));
+  held.release();
+  await Promise.all(all);
+  expect(served).toEqual(['a message', 'a push', 'its next step', 'a statement']);
+});
 
 describe('the owner of an embedded store', { timeout: 30_000 }, () => {
   it('keeps a second process out at once, with a sentence that says what to do', async () => {

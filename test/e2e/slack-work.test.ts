@@ -114,8 +114,11 @@ const week: Step[] = [
   [
     'gives a ticket to Ben, who begins',
     async (scene) => {
+      // The sprint came as a label, which would be pushed, so it has to be approved again.
+      await ask(scene, '/docket approve FEAT-2026-001');
+      await scene.says(/1 ticket approved/);
       await ask(scene, '/docket assign FEAT-2026-001 Ben');
-      await scene.says(/Ben/);
+      await scene.says(/Ben has FEAT-2026-001 now/);
       await ask(scene, '/docket status FEAT-2026-001 in_progress');
       await scene.says(/FEAT-2026-001 is in progress now/);
     },
