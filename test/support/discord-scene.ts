@@ -13,7 +13,10 @@ export type DiscordScene = {
   slack: SlackSandbox;
   github: GithubSandbox;
   workplace: Workplace;
-  running: Running;
+  /** Ends the program with SIGKILL and starts it again. */
+  kill(): Promise<void>;
+  /** Asks it to end and waits; throws for another exit code than 0. */
+  stop(): Promise<void>;
   /** The first message of ours there that says this, also one to come; one that is edited until it does counts. */
   saysInDiscord(pattern: RegExp): Promise<DiscordMessage>;
   saysInSlack(pattern: RegExp): Promise<SlackMessage>;
@@ -21,7 +24,7 @@ export type DiscordScene = {
 };
 
 /** How fast it answers is for a bench to say: here the machine may be busy. */
-const patienceMs = 60_000;
+const patienceMs = 120_000;
 
 /** Ana owns the workspace and is in both; Ben is a member of it in Discord alone. */
 export async function openDiscordScene(): Promise<DiscordScene> {
@@ -42,14 +45,27 @@ export async function openDiscordScene(): Promise<DiscordScene> {
   await workplace.run(['member', 'link', '--user', 'Ana', '--discord', ids.ana]);
   await workplace.run(['member', 'add', '--user', 'Ben', '--discord', ids.ben]);
   await workplace.run(['team', 'link', '--discord', ids.guild]);
-  const running = workplace.start(['serve'], { timeoutMs: 600_000 });
-  await running.until(/listens in Discord/, patienceMs);
+  const start = async (): Promise<Running> => {
+    const started = workplace.start(['serve'], { timeoutMs: 600_000 });
+    await started.until(/listens in Discord/, patienceMs);
+    return started;
+  };
+  let running = await start();
   return {
     discord,
     slack,
     github,
     workplace,
-    running,
+    async kill() {
+      running.kill('SIGKILL');
+      await running.ended;
+      running = await start();
+    },
+    async stop() {
+      running.kill('SIGTERM');
+      const { code, stderr } = await running.ended;
+      if (code !== 0) throw new Error(`Docket ended with ${code}: ${stderr}`);
+    },
     saysInDiscord: (pattern) =>
       discord.until(
         (one) => one.author === discord.world.bot.id && pattern.test(readDiscordText(one)),
