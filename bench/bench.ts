@@ -11,6 +11,7 @@ import { drawLoad } from './load-rows.ts';
 import { measureParsing } from './parsing.ts';
 import { drawPushes, measurePushes } from './pushing.ts';
 import { measureRecovery } from './recovering.ts';
+import { measureRest } from './rest.ts';
 import { measureSlackLoad } from './slack-load.ts';
 import { drawTickets, measureTickets } from './tickets.ts';
 import { measureWorkflows } from './workflows.ts';
@@ -153,7 +154,7 @@ function summarise(rounds: readonly Measured[]): Measurement[] {
   });
 }
 
-const sections = ['start', 'reading', 'tickets', 'push', 'workflows', 'slack', 'discord'] as const;
+const sections = ['start', 'reading', 'tickets', 'rest', 'push', 'workflows', 'slack', 'discord'] as const;
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
@@ -181,6 +182,7 @@ const measured = {
   rows: isWanted('start') ? await measureStart() : [],
   parsing: isWanted('reading') ? measureParsing(roundsWanted) : [],
   tickets: isWanted('tickets') ? await measureTickets(roundsWanted) : null,
+  rest: isWanted('rest') ? await measureRest(roundsWanted) : [],
   pushes: isWanted('push') ? await measurePushes([1, 50, 500]) : [],
   recovery: isWanted('push') ? [await measureRecovery(roundsWanted)] : [],
   workflows: isWanted('workflows') ? await measureWorkflows(roundsWanted) : [],
@@ -194,12 +196,13 @@ const measured = {
 if (values.json) process.stdout.write(`${JSON.stringify({ machine, ...measured }, null, 2)}\n`);
 else {
   const { node, cpus: count } = machine;
-  const { rows: starts, parsing, tickets, pushes, recovery, workflows, slack, discord } = measured;
+  const { rows: starts, parsing, tickets, rest, pushes, recovery, workflows, slack, discord } = measured;
   process.stdout.write(`Node ${node}, ${machine.platform}-${machine.arch}, ${count} processors\n\n`);
   if (starts.length > 0) process.stdout.write(`${drawTable(starts, 'to bare node')}\n\n`);
   if (parsing.length > 0) process.stdout.write(`${drawTable(parsing, 'to markdown-it')}\n\n`);
   if (tickets) process.stdout.write(`${drawTickets(tickets)}\n\n`);
   if (workflows.length > 0) process.stdout.write(`${drawTable(workflows, 'to a step in memory', 2)}\n\n`);
+  if (rest.length > 0) process.stdout.write(`${drawTable(rest, 'to bare hono')}\n\n`);
   if (pushes.length > 0) process.stdout.write(`${drawColumns(drawPushes(pushes))}\n\n`);
   if (recovery.length > 0) process.stdout.write(`${drawTable(recovery, '')}\n`);
   if (slack.length > 0) process.stdout.write(`${drawColumns(drawLoad('Slack under load', slack))}\n`);

