@@ -34,19 +34,28 @@ export async function serve(house: House, print: (text: string) => void): Promis
   const started = await startChat(house, surfaces);
   conversation = started;
   const accept = async (event: Inbound) => void (await started.accept(event));
-  if (slack) {
-    await slack.start(accept).catch(refuseSurface);
-    print(sayListening(config.slack!));
+  const stop = async () => {
+    for (const surface of surfaces) await surface.stop();
+    await house.close();
+  };
+  try {
+    if (slack) {
+      await slack.start(accept).catch(refuseSurface);
+      print(sayListening(config.slack!));
+    }
+    if (discord) {
+      await discord.start(accept).catch(refuseDiscord);
+      print(await sayDiscord(house));
+    }
+    const url = await house.startListening();
+    if (url) print(`Docket listens at ${url}.`);
+  } catch (error) {
+    // What listens already would keep the process alive for ever.
+    await stop();
+    throw error;
   }
-  if (discord) {
-    await discord.start(accept).catch(refuseDiscord);
-    print(await sayDiscord(house));
-  }
-  const url = await house.startListening();
-  if (url) print(`Docket listens at ${url}.`);
   await told;
-  for (const surface of surfaces) await surface.stop();
-  await house.close();
+  await stop();
   print('Docket has stopped. What was under way goes on at the next start.');
   return 0;
 }

@@ -48,7 +48,7 @@ function fieldsOf(text: string): FormField[] {
       required: true,
       input: 'select',
       options: severities,
-      value: 'medium',
+      value: 'high',
     },
   ];
 }

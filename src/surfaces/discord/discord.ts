@@ -18,7 +18,7 @@ import { fetchFiles } from './files.ts';
 import { SharedFile } from './inbound.ts';
 import { createKeptCards } from './kept-cards.ts';
 import { type Listener, listen } from './listen.ts';
-import { channelOf, type MessageName, madeAt, nameThread, readRef, readThread } from './place.ts';
+import { type MessageName, madeAt, nameThread, readRef, readThread } from './place.ts';
 import { createPoster } from './post.ts';
 import { createPresses } from './presses.ts';
 import { renderMessage } from './render.ts';
@@ -108,7 +108,11 @@ class Discord implements Surface {
   /** Nobody waits for it: without it the thread is as usable. */
   #type(thread: string): void {
     const { client, log } = this.#desk;
-    client.rest.post(Routes.channelTyping(channelOf(readThread(thread)))).catch((error: unknown) => {
+    const place = readThread(thread);
+    // A thread that is not there yet is opened by the first message in it.
+    const isOpen = place.thread !== null && client.channels.cache.has(place.thread);
+    const channel = isOpen ? place.thread! : place.channel;
+    client.rest.post(Routes.channelTyping(channel)).catch((error: unknown) => {
       log.debug('Discord does not show that somebody types', { fault: readFault(error) });
     });
   }

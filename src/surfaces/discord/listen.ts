@@ -93,15 +93,23 @@ async function connect(client: Client, token: string): Promise<void> {
 
 function refuse(cause: unknown): DocketError {
   const { code, message = '' } = cause as { code?: unknown; message?: string };
-  const isIntent = /disallowed intents/i.test(message) || code === 4014;
-  const isToken = /token/i.test(message) || code === 'TokenInvalid';
+  const refused = (why: string, remedy: string) =>
+    new DocketError('CONFIG_INVALID', { message: `Discord did not let Docket in: ${why}.`, remedy, cause });
+  if (/disallowed intents/i.test(message) || code === 4014) {
+    return refused(
+      'the message content intent is not allowed to this app',
+      'Allow it on the app’s page under Bot, or remove DISCORD_MESSAGE_CONTENT.',
+    );
+  }
+  if (/token/i.test(message) || code === 'TokenInvalid') {
+    return refused(
+      'it does not accept the token',
+      'Copy DISCORD_BOT_TOKEN anew from the app’s page under Bot at discord.com/developers.',
+    );
+  }
   return new DocketError('CONFIG_INVALID', {
-    message: isIntent
-      ? 'Discord did not let Docket in: the message content intent is not allowed to this app.'
-      : `Discord did not let Docket in${isToken ? ': it does not accept the token' : ''}.`,
-    remedy: isIntent
-      ? 'Allow it on the app’s page under Bot, or remove DISCORD_MESSAGE_CONTENT.'
-      : 'Check what DISCORD_BOT_TOKEN is set to; it is on the app’s page under Bot at discord.com/developers.',
+    message: 'Discord could not be reached.',
+    remedy: 'Check the network, and DISCORD_API_URL where it is set.',
     cause,
   });
 }
