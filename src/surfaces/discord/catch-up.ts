@@ -69,5 +69,5 @@ async function readChannel(desk: OpenDesk, channel: string, since: string): Prom
   const known = desk.client.channels.cache.get(channel);
   const guild_id = known && 'guildId' in known ? known.guildId : undefined;
   for (const message of messages.toReversed())
-    await hear(desk, { ...message, ...(guild_id ? { guild_id } : {}) });
+    await hear(desk, { ...message, ...(guild_id ? { guild_id } : {}) }, true);
 }

@@ -17,8 +17,11 @@ const cannotRead =
 
 const sayAgainAfterMs = 24 * 60 * 60_000;
 
-/** Resolves once the message is stored, or is none of ours. Throws where it could not be stored. */
-export async function hear(desk: OpenDesk, raw: unknown): Promise<void> {
+/**
+ * Resolves once the message is stored, or is none of ours. Throws where it could not be stored. What is `late` gets no hint:
+ * nobody waits for it any more.
+ */
+export async function hear(desk: OpenDesk, raw: unknown, late = false): Promise<void> {
   const said = readMessage(raw, desk.self().user);
   if (!said) return;
   const place = await findPlace(desk, said);
@@ -26,7 +29,7 @@ export async function hear(desk: OpenDesk, raw: unknown): Promise<void> {
   if (said.toUs) return keep(desk, place, said);
   if (!(await isOurs(desk, place))) return;
   if (said.text !== '' || said.files.length > 0) return keep(desk, place, said);
-  await sayOnce(desk, place, cannotRead);
+  if (!late) await sayOnce(desk, place, cannotRead);
 }
 
 /** Null where nothing can come of it, which is said where somebody asked. */
