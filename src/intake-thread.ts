@@ -5,18 +5,27 @@ import type { FromIntake, HouseEnd, IntakeStart } from './surfaces/slack/intake-
 
 const againAfterMs = 1000;
 
-/** What it kept is in `folder`, and null where the house stores what comes in. */
+/**
+ * What it kept is in `folder`, and null where the house stores what comes in. One that cannot begin at all says `refused`.
+ */
 export function startIntakeThread(start: IntakeStart, folder: string | null, log: Log): HouseEnd {
   let hear: (heard: FromIntake) => void = () => {};
   let ending = false;
+  let hasListened = false;
   let worker = open(start);
 
   function open(begin: IntakeStart): Worker {
     const made = new Worker(new URL('./intake-worker.ts', import.meta.url), {
       workerData: { start: begin, folder },
     });
-    made.on('message', (heard: FromIntake) => hear(heard));
-    made.on('error', (error) => log.error('what takes in Slack’s deliveries broke', { error }));
+    made.on('message', (heard: FromIntake) => {
+      hasListened ||= heard.say === 'listening';
+      hear(heard);
+    });
+    made.on('error', (error) => {
+      log.error('what takes in Slack’s deliveries broke', { error });
+      if (!hasListened) hear({ say: 'refused', message: String(error), error: null });
+    });
     made.on('exit', () => {
       if (ending) return;
       // Which threads are ours has changed since the first start, so the house is asked about each reply.
@@ -35,6 +44,9 @@ export function startIntakeThread(start: IntakeStart, folder: string | null, log
     onHeard(handle) {
       hear = handle;
     },
-    close: () => void worker.terminate(),
+    close() {
+      ending = true;
+      void worker.terminate();
+    },
   };
 }

@@ -133,10 +133,11 @@ function intakeFolder({ core }: House['config']): string {
 
 function refuseSurface(cause: unknown): never {
   const said = (cause as { data?: { error?: string } }).data?.error;
+  const tokens =
+    'Check what SLACK_BOT_TOKEN and SLACK_APP_TOKEN are set to; both are on the app’s pages at api.slack.com/apps.';
   throw new DocketError('CONFIG_INVALID', {
-    message: `Slack did not let Docket in${said ? `: ${said}` : ''}.`,
-    remedy:
-      'Check what SLACK_BOT_TOKEN and SLACK_APP_TOKEN are set to; both are on the app’s pages at api.slack.com/apps.',
+    message: said ? `Slack did not let Docket in: ${said}.` : 'Docket could not begin to listen in Slack.',
+    remedy: said ? tokens : 'Check that this machine reaches Slack and may write into the data folder.',
     cause,
   });
 }

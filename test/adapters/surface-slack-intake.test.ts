@@ -1,5 +1,5 @@
 /** Slack's deliveries with a journal: kept, acknowledged and answered while the house is busy, broken or gone. */
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -8,6 +8,8 @@ import { formatAction } from '../../src/cards/action-token.ts';
 import { drawErrorCard } from '../../src/cards/error-card.ts';
 import { drawNoticeCard } from '../../src/cards/notice-card.ts';
 import { DocketError } from '../../src/domain/errors.ts';
+import { startIntakeThread } from '../../src/intake-thread.ts';
+import { silentLog } from '../../src/ports/log.ts';
 import { openJournal } from '../../src/storage/journal.ts';
 import type { SlackDeps } from '../../src/surfaces/slack/desk.ts';
 import { createSlackSurface } from '../../src/surfaces/slack/slack.ts';
@@ -144,6 +146,17 @@ it('opens the dialogue of a press while the house is busy, and closes a form tha
   const fault = drawErrorCard(new DocketError('STALE', { message: 'It is gone.', remedy: 'Look again.' }));
   await stage.surface.post(stage.thread, fault, { answers: stage.events[1]!.eventId });
   expect(stage.shown()).toContain('It is gone.');
+});
+
+it('cannot begin, and says so, where it cannot keep what comes in', async () => {
+  await open();
+  const { botToken, appToken, apiUrl } = stage.sandbox;
+  writeFileSync(`${folder}.taken`, '');
+  const next = createSlackSurface(
+    { access: { to: 'one', botToken }, delivery: { by: 'socket', appToken }, apiUrl },
+    { ...slackDeps(), openIntake: (start) => startIntakeThread(start, `${folder}.taken`, silentLog) },
+  );
+  await expect(next.start(async () => {})).rejects.toThrow('EEXIST');
 });
 
 it('says of a form that is no longer kept that it is not, and what to do', async () => {

@@ -49,7 +49,11 @@ export function createDeliveries(
       const begin = await beginning(settings, deps, teams);
       stopped = Promise.withResolvers<void>();
       const opened = openIntake(begin, deps, http);
-      await listen(opened, { accept, deps, teams, standings, onStopped: stopped.resolve });
+      const parts = { accept, deps, teams, standings, onStopped: stopped.resolve };
+      await listen(opened, parts).catch((error) => {
+        opened.close();
+        throw error;
+      });
       end = opened;
     },
     async stop() {
