@@ -15,7 +15,7 @@ export function fillAll(deeds: Deed[], whole: Reading, situation: Situation): In
   const filled: { deed: Deed; intents: Intent[] }[] = [];
   for (const deed of deeds) {
     const done = filled.filter((one) => !asksBack(one.intents));
-    const earlier = done.flatMap((one) => one.intents);
+    const earlier = filled.flatMap(({ intents }) => intents.flatMap(begun));
     const others = done.map((one) => one.deed);
     filled.push({
       deed,
@@ -27,15 +27,30 @@ export function fillAll(deeds: Deed[], whole: Reading, situation: Situation): In
     complete.length > 0
       ? filled.filter(
           ({ deed, intents }) =>
-            !asksBack(intents) || (deed.request && deed.probability >= 0.8 && !isDoneBy(complete, deed)),
+            !asksBack(intents) ||
+            (deed.request &&
+              deed.probability >= (namesTickets(deed) ? 0.5 : 0.8) &&
+              !isDoneBy(complete, deed)),
         )
       : filled;
   return kept.flatMap(({ intents }) => intents);
 }
 
+/** What a deed that still lacks something is about: "them" in the words after it are its tickets too. */
+function begun(intent: Intent): Intent[] {
+  if (intent.tool !== 'clarify') return [intent];
+  const about = intent.args.about as Intent | undefined;
+  return about?.args.select ? [about] : [];
+}
+
+function namesTickets({ reading }: Deed): boolean {
+  return reading.slots.some(({ kind }) => /^(?:ids|ordinal|query)$/.test(kind));
+}
+
 /** "It swallows a digit. Raise a bug": the report and the request are one deed. */
 function isDoneBy(complete: readonly { deed: Deed }[], { label }: Deed): boolean {
-  return complete.some(({ deed }) => deed.label.split('.')[0] === label.split('.')[0]);
+  const kind = (one: string) => (one.startsWith('edit_ticket') ? one : one.split('.')[0]);
+  return complete.some(({ deed }) => kind(deed.label) === kind(label));
 }
 
 type Ground = { whole: Reading; situation: Situation; earlier: Intent[]; alone: boolean };

@@ -22,7 +22,7 @@ const passive =
 /** "Redo": a change that was taken back is to come again. "Redo 4" wants other words for a ticket. */
 export function wantsRedo({ line }: Reading, { history }: Situation): boolean {
   if (
-    /^(?:please )?(?:redo|undo (?:the|that|my last|last) undo|redo (?:the|my) (?:last )?(?:change|edit|undo)|re-do|(?:bring|put) (?:it|that|them|this) back again|do (?:it|that) again after all|undo undo)[ .!?]*$/.test(
+    /^(?:please )?(?:redo|undo (?:the|that|my last|last) undo|redo (?:the|my) (?:last )?(?:change|edit|undo)|re-do|(?:bring|put) (?:it|that|them|this) back again|do (?:it|that) again after all)[ .!?]*$/.test(
       line.text,
     )
   )

@@ -60,7 +60,9 @@ function planCalls(understood: Understood, situation: Situation, bound: Readonly
   if (vetoed === 'held') return { ...plan, vetoed: describeUnable('acknowledge') };
   if (vetoed) return { ...plan, question: askWhich(asking, wasQuestion) };
   if (understood.unsure) return { ...plan, question: askWhich(asking) };
-  for (const intent of joinMade(intents)) {
+  const named: number[] = [];
+  for (const said of joinMade(intents)) {
+    const intent = withoutNamed(said, named);
     if (intent.tool === 'clarify') {
       const never = unsettable(intent, bound);
       if (never !== null) return { ...plan, calls: [], say: never };
@@ -71,6 +73,7 @@ function planCalls(understood: Understood, situation: Situation, bound: Readonly
       );
       return { ...plan, calls: [], question };
     }
+    named.push(...((intent.args.select as Select | undefined)?.ids ?? []));
     const { calls, say } = carryOver(intent, situation, bound);
     plan.calls.push(
       ...(plan.calls.some(({ tool }) => relists.test(tool))
@@ -81,6 +84,14 @@ function planCalls(understood: Understood, situation: Situation, bound: Readonly
     if (calls.length === 0) break;
   }
   return plan;
+}
+
+/** "Reject 3 and approve the rest": those that the orders before it did not name. */
+function withoutNamed({ tool, args }: Intent, named: readonly number[]): Intent {
+  const select = args.select as Select | undefined;
+  if (!select?.focus_rest || named.length === 0) return { tool, args };
+  const { focus_rest: _rest, ...others } = select;
+  return { tool, args: { ...args, select: { ...others, last: true, except: { ids: [...named] } } } };
 }
 
 /** What shows tickets under new numbers. */

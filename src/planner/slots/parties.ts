@@ -96,7 +96,7 @@ export const person: Recogniser[] = [
   },
   {
     pattern:
-      /(?<!\w)(?:(?<=(?:to|for|on|assigned to|give|assignee|->|→|owner|by|:|,) )(?:me|myself|moi|mir|mich|mí|mim)(?! (?:know|a |the |an ))|mine|my (?:name|plate|tickets|stuff|work|queue|own tickets|open tickets|todos?)|i'?ll (?:take|grab|do|pick up|handle|own)|i can (?:take|do|grab)|i will (?:take|do|grab)|i'?m (?:taking|grabbing|on|working on)|i want|let me take|i'?m responsible(?: for)?|i own|dibs on|dibs|i got|i call|(?<=take [^.]{1,25} )myself|i have to do|am i (?:on|assigned|supposed|working|doing|up to)|have i (?:been given|got|been assigned)|i (?:have )?been (?:given|assigned)|do i have)(?!\w)/g,
+      /(?<!\w)(?:(?<=(?:to|for|on|assigned to|give|assignee|->|→|owner|by|:|,|assign (?:#?\d+|it|them|this|that|those|these)) )(?:me|myself|moi|mir|mich|mí|mim)(?! (?:know|a |the |an ))|mine|my (?:name|plate|tickets|stuff|work|queue|own tickets|open tickets|todos?)|i'?ll (?:take|grab|do|pick up|handle|own)|i can (?:take|do|grab)|i will (?:take|do|grab)|i'?m (?:taking|grabbing|on|working on)|i want|let me take|i'?m responsible(?: for)?|i own|dibs on|dibs|i got|i call|(?<=take [^.]{1,25} )myself|i have to do|am i (?:on|assigned|supposed|working|doing|up to)|have i (?:been given|got|been assigned)|i (?:have )?been (?:given|assigned)|do i have)(?!\w)/g,
     read: ({ match, before, after }) => {
       if (
         /^(?:me|myself)$/.test(match[0]) &&
