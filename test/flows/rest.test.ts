@@ -111,6 +111,11 @@ describe('a program that knows nothing but openapi.json', () => {
     expect((await call('listEscalations')).status).toBe(200);
     const sprint = await call('planSprint', {}, { available_hours: 20 });
     expect(sprint.status).toBe(200);
+    const own = 'id: own-look\nname: Own look\nsteps: [{ id: look, agent: research }]\non_complete: null';
+    const { body: other } = await call('raiseTicket', {}, { ...bug, title: 'Stand 5 does not open' });
+    const mine = await call('runWorkflow', {}, { ticket_id: other.key, definition: own });
+    expect(mine).toMatchObject({ status: 202, body: { runs: [{ workflow: 'own-look' }] } });
+    expect((await call('runWorkflow', {}, { ticket_id: other.key })).status).toBe(422);
     const wrong = await call('validateWorkflow', {}, { text: 'id: x\nsteps: 7' });
     expect(wrong).toMatchObject({ status: 422, body: { error: { code: 'WORKFLOW_INVALID' } } });
   });

@@ -1,5 +1,6 @@
 /** Workflows over REST: which there are, and runs of them, begun and steered. */
 import * as z from 'zod';
+import { DocketError } from '../../domain/errors.ts';
 import { ById, defineEndpoint, type Endpoint, Workspaced } from '../endpoint.ts';
 import { Anything } from '../wire-shapes.ts';
 
@@ -52,19 +53,24 @@ export const workflowEndpoints: Endpoint[] = [
     method: 'post',
     path: '/api/workflows/runs',
     name: 'runWorkflow',
-    summary: 'Run a workflow on a ticket; one at a time for each',
+    summary:
+      'Run a workflow on a ticket, by its id or by its own definition, which is kept; one at a time for each',
     tag,
     body: z.object({
       ...Workspaced,
       ticket_id: z.string(),
-      workflow_id: z.string(),
+      workflow_id: z.string().optional(),
+      definition: z.string().optional().meta({ description: 'The YAML of one, in the place of an id' }),
       inputs: z.record(z.string(), z.string()).optional(),
     }),
     answers: { 202: Anything },
-    run: async ({ body: { ticket_id: ticket, workflow_id: name, inputs }, call }) => ({
-      status: 202,
-      body: await call('run_workflow', { name, select: { ids: [ticket] }, ...(inputs ? { inputs } : {}) }),
-    }),
+    async run({ house, caller, body: { ticket_id: ticket, workflow_id, definition, inputs }, call }) {
+      const kept = definition ? await house.services.workflows.keep(caller, definition) : null;
+      const name = kept?.workflow.id ?? workflow_id;
+      if (!name) throw noWorkflow();
+      const wish = { name, select: { ids: [ticket] }, ...(inputs ? { inputs } : {}) };
+      return { status: 202, body: await call('run_workflow', wish) };
+    },
   }),
   defineEndpoint({
     method: 'get',
@@ -106,3 +112,10 @@ export const workflowEndpoints: Endpoint[] = [
     }),
   }),
 ];
+
+function noWorkflow(): DocketError {
+  return new DocketError('INVALID_INPUT', {
+    message: 'No workflow was named. Nothing was started.',
+    remedy: 'Give workflow_id, or definition with the YAML of one.',
+  });
+}
