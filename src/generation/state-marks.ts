@@ -61,11 +61,14 @@ function stateOfLine(lines: readonly string[], line: number): State | null {
   return tail && !isEnumerated ? stateOfMark(tail[1]!) : null;
 }
 
+/** Points looked at before and after one: lists that define states are short. */
+const nearBy = 20;
+
 /** A list whose points all open with another label defines states, "Cancelled: the guest gets a refund". */
 function definesStates(lines: readonly string[], line: number): boolean {
   let [from, to] = [line, line];
-  while (listed.test(lines[from - 1] ?? '')) from--;
-  while (listed.test(lines[to + 1] ?? '')) to++;
+  while (line - from < nearBy && listed.test(lines[from - 1] ?? '')) from--;
+  while (to - line < nearBy && listed.test(lines[to + 1] ?? '')) to++;
   const points = lines.slice(from, to + 1).map((one) => one.replace(listed, '').trim());
   const labels = points.flatMap((one) => (plainLabel.test(one) ? [fold(one.split(':')[0]!)] : []));
   if (labels.some((label) => ofThings.test(label))) return true;
