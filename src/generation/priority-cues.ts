@@ -31,8 +31,6 @@ const verdictApart = pattern(
 const phrase = pattern(
   `(?:^|[.;,–—]\\s*|\\b(?:is|are|as|has|have|ist|hat|est|es|tiene|tem)\\s+(?:an?\\s|of\\s|de\\s)?)(${ranked})(?=\\s*(?:[.;,)!–—]|$|(?:for|because)\\b))`,
 );
-/** As many stars as the document's legend knows. */
-const stars = sticky('((⭐|★|🌟)\\2*)\\uFE0F?☆*\\s*');
 const verdict = /\b(?:is|are|as|be|=)\s+(?:an?\s)?(p[0-4]|nice[ -]to[ -]haves?)\b/gu;
 
 /** Words that announce a remark as often as a priority: "Important: never log the key." */
@@ -57,7 +55,6 @@ const letters: Legend = new Map<string, Priority>([
   ['c', 3],
   ['w', 4],
   ...['h', 'l', 'k', 'n', 'e'].map((letter) => [letter, 2] as const),
-  ...['⭐', '★', '🌟'].flatMap((star) => [1, 2, 3, 4, 5].map((count) => [star.repeat(count), 2] as const)),
 ]);
 
 /** The text without what states its priority, where that stands apart from the sentence. */
@@ -93,8 +90,6 @@ function findCues(text: string, legend: Legend): Cue[] {
     if (opening && opensText(text, opening)) take(opening, plainly(opening), true);
     const leading = execAt(lead, plain, start);
     if (leading && !remarks.test(leading[1]!)) take(leading, plainly(leading), true);
-    const starred = execAt(stars, plain, start);
-    if (starred) take(starred, legend.get(starred[1]!) ?? 0, true);
   }
   for (const match of matchEnd(plain)) take(match, plainly(match), true);
   for (const match of plain.matchAll(verdictApart)) take(match, plainly(match), true);

@@ -28,9 +28,7 @@ export function readLegend(lines: readonly string[]): Legend {
   }
   addLetters(legend, lines);
   addCodes(legend, lines);
-  addStars(legend, lines);
   addReleases(legend, lines);
-  addTiers(legend, lines);
   return legend;
 }
 
@@ -62,25 +60,12 @@ function addCodes(legend: Map<string, Priority>, lines: readonly string[]): void
       legend.set(sign.toLowerCase(), last as Priority);
     }
   }
-  if (!legend.has('h')) addLevels(legend, lines);
 }
 
 /** By its first word, or its first two. */
 function rankOf(meaning: string): Priority {
   const words = meaning.trim().split(/\s+/);
   return readExactly(words.slice(0, 2).join(' '), new Map()) || readExactly(words[0]!, new Map());
-}
-
-/** "(H)", "(M)" and "(L)" behind requirements are high, medium and low without being told. */
-function addLevels(legend: Map<string, Priority>, lines: readonly string[]): void {
-  const found = lines.flatMap((line) => /[([]([HML])[)\]][.\s*]*$/.exec(line)?.[1] ?? []);
-  if (found.length < 3 || !found.includes('H') || new Set(found).size < 2) return;
-  for (const [letter, rank] of [
-    ['h', 2],
-    ['m', 3],
-    ['l', 4],
-  ] as const)
-    if (!legend.has(letter)) legend.set(letter, rank);
 }
 
 const slice =
@@ -94,34 +79,6 @@ function addReleases(legend: Map<string, Priority>, lines: readonly string[]): v
   for (const line of lines) {
     const [, name, number] = slice.exec(line) ?? [];
     if (name) legend.set(name.toLowerCase(), Math.min(4, Number(number) + 1) as Priority);
-  }
-}
-
-const tier =
-  /^#{1,6} +\**((?:tier|class|rank|rang|klasse|stufe|niveau|nivel|classe|clase|categor(?:y|ia)) ([1-4]|[a-d]|i{1,3}v?))\b/;
-
-/** "Tier 1", "Stufe A": headings that count up rank what stands below them. */
-function addTiers(legend: Map<string, Priority>, lines: readonly string[]): void {
-  const found = new Map(
-    lines.flatMap((line) => [tier.exec(fold(line))?.slice(1, 3) as [string, string]].filter(Boolean)),
-  );
-  const steps = [...found.values()];
-  if (steps.length < 2 || !/^(?:1|a|i)$/.test(steps[0]!)) return;
-  const first = steps.length > 3 ? 1 : 2;
-  for (const [at, name] of [...found.keys()].entries()) legend.set(name, Math.min(4, first + at) as Priority);
-}
-
-const starred = /^\s*(?:[-*+]\s+|\|\s*)?(?:[*_[(]*[A-Z]{0,4}-?\d{1,3}[\])*_:.]*\s+)?((⭐|★|🌟)\2{0,4})/u;
-
-/** Where some requirements open with more stars than others, more of them count more. */
-function addStars(legend: Map<string, Priority>, lines: readonly string[]): void {
-  const runs = new Set(lines.flatMap((line) => starred.exec(line)?.[1] ?? []));
-  if (runs.size < 2) return;
-  const lengths = [...runs].map((run) => [...run].length);
-  const [fewest, most] = [Math.min(...lengths), Math.max(...lengths)];
-  for (const run of runs) {
-    const count = [...run].length;
-    legend.set(run, count === most ? 2 : count === fewest ? 4 : 3);
   }
 }
 

@@ -75,4 +75,5 @@ export const ownOrders: readonly (readonly string[])[] = [
   ['hot', 'warm', 'cold'],
   ['1st', '2nd', '3rd', '4th'],
   ['need', 'want', 'nice'],
+  ['h', 'm', 'l'],
 ];
