@@ -5,6 +5,7 @@ import { arch, cpus, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
+import { drawCapabilities, measureCapabilities } from './capabilities.ts';
 import { measureDiscordLoad } from './discord-load.ts';
 import { drawColumns, drawTable, type Measurement, medianOf } from './draw-table.ts';
 import { drawLoad } from './load-rows.ts';
@@ -154,7 +155,10 @@ function summarise(rounds: readonly Measured[]): Measurement[] {
   });
 }
 
-const sections = ['start', 'reading', 'tickets', 'rest', 'push', 'workflows', 'slack', 'discord'] as const;
+const sections = [
+  ...(['start', 'reading', 'tickets', 'capabilities', 'rest'] as const),
+  ...(['push', 'workflows', 'slack', 'discord'] as const),
+] as const;
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
@@ -183,6 +187,7 @@ const measured = {
   parsing: isWanted('reading') ? measureParsing(roundsWanted) : [],
   tickets: isWanted('tickets') ? await measureTickets(roundsWanted) : null,
   rest: isWanted('rest') ? await measureRest(roundsWanted) : [],
+  capabilities: isWanted('capabilities') ? await measureCapabilities(roundsWanted) : null,
   pushes: isWanted('push') ? await measurePushes([1, 50, 500]) : [],
   recovery: isWanted('push') ? [await measureRecovery(roundsWanted)] : [],
   workflows: isWanted('workflows') ? await measureWorkflows(roundsWanted) : [],
@@ -196,13 +201,15 @@ const measured = {
 if (values.json) process.stdout.write(`${JSON.stringify({ machine, ...measured }, null, 2)}\n`);
 else {
   const { node, cpus: count } = machine;
-  const { rows: starts, parsing, tickets, rest, pushes, recovery, workflows, slack, discord } = measured;
+  const { rows: starts, parsing, tickets, capabilities, rest, pushes } = measured;
+  const { recovery, workflows, slack, discord } = measured;
   process.stdout.write(`Node ${node}, ${machine.platform}-${machine.arch}, ${count} processors\n\n`);
   if (starts.length > 0) process.stdout.write(`${drawTable(starts, 'to bare node')}\n\n`);
   if (parsing.length > 0) process.stdout.write(`${drawTable(parsing, 'to markdown-it')}\n\n`);
   if (tickets) process.stdout.write(`${drawTickets(tickets)}\n\n`);
   if (workflows.length > 0) process.stdout.write(`${drawTable(workflows, 'to a step in memory', 2)}\n\n`);
   if (rest.length > 0) process.stdout.write(`${drawTable(rest, 'to bare hono')}\n\n`);
+  if (capabilities) process.stdout.write(`${drawCapabilities(capabilities)}\n\n`);
   if (pushes.length > 0) process.stdout.write(`${drawColumns(drawPushes(pushes))}\n\n`);
   if (recovery.length > 0) process.stdout.write(`${drawTable(recovery, '')}\n`);
   if (slack.length > 0) process.stdout.write(`${drawColumns(drawLoad('Slack under load', slack))}\n`);

@@ -5,6 +5,7 @@ import { withFallback } from './agent/fallback.ts';
 import type { House } from './app.ts';
 import { drawAttentionCard } from './cards/attention-card.ts';
 import { drawDigestCard } from './cards/digest-card.ts';
+import { drawPipelineDigestCard } from './cards/leadership-cards.ts';
 import { drawNoticeCard } from './cards/notice-card.ts';
 import { drawDueCard } from './cards/schedule-card.ts';
 import { drawSecondIssuesCard } from './cards/second-issues.ts';
@@ -90,6 +91,8 @@ async function startRegularWork(house: House, outbox: Outbox, reach: Reach): Pro
     reach,
     async post({ thread, ...due }) {
       if (due.schedule.kind === 'workflow') return outbox.show(thread, await runDue(house, due.schedule));
+      if (due.schedule.kind === 'capabilities')
+        return outbox.show(thread, await digestDue(house, due.schedule));
       await outbox.show(thread, { card: drawDueCard({ ...due, now: house.clock.now().toISOString() }) });
       if (due.digest) await askAbout(thread, due.digest);
     },
@@ -102,6 +105,15 @@ async function startRegularWork(house: House, outbox: Outbox, reach: Reach): Pro
     },
     postSeconds: ({ thread, push }) => outbox.show(thread, { card: drawSecondIssuesCard(push) }),
   });
+}
+
+/** The week of capabilities, in the thread it was asked for in (S1-58). */
+async function digestDue(
+  { services }: House,
+  { workspaceId, threadId, createdBy }: Schedule,
+): Promise<Shown> {
+  const caller = { principal: createdBy, roles: [], workspaceId, via: 'system' as const, threadId };
+  return { card: drawPipelineDigestCard(await services.factory.digest(caller)) };
 }
 
 /** A scheduled workflow runs for whoever asked for it, in the thread they asked in. */

@@ -24,6 +24,7 @@ const names: Record<ScheduleKind, string> = {
   digest: 'what changed in the tracker',
   status_review: 'the status review',
   workflow: 'a workflow',
+  capabilities: 'the digest of capabilities',
   reminder: 'a reminder',
 };
 

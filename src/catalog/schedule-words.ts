@@ -20,6 +20,8 @@ const otherNames: Record<string, ScheduleKind> = {
   tracker: 'digest',
   changes: 'digest',
   workflows: 'workflow',
+  capability: 'capabilities',
+  pipeline: 'capabilities',
 };
 
 function readKind(word = ''): ScheduleKind | undefined {

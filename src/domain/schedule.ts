@@ -10,6 +10,7 @@ export const ScheduleKind = z.enum([
   'digest',
   'status_review',
   'workflow',
+  'capabilities',
   'reminder',
 ]);
 export type ScheduleKind = z.infer<typeof ScheduleKind>;

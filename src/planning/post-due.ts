@@ -81,7 +81,7 @@ async function serve(
     const due = { schedule, thread, report: null, digest: null, review: null, missedAt, zone };
     const caller = callerOf(schedule);
     if (kind === 'digest') await tellNews(thread, (digest) => post({ ...due, digest }));
-    else if (kind === 'reminder' || kind === 'workflow') await post(due);
+    else if (kind === 'reminder' || kind === 'workflow' || kind === 'capabilities') await post(due);
     else if (kind === 'status_review')
       await post({ ...due, report: await report(caller, 'summary'), review: await review(caller) });
     else await post({ ...due, report: await report(caller, kind) });

@@ -20,6 +20,8 @@ export type SlackScene = {
   count(pattern: RegExp): number;
   /** The message as it is now. */
   now(message: SlackMessage): SlackMessage;
+  /** Of its REST API, where Slack calls over HTTP. */
+  address(): string;
   close(): Promise<void>;
 };
 
@@ -29,6 +31,8 @@ export type SceneOptions = {
   databaseUrl?: string;
   /** Slack calls, instead of being called. */
   overHttp?: boolean;
+  /** Before the first process starts. */
+  prepare?(workplace: Workplace): Promise<void>;
 };
 
 const signingSecret = 'what Slack signs with';
@@ -54,12 +58,15 @@ export async function openSlackScene(options: SceneOptions = {}): Promise<SlackS
   ] as const) {
     await workplace.run(['member', 'add', '--user', user, '--slack', slackId, '--role', 'owner']);
   }
+  await options.prepare?.(workplace);
+  let address = '';
   const start = async (): Promise<Running> => {
     const running = workplace.start(['serve'], { timeoutMs: 600_000 });
     await running.until(/listens in Slack/, patienceMs);
     if (!overHttp) return running;
     const said = await running.until(/listens at (\S+)\./, patienceMs);
-    slack.deliverTo({ url: `${/listens at (\S+)\./.exec(said)![1]}/slack/events`, signingSecret });
+    address = /listens at (\S+)\./.exec(said)![1]!;
+    slack.deliverTo({ url: `${address}/slack/events`, signingSecret });
     return running;
   };
   const running: Running[] = [];
@@ -69,6 +76,7 @@ export async function openSlackScene(options: SceneOptions = {}): Promise<SlackS
     slack,
     linear,
     workplace,
+    address: () => address,
     async killAll() {
       for (const [at, one] of running.entries()) {
         one.kill('SIGKILL');

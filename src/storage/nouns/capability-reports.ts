@@ -21,24 +21,9 @@ export async function readOverview(db: Db, workspaceId: string): Promise<Capabil
   }));
 }
 
-/** Exported for the bench, which holds the dashboard against it. */
-export function overviewQuery(workspaceId: string) {
+function overviewQuery(workspaceId: string) {
   return sql<OverviewRow>`
-    select c.id, c.key, c.lane, c.title, c.stage, c.status, c.owner_name as owner, c.product_id,
-      p.name as product_name,
-      coalesce((p.config -> 'cycle_time' ->> 'max_days')::float8, 7) as max_days,
-      coalesce((p.config -> 'cycle_time' ->> 'ideal_hours')::float8, 24) as ideal_hours,
-      c.begun_at, c.entered_stage_at,
-      coalesce(t.tickets, 0) as tickets, coalesce(t.open, 0) as open, coalesce(t.done, 0) as done,
-      coalesce(t.blocked, 0) as blocked, coalesce(t.over_capacity, 0) as over_capacity,
-      coalesce(t.push_errors, 0) as push_errors, coalesce(t.blockers, '{}') as blockers,
-      nullif(c.cogs -> 'estimate', 'null') as own_estimate, nullif(c.cogs -> 'actual', 'null') as own_actual,
-      coalesce(t.estimates, '[]') as estimates, coalesce(t.actuals, '[]') as actuals,
-      s.url as spec_url, a.url as architecture_url, s.version as spec_version, a.version as architecture_version,
-      coalesce(d.waits_for, '{}') as waits_for, coalesce(g.decided, 0) as decided
-    from capabilities c
-    join products p on p.id = c.product_id
-    left join (
+    with t as materialized (
       select capability_id, count(*)::int as tickets,
         (count(*) filter (where work_status in ('open', 'in_progress', 'blocked')))::int as open,
         (count(*) filter (where work_status = 'done'))::int as done,
@@ -54,7 +39,22 @@ export function overviewQuery(workspaceId: string) {
       from tickets
       where workspace_id = ${workspaceId} and capability_id is not null and deleted_at is null
       group by capability_id
-    ) t on t.capability_id = c.id
+    )
+    select c.id, c.key, c.lane, c.title, c.stage, c.status, c.owner_name as owner, c.product_id,
+      p.name as product_name,
+      coalesce((p.config -> 'cycle_time' ->> 'max_days')::float8, 7) as max_days,
+      coalesce((p.config -> 'cycle_time' ->> 'ideal_hours')::float8, 24) as ideal_hours,
+      c.begun_at, c.entered_stage_at,
+      coalesce(t.tickets, 0) as tickets, coalesce(t.open, 0) as open, coalesce(t.done, 0) as done,
+      coalesce(t.blocked, 0) as blocked, coalesce(t.over_capacity, 0) as over_capacity,
+      coalesce(t.push_errors, 0) as push_errors, coalesce(t.blockers, '{}') as blockers,
+      nullif(c.cogs -> 'estimate', 'null') as own_estimate, nullif(c.cogs -> 'actual', 'null') as own_actual,
+      coalesce(t.estimates, '[]') as estimates, coalesce(t.actuals, '[]') as actuals,
+      s.url as spec_url, a.url as architecture_url, s.version as spec_version, a.version as architecture_version,
+      coalesce(d.waits_for, '{}') as waits_for, coalesce(g.decided, 0) as decided
+    from capabilities c
+    join products p on p.id = c.product_id
+    left join t on t.capability_id = c.id
     left join lateral (
       select url, version from capability_documents where capability_id = c.id and kind = 'spec'
       order by version desc limit 1

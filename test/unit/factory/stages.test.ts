@@ -5,6 +5,9 @@ import { type FactoryDesk, keysOf, openFactoryDesk, yaml } from '../../support/f
 import { openTestStorage, type TestStorage } from '../../support/storage.ts';
 import { refusalOf } from '../../support/tool-house.ts';
 
+/** Those that go far through the stages, with DOCKET_TEST_DEEP. */
+const deep = it.runIf(process.env.DOCKET_TEST_DEEP);
+
 let storage: TestStorage;
 let desk: FactoryDesk;
 beforeAll(async () => {
@@ -73,7 +76,7 @@ it('S1-2, S1-21: a stage is left only when all its conditions hold, and the refu
   expect(tickets.every(({ ticket }) => ['triage', 'spec'].includes(ticket.stage!.stage))).toBe(true);
 });
 
-it('S1-22: build begins only with approved documents, the YAML and compliance', async () => {
+deep('S1-22: build begins only with approved documents, the YAML and compliance', async () => {
   const { factory, as } = desk;
   const key = await desk.begin('No YAML');
   await desk.bring(key, 'architecture');
@@ -85,41 +88,44 @@ it('S1-22: build begins only with approved documents, the YAML and compliance', 
   expect({ missing, next }).toEqual({ missing: ['doc:capability_yaml'], next: 'build' });
 });
 
-it('S1-22, S1-23: what waits for another capability is blocked at build until that is shipped or a lead waives it', async () => {
-  const { factory, as } = desk;
-  const [first, second, third] = [
-    await desk.begin('First'),
-    await desk.begin('Second'),
-    await desk.begin('Third'),
-  ];
-  await factory.dependOn(as('pat'), second, first);
-  await factory.dependOn(as('pat'), third, first);
-  expect((await refusalOf(factory.dependOn(as('pat'), first, second))).code).toBe('LINK_CYCLE');
-  for (const key of [second, third]) await desk.bring(key, 'compliance');
-  const held = await factory.decide(as('cora'), second, { approve: true });
-  expect(held).toMatchObject({
-    missing: [`depends_on:${first}`],
-    capability: { stage: 'compliance', status: 'blocked' },
-  });
-  expect(held.blockedBy).toMatchObject([{ key: first, waived: null }]);
-  await factory.decide(as('cora'), third, { approve: true });
-  const wish = { on: first, reason: 'a stub will do' };
-  expect((await refusalOf(factory.waive(as('mia'), third, wish))).code).toBe('FORBIDDEN');
-  expect((await refusalOf(factory.waive(as('leo', 'model'), third, wish))).code).toBe(
-    'HUMAN_APPROVAL_REQUIRED',
-  );
-  const waived = await factory.waive(as('leo'), third, wish);
-  expect(waived.blockedBy[0]!.waived).toBe('leo: a stub will do');
-  expect((await factory.advance(as('pat'), third, null)).capability.stage).toBe('build');
-  const umbrella = await storage.store.tickets.byKey(desk.workspaceId, waived.umbrellaKey);
-  expect(umbrella!.description).toContain('Waived: waiting for');
-  await desk.bring(first, 'shipped');
-  const freed = await factory.view(as('dan'), second);
-  expect(freed.capability).toMatchObject({ stage: 'build', status: 'active' });
-  expect((await factory.view(as('dan'), first)).blocking.map(({ key }) => key).sort()).toEqual(
-    [second, third].sort(),
-  );
-});
+deep(
+  'S1-22, S1-23: what waits for another capability is blocked at build until that is shipped or a lead waives it',
+  async () => {
+    const { factory, as } = desk;
+    const [first, second, third] = [
+      await desk.begin('First'),
+      await desk.begin('Second'),
+      await desk.begin('Third'),
+    ];
+    await factory.dependOn(as('pat'), second, first);
+    await factory.dependOn(as('pat'), third, first);
+    expect((await refusalOf(factory.dependOn(as('pat'), first, second))).code).toBe('LINK_CYCLE');
+    for (const key of [second, third]) await desk.bring(key, 'compliance');
+    const held = await factory.decide(as('cora'), second, { approve: true });
+    expect(held).toMatchObject({
+      missing: [`depends_on:${first}`],
+      capability: { stage: 'compliance', status: 'blocked' },
+    });
+    expect(held.blockedBy).toMatchObject([{ key: first, waived: null }]);
+    await factory.decide(as('cora'), third, { approve: true });
+    const wish = { on: first, reason: 'a stub will do' };
+    expect((await refusalOf(factory.waive(as('mia'), third, wish))).code).toBe('FORBIDDEN');
+    expect((await refusalOf(factory.waive(as('leo', 'model'), third, wish))).code).toBe(
+      'HUMAN_APPROVAL_REQUIRED',
+    );
+    const waived = await factory.waive(as('leo'), third, wish);
+    expect(waived.blockedBy[0]!.waived).toBe('leo: a stub will do');
+    expect((await factory.advance(as('pat'), third, null)).capability.stage).toBe('build');
+    const umbrella = await storage.store.tickets.byKey(desk.workspaceId, waived.umbrellaKey);
+    expect(umbrella!.description).toContain('Waived: waiting for');
+    await desk.bring(first, 'shipped');
+    const freed = await factory.view(as('dan'), second);
+    expect(freed.capability).toMatchObject({ stage: 'build', status: 'active' });
+    expect((await factory.view(as('dan'), first)).blocking.map(({ key }) => key).sort()).toEqual(
+      [second, third].sort(),
+    );
+  },
+);
 
 it('S1-24, S1-29, U-103: a refusal leads back under the same key with fresh tickets that say who, when and why', async () => {
   const { factory, as } = desk;
@@ -154,30 +160,33 @@ it('S1-24, S1-29, U-103: a refusal leads back under the same key with fresh tick
   expect((await desk.bring(key, 'spec_approval')).capability.visits).toMatchObject({ spec_approval: 2 });
 });
 
-it('S1-24: findings of compliance and of the release decide how far back it goes, and void what stood on that', async () => {
-  const { factory, as } = desk;
-  const key = await desk.begin('Findings');
-  const refuse = (person: 'cora' | 'rita', finding: 'data' | 'technical' | 'uat') =>
-    factory.decide(as(person), key, { approve: false, reason: 'Look again', finding });
-  await desk.bring(key, 'compliance');
-  const toArchitecture = await refuse('cora', 'technical');
-  expect(toArchitecture.capability.stage).toBe('architecture');
-  const approvals = toArchitecture.documents.filter(({ approvedAt }) => approvedAt !== null);
-  expect(approvals.map(({ kind }) => kind)).toEqual(['spec']);
-  await desk.bring(key, 'compliance');
-  const toSpec = await refuse('cora', 'data');
-  expect(toSpec.capability.stage).toBe('spec');
-  expect(toSpec.documents.some(({ approvedAt }) => approvedAt !== null)).toBe(false);
-  await desk.bring(key, 'release');
-  expect((await refuse('rita', 'uat')).capability.stage).toBe('uat');
-  await desk.bring(key, 'release');
-  const built = await factory.decide(as('rita'), key, { approve: false, reason: 'It crashes' });
-  expect(built.capability).toMatchObject({ stage: 'build', visits: { build: 2, uat: 2 } });
-  expect(keysOf(await desk.at(key, 'build'))).toEqual(['rework:engineering']);
-  const shipped = await desk.bring(key, 'shipped');
-  const keys = shipped.tickets.map(({ ticket }) => ticket.stage!.key);
-  expect(new Set(keys).size).toBe(keys.length);
-});
+deep(
+  'S1-24: findings of compliance and of the release decide how far back it goes, and void what stood on that',
+  async () => {
+    const { factory, as } = desk;
+    const key = await desk.begin('Findings');
+    const refuse = (person: 'cora' | 'rita', finding: 'data' | 'technical' | 'uat') =>
+      factory.decide(as(person), key, { approve: false, reason: 'Look again', finding });
+    await desk.bring(key, 'compliance');
+    const toArchitecture = await refuse('cora', 'technical');
+    expect(toArchitecture.capability.stage).toBe('architecture');
+    const approvals = toArchitecture.documents.filter(({ approvedAt }) => approvedAt !== null);
+    expect(approvals.map(({ kind }) => kind)).toEqual(['spec']);
+    await desk.bring(key, 'compliance');
+    const toSpec = await refuse('cora', 'data');
+    expect(toSpec.capability.stage).toBe('spec');
+    expect(toSpec.documents.some(({ approvedAt }) => approvedAt !== null)).toBe(false);
+    await desk.bring(key, 'release');
+    expect((await refuse('rita', 'uat')).capability.stage).toBe('uat');
+    await desk.bring(key, 'release');
+    const built = await factory.decide(as('rita'), key, { approve: false, reason: 'It crashes' });
+    expect(built.capability).toMatchObject({ stage: 'build', visits: { build: 2, uat: 2 } });
+    expect(keysOf(await desk.at(key, 'build'))).toEqual(['rework:engineering']);
+    const shipped = await desk.bring(key, 'shipped');
+    const keys = shipped.tickets.map(({ ticket }) => ticket.stage!.key);
+    expect(new Set(keys).size).toBe(keys.length);
+  },
+);
 
 it('S1-25: only a person with the gate’s role decides, once, about the version they saw', async () => {
   const { factory, as } = desk;
@@ -214,7 +223,7 @@ it('S1-25: only a person with the gate’s role decides, once, about the version
   expect((await refusalOf(factory.decide(as('pat'), key, { ...yes, gate: 'uat' }))).code).toBe('STAGE_GUARD');
 });
 
-it('S1-26: UAT takes a product person and an engineer, and never one person for both', async () => {
+deep('S1-26: UAT takes a product person and an engineer, and never one person for both', async () => {
   const { factory, as } = desk;
   const key = await desk.begin('UAT');
   await desk.bring(key, 'uat');
@@ -239,7 +248,7 @@ it('S1-26: UAT takes a product person and an engineer, and never one person for 
   expect(signoffs).toMatchObject([{ resolutionDetail: 'approved' }, { resolutionDetail: 'rejected' }]);
 });
 
-it('S1-28: new technology has a gate of its own after the architecture', async () => {
+deep('S1-28: new technology has a gate of its own after the architecture', async () => {
   const { factory, as } = desk;
   const key = await desk.begin('New stack');
   await desk.bring(key, 'architecture');
@@ -284,7 +293,7 @@ it('S1-27: a hotfix needs context, and neither spec nor architecture, and still 
   expect(dashboard.rows.some(({ lane }) => lane === 'hotfix')).toBe(false);
 });
 
-it('U-104, S1-24: cancelling is a deed of its own and ends every ticket below', async () => {
+deep('U-104, S1-24: cancelling is a deed of its own and ends every ticket below', async () => {
   const { factory, as } = desk;
   const key = await desk.begin('Cancelled');
   await desk.bring(key, 'build');
