@@ -1,6 +1,7 @@
 /** The embedded store keeps the storage contracts, LangGraph's and Keyv's included. */
 import { describe } from 'vitest';
 import { storeContract } from '../contracts/store.ts';
+import { bugReportStoreContract } from '../contracts/store-bug-reports.ts';
 import { changeStoreContract } from '../contracts/store-changes.ts';
 import { conversationStoreContract } from '../contracts/store-conversation.ts';
 import { publicationStoreContract } from '../contracts/store-publication.ts';
@@ -15,6 +16,7 @@ import { openTestStorage } from '../support/storage.ts';
 describe('the embedded store', { timeout: 30_000 }, () => {
   storeContract(openTestStorage);
   publicationStoreContract(openTestStorage);
+  bugReportStoreContract(openTestStorage);
   conversationStoreContract(openTestStorage);
   upstreamStoreContract(openTestStorage);
   changeStoreContract(openTestStorage);

@@ -1,6 +1,7 @@
 /** A real Postgres server keeps the storage contracts, LangGraph's and Keyv's included; skipped where none can start. */
 import { afterAll, describe } from 'vitest';
 import { storeContract } from '../contracts/store.ts';
+import { bugReportStoreContract } from '../contracts/store-bug-reports.ts';
 import { changeStoreContract } from '../contracts/store-changes.ts';
 import { conversationStoreContract } from '../contracts/store-conversation.ts';
 import { publicationStoreContract } from '../contracts/store-publication.ts';
@@ -23,6 +24,7 @@ describe.skipIf(typeof server === 'string')('the store on a Postgres server', { 
 
   storeContract(open);
   publicationStoreContract(open);
+  bugReportStoreContract(open);
   conversationStoreContract(open);
   upstreamStoreContract(open);
   changeStoreContract(open);

@@ -1,10 +1,13 @@
 /** report_bug: what may be known is offered before anything is made; a ticket comes with its key, its plan and what to say yet. */
 import { expect, it } from 'vitest';
 import type { Card, Choice } from '../../src/cards/card.ts';
+import { tellReporters } from '../../src/conversation/tell-reporters.ts';
+import { silentLog } from '../../src/ports/log.ts';
+import type { Surface, TicketState } from '../../src/ports/surface.ts';
 import { refusalOf, wordsOf } from '../support/tool-house.ts';
 import { useDesk } from '../support/use-desk.ts';
 
-const { desk } = useDesk({ per: 'file' });
+const { desk, tools } = useDesk({ per: 'file' });
 
 /** The first that can be pressed on a line. */
 function choiceOf({ blocks }: Card): Choice {
@@ -102,4 +105,38 @@ it('writes a bug from a form, with the way back to where it was reported', async
   );
   expect(shown[0]!.card.link?.url).toBe('https://acme.slack.com/archives/C1/p17');
   expect((await refusalOf(desk.call('report_bug', { text: ' ' }))).code).toBe('INVALID_INPUT');
+});
+
+it('tells each who reported a bug once that it is over, in the thread where they did, and shows how it stands there', async () => {
+  const { storage, clock } = tools.house;
+  const { store } = storage;
+  const filed = await desk.call('report_bug', {
+    text: 'The sidebar jumps while a report loads for our users',
+  });
+  const { view, report } = filed.output.filed[0];
+  const marked: TicketState[] = [];
+  const told: string[] = [];
+  const surface = { markThread: async (_thread: string, state: TicketState) => void marked.push(state) };
+  const deps = {
+    ...{ store, clock, log: silentLog },
+    surfaces: new Map([['terminal', surface as unknown as Surface]]),
+    outbox: { show: async (_thread: unknown, { card }: { card: Card }) => void told.push(card.summary) },
+  };
+  const tell = async () => {
+    const events = await store.events.ofTicket(view.ticket.workspaceId, view.ticket.id);
+    await tellReporters(deps as never, events.slice(-1), { surfaces: ['terminal'], threadIds: [] });
+  };
+  await tell();
+  for (const words of ['approve', 'status']) {
+    await desk.type(`/docket ${words} ${view.ticket.key}${words === 'status' ? ' in_progress' : ''}`);
+    await tell();
+  }
+  expect(told).toEqual([]);
+  await desk.type(`/docket status ${view.ticket.key} done`);
+  await tell();
+  await tell();
+  expect(told).toEqual([expect.stringMatching(new RegExp(`is fixed .${view.ticket.key}`))]);
+  expect(marked[0]).toBe('triage');
+  expect(new Set(marked.slice(-2))).toEqual(new Set(['fixed']));
+  expect((await store.bugReports.get(report.workspaceId, report.id))?.toldAt).not.toBeNull();
 });
