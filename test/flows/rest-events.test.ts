@@ -101,6 +101,25 @@ it('are seen with what they propose, where people talk, and a person’s press t
   expect(body.pending_actions.map(({ status }: { status: string }) => status)).toEqual(['executed']);
 });
 
+it('give a ticket to people and agents, and hand parts of it on', async () => {
+  const { body: ticket } = await make('Shared out');
+  const post = (deed: string, body: object) => program.ask('post', `/api/tickets/${ticket.id}/${deed}`, body);
+  expect(await post('assign', { user_id: 'Ada' })).toMatchObject({ status: 200, body: { assignee: 'Ada' } });
+  expect((await post('assign', { team_id: 'core' })).status).toBe(422);
+  expect((await post('claim', { minutes: 30 })).status).toBe(200);
+  expect((await post('release', {})).status).toBe(200);
+  const collaborator = await post('collaborators', { principal_id: 'qa', role: 'reviewer' });
+  expect(collaborator).toMatchObject({ status: 200, body: { added: true } });
+  expect((await post('project', { project: 'Autumn' })).status).toBe(200);
+  const { body: listed } = await program.ask('get', '/api/tickets?project=Autumn&ready=true');
+  expect(listed).toMatchObject({ total: 1, tickets: [{ id: ticket.id }] });
+  const schema = { type: 'object', required: ['answer'] };
+  const part = { title: 'Look it up', assigned_agent_id: 'research', expected_output_schema: schema };
+  expect((await post('delegate', part)).status).toBe(201);
+  expect((await post('cancel', { reason: 'Not needed' })).status).toBe(200);
+  expect((await post('reopen', { reason: 'Needed after all' })).status).toBe(200);
+});
+
 it('have an address told, which takes what happened while Docket was down', async () => {
   const receiver = await openReceiver();
   try {

@@ -9,6 +9,7 @@ import { factoryEndpoints } from './factory.ts';
 import { pendingActionEndpoints } from './pending-actions.ts';
 import { pushTicketsEndpoints } from './push-tickets.ts';
 import { pushEndpoints } from './pushes.ts';
+import { ticketWorkEndpoints } from './ticket-work.ts';
 import { ticketEndpoints } from './tickets.ts';
 import { toolEndpoints } from './tools.ts';
 import { webhookEndpoints } from './webhooks.ts';
@@ -24,6 +25,7 @@ export function listEndpoints(catalog: Pick<Catalog, 'tools'>): Endpoint[] {
     ...pushTicketsEndpoints,
     ...pushEndpoints,
     ...ticketEndpoints,
+    ...ticketWorkEndpoints,
     ...eventEndpoints,
     ...workEndpoints,
     ...workflowEndpoints,
