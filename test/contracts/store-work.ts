@@ -30,6 +30,34 @@ export function workStoreContract(open: () => Promise<TestStorage>): void {
     ...over,
   });
 
+  it('keeps what a ticket and its file agreed on, and gives what happened after an event of one workspace', async () => {
+    const base = {
+      ticketId,
+      workspaceId: here,
+      fields: { title: awkward },
+      toldThrough: null,
+      logEntries: 1,
+    };
+    await store.repoBases.put(base);
+    await store.repoBases.put({ ...base, logEntries: 2 });
+    expect(await store.repoBases.get(here, ticketId)).toEqual({ ...base, logEntries: 2 });
+    expect(await store.repoBases.ids(here)).toEqual([ticketId]);
+    const elsewhere = (await newWorkspace(storage)).id;
+    expect(await store.repoBases.get(elsewhere, ticketId)).toBeNull();
+    expect(await store.events.newest(elsewhere)).toBeNull();
+    const event = {
+      ...{ type: 'TicketCreated' as const, workspaceId: elsewhere, occurredAt: sampleTime, payload: {} },
+      ...{ ticketId: null, documentId: null, boardId: null, pushId: null, runId: null, version: null },
+      ...{ causationId: null, actor: { kind: 'system' as const, id: 'system:test', name: 'Test' } },
+    };
+    const [one, two] = [newId(), newId()];
+    await store.events.append([one, two].map((id) => ({ ...event, id })));
+    expect(await store.events.newest(elsewhere)).toBe(two);
+    expect((await store.events.after(elsewhere, null, 10))!.map(({ id }) => id)).toEqual([one, two]);
+    expect((await store.events.after(elsewhere, one, 10))!.map(({ id }) => id)).toEqual([two]);
+    expect(await store.events.after(here, one, 10)).toBeNull();
+  });
+
   describe('dispatches', () => {
     it('S4-41: are made once per assignment, one open per ticket, and changed only as they were read', async () => {
       const one = aDispatch();

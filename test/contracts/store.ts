@@ -59,6 +59,12 @@ export function storeContract(open: () => Promise<TestStorage>): void {
       expect(await store.apiTokens.get(token.id)).toEqual(token);
       expect(await store.apiTokens.list(one)).toEqual([token]);
       expect(await store.apiTokens.list(other)).toEqual([]);
+      const { id, name, roles } = member;
+      expect(await store.apiTokens.withMember(token.id)).toEqual({ token, member: { id, name, roles } });
+      expect(await store.apiTokens.withMember(newId())).toBeNull();
+      expect(await store.apiTokens.spend(token.id, 7, 20)).toBe(20);
+      expect(await store.apiTokens.spend(token.id, 7, 20)).toBe(40);
+      expect(await store.apiTokens.spend(token.id, 8, 20)).toBe(20);
       expect(await store.apiTokens.revoke(other, token.id, later)).toBe(false);
       expect(await store.apiTokens.revoke(one, token.id, later)).toBe(true);
       expect(await store.apiTokens.revoke(one, token.id, later)).toBe(false);
