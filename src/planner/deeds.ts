@@ -199,8 +199,11 @@ function labelled(
   weights: Weights,
 ): Pick<Deed, 'label' | 'probability' | 'others'> {
   if (sameFor.test(reading.line.text)) return { label: 'repeat', probability: 0.9, others: [] };
-  if (readRulings(reading, situation)?.length === 1)
-    return { label: 'edit_ticket.combo', probability: 0.95, others: [] };
+  const [ruling] = readRulings(reading, situation) ?? [];
+  if (ruling) {
+    const label = ruling.tool === 'edit_ticket' ? 'edit_ticket.combo' : ruling.tool;
+    return { label, probability: 0.95, others: [] };
+  }
   const canon = readCanon(reading);
   if (canon) return { label: canon, probability: 0.95, others: [] };
   const guesses = plausible(classify(featuresOf(reading, situation), weights), reading);

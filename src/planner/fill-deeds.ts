@@ -5,6 +5,7 @@ import { lacksEvidence } from './evidence.ts';
 import { fillFrame } from './frames/fill-frame.ts';
 import { type Intent, writes } from './intent.ts';
 import { takesWhatIsNamed } from './offers.ts';
+import { readRulings } from './rulings.ts';
 import type { Situation } from './situation.ts';
 import { part, type Reading } from './slots/read-slots.ts';
 import type { SlotKind } from './slots/slot.ts';
@@ -57,6 +58,8 @@ type Ground = { whole: Reading; situation: Situation; earlier: Intent[]; alone: 
 
 /** From the part alone; when that leaves something open, from the sentences before it too, and at last from all of it. */
 function fillOne(deed: Deed, done: Deed[], ground: Ground): Intent[] {
+  const listed = readRulings(deed.reading, ground.situation);
+  if (listed && deed.label.startsWith(listed[0]!.tool)) return listed;
   const intents = fillAs(deed, done, ground);
   const said = lacksEvidence(intents, textsOf([deed]), ground.whole) === null;
   if (said && !asksBack(intents)) return intents;

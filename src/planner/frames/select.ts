@@ -235,7 +235,7 @@ function addLabels(select: Select, { line }: Reading, slots: readonly Slot[]): v
 
 function addMissing(select: Select, { line }: Reading): void {
   const lacks =
-    "(?:no|without|missing|lacks?|lacking|zero|don't have|doesn't have|dont have|hasn't got|haven't got|have no|has no|not having|not have|isn't having|aren't having|is null|0)(?: an?| any| the)*";
+    "(?<!\\w)(?:no|without|missing|lacks?|lacking|zero|don't have|doesn't have|dont have|hasn't got|haven't got|have no|has no|not having|not have|isn't having|aren't having|is null|0)(?: an?| any| the)*";
   if (
     new RegExp(`${lacks} (?:acceptance|criteria)`).test(line.text) ||
     /(?:acceptance|criteria).*\b(?:don't|doesn't|haven't|hasn't|(?:are|is) (?:missing|lacking|empty)|not (?:yet )?(?:been )?(?:filled|written|defined|given|set|added|there))\b/.test(

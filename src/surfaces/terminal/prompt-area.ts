@@ -19,9 +19,13 @@ export class PromptArea {
   #status: string | null = null;
   #frame = 0;
   #spinner: NodeJS.Timeout | null = null;
+  #closed = false;
 
   constructor(editor: Interface, output: TerminalOutput, paint: Paint) {
     this.#editor = editor;
+    editor.once('close', () => {
+      this.#closed = true;
+    });
     this.#output = output;
     this.#paint = paint;
   }
@@ -38,7 +42,9 @@ export class PromptArea {
     if (wasShown) this.show();
   }
 
+  /** Nothing once the editor is closed: after Ctrl-D there is no line to type into. */
   show(): void {
+    if (this.#closed) return;
     if (this.#status !== null) this.#output.write(`${this.#statusLine()}\n`);
     // The editor climbs as many rows as its line took when it was drawn last; that line is gone.
     Object.assign(this.#editor, { prevRows: 0 });

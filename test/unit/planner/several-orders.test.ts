@@ -34,8 +34,12 @@ describe('a list of tickets and what becomes of each', () => {
       ['edit_ticket 3 {assignee:Tom,priority:P1,due:friday}', 'edit_ticket 4 {assignee:Maria,priority:P2}'],
     ],
     [
+      'ok 1 to me p0 due friday, 2 to me, leave 3',
+      ['edit_ticket 1 {assignee:me,priority:P0,due:friday}', 'edit_ticket 2 {assignee:me}'],
+    ],
+    [
       '3: tom, p0, due friday. then linear',
-      ['edit_ticket 3 {priority:P0,assignee:Tom,due:friday}', 'push_tickets 3 linear'],
+      ['edit_ticket 3 {assignee:Tom,priority:P0,due:friday}', 'push_tickets 3 linear'],
     ],
   ])('%s', (text, expected) => {
     expect(read(text)).toEqual(expected);
