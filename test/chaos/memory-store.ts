@@ -83,6 +83,8 @@ function nounsOver(database: Database, run: Run): Nouns {
     ...pushNouns(database, run),
     ...senderNouns(database, run),
     changes: { append: async () => {} } as unknown as Nouns['changes'],
+    products: { list: async () => [] } as unknown as Nouns['products'],
+    capabilities: { list: async () => [] } as unknown as Nouns['capabilities'],
     preferences: { get: async () => ({}), list: async () => [], put: async () => {} },
   };
   return new Proxy(kept, {

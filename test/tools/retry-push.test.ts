@@ -30,7 +30,9 @@ it('leaves a ticket alone that was changed since it failed', async () => {
   const lost = failed.wire.results.find((row: { status: string }) => row.status === 'push_failed');
   await desk.call('edit_ticket', { ticket: lost.key, title: 'Something else' });
   const { wire } = await desk.call('retry_push', { push: failed.output.push.push.id });
-  expect(wire.results).toContainEqual({ key: lost.key, skipped: true, reason: 'TICKET_NOT_REVIEWED' });
+  expect(wire.results).toContainEqual(
+    expect.objectContaining({ key: lost.key, skipped: true, reason: 'TICKET_NOT_REVIEWED' }),
+  );
 });
 
 it('refuses a model, someone who may only read, and a push that is none', async () => {

@@ -40,7 +40,7 @@ function counted(nouns: Nouns): {
 }
 
 describe('viewing', () => {
-  it('a hundred tickets takes three queries', async () => {
+  it('a hundred tickets takes one query', async () => {
     const epic = newTicket(desk, { type: 'epic' });
     const gone = newTicket(desk);
     const many = Array.from({ length: 100 }, () =>
@@ -64,7 +64,7 @@ describe('viewing', () => {
     const { nouns, asked } = counted(storage.store);
     const views = await viewTickets(nouns, desk.workspace.id, children);
     expect(views.map((view) => view.ticket)).toEqual(children);
-    expect(asked).toHaveLength(3);
+    expect(asked).toHaveLength(1);
     expect(views[7]).toMatchObject({
       parentKey: tickets[0]!.key,
       dependsOn: [tickets[0]!.key],
