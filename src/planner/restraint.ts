@@ -208,7 +208,8 @@ function beginsAnew(reading: Reading, at: number): boolean {
   );
 }
 
-const saying = /^(?:is|are|isn't|aren't|can|has|have|must|should|shouldn't|stays?|waits?|not|will|needs?)$/;
+const saying =
+  /^(?:is|are|isn't|aren't|can|has|have|must|should|shouldn't|stays?|waits?|not|will|needs?|looks?|seems?|sounds?|reads?|good|fine|ok|okay|great|passes)$/;
 
 const sparing = /^(?:not|without|except|excepting|excluding|minus|skip|skipping|leaving|hold|keep|besides)$/;
 
