@@ -171,12 +171,13 @@ describe('a model that wants to approve or push by itself achieves nothing', () 
     return { id: id!, rev: Number(rev) };
   };
 
-  /** Set DOCKET_TEST_DEEP to have each trick tried again after its answer. */
-  const tries = process.env.DOCKET_TEST_DEEP ? 2 : 1;
+  /** Set DOCKET_TEST_DEEP for every trick, tried again after its answer; else one in three, since the next test has all. */
+  const [tries, oneIn] = process.env.DOCKET_TEST_DEEP ? [2, 1] : [1, 3];
 
   it('one trick after the other', async () => {
     const [ticket] = await chat.house.storage.store.tickets.list(chat.house.workspace.id, {});
-    for (const trick of tricks(boardOnScreen(), ticket!.key)) {
+    const tried = tricks(boardOnScreen(), ticket!.key).filter((_trick, at) => at % oneIn === 0);
+    for (const trick of tried) {
       script = ({ turn }) => (turn < tries ? [trick] : 'I approved and pushed everything.');
       await chat.say('what is the weather?');
     }
