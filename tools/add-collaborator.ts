@@ -9,6 +9,8 @@ import { Collaborator } from '../src/domain/collaboration.ts';
 
 const Role = Collaborator.shape.role.exclude(['assignee']);
 
+const usage = '<ticket> <person|agent|me> [as reviewer]';
+
 export default defineTool({
   description:
     'Join a member or an agent to a ticket as collaborator or reviewer, beside whoever it is assigned to. Use assign_tickets to give it to somebody.',
@@ -42,14 +44,13 @@ export default defineTool({
     key,
     at_it: enumerate(collaborators.map(({ principalId, role }) => `${principalId} (${role})`)),
   }),
-  command: {
-    verb: 'join',
-    usage: '<ticket> <person|agent|me> [as reviewer]',
-    input: ([ticket = '', ...words]) => {
-      const said = words.filter((word) => word.toLowerCase() !== 'as');
-      const last = Role.safeParse(said.at(-1)?.toLowerCase());
-      const who = (last.success ? said.slice(0, -1) : said).join(' ');
-      return { ticket, who, ...(last.success ? { role: last.data } : {}) };
-    },
-  },
+  command: { verb: 'join', usage, input: readWords },
+  otherCommands: [{ verb: 'collab', usage, input: readWords }],
 });
+
+function readWords([ticket = '', ...words]: string[]) {
+  const said = words.filter((word) => word.toLowerCase() !== 'as');
+  const last = Role.safeParse(said.at(-1)?.toLowerCase());
+  const who = (last.success ? said.slice(0, -1) : said).join(' ');
+  return { ticket, who, ...(last.success ? { role: last.data } : {}) };
+}

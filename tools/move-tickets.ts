@@ -68,5 +68,15 @@ export default defineTool({
         ...(note.length > 0 ? { reason: note.join(' ') } : {}),
       }),
     },
+    {
+      verb: 'reopen',
+      usage: '<ticket> [reason]',
+      does: 'Take up a ticket again that was done or cancelled',
+      input: ([ticket, ...reason]) => ({
+        status: 'open',
+        ...(ticket ? { select: { ids: [ticket] } } : {}),
+        ...(reason.length > 0 ? { reason: reason.join(' ') } : {}),
+      }),
+    },
   ],
 });

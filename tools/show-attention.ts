@@ -72,14 +72,17 @@ export default defineTool({
         op: /^(?:off|nowhere|none|stop)$/i.test(word) ? ('nowhere' as const) : ('here' as const),
       }),
     },
-    ...(['acknowledge', 'deescalate'] as const).map((op) => ({
-      verb: op,
+    ...(['acknowledge', 'ack', 'deescalate'] as const).map((verb) => ({
+      verb,
       usage: '<ticket…>',
       does:
-        op === 'acknowledge'
+        verb !== 'deescalate'
           ? 'Say that you have seen an escalated ticket'
           : 'Count the reasons of a ticket anew',
-      input: (ids: string[]) => ({ op, ...(ids.length > 0 ? { select: { ids } } : {}) }),
+      input: (ids: string[]) => ({
+        op: verb === 'ack' ? ('acknowledge' as const) : verb,
+        ...(ids.length > 0 ? { select: { ids } } : {}),
+      }),
     })),
   ],
 });

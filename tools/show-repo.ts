@@ -26,4 +26,12 @@ export default defineTool({
     usage: `[${repoLists.join('|')}]`,
     input: ([list]) => (list === undefined ? {} : { list: list.toLowerCase() as RepoList }),
   },
+  otherCommands: [
+    {
+      verb: 'validate',
+      usage: '',
+      does: 'What is wrong with the tickets of the attached repository',
+      input: () => ({ list: 'problems' as const }),
+    },
+  ],
 });

@@ -72,6 +72,7 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
     { capability: 'PROJ-1', kind: 'capability_yaml', text: 'apis: [A]' },
   ],
   ['acknowledge 3', 'show_attention', { op: 'acknowledge', ...ids('3') }],
+  ['ack 3', 'show_attention', { op: 'acknowledge', ...ids('3') }],
   ['active', 'show_overview', { of: 'active' }],
   [
     'agent-update 3 qa failed no access',
@@ -131,6 +132,7 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
     { ticket: '3', agent: 'research', title: 'Read the logs' },
   ],
   ['join 3 Priya Shah as reviewer', 'add_collaborator', { ticket: '3', who: 'Priya Shah', role: 'reviewer' }],
+  ['collab 3 qa', 'add_collaborator', { ticket: '3', who: 'qa' }],
   ['join 3 qa', 'add_collaborator', { ticket: '3', who: 'qa' }],
   ['project', 'set_project', {}],
   ['project 3 5 to Guest checkout', 'set_project', { ...ids('3', '5'), project: 'Guest checkout' }],
@@ -146,6 +148,7 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
   ['cancel-run bug-fix', 'steer_run', { do: 'cancel', run: 'bug-fix' }],
   ['hold 3 30 on it', 'claim_ticket', { ticket: '3', minutes: 30, reason: 'on it' }],
   ['unhold 3', 'claim_ticket', { ticket: '3', release: true }],
+  ['reopen 3 it came back', 'move_tickets', { ...ids('3'), status: 'open', reason: 'it came back' }],
   ['unblock 3 key arrived', 'move_tickets', { ...ids('3'), status: 'in_progress', reason: 'key arrived' }],
   ['comment 3 waiting for legal', 'comment_ticket', { select: { ids: ['3'] }, text: 'waiting for legal' }],
   [
@@ -259,6 +262,7 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
   ],
   ['release 0191c2', 'claim_repo_ticket', { ticket: '0191c2', release: true }],
   ['repo-import 0191c2', 'import_from_repo', { tickets: ['0191c2'] }],
+  ['validate', 'show_repo', { list: 'problems' }],
   ['repo-list waiting', 'show_repo', { list: 'waiting' }],
   ['repo-export all', 'export_to_repo', { select: { all: true } }],
   ['repo-export 3 5', 'export_to_repo', ids('3', '5')],
