@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/temp-folder.ts'],
     isolate: false,
-    maxWorkers: 4,
+    maxWorkers: 3,
     // What starts the program or opens a house takes seconds on a quiet machine, and this one may be busy.
     testTimeout: 180_000,
     hookTimeout: 180_000,

@@ -79,18 +79,17 @@ describe('npm start -- init', () => {
       env: { PATH: process.env.PATH, HOME: folder, TERM: 'xterm' },
     });
     let shown = '';
-    // A key that is pressed before the question listens is lost.
-    const answered = new Set<string>();
     child.stdout.on('data', (text) => {
       shown += text;
-      for (const [question] of shown.matchAll(/Connect [^?]+\?/g)) {
-        if (!answered.has(question)) setTimeout(() => child.stdin.write('\r'), 300);
-        answered.add(question);
-      }
     });
+    // A key that is pressed before a question listens is lost, so it is pressed again.
+    const pressing = setInterval(() => {
+      if (/Connect [^?]+\?/.test(shown) && !child.stdin.destroyed) child.stdin.write('\r');
+    }, 500);
     const timer = setTimeout(() => child.kill('SIGKILL'), 60_000);
     const code = await new Promise((resolve) => child.on('close', resolve));
     clearTimeout(timer);
+    clearInterval(pressing);
     expect(code).toBe(0);
     expect(shown).toContain('Nothing to write.');
     expect(existsSync(join(folder, '.env'))).toBe(false);
