@@ -7,16 +7,22 @@ type Answering<Service> = {
     : never;
 };
 
-/** `open` is called once, also by many first calls at the same time; where it throws, those calls do. */
-export function loadOnCall<Service extends Answering<Service>>(open: () => Promise<Service>): Service {
+/**
+ * `open` is called once, also by many first calls at the same time; where it throws, those calls do. What is `known` is
+ * answered without it.
+ */
+export function loadOnCall<Service extends Answering<Service>>(
+  open: () => Promise<Service>,
+  known: Partial<Service> = {},
+): Service {
   let opening: Promise<Service> | null = null;
-  return new Proxy({} as Service, {
-    get:
-      (_none, name) =>
-      async (...given: never[]) => {
+  return new Proxy(known as Service, {
+    get: (_known, name) =>
+      known[name as keyof Service] ??
+      (async (...given: never[]) => {
         opening ??= open();
         const service = await opening;
         return service[name as keyof Service](...given);
-      },
+      }),
   });
 }

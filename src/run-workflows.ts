@@ -10,6 +10,7 @@ import { DocketError } from './domain/errors.ts';
 import type { DomainEvent } from './domain/event.ts';
 import type { Id } from './domain/ids.ts';
 import type { Workspace } from './domain/principal.ts';
+import { loadOnCall } from './load-on-call.ts';
 import type { ModelDesk } from './models/model-desk.ts';
 import type { AgentRunner } from './ports/agent-runner.ts';
 import type { Clock, IdSource } from './ports/clock.ts';
@@ -76,16 +77,15 @@ export function openWorkflows(deps: WorkflowParts): RunningWorkflows {
     last = last.then(recover).catch((error) => log.error('taking up runs failed', { error }));
   };
   return {
-    service: delegate(
-      async () => (await open()).service,
-      () => room,
-    ),
+    service: loadOnCall<Workflows>(async () => (await open()).service, {
+      settled: async (of) => (await room)?.service.settled(of),
+    }),
     async names(workspaceId) {
       shipped ??= readIds();
       const own = await workflows.ownWorkflows(workspaceId);
       return [...(await shipped), ...own.map(({ workflowId }) => workflowId)];
     },
-    runner: delegateRunner(async () => (await open()).runner),
+    runner: loadOnCall<AgentRunner>(async () => (await open()).runner),
     async start() {
       await storage.events.subscribe('workflows', async (events) => {
         for (const event of events) if (await concernsRun(deps, event)) await (await open()).onEvent(event);
@@ -170,34 +170,4 @@ async function openOutside({
       });
     },
   });
-}
-
-/** The service by its promises alone, so that nothing is loaded for a house that runs no workflow. */
-function delegate(open: () => Promise<Workflows>, opened: () => Promise<WorkflowsRoom> | null): Workflows {
-  return {
-    list: async (caller) => (await open()).list(caller),
-    find: async (caller, name) => (await open()).find(caller, name),
-    validate: async (text, file) => (await open()).validate(text, file),
-    keep: async (caller, text, file) => (await open()).keep(caller, text, file),
-    start: async (caller, wish) => (await open()).start(caller, wish),
-    view: async (caller, runId) => (await open()).view(caller, runId),
-    runs: async (caller, wish) => (await open()).runs(caller, wish),
-    pause: async (caller, runId) => (await open()).pause(caller, runId),
-    resume: async (caller, runId) => (await open()).resume(caller, runId),
-    retry: async (caller, runId, step) => (await open()).retry(caller, runId, step),
-    cancel: async (caller, runId) => (await open()).cancel(caller, runId),
-    decide: async (caller, runId, word) => (await open()).decide(caller, runId, word),
-    answer: async (token, said) => (await open()).answer(token, said),
-    settled: async (of) => (await opened())?.service.settled(of),
-  };
-}
-
-function delegateRunner(open: () => Promise<AgentRunner>): AgentRunner {
-  return {
-    readiness: async (workspaceId, agentId) => (await open()).readiness(workspaceId, agentId),
-    start: async (brief) => (await open()).start(brief),
-    isAlive: async (dispatchId) => (await open()).isAlive(dispatchId),
-    wake: async (wake) => (await open()).wake(wake),
-    settleStep: async (step) => (await open()).settleStep(step),
-  };
 }
