@@ -1,5 +1,4 @@
 /** Runs Docket's TypeScript on a Node that reads TypeScript; plain JavaScript, so that any old Node gets a clear sentence. */
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -58,7 +57,8 @@ function findBundledNode() {
   }
 }
 
-function runOn(node, bin, args) {
+async function runOn(node, bin, args) {
+  const { spawn } = await import('node:child_process');
   const child = spawn(node, [fileURLToPath(new URL(`./${bin}`, import.meta.url)), ...args], {
     stdio: 'inherit',
   });

@@ -1,8 +1,10 @@
 /** Makes UUIDv7s and nothing else, so that a command which only needs an id starts at once. */
-import { randomBytes } from 'node:crypto';
 
 /** A lowercase UUIDv7 for the millisecond `now`; random bits can be injected so that tests repeat. */
-export function newId(now: number = Date.now(), random: Uint8Array = randomBytes(10)): string {
+export function newId(
+  now: number = Date.now(),
+  random: Uint8Array = crypto.getRandomValues(new Uint8Array(10)),
+): string {
   const bytes = new Uint8Array(16);
   new DataView(bytes.buffer).setBigUint64(0, BigInt(now) << 16n);
   bytes.set(random.subarray(0, 10), 6);

@@ -1,5 +1,4 @@
 /** A `ticket.md` as text: taken apart, put together, and changed in the fields that are meant and in nothing else. */
-import { isDeepStrictEqual } from 'node:util';
 import { UnreadableFile } from './fault.ts';
 import { limits, type Mapping } from './format.ts';
 import { readYaml, readYamlMapping, writeYaml, yamlLibrary } from './yaml.ts';
@@ -40,6 +39,7 @@ export function changeFields(file: TicketFile, changes: FieldChanges, body = fil
   const wanted = { ...file.frontMatter, ...changes };
   for (const key of Object.keys(wanted)) if (wanted[key] === undefined) delete wanted[key];
   const yaml = replaceLines(file.yaml, changes);
+  const { isDeepStrictEqual } = process.getBuiltinModule('node:util');
   if (isDeepStrictEqual(readOrNull(yaml), wanted)) return joinTicket(yaml, body);
   return joinTicket(changeDocument(file.yaml, changes), body);
 }

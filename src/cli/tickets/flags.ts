@@ -1,15 +1,10 @@
 /** Reads the values of flags, and refuses what no flag can mean. */
-import type { Command } from 'commander';
 import { resolveActor } from '../../repo-tickets/actor.ts';
 import { fault } from '../../repo-tickets/fault.ts';
 import { isOneOf } from '../../repo-tickets/format.ts';
 import type { Run } from '../../repo-tickets/logs.ts';
+import type { CommandEntry } from './command-table.ts';
 import type { TicketsIo } from './tickets-io.ts';
-
-/** For a flag that may be given several times. */
-export function collect(value: string, before: string[] = []): string[] {
-  return [...before, value];
-}
 
 /** Throws "Invalid --rank. Use a positive integer". */
 export function readPositive(flag: string, value: string | undefined): number | undefined {
@@ -31,7 +26,7 @@ export function readWord<Word extends string>(
 
 export type RunFlags = { actorId?: string; actorType?: string; runId?: string; runStarted?: string };
 
-export function addRunFlags(command: Command): Command {
+export function addRunFlags(command: CommandEntry): CommandEntry {
   return command
     .option('--actor-type <actorType>', 'human | agent')
     .option('--actor-id <actorId>', 'who acts, such as @alice or agent:codex')

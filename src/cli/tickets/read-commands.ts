@@ -1,6 +1,5 @@
 /** The commands that check and list tickets: validate, repair, list, config. */
 import { readFileSync } from 'node:fs';
-import type { Command } from 'commander';
 import { fault } from '../../repo-tickets/fault.ts';
 import {
   assignmentModes,
@@ -12,21 +11,20 @@ import {
 } from '../../repo-tickets/format.ts';
 import { confine, findTicket, openRepository, type Repository } from '../../repo-tickets/repository.ts';
 import type { Row } from '../../repo-tickets/snapshot.ts';
+import type { CommandTable } from './command-table.ts';
 import { readWord } from './flags.ts';
-import type { Add, TicketsIo } from './tickets-io.ts';
+import type { TicketsIo } from './tickets-io.ts';
 
-export function addReadCommands(program: Command, io: TicketsIo, add: Add): void {
-  addValidate(program, io, add);
-  addRepair(program, io, add);
-  addList(program, io, add);
-  add(
-    program.command('config').description('print the settings of this repository, defaults included'),
+export function addReadCommands(table: CommandTable, io: TicketsIo): void {
+  addValidate(table, io);
+  addRepair(table, io);
+  addList(table, io);
+  table.command('config').description('print the settings of this repository, defaults included').deed =
     async () => {
       const { loadConfig } = await import('../../repo-tickets/config.ts');
       io.out(`${JSON.stringify(loadConfig(openRepository(io.cwd)), null, 2)}\n`);
       return 0;
-    },
-  );
+    };
 }
 
 type ValidateFlags = {
@@ -37,8 +35,8 @@ type ValidateFlags = {
   strict?: boolean;
 };
 
-function addValidate(program: Command, io: TicketsIo, add: Add): void {
-  const command = program
+function addValidate(table: CommandTable, io: TicketsIo): void {
+  const command = table
     .command('validate')
     .description('check tickets, logs and config')
     .option('--ticket <ticket>', 'only this one')
@@ -46,7 +44,7 @@ function addValidate(program: Command, io: TicketsIo, add: Add): void {
     .option('--output <file>', 'write the report to this file')
     .option('--all-fields', 'check optional fields too')
     .option('--strict', 'faults between tickets (dangling links, cycles, doubled ranks) are errors');
-  add(command, async (flags: ValidateFlags) => {
+  command.deed = async (flags: ValidateFlags) => {
     const { hasErrors, validateRepository, writeReport } = await import('../../repo-tickets/validate.ts');
     const { locationOf } = await import('../../repo-tickets/issue.ts');
     const repository = openRepository(io.cwd);
@@ -66,7 +64,7 @@ function addValidate(program: Command, io: TicketsIo, add: Add): void {
       if (lines.length > 0) io.out(lines.join(''));
     }
     return hasErrors(findings.issues) ? 1 : 0;
-  });
+  };
 }
 
 type RepairFlags = {
@@ -76,8 +74,8 @@ type RepairFlags = {
   allFields?: boolean;
 };
 
-function addRepair(program: Command, io: TicketsIo, add: Add): void {
-  const command = program
+function addRepair(table: CommandTable, io: TicketsIo): void {
+  const command = table
     .command('repair')
     .description('mend what validate found; what could lose something only on your word')
     .option('--ticket <ticket>', 'only this one')
@@ -86,7 +84,7 @@ function addRepair(program: Command, io: TicketsIo, add: Add): void {
     .option('--interactive', 'ask before each repair')
     .option('--non-interactive', 'never ask')
     .option('--all-fields', 'repair optional fields too');
-  add(command, async (flags: RepairFlags) => {
+  command.deed = async (flags: RepairFlags) => {
     const repository = openRepository(io.cwd);
     const repairs = await planOrRead(repository, flags);
     if (flags.interactive) {
@@ -98,7 +96,7 @@ function addRepair(program: Command, io: TicketsIo, add: Add): void {
     const said = applyRepairs(repository, repairs, { optional: flags.allFields, now: io.clock() });
     io.out(said.map((line) => `${line}\n`).join(''));
     return said.length > 0 ? 0 : 1;
-  });
+  };
 }
 
 async function planOrRead(repository: Repository, flags: RepairFlags) {
@@ -157,8 +155,8 @@ const columns = [
   'last_updated',
 ];
 
-function addList(program: Command, io: TicketsIo, add: Add): void {
-  const command = program
+function addList(table: CommandTable, io: TicketsIo): void {
+  const command = table
     .command('list')
     .description('list tickets')
     .option('--status <status>')
@@ -175,7 +173,7 @@ function addList(program: Command, io: TicketsIo, add: Add): void {
     .option('--claimed-by <actorId>')
     .option('--ready', 'only what can start')
     .option('--json');
-  add(command, async (flags: ListFlags) => {
+  command.deed = async (flags: ListFlags) => {
     readWord('--status', statuses, flags.status);
     readWord('--priority', priorities, flags.priority);
     readWord('--mode', assignmentModes, flags.mode);
@@ -188,7 +186,7 @@ function addList(program: Command, io: TicketsIo, add: Add): void {
     else if (rows.length > 0) for (const part of gather(drawTable(rows, printRow))) io.out(part);
     io.out(flags.json ? '\n' : rows.length > 0 ? '' : 'No tickets.\n');
     return 0;
-  });
+  };
 }
 
 function* drawTable(rows: readonly Row[], print: (row: Row) => Mapping): Generator<string> {

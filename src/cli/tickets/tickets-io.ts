@@ -1,5 +1,4 @@
 /** What the ticket commands need from the process they run in. */
-import type { Command } from 'commander';
 import type { Environment } from '../../repo-tickets/actor.ts';
 
 export type TicketsIo = {
@@ -17,9 +16,3 @@ export type TicketsIo = {
   /** Told when the person wants a running command to end. */
   interrupted: AbortSignal;
 };
-
-/** Gives a command its work, which resolves to the exit code. */
-export type Add = (
-  command: Command,
-  deed: (flags: never, words: string[]) => number | Promise<number>,
-) => void;

@@ -1,33 +1,33 @@
 /** The commands that look at all tickets together: plan, next, graph, search, board, watch. */
 import { join } from 'node:path';
-import type { Command } from 'commander';
 import { fault } from '../../repo-tickets/fault.ts';
 import { graphViews } from '../../repo-tickets/format.ts';
 import { confine, findTicket, openRepository, type Repository } from '../../repo-tickets/repository.ts';
 import type { Snapshot } from '../../repo-tickets/snapshot.ts';
+import type { CommandTable } from './command-table.ts';
 import { addRunFlags, type RunFlags, readPositive, readRun, readWord } from './flags.ts';
-import type { Add, TicketsIo } from './tickets-io.ts';
+import type { TicketsIo } from './tickets-io.ts';
 
-export function addViewCommands(program: Command, io: TicketsIo, add: Add): void {
-  addPlan(program, io, add);
-  addNext(program, io, add);
-  addGraph(program, io, add);
-  addSearch(program, io, add);
-  addBoard(program, io, add);
-  addWatch(program, io, add);
+export function addViewCommands(table: CommandTable, io: TicketsIo): void {
+  addPlan(table, io);
+  addNext(table, io);
+  addGraph(table, io);
+  addSearch(table, io);
+  addBoard(table, io);
+  addWatch(table, io);
 }
 
 type PlanFlags = { root?: string; group?: string; horizon?: string; format: string };
 
-function addPlan(program: Command, io: TicketsIo, add: Add): void {
-  const command = program
+function addPlan(table: CommandTable, io: TicketsIo): void {
+  const command = table
     .command('plan')
     .description('what can start, what goes on and how far each group is')
     .option('--root <ticket>', 'the same as --group')
     .option('--group <ticket>', 'this ticket and everything below it')
     .option('--horizon <horizon>')
     .option('--format <format>', 'table | json', 'table');
-  add(command, async (flags: PlanFlags) => {
+  command.deed = async (flags: PlanFlags) => {
     const format = readWord('--format', ['table', 'json'], flags.format);
     const { loadConfig } = await import('../../repo-tickets/config.ts');
     const { drawPlan, makePlan, printPlan } = await import('../../repo-tickets/plan.ts');
@@ -40,13 +40,13 @@ function addPlan(program: Command, io: TicketsIo, add: Add): void {
     const json = () => JSON.stringify(printPlan(plan, loadConfig(repository), now, printRow), null, 2);
     io.out(`${format === 'json' ? json() : drawPlan(plan)}\n`);
     return 0;
-  });
+  };
 }
 
 type GraphFlags = { ticket?: string; format: string; view: string; output?: string; related?: boolean };
 
-function addGraph(program: Command, io: TicketsIo, add: Add): void {
-  const command = program
+function addGraph(table: CommandTable, io: TicketsIo): void {
+  const command = table
     .command('graph')
     .description('draw the tickets and what connects them, into a file')
     .option('--ticket <ticket>', 'only what is connected with this one')
@@ -55,7 +55,7 @@ function addGraph(program: Command, io: TicketsIo, add: Add): void {
     .option('--output <file>')
     .option('--related', 'related tickets too')
     .option('--no-related', 'no related tickets (default)');
-  add(command, async (flags: GraphFlags) => {
+  command.deed = async (flags: GraphFlags) => {
     const { drawGraph, graphFormats, nameGraph } = await import('../../repo-tickets/draw-graph.ts');
     const { buildGraph } = await import('../../repo-tickets/graph.ts');
     const { takeSnapshot } = await import('../../repo-tickets/snapshot.ts');
@@ -76,14 +76,14 @@ function addGraph(program: Command, io: TicketsIo, add: Add): void {
     saveFile(path, drawGraph(graph, format, { view, now }));
     io.out(`${path}\n`);
     return 0;
-  });
+  };
 }
 
 type NextFlags = RunFlags & { horizon?: string; claim?: boolean; ttlMinutes?: string; json?: boolean };
 
-function addNext(program: Command, io: TicketsIo, add: Add): void {
+function addNext(table: CommandTable, io: TicketsIo): void {
   const command = addRunFlags(
-    program
+    table
       .command('next')
       .description('the ticket to take up next: ready, first in the plan, and held by nobody else')
       .option('--horizon <horizon>'),
@@ -91,7 +91,7 @@ function addNext(program: Command, io: TicketsIo, add: Add): void {
     .option('--claim', 'claim it, too')
     .option('--ttl-minutes <minutes>', 'how long the claim holds')
     .option('--json');
-  add(command, async (flags: NextFlags) => {
+  command.deed = async (flags: NextFlags) => {
     const { loadConfig } = await import('../../repo-tickets/config.ts');
     const { takeNext } = await import('../../repo-tickets/next.ts');
     const { printRow } = await import('../../repo-tickets/snapshot.ts');
@@ -109,16 +109,16 @@ function addNext(program: Command, io: TicketsIo, add: Add): void {
     else io.out(`${row.id} | ${row.title} | priority=${row.priority ?? '-'} | lane=${row.lane ?? '-'}\n`);
     if (said && !flags.json) io.out(`${said}\n`);
     return 0;
-  });
+  };
 }
 
-function addSearch(program: Command, io: TicketsIo, add: Add): void {
-  const command = program
+function addSearch(table: CommandTable, io: TicketsIo): void {
+  const command = table
     .command('search <words...>')
     .description('find every line that holds all words, in tickets and logs')
     .option('--limit <count>', 'at most so many', '50')
     .option('--json');
-  add(command, async (flags: { limit: string; json?: boolean }, words: string[]) => {
+  command.deed = async (flags: { limit: string; json?: boolean }, words: string[]) => {
     const { searchTickets } = await import('../../repo-tickets/search.ts');
     const limit = readPositive('--limit', flags.limit)!;
     const hits = searchTickets(openRepository(io.cwd), words, limit);
@@ -126,16 +126,16 @@ function addSearch(program: Command, io: TicketsIo, add: Add): void {
     else if (hits.length === 0) io.out('Nothing found.\n');
     else io.out(hits.map(({ path, line, title, text }) => `${path}:${line}: ${title}: ${text}\n`).join(''));
     return hits.length > 0 ? 0 : 1;
-  });
+  };
 }
 
-function addBoard(program: Command, io: TicketsIo, add: Add): void {
-  const command = program
+function addBoard(table: CommandTable, io: TicketsIo): void {
+  const command = table
     .command('board')
     .description('the tickets in columns by status')
     .option('--group <ticket>', 'this ticket and everything below it')
     .option('--horizon <horizon>');
-  add(command, async (flags: { group?: string; horizon?: string }) => {
+  command.deed = async (flags: { group?: string; horizon?: string }) => {
     const { drawBoard } = await import('./draw-board.ts');
     const { closureOf, membersOf } = await import('../../repo-tickets/rollup.ts');
     const { takeSnapshot } = await import('../../repo-tickets/snapshot.ts');
@@ -147,15 +147,15 @@ function addBoard(program: Command, io: TicketsIo, add: Add): void {
     const rows = inside.filter(({ horizon }) => flags.horizon === undefined || horizon === flags.horizon);
     io.out(drawBoard(rows, { now, columns: io.terminal.columns }));
     return 0;
-  });
+  };
 }
 
-function addWatch(program: Command, io: TicketsIo, add: Add): void {
-  const command = program
+function addWatch(table: CommandTable, io: TicketsIo): void {
+  const command = table
     .command('watch')
     .description('tell what happens to the tickets until interrupted')
     .option('--interval <milliseconds>', 'how often to look', '1000');
-  add(command, async (flags: { interval: string }) => {
+  command.deed = async (flags: { interval: string }) => {
     const { watchTickets } = await import('../../repo-tickets/watch.ts');
     const intervalMs = readPositive('--interval', flags.interval)!;
     const repository = openRepository(io.cwd);
@@ -165,7 +165,7 @@ function addWatch(program: Command, io: TicketsIo, add: Add): void {
       tell: (line) => io.out(`${line}\n`),
     });
     return 0;
-  });
+  };
 }
 
 function findRow(repository: Repository, { rows }: Snapshot, ref: string | undefined) {

@@ -1,18 +1,18 @@
 /** The commands that change tickets: new, status, log, claim. */
-import type { Command } from 'commander';
 import { resolutions, statuses } from '../../repo-tickets/format.ts';
 import { findTicket, openRepository } from '../../repo-tickets/repository.ts';
 import { refuseSecrets, type SecretInput } from '../../repo-tickets/secrets.ts';
-import { addRunFlags, collect, type RunFlags, readPositive, readRun, readWord } from './flags.ts';
-import type { Add, TicketsIo } from './tickets-io.ts';
+import { type CommandEntry, type CommandTable, repeated } from './command-table.ts';
+import { addRunFlags, type RunFlags, readPositive, readRun, readWord } from './flags.ts';
+import type { TicketsIo } from './tickets-io.ts';
 
 const secretFlag = ['--allow-secret-like', 'keep what looks like a token or key'] as const;
 
-export function addWriteCommands(program: Command, io: TicketsIo, add: Add): void {
-  addNew(program, io, add);
-  addStatus(program, io, add);
-  addLog(program, io, add);
-  addClaim(program, io, add);
+export function addWriteCommands(table: CommandTable, io: TicketsIo): void {
+  addNew(table, io);
+  addStatus(table, io);
+  addLog(table, io);
+  addClaim(table, io);
 }
 
 type NewFlags = {
@@ -41,8 +41,8 @@ type NewFlags = {
   allowSecretLike?: boolean;
 };
 
-function addNew(program: Command, io: TicketsIo, add: Add): void {
-  add(describeNew(program), async (flags: NewFlags) => {
+function addNew(table: CommandTable, io: TicketsIo): void {
+  describeNew(table).deed = async (flags: NewFlags) => {
     const { createTicket } = await import('../../repo-tickets/new-ticket.ts');
     const { loadConfig } = await import('../../repo-tickets/config.ts');
     const agentLimits = readLimits(flags);
@@ -56,34 +56,34 @@ function addNew(program: Command, io: TicketsIo, add: Add): void {
     const place = createTicket(repository, wish, loadConfig(repository), io.clock());
     io.out(`${place.id}\n`);
     return 0;
-  });
+  };
 }
 
-function describeNew(program: Command): Command {
-  return program
+function describeNew(table: CommandTable): CommandEntry {
+  return table
     .command('new')
     .description('create a ticket and print its id')
     .requiredOption('--title <title>')
     .option('--status <status>', statuses.join(' | '), 'todo')
     .option('--priority <priority>', 'low | medium | high | critical')
-    .option('--label <label>', 'may be repeated', collect)
+    .option('--label <label>', 'may be repeated', repeated)
     .option('--assignment-mode <mode>', 'human_only | agent_only | mixed')
     .option('--assignment-owner <owner>', 'such as @alice, team:core or agent:codex')
-    .option('--dependency <ticketId>', 'has to be finished first; may be repeated', collect)
-    .option('--block <ticketId>', 'waits for this one; may be repeated', collect)
-    .option('--related <ticketId>', 'may be repeated', collect)
+    .option('--dependency <ticketId>', 'has to be finished first; may be repeated', repeated)
+    .option('--block <ticketId>', 'waits for this one; may be repeated', repeated)
+    .option('--related <ticketId>', 'may be repeated', repeated)
     .option('--iteration-timebox-minutes <minutes>')
     .option('--max-iterations <count>')
     .option('--max-tool-calls <count>')
     .option('--checkpoint-every-minutes <minutes>')
-    .option('--verification-command <command>', 'may be repeated', collect)
+    .option('--verification-command <command>', 'may be repeated', repeated)
     .option('--created-at <timestamp>')
     .option('--node-type <nodeType>', 'work | group | checkpoint')
-    .option('--group-id <groupId>', 'a ticket that contains this one; may be repeated', collect)
+    .option('--group-id <groupId>', 'a ticket that contains this one; may be repeated', repeated)
     .option('--lane <lane>')
     .option('--rank <rank>', 'a positive integer')
     .option('--horizon <horizon>')
-    .option('--precedes <ticketId>', 'comes after this one; may be repeated', collect)
+    .option('--precedes <ticketId>', 'comes after this one; may be repeated', repeated)
     .option('--resolution <resolution>', resolutions.join(' | '))
     .option(...secretFlag);
 }
@@ -116,9 +116,9 @@ type StatusFlags = RunFlags & {
   allowSecretLike?: boolean;
 };
 
-function addStatus(program: Command, io: TicketsIo, add: Add): void {
+function addStatus(table: CommandTable, io: TicketsIo): void {
   const command = addRunFlags(
-    program
+    table
       .command('status')
       .description('set the status of a ticket and log it')
       .requiredOption('--ticket <ticket>', 'an id or part of it, a key or a path')
@@ -127,7 +127,7 @@ function addStatus(program: Command, io: TicketsIo, add: Add): void {
     .option('--context <items...>')
     .option('--resolution <resolution>', `${resolutions.join(' | ')}, with done or canceled`)
     .option(...secretFlag);
-  add(command, async (flags: StatusFlags) => {
+  command.deed = async (flags: StatusFlags) => {
     const { changeStatus } = await import('../../repo-tickets/change-ticket.ts');
     const status = readWord('--status', statuses, flags.status)!;
     const resolution = readWord('--resolution', resolutions, flags.resolution);
@@ -137,7 +137,7 @@ function addStatus(program: Command, io: TicketsIo, add: Add): void {
     const outcome = changeStatus(place, run, { status, resolution, context: flags.context });
     if (!outcome.done) io.out(`${outcome.said}\n`);
     return outcome.done ? 0 : 1;
-  });
+  };
 }
 
 type LogFlags = RunFlags & {
@@ -156,9 +156,9 @@ type LogFlags = RunFlags & {
   allowSecretLike?: boolean;
 };
 
-function addLog(program: Command, io: TicketsIo, add: Add): void {
+function addLog(table: CommandTable, io: TicketsIo): void {
   const command = addRunFlags(
-    program
+    table
       .command('log')
       .description('add what was done on a ticket to its log')
       .requiredOption('--ticket <ticket>', 'an id or part of it, a key or a path')
@@ -175,7 +175,7 @@ function addLog(program: Command, io: TicketsIo, add: Add): void {
     .option('--verification-commands <commands...>')
     .option('--verification-results <results>')
     .option(...secretFlag);
-  add(command, async (flags: LogFlags) => {
+  command.deed = async (flags: LogFlags) => {
     const { logWork } = await import('../../repo-tickets/log-work.ts');
     const run = readRun(flags, io);
     if (!flags.allowSecretLike)
@@ -191,7 +191,7 @@ function addLog(program: Command, io: TicketsIo, add: Add): void {
       });
     logWork(findTicket(openRepository(io.cwd), flags.ticket), run, flags);
     return 0;
-  });
+  };
 }
 
 type ClaimFlags = RunFlags & {
@@ -203,9 +203,9 @@ type ClaimFlags = RunFlags & {
   allowSecretLike?: boolean;
 };
 
-function addClaim(program: Command, io: TicketsIo, add: Add): void {
+function addClaim(table: CommandTable, io: TicketsIo): void {
   const command = addRunFlags(
-    program
+    table
       .command('claim')
       .description('take, prolong, give back or take over the claim on a ticket')
       .requiredOption('--ticket <ticket>', 'an id or part of it, a key or a path'),
@@ -215,7 +215,7 @@ function addClaim(program: Command, io: TicketsIo, add: Add): void {
     .option('--force', 'take over what somebody else holds; needs --reason')
     .option('--reason <reason>')
     .option(...secretFlag);
-  add(command, async (flags: ClaimFlags) => {
+  command.deed = async (flags: ClaimFlags) => {
     const { claimTicket } = await import('../../repo-tickets/claim-ticket.ts');
     const { loadConfig } = await import('../../repo-tickets/config.ts');
     const ttl = readPositive('--ttl-minutes', flags.ttlMinutes);
@@ -228,5 +228,5 @@ function addClaim(program: Command, io: TicketsIo, add: Add): void {
     const outcome = claimTicket(place, run, { ttlMinutes, release, force, reason });
     io.out(`${outcome.said}\n`);
     return outcome.done ? 0 : 1;
-  });
+  };
 }
