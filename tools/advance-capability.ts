@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import {
   briefCapability,
+  focusCapability,
   nameCapability,
   showCapability,
   wireCapability,
@@ -28,6 +29,7 @@ export default defineTool({
   show: ({ view }) => showCapability(view),
   wire: ({ view }) => wireCapability(view),
   brief: ({ view }) => briefCapability(view),
+  focus: ({ view }) => focusCapability(view),
   press: [{ verb: 'cap_go', input: ({ ref }) => ({ capability: ref }) }],
   command: {
     verb: 'advance',

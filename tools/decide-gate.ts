@@ -4,6 +4,7 @@ import { drawApproveForm, drawRejectForm } from '../src/cards/gate-card.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import {
   briefCapability,
+  focusCapability,
   nameCapability,
   showCapability,
   wireCapability,
@@ -37,6 +38,7 @@ export default defineTool({
   show: ({ view }) => showCapability(view),
   wire: ({ view }) => wireCapability(view),
   brief: ({ view }) => briefCapability(view),
+  focus: ({ view }) => focusCapability(view),
   press: [
     {
       verb: 'gate_yes',

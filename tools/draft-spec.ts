@@ -5,7 +5,14 @@ import { defineTool } from '../src/catalog/define-tool.ts';
 import { nameCapability, wireCapability } from '../src/catalog/show-capability.ts';
 import { CapabilityView } from '../src/domain/capability-view.ts';
 import { DocketError } from '../src/domain/errors.ts';
-import { findQuestion, openQuestions, specQuestions, writeSpec } from '../src/domain/spec-questions.ts';
+import {
+  askNext,
+  findQuestion,
+  nextQuestion,
+  openQuestions,
+  specQuestions,
+  writeSpec,
+} from '../src/domain/spec-questions.ts';
 
 const ids = specQuestions.map(({ id }) => id);
 const Answers = z
@@ -21,30 +28,35 @@ export default defineTool({
   input: z.object({
     capability: z.string().optional().describe('PROJ-1; absent: the one of this thread'),
     answers: Answers.optional(),
+    skip: z.array(z.string()).max(20).optional().describe('Questions to leave out for now'),
   }),
-  output: z.object({ view: CapabilityView }),
-  async run({ capability, answers }, context) {
+  output: z.object({ view: CapabilityView, skip: z.array(z.string()) }),
+  async run({ capability, answers, skip = [] }, context) {
     const { services, caller } = context;
     const name = await nameCapability(context, capability);
     if (!answers || Object.keys(answers).length === 0)
-      return { view: await services.factory.view(caller, name) };
+      return { view: await services.factory.view(caller, name), skip };
     const said = Object.fromEntries(Object.entries(answers).filter((one) => one[1] !== undefined)) as Record<
       string,
       string
     >;
     const view = await services.factory.edit(caller, name, { answers: said });
     const { capability: now } = view;
-    if (openQuestions(now.answers).some(({ required }) => required)) return { view };
+    if (openQuestions(now.answers).some(({ required }) => required)) return { view, skip };
     const text = writeSpec(now, now.answers);
-    return { view: await services.factory.writeDocument(caller, now.key, { kind: 'spec', text }) };
+    return { view: await services.factory.writeDocument(caller, now.key, { kind: 'spec', text }), skip };
   },
-  show: ({ view }) => ({ card: drawSpecCard(view) }),
+  show: ({ view, skip }) => {
+    const question = view.capability.stage === 'spec' ? askNext(view.capability, skip) : null;
+    return { card: drawSpecCard(view), ...(question ? { question } : {}) };
+  },
   wire: ({ view }) => ({ ...wireCapability(view), open_questions: openQuestions(view.capability.answers) }),
-  brief: ({ view: { capability } }) => ({
+  brief: ({ view: { capability }, skip }) => ({
     key: capability.key,
-    ask_next: openQuestions(capability.answers)[0]?.ask ?? null,
+    ask_next: nextQuestion(capability.answers, skip)?.ask ?? null,
     answered: Object.keys(capability.answers),
   }),
+  focus: ({ view }) => ({ capabilityId: view.capability.id }),
   press: [
     {
       verb: 'cap_ask',

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import {
   briefCapability,
+  focusCapability,
   nameCapability,
   showCapability,
   wireCapability,
@@ -38,6 +39,7 @@ export default defineTool({
   show: ({ view }) => showCapability(view),
   wire: ({ view }) => wireCapability(view),
   brief: ({ view }) => briefCapability(view),
+  focus: ({ view }) => focusCapability(view),
   command: {
     verb: 'set-capability',
     usage: '<key> owner=… title=… tech=yes|no depends=PROJ-1,PROJ-2',

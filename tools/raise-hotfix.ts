@@ -1,7 +1,12 @@
 /** Raises a hotfix, which needs no spec and still a person’s word before it ships. */
 import * as z from 'zod';
 import { defineTool } from '../src/catalog/define-tool.ts';
-import { briefCapability, showCapability, wireCapability } from '../src/catalog/show-capability.ts';
+import {
+  briefCapability,
+  focusCapability,
+  showCapability,
+  wireCapability,
+} from '../src/catalog/show-capability.ts';
 import { CapabilityView } from '../src/domain/capability-view.ts';
 
 export default defineTool({
@@ -21,6 +26,7 @@ export default defineTool({
   show: ({ view }) => showCapability(view),
   wire: ({ view }) => wireCapability(view),
   brief: ({ view }) => briefCapability(view),
+  focus: ({ view }) => focusCapability(view),
   command: {
     verb: 'hotfix',
     usage: '<capability or component:name> <title> | <description>',

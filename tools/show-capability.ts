@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import {
   briefCapability,
+  focusCapability,
   nameCapability,
   showCapability,
   wireCapability,
@@ -25,7 +26,7 @@ export default defineTool({
   wire: ({ view }) => wireCapability(view),
   brief: ({ view }) => briefCapability(view),
   press: [{ verb: 'cap_show', input: ({ ref }) => ({ capability: ref }) }],
-  focus: ({ view }) => ({ ticketIds: view.tickets.map(({ ticket }) => ticket.id) }),
+  focus: ({ view }) => focusCapability(view),
   command: {
     verb: 'capability',
     usage: '[key]',

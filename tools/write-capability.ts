@@ -4,6 +4,7 @@ import { readAttachedText } from '../src/catalog/attached-text.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import {
   briefCapability,
+  focusCapability,
   nameCapability,
   showCapability,
   wireCapability,
@@ -36,6 +37,7 @@ export default defineTool({
   show: ({ view }) => showCapability(view),
   wire: ({ view }) => wireCapability(view),
   brief: ({ view }) => briefCapability(view),
+  focus: ({ view }) => focusCapability(view),
   command: {
     verb: 'write',
     usage: '<key> spec|architecture|yaml [text or attached file]',

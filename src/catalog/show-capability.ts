@@ -2,6 +2,7 @@
 import { drawCapabilityCard } from '../cards/capability-card.ts';
 import type { Shown } from '../cards/shown.ts';
 import type { CapabilityView, IdeaView } from '../domain/capability-view.ts';
+import type { FocusChange } from '../domain/conversation.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { ToolContext } from './define-tool.ts';
 import { toSnakeCase, wireTicket } from './wire.ts';
@@ -16,12 +17,17 @@ export function showCapability(view: CapabilityView): Shown {
   };
 }
 
-/** The named one, else the latest that was begun in this thread. Throws NOT_FOUND. */
+/** What "it" means after a capability was shown. */
+export function focusCapability({ capability, tickets }: CapabilityView): FocusChange {
+  return { capabilityId: capability.id, ticketIds: tickets.map(({ ticket }) => ticket.id) };
+}
+
+/** The named one, else the one last shown in this thread, else the latest that was begun there. Throws NOT_FOUND. */
 export async function nameCapability(
-  { services, caller }: ToolContext,
+  { services, caller, focus }: ToolContext,
   name: string | undefined,
 ): Promise<string> {
-  const found = name?.trim() || (await services.factory.ofThread(caller));
+  const found = name?.trim() || focus.capabilityId || (await services.factory.ofThread(caller));
   if (found) return found;
   throw new DocketError('NOT_FOUND', {
     message: 'No capability was named, and none was begun here. Nothing was changed.',

@@ -16,6 +16,7 @@ const mostTickets = 120;
 const mostDocuments = 20;
 /** Fewer, since they are named rarely and each costs a model tokens. */
 const mostOthers = 60;
+const mostCapabilities = 60;
 
 type UnlistedTicket = Omit<DialogueTicket, 'n'>;
 
@@ -42,6 +43,7 @@ export async function gatherDialogue(
     preferredTracker: preferred,
     people: members.map((member) => member.name),
     workflows: await deps.deeds.workflows(thread.workspaceId),
+    ...(await pipelineOf(deps.store, thread.workspaceId)),
     focus: {
       ...{ documentId, boardId, pushId, tracker },
       tickets: await focusedTickets(deps.store, thread),
@@ -51,6 +53,14 @@ export async function gatherDialogue(
     attachments: attachments.map((attachment) => attachment.name),
     pending,
   };
+}
+
+async function pipelineOf(store: Store, workspaceId: Id): Promise<Pick<DialogueContext, 'pipeline'>> {
+  const products = await store.products.list(workspaceId);
+  if (products.length === 0) return {};
+  const open = await store.capabilities.list(workspaceId, { open: true });
+  const capabilities = open.slice(-mostCapabilities).map(({ key, title, stage }) => ({ key, title, stage }));
+  return { pipeline: { prefixes: products.map(({ prefix }) => prefix), capabilities } };
 }
 
 async function focusedTickets(store: Store, thread: Thread): Promise<DialogueTicket[]> {

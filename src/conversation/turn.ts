@@ -3,7 +3,7 @@ import type { ChatAgent, ChatEnd } from '../agent/agent.ts';
 import { drawAsked } from '../cards/asked-card.ts';
 import type { Shown } from '../cards/shown.ts';
 import type { Thread } from '../domain/conversation.ts';
-import { DialogueContext } from '../domain/dialogue.ts';
+import { DialogueContext, type Question } from '../domain/dialogue.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -97,6 +97,9 @@ async function decide(
           attachments: await gatherAttachments(deps, thread, stored),
         });
   for (const one of shown) await deps.outbox.show(thread, one, answerTo(event, one));
+  const question = shown.findLast((one) => one.question)?.question ?? null;
+  if (question) await deps.outbox.show(thread, { card: drawAsked(question, id) });
+  if (question) await keepQuestion(deps.store, thread, { id, question });
 }
 
 function answerTo({ eventId, actor }: StoredInbound['event'], { isPrivate }: Shown): ShowOptions {
@@ -125,7 +128,7 @@ async function converse(
   const run = { threadId: thread.id, runId: id, context, signal };
   const ended = (await agent.resume(run)) ?? (await agent.run({ ...run, text }));
   await answers.finish(ended, id);
-  await keepQuestion(deps.store, thread, { id, question: ended.question ?? null });
+  await keepQuestion(deps.store, thread, { id, question: ended.question ?? answers.question() });
 }
 
 /** What a run was told at its beginning, also when it is taken up again after a crash and the thread has moved on. */
@@ -151,11 +154,14 @@ function collectAnswers(deps: TurnDeps, thread: Thread) {
   const held = new Map<string, Shown>();
   const inPlace = deps.surfaces.get(thread.surface)?.editsInPlace ?? false;
   let fault: unknown = null;
+  let question: Question | null = null;
   return {
+    question: () => question,
     async show(cards: Shown[]) {
       fault = null;
       for (const shown of cards) {
         if (inPlace) await deps.outbox.show(thread, shown);
+        question = shown.question ?? question;
         // A later picture takes the place of the first: what was meant to follow a board still follows it.
         held.set(shown.living?.key ?? `card ${held.size}`, shown);
       }
@@ -167,7 +173,8 @@ function collectAnswers(deps: TurnDeps, thread: Thread) {
       if (ended.fellBack) await deps.outbox.show(thread, { card: sayText(ended.fellBack, 'warning') });
       if (!inPlace) for (const shown of held.values()) await deps.outbox.show(thread, shown);
       if (fault) await deps.outbox.show(thread, { card: drawFault(fault, deps.log) });
-      if (ended.question) await deps.outbox.show(thread, { card: drawAsked(ended.question, run) });
+      const asked = ended.question ?? question;
+      if (asked) await deps.outbox.show(thread, { card: drawAsked(asked, run) });
       else if (ended.text.trim()) {
         const feedback = { about: run, kind: 'answer' as const };
         await deps.outbox.show(thread, { card: { ...sayText(ended.text.trim()), feedback } });

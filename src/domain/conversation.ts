@@ -20,6 +20,8 @@ export const Focus = z.object({
   questionIds: z.array(z.string()).optional(),
   /** The run that ended in a question which the next message may answer. */
   askedBy: Id.optional(),
+  /** The capability that was last shown: what "it" means where one is meant. */
+  capabilityId: Id.optional(),
   /** The model and effort a person chose for this thread. */
   model: ModelWish.optional(),
 });

@@ -73,6 +73,13 @@ export const DialogueContext = z.object({
   people: z.array(z.string()),
   /** Ids of the workflows that can be run. */
   workflows: z.array(z.string()).optional(),
+  /** Capabilities under way, and what keys of capabilities begin with; absent where there is no product. */
+  pipeline: z
+    .object({
+      prefixes: z.array(z.string()),
+      capabilities: z.array(z.object({ key: z.string(), title: z.string(), stage: z.string() })),
+    })
+    .optional(),
   focus: z.object({
     documentId: z.string().nullable(),
     boardId: z.string().nullable(),

@@ -1,5 +1,6 @@
 /** The questions a product spec is written from, and the spec that the answers make (S1-60). */
 import type { Capability } from './capability.ts';
+import type { Question } from './dialogue.ts';
 
 export type SpecQuestion = { id: string; ask: string; section: string; required: boolean };
 
@@ -45,6 +46,35 @@ export const specQuestions: readonly SpecQuestion[] = [
 export function openQuestions(answers: Readonly<Record<string, string>>): SpecQuestion[] {
   const open = specQuestions.filter(({ id }) => !answers[id]?.trim());
   return [...open.filter(({ required }) => required), ...open.filter(({ required }) => !required)];
+}
+
+/** What to ask next, of those that are neither answered nor left out for now; null at the end. */
+export function nextQuestion(
+  answers: Readonly<Record<string, string>>,
+  skipped: readonly string[] = [],
+): SpecQuestion | null {
+  return openQuestions(answers).find(({ id }) => !skipped.includes(id)) ?? null;
+}
+
+/** The question as it is put to people, one after another: the next message answers it (S1-60). */
+export function askNext(
+  { key, answers }: Pick<Capability, 'key' | 'answers'>,
+  skipped: readonly string[] = [],
+): Question | null {
+  const next = nextQuestion(answers, skipped);
+  if (!next) return null;
+  const args = { capability: key, skip: [...skipped] };
+  return {
+    text: next.ask,
+    choices: [
+      {
+        label: 'Skip',
+        calls: [{ tool: 'draft_spec', args: { capability: key, skip: [...skipped, next.id] } }],
+      },
+      { label: 'Stop for now', calls: [] },
+    ],
+    about: { tool: 'draft_spec', args, slot: `spec.${next.id}` },
+  };
 }
 
 /** By its id, the beginning of it, or its number from 1; null for anything else. */

@@ -74,7 +74,7 @@ function fillSlot(
 /** "Undo that" after "Which tickets do you mean?" is a request of its own; a title may begin with any verb. */
 function isAnotherRequest(reading: Reading, slot: string | null): boolean {
   const { text } = reading.line;
-  const dictated = slot === 'title';
+  const dictated = slot === 'title' || slot === 'what';
   if (refusing.test(text) && !dictated) return true;
   return dictated
     ? readCanon(reading) !== null ||
@@ -123,6 +123,7 @@ const answers: Record<string, Answer> = {
     return priority ? { set: { priority } } : null;
   },
   title: (reading) => ({ title: reading.source.trim() }),
+  what: (reading) => ({ title: reading.source.trim() }),
   due: (reading) => {
     const date = slotsOf(reading, 'date').at(-1)?.value;
     return date ? { set: { due: date } } : null;

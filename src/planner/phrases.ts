@@ -60,6 +60,14 @@ const unable: Record<string, string> = {
   create_from_talk:
     'I cannot make a ticket from a conversation yet. Say its title, for example "new bug: the total is wrong".',
   export_format: 'I can export as csv, json, markdown or mermaid. Say for example "export as csv".',
+  decide_gate:
+    'Nothing is decided yet: only a press decides at a gate. Press Approve or Reject, or type "/docket gate approve" with its key.',
+  cancel_capability:
+    'Nothing is cancelled yet: calling a capability off is a person\'s own deed. Type "/docket cancel-capability" with its key and the reason.',
+  waive_dependency:
+    'Nothing is waived yet: that is a lead\'s own deed. Press Waive, or type "/docket waive" with both keys and the reason.',
+  report_delivery:
+    'What was merged, built or deployed is not taken from talk. GitHub tells it, or type "/docket delivered" with the key and what happened.',
   configure_other:
     'I can remember a default tracker, priorities to leave out of pushes, the scale of estimates, and the model. Say for example "always push to linear".',
 };

@@ -1,5 +1,6 @@
 /** From words to deeds in the planner's own taxonomy: what they say, where they stand in the talk, and how sure that is. */
 import { readCanon } from './canon.ts';
+import { readCapabilityWords } from './capability-words.ts';
 import { checked } from './check-deeds.ts';
 import { classify, type Guess, type Weights } from './classifier.ts';
 import { correct, exchanges, selfCorrected } from './correct.ts';
@@ -108,6 +109,8 @@ function byRule(reading: Reading, situation: Situation, weights: Weights): Under
     resumeHeld(reading, situation, (before) => earlierIntents(before, situation, weights));
   if (answered) return sure(answered);
   if (wantsRedo(reading, situation)) return sure([{ tool: 'redo', args: {} }]);
+  const onCapability = readCapabilityWords(reading.source, situation);
+  if (onCapability) return sure([onCapability]);
   const rulings = readRulings(reading, situation);
   if (rulings) return checked(sure(rulings), reading, situation);
   const onBlock = readBlockDeed(reading.source);

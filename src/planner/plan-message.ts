@@ -1,5 +1,6 @@
 /** From a person's words to the calls they ask for: the pure core of the planner. */
 import { choiceMeant, type DialogueContext } from '../domain/dialogue.ts';
+import { answerSpec } from './answer-spec.ts';
 import { leaveIt } from './choice-labels.ts';
 import type { Weights } from './classifier.ts';
 import type { Intent, Select } from './intent.ts';
@@ -29,6 +30,8 @@ export function planMessage(
   const situation = situationOf(context, said);
   const choice = pending && choiceMeant(text, pending);
   const bound = new Set(toolNames);
+  const ofSpec = choice ? null : answerSpec(text, situation);
+  if (ofSpec) return planned([ofSpec]);
   const ofRepo = readRepoWords(text, bound);
   if (!choice && ofRepo) return planned([ofRepo]);
   return choice

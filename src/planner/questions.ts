@@ -30,6 +30,7 @@ const texts: Record<string, string> = {
   target: 'Where should it go, or which ticket does it depend on?',
   value: 'What should it say?',
   workflow: 'Which workflow should run?',
+  what: 'What is broken? A sentence is enough.',
 };
 
 /** The question for a missing argument, with other deeds where this one is not certain; when it is unclear itself, the likeliest deeds. */

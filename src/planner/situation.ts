@@ -46,6 +46,8 @@ export type Situation = {
   /** True when a review board is open in the thread. */
   hasBoard: boolean;
   inThread: boolean;
+  /** What keys of capabilities begin with, and those that are neither shipped nor cancelled. */
+  pipeline: NonNullable<DialogueContext['pipeline']>;
   /** What the person said before, oldest first. */
   history: string[];
   pending: Pending | null;
@@ -78,6 +80,7 @@ export function situationOf(context: DialogueContext, said: string[] = []): Situ
     attachments: context.attachments,
     hasBoard: context.focus.boardId !== null,
     inThread: false,
+    pipeline: context.pipeline ?? noPipeline,
     history: said,
     pending: pendingOf(context.pending),
     asked: context.pending !== null,
@@ -86,6 +89,8 @@ export function situationOf(context: DialogueContext, said: string[] = []): Situ
 
 /** "The qa agent": without the second word it is as often the work as the agent. */
 const agents = AgentId.options.map((id) => `${id.replaceAll('_', '-')}-agent`);
+
+export const noPipeline: Situation['pipeline'] = { prefixes: [], capabilities: [] };
 
 /** Far above the number of any list. */
 const unseen = 100_000;

@@ -1,4 +1,5 @@
 /** Carries deeds of the taxonomy over to the tools that are bound, and says honestly what none of them can do. */
+import { capabilityCarriers } from './carry/capability-carriers.ts';
 import type { Carry } from './carry/carry.ts';
 import { documentCarriers } from './carry/document-carriers.ts';
 import { reportCarriers } from './carry/report-carriers.ts';
@@ -17,6 +18,7 @@ const carriers: Record<string, Carry> = {
   ...ticketCarriers,
   ...reportCarriers,
   ...workCarriers,
+  ...capabilityCarriers,
 };
 
 /** `bound` are the names of the tools that may be called. */

@@ -1,6 +1,6 @@
 /** A labelled message with its context and the deeds expected of it, as test sets hold them. */
 import * as z from 'zod';
-import type { Situation } from './situation.ts';
+import { noPipeline, type Situation } from './situation.ts';
 
 export const Utterance = z.object({
   id: z.string(),
@@ -78,6 +78,7 @@ export function situationIn(world: World, context: Utterance['context']): Situat
     attachments: context.attachment ? [context.attachment] : [],
     hasBoard: false,
     inThread: context.in_thread ?? false,
+    pipeline: noPipeline,
     history: context.history ?? [],
     pending: pendingIn(context),
     asked: context.pending_clarify !== undefined,

@@ -1,5 +1,6 @@
 /** Frames of deeds that decide about tickets: approve, reject, delete, merge, split, push, sync, look for duplicates. */
 import type { Intent, Select } from '../intent.ts';
+import { noPipeline } from '../situation.ts';
 import { part, slotsOf } from '../slots/read-slots.ts';
 import type { SlotKind } from '../slots/slot.ts';
 import { numberOf } from '../words/number-words.ts';
@@ -252,6 +253,7 @@ const emptyFocus = {
   attachments: [],
   hasBoard: false,
   inThread: false,
+  pipeline: noPipeline,
   history: [],
   pending: null,
   asked: false,
