@@ -10,10 +10,12 @@ import type {
 import { sayMoney } from '../domain/cogs.ts';
 import { sayDuration } from '../domain/duration.ts';
 import { nameStage, type StageId } from '../domain/stage.ts';
+import { formatAction } from './action-token.ts';
 import type { Card, CardBlock, ListItem, Mark } from './card.ts';
 import { count, enumerate } from './phrases.ts';
 
 const mostActs = 8;
+const mostOwnActs = 20;
 
 export function drawDashboardCard(dashboard: Dashboard): Card {
   const { rows, hotfixes, estimate, actual } = dashboard;
@@ -63,8 +65,36 @@ const marks: Record<Act['kind'], Mark> = {
   overdue: 'failed',
   over_capacity: 'pending',
   conflict: 'failed',
+  work: 'running',
   triage: 'question',
 };
+
+/** For one person, with a way to each. */
+export function drawActsCard(acts: readonly Act[]): Card {
+  const items = acts.slice(0, mostOwnActs).map(
+    ({ key, title, kind, why }): ListItem => ({
+      mark: marks[kind],
+      title: `${key}: ${title}`,
+      meta: [why],
+      ...(kind === 'triage' || kind === 'work'
+        ? {}
+        : { choices: [{ label: 'Open', action: formatAction('cap_show', key) }] }),
+    }),
+  );
+  const more = acts.length - items.length;
+  return {
+    title: 'Where you must act',
+    tone: acts.some(({ kind }) => kind === 'blocked' || kind === 'overdue') ? 'warning' : 'neutral',
+    blocks: [
+      ...(items.length > 0
+        ? [{ kind: 'list' as const, items }]
+        : [{ kind: 'text' as const, text: 'Nothing in the pipeline waits for you.' }]),
+      ...(more > 0 ? [{ kind: 'text' as const, text: `And ${more} more.` }] : []),
+    ],
+    choices: [],
+    summary: acts.length > 0 ? `${count(acts.length, 'thing')} to act on.` : 'Nothing waits for you.',
+  };
+}
 
 function actBlocks(acts: readonly Act[]): CardBlock[] {
   if (acts.length === 0) return [];

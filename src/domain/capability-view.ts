@@ -33,6 +33,8 @@ export const GateView = z.object({
   stage: StageId,
   visit: z.int(),
   seats: z.array(OpenSeat),
+  /** Members who may take a seat that is free, by name; empty where nobody has the role. */
+  deciders: z.array(z.object({ id: Id, name: z.string() })),
   decisions: z.array(GateDecision),
   /** The document it decides about, at its latest version. */
   document: CapabilityDocument.pick({ kind: true, version: true, path: true, url: true }).nullable(),
@@ -113,7 +115,7 @@ export type DashboardRow = z.infer<typeof DashboardRow>;
 export const Act = z.object({
   key: z.string(),
   title: z.string(),
-  kind: z.enum(['decide', 'blocked', 'overdue', 'over_capacity', 'conflict', 'triage']),
+  kind: z.enum(['decide', 'blocked', 'overdue', 'over_capacity', 'conflict', 'work', 'triage']),
   why: z.string(),
 });
 export type Act = z.infer<typeof Act>;

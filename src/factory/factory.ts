@@ -1,6 +1,7 @@
 /** The capability pipeline as a service: from ideas over gates to what is shipped, and what people see of it. */
 import type { Product } from '../domain/capability.ts';
 import type {
+  Act,
   CapabilityView,
   CapacityRow,
   CogsReport,
@@ -15,6 +16,7 @@ import type { Id } from '../domain/ids.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { BoardView } from '../domain/publication-view.ts';
 import type { Standing } from '../domain/stage.ts';
+import { readActs } from './acts.ts';
 import { cancelCapability } from './cancel.ts';
 import { readCapacity } from './capacity.ts';
 import { readContext } from './context.ts';
@@ -77,6 +79,8 @@ export type Factory = {
   context(caller: Caller, name: string): Promise<ContextBundle>;
   dashboard(caller: Caller): Promise<Dashboard>;
   digest(caller: Caller, since?: string): Promise<Digest>;
+  /** Where this person must act. */
+  acts(caller: Caller): Promise<Act[]>;
   cogs(caller: Caller, wish: { by: CogsGroupBy; name?: string | undefined }): Promise<CogsReport>;
   capacity(caller: Caller): Promise<CapacityRow[]>;
   /** Lets capabilities go on whose tickets were finished elsewhere. */
@@ -127,6 +131,7 @@ export function createFactory(deps: FactoryDeps): Factory {
     context: async (caller, name) => readContext(desk, await findCapability(desk, caller, name)),
     dashboard: (caller) => readDashboard(desk, caller),
     digest: (caller, since) => readDigest(desk, caller, since),
+    acts: (caller) => readActs(desk, caller),
     async cogs(caller, { by, name }) {
       const capabilityId = name ? (await findCapability(desk, caller, name)).id : undefined;
       return readCogs(desk, caller, { by, capabilityId });

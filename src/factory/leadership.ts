@@ -86,7 +86,15 @@ function actsOf(rows: readonly DashboardRow[]): Act[] {
         : []),
     ];
   });
-  const order: Act['kind'][] = ['blocked', 'overdue', 'decide', 'conflict', 'over_capacity', 'triage'];
+  const order: Act['kind'][] = [
+    'blocked',
+    'overdue',
+    'decide',
+    'conflict',
+    'over_capacity',
+    'work',
+    'triage',
+  ];
   return acts.sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
 }
 

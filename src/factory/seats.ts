@@ -61,6 +61,17 @@ function isCovered({ decisions, estimate }: Seen): boolean {
   );
 }
 
+/** The role in which this person would take it; null where it is not theirs. */
+export function takesSeat(
+  { principal, roles }: { principal: { name: string }; roles: readonly Role[] },
+  seat: Pick<OpenSeat, 'roles' | 'people'>,
+): Role | null {
+  const role = seat.roles.find((one) => roles.includes(one));
+  if (role) return role;
+  const isNamed = seat.people.some((name) => name.toLowerCase() === principal.name.toLowerCase());
+  return isNamed ? seat.roles[0]! : null;
+}
+
 /**
  * The role in which this person would take one of the seats that are free, or refuse at any of them. Throws FORBIDDEN that
  * names the roles it takes.
@@ -72,10 +83,8 @@ export function seatFor(
 ): Role {
   const wanted = how.any ? seats : seats.filter(({ taken }) => !taken);
   for (const seat of wanted) {
-    const role = seat.roles.find((one) => roles.includes(one));
+    const role = takesSeat({ principal, roles }, seat);
     if (role) return role;
-    if (seat.people.some((name) => name.toLowerCase() === principal.name.toLowerCase()))
-      return seat.roles[0]!;
   }
   const needed = [...new Set(wanted.flatMap((seat) => seat.roles))].map((role) => role.replaceAll('_', ' '));
   const named = [...new Set(wanted.flatMap((seat) => seat.people))];

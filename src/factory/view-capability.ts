@@ -1,6 +1,6 @@
 /** A capability with all that stands around it, as cards and programs read it. */
 import { type Capability, dueAt, isEnded } from '../domain/capability.ts';
-import type { CapabilityView, GateView, Neighbour } from '../domain/capability-view.ts';
+import type { CapabilityView, GateView, Neighbour, OpenSeat } from '../domain/capability-view.ts';
 import { rollUpCogs } from '../domain/cogs.ts';
 import { findStage } from '../domain/pipeline.ts';
 import type { Ticket } from '../domain/ticket.ts';
@@ -9,7 +9,7 @@ import type { Nouns } from '../ports/store.ts';
 import { viewTickets } from '../tickets/view.ts';
 import { type Item, itemOf } from './desk.ts';
 import { type Ground, readGround } from './ground.ts';
-import { needsCostReview, openSeats } from './seats.ts';
+import { needsCostReview, openSeats, takesSeat } from './seats.ts';
 import { documentOfGate, latest, missingToAdvance } from './stage-guards.ts';
 
 export async function viewCapability(
@@ -42,7 +42,7 @@ export async function viewCapability(
       costs.map(({ actual }) => ({ estimate: null, actual })),
     ).actual,
     estimateIsExplicit: rolled.isExplicit,
-    gate: gateOf(item, ground),
+    gate: await gateOf(nouns, item, ground),
     ...{ missing: isEnded(capability) ? [] : missing, next: isEnded(capability) ? null : next },
     reentries: Object.values(capability.visits).reduce((sum, visits) => sum + (visits ?? 1) - 1, 0),
     overdue: !isEnded(capability) && due < now,
@@ -94,16 +94,17 @@ async function neighbours(
   };
 }
 
-function gateOf(item: Item, ground: Ground): GateView | null {
+async function gateOf(nouns: Nouns, item: Item, ground: Ground): Promise<GateView | null> {
   const { capability, pipeline, product } = item;
   const stage = findStage(pipeline, capability.stage);
   if (stage?.type !== 'gate') return null;
   const visit = capability.visits[stage.id]!;
   const document = latest(ground, documentOfGate(stage.id) ?? '');
   const reject = stage.on_reject;
+  const seats = openSeats(item, stage, ground);
   return {
-    ...{ stage: stage.id, visit },
-    seats: openSeats(item, stage, ground),
+    ...{ stage: stage.id, visit, seats },
+    deciders: await decidersOf(nouns, capability, seats),
     decisions: ground.decisions.filter((one) => one.gate === stage.id && one.visit === visit),
     document: document && {
       kind: document.kind,
@@ -115,4 +116,17 @@ function gateOf(item: Item, ground: Ground): GateView | null {
     findings: reject && 'by_finding' in reject ? Object.keys(reject.by_finding) : [],
     checklist: stage.id === 'compliance' ? product.config.compliance_checklist : [],
   };
+}
+
+/** Members who may take one of the seats that are free. */
+async function decidersOf(
+  nouns: Nouns,
+  { workspaceId }: Capability,
+  seats: readonly OpenSeat[],
+): Promise<GateView['deciders']> {
+  const free = seats.filter(({ taken }) => !taken);
+  if (free.length === 0) return [];
+  return (await nouns.members.list(workspaceId))
+    .filter(({ roles, name }) => free.some((seat) => takesSeat({ principal: { name }, roles }, seat)))
+    .map(({ id, name }) => ({ id, name }));
 }

@@ -15,6 +15,7 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
   ['advance PROJ-1 build', 'advance_capability', { capability: 'PROJ-1', to: 'build' }],
   ['cancel-capability PROJ-1 no budget', 'cancel_capability', { capability: 'PROJ-1', reason: 'no budget' }],
   ['capability PROJ-1', 'show_capability', { capability: 'PROJ-1' }],
+  ['act', 'show_dashboard', { of: 'mine' }],
   ['capacity', 'show_dashboard', { of: 'capacity' }],
   ['cogs audience PROJ-1', 'show_cogs', { by: 'audience', capability: 'PROJ-1' }],
   ['context PROJ-1', 'show_context', { capability: 'PROJ-1' }],
