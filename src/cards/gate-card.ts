@@ -4,7 +4,7 @@ import { sayMoney } from '../domain/cogs.ts';
 import { nameStage, StageId } from '../domain/stage.ts';
 import { formatAction } from './action-token.ts';
 import type { Card, CardBlock, Choice, FormField } from './card.ts';
-import { capitalize, count } from './phrases.ts';
+import { capitalize, count, enumerate } from './phrases.ts';
 
 export function gateBlocks({ gate }: CapabilityView): CardBlock[] {
   if (!gate) return [];
@@ -24,6 +24,59 @@ export function gateBlocks({ gate }: CapabilityView): CardBlock[] {
     },
     ...(checks.length > 0 ? [{ kind: 'list' as const, items: checks }] : []),
   ];
+}
+
+/** Who may press, by name, so that nobody has to guess whose turn it is. */
+export function sayDeciders({ deciders, seats }: GateView): string {
+  if (seats.every(({ taken }) => taken)) return 'Nobody: it is decided.';
+  if (deciders.length > 0) return enumerate(deciders.map(({ name }) => name));
+  return 'Nobody has the role yet. Give it: docket member add --user NAME --role …, or name approvers: /docket product.';
+}
+
+/** The message that says a gate waits, and later what was decided there. */
+export function drawGateCard(view: CapabilityView, at: { stage: StageId; visit: number }): Card {
+  const { capability, gate } = view;
+  const name = `${nameStage(at.stage)} of ${capability.key}`;
+  const open = press('Open', capability.id);
+  const isOpen = gate !== null && gate.stage === at.stage && gate.visit === at.visit;
+  if (!isOpen || gate.seats.every(({ taken }) => taken)) return drawDecided(view, at, name);
+  return {
+    title: `${name}: ${capability.title}`,
+    tone: 'warning',
+    blocks: [
+      { kind: 'text', text: sayAbout(view) },
+      ...gateBlocks(view),
+      { kind: 'fields', items: [{ label: 'May press', value: sayDeciders(gate) }] },
+    ],
+    choices: [...gateChoices(view), open],
+    summary: `${name} waits for ${sayDeciders(gate)}.`,
+  };
+}
+
+function drawDecided(
+  { capability, decisions }: CapabilityView,
+  at: { stage: StageId; visit: number },
+  name: string,
+): Card {
+  const own = decisions.filter(({ gate, visit }) => gate === at.stage && visit === at.visit);
+  const no = own.find(({ decision }) => decision === 'rejected');
+  const items = own.map(({ byName, role, decision, docVersion, reason }) => ({
+    mark: decision === 'approved' ? ('done' as const) : ('failed' as const),
+    title: `${byName} ${decision}${docVersion === null ? '' : ` version ${docVersion}`}`,
+    meta: [role.replaceAll('_', ' '), ...(reason ? [reason] : [])],
+  }));
+  const became = no ? 'rejected' : own.length > 0 ? 'approved' : 'no longer open';
+  return {
+    title: `${name}: ${became}`,
+    tone: no ? 'danger' : own.length > 0 ? 'success' : 'neutral',
+    blocks: items.length > 0 ? [{ kind: 'list', items }] : [],
+    choices: [press('Open', capability.id)],
+    summary: `${name} is ${became}.`,
+  };
+}
+
+function press(label: string, id: string): Choice {
+  return { label, action: formatAction('cap_show', id) };
 }
 
 export function gateChoices({ gate, capability }: CapabilityView): Choice[] {

@@ -11,6 +11,7 @@ import { announceRuns } from './announce-runs.ts';
 import type { Inbox } from './inbox.ts';
 import type { Outbox } from './outbox.ts';
 import { tellEnds } from './tell-end.ts';
+import { tellGates } from './tell-gates.ts';
 import { tellProposals } from './tell-proposals.ts';
 import { tellReporters } from './tell-reporters.ts';
 import { type TurnDeps, takeTurn } from './turn.ts';
@@ -52,6 +53,7 @@ export async function startConversation(
       await tellEnds(deps, events, reach);
       await tellReporters(deps, events, reach);
       await tellProposals(deps, events, reach);
+      await tellGates(deps, events, reach);
     });
     await deps.events.subscribe(`runs/${name}`, (events) => announceRuns(deps, events, reach));
     const concurrency = reach.threadIds.length > 0 ? 1 : 4;

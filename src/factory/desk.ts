@@ -124,10 +124,12 @@ export function noCapability(name: string): DocketError {
 
 /** Something happened to it, for cards and history. */
 export function tell(
-  { desk, nouns, scope }: Writing,
+  { desk, nouns, scope, caller }: Writing,
   { id, ticketId }: Capability,
   type: Parameters<AppendEvents>[2][number]['type'],
   payload: Record<string, unknown>,
 ): Promise<void> {
-  return desk.append(nouns, scope, [{ type, capabilityId: id, ticketId, payload }]);
+  // Where it was done, its card says so already.
+  const from = caller.threadId === null ? {} : { threadId: caller.threadId };
+  return desk.append(nouns, scope, [{ type, capabilityId: id, ticketId, payload: { ...payload, ...from } }]);
 }

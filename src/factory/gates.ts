@@ -47,6 +47,7 @@ export async function decideGate(desk: Desk, caller: Caller, id: string, word: G
     const { gate, role: as } = decision;
     await tell(writing, item.capability, 'GateDecided', {
       gate,
+      visit: decision.visit,
       decision: decision.decision,
       role: as,
       reason: decision.reason,

@@ -153,6 +153,27 @@ describe('a restart', () => {
   });
 });
 
+describe('a gate of a capability', () => {
+  it('S1-25: is told where its people talk when it opens and when it is decided, once', async () => {
+    await chat.addMember('Pat', 'pm');
+    const { factory } = chat.house.services;
+    const owner = { ...(await chat.house.callerFor('cli')), threadId: await chat.threadId('gate') };
+    const { idea } = await factory.submitIdea(owner, { title: 'Lead scoring' });
+    await factory.triageIdea(owner, idea.key, []);
+    await factory.writeDocument(owner, 'PROJ-1', { kind: 'spec', text: '# Spec' });
+    await chat.say('/docket submit PROJ-1', { thread: 'elsewhere' });
+    const told = () => chat.messages.filter(({ thread }) => thread === 'gate').map(({ card }) => card);
+    expect(told().map(({ title }) => title)).toEqual(['Spec approval of PROJ-1: Lead scoring']);
+    expect(told()[0]!.blocks.at(-1)).toMatchObject({ items: [{ label: 'May press', value: 'Pat' }] });
+    await chat.pressAction(told()[0]!.choices[0]!.action, {}, { thread: 'gate', as: 'Pat' });
+    expect(told()[0]!.title).toBe('Spec approval of PROJ-1: approved');
+    const said = told().filter(({ summary }) =>
+      summary.startsWith('Pat (pm) approved Spec approval of PROJ-1'),
+    );
+    expect(said).toHaveLength(1);
+  });
+});
+
 describe('stopping', () => {
   it('ends a push between its issues and its links: what is under way ends, and nothing more is sent', async () => {
     const said = { thread: 'stop', attachments: [attach(example)] };
