@@ -17,7 +17,7 @@ export default defineTool({
   access: 'anyone',
   undoable: false,
   input: z.object({
-    capability: z.string().optional().describe('PROJ-1; absent: the one of this thread'),
+    capability: z.string().optional().describe('PROJ-1; absent: this thread’s'),
     to: Standing.optional().describe('Absent means the next one; no stage can be skipped'),
   }),
   output: z.object({ view: CapabilityView }),

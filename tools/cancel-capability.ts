@@ -16,7 +16,7 @@ export default defineTool({
   access: 'person',
   undoable: false,
   input: z.object({
-    capability: z.string().optional().describe('PROJ-1; absent: the one of this thread'),
+    capability: z.string().optional().describe('PROJ-1; absent: this thread’s'),
     reason: z.string().trim().max(1000).optional(),
   }),
   output: z.object({ view: CapabilityView }),

@@ -20,7 +20,7 @@ export default defineTool({
   access: 'person',
   undoable: false,
   input: z.object({
-    capability: z.string().optional().describe('PROJ-1; absent: the one of this thread'),
+    capability: z.string().optional().describe('PROJ-1; absent: this thread’s'),
     gate: StageId.optional().describe('Absent means the one it is at'),
     approve: z.boolean(),
     reason: z.string().trim().max(2000).optional(),

@@ -26,7 +26,7 @@ export default defineTool({
   access: 'anyone',
   undoable: false,
   input: z.object({
-    capability: z.string().optional().describe('PROJ-1; absent: the one of this thread'),
+    capability: z.string().optional().describe('PROJ-1; absent: this thread’s'),
     answers: Answers.optional(),
     skip: z.array(z.string()).max(20).optional().describe('Questions to leave out for now'),
   }),

@@ -16,7 +16,7 @@ export default defineTool({
   access: 'anyone',
   undoable: false,
   input: z.object({
-    capability: z.string().optional().describe('PROJ-1; absent: the one of this thread'),
+    capability: z.string().optional().describe('PROJ-1; absent: this thread’s'),
     title: z.string().trim().min(1).max(200).optional(),
     description: z.string().max(20_000).optional(),
     owner: z.string().optional().describe('The name of a member'),

@@ -15,7 +15,7 @@ export default defineTool({
   access: 'anyone',
   undoable: false,
   input: z.object({
-    capability: z.string().optional().describe('PROJ-1; absent: the one of this thread'),
+    capability: z.string().optional().describe('PROJ-1; absent: this thread’s'),
     audience: Audience.optional(),
     tracker: z.string().max(40).optional().describe('linear, github or jira, where no connector is set up'),
   }),

@@ -15,7 +15,7 @@ export default defineTool({
   access: 'anyone',
   undoable: false,
   input: z.object({
-    capability: z.string().optional().describe('PROJ-1; absent: the one of this thread'),
+    capability: z.string().optional().describe('PROJ-1; absent: this thread’s'),
     kind: z.enum(['merged', 'ci', 'deployed']),
     status: z.enum(['success', 'failure']).optional().describe('Of ci'),
     environment: z.string().trim().max(40).optional().describe('staging or production'),

@@ -17,7 +17,7 @@ export default defineTool({
   access: 'anyone',
   undoable: false,
   input: z.object({
-    capability: z.string().optional().describe('PROJ-1; absent: the one of this thread'),
+    capability: z.string().optional().describe('PROJ-1; absent: this thread’s'),
     estimate: Money.optional(),
     actual: Money.optional(),
     components: z.array(CogsComponent).max(50).optional(),

@@ -15,7 +15,7 @@ export default defineTool({
   effect: 'read',
   access: 'anyone',
   input: z.object({
-    capability: z.string().optional().describe('PROJ-1; absent: the one of this thread'),
+    capability: z.string().optional().describe('PROJ-1; absent: this thread’s'),
   }),
   output: z.object({ view: CapabilityView }),
   async run({ capability }, context) {

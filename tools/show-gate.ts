@@ -11,9 +11,10 @@ export default defineTool({
   description:
     'Show the gate a capability is at, or an earlier visit of one: who may decide, about which version, and what was decided. Reads only.',
   effect: 'read',
-  access: 'anyone',
+  // Models read the same from show_capability.
+  access: 'person',
   input: z.object({
-    capability: z.string().optional().describe('PROJ-1; absent: the one of this thread'),
+    capability: z.string().optional().describe('PROJ-1; absent: this thread’s'),
     stage: StageId.optional().describe('Absent means the gate it is at'),
     visit: z.int().min(1).optional(),
   }),

@@ -17,7 +17,7 @@ export default defineTool({
   access: 'person',
   undoable: false,
   input: z.object({
-    capability: z.string().optional().describe('PROJ-1; absent: the one of this thread'),
+    capability: z.string().optional().describe('PROJ-1; absent: this thread’s'),
     depends_on: z.string().min(1),
     reason: z.string().trim().min(1).max(1000),
   }),

@@ -20,7 +20,7 @@ export default defineTool({
   access: 'anyone',
   undoable: false,
   input: z.object({
-    capability: z.string().optional().describe('PROJ-1; absent: the one of this thread'),
+    capability: z.string().optional().describe('PROJ-1; absent: this thread’s'),
     kind: DocumentKind,
     text: z.string().max(200_000).optional().describe('Absent means the attached file'),
     url: z.url().optional(),
