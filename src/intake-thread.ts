@@ -1,36 +1,52 @@
-/** Starts the intake in a thread of its own, and again should it ever end before it is told to. */
+/** Starts an intake in a thread of its own, and again should it ever end before it is told to. */
 import { Worker } from 'node:worker_threads';
+import type { End, HouseWord, IntakeWord } from './messenger/ends.ts';
 import type { Log } from './ports/log.ts';
-import type { FromIntake, HouseEnd, IntakeStart } from './surfaces/slack/intake-link.ts';
+import type { DiscordStart } from './surfaces/discord/intake-link.ts';
+import type { IntakeStart as SlackStart } from './surfaces/slack/intake-link.ts';
+
+/** What takes in, and how it begins. */
+export type IntakeRun = { room: 'slack'; start: SlackStart } | { room: 'discord'; start: DiscordStart };
+
+/** Where it keeps what comes in. */
+export type IntakePlace = {
+  /** Null where the house stores it. */
+  folder: string | null;
+  /** 32 bytes as base64 by which the journal is encrypted; in clear when null. */
+  key: string | null;
+};
+
+export type IntakeData = IntakeRun & IntakePlace;
 
 const againAfterMs = 1000;
 
-/**
- * What it kept is in `folder`, and null where the house stores what comes in. One that cannot begin at all says `refused`.
- */
-export function startIntakeThread(start: IntakeStart, folder: string | null, log: Log): HouseEnd {
-  let hear: (heard: FromIntake) => void = () => {};
+/** One that cannot begin at all says `refused`. */
+export function startIntakeThread<Told, Said extends { say: string }>(
+  run: IntakeRun,
+  place: IntakePlace,
+  log: Log,
+): End<Told | HouseWord, Said | IntakeWord> {
+  let hear: (heard: Said | IntakeWord) => void = () => {};
   let ending = false;
   let hasListened = false;
-  let worker = open(start);
+  let worker = open({ ...run, ...place });
 
-  function open(begin: IntakeStart): Worker {
-    const made = new Worker(new URL('./intake-worker.ts', import.meta.url), {
-      workerData: { start: begin, folder },
-    });
-    made.on('message', (heard: FromIntake) => {
+  function open(workerData: IntakeData): Worker {
+    const made = new Worker(new URL('./intake-worker.ts', import.meta.url), { workerData });
+    made.on('message', (heard: Said | IntakeWord) => {
       hasListened ||= heard.say === 'listening';
       hear(heard);
     });
     made.on('error', (error) => {
-      log.error('what takes in Slack’s deliveries broke', { error });
+      log.error(`what takes in deliveries of ${run.room} broke`, { error });
       if (!hasListened) hear({ say: 'refused', message: String(error), error: null });
     });
     made.on('exit', () => {
       if (ending) return;
       // Which threads are ours has changed since the first start, so the house is asked about each reply.
       setTimeout(() => {
-        if (!ending) worker = open({ ...start, threads: null });
+        const again = { ...run, start: { ...run.start, threads: null } } as IntakeRun;
+        if (!ending) worker = open({ ...again, ...place });
       }, againAfterMs).unref();
     });
     return made;
@@ -38,7 +54,7 @@ export function startIntakeThread(start: IntakeStart, folder: string | null, log
 
   return {
     say(told) {
-      if (told.say === 'stop') ending = true;
+      if ((told as HouseWord).say === 'stop') ending = true;
       worker.postMessage(told);
     },
     onHeard(handle) {

@@ -1,8 +1,17 @@
-/** Runs in a thread of its own what takes in Slack's deliveries, so that nothing the house does keeps it from acknowledging them. */
+/** Runs in a thread of its own what takes in a chat's deliveries, so that nothing the house does keeps it from answering them. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { openJournal } from './storage/journal.ts';
-import { runIntake } from './surfaces/slack/intake.ts';
-import { endOf, type IntakeStart } from './surfaces/slack/intake-link.ts';
+import type { IntakeData } from './intake-thread.ts';
+import { endOf } from './messenger/ends.ts';
+import { openJournal, openSealedJournal } from './storage/journal.ts';
 
-const { start, folder } = workerData as { start: IntakeStart; folder: string | null };
-runIntake(start, { end: endOf(parentPort!), journal: folder === null ? null : openJournal(folder) });
+const { folder, key, ...run } = workerData as IntakeData;
+const openFolder = (at: string) =>
+  key === null ? openJournal(at) : openSealedJournal(at, key, { flushFirst: false });
+const journal = folder === null ? null : openFolder(folder);
+if (run.room === 'slack') {
+  const { runIntake } = await import('./surfaces/slack/intake.ts');
+  runIntake(run.start, { end: endOf(parentPort!), journal });
+} else {
+  const { runIntake } = await import('./surfaces/discord/intake.ts');
+  runIntake(run.start, { end: endOf(parentPort!), journal });
+}

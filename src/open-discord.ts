@@ -1,10 +1,14 @@
 /** Discord as a surface of this house: which workspace a server works in, who is who there, and what its surface asks for. */
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { verbsAnsweredAside } from './answered-aside.ts';
 import type { House } from './app.ts';
 import { listCommands } from './catalog/load-tools.ts';
 import { DocketError } from './domain/errors.ts';
+import { startIntakeThread } from './intake-thread.ts';
 import type { Surface } from './ports/surface.ts';
+import { listJournals, openSealedJournal } from './storage/journal.ts';
+import type { DiscordDeps } from './surfaces/discord/desk.ts';
 import { offerLink, takeLink } from './workspace/link-codes.ts';
 
 const mostTickets = 25;
@@ -16,12 +20,14 @@ export async function openDiscord(house: House): Promise<Surface> {
   const { createDiscordSurface } = await import('./surfaces/discord/discord.ts');
   const inGuild = (guild: string) => house.workspaceOf('discord', guild);
   const shelf = storage.memo('discord');
+  const vault = vaultOf(settings.token);
+  const [, { secretKey }] = vault;
   return createDiscordSurface(settings, {
     log,
     clock,
     ids,
     shelf,
-    vault: storage.memo(...vaultOf(settings.token)),
+    vault: storage.memo(...vault),
     async knows(guild, thread) {
       const workspaceId = await inGuild(guild);
       return workspaceId !== null && (await store.threads.find(workspaceId, 'discord', thread)) !== null;
@@ -45,7 +51,33 @@ export async function openDiscord(house: House): Promise<Surface> {
     tickets: (guild, user, typed) => findTickets(house, { guild, user, typed }),
     commands: listCommands(catalog),
     hold: () => storage.hold('discord gateway'),
+    ...intakeOf(house, secretKey),
   });
+}
+
+/** Beside the embedded store what comes in is kept on the disk; a server keeps it itself, so that any instance can go on. */
+function intakeOf(
+  { storage, config, log }: House,
+  key: string,
+): Pick<DiscordDeps, 'threads' | 'journal' | 'leftBeyond' | 'openIntake'> {
+  const isAlone = storage.kind === 'pglite';
+  const folder = join(config.core.home, 'intake', 'discord');
+  const folderOf = (shard: number | string) => join(folder, String(shard));
+  return {
+    threads: async () => (isAlone ? storage.store.threads.names('discord') : null),
+    // Sealed, since who holds the token of an interaction can answer it.
+    journal: isAlone ? (shard) => openSealedJournal(folderOf(shard), key, { flushFirst: false }) : null,
+    leftBeyond: (shards) =>
+      listJournals(folder)
+        .filter((name) => Number(name) >= shards)
+        .map((name) => openSealedJournal(folderOf(name), key)),
+    openIntake: (start) =>
+      startIntakeThread(
+        { room: 'discord', start },
+        { folder: isAlone ? folderOf(start.shard.id) : null, key },
+        log,
+      ),
+  };
 }
 
 /** Members see the tickets of their workspace; others see none. */

@@ -76,7 +76,12 @@ async function openSlack(house: House, conversation: () => Conversation | null):
     aside: verbsAnsweredAside(catalog.presses),
     threads: async () => (isAlone ? storage.store.threads.names('slack') : null),
     journal: isAlone ? () => openJournal(intakeFolder(config)) : null,
-    openIntake: (start) => startIntakeThread(start, isAlone ? intakeFolder(config) : null, log),
+    openIntake: (start) =>
+      startIntakeThread(
+        { room: 'slack', start },
+        { folder: isAlone ? intakeFolder(config) : null, key: null },
+        log,
+      ),
     async stop(team, thread, { by, event }) {
       const known = await find(team, thread);
       if (!known) return;

@@ -154,7 +154,11 @@ it('cannot begin, and says so, where it cannot keep what comes in', async () => 
   writeFileSync(`${folder}.taken`, '');
   const next = createSlackSurface(
     { access: { to: 'one', botToken }, delivery: { by: 'socket', appToken }, apiUrl },
-    { ...slackDeps(), openIntake: (start) => startIntakeThread(start, `${folder}.taken`, silentLog) },
+    {
+      ...slackDeps(),
+      openIntake: (start) =>
+        startIntakeThread({ room: 'slack', start }, { folder: `${folder}.taken`, key: null }, silentLog),
+    },
   );
   await expect(next.start(async () => {})).rejects.toThrow('EEXIST');
 });

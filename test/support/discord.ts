@@ -53,6 +53,8 @@ export function discordDeps(): DiscordDeps {
     tickets: async () => [],
     commands: [],
     hold: async () => true,
+    threads: async () => null,
+    journal: null,
     answerWithinMs: 400,
   };
 }

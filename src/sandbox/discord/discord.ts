@@ -56,6 +56,8 @@ export type DiscordSandboxOptions = {
   /** Discord's own where left out. */
   rates?: Partial<Rates>;
   heartbeatMs?: number;
+  /** How many connections a client is asked to share its servers among; one when left out. */
+  shards?: number;
   /** How often a client may begin anew in a day; Discord's thousand when left out. */
   identifiesPerDay?: number;
   /** How long people wait for an answer; Discord's three seconds when left out. */
@@ -87,7 +89,7 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions = {}): 
       ...channelEndpoints,
       ...messageEndpoints,
       ...interactions.endpoints,
-      ...gatewayEndpoints(gateway, gatewayUrl),
+      ...gatewayEndpoints(gateway, gatewayUrl, options.shards ?? 1),
     },
   };
   const { ackMs = 3000, acknowledged = () => {} } = options;
@@ -116,12 +118,12 @@ export async function startDiscordSandbox(options: DiscordSandboxOptions = {}): 
   };
 }
 
-function gatewayEndpoints(gateway: Gateway, url: () => string): RestDesk['endpoints'] {
+function gatewayEndpoints(gateway: Gateway, url: () => string, shards: number): RestDesk['endpoints'] {
   return {
     get_gateway: () => ({ status: 200, body: { url: url() } }),
     get_bot_gateway: () => ({
       status: 200,
-      body: { url: url(), shards: 1, session_start_limit: gateway.startLimit() },
+      body: { url: url(), shards, session_start_limit: gateway.startLimit() },
     }),
   };
 }

@@ -1,14 +1,14 @@
 /** What Discord offers while somebody types a command: tickets of their workspace, and commands. */
 import { cutPlain } from '../../cards/cut-text.ts';
 import { makeSafeLine } from '../../messenger/safe-text.ts';
-import type { OpenDesk } from './desk.ts';
 import type { Interaction, Option, Person } from './inbound.ts';
+import type { IntakeDesk } from './intake-desk.ts';
 
 const mostChoices = 25;
 const longest = 100;
 
 /** Nothing where it cannot be told in time; nobody needs it to go on. */
-export async function suggest(desk: OpenDesk, interaction: Interaction, person: Person): Promise<void> {
+export async function suggest(desk: IntakeDesk, interaction: Interaction, person: Person): Promise<void> {
   const focused = findFocused(interaction.data?.options ?? []);
   const typed = String(focused?.value ?? '')
     .trim()
@@ -33,13 +33,13 @@ function findFocused(options: readonly Option[]): Option | null {
 }
 
 async function find(
-  desk: OpenDesk,
+  desk: IntakeDesk,
   { guild_id }: Interaction,
   person: Person,
   { name, typed }: { name: string; typed: string },
 ): Promise<{ name: string; value: string }[]> {
   if (name === 'ticket') {
-    const tickets = guild_id ? await desk.tickets(guild_id, person.id, typed) : [];
+    const tickets = guild_id ? await desk.ask('tickets', guild_id, person.id, typed) : [];
     return tickets.map(({ key, title }) => ({ name: `${key} · ${title}`, value: key }));
   }
   if (name !== 'command') return [];

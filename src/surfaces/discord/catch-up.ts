@@ -1,11 +1,10 @@
 /** What was said to us while nobody listened: Discord tells it to nobody again, so it is read after each new session. */
 import { type APIMessage, type Client, Routes } from 'discord.js';
 import { readFault } from './client.ts';
-import type { OpenDesk } from './desk.ts';
-import { hear } from './hear.ts';
+import type { IntakeDesk } from './intake-desk.ts';
+import type { FromIntake } from './intake-link.ts';
 import { idAt } from './place.ts';
 
-const heardKey = 'heard';
 /** How far back a message may be that is not taken in yet while we listen. */
 const slackMs = 30_000;
 const noteEveryMs = 15_000;
@@ -21,22 +20,25 @@ export type CatchUp = {
   stop(): void;
 };
 
-export function createCatchUp(desk: OpenDesk): CatchUp {
-  const { client, shelf, clock, log } = desk;
+/** `take` takes in a message that nobody waits for any more. */
+export function createCatchUp(
+  { client, ask, clock, log }: IntakeDesk,
+  { take, say }: { take(message: unknown): Promise<void>; say(said: FromIntake): void },
+): CatchUp {
   let failed = false;
-  const note = async () => {
+  const note = () => {
     if (failed || !client.isReady()) return;
-    await shelf.set(heardKey, clock.now().getTime() - slackMs);
+    say({ say: 'heard', until: clock.now().getTime() - slackMs });
   };
-  const timer = setInterval(() => void note().catch(() => {}), noteEveryMs);
+  const timer = setInterval(note, noteEveryMs);
   timer.unref();
   return {
     async run() {
-      const heard = (await shelf.get<number>(heardKey)) ?? null;
+      const heard = await ask('heardUntil');
       if (heard !== null) {
         const since = idAt(Math.max(heard, clock.now().getTime() - mostAbsentMs));
         for (const channel of changedSince(client, since)) {
-          await readChannel(desk, channel, since).catch((error: unknown) => {
+          await readChannel(client, { channel, since, take }).catch((error: unknown) => {
             log.warn('what was said meanwhile in Discord could not be read', {
               channel,
               fault: readFault(error),
@@ -45,7 +47,7 @@ export function createCatchUp(desk: OpenDesk): CatchUp {
         }
       }
       failed = false;
-      await note();
+      note();
     },
     missed() {
       failed = true;
@@ -63,11 +65,13 @@ function changedSince(client: Client, since: string): string[] {
   return [...said.keys()].slice(0, mostChannels);
 }
 
-async function readChannel(desk: OpenDesk, channel: string, since: string): Promise<void> {
+async function readChannel(
+  client: Client,
+  { channel, since, take }: { channel: string; since: string; take(message: unknown): Promise<void> },
+): Promise<void> {
   const query = new URLSearchParams({ after: since, limit: '100' });
-  const messages = (await desk.client.rest.get(Routes.channelMessages(channel), { query })) as APIMessage[];
-  const known = desk.client.channels.cache.get(channel);
+  const messages = (await client.rest.get(Routes.channelMessages(channel), { query })) as APIMessage[];
+  const known = client.channels.cache.get(channel);
   const guild_id = known && 'guildId' in known ? known.guildId : undefined;
-  for (const message of messages.toReversed())
-    await hear(desk, { ...message, ...(guild_id ? { guild_id } : {}) }, true);
+  for (const message of messages.toReversed()) await take({ ...message, ...(guild_id ? { guild_id } : {}) });
 }

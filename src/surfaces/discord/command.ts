@@ -1,16 +1,16 @@
 /** `/docket` in Discord: what was asked is stored, said in the channel, and answered below it. */
 import { drawBugFormCard } from '../../cards/bug-form-card.ts';
 import { drawNoticeCard } from '../../cards/notice-card.ts';
-import { isDocketError } from '../../domain/errors.ts';
+import { DocketError, isDocketError } from '../../domain/errors.ts';
+import type { Inbound } from '../../ports/surface.ts';
 import type { Asked } from './asked.ts';
-import type { OpenDesk } from './desk.ts';
 import { openForm } from './fill.ts';
-import { watchForum } from './forum.ts';
 import { type Option, permissionBits, type SharedFile } from './inbound.ts';
+import type { IntakeDesk } from './intake-desk.ts';
 
 type Filled = { name: string; text(option: string): string; file: SharedFile | null };
 
-export async function takeCommand(desk: OpenDesk, asked: Asked): Promise<void> {
+export async function takeCommand(desk: IntakeDesk, asked: Asked): Promise<void> {
   const { interaction } = asked;
   const filled = readOptions(interaction.data);
   switch (filled.name) {
@@ -39,7 +39,7 @@ export function noteFile(file: SharedFile | null): Record<string, string> {
 }
 
 async function administer(
-  desk: OpenDesk,
+  desk: IntakeDesk,
   { interaction, person, place }: Asked,
   filled: Filled,
 ): Promise<void> {
@@ -56,8 +56,8 @@ async function administer(
     const by = { externalId: person.id, name: person.name };
     const said =
       filled.name === 'link'
-        ? await desk.link(guild, by, filled.text('code'))
-        : await watchForum(desk, place.guild, filled.text('channel'));
+        ? await desk.ask('link', guild, by, filled.text('code'))
+        : await watch(desk, place.guild, filled.text('channel'));
     await answer(said, 'success');
   } catch (error) {
     if (!isDocketError(error)) throw error;
@@ -65,24 +65,27 @@ async function administer(
   }
 }
 
+async function watch(desk: IntakeDesk, guild: string, channel: string): Promise<string> {
+  if (await desk.channels.isForum(channel).catch(() => false)) return desk.ask('watch', guild, channel);
+  throw new DocketError('INVALID_INPUT', {
+    message: 'That is no forum that I can see. Nothing was changed.',
+    remedy: 'Choose a forum, and give me View Channel in it.',
+  });
+}
+
 /** Stored before it is acknowledged. What was asked is said, since Discord shows nothing of it. */
 async function say(
-  desk: OpenDesk,
+  desk: IntakeDesk,
   { interaction, person, place, thread }: Asked,
   filled: Filled,
 ): Promise<void> {
   const text = wordsOf(filled);
-  const eventId = `command:${interaction.id}`;
   const at = desk.clock.now();
   const { id, token } = interaction;
-  await desk.presses.keep(eventId, {
-    ...{ user: person.id, id, token, at: at.getTime() },
-    ...{ standing: 'public', answered: false },
-  });
-  await desk.accept({
+  const event: Inbound = {
     surface: 'discord',
     tenant: place.guild,
-    eventId,
+    eventId: `command:${id}`,
     thread,
     actor: { externalId: person.id, name: person.name },
     at: at.toISOString(),
@@ -90,7 +93,9 @@ async function say(
     text,
     attachments: [],
     ...(filled.file ? { shared: [filled.file] } : {}),
-  });
+  };
+  const waiting = { user: person.id, id, token, at: at.getTime(), answered: false };
+  await desk.accept(event, { ...waiting, standing: 'public' });
   const file = filled.file ? ` (${filled.file.filename})` : '';
   await desk.responder.announce(interaction, drawNoticeCard(`${person.name}: ${text}${file}`));
 }

@@ -1,20 +1,18 @@
 /** What the surface is given, and what every deed in Discord works with. */
-import type { Client } from 'discord.js';
+import type { REST } from 'discord.js';
 import type { Card } from '../../cards/card.ts';
 import type { Clock, IdSource } from '../../ports/clock.ts';
+import type { Journal } from '../../ports/journal.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Shelf } from '../../ports/shelf.ts';
 import type { Inbound } from '../../ports/surface.ts';
 import type { DiscordMessage } from './components.ts';
-import type { KeptCards } from './kept-cards.ts';
+import type { CommandHint, DiscordStart, HouseEnd } from './intake-link.ts';
+import type { KeptCard, KeptCards } from './kept-cards.ts';
 import type { Poster } from './post.ts';
 import type { Presses } from './presses.ts';
 import type { Responder } from './respond.ts';
 import type { DiscordSettings } from './settings.ts';
-import type { Channels } from './threads.ts';
-
-/** A `/docket` command as people are offered it. */
-export type CommandHint = { verb: string; usage: string; does: string };
 
 export type DiscordDeps = {
   log: Log;
@@ -43,19 +41,31 @@ export type DiscordDeps = {
   hold(): Promise<boolean>;
   /** How long a press waits to be answered with a form; Discord itself waits three seconds. */
   answerWithinMs?: number;
+  /** Between two shards that begin. */
+  beginEveryMs?: number;
+  /** All threads in which a conversation was held; null where other instances may hold some unknown here. */
+  threads(): Promise<readonly string[] | null>;
+  /** Where a shard keeps what comes in before it is answered; null where `accept` itself stores it before. */
+  journal: ((shard: number) => Journal) | null;
+  /** What shards beyond these have kept, from when there were more. */
+  leftBeyond?(shards: number): readonly Journal[];
+  /** Takes in what one shard is told in a thread of its own, with that journal; in this one when absent. */
+  openIntake?(start: DiscordStart): HouseEnd;
 };
 
 export type DiscordDesk = DiscordDeps & {
   settings: DiscordSettings;
-  client: Client;
-  channels: Channels;
+  rest: REST;
   poster: Poster;
   kept: KeptCards;
   presses: Presses;
   responder: Responder;
   draw(guild: string, card: Card): Promise<(mark?: number) => DiscordMessage>;
-  /** Ours. */
+  /** Ours, as far as the token says it or Discord has told. */
   self(): { user: string; app: string };
+  know(self: { user: string; app: string }): void;
+  /** To be told of each card on which more can be opened, as it stands in Discord now. */
+  onKept(listener: (ref: string, kept: KeptCard) => void): void;
 };
 
 /** Once it listens: `accept` has stored the event when it resolves. */

@@ -1,5 +1,5 @@
 /** Discord as a surface: commands, mentions, threads, forums, direct messages, presses and forms. */
-import { type REST, Routes } from 'discord.js';
+import { Routes } from 'discord.js';
 import * as z from 'zod';
 import type { Card } from '../../cards/card.ts';
 import { drawNoticeCard } from '../../cards/notice-card.ts';
@@ -12,20 +12,19 @@ import type {
   Surface,
   TicketState,
 } from '../../ports/surface.ts';
-import { createClient, readFault } from './client.ts';
+import { codes, createRest, isRefused, readFault } from './client.ts';
 import type { DiscordDeps, DiscordDesk } from './desk.ts';
 import { fetchFiles } from './files.ts';
 import { SharedFile } from './inbound.ts';
-import { createKeptCards } from './kept-cards.ts';
+import { createKeptCards, type KeptCard } from './kept-cards.ts';
 import { type Listener, listen } from './listen.ts';
 import { type MessageName, madeAt, nameThread, readRef, readThread } from './place.ts';
 import { createPoster } from './post.ts';
 import { createPresses } from './presses.ts';
 import { renderMessage } from './render.ts';
 import { createResponder } from './respond.ts';
-import type { DiscordSettings } from './settings.ts';
+import { appOf, type DiscordSettings } from './settings.ts';
 import { tagPost } from './tags.ts';
-import { createChannels } from './threads.ts';
 
 export function createDiscordSurface(settings: DiscordSettings, deps: DiscordDeps): Surface {
   return new Discord(openDesk(settings, deps));
@@ -101,20 +100,22 @@ class Discord implements Surface {
   }
 
   async markThread(thread: string, state: TicketState): Promise<void> {
-    const { client, log } = this.#desk;
-    await tagPost({ rest: client.rest, log }, readThread(thread), state);
+    const { rest, log } = this.#desk;
+    await tagPost({ rest, log }, readThread(thread), state);
   }
 
   /** Nobody waits for it: without it the thread is as usable. */
   #type(thread: string): void {
-    const { client, log } = this.#desk;
-    const place = readThread(thread);
+    const { rest, log } = this.#desk;
+    const { thread: inner, channel } = readThread(thread);
+    const typeIn = (where: string) => rest.post(Routes.channelTyping(where));
     // A thread that is not there yet is opened by the first message in it.
-    const isOpen = place.thread !== null && client.channels.cache.has(place.thread);
-    const channel = isOpen ? place.thread! : place.channel;
-    client.rest.post(Routes.channelTyping(channel)).catch((error: unknown) => {
-      log.debug('Discord does not show that somebody types', { fault: readFault(error) });
-    });
+    const isNotThere = (error: unknown) => inner !== null && isRefused(error, codes.unknownChannel);
+    typeIn(inner ?? channel)
+      .catch((error) => (isNotThere(error) ? typeIn(channel) : Promise.reject(error)))
+      .catch((error: unknown) => {
+        log.debug('Discord does not show that somebody types', { fault: readFault(error) });
+      });
   }
 
   /** Only an interaction can be answered for one person alone, so it is said in person; null where they let nobody write. */
@@ -124,11 +125,11 @@ class Discord implements Surface {
     card: Card,
     once?: PostOptions['once'],
   ): Promise<MessageRef | null> {
-    const { client, log } = this.#desk;
+    const { rest, log } = this.#desk;
     const { guild } = readThread(thread);
     try {
       const body = { recipient_id: user };
-      const { id: channel } = (await client.rest.post(Routes.userChannels(), { body })) as { id: string };
+      const { id: channel } = (await rest.post(Routes.userChannels(), { body })) as { id: string };
       const name = await this.#put(nameThread({ guild, channel, thread: null }), card, once);
       return `${name.channel}:${name.message}`;
     } catch (error) {
@@ -172,20 +173,21 @@ class Discord implements Surface {
 }
 
 function openDesk(settings: DiscordSettings, deps: DiscordDeps): DiscordDesk {
-  const client = createClient(settings);
-  const rest: REST = client.rest;
+  const rest = createRest(settings);
   const { ids, log, shelf, vault, clock } = deps;
   const app = appOf(settings.token);
-  // The user of an app and the app itself have the same id, but for those older than 2016.
-  const self = () => ({ user: client.user?.id ?? app, app: client.application?.id ?? app });
-  const kept = createKeptCards({ shelf, ids });
-  const responder = createResponder({ rest, app: () => self().app, kept, log });
+  let self = { user: app, app };
+  const listeners: ((ref: string, kept: KeptCard) => void)[] = [];
+  const onKept = (ref: string, one: KeptCard) => {
+    for (const listener of listeners) listener(ref, one);
+  };
+  const kept = createKeptCards({ shelf, ids, onKept });
+  const responder = createResponder({ rest, app: () => self.app, kept, log });
   return {
     ...deps,
     settings,
-    client,
-    channels: createChannels(client),
-    poster: createPoster({ rest, ids, log, self: () => self().user }),
+    rest,
+    poster: createPoster({ rest, ids, log, self: () => self.user }),
     kept,
     responder,
     presses: createPresses({ shelf: vault, responder, now: () => clock.now().getTime() }),
@@ -195,13 +197,12 @@ function openDesk(settings: DiscordSettings, deps: DiscordDeps): DiscordDesk {
       return (mark) =>
         renderMessage(card, { userOf: (member) => users.get(member) ?? null, ...(mark ? { mark } : {}) });
     },
-    self,
+    self: () => self,
+    know(told) {
+      self = told;
+    },
+    onKept: (listener) => void listeners.push(listener),
   };
-}
-
-/** The first part of a token is the app's id. */
-function appOf(token: string): string {
-  return Buffer.from(token.split('.')[0]!, 'base64url').toString('utf8');
 }
 
 function mentionedIn(card: Card): string[] {

@@ -1,18 +1,17 @@
 /** Forms as people fill them in: page by page, kept until they are sent, and opened again where something was wrong. */
 import { drawNoticeCard } from '../../cards/notice-card.ts';
+import type { Inbound } from '../../ports/surface.ts';
 import type { Asked } from './asked.ts';
 import type { CustomId } from './custom-id.ts';
-import type { OpenDesk } from './desk.ts';
 import { drawModal, formOf, pagesOf, readFilled } from './form.ts';
+import type { IntakeDesk } from './intake-desk.ts';
 import type { Draft, KeptCard } from './kept-cards.ts';
-
-const usualAnswerMs = 2000;
 
 const gone = 'This form has gone, since a day has passed or somebody else began it. Open it again.';
 
 /** `values` are sent along with what is filled in. */
 export async function openForm(
-  desk: OpenDesk,
+  desk: IntakeDesk,
   { interaction, person }: Asked,
   kept: KeptCard,
   values: Record<string, string> = {},
@@ -23,7 +22,7 @@ export async function openForm(
 }
 
 /** Goes on with a form, or goes back to it. */
-export async function openPage(desk: OpenDesk, asked: Asked, token: string): Promise<void> {
+export async function openPage(desk: IntakeDesk, asked: Asked, token: string): Promise<void> {
   const found = await findDraft(desk, asked, token);
   if (!found) return sayGone(desk, asked);
   const { id, page, draft } = found;
@@ -32,7 +31,7 @@ export async function openPage(desk: OpenDesk, asked: Asked, token: string): Pro
 }
 
 /** The last page is stored before it is acknowledged; the others are kept. */
-export async function takePage(desk: OpenDesk, asked: Asked, id: CustomId | null): Promise<void> {
+export async function takePage(desk: IntakeDesk, asked: Asked, id: CustomId | null): Promise<void> {
   const found = id?.kind === 'fill' ? await findDraft(desk, asked, id.token) : null;
   if (!found) return sayGone(desk, asked);
   const { page } = found;
@@ -52,13 +51,11 @@ export async function takePage(desk: OpenDesk, asked: Asked, id: CustomId | null
 
 type Found = { id: string; draft: Draft };
 
-async function send(desk: OpenDesk, asked: Asked, { id, draft }: Found): Promise<void> {
+async function send(desk: IntakeDesk, asked: Asked, { id, draft }: Found): Promise<void> {
   const { interaction, person, place } = asked;
   const eventId = `form:${interaction.id}`;
   const at = desk.clock.now();
-  const press = { user: person.id, id: interaction.id, token: interaction.token, at: at.getTime() };
-  await desk.presses.keep(eventId, { ...press, standing: 'filling', answered: false });
-  await desk.accept({
+  const event: Inbound = {
     surface: 'discord',
     tenant: place.guild,
     eventId,
@@ -68,21 +65,21 @@ async function send(desk: OpenDesk, asked: Asked, { id, draft }: Found): Promise
     kind: 'choice',
     action: formOf(draft.card)!.submit.action,
     values: { ...draft.filled, ...draft.values },
-  });
-  const card = await desk.presses.awaitCard(eventId, desk.answerWithinMs ?? usualAnswerMs);
-  if (!card) {
-    await desk.presses.keep(eventId, { ...press, standing: 'private', answered: false });
-    return void (await desk.responder.promise(interaction));
-  }
+  };
+  const waiting = { user: person.id, id: interaction.id, token: interaction.token, at: at.getTime() };
+  await desk.accept(event, { ...waiting, standing: 'filling', answered: false });
   const fix = { label: 'Fix it', action: `fix!${id}.0`, style: 'primary' as const };
-  if (card.tone === 'danger') {
-    await desk.responder.say(interaction, { ...card, choices: [...card.choices, fix] });
-  } else if (((interaction.message?.flags ?? 0) & 64) !== 0) await desk.responder.replace(interaction, card);
-  else await desk.responder.sayKept(interaction, { card, thread: draft.thread });
+  const isShown = await desk.whenAnswered(eventId, (card) => {
+    if (card.tone === 'danger')
+      return desk.responder.say(interaction, { ...card, choices: [...card.choices, fix] });
+    if (((interaction.message?.flags ?? 0) & 64) !== 0) return desk.responder.replace(interaction, card);
+    return desk.responder.sayKept(interaction, { card, thread: draft.thread });
+  });
+  if (!isShown) await desk.responder.promise(interaction);
 }
 
 async function findDraft(
-  desk: OpenDesk,
+  desk: IntakeDesk,
   { person }: Asked,
   token: string,
 ): Promise<(Found & { page: number }) | null> {
@@ -91,6 +88,6 @@ async function findDraft(
   return draft ? { id: id!, page: Number(page), draft } : null;
 }
 
-async function sayGone(desk: OpenDesk, { interaction }: Asked): Promise<void> {
+async function sayGone(desk: IntakeDesk, { interaction }: Asked): Promise<void> {
   await desk.responder.say(interaction, drawNoticeCard(gone, 'warning'));
 }

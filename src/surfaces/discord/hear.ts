@@ -2,7 +2,8 @@
 import { drawNoticeCard } from '../../cards/notice-card.ts';
 import { readFault } from './client.ts';
 import type { OpenDesk } from './desk.ts';
-import { readMessage, type Said } from './inbound.ts';
+import type { Said } from './inbound.ts';
+import type { Entry } from './intake-link.ts';
 import { nameThread, type Place } from './place.ts';
 
 /** Said where a server has not been linked. */
@@ -21,10 +22,11 @@ const sayAgainAfterMs = 24 * 60 * 60_000;
  * Resolves once the message is stored, or is none of ours. Throws where it could not be stored. What is `late` gets no hint:
  * nobody waits for it any more.
  */
-export async function hear(desk: OpenDesk, raw: unknown, late = false): Promise<void> {
-  const said = readMessage(raw, desk.self().user);
-  if (!said) return;
-  const place = await findPlace(desk, said);
+export async function hear(
+  desk: OpenDesk,
+  { said, parent, late }: Extract<Entry, { kind: 'message' }>,
+): Promise<void> {
+  const place = await findPlace(desk, said, parent);
   if (!place) return;
   if (said.toUs) return keep(desk, place, said);
   if (!(await isOurs(desk, place))) return;
@@ -33,7 +35,7 @@ export async function hear(desk: OpenDesk, raw: unknown, late = false): Promise<
 }
 
 /** Null where nothing can come of it, which is said where somebody asked. */
-async function findPlace(desk: OpenDesk, said: Said): Promise<Place | null> {
+async function findPlace(desk: OpenDesk, said: Said, parent: string | null): Promise<Place | null> {
   const { guild, channel, id, toUs, user } = said;
   if (guild === null) {
     const home = await desk.guildOf(user);
@@ -41,9 +43,6 @@ async function findPlace(desk: OpenDesk, said: Said): Promise<Place | null> {
     await sayOnce(desk, { guild: 'none', channel, thread: null }, notInPerson);
     return null;
   }
-  const { parent } = await desk.channels.find(channel);
-  // Most of what is heard is between others, and costs nothing.
-  if (!toUs && !parent) return null;
   const place = parent ? { guild, channel: parent, thread: channel } : { guild, channel, thread: id };
   if (await desk.isLinked(guild)) return place;
   if (toUs) await sayOnce(desk, { guild, channel, thread: null }, notLinked);

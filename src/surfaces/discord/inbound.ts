@@ -94,6 +94,22 @@ export function decode(
     .trim();
 }
 
+const ThreadCreated = z.object({
+  id: z.string(),
+  guild_id: z.string(),
+  parent_id: z.string(),
+  newly_created: z.literal(true),
+});
+
+/** A thread of a forum. */
+export type ForumPost = { id: string; guild: string; channel: string };
+
+/** Null for what is no new thread. */
+export function readPost(raw: unknown): ForumPost | null {
+  const created = ThreadCreated.safeParse(raw).data;
+  return created ? { id: created.id, guild: created.guild_id, channel: created.parent_id } : null;
+}
+
 const Option: z.ZodType<Option> = z.lazy(() =>
   z.object({
     name: z.string(),

@@ -25,10 +25,20 @@ export type KeptCards = {
 const cardMs = 30 * 24 * 60 * 60_000;
 const draftMs = 24 * 60 * 60_000;
 
-export function createKeptCards({ shelf, ids }: { shelf: Shelf; ids: IdSource }): KeptCards {
+export function createKeptCards({
+  shelf,
+  ids,
+  onKept = () => {},
+}: {
+  shelf: Shelf;
+  ids: IdSource;
+  onKept?(ref: string, kept: KeptCard): void;
+}): KeptCards {
   return {
     async keep(ref, kept) {
-      if (opensMore(kept.card)) await shelf.set(`card ${ref}`, kept, cardMs);
+      if (!opensMore(kept.card)) return;
+      await shelf.set(`card ${ref}`, kept, cardMs);
+      onKept(ref, kept);
     },
     of: async (ref) => (await shelf.get<KeptCard>(`card ${ref}`)) ?? null,
     async begin(draft) {

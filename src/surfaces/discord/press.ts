@@ -1,23 +1,21 @@
 /** Presses: each is stored before it is acknowledged, and answered where a person can see it. */
 import { drawNoticeCard } from '../../cards/notice-card.ts';
+import type { Inbound } from '../../ports/surface.ts';
 import type { Asked } from './asked.ts';
 import { readId } from './custom-id.ts';
-import type { OpenDesk } from './desk.ts';
+import { fileForumPost } from './file-post.ts';
 import { openForm, openPage } from './fill.ts';
 import { formOf } from './form.ts';
-import { fileForumPost } from './forum.ts';
+import type { IntakeDesk } from './intake-desk.ts';
 import { findChoice, findItem, type KeptCard } from './kept-cards.ts';
 import type { Standing } from './presses.ts';
 import { cardOfItem } from './render.ts';
-
-/** A form is awaited while Discord still waits for us. */
-const usualAnswerMs = 2000;
 
 const stale =
   'This card has changed since. Look at the newest one, or ask for it again, for example "show the board".';
 const foreign = 'This button is from another version of Docket. Nothing was changed.';
 
-export async function takePress(desk: OpenDesk, asked: Asked): Promise<void> {
+export async function takePress(desk: IntakeDesk, asked: Asked): Promise<void> {
   const { interaction, person } = asked;
   const { custom_id = '', values } = interaction.data ?? {};
   const pressed = readId(values?.[0] ?? custom_id);
@@ -48,43 +46,40 @@ export async function takePress(desk: OpenDesk, asked: Asked): Promise<void> {
 }
 
 /** Stored first; then a form opens, or the press is acknowledged and what comes of it is shown. */
-async function decide(
-  desk: OpenDesk,
-  { interaction, person, thread, place }: Asked,
-  action: string,
-): Promise<void> {
-  const { id, token, message } = interaction;
-  const eventId = `press:${id}`;
-  const isAside = ((message?.flags ?? 0) & 64) !== 0;
+async function decide(desk: IntakeDesk, asked: Asked, action: string): Promise<void> {
+  const { interaction, person, thread, place } = asked;
+  const { responder } = desk;
+  const { id, token } = interaction;
   const opens = desk.aside.has(action.split(':')[1] ?? '');
-  const standing: Standing = opens ? 'opening' : isAside ? 'aside' : 'public';
-  const press = { user: person.id, id, token, at: desk.clock.now().getTime(), standing, answered: false };
-  await desk.presses.keep(eventId, press);
-  await desk.accept({
+  const at = desk.clock.now();
+  const event: Inbound = {
     surface: 'discord',
     tenant: place.guild,
-    eventId,
+    eventId: `press:${id}`,
     thread,
     actor: { externalId: person.id, name: person.name },
-    at: desk.clock.now().toISOString(),
+    at: at.toISOString(),
     kind: 'choice',
     action,
     values: null,
-  });
-  if (!opens) return void (await desk.responder.acknowledge(interaction));
-  const card = await desk.presses.awaitCard(eventId, desk.answerWithinMs ?? usualAnswerMs);
-  if (!card) {
-    await desk.presses.keep(eventId, { ...press, standing: 'private' });
-    await desk.responder.promise(interaction);
-  } else if (formOf(card)) await openForm(desk, { interaction, person, thread, place }, { card, thread });
-  else {
-    await desk.presses.keep(eventId, { ...press, standing: 'private', answered: true });
-    await desk.responder.sayKept(interaction, { card, thread });
-  }
+  };
+  const standing = standingOf(desk, asked, opens);
+  await desk.accept(event, { user: person.id, id, token, at: at.getTime(), standing, answered: false });
+  if (!opens) return void (await responder.acknowledge(interaction));
+  const isShown = await desk.whenAnswered(event.eventId, (card) =>
+    formOf(card) ? openForm(desk, asked, { card, thread }) : responder.sayKept(interaction, { card, thread }),
+  );
+  if (!isShown) await responder.promise(interaction);
+}
+
+function standingOf({ responder }: IntakeDesk, { interaction }: Asked, opens: boolean): Standing {
+  if (opens) return 'opening';
+  if (responder.isPromised(interaction)) return 'private';
+  return ((interaction.message?.flags ?? 0) & 64) !== 0 ? 'aside' : 'public';
 }
 
 /** Discord has no dialogue that asks again, so the question is a message for this person alone. */
-async function askAgain(desk: OpenDesk, asked: Asked, action: string): Promise<void> {
+async function askAgain(desk: IntakeDesk, asked: Asked, action: string): Promise<void> {
   const kept = await keptOf(desk, asked);
   const choice = kept && findChoice(kept.card, action);
   if (!choice) return sayStale(desk, asked);
@@ -100,20 +95,20 @@ async function askAgain(desk: OpenDesk, asked: Asked, action: string): Promise<v
 }
 
 /** What else can be done with one line, for the one who opened it. */
-async function openRow(desk: OpenDesk, asked: Asked, action: string): Promise<void> {
+async function openRow(desk: IntakeDesk, asked: Asked, action: string): Promise<void> {
   const kept = await keptOf(desk, asked);
   const item = kept && findItem(kept.card, action);
   if (!item) return sayStale(desk, asked);
   await desk.responder.sayKept(asked.interaction, { card: cardOfItem(item), thread: asked.thread });
 }
 
-async function keptOf(desk: OpenDesk, { interaction, place }: Asked): Promise<KeptCard | null> {
+async function keptOf(desk: IntakeDesk, { interaction, place }: Asked): Promise<KeptCard | null> {
   const { message } = interaction;
   if (!message) return null;
   const channel = message.channel_id ?? interaction.channel?.id ?? interaction.channel_id ?? place.channel;
   return desk.kept.of(`${channel}:${message.id}`);
 }
 
-async function sayStale(desk: OpenDesk, { interaction }: Asked): Promise<void> {
+async function sayStale(desk: IntakeDesk, { interaction }: Asked): Promise<void> {
   await desk.responder.say(interaction, drawNoticeCard(stale, 'warning'));
 }

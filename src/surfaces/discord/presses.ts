@@ -25,8 +25,8 @@ export type WaitingPress = {
 
 export type Presses = {
   keep(eventId: string, press: WaitingPress): Promise<void>;
-  /** Null when nothing came in time; from then on the answer is no longer held back for it. */
-  awaitCard(eventId: string, withinMs: number): Promise<Card | null>;
+  /** Null when nothing came until it was `late`; from then on the answer is no longer held back for it. */
+  awaitCard(eventId: string, late: AbortSignal): Promise<Card | null>;
   /** Takes a card where its interaction can show it to the one who pressed; false where it is to be posted. */
   take(eventId: string, kept: KeptCard, options: { isPrivate: boolean }): Promise<boolean>;
   /** Says where the press was made what it came to, for what is shown elsewhere. */
@@ -36,6 +36,8 @@ export type Presses = {
 /** Tokens of interactions last fifteen minutes. */
 const lastsMs = 14 * 60_000;
 const lookEveryMs = 25;
+/** Between taking the mark away and laying the answer down. */
+const givenWithinMs = 5000;
 
 export function createPresses(deps: { shelf: Shelf; responder: Responder; now(): number }): Presses {
   const { shelf, responder, now } = deps;
@@ -64,7 +66,7 @@ export function createPresses(deps: { shelf: Shelf; responder: Responder; now():
       if (press.standing === 'opening' || press.standing === 'filling')
         await shelf.set(openingKey(eventId), true, lastsMs);
     },
-    awaitCard: (eventId, withinMs) => awaitCard(shelf, eventId, withinMs),
+    awaitCard: (eventId, late) => awaitCard(shelf, eventId, late),
     async take(eventId, kept, { isPrivate }) {
       const press = await find(eventId);
       if (!press) return false;
@@ -85,16 +87,15 @@ export function createPresses(deps: { shelf: Shelf; responder: Responder; now():
   };
 }
 
-async function awaitCard(shelf: Shelf, eventId: string, withinMs: number): Promise<Card | null> {
-  const until = performance.now() + withinMs;
-  let given = false;
-  while (!given || performance.now() < until + withinMs) {
+async function awaitCard(shelf: Shelf, eventId: string, late: AbortSignal): Promise<Card | null> {
+  let untilMs = Number.POSITIVE_INFINITY;
+  while (performance.now() < untilMs) {
     const card = await shelf.get<Card>(answerKey(eventId));
     if (card) return card;
     // Whoever takes the mark away decides, so that an answer is neither lost nor given twice.
-    if (!given && performance.now() >= until) {
+    if (late.aborted && untilMs === Number.POSITIVE_INFINITY) {
       if (await shelf.delete(openingKey(eventId))) return null;
-      given = true;
+      untilMs = performance.now() + givenWithinMs;
     }
     await wait(lookEveryMs);
   }

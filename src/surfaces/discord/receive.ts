@@ -8,27 +8,32 @@ import { readFault } from './client.ts';
 import { takeCommand } from './command.ts';
 import { draftCommand, reportCommand } from './commands.ts';
 import { readId } from './custom-id.ts';
-import type { OpenDesk } from './desk.ts';
 import { takePage } from './fill.ts';
 import { notLinked } from './hear.ts';
 import { Interaction, missingPermissions, personOf } from './inbound.ts';
+import type { IntakeDesk } from './intake-desk.ts';
 import { draftFrom, reportBug } from './message-commands.ts';
 import { nameThread, type Place } from './place.ts';
 import { takePress } from './press.ts';
+import { broken } from './taking.ts';
 import { placeIn } from './threads.ts';
 
 const onlyMembers =
   'Only full members of this server can decide here; bots and people who have not accepted its rules cannot. Nothing was changed.';
 
-const broken = 'This could not be taken in, and nothing was changed. Try again in a moment.';
+/** Beyond what an answer is awaited. */
+const promiseAfterMs = 200;
 
 const kinds = { command: 2, component: 3, autocomplete: 4, modal: 5 } as const;
 
 /** Never throws: what goes wrong is said to the one who pressed. */
-export async function receive(desk: OpenDesk, raw: unknown): Promise<void> {
+export async function receive(desk: IntakeDesk, raw: unknown): Promise<void> {
   const parsed = Interaction.safeParse(raw);
   const interaction = parsed.data;
   if (!interaction) return desk.log.warn('an interaction of Discord could not be read', {});
+  // Whatever it still waits for then, it is answered: what comes after takes the place of the promise.
+  const promise = () => interaction.type !== kinds.autocomplete && desk.responder.promise(interaction);
+  const timer = setTimeout(promise, desk.answerWithinMs + promiseAfterMs);
   try {
     await answer(desk, interaction);
   } catch (error) {
@@ -37,6 +42,8 @@ export async function receive(desk: OpenDesk, raw: unknown): Promise<void> {
       desk.log.error('an interaction of Discord could not be taken in', { error: sayError(error), fault });
     const card = isDocketError(error) ? drawErrorCard(error) : drawNoticeCard(broken, 'danger');
     if (interaction.type !== kinds.autocomplete) await desk.responder.say(interaction, card);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -45,14 +52,14 @@ function sayError(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown';
 }
 
-async function answer(desk: OpenDesk, interaction: Interaction): Promise<void> {
+async function answer(desk: IntakeDesk, interaction: Interaction): Promise<void> {
   const person = personOf(interaction);
   if (!person) return;
   if (interaction.type === kinds.autocomplete) return suggest(desk, interaction, person);
   const refuse = async (text: string) =>
     void (await desk.responder.say(interaction, drawNoticeCard(text, 'warning')));
   const linking = interaction.type === kinds.command && interaction.data?.options?.[0]?.name === 'link';
-  const guild = interaction.guild_id ?? (await desk.guildOf(person.id));
+  const guild = interaction.guild_id ?? (await desk.ask('guildOf', person.id));
   if (!guild) return refuse('I work in servers: use me in one that I am in.');
   if (!linking && !(await desk.isLinked(guild))) return refuse(notLinked);
   if (!person.isFull) return refuse(onlyMembers);
@@ -65,7 +72,7 @@ async function answer(desk: OpenDesk, interaction: Interaction): Promise<void> {
   await route(desk, { interaction, person, place, thread: nameThread(place) });
 }
 
-async function placeOf(desk: OpenDesk, interaction: Interaction, guild: string): Promise<Place | null> {
+async function placeOf(desk: IntakeDesk, interaction: Interaction, guild: string): Promise<Place | null> {
   const { channel, guild_id } = interaction;
   const id = channel?.id ?? interaction.channel_id;
   if (!id) return null;
@@ -75,7 +82,7 @@ async function placeOf(desk: OpenDesk, interaction: Interaction, guild: string):
   return channel?.type == null ? placeIn(desk.channels, guild, id) : { guild, channel: id, thread: null };
 }
 
-async function route(desk: OpenDesk, asked: Asked): Promise<void> {
+async function route(desk: IntakeDesk, asked: Asked): Promise<void> {
   const { type, data } = asked.interaction;
   if (type === kinds.component) return takePress(desk, asked);
   if (type === kinds.modal) return takePage(desk, asked, readId(data?.custom_id ?? ''));

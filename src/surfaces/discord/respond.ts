@@ -6,9 +6,12 @@ import {
   Routes,
 } from 'discord.js';
 import type { Card } from '../../cards/card.ts';
+import { drawNoticeCard } from '../../cards/notice-card.ts';
 import type { Log } from '../../ports/log.ts';
 import { codes, isRefused, readFault } from './client.ts';
 import { type DiscordMessage, ephemeral } from './components.ts';
+import { readId } from './custom-id.ts';
+import { createFirstAnswers } from './first-answers.ts';
 import type { Modal } from './form.ts';
 import type { KeptCard, KeptCards } from './kept-cards.ts';
 import { renderMessage } from './render.ts';
@@ -17,6 +20,8 @@ import { renderMessage } from './render.ts';
 export type Answerable = { id: string; token: string };
 
 export type Responder = {
+  /** Whether an answer was promised, so that one has to follow. */
+  isPromised(to: Answerable): boolean;
   /** Says nothing, and lets the message stand as it is. */
   acknowledge(to: Answerable): Promise<boolean>;
   /** Promises an answer that only this person will see. */
@@ -39,11 +44,47 @@ export type Responder = {
 
 type Deps = { rest: REST; app(): string; kept: KeptCards; log: Log };
 
-/** All resolve with false where Discord no longer takes an answer, and throw nothing. */
-export function createResponder({ rest, app, kept, log }: Deps): Responder {
-  const guard = async (send: () => Promise<unknown>): Promise<boolean> => {
+/**
+ * All resolve with false where Discord no longer takes an answer, and throw nothing. What was promised before is answered
+ * in the place of the promise, and what was answered before is followed up.
+ */
+export function createResponder(deps: Deps): Responder {
+  const firsts = createFirstAnswers();
+  const { send, sendKept, edit, whisper } = createSender(deps);
+  const show = (to: Answerable, card: Card, type: number, data: unknown) => {
+    const one = { card, thread: '' };
+    const later = { replace: () => edit(to, one), follow: () => whisper(to, one) };
+    return firsts.give(to.id, () => send(to, { type, data }), later);
+  };
+  return {
+    isPromised: ({ id }) => firsts.isPromised(id),
+    acknowledge: (to) => firsts.begin(to.id, { isPromise: false }, () => send(to, { type: 6 })),
+    promise: (to) =>
+      firsts.begin(to.id, { isPromise: true }, () => send(to, { type: 5, data: { flags: ephemeral } })),
+    open: (to, modal) => show(to, drawReady(modal), 9, modal),
+    say: (to, card) => show(to, card, 4, toOne(renderMessage(card))),
+    announce: (to, card) => show(to, card, 4, renderMessage(card)),
+    replace: (to, card) => show(to, card, 7, renderMessage(card)),
+    suggest: (to, choices) => send(to, { type: 8, data: { choices } }),
+    sayKept(to, one) {
+      const later = { replace: () => edit(to, one), follow: () => whisper(to, one) };
+      return firsts.give(to.id, () => sendKept(to, one), later);
+    },
+    edit,
+    whisper,
+  };
+}
+
+type Sender = Pick<Responder, 'edit' | 'whisper'> & {
+  send(to: Answerable, body: object): Promise<boolean>;
+  /** To this person alone. */
+  sendKept(to: Answerable, one: KeptCard): Promise<boolean>;
+};
+
+function createSender({ rest, app, kept, log }: Deps): Sender {
+  const guard = async (sending: () => Promise<unknown>): Promise<boolean> => {
     try {
-      await send();
+      await sending();
       return true;
     } catch (error) {
       // Somebody answered it before: an instance, or an attempt whose own answer was lost.
@@ -52,30 +93,18 @@ export function createResponder({ rest, app, kept, log }: Deps): Responder {
       return false;
     }
   };
-  const send = ({ id, token }: Answerable, body: object, query?: URLSearchParams) =>
+  const post = ({ id, token }: Answerable, body: object, query?: URLSearchParams) =>
     rest.post(Routes.interactionCallback(id, token), { auth: false, body, ...(query ? { query } : {}) });
-  const answer = (to: Answerable, type: number, data?: unknown) =>
-    guard(() => send(to, { type, ...(data ? { data } : {}) }));
   const keep = (message: { id?: string; channel_id?: string } | undefined, card: KeptCard) =>
     kept.keep(`${message?.channel_id}:${message?.id}`, card);
   return {
-    acknowledge: (to) => answer(to, 6),
-    promise: (to) => answer(to, 5, { flags: ephemeral }),
-    open: (to, modal) => answer(to, 9, modal),
-    say: (to, card) => answer(to, 4, toOne(renderMessage(card))),
-    announce: (to, card) => answer(to, 4, renderMessage(card)),
-    replace: (to, card) => answer(to, 7, renderMessage(card)),
-    suggest: (to, choices) => answer(to, 8, { choices }),
-    sayKept: (to, one) =>
+    send: (to, body) => guard(() => post(to, body)),
+    sendKept: (to, one) =>
       guard(async () => {
         const query = new URLSearchParams({ with_response: 'true' });
         const body = { type: 4, data: toOne(renderMessage(one.card)) };
-        const { resource } = (await send(
-          to,
-          body,
-          query,
-        )) as RESTPostAPIInteractionCallbackWithResponseResult;
-        await keep(resource?.message, one);
+        const answered = await post(to, body, query);
+        await keep((answered as RESTPostAPIInteractionCallbackWithResponseResult).resource?.message, one);
       }),
     edit: ({ token }, one) =>
       guard(async () => {
@@ -84,13 +113,19 @@ export function createResponder({ rest, app, kept, log }: Deps): Responder {
       }),
     whisper: ({ token }, one) =>
       guard(async () => {
-        const sent = {
-          auth: false,
-          body: toOne(renderMessage(one.card)),
-          query: new URLSearchParams({ wait: 'true' }),
-        };
+        const query = new URLSearchParams({ wait: 'true' });
+        const sent = { auth: false, body: toOne(renderMessage(one.card)), query };
         await keep((await rest.post(Routes.webhook(app(), token), sent)) as APIMessage, one);
       }),
+  };
+}
+
+/** A modal has to be the first answer, so one that comes too late for that waits for a press. */
+function drawReady({ title, custom_id }: Modal): Card {
+  const { token = '' } = readId(custom_id) ?? {};
+  return {
+    ...drawNoticeCard(`That took me a moment. Here it is: ${title}`, 'info'),
+    choices: [{ label: 'Open it', action: `fix!${token}`, style: 'primary' }],
   };
 }
 

@@ -51,6 +51,11 @@ export const discordSettings: AdapterSettings<DiscordSettings> = {
   },
 };
 
+/** The first part of a token is the app's id. */
+export function appOf(token: string): string {
+  return Buffer.from(token.split('.')[0]!, 'base64url').toString('utf8');
+}
+
 /** Below Discord's own limits of a message, since escaping makes text longer: 4,000 characters, a button of 80. */
 export const discordLimits: CardLimits = {
   characters: 3400,

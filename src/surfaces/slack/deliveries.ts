@@ -2,20 +2,14 @@
 
 import { MessageChannel } from 'node:worker_threads';
 import { HTTPReceiver } from '@slack/bolt';
+import { endOf } from '../../messenger/ends.ts';
+import { type BegunIntake, beginIntake } from '../../messenger/intake-house.ts';
 import type { Inbound, SurfaceRoute } from '../../ports/surface.ts';
 import { silent } from './clients.ts';
 import type { SlackDeps } from './desk.ts';
 import type { InstallPages } from './install-pages.ts';
 import { runIntake } from './intake.ts';
-import {
-  endOf,
-  type FromIntake,
-  type Front,
-  type HouseEnd,
-  type IntakeEnd,
-  type IntakeStart,
-  type ToIntake,
-} from './intake-link.ts';
+import type { Front, HouseEnd, IntakeEnd, IntakeStart, ToIntake } from './intake-link.ts';
 import { createReception } from './reception.ts';
 import type { SlackSettings } from './settings.ts';
 import type { Standings } from './standings.ts';
@@ -31,9 +25,6 @@ export type Deliveries = {
 
 type Parts = { teams: Teams; pages: InstallPages | null; standings: Standings };
 
-/** What is under way at the end is worked off at the next start. */
-const stopWithinMs = 5000;
-
 export function createDeliveries(
   settings: SlackSettings,
   deps: SlackDeps,
@@ -41,29 +32,17 @@ export function createDeliveries(
 ): Deliveries {
   const { delivery } = settings;
   const http = delivery.by === 'http' ? openHttp(delivery.signingSecret, deps.log) : null;
-  let end: HouseEnd | null = null;
-  let stopped = Promise.withResolvers<void>();
+  let begun: BegunIntake | null = null;
   return {
-    routes: http ? [eventsRoute(http, () => end !== null), ...pageRoutes(pages)] : [],
+    routes: http ? [eventsRoute(http, () => begun !== null), ...pageRoutes(pages)] : [],
     async start(accept) {
-      const begin = await beginning(settings, deps, teams);
-      stopped = Promise.withResolvers<void>();
-      const opened = openIntake(begin, deps, http);
-      const parts = { accept, deps, teams, standings, onStopped: stopped.resolve };
-      await listen(opened, parts).catch((error) => {
-        opened.close();
-        throw error;
-      });
-      end = opened;
+      const opened = openIntake(await beginning(settings, deps, teams), deps, http);
+      begun = await listen(opened, { accept, deps, teams, standings });
     },
     async stop() {
-      const running = end;
-      end = null;
-      if (!running) return;
-      running.say({ say: 'stop' });
-      const timeout = new Promise((resolve) => setTimeout(resolve, stopWithinMs).unref());
-      await Promise.race([stopped.promise, timeout]);
-      running.close();
+      const running = begun;
+      begun = null;
+      await running?.stop();
     },
   };
 }
@@ -71,12 +50,10 @@ export function createDeliveries(
 type ListenDeps = Omit<Parts, 'pages'> & {
   deps: SlackDeps;
   accept(event: Inbound): Promise<void>;
-  onStopped(): void;
 };
 
 /** Resolves once the intake listens, and rejects with what keeps it from it. */
-function listen(end: HouseEnd, { accept, deps, teams, standings, onStopped }: ListenDeps): Promise<void> {
-  const listening = Promise.withResolvers<void>();
+function listen(end: HouseEnd, { accept, deps, teams, standings }: ListenDeps): Promise<BegunIntake> {
   const tell = (told: ToIntake) => end.say(told);
   const called = new Set<string>();
   const store = async (event: Inbound) => {
@@ -86,16 +63,15 @@ function listen(end: HouseEnd, { accept, deps, teams, standings, onStopped }: Li
   };
   const isKept = deps.journal !== null;
   const reception = createReception({ teams, deps, standings, tell, accept: store, isKept });
-  end.onHeard((said) => {
-    if (said.say === 'listening') listening.resolve();
-    else if (said.say === 'refused') listening.reject(refusalOf(said));
-    else if (said.say === 'stopped') onStopped();
-    else if (said.say === 'logs') deps.log[said.level](said.message, said.fields);
-    else if (said.say === 'asks') void tellFront(teams, said.team, tell);
-    else if (said.say === 'acted') reception.acted(said.id, said.viewId);
-    else reception.take(said);
+  return beginIntake(end, {
+    log: deps.log,
+    hear(said) {
+      if (said.say === 'asks') void tellFront(teams, said.team, tell);
+      else if (said.say === 'acted') reception.acted(said.id, said.viewId);
+      else reception.take(said);
+    },
+    refusalOf: ({ message, error }) => Object.assign(new Error(message), { data: { error } }),
   });
-  return listening.promise;
 }
 
 async function beginning(settings: SlackSettings, deps: SlackDeps, teams: Teams): Promise<IntakeStart> {
@@ -117,10 +93,6 @@ function openIntake(start: IntakeStart, deps: SlackDeps, receiver: HTTPReceiver 
   const end: IntakeEnd = endOf(port2);
   runIntake(start, { end, journal, ...(receiver ? { receiver } : {}) });
   return endOf(port1);
-}
-
-function refusalOf({ message, error }: Extract<FromIntake, { say: 'refused' }>): Error {
-  return Object.assign(new Error(message), { data: { error } });
 }
 
 async function tellFront(teams: Teams, team: string, tell: (told: ToIntake) => void): Promise<void> {

@@ -1,5 +1,5 @@
 /** What the intake and the house tell each other; all of it can be handed from one thread to another. */
-import type { MessagePort } from 'node:worker_threads';
+import type { End, HouseWord, IntakeWord } from '../../messenger/ends.ts';
 import type { SlackSettings } from './settings.ts';
 
 /** A team and the token that is used there. */
@@ -29,43 +29,20 @@ export type Delivered = {
 };
 
 export type FromIntake =
-  | { say: 'listening' }
-  /** `error` is Slack's own word for it, where Slack said one. */
-  | { say: 'refused'; message: string; error: string | null }
+  | IntakeWord
   | ({ say: 'delivered' } & Delivered)
   /** `viewId` of the dialogue that was opened; null where none could be, or none was to be. */
   | { say: 'acted'; id: number; viewId: string | null }
-  | { say: 'asks'; team: string }
-  | { say: 'logs'; level: 'info' | 'warn' | 'error'; message: string; fields: Record<string, unknown> }
-  | { say: 'stopped' };
+  | { say: 'asks'; team: string };
 
 export type ToIntake =
-  /** It is worked off and stored elsewhere. */
-  | { say: 'done'; id: number }
-  /** It could not be taken in, and may be delivered again. */
-  | { say: 'failed'; id: number }
+  | HouseWord
   /** What is wrong with a sent form, by input. */
   | { say: 'answers'; id: number; errors: Record<string, string> | null }
   /** From now on replies in this thread are ours. */
   | { say: 'called'; thread: string }
   /** Null where the app is not installed, or not any more. */
-  | { say: 'front'; team: string; front: Front | null }
-  | { say: 'stop' };
+  | { say: 'front'; team: string; front: Front | null };
 
-/** One end of the line between them, in one thread or in two. */
-type End<Said, Heard> = {
-  say(said: Said): void;
-  /** Whatever came before is heard now. */
-  onHeard(hear: (heard: Heard) => void): void;
-  close(): void;
-};
 export type HouseEnd = End<ToIntake, FromIntake>;
 export type IntakeEnd = End<FromIntake, ToIntake>;
-
-export function endOf<Said, Heard>(port: MessagePort): End<Said, Heard> {
-  return {
-    say: (said) => port.postMessage(said),
-    onHeard: (hear) => void port.on('message', hear),
-    close: () => port.close(),
-  };
-}

@@ -1,12 +1,13 @@
 /** Takes in what Slack delivers beside the house: keeps it, acknowledges it, shows that it was heard, and hands it over in order. */
 import type { Receiver } from '@slack/bolt';
 import { createIdSource } from '../../domain/ids.ts';
+import { createEndLog } from '../../messenger/ends.ts';
+import { createKeeping } from '../../messenger/keeping.ts';
 import { systemClock } from '../../ports/clock.ts';
 import type { Journal } from '../../ports/journal.ts';
-import type { Log } from '../../ports/log.ts';
 import { createFronts } from './fronts.ts';
 import type { FromIntake, IntakeEnd, IntakeStart } from './intake-link.ts';
-import { Taking } from './taking.ts';
+import { type Kept, Taking } from './taking.ts';
 import { attach, openSocket } from './transport.ts';
 
 export type IntakeParts = {
@@ -20,16 +21,17 @@ export type IntakeParts = {
 /** Begins at once, with what an earlier process left; says `listening` or `refused`, and ends when it is told to. */
 export function runIntake(start: IntakeStart, { end, journal, receiver }: IntakeParts): void {
   const say = (said: FromIntake) => end.say(said);
-  const log = createEndLog(end);
+  const log = createEndLog(say);
   const { delivery, apiUrl } = start.settings;
   const appToken = delivery.by === 'socket' ? delivery.appToken : '';
   const transport = receiver ?? openSocket({ appToken, apiUrl, reconnectMs: start.reconnectMs }, log);
   const deps = { apiUrl, log, clock: systemClock, ids: createIdSource(() => Date.now()) };
   const fronts = createFronts(start.front, deps, (team) => say({ say: 'asks', team }));
-  const taking = new Taking(start, { end, log, journal, fronts });
+  const keeping = createKeeping<Kept>(journal);
+  const taking = new Taking(start, { end, log, keeping, fronts });
   const stop = async () => {
     if (!receiver) await transport.stop().catch(() => {});
-    await journal?.close();
+    await keeping.close();
     say({ say: 'stopped' });
   };
   attach(transport, (delivery) => taking.take(delivery));
@@ -44,17 +46,4 @@ export function runIntake(start: IntakeStart, { end, journal, receiver }: Intake
     () => say({ say: 'listening' }),
     (error) => say({ say: 'refused', message: String(error), error: error?.data?.error ?? null }),
   );
-}
-
-/** What is logged goes where the house's log goes. */
-function createEndLog(end: IntakeEnd): Log {
-  const write =
-    (level: 'info' | 'warn' | 'error') =>
-    (message: string, given: Record<string, unknown> = {}) => {
-      const plain = Object.entries(given).map(([name, value]) => {
-        return [name, value instanceof Error ? String(value) : value];
-      });
-      end.say({ say: 'logs', level, message, fields: Object.fromEntries(plain) });
-    };
-  return { debug() {}, info: write('info'), warn: write('warn'), error: write('error') };
 }

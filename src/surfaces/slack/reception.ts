@@ -1,5 +1,5 @@
 /** Works off what the intake hands over: in order within a channel, again after a fault, and answers what waits for it. */
-import { setTimeout as wait } from 'node:timers/promises';
+import { createWorkingOff, NotStored } from '../../messenger/working-off.ts';
 import type { Inbound } from '../../ports/surface.ts';
 import { readFault } from './clients.ts';
 import type { SlackDeps } from './desk.ts';
@@ -27,15 +27,12 @@ type ReceptionDeps = {
   isKept: boolean;
 };
 
-/** The store may be away for long, and what was acknowledged must not be lost; anything else will not mend by itself. */
-const mostTries = 5;
-const firstPauseMs = 250;
-const longestPauseMs = 30_000;
 /** Slack lets a dialogue be opened for three seconds. */
 const actWithinMs = 4000;
 
+type Acted = Delivered & Pick<Heard, 'acted'>;
+
 export function createReception(all: ReceptionDeps): Reception {
-  const lines = new Map<string, Promise<void>>();
   const acting = new Map<number, PromiseWithResolvers<string | null>>();
 
   /** Resolves with the dialogue that was opened. */
@@ -47,56 +44,21 @@ export function createReception(all: ReceptionDeps): Reception {
     return done.promise.finally(() => acting.delete(id));
   }
 
+  const take = createWorkingOff<Acted>({
+    lineOf: ({ body }) => lineOf(body),
+    takeIn: (delivered, attempt) => takeIn(all, { ...delivered, again: delivered.again || attempt > 1 }),
+    // What Slack refuses it refuses again.
+    mayMend: (error) => readFault(error).kind !== 'refused',
+    giveUp: ({ body }) => giveUp(all, body),
+    tell: all.tell,
+    isKept: all.isKept,
+    log: all.deps.log,
+    what: 'a delivery of Slack',
+  });
   return {
-    take(delivered) {
-      const acted = actOf(delivered);
-      const line = lineOf(delivered.body);
-      const before = lines.get(line) ?? Promise.resolve();
-      const next = before.then(() => workOff(all, delivered, acted));
-      lines.set(line, next);
-      void next.finally(() => {
-        if (lines.get(line) === next) lines.delete(line);
-      });
-    },
+    take: (delivered) => take({ ...delivered, acted: actOf(delivered) }),
     acted: (id, viewId) => acting.get(id)?.resolve(viewId),
   };
-}
-
-/** Never rejects. */
-async function workOff(
-  all: ReceptionDeps,
-  delivered: Delivered,
-  acted: Promise<string | null> | null,
-): Promise<void> {
-  const { deps, tell, isKept } = all;
-  const { id } = delivered;
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const answering = await takeIn(all, { ...delivered, again: delivered.again || attempt > 1, acted });
-      tell({ say: 'done', id });
-      void answering?.().then(
-        (errors) => tell({ say: 'answers', id, errors }),
-        (error) => deps.log.error('a form could not be answered', { error }),
-      );
-      return;
-    } catch (error) {
-      deps.log.error('a delivery of Slack could not be taken in', { error, attempt });
-      if (!isKept) return tell({ say: 'failed', id });
-      if (!mayMend(error, attempt)) {
-        await giveUp(all, delivered.body);
-        return tell({ say: 'done', id });
-      }
-      await wait(Math.min(longestPauseMs, firstPauseMs * 2 ** attempt), undefined, { ref: false });
-    }
-  }
-}
-
-class NotStored extends Error {}
-
-/** What Slack refuses it refuses again. */
-function mayMend(error: unknown, attempt: number): boolean {
-  if (error instanceof NotStored) return true;
-  return attempt < mostTries && readFault(error).kind !== 'refused';
 }
 
 async function giveUp({ teams, deps }: ReceptionDeps, body: Record<string, unknown>): Promise<void> {
@@ -105,22 +67,22 @@ async function giveUp({ teams, deps }: ReceptionDeps, body: Record<string, unkno
   if (desk) await tellGivenUp({ settings: desk.settings, log: deps.log }, body);
 }
 
-async function takeIn(
-  { teams, deps, accept, standings }: ReceptionDeps,
-  heard: Heard,
-): Promise<Awaited<ReturnType<typeof receive>>> {
+async function takeIn({ teams, deps, accept, standings, tell }: ReceptionDeps, heard: Heard): Promise<void> {
   const team = readTeam(heard.body);
   const desk = team && (await teams.of(team));
   if (!desk) {
-    deps.log.info('a delivery was for a team that has not installed the app', {});
-    return null;
+    return deps.log.info('a delivery was for a team that has not installed the app', {});
   }
   const store = async (event: Inbound) => {
     await accept({ ...event, tenant: desk.self.team }).catch((cause) => {
       throw new NotStored('it could not be stored', { cause });
     });
   };
-  return receive({ ...desk, accept: store }, heard, { teams, standings });
+  const answering = await receive({ ...desk, accept: store }, heard, { teams, standings });
+  void answering?.().then(
+    (errors) => tell({ say: 'answers', id: heard.id, errors }),
+    (error) => deps.log.error('a form could not be answered', { error }),
+  );
 }
 
 /** Of one channel, in which people read what comes of it one after the other. */

@@ -1,6 +1,6 @@
 /** One delivery after the other: what is none of ours is passed by, the rest is kept, acknowledged and handed to the house. */
 import type { GlobalShortcut, MessageShortcut, ReceiverEvent } from '@slack/bolt';
-import type { Journal } from '../../ports/journal.ts';
+import type { Keeping } from '../../messenger/keeping.ts';
 import type { Log } from '../../ports/log.ts';
 import { type FrontDesk, openDialogue, signWorking } from './front-desk.ts';
 import type { Fronts } from './fronts.ts';
@@ -13,11 +13,11 @@ import { tellLate } from './tell-late.ts';
 import { createWaitingAcks } from './waiting-acks.ts';
 
 /** As it lies in the journal. */
-type Kept = Pick<Delivered, 'body' | 'at'>;
+export type Kept = Pick<Delivered, 'body' | 'at'>;
 
 type KeptSorted = Exclude<Sorted, { way: 'pass' | 'act' }>;
 
-type TakingDeps = { end: IntakeEnd; log: Log; journal: Journal | null; fronts: Fronts };
+type TakingDeps = { end: IntakeEnd; log: Log; keeping: Keeping<Kept>; fronts: Fronts };
 
 export class Taking {
   readonly #deps: TakingDeps;
@@ -26,7 +26,6 @@ export class Taking {
   readonly #aside: ReadonlySet<string>;
   /** Null where any may be ours. */
   readonly #threads: Set<string> | null;
-  #unkept = 0;
 
   constructor({ aside, threads }: IntakeStart, deps: TakingDeps) {
     this.#deps = deps;
@@ -36,19 +35,19 @@ export class Taking {
 
   /** What an earlier process kept and the house did not say was done. */
   handOverLeft(): void {
-    const { journal, end } = this.#deps;
-    for (const { id, entry } of journal?.left ?? []) {
-      end.say({ say: 'delivered', id, ...(entry as Kept), again: true, acting: null });
+    const { keeping, end } = this.#deps;
+    for (const { id, entry } of keeping.left) {
+      end.say({ say: 'delivered', id, ...entry, again: true, acting: null });
     }
   }
 
   hear(told: Exclude<ToIntake, { say: 'front' | 'stop' }>): void {
     if (told.say === 'called') this.#threads?.add(told.thread);
     else if (told.say === 'answers') this.#acks.answer(told.id, told.errors);
-    else if (told.say === 'failed') this.#acks.failed(told.id);
+    else if (told.say === 'done') this.#deps.keeping.done(told.id);
     else {
-      this.#deps.journal?.done(told.id);
-      this.#acks.done(told.id);
+      this.#deps.keeping.failed(told.id);
+      this.#acks.failed(told.id);
     }
   }
 
@@ -75,10 +74,10 @@ export class Taking {
   }
 
   async #keep(delivery: ReceiverEvent, sorted: KeptSorted): Promise<void> {
-    const { end, fronts, journal } = this.#deps;
+    const { end, fronts, keeping } = this.#deps;
     const body = withoutSecrets(delivery.body);
     const at = Date.now();
-    const id = journal ? await journal.append({ body, at } satisfies Kept) : ++this.#unkept;
+    const id = await keeping.keep({ body, at });
     const front = fronts.known(body);
     const acting = front ? actingOf(sorted, delivery.retryNum) : null;
     const waiting = this.#waitFor(id, sorted, (errors) => front && tellLate(front, body, errors));
@@ -93,8 +92,7 @@ export class Taking {
       const errors = await this.#acks.answered(id, late);
       return errors ? { response_action: 'errors', errors } : undefined;
     }
-    // What is in the journal is stored.
-    if (!this.#deps.journal) await this.#acks.stored(id);
+    await this.#deps.keeping.stored(id);
     return undefined;
   }
 

@@ -4,7 +4,7 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, statSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
-import { openJournal } from '../../../src/storage/journal.ts';
+import { openJournal, openSealedJournal } from '../../../src/storage/journal.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -68,25 +68,38 @@ it('passes by a line that was cut off or is damaged, and writes on after it', as
   expect(openJournal(folder).left.map(({ entry }) => entry)).toEqual(['whole', 'after']);
 });
 
-it('has after a kill all that it confirmed', async () => {
-  const script = `
+it.each([true, false])(
+  'has after a kill all that it confirmed, with %s for flushing first',
+  async (flushFirst) => {
+    const script = `
     import { openJournal } from ${JSON.stringify(new URL('../../../src/storage/journal.ts', import.meta.url).href)};
-    const journal = openJournal(${JSON.stringify(folder)}, { largest: 2000 });
+    const journal = openJournal(${JSON.stringify(folder)}, { largest: 2000, flushFirst: ${flushFirst} });
     for (let at = 0; ; at++) await Promise.all([1, 2, 3].map(async (part) => {
       const id = await journal.append({ at, part });
       process.stdout.write(id + '\\n');
     }));`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let said = '';
-  child.stdout.on('data', (text) => {
-    said += text;
-    if (said.split('\n').length > 200) child.kill('SIGKILL');
-  });
-  await new Promise((resolve) => child.on('close', resolve));
-  const confirmed = said.split('\n').slice(0, -1).map(Number);
-  const left = new Set(openJournal(folder).left.map(({ id }) => id));
-  expect(confirmed.length).toBeGreaterThan(150);
-  expect(confirmed.filter((id) => !left.has(id))).toEqual([]);
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let said = '';
+    child.stdout.on('data', (text) => {
+      said += text;
+      if (said.split('\n').length > 200) child.kill('SIGKILL');
+    });
+    await new Promise((resolve) => child.on('close', resolve));
+    const confirmed = said.split('\n').slice(0, -1).map(Number);
+    const left = new Set(openJournal(folder).left.map(({ id }) => id));
+    expect(confirmed.length).toBeGreaterThan(150);
+    expect(confirmed.filter((id) => !left.has(id))).toEqual([]);
+  },
+);
+
+it('encrypts what holds secrets, and passes over what another key has encrypted', async () => {
+  const open = (byte: number) => openSealedJournal(folder, Buffer.alloc(32, byte).toString('base64'));
+  const journal = open(1);
+  await journal.append({ token: 'of an interaction' });
+  await journal.close();
+  expect(readFileSync(files()[0]!, 'utf8')).not.toContain('token');
+  expect(open(1).left).toEqual([{ id: 1, entry: { token: 'of an interaction' } }]);
+  expect(open(2).left).toEqual([]);
 });
