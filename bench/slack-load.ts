@@ -1,16 +1,11 @@
 /** Measures Docket in Slack under load, beside a bare Bolt app that gets the very same events in the same seconds. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SlackMessage } from '../src/sandbox/slack/room.ts';
 import { type SlackSandbox, startSlackSandbox } from '../src/sandbox/slack/slack.ts';
-import { heard, type LoadRow, type LoadWish, summarise } from './load-rows.ts';
+import { type LoadRow, type LoadWish, summarise } from './load-rows.ts';
 import { writeDocument } from './parsing.ts';
+import { atOnce, type Program, type Stage, sideBySide } from './side-by-side.ts';
 
-const root = join(import.meta.dirname, '..');
-const docket = join(root, 'bin/docket.js');
 /** One event in this many asks Docket something; the rest is what people say to each other. */
 const chatterPerQuestion = 200;
 const patienceMs = 10 * 60_000;
@@ -25,19 +20,21 @@ type Subject = {
   signs: number[];
   /** How long each question waited for the first message in its thread. */
   replies: number[];
-  child: ChildProcess;
 };
 
 /** While 500 tickets are pushed and a document of 1 MB is read and drafted from. */
-export async function measureSlackLoad({ events, perSecond }: LoadWish): Promise<LoadRow[]> {
-  const home = mkdtempSync(join(tmpdir(), 'docket-bench-slack-'));
-  const subjects: Subject[] = [];
-  try {
-    const ours = await open(subjects, (slack) => startDocket(slack, home), /listens in Slack/);
-    const echo = await open(subjects, startEcho, /echo listens/);
+export async function measureSlackLoad(wish: LoadWish): Promise<LoadRow[]> {
+  return sideBySide('slack', async (stage) => {
+    const ours = await openSubject(stage);
+    const ana = ['member', 'add', '--user', 'Ana', '--slack', 'U0ANA', '--role', 'owner'];
+    await stage.startDocket(programOf(ours, /listens in Slack/), [ana]);
+    const echo = await openSubject(stage);
+    await stage.startEcho(programOf(echo, /echo listens/), 'echo-app.ts');
     await draftHeavily(ours);
     const work = workHard(ours);
-    await sayMuch(subjects, { events, perSecond });
+    await atOnce([ours, echo], wish, (subject, at) =>
+      at % chatterPerQuestion === chatterPerQuestion / 2 ? ask(subject) : chat(subject, at),
+    );
     await work;
     const [bolt, docket] = summarise('acknowledged', ours.acks, echo.acks, 'bare Bolt') as [LoadRow, LoadRow];
     return [
@@ -46,51 +43,17 @@ export async function measureSlackLoad({ events, perSecond }: LoadWish): Promise
       ...summarise('first sign', ours.signs, echo.signs, 'bare Bolt'),
       ...summarise('first message', ours.replies, echo.replies, 'bare Bolt'),
     ];
-  } finally {
-    for (const { child, slack } of subjects) {
-      child.kill('SIGKILL');
-      await slack.close();
-    }
-    rmSync(home, { recursive: true, force: true });
-  }
+  });
 }
 
-async function open(
-  subjects: Subject[],
-  start: (slack: SlackSandbox) => ChildProcess,
-  ready: RegExp,
-): Promise<Subject> {
+async function openSubject(stage: Stage): Promise<Subject> {
   const acks: number[] = [];
-  const slack = await startSlackSandbox({ acknowledged: (tookMs) => acks.push(tookMs) });
-  const child = start(slack);
-  const subject = { slack, acks, late: 0, signs: [], replies: [], child };
-  subjects.push(subject);
-  await heard(child, ready);
-  return subject;
+  const slack = stage.keep(await startSlackSandbox({ acknowledged: (tookMs) => acks.push(tookMs) }));
+  return { slack, acks, late: 0, signs: [], replies: [] };
 }
 
-function environment({ botToken, appToken, apiUrl }: SlackSandbox, home: string): NodeJS.ProcessEnv {
-  return {
-    PATH: process.env.PATH,
-    HOME: home,
-    DOCKET_HOME: join(home, 'store'),
-    SLACK_BOT_TOKEN: botToken,
-    SLACK_APP_TOKEN: appToken,
-    SLACK_API_URL: apiUrl,
-  };
-}
-
-function startDocket(slack: SlackSandbox, home: string): ChildProcess {
-  const env = environment(slack, home);
-  const ana = ['member', 'add', '--user', 'Ana', '--slack', 'U0ANA', '--role', 'owner'];
-  execFileSync(process.execPath, [docket, ...ana], { env, stdio: 'ignore' });
-  return spawn(process.execPath, [docket, 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-}
-
-function startEcho(slack: SlackSandbox): ChildProcess {
-  const env = environment(slack, tmpdir());
-  const file = join(import.meta.dirname, 'echo-app.ts');
-  return spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+function programOf({ slack: { botToken, appToken, apiUrl } }: Subject, ready: RegExp): Program {
+  return { env: { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl }, ready };
 }
 
 const isOurs = ({ slack }: Subject, { user }: SlackMessage) => user === slack.room.bot.id;
@@ -147,22 +110,6 @@ function labelOf({ blocks }: SlackMessage, pattern: RegExp): string | null {
     (row.elements as { text?: { text: string } }[]).map(({ text }) => text?.text ?? ''),
   );
   return labels.find((label) => pattern.test(label)) ?? null;
-}
-
-/** The same to all at the same moments; whoever is late is not waited for. */
-async function sayMuch(subjects: readonly Subject[], { events, perSecond }: LoadWish): Promise<void> {
-  const pending = new Set<Promise<void>>();
-  const began = performance.now();
-  for (let at = 0; at < events; at++) {
-    const due = began + (at * 1000) / perSecond - performance.now();
-    if (due > 1) await wait(due);
-    for (const subject of subjects) {
-      const one = at % chatterPerQuestion === chatterPerQuestion / 2 ? ask(subject) : chat(subject, at);
-      pending.add(one);
-      void one.finally(() => pending.delete(one));
-    }
-  }
-  await Promise.all(pending);
 }
 
 /** Half of it in threads that others began. */
