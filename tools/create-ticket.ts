@@ -20,6 +20,7 @@ const Input = z.object({
     .optional(),
   labels: TicketEdit.shape.labels,
   criteria: TicketEdit.shape.criteria,
+  effort: z.string().max(40).optional().describe('trivial, small, medium, large or xlarge'),
   source: z.url().optional().describe('Address of what it was reported in, such as a message'),
   parent: z.string().optional().describe('The epic it belongs to: number, key or id'),
 });
@@ -57,12 +58,13 @@ export default defineTool({
 });
 
 async function read(input: z.infer<typeof Input>, context: ToolContext) {
-  const { parent, priority, source, description = '', type = 'task', ...rest } = input;
+  const { parent, priority, source, effort, description = '', type = 'task', ...rest } = input;
   const told = [description, ...(source ? [`Reported in ${source}`] : [])].filter(Boolean).join('\n\n');
   return {
     ...rest,
     ...(told === '' ? {} : { description: told }),
     type,
+    ...(effort?.trim() ? { effort: effort.trim() } : {}),
     ...(context.focus.documentId ? { documentId: context.focus.documentId } : {}),
     ...(priority ? { priority: parsePriority(priority) as Priority } : {}),
     ...(parent ? { parentId: (await resolveTicket(context, parent)).ticket.id } : {}),

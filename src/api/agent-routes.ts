@@ -27,7 +27,7 @@ export function agentRoutes(workflows: Pick<Workflows, 'answer'>): Hono {
       return context.json({ status: await workflows.answer(token, said) });
     } catch (error) {
       if (!isDocketError(error)) throw error;
-      const { status, body } = answerFault(error, false);
+      const { status, body } = answerFault(error);
       return context.json(body, status);
     }
   });

@@ -29,6 +29,7 @@ const statuses: Record<ErrorCode, ContentfulStatusCode> = {
   OUTPUT_CONTRACT_VIOLATION: 422,
   DELEGATION_REFUSED: 403,
   CLAIMED: 409,
+  CHECKOUT_CONFLICT: 409,
   STAGE_GUARD: 409,
   CONTEXT_REQUIRED: 422,
   EMBARGOED: 409,
@@ -54,11 +55,10 @@ export type FaultBody = {
 
 export type Fault = { status: ContentfulStatusCode; body: FaultBody; retryAfterS: number | null };
 
-/** `conditional`: the request named the version it was meant for, so a newer one is 412 instead of 409. */
-export function answerFault(error: DocketError, conditional: boolean): Fault {
+export function answerFault(error: DocketError): Fault {
   const { code, message, remedy, details, retryAfterMs } = error;
   return {
-    status: conditional && code === 'VERSION_CONFLICT' ? 412 : statuses[code],
+    status: statuses[code],
     body: { error: { code, message, remedy, details } },
     retryAfterS: retryAfterMs === null ? null : Math.max(1, Math.ceil(retryAfterMs / 1000)),
   };

@@ -20,7 +20,7 @@ export function doorRoutes(key: () => string | null, deeds: Readonly<Record<stri
       return context.json({ said: await deed(await context.req.json()) });
     } catch (error) {
       if (!isDocketError(error)) throw error;
-      const { status, body } = answerFault(error, false);
+      const { status, body } = answerFault(error);
       return context.json(body, status);
     }
   });

@@ -26,7 +26,7 @@ export type Asked<Params, Query, Body> = {
   params: Params;
   query: Query;
   body: Body;
-  /** The version that `If-Match` names; null without one. */
+  /** The version that `If-Match` or the body names; null without one. */
   version: number | null;
   /** `If-Match` as it was sent, for what has other changes than versions; null without one. */
   match: string | null;
@@ -45,6 +45,8 @@ export type EndpointDefinition<P, Q, B> = {
   name: string;
   summary: string;
   tag: string;
+  /** `{id}` is a ticket that is changed only at the version the request names, where it names one (S4-32). */
+  changes?: 'ticket';
   params?: P;
   query?: Q;
   body?: B;
@@ -82,6 +84,14 @@ export const Words = z
 
 /** `true` or `false` in the query. */
 export const Flag = z.enum(['true', 'false']).transform((said) => said === 'true');
+
+/** Of a body that changes a ticket. */
+export const Versioned = {
+  version: z
+    .int()
+    .optional()
+    .meta({ description: 'As If-Match: 409 VERSION_CONFLICT where the ticket is at another by now' }),
+};
 
 export const Workspaced = {
   workspace_id: z

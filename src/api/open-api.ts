@@ -35,7 +35,7 @@ export const info = {
   version: '1',
   license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   description:
-    'Documents in, reviewed tickets out. Every request carries "Authorization: Bearer TOKEN"; a token acts for one member of one workspace. A POST may carry an Idempotency-Key, a change of a ticket If-Match with the ETag it was read with. Names in bodies may be written in snake_case or camelCase.',
+    'Documents in, reviewed tickets out. Every request carries "Authorization: Bearer TOKEN"; a token acts for one member of one workspace. A POST may carry an Idempotency-Key, a change of a ticket or document If-Match with the ETag or version it was read with (409 VERSION_CONFLICT otherwise). Docket-Batch names what is asked of a person together. Names in bodies may be written in snake_case or camelCase.',
 };
 
 const Fault = z
@@ -80,9 +80,30 @@ function describe(endpoint: Endpoint, schemas: Record<string, Schema>): Operatio
     ...(body ? { requestBody: { content: content(body, 'input') } } : {}),
     responses: {
       ...Object.fromEntries(told),
+      ...faultsOf(endpoint, content(Fault, 'output')),
       default: { description: 'A fault, with what to do about it', content: content(Fault, 'output') },
     },
   };
+}
+
+/** What every endpoint of its kind may answer besides; the code in the body says which fault it was. */
+function faultsOf({ method, path, body, query }: Endpoint, content: Json): Operation['responses'] {
+  const isChange = method !== 'get';
+  const said: [boolean, number, string][] = [
+    [true, 401, 'No token that is in use was shown'],
+    [isChange || path.includes('{'), 403, 'Not allowed to whoever the token acts for'],
+    [path.includes('{'), 404, 'There is no such thing in the workspace of the token'],
+    [
+      isChange,
+      409,
+      'It stands otherwise than the request takes it: changed since, under way, or not allowed so',
+    ],
+    [Boolean(body ?? query), 422, 'Something in the request cannot be used'],
+    [true, 429, 'Too many requests; Retry-After says when to go on'],
+  ];
+  return Object.fromEntries(
+    said.flatMap(([may, status, description]) => (may ? [[status, { description, content }]] : [])),
+  );
 }
 
 function parametersOf(

@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { etag } from 'hono/etag';
+import * as z from 'zod';
 import { wireResult } from '../catalog/wire-result.ts';
 import { DocketError, isDocketError } from '../domain/errors.ts';
 import type { Caller } from '../domain/principal.ts';
@@ -10,9 +11,12 @@ import { authorize, type Gate, type Signed } from './authorize.ts';
 import type { Answer, ApiHouse, Asked, Endpoint } from './endpoint.ts';
 import { type StreamDeps, streamEvents } from './event-stream.ts';
 import { answerOnce, readKey } from './once.ts';
-import { readBody, readMatch, readPart, readVersion, unknownFields } from './read-request.ts';
+import { readBody, readMatch, readPart, readVersion, takeBoth, unknownFields } from './read-request.ts';
 
 export type RestDeps = StreamDeps & { house: ApiHouse; gate: Gate };
+
+/** What an endpoint takes where it says nothing of it. */
+const Nothing = z.object({});
 
 /** A document of 1 MB of text, as JSON writes it, has room. */
 const largestBody = 4 * 1024 * 1024;
@@ -40,7 +44,7 @@ async function answer(context: Context<Signed>, endpoint: Endpoint, deps: RestDe
     return status === 204 ? context.body(null, 204) : context.json(body as object, status);
   } catch (error) {
     if (!isDocketError(error)) throw error;
-    const fault = answerFault(error, context.req.header('if-match') !== undefined);
+    const fault = answerFault(error);
     if (fault.retryAfterS !== null) context.header('retry-after', String(fault.retryAfterS));
     return context.json(fault.body, fault.status);
   }
@@ -49,28 +53,51 @@ async function answer(context: Context<Signed>, endpoint: Endpoint, deps: RestDe
 async function serve(context: Context<Signed>, endpoint: Endpoint, deps: RestDeps): Promise<Answer> {
   const caller = context.get('caller');
   const { req } = context;
-  const sent = endpoint.method === 'get' ? {} : await readBody(context);
-  const query = readQuery(context);
-  for (const named of [query.workspace_id, sent.workspace_id]) requireOwn(caller, named);
-  const params = readPart(endpoint.params, req.param(), 'path');
+  const sent = endpoint.method === 'get' ? {} : await readBody(context, endpoint.body);
+  const query = takeBoth(readQuery(context), endpoint.query) as Record<string, unknown>;
+  for (const { workspace_id: one, workspaceId: other } of [query, sent]) requireOwn(caller, one ?? other);
+  const params = readPart(endpoint.params ?? Nothing, req.param(), 'path');
+  const read = {
+    query: readPart(endpoint.query ?? Nothing, query, 'query'),
+    body: readPart(endpoint.body ?? Nothing, sent, 'body') as { version?: number },
+  };
   const key = endpoint.method === 'post' ? readKey(req.header('idempotency-key')) : null;
   const tokenId = context.get('tokenId');
   const request = `${endpoint.method} ${req.path}`;
-  const acting = key === null ? caller : { ...caller, runId: `api:${tokenId}` };
-  const asked = {
-    house: deps.house,
-    caller: acting,
-    params,
-    query: readPart(endpoint.query, query, 'query'),
-    body: readPart(endpoint.body, sent, 'body'),
-    version: readVersion(req.header('if-match')),
-    match: readMatch(req.header('if-match')),
-    call: toolCaller(deps.house, acting, `${request} ${key}`, req.raw.signal),
-    signal: req.raw.signal,
-  } as Asked<unknown, unknown, unknown>;
-  const work = async () => warn(await endpoint.run(asked), unknownFields(endpoint.body, sent));
+  const named = { key, tokenId, batch: req.header('docket-batch') };
+  const version = readVersion(req.header('if-match')) ?? read.body.version ?? null;
+  const work = async () => {
+    const { house } = deps;
+    const id = endpoint.changes === 'ticket' && version !== null ? (params as { id: string }).id : null;
+    const expects = id === null ? {} : { expects: await expectTicket(house, caller, id, version!) };
+    const acting = { ...actAs(caller, named), ...expects };
+    const call = toolCaller(house, acting, `${request} ${key}`, req.raw.signal);
+    const asked = { house, caller: acting, params, ...read, version, call, signal: req.raw.signal };
+    const match = readMatch(req.header('if-match'));
+    const answer = await endpoint.run({ ...asked, match } as Asked<unknown, unknown, unknown>);
+    return warn(answer, unknownFields(endpoint.body, sent));
+  };
   if (key === null) return work();
   return answerOnce(deps.house.store, { tokenId, key, request, body: sent }, work);
+}
+
+/** A repeated request is one run of its token; what it asks a person for may belong to a batch. */
+function actAs(
+  caller: Caller,
+  { key, tokenId, batch }: { key: string | null; tokenId: string; batch: string | undefined },
+): Caller {
+  const batchId = /^[\x21-\x7e]{1,100}$/.exec(batch ?? '')?.[0];
+  return {
+    ...caller,
+    ...(key === null ? {} : { runId: `api:${tokenId}` }),
+    ...(batchId === undefined ? {} : { batchId }),
+  };
+}
+
+/** Throws NOT_FOUND and AMBIGUOUS for the name. */
+async function expectTicket({ services }: ApiHouse, caller: Caller, name: string, version: number) {
+  const [view] = await services.tickets.select(caller, { ids: [name] });
+  return { ticketId: view!.ticket.id, version };
 }
 
 /** Each tool call of a repeated request is the one it was, also when the process died before it could answer. */

@@ -56,6 +56,8 @@ export const WireBlock = z
     content: z.string(),
     order: z.int(),
     content_hash: z.string(),
+    recommendation_id: z.string().nullable(),
+    insight_ids: z.array(z.string()),
   })
   .meta({ id: 'Block' });
 
@@ -85,13 +87,19 @@ export const WireSync = z
 export const WirePendingAction = z
   .looseObject({
     id: z.string(),
-    workspace_id: z.string(),
-    tool_name: z.string(),
-    tool_input: z.record(z.string(), z.unknown()),
+    workspaceId: z.string(),
+    batchId: z.string().meta({ description: 'What was asked for together, and may be approved together' }),
+    toolName: z.string(),
+    toolInput: z.record(z.string(), z.unknown()),
     preview: z.string(),
     status: z.enum(['pending', 'approved', 'rejected', 'executed', 'failed']),
-    created_at: when,
-    resolved_at: when.nullable(),
+    userEdits: z.record(z.string(), z.unknown()).nullable(),
+    reason: z.string().nullable(),
+    result: z.unknown().meta({ description: 'What the tool answered, once it is executed' }),
+    error: z.string().nullable(),
+    createdAt: when,
+    resolvedAt: when.nullable(),
+    executedAt: when.nullable(),
   })
   .meta({ id: 'PendingAction' });
 

@@ -31,6 +31,7 @@ const tones: Record<ErrorCode, Tone> = {
   OUTPUT_CONTRACT_VIOLATION: 'danger',
   DELEGATION_REFUSED: 'danger',
   CLAIMED: 'warning',
+  CHECKOUT_CONFLICT: 'warning',
   STAGE_GUARD: 'warning',
   CONTEXT_REQUIRED: 'danger',
   EMBARGOED: 'warning',

@@ -1,21 +1,34 @@
-/** A person's yes or no to a call that waited for it; a yes runs the call once (S0-66). */
+/** A person's yes or no to a call that waited for it; a yes runs the call once, as they want it (S0-66). */
 import { drawNoticeCard } from '../cards/notice-card.ts';
 import type { Shown } from '../cards/shown.ts';
 import type { PendingAction } from '../domain/conversation.ts';
-import { DocketError } from '../domain/errors.ts';
+import { DocketError, isDocketError } from '../domain/errors.ts';
 import { type Caller, requirePerson, requireWriter } from '../domain/principal.ts';
 import type { Clock, IdSource } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
-import type { CallTool, ToolResult } from './call-tool.ts';
+import { type CallTool, parseInput, type ToolResult } from './call-tool.ts';
+import type { Catalog } from './load-tools.ts';
 import { tellOfAnswer } from './tell-of-proposal.ts';
 import type { CallOptions } from './tool-context.ts';
+import { wireResult } from './wire-result.ts';
 
-type Deps = { store: Store; clock: Clock; ids: IdSource; callTool: CallTool };
+type Deps = { catalog: Catalog; store: Store; clock: Clock; ids: IdSource; callTool: CallTool };
 
-/** Throws NOT_FOUND for an unknown action and STALE for one that was answered before: a second yes does nothing. */
+/** `edits` take the place of fields of the input; `reason` says why not. */
+export type ProposalAnswer = {
+  id: string;
+  agree: boolean;
+  edits?: Record<string, unknown> | undefined;
+  reason?: string | undefined;
+};
+
+/**
+ * Throws NOT_FOUND for an unknown action, STALE for one that was answered before (a second yes does nothing), and
+ * INVALID_INPUT for edits that the tool cannot use, which leaves it waiting.
+ */
 export async function answerProposal(
   deps: Deps,
-  answer: { id: string; agree: boolean },
+  answer: ProposalAnswer,
   caller: Caller,
   options: CallOptions,
 ): Promise<{ result: ToolResult | null; shown: Shown[] }> {
@@ -23,30 +36,48 @@ export async function answerProposal(
   requireWriter(caller);
   const action = await deps.store.pendingActions.get(caller.workspaceId, answer.id);
   if (!action) throw gone();
-  const settle = (status: PendingAction['status']): PendingAction => ({
+  const input = answer.edits ? editInput(deps.catalog, action, answer.edits) : action.input;
+  const now = () => deps.clock.now().toISOString();
+  const settled: PendingAction = {
     ...action,
-    status,
+    status: answer.agree ? 'approved' : 'rejected',
+    userEdits: answer.edits ?? null,
+    reason: answer.reason ?? null,
     resolvedBy: caller.principal.id,
-    resolvedAt: deps.clock.now().toISOString(),
-  });
-  const first = settle(answer.agree ? 'approved' : 'rejected');
-  if (!(await deps.store.pendingActions.move(caller.workspaceId, action.id, 'pending', first)))
+    resolvedAt: now(),
+  };
+  if (!(await deps.store.pendingActions.move(caller.workspaceId, action.id, 'pending', settled)))
     throw answered(action);
-  await tellOfAnswer(deps, caller, { actionId: action.id, status: first.status });
+  await tellOfAnswer(deps, caller, { actionId: action.id, status: settled.status });
   if (!answer.agree) {
     return {
       result: null,
       shown: [{ card: drawNoticeCard(`Rejected by ${caller.principal.name}. Nothing was changed.`) }],
     };
   }
+  const end = (ended: Partial<PendingAction>) =>
+    deps.store.pendingActions.move(caller.workspaceId, action.id, 'approved', { ...settled, ...ended });
   try {
-    const result = await deps.callTool(action.tool, action.input, caller, options);
-    await deps.store.pendingActions.move(caller.workspaceId, action.id, 'approved', settle('executed'));
+    const result = await deps.callTool(action.tool, input, caller, options);
+    const said = wireResult(deps.catalog.tools.get(action.tool)!, result);
+    await end({ status: 'executed', result: said ?? null, executedAt: now() });
     return { result, shown: result.shown };
   } catch (error) {
-    await deps.store.pendingActions.move(caller.workspaceId, action.id, 'approved', settle('failed'));
+    await end({ status: 'failed', error: sayFault(error) });
     throw error;
   }
+}
+
+/** Throws INVALID_INPUT. */
+function editInput(catalog: Catalog, { tool, input }: PendingAction, edits: Record<string, unknown>) {
+  const found = catalog.tools.get(tool);
+  const edited = { ...input, ...edits };
+  if (found) parseInput(found, edited);
+  return edited;
+}
+
+function sayFault(error: unknown): string {
+  return isDocketError(error) ? `${error.message} ${error.remedy}` : 'Something broke on our side.';
 }
 
 function gone(): DocketError {

@@ -15,20 +15,28 @@ export async function askPerson(
   wish: Wish,
   caller: Caller,
 ): Promise<Shown> {
+  const id = deps.ids.next();
   const action = {
-    id: deps.ids.next(),
+    id,
     workspaceId: caller.workspaceId,
     threadId: caller.threadId,
+    batchId: batchOf(caller) ?? id,
     tool: wish.tool,
     input: wish.input,
     preview: wish.preview,
     status: 'pending' as const,
+    ...{ userEdits: null, reason: null, result: null, error: null },
     requestedBy: caller.principal.id,
     resolvedBy: null,
     createdAt: deps.clock.now().toISOString(),
-    resolvedAt: null,
+    ...{ resolvedAt: null, executedAt: null },
   };
   await deps.store.pendingActions.insert(action);
   await tellOfAction(deps, caller, action.id, action.threadId);
   return { card: drawPendingActionCard(action) };
+}
+
+/** What a program calls its batch, else the run of the agent; the run of a request is that of its whole token. */
+function batchOf({ batchId, runId, via }: Caller): string | undefined {
+  return batchId ?? (via === 'api' ? undefined : runId);
 }

@@ -12,7 +12,7 @@ import type { Intent } from '../domain/push.ts';
 import type { Generated, TicketView, Trace } from '../domain/ticket-view.ts';
 import { wireWork } from './wire-work.ts';
 
-export function wireTicket({ ticket, refs, dependsOn, suggestedAfter, parentKey }: TicketView) {
+export function wireTicket({ ticket, refs, dependsOn, suggestedAfter, parentKey, assignee }: TicketView) {
   const { review, work, origin, planning } = ticket;
   const [ref] = refs;
   return {
@@ -50,6 +50,7 @@ export function wireTicket({ ticket, refs, dependsOn, suggestedAfter, parentKey 
     external_status: ref?.rawStatus ?? null,
     synced_at: ref?.syncedAt ?? null,
     push_error: review.pushError,
+    assignee,
     ...wireWork(ticket, refs),
     created_at: ticket.createdAt,
     updated_at: ticket.updatedAt,

@@ -89,14 +89,25 @@ export const PendingAction = z.object({
   id: Id,
   workspaceId: Id,
   threadId: Id.nullable(),
+  /** What was asked for together, such as by one run of an agent, and may be approved together. */
+  batchId: z.string(),
   tool: z.string(),
   input: z.record(z.string(), z.unknown()),
   /** What the person is asked to agree to, in a sentence. */
   preview: z.string(),
   status: z.enum(['pending', 'approved', 'rejected', 'executed', 'failed']),
+  /** Fields of the input as the person who approved wanted them instead. */
+  userEdits: z.record(z.string(), z.unknown()).nullable(),
+  /** Why it was rejected. */
+  reason: z.string().nullable(),
+  /** What programs read of the call that was carried out. */
+  result: z.unknown().nullable(),
+  /** Why carrying it out failed, in a sentence. */
+  error: z.string().nullable(),
   requestedBy: z.string(),
   resolvedBy: z.string().nullable(),
   createdAt: z.iso.datetime(),
   resolvedAt: z.iso.datetime().nullable(),
+  executedAt: z.iso.datetime().nullable(),
 });
 export type PendingAction = z.infer<typeof PendingAction>;

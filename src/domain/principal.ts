@@ -76,10 +76,14 @@ export type Caller = {
   /** The agent run and tool call this belongs to; a repeated pair returns the recorded result instead of acting again. */
   runId?: string;
   callId?: string;
+  /** What a program asks a person for under one name can be approved together (S0-66). */
+  batchId?: string;
   /** What was asked of the model itself, for this message or in this thread. */
   modelWish?: ModelWish;
   /** Set where what is written can be taken back by the person it is done for. */
   deed?: Deed;
+  /** What this call changes first of that ticket is refused unless the ticket is at this version (S4-32). */
+  expects?: { ticketId: Id; version: number };
 };
 
 const decisive: ReadonlySet<Via> = new Set(['click', 'command', 'cli', 'api']);

@@ -1,12 +1,12 @@
 /** Research, insights and recommendations over the store: recorded by title, linked by name. */
 import { DocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
-import { type Caller, requireWriter } from '../domain/principal.ts';
+import { type Caller, requirePerson, requireWriter } from '../domain/principal.ts';
 import type { UpstreamLink } from '../domain/upstream.ts';
 import type { Nouns } from '../ports/store.ts';
 import { changeLink } from './change-link.ts';
 import type { Insights } from './insights.ts';
-import { recordInsight, recordRecommendation, recordResearch } from './record.ts';
+import { recordInsight, recordRecommendation, recordResearch, removeRecord } from './record.ts';
 import { type InsightsParts, keepBefore, type Writing } from './writing.ts';
 
 export function createInsights(parts: InsightsParts): Insights {
@@ -27,6 +27,10 @@ export function createInsights(parts: InsightsParts): Insights {
         insights: all.filter((insight) => archived || !insight.isArchived),
         recommendations: await recommendations.list(workspaceId),
       };
+    },
+    remove: (caller, kind, id) => {
+      requirePerson(caller, 'delete what was recorded');
+      return write(caller, (writing) => removeRecord(writing, kind, id));
     },
     resolveLink: (caller, input) => changeLink(store, caller, nothing, input),
     linkDocument: (caller, documentId, input) =>

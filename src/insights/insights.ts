@@ -4,27 +4,30 @@ import type { Id } from '../domain/ids.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { Insight, Recommendation, ResearchSource, UpstreamLink } from '../domain/upstream.ts';
 
-export type ResearchInput = { title: string } & Partial<Pick<ResearchSource, 'kind' | 'url' | 'text'>>;
+/** `title` names a record by its title or id; `rename` is its title from now on. */
+type Titled = { title: string; rename?: string };
+
+export type ResearchInput = Titled & Partial<Pick<ResearchSource, 'kind' | 'url' | 'text'>>;
 
 /** `sources` are titles or ids of research sources. */
-export type InsightInput = { title: string; sources?: readonly string[] } & Partial<
-  Pick<Insight, 'description' | 'insightType' | 'severity' | 'frequency' | 'quotes' | 'isArchived'>
->;
+export type InsightInput = Titled & { sources?: readonly string[] } & Partial<
+    Pick<Insight, 'description' | 'insightType' | 'severity' | 'frequency' | 'quotes' | 'isArchived'>
+  >;
 
 /** `insights` are titles or ids. */
-export type RecommendationInput = { title: string; insights?: readonly string[] } & Partial<
-  Pick<
-    Recommendation,
-    | 'description'
-    | 'rationale'
-    | 'effortEstimate'
-    | 'effortWeeks'
-    | 'impactScore'
-    | 'successMetrics'
-    | 'targetRepo'
-    | 'status'
-  >
->;
+export type RecommendationInput = Titled & { insights?: readonly string[] } & Partial<
+    Pick<
+      Recommendation,
+      | 'description'
+      | 'rationale'
+      | 'effortEstimate'
+      | 'effortWeeks'
+      | 'impactScore'
+      | 'successMetrics'
+      | 'targetRepo'
+      | 'status'
+    >
+  >;
 
 /** Null takes the recommendation away; insights are added, or taken away with `remove`. Titles or ids. */
 export type LinkInput = {
@@ -39,6 +42,8 @@ export type Records = {
   recommendations: Recommendation[];
 };
 
+export type RecordKind = keyof Records;
+
 export type Recorded<Noun> = { record: Noun; isNew: boolean };
 
 /** Names are ids, titles or words of titles; NOT_FOUND and AMBIGUOUS say what there is. Nothing is stored then. */
@@ -50,6 +55,8 @@ export type Insights = {
   recordRecommendation(caller: Caller, input: RecommendationInput): Promise<Recorded<Recommendation>>;
   /** All of the workspace, newest first, without archived insights unless asked for. */
   list(caller: Caller, options?: { archived?: boolean }): Promise<Records>;
+  /** A person's deed only (HUMAN_APPROVAL_REQUIRED). What was linked to it says nothing of it any more. Throws NOT_FOUND. */
+  remove(caller: Caller, kind: RecordKind, id: Id): Promise<void>;
   /** Throws for a name that is none, so that a caller can check before it does anything else. */
   resolveLink(caller: Caller, input: LinkInput): Promise<UpstreamLink>;
   linkDocument(caller: Caller, documentId: Id, input: LinkInput): Promise<Document>;

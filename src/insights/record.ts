@@ -1,4 +1,7 @@
 /** Records research, insights and recommendations by their titles. */
+import type { Change } from '../domain/change.ts';
+import { DocketError } from '../domain/errors.ts';
+import type { Id } from '../domain/ids.ts';
 import {
   type Insight,
   type Recommendation,
@@ -6,7 +9,7 @@ import {
   requireRecommendationMove,
 } from '../domain/upstream.ts';
 import { findExact, findRecord } from './find-record.ts';
-import type { InsightInput, RecommendationInput, Recorded, ResearchInput } from './insights.ts';
+import type { InsightInput, RecommendationInput, Recorded, RecordKind, ResearchInput } from './insights.ts';
 import { keepBefore, type Writing } from './writing.ts';
 
 /** What every new record begins with. */
@@ -25,12 +28,14 @@ function begin({ ids, clock, caller }: Writing, title: string) {
 
 export async function recordResearch(
   writing: Writing,
-  { title, ...given }: ResearchInput,
+  { title, rename, ...given }: ResearchInput,
 ): Promise<Recorded<ResearchSource>> {
   const { research } = writing.nouns.upstream;
-  const known = findExact(await research.list(writing.caller.workspaceId), title);
+  const all = await research.list(writing.caller.workspaceId);
+  const known = findExact(all, title);
   const fresh = { ...begin(writing, title), kind: 'other', url: null, text: '' };
-  const merged = { ...(known ?? fresh), ...said(given), updatedAt: fresh.updatedAt };
+  const renamed = newTitle(all, known, rename);
+  const merged = { ...(known ?? fresh), ...said(given), ...renamed, updatedAt: fresh.updatedAt };
   const record: ResearchSource = {
     ...merged,
     processingStatus: merged.text === '' ? 'pending' : 'completed',
@@ -42,11 +47,12 @@ export async function recordResearch(
 
 export async function recordInsight(
   writing: Writing,
-  { title, sources, ...given }: InsightInput,
+  { title, rename, sources, ...given }: InsightInput,
 ): Promise<Recorded<Insight>> {
   const { workspaceId } = writing.caller;
   const { research, insights } = writing.nouns.upstream;
-  const known = findExact(await insights.list(workspaceId), title);
+  const others = await insights.list(workspaceId);
+  const known = findExact(others, title);
   const all = sources ? await research.list(workspaceId) : [];
   const sourceIds = sources?.map((name) => findRecord('research source', all, name).id);
   const fresh: Insight = {
@@ -60,7 +66,8 @@ export async function recordInsight(
     isArchived: false,
   };
   const { updatedAt } = fresh;
-  const record = { ...(known ?? fresh), ...said({ ...given, sourceIds }), updatedAt };
+  const renamed = newTitle(others, known, rename);
+  const record = { ...(known ?? fresh), ...said({ ...given, sourceIds }), ...renamed, updatedAt };
   await keepBefore(writing, 'insight', record.id, known);
   await insights.put(record);
   return { record, isNew: known === null };
@@ -68,7 +75,7 @@ export async function recordInsight(
 
 export async function recordRecommendation(
   writing: Writing,
-  { title, insights, status, ...given }: RecommendationInput,
+  { title, rename, insights, status, ...given }: RecommendationInput,
 ): Promise<Recorded<Recommendation>> {
   const { workspaceId } = writing.caller;
   const { upstream } = writing.nouns;
@@ -93,10 +100,43 @@ export async function recordRecommendation(
   };
   const { updatedAt } = fresh;
   const changed = said({ ...given, addressesInsightIds, ...(moves ? { status } : {}) });
-  const record = { ...(known ?? fresh), ...changed, updatedAt };
+  const record = { ...(known ?? fresh), ...changed, ...newTitle(all, known, rename), updatedAt };
   await keepBefore(writing, 'recommendation', record.id, known);
   await upstream.recommendations.put(record);
   return { record, isNew: known === null };
+}
+
+/** Throws INVALID_INPUT for a title another record has: records are told apart by it. */
+function newTitle<Noun extends { id: Id; title: string }>(
+  all: readonly Noun[],
+  known: Noun | null,
+  rename: string | undefined,
+): { title?: string } {
+  if (rename === undefined) return {};
+  const other = findExact(all, rename);
+  if (other === null || other.id === known?.id) return { title: rename.trim() };
+  throw new DocketError('INVALID_INPUT', {
+    message: `"${other.title}" is recorded already. Nothing was changed.`,
+    remedy: 'Choose another title, or change that record instead.',
+  });
+}
+
+export async function removeRecord(writing: Writing, kind: RecordKind, id: Id): Promise<void> {
+  const { research, insights, recommendations } = writing.nouns.upstream;
+  const records = { researchSources: research, insights, recommendations }[kind];
+  const { workspaceId } = writing.caller;
+  const known = await records.get(workspaceId, id);
+  if (!known) throw isNone();
+  const subjects = { researchSources: 'research', insights: 'insight', recommendations: 'recommendation' };
+  await keepBefore(writing, subjects[kind] as Change['subject'], id, known);
+  await records.delete(workspaceId, id);
+}
+
+function isNone(): DocketError {
+  return new DocketError('NOT_FOUND', {
+    message: 'Nothing with this id is recorded here. Nothing was changed.',
+    remedy: 'List what is recorded to see its ids.',
+  });
 }
 
 /** What was not said is not changed. */

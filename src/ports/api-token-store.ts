@@ -20,4 +20,6 @@ export type ApiTokenStore = {
   list(workspaceId: Id): Promise<ApiToken[]>;
   /** False where there is none, or it was revoked before. */
   revoke(workspaceId: Id, id: Id, at: string): Promise<boolean>;
+  /** Every token of the workspace. */
+  revokeAll(workspaceId: Id, at: string): Promise<void>;
 };

@@ -2,6 +2,7 @@
 import type { Id } from '../domain/ids.ts';
 import type { TicketLink } from '../domain/links.ts';
 import type { Priority } from '../domain/priority.ts';
+import type { Audience, StageId } from '../domain/stage.ts';
 import type { ExternalRef, ReviewStatus, Ticket, TicketType, WorkStatus } from '../domain/ticket.ts';
 
 export type TicketQuery = {
@@ -27,6 +28,8 @@ export type TicketPageQuery = Pick<TicketQuery, 'review' | 'work' | 'parentId' |
   labels?: readonly string[] | undefined;
   /** Null for nobody. */
   assigneeIds?: readonly (string | null)[];
+  stages?: readonly StageId[] | undefined;
+  audiences?: readonly Audience[] | undefined;
   keyPrefix?: string | undefined;
   /** Each occurs in title, description or labels, in any case. */
   words?: readonly string[];

@@ -4,12 +4,16 @@ import type { ChatTeam, Member, Workspace } from '../domain/principal.ts';
 
 export type WorkspaceStore = {
   insert(workspace: Workspace): Promise<void>;
+  /** Those that were deleted are found by nothing here. */
   get(id: Id): Promise<Workspace | null>;
   byName(name: string): Promise<Workspace | null>;
   /** The oldest workspace; null before the first start. */
   first(): Promise<Workspace | null>;
   list(): Promise<Workspace[]>;
   updateSettings(id: Id, settings: Record<string, unknown>): Promise<void>;
+  update(workspace: Workspace): Promise<void>;
+  /** Keeps all that is in it. False where there is none. */
+  delete(id: Id, at: string): Promise<boolean>;
 };
 
 export type MemberStore = {

@@ -66,7 +66,7 @@ export const budgetRow = rowShape(SendBudget, ['spent', 'doubts']);
 export const secondIssueRow = rowShape(SecondIssue, ['kept', 'second']);
 export const findingRow = rowShape(DuplicateFinding, ['candidates', 'decision']);
 export const threadRow = rowShape(Thread, ['focus']);
-export const pendingActionRow = rowShape(PendingAction, ['input']);
+export const pendingActionRow = rowShape(PendingAction, ['input', 'userEdits', 'result']);
 export const researchRow = rowShape(ResearchSource, ['createdBy']);
 export const insightRow = rowShape(Insight, ['createdBy']);
 export const recommendationRow = rowShape(Recommendation, ['createdBy']);
@@ -98,7 +98,7 @@ export const gateDecisionRow = rowShape(GateDecision, ['cogsSnapshot']);
 type RowOf<Shape> = Shape extends RowShape<infer Noun, infer JsonKey> ? Row<Noun, JsonKey> : never;
 
 export type Tables = {
-  workspaces: RowOf<typeof workspaceRow>;
+  workspaces: RowOf<typeof workspaceRow> & { deletedAt: ColumnType<string | null, never, string> };
   members: RowOf<typeof memberRow>;
   chatTeams: RowOf<typeof chatTeamRow>;
   apiTokens: RowOf<typeof apiTokenRow>;

@@ -11,15 +11,22 @@ export type EventDraft = Pick<DomainEvent, 'type'> &
     Pick<DomainEvent, 'ticketId' | 'documentId' | 'boardId' | 'pushId' | 'capabilityId' | 'runId' | 'payload'>
   >;
 
-/** On whose behalf something is written, and where. */
-export type WriteScope = { workspaceId: Id; actor: Principal; runId?: string; deed?: Deed };
+/** On whose behalf something is written, and where. `expects` is gone once the ticket was found at that version. */
+export type WriteScope = {
+  workspaceId: Id;
+  actor: Principal;
+  runId?: string;
+  deed?: Deed;
+  expects?: Caller['expects'];
+};
 
-export function scopeOf({ workspaceId, principal, runId, deed }: Caller): WriteScope {
+export function scopeOf({ workspaceId, principal, runId, deed, expects }: Caller): WriteScope {
   return {
     workspaceId,
     actor: principal,
     ...(runId === undefined ? {} : { runId }),
     ...(deed ? { deed } : {}),
+    ...(expects ? { expects } : {}),
   };
 }
 

@@ -24,9 +24,10 @@ const attempts = 4;
 export function createMutate(deps: MutateDeps): Mutate {
   const { pause = wait } = deps;
   const mutate: Mutate = async (nouns, scope, id, change, options = {}) => {
+    const expected = options.expectedVersion ?? takeExpected(scope, id);
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const before = await load(nouns, scope, id, options.deleted ?? false);
-      requireVersion(before, options.expectedVersion);
+      requireVersion(before, expected);
       const mutation = change(before);
       if (mutation === null) return null;
       const licences = requireMoves(before, mutation, scope.actor);
@@ -41,7 +42,7 @@ export function createMutate(deps: MutateDeps): Mutate {
         await followChange({ deps, mutate, nouns, scope }, before, after);
         return { before, after };
       }
-      if (options.expectedVersion === undefined && attempt < attempts) await pause(5 * attempt);
+      if (expected === undefined && attempt < attempts) await pause(5 * attempt);
     }
     throw new DocketError('CONCURRENCY_CONFLICT', {
       message: 'Others kept changing this ticket at the same moment. Nothing was changed.',
@@ -65,6 +66,14 @@ async function load(nouns: Nouns, scope: WriteScope, id: Id, deleted: boolean): 
     message: `There is no ticket ${ticket?.key ?? id}. Nothing was changed.`,
     remedy: 'Ask for the list of tickets and pick one of those.',
   });
+}
+
+/** Once: what the same deed writes of the ticket after that follows from its own first change. */
+function takeExpected(scope: WriteScope, id: Id): number | undefined {
+  if (scope.expects?.ticketId !== id) return undefined;
+  const { version } = scope.expects;
+  delete scope.expects;
+  return version;
 }
 
 function requireVersion(ticket: Ticket, expected: number | undefined): void {

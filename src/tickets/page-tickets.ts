@@ -2,6 +2,7 @@
 import { DocketError } from '../domain/errors.ts';
 import type { Caller } from '../domain/principal.ts';
 import { type Priority, parsePriority } from '../domain/priority.ts';
+import type { Audience, StageId } from '../domain/stage.ts';
 import type { ReviewStatus, TicketType, WorkStatus } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import type { Store } from '../ports/store.ts';
@@ -23,6 +24,9 @@ export type TicketFilters = {
   project?: string | undefined;
   /** By any of its names. */
   parent?: string | undefined;
+  /** Of a capability's pipeline. */
+  stages?: readonly StageId[] | undefined;
+  audiences?: readonly Audience[] | undefined;
   keyPrefix?: string | undefined;
   /** Words that must all occur in title, description or labels. */
   text?: string | undefined;

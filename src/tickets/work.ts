@@ -9,10 +9,10 @@ import type { EventDraft } from './append-events.ts';
 import { findMember } from './find-member.ts';
 import type { Mutation } from './mutation.ts';
 
-/** A member's whole name, else an agent's, else the beginning of a member's. Throws as `findMember` does, naming the agents too. */
+/** A member's id or whole name, else an agent's, else the beginning of a member's. Throws as `findMember` does, naming the agents too. */
 export function findAssignee(members: readonly Member[], name: string): Assignee & { name: string } {
   const wanted = name.trim().replace(/^@/, '').toLowerCase();
-  const exact = members.find((member) => member.name.toLowerCase() === wanted);
+  const exact = members.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted);
   const agent = exact ? null : findAgent(name);
   if (agent) return { id: agent, type: 'agent', name: agentTitle(agent) };
   const member = exact ?? findMember(members, name, `Agents are: ${AgentId.options.join(', ')}.`);

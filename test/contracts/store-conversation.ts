@@ -136,10 +136,18 @@ export function conversationStoreContract(open: () => Promise<TestStorage>): voi
       const here = await workspace();
       const action = aProposal(here);
       await store.pendingActions.insert(action);
-      const approve = () =>
-        store.pendingActions.move(here, action.id, 'pending', { ...action, status: 'approved' });
+      const approved = { ...action, status: 'approved' as const, userEdits: { keys: ['FEAT-2026-002'] } };
+      const approve = () => store.pendingActions.move(here, action.id, 'pending', approved);
       expect((await Promise.all([approve(), approve(), approve()])).filter(Boolean)).toHaveLength(1);
-      expect(await store.pendingActions.get(here, action.id)).toEqual({ ...action, status: 'approved' });
+      expect(await store.pendingActions.get(here, action.id)).toEqual(approved);
+      const done = {
+        ...approved,
+        status: 'executed' as const,
+        result: { discarded: 1 },
+        executedAt: action.createdAt,
+      };
+      expect(await store.pendingActions.move(here, action.id, 'approved', done)).toBe(true);
+      expect(await store.pendingActions.get(here, action.id)).toEqual(done);
       expect(await store.pendingActions.list(here, 'pending')).toEqual([]);
       expect(await store.pendingActions.list(here)).toHaveLength(1);
     });

@@ -46,6 +46,13 @@ export function storeContract(open: () => Promise<TestStorage>): void {
       await store.workspaces.updateSettings(one, { issueSecret: 's', nested: { on: true } });
       expect((await store.workspaces.get(one))?.settings).toEqual({ issueSecret: 's', nested: { on: true } });
       expect((await store.workspaces.get(other))?.settings).toEqual({});
+      const renamed = { ...(await store.workspaces.get(one))!, name: `Renamed ${one}` };
+      await store.workspaces.update(renamed);
+      expect(await store.workspaces.byName(renamed.name)).toEqual(renamed);
+      expect(await store.workspaces.delete(one, renamed.createdAt)).toBe(true);
+      expect(await store.workspaces.delete(one, renamed.createdAt)).toBe(false);
+      expect(await store.workspaces.get(one)).toBeNull();
+      expect(await store.workspaces.byName(renamed.name)).toBeNull();
     });
 
     it('keeps tokens of programs, and lists those of one workspace that are not revoked', async () => {

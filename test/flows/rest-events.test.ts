@@ -98,7 +98,7 @@ it('are seen with what they propose, where people talk, and a person’s press t
   await chat.pressAction(/dk1:go:[^"]+/.exec(shown())![0], null);
   expect((await program.ask('get', `/api/tickets/${ticket.id}`)).status).toBe(404);
   const { body } = await program.ask('get', '/api/pending-actions');
-  expect(body.pending_actions.map(({ status }: { status: string }) => status)).toEqual(['executed']);
+  expect(body.pendingActions.map(({ status }: { status: string }) => status)).toEqual(['executed']);
 });
 
 it('give a ticket to people and agents, and hand parts of it on', async () => {

@@ -42,7 +42,7 @@ beforeAll(async () => {
   const [board] = await chat.house.storage.store.boards.newest(document.workspace_id, 1);
   theirs = {
     ...{ document: document.id, block: blocks.blocks[1].id, ticket: second.id, pushed: first.id },
-    ...{ push: push.push_id, action: waiting.pending_actions[0].id, run: started.runs[0].id },
+    ...{ push: push.push_id, action: waiting.pendingActions[0].id, run: started.runs[0].id },
     ...{ webhook: hook.id, board: board!.id, workspace: document.workspace_id },
   };
 });
@@ -115,7 +115,7 @@ async function standingOf(whose: Program): Promise<string> {
       'assignee_id',
     ),
     await read('/api/documents', 'documents', 'title', 'document_type', 'status', 'version'),
-    await read('/api/pending-actions', 'pending_actions', 'id', 'status'),
+    await read('/api/pending-actions', 'pendingActions', 'id', 'status'),
     await read('/api/webhooks', 'webhooks', 'id', 'address'),
   ]);
 }

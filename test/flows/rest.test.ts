@@ -175,11 +175,11 @@ describe('a token', () => {
 
     expect((await agent.ask('delete', `/api/execution/tickets/${ticket.id}`)).status).toBe(202);
     const { body: waiting } = await program.ask('get', '/api/pending-actions?status=pending');
-    const { id, preview } = waiting.pending_actions.at(-1);
+    const { id, preview } = waiting.pendingActions.at(-1);
     expect(preview).toContain('Paint it blue');
     expect((await agent.ask('post', `/api/pending-actions/${id}/approve`)).status).toBe(403);
     const done = await program.ask('post', `/api/pending-actions/${id}/approve`);
-    expect(done.body).toMatchObject({ status: 'executed', tool_name: 'discard_tickets' });
+    expect(done.body).toMatchObject({ status: 'executed', toolName: 'discard_tickets' });
     expect((await program.ask('post', `/api/pending-actions/${id}/approve`)).status).toBe(409);
     expect((await program.ask('get', `/api/tickets/${ticket.id}`)).status).toBe(404);
   });
@@ -208,7 +208,7 @@ describe('a token', () => {
     const { body: documents } = await program.ask('get', '/api/documents');
     const [document] = documents.documents;
     const { body: actions } = await program.ask('get', '/api/pending-actions');
-    const ids = { ticket: ticket.id, document: document.id, action: actions.pending_actions[0].id };
+    const ids = { ticket: ticket.id, document: document.id, action: actions.pendingActions[0].id };
     const asked: [string, string, unknown?][] = [
       ['get', `/api/documents/${ids.document}`],
       ['get', `/api/documents/${ids.document}/blocks`],
@@ -262,14 +262,14 @@ describe('a request', () => {
     expect(await make('Another')).toMatchObject({ status: 422, body: { error: { code: 'INVALID_INPUT' } } });
   });
 
-  it('for an older version is refused with 412, and what is unchanged is not sent again', async () => {
+  it('for an older version is refused with 409, and what is unchanged is not sent again', async () => {
     const { body: ticket } = await program.ask('post', '/api/tickets', { title: 'Twice edited' });
     const path = `/api/tickets/${ticket.id}`;
     const tag = (await program.ask('get', path)).headers.get('etag')!;
     expect((await program.ask('get', path, undefined, { 'if-none-match': tag })).status).toBe(304);
     expect((await program.ask('patch', path, { title: 'First' }, { 'if-match': tag })).status).toBe(200);
     const late = await program.ask('patch', path, { title: 'Second' }, { 'if-match': tag });
-    expect(late).toMatchObject({ status: 412, body: { error: { code: 'VERSION_CONFLICT' } } });
+    expect(late).toMatchObject({ status: 409, body: { error: { code: 'VERSION_CONFLICT' } } });
     expect((await program.ask('get', path)).body.title).toBe('First');
   });
 

@@ -1,11 +1,10 @@
 /** What becomes of a document over REST (S0-6): another title, status or text, and its end. */
 import * as z from 'zod';
 import { onlySaid } from '../../catalog/named-words.ts';
-import { type Document, DocumentStatus, DocumentType } from '../../domain/document.ts';
-import { DocketError } from '../../domain/errors.ts';
+import { DocumentStatus, DocumentType } from '../../domain/document.ts';
 import { type Asked, ById, defineEndpoint, type Endpoint, Workspaced } from '../endpoint.ts';
 import { Anything, WireDocument } from '../wire-shapes.ts';
-import { answerDocument, tagOf } from './wire-document.ts';
+import { answerDocument, findDocument } from './wire-document.ts';
 
 const tag = 'documents';
 
@@ -60,14 +59,4 @@ async function change(asked: Asked<{ id: string }, unknown, Change>) {
   const facts = onlySaid({ title, document_type, status });
   if (Object.keys(facts).length > 0) await call('describe_document', { document, ...facts });
   return answerDocument(await asked.house.services.documents.get(asked.caller, document));
-}
-
-/** By its id alone, and as it was when the request was made where that is said. Throws NOT_FOUND and VERSION_CONFLICT. */
-async function findDocument(asked: Asked<{ id: string }, unknown, unknown>): Promise<Document> {
-  const found = await asked.house.services.documents.get(asked.caller, asked.params.id);
-  if (asked.match === null || asked.match === tagOf(found)) return found;
-  throw new DocketError('VERSION_CONFLICT', {
-    message: `"${found.title}" was changed since it was read. Nothing was changed.`,
-    remedy: 'Read it again, then send the request with its new ETag.',
-  });
 }

@@ -7,6 +7,7 @@ import { type Answer, type Asked, ById, count, defineEndpoint, type Endpoint } f
 import { WireEvent } from '../wire-shapes.ts';
 import { EventFilter, isAbout } from './event-filter.ts';
 import { eventsOfTicket } from './find-ticket.ts';
+import { HistoryEntry, showHistory } from './ticket-history.ts';
 
 const tag = 'events';
 
@@ -33,6 +34,17 @@ export const eventEndpoints: Endpoint[] = [
     params: ById,
     answers: { 200: Events },
     run: async (asked) => answerEvents(await eventsOfTicket(asked, asked.params.id)),
+  }),
+  defineEndpoint({
+    method: 'get',
+    path: '/api/tickets/{id}/history',
+    name: 'showTicketHistory',
+    summary:
+      'The course of a ticket, oldest first: who did what, what agents reported, and what was written about it',
+    tag,
+    params: ById,
+    answers: { 200: z.looseObject({ history: z.array(HistoryEntry) }) },
+    run: (asked) => showHistory(asked, asked.params.id),
   }),
   defineEndpoint({
     method: 'get',

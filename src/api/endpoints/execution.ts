@@ -5,8 +5,9 @@ import { DocketError } from '../../domain/errors.ts';
 import { isPersonDeciding, requirePerson } from '../../domain/principal.ts';
 import { ReviewStatus, TicketType } from '../../domain/ticket.ts';
 import type { TicketView } from '../../domain/ticket-view.ts';
-import { type Asked, ById, defineEndpoint, type Endpoint, Workspaced } from '../endpoint.ts';
+import { type Asked, ById, defineEndpoint, type Endpoint, Versioned, Workspaced } from '../endpoint.ts';
 import { Anything, WireGenerated, WireTicket, WireTickets } from '../wire-shapes.ts';
+import { deleteTicket } from './delete-ticket.ts';
 import { answerTicket, findTicket, namedTickets } from './find-ticket.ts';
 
 const tag = 'execution';
@@ -15,6 +16,7 @@ const Priority = z.enum(['P0', 'P1', 'P2', 'P3']);
 
 const Edit = z.object({
   ...Workspaced,
+  ...Versioned,
   title: z.string().min(1).max(256).optional(),
   body: z.string().optional(),
   ticket_type: TicketType.optional(),
@@ -74,6 +76,7 @@ export const executionEndpoints: Endpoint[] = [
     summary: 'The review step: edit and approve for push; an empty body approves as it is',
     tag,
     params: ById,
+    changes: 'ticket',
     body: Edit,
     answers: { 200: WireTicket },
     run: (asked) => review(asked),
@@ -86,13 +89,8 @@ export const executionEndpoints: Endpoint[] = [
     tag,
     params: ById,
     answers: { 204: 'Discarded', 202: Anything },
-    async run(asked) {
-      const { ticket } = await findTicket(asked, asked.params.id);
-      const done = (await asked.call('discard_tickets', { select: { ids: [ticket.id] } })) as Discarded;
-      if ('asked_a_person' in done) return { status: 202, body: done };
-      if (done.refused[0]) throw cannot(done.refused[0].why);
-      return { status: 204 };
-    },
+    changes: 'ticket',
+    run: (asked) => deleteTicket(asked, false),
   }),
   defineEndpoint({
     method: 'get',
@@ -148,8 +146,6 @@ export const executionEndpoints: Endpoint[] = [
   }),
 ];
 
-type Discarded = { asked_a_person: true } | { refused: { key: string; why: string }[] };
-
 type Some = Asked<unknown, unknown, unknown>;
 
 function isWaiting(status: ReviewStatus | null): boolean {
@@ -170,10 +166,8 @@ async function review(asked: Asked<{ id: string }, unknown, Edit>) {
   const { id, review: facet } = before.ticket;
   if (facet.status === 'pushed' || facet.status === 'synced') throw alreadyPushed(before);
   if (body.status === 'reviewed') requirePerson(caller, 'approve tickets');
-  const { workspace_id: _workspace, status, ...fields } = body;
-  if (Object.keys(fields).length > 0) {
-    await call('edit_ticket', { ticket: id, ...(version === null ? {} : { version }), ...editOf(fields) });
-  }
+  const { workspace_id: _workspace, version: _version, status, ...fields } = body;
+  if (Object.keys(fields).length > 0) await call('edit_ticket', { ticket: id, ...editOf(fields) });
   const view = await findTicket(asked, id);
   if (version !== null && Object.keys(fields).length === 0 && version !== view.ticket.version)
     throw moved(view);
@@ -190,7 +184,7 @@ function editOf({
   estimated_effort,
   priority,
   ...rest
-}: Omit<Edit, 'status'>) {
+}: Omit<Edit, 'status' | 'version' | 'workspace_id'>) {
   return {
     ...rest,
     ...(body === undefined ? {} : { description: body }),
@@ -212,6 +206,7 @@ function moved({ ticket }: TicketView): DocketError {
   return new DocketError('VERSION_CONFLICT', {
     message: `${ticket.key} is at version ${ticket.version} by now. Nothing was changed.`,
     remedy: 'Read it again, then send the request with its new version.',
+    details: { current_version: ticket.version },
   });
 }
 

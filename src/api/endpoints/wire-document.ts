@@ -1,6 +1,8 @@
 /** A document and its blocks as programs read them. */
 import type { Block, Document } from '../../domain/document.ts';
-import type { Answer } from '../endpoint.ts';
+import { DocketError } from '../../domain/errors.ts';
+import type { UpstreamLink } from '../../domain/upstream.ts';
+import type { Answer, Asked } from '../endpoint.ts';
 
 /** Changes with every change of the document, also those that leave its text as it is. */
 export function tagOf({ version, updatedAt }: Document): string {
@@ -28,9 +30,24 @@ export function wireDocument(document: Document) {
   };
 }
 
-/** Blocks are made with the version of the document they stand in. */
-export function wireBlock(block: Block, { createdAt, updatedAt }: Document) {
+/** By its id alone, and as it was when the request was made where that is said. Throws NOT_FOUND and VERSION_CONFLICT. */
+export async function findDocument(asked: Asked<{ id: string }, unknown, unknown>): Promise<Document> {
+  const { house, caller, match, version } = asked;
+  const found = await house.services.documents.get(caller, asked.params.id);
+  const isBare = match !== null && /^"?\d+"?$/.test(match);
+  if (match === null || match === tagOf(found) || (isBare && version === found.version)) return found;
+  throw new DocketError('VERSION_CONFLICT', {
+    message: `"${found.title}" was changed since it was read. Nothing was changed.`,
+    remedy: 'Read it again, then send the request with its new ETag.',
+    details: { current_version: found.version },
+  });
+}
+
+/** Blocks are made with the version of the document they stand in. `link`: what it was written for itself. */
+export function wireBlock(block: Block, { createdAt, updatedAt }: Document, link: UpstreamLink | undefined) {
   return {
+    recommendation_id: link?.recommendationId ?? null,
+    insight_ids: link?.insightIds ?? [],
     id: block.id,
     document_id: block.documentId,
     block_type: block.type,

@@ -1,9 +1,34 @@
 /** Work over REST (S2-77): tickets from templates, what is active and what escalates, sprints, and what agents report. */
 import * as z from 'zod';
-import { ById, defineEndpoint, type Endpoint, Workspaced } from '../endpoint.ts';
-import { Anything } from '../wire-shapes.ts';
+import { onlySaid } from '../../catalog/named-words.ts';
+import { DocketError } from '../../domain/errors.ts';
+import { type Answer, type Asked, ById, defineEndpoint, type Endpoint, Workspaced } from '../endpoint.ts';
+import { Anything, WireTicket } from '../wire-shapes.ts';
 
 const tag = 'work';
+
+const Part = z.object({
+  title: z.string().min(1).max(256),
+  kind: z.string().optional().meta({ description: 'bug, feature, doc or qa; feature when absent' }),
+  after: z
+    .array(z.int().min(1))
+    .optional()
+    .meta({ description: 'Places of the parts that come before it, from 1' }),
+});
+const Child = z.union([Part, z.string().min(1).max(256)]).meta({ description: 'A part, or its title alone' });
+
+const Raised = WireTicket.extend({ children: z.array(WireTicket).optional() });
+
+const NewWork = z.object({
+  ...Workspaced,
+  kind: z.string().meta({ description: 'bug, feature, doc, qa, epic, task or the name of a template' }),
+  title: z.string().min(1),
+  description: z.string().optional(),
+  error_message: z.string().optional(),
+  user_votes: z.int().min(0).optional(),
+  estimated_hours: z.number().positive().optional(),
+  children: z.array(Child).max(40).optional().meta({ description: 'The parts of an epic' }),
+});
 
 export const workEndpoints: Endpoint[] = [
   defineEndpoint({
@@ -12,20 +37,9 @@ export const workEndpoints: Endpoint[] = [
     name: 'raiseTicket',
     summary: 'A ticket of a kind, with the agents, plan and due time of its template',
     tag,
-    body: z.object({
-      ...Workspaced,
-      kind: z.string().meta({ description: 'bug, feature, doc, qa, epic, task or the name of a template' }),
-      title: z.string().min(1),
-      description: z.string().optional(),
-      error_message: z.string().optional(),
-      user_votes: z.int().min(0).optional(),
-      estimated_hours: z.number().positive().optional(),
-    }),
-    answers: { 201: Anything },
-    run: async ({ body: { workspace_id: _workspace, kind, ...input }, call }) => ({
-      status: 201,
-      body: await call('raise_ticket', { template: kind, ...input }),
-    }),
+    body: NewWork,
+    answers: { 201: Raised },
+    run: (asked) => raise(asked),
   }),
   defineEndpoint({
     method: 'get',
@@ -83,3 +97,23 @@ export const workEndpoints: Endpoint[] = [
     }),
   }),
 ];
+
+/** An epic is made with its parts, all or none. */
+async function raise({ body, call }: Asked<unknown, unknown, z.infer<typeof NewWork>>): Promise<Answer> {
+  const { workspace_id: _workspace, kind, children, ...input } = body;
+  if (!children?.length)
+    return { status: 201, body: await call('raise_ticket', { template: kind, ...input }) };
+  if (kind !== 'epic') throw onlyEpics();
+  const { title, description } = input;
+  const parts = children.map((child) => (typeof child === 'string' ? { title: child } : child));
+  const wish = { title, parts, ...onlySaid({ description }) };
+  const made = (await call('plan_work', wish)) as { parent: object; parts: object[] };
+  return { status: 201, body: { ...made.parent, children: made.parts } };
+}
+
+function onlyEpics(): DocketError {
+  return new DocketError('INVALID_INPUT', {
+    message: 'Only an epic has children from the start. Nothing was made.',
+    remedy: 'Send kind "epic", or leave children out and name the ticket as parent of others later.',
+  });
+}

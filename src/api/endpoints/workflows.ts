@@ -6,6 +6,15 @@ import { Anything } from '../wire-shapes.ts';
 
 const tag = 'workflows';
 
+const Definition = z
+  .union([z.string().min(1), z.record(z.string(), z.unknown())])
+  .meta({ description: 'A workflow of one’s own, as YAML or as an object' });
+
+/** JSON is YAML. */
+function textOf(definition: z.infer<typeof Definition> | undefined): string | undefined {
+  return typeof definition === 'object' ? JSON.stringify(definition) : definition;
+}
+
 const steering = {
   pause: 'Begin no further step',
   resume: 'Go on',
@@ -29,12 +38,13 @@ export const workflowEndpoints: Endpoint[] = [
     name: 'validateWorkflow',
     summary: 'Look a definition over, running nothing',
     tag,
-    body: z.object({ ...Workspaced, text: z.string().min(1).meta({ description: 'The YAML of it' }) }),
+    body: z.object({ ...Workspaced, definition: Definition.optional(), text: z.string().min(1).optional() }),
     answers: { 200: Anything },
-    run: async ({ body: { text }, call }) => ({
-      status: 200,
-      body: await call('validate_workflow', { text }),
-    }),
+    async run({ body: { text, definition }, call }) {
+      const said = text ?? textOf(definition);
+      if (said === undefined) throw noWorkflow();
+      return { status: 200, body: await call('validate_workflow', { text: said }) };
+    },
   }),
   defineEndpoint({
     method: 'get',
@@ -60,11 +70,12 @@ export const workflowEndpoints: Endpoint[] = [
       ...Workspaced,
       ticket_id: z.string(),
       workflow_id: z.string().optional(),
-      definition: z.string().optional().meta({ description: 'The YAML of one, in the place of an id' }),
+      definition: Definition.optional(),
       inputs: z.record(z.string(), z.string()).optional(),
     }),
     answers: { 202: Anything },
-    async run({ house, caller, body: { ticket_id: ticket, workflow_id, definition, inputs }, call }) {
+    async run({ house, caller, body: { ticket_id: ticket, workflow_id, inputs, ...said }, call }) {
+      const definition = textOf(said.definition);
       const kept = definition ? await house.services.workflows.keep(caller, definition) : null;
       const name = kept?.workflow.id ?? workflow_id;
       if (!name) throw noWorkflow();

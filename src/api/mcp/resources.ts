@@ -1,4 +1,4 @@
-/** Documents, tickets and pushes as MCP resources: `docket://documents/ID`, `docket://tickets/KEY`, `docket://pushes/ID`. */
+/** Documents, tickets and pushes as MCP resources: `docket://documents/ID`, `docket://tickets/KEY`, `docket://runs/ID`, `docket://pushes/ID`. */
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import {
   ErrorCode,
@@ -8,6 +8,7 @@ import {
   ReadResourceRequestSchema,
 } from '@modelcontextprotocol/sdk/types.js';
 import { wirePush, wireTicket } from '../../catalog/wire.ts';
+import { wireResult } from '../../catalog/wire-result.ts';
 import { isDocketError } from '../../domain/errors.ts';
 import type { Caller } from '../../domain/principal.ts';
 import type { ApiHouse } from '../endpoint.ts';
@@ -33,6 +34,15 @@ const kinds: Record<string, { title: string; variable: string; mimeType: string;
     async read({ services }, caller, key) {
       const [view] = await services.tickets.select(caller, { ids: [key] });
       return json(wireTicket(view!));
+    },
+  },
+  runs: {
+    title: 'How a run of a workflow stands, step by step',
+    variable: 'id',
+    mimeType: 'application/json',
+    async read({ callTool, catalog }, caller, id) {
+      const tool = catalog.tools.get('show_run')!;
+      return json(wireResult(tool, await callTool(tool.name, { run: id }, caller)));
     },
   },
   pushes: {

@@ -33,6 +33,15 @@ export function apiTokenStore(db: Db): ApiTokenStore {
         .executeTakeFirst();
       return numUpdatedRows === 1n;
     },
+    async revokeAll(workspaceId, at) {
+      recent.clear();
+      await db
+        .updateTable('apiTokens')
+        .set({ revokedAt: at })
+        .where('workspaceId', '=', workspaceId)
+        .where('revokedAt', 'is', null)
+        .execute();
+    },
   };
 }
 

@@ -40,7 +40,10 @@ type Wanted = Omit<TicketPageQuery, 'limit' | 'offset'>;
 
 function columnsFit(is: Building, wanted: Wanted) {
   const { review, work, priorities, types, parentId, projectId, assigneeIds, archived = false } = wanted;
+  const { stages, audiences } = wanted;
   return [
+    ...(stages ? [sql<boolean>`stage ->> 'stage' = any(${stages})`] : []),
+    ...(audiences ? [sql<boolean>`stage ->> 'audience' = any(${audiences})`] : []),
     is('archivedAt', archived ? 'is not' : 'is', null),
     ...(review ? [is('reviewStatus', '=', is.fn.any(is.val(review)))] : []),
     ...(work ? [is('workStatus', '=', is.fn.any(is.val(work)))] : []),

@@ -5,7 +5,12 @@ import { type Db, workspaceRow } from '../tables.ts';
 
 export function workspaceStore(db: Db): WorkspaceStore {
   const read = () =>
-    db.selectFrom('workspaces').select(workspaceRow.columns).orderBy('createdAt').orderBy('id');
+    db
+      .selectFrom('workspaces')
+      .select(workspaceRow.columns)
+      .where('deletedAt', 'is', null)
+      .orderBy('createdAt')
+      .orderBy('id');
   return {
     async insert(workspace) {
       await db.insertInto('workspaces').values(workspaceRow.pack(workspace)).execute();
@@ -26,6 +31,22 @@ export function workspaceStore(db: Db): WorkspaceStore {
         .set({ settings: packJson(settings)! })
         .where('id', '=', id)
         .execute();
+    },
+    async update(workspace) {
+      await db
+        .updateTable('workspaces')
+        .set(workspaceRow.pack(workspace))
+        .where('id', '=', workspace.id)
+        .execute();
+    },
+    async delete(id, at) {
+      const { numUpdatedRows } = await db
+        .updateTable('workspaces')
+        .set({ deletedAt: at })
+        .where('id', '=', id)
+        .where('deletedAt', 'is', null)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
     },
   };
 }

@@ -233,6 +233,8 @@ describe('questions and errors', () => {
       input: {},
       preview: 'Discard one ticket.',
       status: 'pending' as const,
+      batchId: idOf(5),
+      ...{ userEdits: null, reason: null, result: null, error: null, executedAt: null },
       requestedBy: idOf(900),
       resolvedBy: null,
       createdAt: at,

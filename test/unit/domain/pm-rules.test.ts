@@ -29,7 +29,7 @@ describe('templates', () => {
   it('S2-16: are these, each readable', () => {
     expect(templates.map(({ id }) => id)).toEqual([
       ...['bug', 'capability_stage', 'documentation', 'epic', 'feature', 'hotfix', 'performance_issue'],
-      ...['production_incident', 'qa', 'security_vulnerability'],
+      ...['production_incident', 'qa', 'security_vulnerability', 'task'],
     ]);
     expect(template('security_vulnerability')).toMatchObject({
       priority: 1,
