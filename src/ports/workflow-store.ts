@@ -1,4 +1,5 @@
 /** Runs of workflows and the workflows people made themselves, as kept. */
+import type { DomainEvent } from '../domain/event.ts';
 import type { Id } from '../domain/ids.ts';
 import type { RunState, StepRun } from '../domain/workflow-run.ts';
 
@@ -13,13 +14,16 @@ export type StoredWorkflow = {
 };
 
 export type WorkflowStore = {
-  /** False when its ticket has another run that has not ended (U-61); nothing is written then. */
-  insert(state: RunState): Promise<boolean>;
+  /** With the events that tell of it. False when its ticket has another run that has not ended (U-61); nothing is written then. */
+  insert(state: RunState, news: readonly DomainEvent[]): Promise<boolean>;
   get(workspaceId: Id, runId: Id): Promise<RunState | null>;
   /** Of any workspace, for the engine. */
   getAnywhere(runId: Id): Promise<RunState | null>;
-  /** Compare-and-set of the run and these of its steps: false when its `rev` is no longer one less than given. */
-  swap(run: RunState['run'], changed: readonly StepRun[]): Promise<boolean>;
+  /**
+   * Compare-and-set of the run, with these of its steps and the events that tell of it: false when its `rev` is no longer
+   * one less than given; nothing is written then.
+   */
+  swap(run: RunState['run'], changed: readonly StepRun[], news: readonly DomainEvent[]): Promise<boolean>;
   /** Prolongs a lease that is still held under this epoch, and gives the `rev` of the run by now; null when it is not. */
   renew(runId: Id, lease: { owner: string; epoch: number; until: string }): Promise<number | null>;
   /** Runs an instance has to look at, the longest due first; at most `most`. */

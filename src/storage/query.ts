@@ -67,13 +67,13 @@ function translatingPool(pool: Pool, place: StorePlace): PostgresPool {
 const mostPrepared = 500;
 
 /**
- * Names for reads, under which the one connection of the embedded store keeps them parsed: that is most of what a short
+ * Names for reads and for statements made of several, under which the one connection of the embedded store keeps them parsed: that is most of what a short
  * query takes there. A server may have a pooler before it, which would not know them.
  */
 function createNamer(): (text: string) => string | undefined {
   const names = new Map<string, string>();
   return (text) => {
-    if (!/^select\s/.test(text)) return undefined;
+    if (!/^\s*(?:select|with)\s/.test(text)) return undefined;
     const known = names.get(text);
     if (known !== undefined || names.size >= mostPrepared) return known;
     const name = `read ${names.size}`;

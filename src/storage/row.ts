@@ -1,5 +1,5 @@
 /** Turns domain objects into table rows: one column per property, under the schema the domain already has. */
-import type { ColumnType } from 'kysely';
+import { type ColumnType, sql } from 'kysely';
 import type * as z from 'zod';
 
 type Packed<Value> = string | (null extends Value ? null : never);
@@ -39,14 +39,40 @@ export function rowShape<Shape extends z.ZodRawShape, JsonKey extends keyof z.in
   };
 }
 
+function mend(_key: string, part: unknown): unknown {
+  return typeof part === 'string' ? part.toWellFormed() : part;
+}
+
+/** The columns, to be written out in a statement of one's own. */
+export function namesOf(columns: readonly string[]): string {
+  return columns.map((column) => column.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)).join(', ');
+}
+
+/** The text for `rowsOf`: an array of objects by the names of the columns; null is SQL's null there too. */
+export function packRows<Noun extends object>(
+  { columns }: { columns: readonly (keyof Noun & string)[] },
+  nouns: readonly Noun[],
+): string {
+  const names = columns.map((column) => [namesOf([column]), column] as const);
+  return packJson(
+    nouns.map((noun) => Object.fromEntries(names.map(([name, column]) => [name, noun[column]]))),
+  )!;
+}
+
+/** Packed rows as a table, of the types that the columns of `table` have. */
+export function rowsOf(table: string, packed: string) {
+  return sql`json_populate_recordset(${sql.raw(`null::${table}`)}, ${packed}::json)`;
+}
+
 /**
  * Null stays SQL's null, so that a nullable column can be asked for with `is null`. Half a surrogate pair, which text
  * columns keep as U+FFFD and JSON columns would refuse, becomes U+FFFD here too.
  */
 export function packJson(value: unknown): string | null {
   if (value === null || value === undefined) return null;
-  const mend = (_key: string, part: unknown) => (typeof part === 'string' ? part.toWellFormed() : part);
-  return JSON.stringify(value, mend);
+  const text = JSON.stringify(value);
+  // Whole pairs are written as they are, and halves as an escape.
+  return /\\ud[89a-f]/i.test(text) ? JSON.stringify(value, mend) : text;
 }
 
 /**

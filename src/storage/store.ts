@@ -95,7 +95,7 @@ export function createStore(deps: StoreDeps): Store {
   };
 }
 
-function createNouns(db: Db, events: EventStore, deps: Pick<StoreDeps, 'clock' | 'ids'>): Nouns {
+function createNouns(db: Db, events: EventStore, deps: Omit<StoreDeps, 'db' | 'locks'>): Nouns {
   return {
     workspaces: workspaceStore(db),
     members: memberStore(db),
@@ -128,7 +128,7 @@ function createNouns(db: Db, events: EventStore, deps: Pick<StoreDeps, 'clock' |
     agentUpdates: agentUpdateStore(db),
     collaborators: collaboratorStore(db),
     projects: projectStore(db),
-    workflows: workflowStore(db),
+    workflows: workflowStore(db, { events, onEvents: deps.onEvents }),
     dispatches: dispatchStore(db),
     sprints: sprintStore(db),
     products: productStore(db),

@@ -8,7 +8,7 @@ import type { Clock, IdSource } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import { type Edited, editRun, type RunEdit } from './edit-run.ts';
 
-export type RunDeps = { store: Pick<Store, 'workflows' | 'transact'>; clock: Clock; ids: IdSource };
+export type RunDeps = { store: Pick<Store, 'workflows'>; clock: Clock; ids: IdSource };
 
 export type Changed<Value> = { state: RunState; value: Value };
 
@@ -33,7 +33,9 @@ export async function changeRun<Value>(
     const edited = edit.done();
     if (!isTouched(before, edited)) return { state: before, value };
     planWaking(edited.state);
-    if (await write(deps, of.actor, edited)) return { state: edited.state, value };
+    const { state, changed, events } = edited;
+    const news = stampRunEvents(deps, state.run, of.actor, events);
+    if (await deps.store.workflows.swap(state.run, changed, news)) return { state, value };
     known = null;
   }
   throw new DocketError('CONCURRENCY_CONFLICT', {
@@ -83,18 +85,6 @@ export function leaveRun({ run, now }: RunEdit): void {
   run.leaseOwner = null;
   run.leaseUntil = null;
   run.wakeAt = now;
-}
-
-function write(
-  deps: RunDeps,
-  actor: Principal,
-  { state: { run }, changed, events }: Edited,
-): Promise<boolean> {
-  return deps.store.transact(async (nouns) => {
-    if (!(await nouns.workflows.swap(run, changed))) return false;
-    if (events.length > 0) await nouns.events.append(stampRunEvents(deps, run, actor, events));
-    return true;
-  });
 }
 
 export function stampRunEvents(

@@ -15,22 +15,28 @@ import { keyOf } from './worker.ts';
 /** `wake` makes it read the run again and look what there is to do. */
 export type Driving = { done: Promise<void>; wake(): void };
 
+type Which = {
+  runId: Id;
+  /** What the caller wrote last, which spares reading it. */
+  known: RunState | null;
+};
+
 /** Resolves when the run has ended, waits for people or for a later time, or is another instance's. Never throws. */
-export function driveRun(deps: DriveDeps, runId: Id, stopping: AbortSignal): Driving {
+export function driveRun(deps: DriveDeps, which: Which, stopping: AbortSignal): Driving {
   const bell = createBell();
   const ring = () => bell.ring('others');
   stopping.addEventListener('abort', ring);
-  const done = drive(deps, runId, stopping, bell)
+  const done = drive(deps, which, stopping, bell)
     .catch((error) => {
       if (error instanceof LeaseLost) return;
-      deps.log.error('a run could not go on; it is taken up again later', { run: runId, error });
+      deps.log.error('a run could not go on; it is taken up again later', { run: which.runId, error });
     })
     .finally(() => stopping.removeEventListener('abort', ring));
   return { done, wake: ring };
 }
 
-async function drive(deps: DriveDeps, runId: Id, stopping: AbortSignal, bell: Bell): Promise<void> {
-  const first = await takeLease(deps, runId);
+async function drive(deps: DriveDeps, which: Which, stopping: AbortSignal, bell: Bell): Promise<void> {
+  const first = await takeLease(deps, which);
   if (!first) return;
   const desk = createDesk(deps, first, bell);
   const beat = setInterval(() => void desk.beat(), Math.max(20, deps.leaseMs / 8)).unref();

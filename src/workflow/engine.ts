@@ -49,13 +49,9 @@ export function createEngine(deps: DriveDeps): Engine {
     },
     async begin(run) {
       const { state, events } = beginRun(run, deps.clock.now().toISOString());
-      const isFirst = await deps.store.transact(async (nouns) => {
-        if (!(await nouns.workflows.insert(state))) return false;
-        await nouns.events.append(stampRunEvents(deps, state.run, run.startedBy, events));
-        return true;
-      });
-      if (!isFirst) return null;
-      drivers.drive(run.id);
+      const news = stampRunEvents(deps, state.run, run.startedBy, events);
+      if (!(await deps.store.workflows.insert(state, news))) return null;
+      drivers.drive(run.id, state);
       return state;
     },
     async recover() {
@@ -71,15 +67,15 @@ export function createEngine(deps: DriveDeps): Engine {
 function createDrivers(deps: DriveDeps) {
   const drivers = new Map<Id, { driving: Driving; again: boolean }>();
   const stopping = new AbortController();
-  const drive = (runId: Id): void => {
+  const drive = (runId: Id, known: RunState | null = null): void => {
     if (stopping.signal.aborted) return;
-    const known = drivers.get(runId);
-    if (known) {
-      known.again = true;
-      known.driving.wake();
+    const busy = drivers.get(runId);
+    if (busy) {
+      busy.again = true;
+      busy.driving.wake();
       return;
     }
-    const driver = { driving: driveRun(deps, runId, stopping.signal), again: false };
+    const driver = { driving: driveRun(deps, { runId, known }, stopping.signal), again: false };
     drivers.set(runId, driver);
     void driver.driving.done.then(() => {
       drivers.delete(runId);

@@ -14,9 +14,12 @@ export const engineItself: Principal = { kind: 'system', id: 'system:workflows',
 export class LeaseLost extends Error {}
 
 /** Null where another instance holds it, or there is nothing to do. */
-export async function takeLease(deps: DriveDeps, runId: Id): Promise<RunState | null> {
+export async function takeLease(
+  deps: DriveDeps,
+  { runId, known }: { runId: Id; known: RunState | null },
+): Promise<RunState | null> {
   const { instance: owner, leaseMs } = deps;
-  const { state, value } = await changeRun(deps, { runId, actor: engineItself }, (edit) => {
+  const { state, value } = await changeRun(deps, { runId, actor: engineItself, known }, (edit) => {
     const { run, now } = edit;
     if (run.wakeAt === null) return false;
     const isFree = run.leaseOwner === null || run.leaseOwner === owner || (run.leaseUntil ?? '') <= now;

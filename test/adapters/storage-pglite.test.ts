@@ -11,6 +11,7 @@ import { syncStoreContract } from '../contracts/store-sync.ts';
 import { transactionContract } from '../contracts/store-transactions.ts';
 import { upstreamStoreContract } from '../contracts/store-upstream.ts';
 import { workStoreContract } from '../contracts/store-work.ts';
+import { workflowStoreContract } from '../contracts/store-workflows.ts';
 import { openTestStorage } from '../support/storage.ts';
 
 describe('the embedded store', { timeout: 30_000 }, () => {
@@ -22,6 +23,7 @@ describe('the embedded store', { timeout: 30_000 }, () => {
   changeStoreContract(openTestStorage);
   syncStoreContract(openTestStorage);
   workStoreContract(openTestStorage);
+  workflowStoreContract(openTestStorage);
   transactionContract(openTestStorage);
   queueContract(openTestStorage);
   publishedSuites(openTestStorage);

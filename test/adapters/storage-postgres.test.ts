@@ -11,6 +11,7 @@ import { syncStoreContract } from '../contracts/store-sync.ts';
 import { transactionContract } from '../contracts/store-transactions.ts';
 import { upstreamStoreContract } from '../contracts/store-upstream.ts';
 import { workStoreContract } from '../contracts/store-work.ts';
+import { workflowStoreContract } from '../contracts/store-workflows.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { openTestStorage } from '../support/storage.ts';
 
@@ -30,6 +31,7 @@ describe.skipIf(typeof server === 'string')('the store on a Postgres server', { 
   changeStoreContract(open);
   syncStoreContract(open);
   workStoreContract(open);
+  workflowStoreContract(open);
   transactionContract(open);
   queueContract(open);
   publishedSuites(open);

@@ -132,6 +132,6 @@ describe.skipIf(typeof server === 'string')('processes that share runs and are k
   /** As a process leaves it that died right after it began the run. */
   async function insertIdle(run: Parameters<Engine['begin']>[0]) {
     const { state } = beginRun(run, storage.clock.now().toISOString());
-    return (await storage.store.workflows.insert(state)) ? state : null;
+    return (await storage.store.workflows.insert(state, [])) ? state : null;
   }
 });

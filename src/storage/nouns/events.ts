@@ -3,8 +3,10 @@ import { type Selectable, sql } from 'kysely';
 import type { DomainEvent } from '../../domain/event.ts';
 import type { EventStore } from '../../ports/store.ts';
 import { lockNumber } from '../lock-number.ts';
-import { portions } from '../row.ts';
+import { namesOf, packJson, packRows, portions, rowsOf } from '../row.ts';
 import { type Db, eventRow, type Tables } from '../tables.ts';
+
+const eventLock = lockNumber('events');
 
 /**
  * Writes the events as the last deed of a transaction. The lock is held until commit, so numbers are given in the order
@@ -13,10 +15,27 @@ import { type Db, eventRow, type Tables } from '../tables.ts';
  */
 export async function writeEvents(inside: Db, events: readonly DomainEvent[]): Promise<void> {
   if (events.length === 0) return;
-  await sql`select pg_advisory_xact_lock(${lockNumber('events')}::bigint)`.execute(inside);
+  await sql`select pg_advisory_xact_lock(${eventLock}::bigint)`.execute(inside);
   for (const portion of portions(events)) {
     await inside.insertInto('events').values(portion.map(eventRow.pack)).execute();
   }
+}
+
+const eventColumns = namesOf(eventRow.columns);
+const locking = sql.raw(
+  `turn as materialized (select pg_advisory_xact_lock(${eventLock}::bigint) from head)`,
+);
+/** A payload may hold what no text column does, so it stays packed while its row is read. */
+const unpacked = eventColumns.replace('payload', "(payload #>> '{}')::json");
+const telling = sql.raw(`insert into events (${eventColumns}) select ${unpacked} from turn`);
+
+/**
+ * The same as further parts of a `with` statement that is a transaction of its own, for events that are written only
+ * where its part `head` has a row. Numbers are given as rows are written, and so after the lock was got.
+ */
+export function writeEventsAfter(events: readonly DomainEvent[]) {
+  const rows = events.map((event) => ({ ...event, payload: packJson(event.payload) }));
+  return sql`, ${locking}, told as (${telling}, ${rowsOf('events', packRows({ columns: eventRow.columns }, rows))})`;
 }
 
 /** Events of one ticket in order; `pending` are those of the transaction at hand, not yet written. */

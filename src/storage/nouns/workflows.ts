@@ -1,14 +1,19 @@
 /** Runs of workflows, as rows: a run and its steps change together, by whoever saw them last. */
+import { sql } from 'kysely';
+import type { DomainEvent } from '../../domain/event.ts';
 import type { Id } from '../../domain/ids.ts';
 import type { RunState, StepRun, WorkflowRun } from '../../domain/workflow-run.ts';
+import type { EventStore } from '../../ports/store.ts';
 import type { StoredWorkflow, WorkflowStore } from '../../ports/workflow-store.ts';
-import { atomically } from '../query.ts';
+import { namesOf, packRows, rowsOf } from '../row.ts';
 import { type Db, workflowRunRow, workflowStepRow } from '../tables.ts';
+import { writeEventsAfter } from './events.ts';
 
-export function workflowStore(db: Db): WorkflowStore {
+export function workflowStore(db: Db, told: Told): WorkflowStore {
   const read = () => db.selectFrom('workflowRuns').select(workflowRunRow.columns);
   return {
-    insert: (state) => insert(db, state),
+    insert: ({ run, steps }, news) =>
+      write(db, told, { how: insertion, row: packRows(workflowRunRow, [run]) }, { changed: steps, news }),
     async get(workspaceId, runId) {
       const [found] = await withSteps(
         db,
@@ -20,7 +25,8 @@ export function workflowStore(db: Db): WorkflowStore {
       const [found] = await withSteps(db, await read().where('id', '=', runId).execute());
       return found ?? null;
     },
-    swap: (run, changed) => swap(db, run, changed),
+    swap: (run, changed, news) =>
+      write(db, told, { how: change, row: packRows({ columns: changing }, [run]) }, { changed, news }),
     async renew(runId, { owner, epoch, until }) {
       const held = await db
         .updateTable('workflowRuns')
@@ -57,56 +63,48 @@ export function workflowStore(db: Db): WorkflowStore {
   };
 }
 
-async function insert(db: Db, { run, steps }: RunState): Promise<boolean> {
-  return atomically(db, async (inside) => {
-    const made = await inside
-      .insertInto('workflowRuns')
-      .values(workflowRunRow.pack(run))
-      .onConflict((running) => running.column('ticketId').where('finishedAt', 'is', null).doNothing())
-      .executeTakeFirst();
-    if (made.numInsertedOrUpdatedRows !== 1n) return false;
-    await inside.insertInto('workflowSteps').values(steps.map(workflowStepRow.pack)).execute();
-    return true;
-  });
-}
+type Told = { events: Pick<EventStore, 'append'>; onEvents(): void };
+type News = { changed: readonly StepRun[]; news: readonly DomainEvent[] };
 
-async function swap(db: Db, run: WorkflowRun, changed: readonly StepRun[]): Promise<boolean> {
-  // What a run is made of never changes, so it is not written again with each step.
-  const {
-    id,
-    workspaceId: _place,
-    workflow: _workflow,
-    source: _source,
-    inputs: _inputs,
-    ...row
-  } = workflowRunRow.pack(run);
-  return atomically(db, async (inside) => {
-    const { numUpdatedRows } = await inside
-      .updateTable('workflowRuns')
-      .set(row)
-      .where('id', '=', id)
-      .where('rev', '=', run.rev - 1)
-      .executeTakeFirst();
-    if (numUpdatedRows !== 1n) return false;
-    if (changed.length === 0) return true;
-    await inside
-      .insertInto('workflowSteps')
-      .values(changed.map(workflowStepRow.pack))
-      .onConflict((known) =>
-        known
-          .columns(['runId', 'stepId', 'visit'])
-          .doUpdateSet((is) =>
-            Object.fromEntries(mutable.map((column) => [column, is.ref(`excluded.${column}`)])),
-          ),
-      )
-      .execute();
-    return true;
-  });
-}
+const runColumns = namesOf(workflowRunRow.columns);
+const stepColumns = namesOf(workflowStepRow.columns);
+/** What a run and its steps are known by and made of never changes, so it is not written again with each step. */
+const fixed = ['id', 'workspaceId', 'workflow', 'source', 'inputs', 'runId', 'stepId', 'visit'];
+const changes = (columns: readonly string[], from: string) =>
+  columns
+    .filter((column) => !fixed.includes(column))
+    .map((column) => `${namesOf([column])} = ${from}.${namesOf([column])}`)
+    .join(', ');
+const changing = workflowRunRow.columns.filter((column) => !fixed.includes(column) || column === 'id');
 
-const mutable = workflowStepRow.columns.filter(
-  (column) => !['runId', 'workspaceId', 'stepId', 'visit'].includes(column),
-);
+const insertion = sql.raw(`insert into workflow_runs (${runColumns}) select ${runColumns} from given
+  on conflict (ticket_id) where finished_at is null do nothing returning id`);
+const change = sql.raw(`update workflow_runs as run set ${changes(workflowRunRow.columns, 'given')}
+  from given where run.id = given.id and run.rev = given.rev - 1 returning run.id`);
+const stepping = sql.raw(`insert into workflow_steps (${stepColumns}) select ${stepColumns} from made
+  on conflict (run_id, step_id, visit) do update set ${changes(workflowStepRow.columns, 'excluded')}`);
+
+/**
+ * One statement, and so one way to the database and back: where the run cannot be written, neither steps nor events are.
+ * Rows come as JSON, so that its text is the same however many there are.
+ */
+async function write(
+  db: Db,
+  { events, onEvents }: Told,
+  run: { how: typeof insertion; row: string },
+  { changed, news }: News,
+): Promise<boolean> {
+  const own = db.isTransaction ? [] : news;
+  const steps = sql`, made as (select * from ${rowsOf('workflow_steps', packRows(workflowStepRow, changed))}
+    where exists (select from head)), steps as (${stepping})`;
+  const { rows } = await sql`with given as materialized (select * from ${rowsOf('workflow_runs', run.row)}),
+    head as (${run.how}) ${changed.length > 0 ? steps : sql``} ${own.length > 0 ? writeEventsAfter(own) : sql``}
+    select id from head`.execute(db);
+  if (rows.length === 0) return false;
+  if (own.length > 0) onEvents();
+  else if (news.length > 0) await events.append([...news]);
+  return true;
+}
 
 async function withSteps(db: Db, runs: WorkflowRun[]): Promise<RunState[]> {
   if (runs.length === 0) return [];

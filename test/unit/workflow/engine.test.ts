@@ -289,7 +289,7 @@ it('what an instance that lost its lease still comes up with does not count', as
     leaseUntil: new Date(0).toISOString(),
     wakeAt: new Date(0).toISOString(),
   };
-  expect(await storage.store.workflows.swap(stalled, [])).toBe(true);
+  expect(await storage.store.workflows.swap(stalled, [], [])).toBe(true);
   const other = desk.openEngine();
   await other.recover();
   await other.settled([id]);
