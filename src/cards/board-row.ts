@@ -4,7 +4,7 @@ import { formatAction } from './action-token.ts';
 import type { Choice, Inline, ListItem, Mark } from './card.ts';
 import { duplicateBody, duplicateChoices, isHeld } from './duplicate-row.ts';
 import { count, muted, saysMore, sourceWords } from './phrases.ts';
-import { isPushed, linkKey, orderFacts, ticketFacts } from './ticket-facts.ts';
+import { isPushed, linkKey, orderFacts, sayHolder, ticketFacts } from './ticket-facts.ts';
 
 /** True while the row waits for a person's approval of its present content, and for nothing else before. */
 export function isWaiting(row: BoardRow): boolean {
@@ -56,6 +56,7 @@ function metaOf(row: BoardRow, name: (key: string) => string): string[] {
     ...orderFacts(row.view, name),
     ...(row.approvedBy === null ? [] : [`approved by ${row.approvedBy}`]),
     ...consentWords(row),
+    ...(row.view.heldBy ? [`🔒 claimed by ${sayHolder(row.view.heldBy)}`] : []),
     ...(review.stale ? ['the document changed since'] : []),
   ];
 }

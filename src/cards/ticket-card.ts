@@ -7,7 +7,7 @@ import type { Card, CardBlock, Choice, Inline, ListItem, Text, Tone } from './ca
 import { drawComments } from './comment-blocks.ts';
 import { capitalize, count, sayLines, sayName } from './phrases.ts';
 import { sayDate } from './say-time.ts';
-import { isPushed, linkRef, sayEffort, sayMaker, sayPriority, sayType } from './ticket-facts.ts';
+import { isPushed, linkRef, sayEffort, sayHolder, sayMaker, sayPriority, sayType } from './ticket-facts.ts';
 
 /** `board` adds the board's Approve, for a ticket that waits on it; `comments` what people wrote about it. */
 export function drawTicketCard(
@@ -64,6 +64,7 @@ function fieldsOf(view: TicketView): { label: string; value: Text }[] {
     ['Review', capitalize(sayReview(view))],
     ['Status', capitalize(status)],
     ['Assigned to', view.assignee],
+    ['Claimed by', view.heldBy ? sayHolder(view.heldBy) : null],
     ['Due', view.dueOn ? sayDate(view.dueOn) : null],
     ['Issue', view.refs.length > 0 ? issueLinks(view) : null],
     ['Depends on', view.dependsOn.join(', ') || null],

@@ -32,9 +32,19 @@ export function ticketFacts(view: TicketView): string[] {
   return [sayType(ticket), sayPriority(ticket), ...(effort ? [effort] : []), ...(lines ? [lines] : [])];
 }
 
-/** Who has it and by when it is due, where that is said. */
-export function workFacts({ assignee, dueOn }: TicketView): string[] {
-  return [...(assignee ? [assignee] : []), ...(dueOn ? [`due ${sayDate(dueOn)}`] : [])];
+/** Who has it, by when it is due, and who says that they are at it, where that is said. */
+export function workFacts({ assignee, dueOn, heldBy }: TicketView): string[] {
+  return [
+    ...(assignee ? [assignee] : []),
+    ...(dueOn ? [`due ${sayDate(dueOn)}`] : []),
+    ...(heldBy ? [`🔒 claimed by ${sayHolder(heldBy)}`] : []),
+  ];
+}
+
+/** `Dana, 40 min left`. */
+export function sayHolder({ name, minutesLeft }: NonNullable<TicketView['heldBy']>): string {
+  const hours = Math.round(minutesLeft / 60);
+  return `${name}, ${minutesLeft <= 120 ? `${minutesLeft} min` : `${hours} h`} left`;
 }
 
 /** What must or should come before it. `name` turns a key into what stands on the card for it, a number if it has one. */

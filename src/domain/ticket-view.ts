@@ -20,6 +20,8 @@ export const TicketView = z.object({
   assignee: z.string().nullable(),
   /** The day it is due in the workspace's time zone. */
   dueOn: z.iso.date().nullish(),
+  /** Who says that they are at it, and for how long yet. */
+  heldBy: z.object({ name: z.string(), minutesLeft: z.int() }).nullish(),
 });
 export type TicketView = z.infer<typeof TicketView>;
 

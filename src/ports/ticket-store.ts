@@ -47,6 +47,8 @@ export type TicketSurroundings = {
   blockers: { ticketId: Id; key: string }[];
   /** Of the live ones among those named besides. */
   keys: Map<Id, string>;
+  /** When this was read. */
+  now: string;
 };
 
 export type TicketStore = {

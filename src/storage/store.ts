@@ -104,7 +104,7 @@ function createNouns(db: Db, events: EventStore, deps: Omit<StoreDeps, 'db' | 'l
     documents: documentStore(db),
     blocks: blockStore(db),
     traces: traceStore(db),
-    tickets: ticketStore(db),
+    tickets: ticketStore(db, deps.clock),
     links: ticketLinkStore(db),
     externalRefs: externalRefStore(db),
     events,

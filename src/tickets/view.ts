@@ -1,6 +1,7 @@
 /** Tickets as people and programs read them: with outside copies, dependencies and parents, in few queries. */
 import { agentTitle } from '../domain/agent-role.ts';
 import { DocketError } from '../domain/errors.ts';
+import { activeClaim, executionOf } from '../domain/execution.ts';
 import type { Id } from '../domain/ids.ts';
 import { wallOf } from '../domain/local-time.ts';
 import type { Ticket } from '../domain/ticket.ts';
@@ -19,7 +20,7 @@ export async function viewTickets(
     ...planning.suggestedAfter,
     ...(parentId === null ? [] : [parentId]),
   ]);
-  const { refs, blockers, keys } = await nouns.tickets.around(workspaceId, ids, [...new Set(named)]);
+  const { refs, blockers, keys, now } = await nouns.tickets.around(workspaceId, ids, [...new Set(named)]);
   const blockersOf = Map.groupBy(blockers, ({ ticketId }) => ticketId);
   const refsOf = Map.groupBy(refs, (ref) => ref.ticketId);
   const names = await findNames(nouns, workspaceId, tickets);
@@ -32,7 +33,15 @@ export async function viewTickets(
     parentKey: ticket.parentId === null ? null : (keys.get(ticket.parentId) ?? null),
     assignee: nameAssignee(ticket.work, names),
     dueOn: ticket.planning.slaDueAt ? dayOf(ticket.planning.slaDueAt, zone) : null,
+    heldBy: holderAt(ticket, now),
   }));
+}
+
+function holderAt(ticket: Ticket, now: string): TicketView['heldBy'] {
+  const claim = activeClaim(executionOf(ticket), now);
+  if (!claim) return null;
+  const left = Date.parse(claim.expiresAt) - Date.parse(now);
+  return { name: claim.holderName, minutesLeft: Math.ceil(left / 60_000) };
 }
 
 function nameAssignee({ assigneeId, assigneeType }: Ticket['work'], names: ReadonlyMap<string, string>) {

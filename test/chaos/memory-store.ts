@@ -156,6 +156,8 @@ function readAround(database: Database, run: Run): Nouns['tickets']['around'] {
         return key === undefined ? [] : [{ ticketId, key }];
       }),
       keys: new Map([...keys].filter(([id]) => named.includes(id))),
+      // Nobody claims tickets there.
+      now: new Date(0).toISOString(),
     };
   };
 }

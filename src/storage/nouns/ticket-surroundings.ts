@@ -1,12 +1,13 @@
 /** What stands around tickets, in one query: reads of tickets are the most frequent ones. */
 import { sql } from 'kysely';
 import type { ExternalRef } from '../../domain/ticket.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { TicketStore, TicketSurroundings } from '../../ports/ticket-store.ts';
 import { type Db, externalRefRow } from '../tables.ts';
 
 type Found = { refs: ExternalRef[]; blockers: TicketSurroundings['blockers']; keys: [string, string][] };
 
-export function readSurroundings(db: Db): TicketStore['around'] {
+export function readSurroundings(db: Db, clock: Clock): TicketStore['around'] {
   const ref = sql.join(
     externalRefRow.columns.flatMap((column) => [sql.lit(column), sql.ref(`ref.${column}`)]),
   );
@@ -25,7 +26,7 @@ export function readSurroundings(db: Db): TicketStore['around'] {
       db,
     );
     const [{ refs, blockers, keys }] = rows as [Found];
-    return { refs: refs.map(withIsoTimes), blockers, keys: new Map(keys) };
+    return { refs: refs.map(withIsoTimes), blockers, keys: new Map(keys), now: clock.now().toISOString() };
   };
 }
 

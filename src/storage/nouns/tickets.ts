@@ -1,11 +1,12 @@
 /** Tickets, as rows: compared and set by version, numbered without gaps in meaning or repetition. */
 import type { Ticket } from '../../domain/ticket.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { TicketQuery, TicketStore } from '../../ports/ticket-store.ts';
 import { type Db, ticketRow } from '../tables.ts';
 import { pageTickets } from './ticket-pages.ts';
 import { readSurroundings } from './ticket-surroundings.ts';
 
-export function ticketStore(db: Db): TicketStore {
+export function ticketStore(db: Db, clock: Clock): TicketStore {
   const all = () => readAll(db);
   const read = (workspaceId: string) => all().where('workspaceId', '=', workspaceId);
   return {
@@ -37,7 +38,7 @@ export function ticketStore(db: Db): TicketStore {
         .orderBy('id')
         .execute(),
     list: (workspaceId, wanted) => listTickets(read(workspaceId), wanted),
-    around: readSurroundings(db),
+    around: readSurroundings(db, clock),
     page: (workspaceId, wanted) => pageTickets(db, workspaceId, wanted),
     ...numbering(db),
   };
