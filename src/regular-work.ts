@@ -219,25 +219,31 @@ function createEscalating({ services, storage, log }: RegularDeps) {
   };
 }
 
-/** Soon after a ticket has changed, and again and again for what changed in files; nothing is loaded where none is attached. */
+/** Soon after a ticket or a file has changed, and again and again; nothing is loaded where no repository is attached. */
 function createStepping({ services, storage, log }: RegularDeps) {
-  const changed = new Set<string>();
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let isAsked = false;
   const stepping = createRepeater(lookAtFilesEveryMs, log, 'keeping repositories in step', async () => {
+    isAsked = false;
     const attached = (await storage.store.workspaces.list()).some((one) => checkoutOf(one) !== null);
-    const tickets = [...changed];
-    changed.clear();
-    if (attached) await services.checkouts.keepInStep(tickets);
+    if (attached && !signal.aborted) await services.checkouts.keepInStep({ wake, signal });
   });
+  function wake(): void {
+    if (isAsked || signal.aborted) return;
+    isAsked = true;
+    stepping.now();
+  }
   return {
     async start() {
-      await storage.events.subscribe('repositories', async (events) => {
-        for (const { ticketId } of events) if (ticketId !== null) changed.add(ticketId);
-        if (changed.size > 0) stepping.now();
-      });
+      await storage.events.subscribe('repositories', async () => wake());
       stepping.start();
-      stepping.now();
+      wake();
     },
-    stop: stepping.stop,
+    async stop() {
+      stopping.abort();
+      await stepping.stop();
+    },
   };
 }
 

@@ -19,7 +19,9 @@ export default defineTool({
     const found =
       folder === undefined ? await checkouts.attached(caller) : await checkouts.attach(caller, folder);
     if (!found) return { said: 'No repository is attached.' };
-    return { said: `${found.name} is attached, with ${count(found.tickets, 'ticket')}.` };
+    const attached = `${found.name} is attached, with ${count(found.tickets, 'ticket')}.`;
+    if (folder === undefined) return { said: attached };
+    return { said: `${attached} Open ones come here, and what is approved from now on is written there.` };
   },
   show: ({ said }) => ({ card: drawNoticeCard(said) }),
   command: {

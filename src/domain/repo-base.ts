@@ -20,3 +20,8 @@ export function checkoutOf(workspace: Pick<Workspace, 'settings'> | null): strin
   const root = workspace?.settings.repoCheckout;
   return typeof root === 'string' ? root : null;
 }
+
+/** Since when, an ISO time: what is approved from then on is written there by itself. Null where that is not known. */
+export function attachedSince({ settings }: Pick<Workspace, 'settings'>): string | null {
+  return typeof settings.repoAttachedAt === 'string' ? settings.repoAttachedAt : null;
+}

@@ -10,11 +10,12 @@ import { changeStatus } from './change-ticket.ts';
 import { claimTicket } from './claim-ticket.ts';
 import { loadConfig } from './config.ts';
 import { drawGraph, type GraphFormat, nameGraph } from './draw-graph.ts';
+import type { StepDeps } from './exchange-deps.ts';
 import { exportTickets } from './export-tickets.ts';
 import { fault } from './fault.ts';
+import type { Following } from './follow-repository.ts';
 import type { GraphView, Status } from './format.ts';
 import { buildGraph } from './graph.ts';
-import type { StepDeps } from './keep-in-step.ts';
 import { logWork, type WorkNote } from './log-work.ts';
 import { importTickets } from './mirror.ts';
 import { readMoment } from './moments.ts';
@@ -61,7 +62,7 @@ export type Checkouts = {
   /** Writes tickets of the store into the repository. Those that wait for their review are refused. As `exportTickets`. */
   write(caller: Caller, ids: readonly Id[]): Promise<MirrorOutcome>;
   /** As `createStepping`. */
-  keepInStep(tickets: readonly Id[]): Promise<void>;
+  keepInStep(following?: Following): Promise<void>;
 };
 
 /** `home` is the workspace of whoever runs Docket: others may not name folders of their machine. */
@@ -205,11 +206,11 @@ async function attach(
   const repository = folder === null ? null : openRepository(folder);
   await deps.store.transact(async ({ workspaces }) => {
     const { settings } = (await workspaces.get(caller.workspaceId))!;
-    const { repoCheckout: _, ...rest } = settings;
-    await workspaces.updateSettings(
-      caller.workspaceId,
-      repository ? { ...rest, repoCheckout: repository.root } : rest,
-    );
+    const { repoCheckout, repoAttachedAt, ...rest } = settings;
+    const isSame = repository !== null && repository.root === repoCheckout;
+    const since = isSame ? repoAttachedAt : deps.clock.now().toISOString();
+    const attached = repository ? { repoCheckout: repository.root, repoAttachedAt: since } : {};
+    await workspaces.updateSettings(caller.workspaceId, { ...rest, ...attached });
   });
   return repository && describe(repository.root, await read(repository));
 }

@@ -1,52 +1,46 @@
 /** Who did on one side what is taken over by the other. */
 import type { DomainEvent } from '../domain/event.ts';
 import type { Id } from '../domain/ids.ts';
-import type { Caller, Member, Principal } from '../domain/principal.ts';
+import type { Caller, Principal } from '../domain/principal.ts';
+import type { Side } from './exchange-deps.ts';
 import type { Mapping } from './format.ts';
 import { handleOf } from './handle.ts';
-import { listLogFiles, readLog } from './read-log.ts';
-import type { TicketPlace } from './repository.ts';
 
 const repository: Principal = { kind: 'system', id: 'system:repository', name: 'The repository' };
 
 /**
- * Whoever the file's log names last, where it has more than the `known` entries: a member by their handle, or an agent. A
- * change that no log tells of was made with an editor, by nobody in particular; such a one reopens nothing.
+ * Whoever the newest of these entries names: a member by their handle, or an agent; of a status, whoever logged one. A change
+ * that no log tells of was made with an editor, by nobody in particular; such a one reopens nothing.
  */
-export function callerOfFile(
-  place: TicketPlace,
-  known: number,
-  { workspaceId, members }: { workspaceId: Id; members: readonly Member[] },
-): Caller {
+export function callerOfFile(entries: readonly Mapping[], side: Side, ofStatus: boolean): Caller {
+  const statuses = ofStatus ? entries.filter(({ event_type: type }) => type === 'status') : [];
+  const last = statuses.at(-1) ?? entries.at(-1);
+  return last ? actorOfEntry(last, side).caller : systemCaller(side.workspaceId);
+}
+
+/** `principal` is who is named, also where it is nobody Docket knows; such a one acts as the repository does. */
+export function actorOfEntry(
+  { actor_id: id, actor_type: type }: Mapping,
+  { workspaceId, members }: Side,
+): { principal: Principal; caller: Caller } {
   const system = systemCaller(workspaceId);
-  const entries = entriesOf(place);
-  const last = newestOf(entries);
-  if (!last || entries.length <= known) return system;
-  const actor = String(last.actor_id);
+  const actor = typeof id === 'string' && id !== '' ? id : 'unknown';
   const member = members.find(({ name }) => handleOf(name) === actor);
-  if (member && last.actor_type === 'human') {
+  if (member && type === 'human') {
     const principal = { kind: 'user' as const, id: member.id, name: member.name };
-    return { ...system, principal, roles: member.roles, via: 'cli' };
+    return { principal, caller: { ...system, principal, roles: member.roles, via: 'cli' } };
   }
-  if (!/^agent:[\w-]{1,60}$/.test(actor)) return system;
-  return { ...system, principal: { kind: 'agent', id: actor, name: actor.slice(6) } };
+  if (/^agent:[\w-]{1,60}$/.test(actor)) {
+    const principal = { kind: 'agent' as const, id: actor, name: actor.slice(6) };
+    return { principal, caller: { ...system, principal } };
+  }
+  const name = actor.slice(0, 80);
+  return { principal: { kind: 'system', id: `repository:${name}`, name }, caller: system };
 }
 
 /** What is brought in step by itself. */
 export function systemCaller(workspaceId: Id): Caller {
   return { principal: repository, roles: [], workspaceId, via: 'system', threadId: null };
-}
-
-export function countEntries(place: TicketPlace): number {
-  return entriesOf(place).length;
-}
-
-function entriesOf(place: TicketPlace): Mapping[] {
-  return listLogFiles(place).flatMap((path) => readLog(path).flatMap(({ entry }) => (entry ? [entry] : [])));
-}
-
-function newestOf(entries: readonly Mapping[]): Mapping | undefined {
-  return entries.toSorted((one, other) => (String(one.ts) < String(other.ts) ? -1 : 1)).at(-1);
 }
 
 /** Docket itself where nothing tells. */

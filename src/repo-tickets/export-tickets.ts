@@ -2,10 +2,11 @@
 import { type Caller, requireWriter } from '../domain/principal.ts';
 import type { MirrorOutcome } from '../domain/repo-view.ts';
 import type { Ticket } from '../domain/ticket.ts';
+import type { MirrorDeps } from './exchange-deps.ts';
 import { type LinkFields, meetLinks, type Surroundings } from './exchange-links.ts';
 import { loadForChange } from './load-ticket.ts';
 import { appendEntry, type Run } from './logs.ts';
-import { type MirrorDeps, ownerOf } from './mirror.ts';
+import { ownerOf } from './mirror.ts';
 import { addTicket } from './new-ticket.ts';
 import {
   type Canonical,
@@ -36,13 +37,16 @@ export async function exportTickets(
   const around = await lookAround(deps, caller, into.repository, tickets);
   const parents = new Set(tickets.map(({ parentId }) => parentId));
   const outcome: MirrorOutcome = { added: [], changed: [], unchanged: 0, refused: [] };
+  const withFiledParent = (ticket: Ticket): Ticket => {
+    const isFiled = ticket.parentId !== null && around.file(ticket.parentId) !== null;
+    return isFiled ? ticket : { ...ticket, parentId: null };
+  };
   for (const ticket of tickets) {
     const linked = meetLinks(ticket.id, around);
     const beside = { owner: ownerOf(ticket, members), hasChildren: parents.has(ticket.id), ...linked };
-    const texts = [ticket.title, ticket.description, ...ticket.criteria.map(({ text }) => text)];
-    const secret = findSecret(texts.join('\n'));
+    const secret = secretIn(ticket);
     if (secret) outcome.refused.push({ ticket: ticket.key, why: `It holds what looks like ${secret}.` });
-    else tell(outcome, ticket.key, exportOne(into, canonicalOf(ticket, beside), ticket));
+    else tell(outcome, ticket.key, exportOne(into, canonicalOf(withFiledParent(ticket), beside), ticket));
   }
   return outcome;
 }
@@ -66,7 +70,7 @@ async function lookAround(
 
 const emptyLinks: LinkFields = { dependencies: [], blocks: [], related: [], precedes: [], memberOf: [] };
 
-function readLinks(repository: Repository, id: string): LinkFields | null {
+export function readLinks(repository: Repository, id: string): LinkFields | null {
   const place = findPlace(repository, id);
   const found = place && readTicketFolder(place.folder);
   if (!found?.file) return null;
@@ -80,35 +84,34 @@ function tell(outcome: MirrorOutcome, key: string, did: 'added' | 'changed' | nu
 
 type Into = { repository: Repository; run: Run };
 
-function exportOne(
-  { repository, run }: Into,
-  ticket: Canonical,
-  { key, createdAt }: Ticket,
-): 'added' | 'changed' | null {
-  const named = { key, createdAt: `${createdAt.slice(0, 19)}Z` };
+function exportOne({ repository, run }: Into, ticket: Canonical, stored: Ticket): 'added' | 'changed' | null {
+  const named = namesOf(stored);
+  const { key } = named;
   const place = findPlace(repository, ticket.id);
-  if (place) return changeFile(place, run, ticket, named);
+  if (place) return changeFile(place, run, (now) => meet(now, ticket), named);
   const made = addTicket(repository, { id: ticket.id, text: writeProjection(ticket, named) });
-  whileLocked(made.folder, () => log(made, run, `Written from ${key}`));
+  whileLocked(made.folder, () => log(made, run, `Written from ${key}`, key));
   return 'added';
 }
 
-function changeFile(
+/** `wish` says from what the file is what it is to be; nothing is written where that is the same. */
+export function changeFile(
   place: TicketPlace,
   run: Run,
-  ticket: Canonical,
+  wish: (now: Canonical) => Canonical,
   named: { key: string; createdAt: string },
 ): 'changed' | null {
   return whileLocked(place.folder, () => {
     const file = loadForChange(place);
-    const after = updateProjection(file, meet(readProjection(file, ticket.id), ticket), named);
+    const after = updateProjection(file, wish(readProjection(file, place.id)), named);
     if (after === null) return null;
     writeWhole(place.file, after);
     const [before, now] = [file.frontMatter.status, readTicketText(after).frontMatter.status];
-    if (before === now) log(place, run, `Brought in step with ${named.key}`);
+    if (before === now) log(place, run, `Brought in step with ${named.key}`, named.key);
     else {
       const summary = `Status changed from ${String(before)} to ${String(now)}`;
-      appendEntry(place, run, { summary, event_type: 'status', written_by: 'tickets', context: [named.key] });
+      const marked = { context: [named.key], custom: { docket: { key: named.key } } };
+      appendEntry(place, run, { summary, event_type: 'status', written_by: 'tickets', ...marked });
     }
     return 'changed';
   });
@@ -121,6 +124,17 @@ function meet(now: Canonical, ticket: Canonical): Canonical {
   return { ...ticket, ...kept, owner: ticket.owner ?? now.owner };
 }
 
-function log(place: TicketPlace, run: Run, summary: string): void {
-  appendEntry(place, run, { summary, event_type: 'work', context: [summary], written_by: 'tickets' });
+function log(place: TicketPlace, run: Run, summary: string, key: string): void {
+  const custom = { docket: { key } };
+  appendEntry(place, run, { summary, event_type: 'work', context: [summary], written_by: 'tickets', custom });
+}
+
+/** As a file wants it: whole seconds. */
+export function namesOf({ key, createdAt }: Ticket): { key: string; createdAt: string } {
+  return { key, createdAt: `${createdAt.slice(0, 19)}Z` };
+}
+
+/** What among its texts looks like a secret, or null. */
+export function secretIn({ title, description, criteria }: Ticket): string | null {
+  return findSecret([title, description, ...criteria.map(({ text }) => text)].join('\n'));
 }

@@ -1,32 +1,115 @@
-/** Sees which files of a repository have changed since it last looked, by their size and time. */
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
+/** Sees which tickets of a repository have changed: told by the file system at once, and by looking again where that says nothing. */
+import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
+import { join, sep } from 'node:path';
+import type { Id } from '../domain/ids.ts';
 import { listTicketFolders, type Repository } from './repository.ts';
 
-const foldersAtOnce = 200;
+/** How a running house wants to be told. */
+export type Following = { wake(): void; signal: AbortSignal };
 
 export type FileWatch = {
-  /** Ids whose file is new, changed or gone since the last look; all of them at the first. Lets others go on in between. */
-  changed(repository: Repository): Promise<string[]>;
+  /**
+   * Ids of tickets whose file or logs are new, changed or gone since what was last called seen; all of them at the first look.
+   * `seen` says that they were dealt with: until then they are given again. Lets others go on in between.
+   */
+  changed(): Promise<{ ids: Id[]; seen(): void }>;
+  close(): void;
 };
 
-export function createFileWatch(): FileWatch {
-  let seen = { root: '', stamps: new Map<string, string>() };
+const foldersAtOnce = 200;
+/** Linux watches every file by itself, which beyond this many takes more than looking at them. */
+const mostWatched = 2000;
+/** How often everything is looked at although the file system is heard: it may forget something. */
+const lookAnywayMs = 60_000;
+/** A command writes several files; they are looked at together. */
+const settleMs = 60;
+
+/** Without `following`, or where the file system cannot be heard, each look goes through all folders. */
+export function createFileWatch(repository: Repository, following?: Following): FileWatch {
+  const stamps = new Map<Id, string>();
+  const heard = new Set<Id>();
+  let watcher: FSWatcher | null = null;
+  let lookedAt = 0;
+  const hear = (ids: number) => {
+    watcher?.close();
+    watcher = following && ids <= mostWatched ? listen(repository, following, heard) : null;
+    watcher?.once('error', () => {
+      watcher = null;
+    });
+  };
   return {
-    async changed(repository) {
-      if (seen.root !== repository.root) seen = { root: repository.root, stamps: new Map() };
-      const stamps = new Map<string, string>();
-      for (const [at, folder] of listTicketFolders(repository).entries()) {
-        const stat = statSync(join(folder, 'ticket.md'), { throwIfNoEntry: false });
-        if (stat) stamps.set(folder.slice(repository.tickets.length + 1), `${stat.mtimeMs} ${stat.size}`);
+    async changed() {
+      const whole = watcher === null || Date.now() - lookedAt > lookAnywayMs;
+      const folders = whole ? foldersById(repository) : new Map<Id, string>();
+      if (whole) {
+        lookedAt = Date.now();
+        hear(folders.size);
+      }
+      const looked = whole ? [...new Set([...folders.keys(), ...stamps.keys()])] : [...heard];
+      heard.clear();
+      const found = new Map<Id, string>();
+      for (const [at, id] of looked.entries()) {
+        const stamp = stampOf(join(repository.tickets, id));
+        if (stamp !== (stamps.get(id) ?? '')) found.set(id, stamp);
         if (at % foldersAtOnce === foldersAtOnce - 1)
           await new Promise<void>((resolve) => setImmediate(resolve));
       }
-      const before = seen.stamps;
-      seen = { root: repository.root, stamps };
-      return [...new Set([...stamps.keys(), ...before.keys()])].filter(
-        (id) => stamps.get(id) !== before.get(id),
-      );
+      const ids = [...found.keys()];
+      for (const id of ids) heard.add(id);
+      return {
+        ids,
+        seen() {
+          for (const [id, stamp] of found) {
+            stamps.set(id, stamp);
+            heard.delete(id);
+          }
+        },
+      };
     },
+    close: () => watcher?.close(),
   };
+}
+
+function foldersById(repository: Repository): Map<Id, string> {
+  const from = repository.tickets.length + 1;
+  return new Map(listTicketFolders(repository).map((folder) => [folder.slice(from), folder]));
+}
+
+/** Null where the system cannot do it. */
+function listen({ tickets }: Repository, { wake, signal }: Following, heard: Set<Id>): FSWatcher | null {
+  let settling = false;
+  const hear = (_kind: string, name: string | Buffer | null) => {
+    const [id, ...rest] = String(name ?? '').split(sep);
+    // Locks and drafts come and go while something is written.
+    if (!id || id.startsWith('.') || rest.at(-1)?.startsWith('.')) return;
+    heard.add(id);
+    if (settling) return;
+    settling = true;
+    setTimeout(() => {
+      settling = false;
+      if (!signal.aborted) wake();
+    }, settleMs).unref();
+  };
+  try {
+    return watch(tickets, { recursive: true, persistent: false, signal }, hear);
+  } catch {
+    return null;
+  }
+}
+
+/** Empty where there is no ticket. Logs only grow, so their sizes tell. */
+function stampOf(folder: string): string {
+  const ticket = statSync(join(folder, 'ticket.md'), { throwIfNoEntry: false });
+  if (!ticket) return '';
+  const logs = join(folder, 'logs');
+  const grown = namesIn(logs).map((name) => statSync(join(logs, name), { throwIfNoEntry: false })?.size ?? 0);
+  return `${ticket.mtimeMs} ${ticket.size} ${grown.length} ${grown.reduce((sum, size) => sum + size, 0)}`;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }

@@ -2,29 +2,50 @@
 import { isDocketError } from '../domain/errors.ts';
 import type { DomainEvent } from '../domain/event.ts';
 import type { Id } from '../domain/ids.ts';
-import type { Member } from '../domain/principal.ts';
-import type { Ticket } from '../domain/ticket.ts';
-import type { Log } from '../ports/log.ts';
-import { actorOfEvent, callerOfFile, countEntries, systemCaller } from './exchange-actors.ts';
-import { exportTickets } from './export-tickets.ts';
+import { type Agreed, keepAgreed, readAgreed } from './agreed.ts';
+import { actorOfEvent, callerOfFile, systemCaller } from './exchange-actors.ts';
+import type { Side, StepDeps } from './exchange-deps.ts';
+import { changeFile, namesOf, secretIn } from './export-tickets.ts';
+import { applyLinks, readLinkSteps } from './keep-links.ts';
 import { appendEntry, type Run } from './logs.ts';
-import { changeTicket, linkedLike, type MirrorDeps, ownerOf } from './mirror.ts';
-import { type Canonical, canonicalOf, differences, fitFile, readProjection } from './project-ticket.ts';
-import { findPlace, type Repository, type TicketPlace } from './repository.ts';
+import { changeTicket } from './mirror.ts';
+import { type Canonical, differences } from './project-ticket.ts';
+import { type Pair, readPair } from './read-pair.ts';
+import { findPlace } from './repository.ts';
 import { runOf } from './run-of.ts';
-import { readTicketFolder } from './snapshot.ts';
+import { stepClaim } from './step-claims.ts';
+import { insertComments, linkOrigins, readComments } from './step-history.ts';
+import { type LinkSteps, nameEdge, withEdges } from './step-links.ts';
 import { tellLog } from './tell-log.ts';
+import { type NewEntries, readAllBut, readUnread } from './unread-log.ts';
 import { whileLocked } from './write-file.ts';
 
-export type StepDeps = MirrorDeps & { log: Log };
+type Field = keyof Canonical;
 
-type Side = { workspaceId: Id; repository: Repository; members: readonly Member[] };
-
-/** Links and owners are exchanged by their own rules; the rest goes by what both agreed on. */
-const exchanged: ReadonlySet<keyof Canonical> = new Set([
-  ...(['title', 'description', 'criteria', 'priority', 'labels'] as const),
-  ...(['status', 'resolution', 'resolutionDetail', 'lane', 'horizon', 'owner'] as const),
+/** Links are exchanged by their own rules; the rest goes by what both agreed on. */
+const exchanged: ReadonlySet<Field> = new Set([
+  ...(['title', 'description', 'criteria', 'priority', 'labels', 'owner', 'parentId'] as const),
+  ...(['status', 'resolution', 'resolutionDetail', 'nodeType', 'lane', 'horizon'] as const),
 ]);
+
+/** A group’s status is its members’ affair. */
+const ofWork: ReadonlySet<Field> = new Set(['status', 'resolution', 'resolutionDetail']);
+
+function differing(one: Canonical, other: Canonical): Field[] {
+  const isGroup = one.nodeType === 'group' || other.nodeType === 'group';
+  return differences(one, other).filter((field) => exchanged.has(field) && !(isGroup && ofWork.has(field)));
+}
+
+/** How many old entries of its logs a ticket that is first seen is told. */
+const toldAtFirst = 20;
+
+/** What is agreed on where one was made from the other: what the file says, and of the links and claims nothing yet. */
+export function agreeAtFirst(
+  { there, place }: Pick<Pair, 'there' | 'place'>,
+  toldThrough: Id | null,
+): Agreed {
+  return { fields: there, links: [], claim: null, read: readAllBut(place, toldAtFirst), toldThrough };
+}
 
 /**
  * Notes what both say now as agreed, after one was taken over from the other. Where they still differ nothing is noted: a
@@ -34,16 +55,26 @@ export async function noteAgreed(deps: StepDeps, side: Side, ids: readonly Id[])
   for (const id of ids) {
     const pair = await readPair(deps, side, id);
     if (!pair || differing(pair.here, pair.there).length > 0) continue;
+    const known = await deps.store.repoBases.get(side.workspaceId, id);
     const events = await deps.store.events.ofTicket(side.workspaceId, id);
-    await keepBase(deps, pair, events.at(-1)?.id ?? null);
+    const before = known ? readAgreed(known) : agreeAtFirst(pair, events.at(-1)?.id ?? null);
+    await keepAgreed(deps.store, pair.ticket, { ...before, fields: pair.there });
   }
 }
 
-/** Brings these in step; what one of them refuses is logged, and the others go on. */
-export async function keepInStep(deps: StepDeps, side: Side, ids: readonly Id[]): Promise<void> {
+/**
+ * Brings these in step; what one of them refuses is logged, and the others go on. `recent` tells who made and took away links:
+ * their events are those of one of their ends.
+ */
+export async function keepInStep(
+  deps: StepDeps,
+  side: Side,
+  ids: readonly Id[],
+  recent: readonly DomainEvent[] = [],
+): Promise<void> {
   for (const id of ids) {
     try {
-      await keepOne(deps, side, id);
+      await keepOne(deps, side, id, recent);
     } catch (error) {
       if (!isDocketError(error)) throw error;
       deps.log.warn('a ticket and its file could not be brought in step', { ticket: id, why: error.message });
@@ -51,113 +82,141 @@ export async function keepInStep(deps: StepDeps, side: Side, ids: readonly Id[])
   }
 }
 
-type Pair = { place: TicketPlace; ticket: Ticket; here: Canonical; there: Canonical };
+/** `changes` are what happened to the ticket and its links since both agreed. */
+type Look = Pair & { agreed: Agreed; unread: NewEntries; changes: readonly DomainEvent[] };
 
-/** Null where one of them is gone or cannot be read. */
-async function readPair({ store }: StepDeps, side: Side, id: Id): Promise<Pair | null> {
-  const ticket = await store.tickets.get(side.workspaceId, id);
-  const place = findPlace(side.repository, id);
-  const file = place && readTicketFolder(place.folder)?.file;
-  if (!ticket || ticket.deletedAt !== null || !place || !file || file.frontMatter.id !== id) return null;
-  const there = readProjection(file, id);
-  const beside = { ...linkedLike(there), owner: ownerOf(ticket, side.members), hasChildren: false };
-  const here = fitFile(canonicalOf(ticket, beside));
-  return { place, ticket, here, there };
-}
-
-async function keepOne(deps: StepDeps, side: Side, id: Id): Promise<void> {
+async function keepOne(deps: StepDeps, side: Side, id: Id, recent: readonly DomainEvent[]): Promise<void> {
   const base = await deps.store.repoBases.get(side.workspaceId, id);
-  const before = base && (await readPair(deps, side, id));
-  if (!base || !before) return;
-  const agreed = base.fields as Canonical;
-  const theirs = differing(agreed, before.there).filter((field) =>
-    differing(before.here, before.there).includes(field),
-  );
-  const ours = differing(agreed, before.here);
-  const lost = theirs.filter((field) => ours.includes(field));
-  if (theirs.length > 0) await takeOver(deps, side, { ...before, logEntries: base.logEntries }, theirs);
-  if (lost.length > 0) noteLost(deps, before, lost);
-  const news = await eventsSince(deps, side, id, base.toldThrough);
-  const current = await readPair(deps, side, id);
-  if (!current) return;
-  const isOurs =
-    differing(current.here, current.there).length > 0 && current.ticket.review.status !== 'generated';
-  if (isOurs) await write(deps, side, current, news);
-  tellLog(current.place, news, deps.clock);
-  const after = (await readPair(deps, side, id)) ?? current;
+  const pair = base && (await readPair(deps, side, id));
+  if (!base || !pair) return;
+  const agreed = readAgreed(base);
   const events = await deps.store.events.ofTicket(side.workspaceId, id);
-  const isNews = events.at(-1)?.id !== base.toldThrough || countEntries(after.place) !== base.logEntries;
-  if (theirs.length > 0 || isOurs || isNews) await keepBase(deps, after, events.at(-1)?.id ?? null);
+  const news = events.slice(events.findIndex((event) => event.id === agreed.toldThrough) + 1);
+  const changes = [...recent.filter(({ payload }) => payload.sourceId === id), ...news];
+  const look: Look = { ...pair, agreed, changes, unread: readUnread(pair.place, agreed.read) };
+  const fields = await keepFields(deps, side, look);
+  const steps = await readLinkSteps(deps, side, look);
+  const agreedLinks = await applyLinks(deps, callerOfFile(look.unread.entries, side, false), steps);
+  const written = writeOurs(deps, side, look, { ...fields, links: steps });
+  const claim = await stepClaim(deps, side, { ...pair, news }, agreed.claim);
+  tellLog(look.place, news, await readComments(deps, side, id, news), deps.clock);
+  await linkOrigins(deps, side, id, look.unread.entries);
+  const next: Agreed = {
+    fields: written ? { ...fields.agreed, ...pick(fields.here, fields.ours) } : fields.agreed,
+    links: [...agreedLinks, ...(written ? steps.write : steps.erase).map(nameEdge)],
+    claim,
+    read: look.unread.read,
+    toldThrough: events.at(-1)?.id ?? agreed.toldThrough,
+  };
+  if (JSON.stringify(next) === JSON.stringify(agreed)) return;
+  await deps.store.transact(async (nouns) => {
+    await insertComments(deps, nouns, side, { ticket: look.ticket, entries: look.unread.entries });
+    await keepAgreed(nouns, look.ticket, next);
+  });
 }
 
-function differing(one: Canonical, other: Canonical): (keyof Canonical)[] {
-  return differences(one, other).filter((field) => exchanged.has(field));
+type Fields = {
+  /** What is left for the file to be told, and what the ticket says of it. */
+  ours: readonly Field[];
+  here: Canonical;
+  /** What both say once the ticket has taken over what the file said. */
+  agreed: Canonical;
+};
+
+async function keepFields(deps: StepDeps, side: Side, look: Look): Promise<Fields> {
+  const { agreed, here, there } = look;
+  const apart = differing(here, there);
+  const changed = (by: Canonical) => differing(agreed.fields, by).filter((field) => apart.includes(field));
+  const theirs = changed(there);
+  const ours = changed(here).filter((field) => !theirs.includes(field));
+  const settled = { ...there, ...pick(agreed.fields, ours) };
+  if (theirs.length === 0) return { ours, here, agreed: settled };
+  try {
+    await takeOver(deps, side, look, theirs);
+  } catch (error) {
+    if (!isDocketError(error)) throw error;
+    await tellRefusal(deps, side, look, { fields: theirs, why: error.message });
+    const now = (await readPair(deps, side, look.ticket.id)) ?? look;
+    return { ours: differing(now.here, there), here: now.here, agreed: settled };
+  }
+  const lost = changed(here).filter((field) => theirs.includes(field));
+  if (lost.length > 0) noteLost(deps, look, lost);
+  return { ours, here, agreed: settled };
+}
+
+function pick(from: Canonical, fields: readonly Field[]): Partial<Canonical> {
+  return Object.fromEntries(fields.map((field) => [field, from[field]]));
 }
 
 /** What the file says of these fields, in the name of whoever wrote it last, as its log has it. */
-async function takeOver(
-  deps: StepDeps,
-  side: Side,
-  pair: Pair & { logEntries: number },
-  fields: readonly (keyof Canonical)[],
-): Promise<void> {
-  const { ticket, here, there, place, logEntries } = pair;
-  const wanted = {
-    ...here,
-    ...Object.fromEntries(fields.map((field) => [field, there[field]])),
-  } as Canonical;
-  const caller = callerOfFile(place, logEntries, side);
+async function takeOver(deps: StepDeps, side: Side, look: Look, fields: readonly Field[]): Promise<void> {
+  const { ticket, here, there, unread } = look;
+  const wanted = { ...here, parentId: ticket.parentId, ...pick(there, fields) } as Canonical;
+  const caller = callerOfFile(unread.entries, side, fields.includes('status'));
   await changeTicket(deps, caller, ticket, wanted, side.members);
-  if (fields.includes('owner') && there.owner === null) await deps.tickets.assign(caller, [ticket.id], null);
+  // Whom the store does not know, it cannot give the ticket to; whoever had it has it no more.
+  if (fields.includes('owner') && !look.knowsOwner) await deps.tickets.assign(caller, [ticket.id], null);
+  if (fields.includes('parentId') && there.parentId === null)
+    await deps.tickets.setParent(caller, [ticket.id], null);
 }
 
 /** Of two changes the file’s stands, which everybody who has the repository sees; the other is kept in its log. */
-function noteLost(
-  { clock }: StepDeps,
-  { place, ticket, here }: Pair,
-  fields: readonly (keyof Canonical)[],
-): void {
+function noteLost({ clock }: StepDeps, { place, ticket, here }: Look, fields: readonly Field[]): void {
   const said = fields.map((field) => `${field}: ${JSON.stringify(here[field]).slice(0, 500)}`);
   const run: Run = { actorId: 'agent:docket', actorType: 'agent', clock: () => clock.now() };
   const summary = `Changed on both sides; in ${ticket.key} it was ${fields.join(', ')}`;
-  whileLocked(place.folder, () =>
-    appendEntry(place, run, { summary, event_type: 'work', context: said, written_by: 'tickets' }),
-  );
+  const custom = { docket: { key: ticket.key } };
+  const content = { summary, event_type: 'work', context: said, written_by: 'tickets', custom };
+  whileLocked(place.folder, () => appendEntry(place, run, content));
 }
 
-/** In the log under the name of whoever changed the ticket last. */
-async function write(
+/** What may not be is said where people look, and the file is given back what the ticket says. */
+async function tellRefusal(
   deps: StepDeps,
-  side: Side,
-  { ticket }: Pair,
-  news: readonly DomainEvent[],
-): Promise<void> {
-  const run = runOf({ principal: actorOfEvent(news.at(-1)) }, deps.clock);
-  const caller = systemCaller(side.workspaceId);
-  await exportTickets(deps, caller, { repository: side.repository, run }, [ticket]);
-}
-
-async function eventsSince(
-  { store }: StepDeps,
   { workspaceId }: Side,
-  id: Id,
-  through: Id | null,
-): Promise<DomainEvent[]> {
-  const all = await store.events.ofTicket(workspaceId, id);
-  return all.slice(all.findIndex((event) => event.id === through) + 1);
+  { ticket, there }: Look,
+  { fields, why }: { fields: readonly Field[]; why: string },
+): Promise<void> {
+  const said = fields.map((field) => `${field} ${JSON.stringify(there[field])?.slice(0, 200)}`).join(', ');
+  const text = `The file in the repository said ${said}. That was not taken over: ${why}`;
+  await deps.tickets.comment(systemCaller(workspaceId), [ticket.id], { text, mention: null });
 }
 
-async function keepBase(
-  { store }: StepDeps,
-  { ticket, there, place }: Pair,
-  toldThrough: Id | null,
-): Promise<void> {
-  const { id: ticketId, workspaceId } = ticket;
-  await store.repoBases.put({
-    ticketId,
-    workspaceId,
-    fields: { ...there },
-    toldThrough,
-    logEntries: countEntries(place),
+type Ours = {
+  ours: readonly Field[];
+  here: Canonical;
+  links: Pick<LinkSteps, 'write' | 'erase'>;
+};
+
+/**
+ * Into the files, under the name of whoever changed the ticket last. False where that has to wait: a ticket that waits for
+ * its review stays in the house, and so does what looks like a secret.
+ */
+function writeOurs(deps: StepDeps, { repository }: Side, look: Look, { ours, here, links }: Ours): boolean {
+  const { ticket, place, changes } = look;
+  if (ours.length === 0 && links.write.length === 0 && links.erase.length === 0) return true;
+  if (ticket.review.status === 'generated' || secretIn(ticket)) return false;
+  const run = runOf({ principal: actorOfEvent(changes.findLast(isChangeByOthers)) }, deps.clock);
+  const named = namesOf(ticket);
+  const wish = (now: Canonical): Canonical => ({
+    ...now,
+    ...pick(here, ours),
+    ...withEdges(ticket.id, now, { add: links.write, drop: links.erase }),
   });
+  changeFile(place, run, wish, named);
+  for (const edge of links.erase) {
+    const other = findPlace(repository, edge.source === ticket.id ? edge.target : edge.source);
+    const without = (now: Canonical) => ({ ...now, ...withEdges(now.id, now, { add: [], drop: [edge] }) });
+    if (other) changeFile(other, run, without, named);
+  }
+  return true;
+}
+
+const said: ReadonlySet<DomainEvent['type']> = new Set([
+  ...(['TicketCommented', 'AgentUpdateAdded', 'TicketClaimed', 'TicketClaimReleased'] as const),
+]);
+
+/** What the repository itself did is no reason to write into it, and what is only said changes no field. */
+function isChangeByOthers({ actor, type }: DomainEvent): boolean {
+  return actor.id !== 'system:repository' && !said.has(type);
 }

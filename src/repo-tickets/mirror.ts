@@ -3,20 +3,19 @@ import { findAgent } from '../domain/agent-role.ts';
 import { DocketError, isDocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import { moveWorkAlong, type WorkMove } from '../domain/lifecycle.ts';
-import type { TicketLinkType } from '../domain/links.ts';
 import type { Caller, Member } from '../domain/principal.ts';
 import type { MirrorOutcome } from '../domain/repo-view.ts';
 import type { Ticket, TicketEdit, WorkStatus } from '../domain/ticket.ts';
+import type { Nouns } from '../ports/store.ts';
 import type { NewTicket } from '../tickets/create.ts';
-import { inside, type PeopleDeps } from '../tickets/inside.ts';
-import type { Tickets } from '../tickets/tickets.ts';
+import { inside } from '../tickets/inside.ts';
+import type { MirrorDeps } from './exchange-deps.ts';
 import { handleOf } from './handle.ts';
 import { type Canonical, canonicalOf, differences, fitFile, readProjection } from './project-ticket.ts';
 import { findTicket, type Repository } from './repository.ts';
 import { type FoundTicket, readTicketFolder, readTickets } from './snapshot.ts';
+import { edgesOfFile } from './step-links.ts';
 import { saidInRepository, takeMet, takeStatus } from './take-work.ts';
-
-export type MirrorDeps = PeopleDeps & { tickets: Tickets };
 
 const mostAtOnce = 500;
 
@@ -82,11 +81,11 @@ async function chooseFiles(
 }
 
 /** Null for what is no valid ticket: `validate` tells of those. */
-function readFile({ place, file }: FoundTicket): Canonical | null {
+export function readFile({ place, file }: FoundTicket): Canonical | null {
   return file && file.frontMatter.id === place.id ? readProjection(file, place.id) : null;
 }
 
-function parentsFirst(files: readonly Canonical[]): Canonical[] {
+export function parentsFirst(files: readonly Canonical[]): Canonical[] {
   const byId = new Map(files.map((file) => [file.id, file]));
   const sorted = new Map<string, Canonical>();
   for (const file of files) {
@@ -111,7 +110,7 @@ async function importOne(
   const known = await deps.store.tickets.getAnywhere(file.id);
   if (known && known.workspaceId !== caller.workspaceId) throw refuse('It is in another workspace.');
   if (known?.deletedAt) throw refuse('It was discarded here.');
-  if (!known) return { file, is: 'added', key: await addTicket(deps, caller, file, members) };
+  if (!known) return { file, is: 'added', key: await addTicket(deps, caller, file, { members }) };
   const isChanged = await changeTicket(deps, caller, known, file, members);
   return { file, is: isChanged ? 'changed' : 'unchanged', key: known.key };
 }
@@ -130,11 +129,12 @@ const waysTo: Record<WorkStatus, readonly WorkStatus[]> = {
   cancelled: ['cancelled'],
 };
 
-function addTicket(
+/** Gives the key of the new ticket. `note` is kept with it or not at all. */
+export function addTicket(
   deps: MirrorDeps,
   caller: Caller,
   file: Canonical,
-  members: readonly Member[],
+  { members, note }: { members: readonly Member[]; note?: (nouns: Nouns) => Promise<void> },
 ): Promise<string> {
   return inside(deps, caller, async ({ nouns, scope, mutate, addTickets, clock }) => {
     const parent = file.parentId === null ? null : await nouns.tickets.getAnywhere(file.parentId);
@@ -161,6 +161,7 @@ function addTicket(
       const moved = moveWorkAlong(current, moves);
       return moved && { next: { ...current, work: moved.work }, events: moved.events };
     });
+    await note?.(nouns);
     return ticket!.key;
   });
 }
@@ -216,7 +217,8 @@ export async function changeTicket(
     changes.push(() => deps.tickets.assign(caller, [id], owner.name));
   if (file.parentId !== null && file.parentId !== known.parentId)
     changes.push(() => deps.tickets.setParent(caller, [id], file.parentId));
-  if (differing.has('lane') || differing.has('horizon')) changes.push(() => plan(deps, caller, id, file));
+  const planned = (['lane', 'horizon', 'nodeType'] as const).filter((field) => differing.has(field));
+  if (planned.length > 0) changes.push(() => plan(deps, caller, id, { file, fields: planned }));
   for (const change of changes) await change();
   return changes.length > 0;
 }
@@ -231,11 +233,17 @@ function sameTexts(one: Canonical, other: Canonical): boolean {
   return texts(one) === texts(other);
 }
 
-function plan(deps: MirrorDeps, caller: Caller, id: Id, { lane, horizon }: Canonical): Promise<unknown> {
-  const payload = { fields: ['lane', 'horizon'] };
+function plan(
+  deps: MirrorDeps,
+  caller: Caller,
+  id: Id,
+  { file, fields }: { file: Canonical; fields: readonly ('lane' | 'horizon' | 'nodeType')[] },
+): Promise<unknown> {
+  const changed = Object.fromEntries(fields.map((field) => [field, file[field]]));
+  const payload = { fields: [...fields] };
   return inside(deps, caller, ({ nouns, scope, mutate }) =>
     mutate(nouns, scope, id, (current) => ({
-      next: { ...current, planning: { ...current.planning, lane, horizon } },
+      next: { ...current, planning: { ...current.planning, ...changed } },
       events: [{ type: 'TicketDetailsUpdated', documentId: current.origin.documentId, payload }],
     })),
   );
@@ -243,15 +251,8 @@ function plan(deps: MirrorDeps, caller: Caller, id: Id, { lane, horizon }: Canon
 
 /** Links to tickets that are in the store, too. True when one is new. */
 async function addLinks(deps: MirrorDeps, caller: Caller, file: Canonical): Promise<boolean> {
-  const wanted: [TicketLinkType, string, string][] = [
-    ...file.dependencies.map((other): [TicketLinkType, string, string] => ['blocks', other, file.id]),
-    ...file.blocks.map((other): [TicketLinkType, string, string] => ['blocks', file.id, other]),
-    ...file.related.map((other): [TicketLinkType, string, string] => ['relatesTo', file.id, other]),
-    ...file.precedes.map((other): [TicketLinkType, string, string] => ['precedes', file.id, other]),
-    ...file.memberOf.map((other): [TicketLinkType, string, string] => ['memberOf', file.id, other]),
-  ];
   let made = 0;
-  for (const [type, source, target] of wanted) {
+  for (const { type, source, target } of edgesOfFile(file.id, file)) {
     const other = await deps.store.tickets.getAnywhere(source === file.id ? target : source);
     if (other?.workspaceId !== caller.workspaceId || other.deletedAt) continue;
     made += (await deps.tickets.link(caller, { type, sourceIds: [source], targetIds: [target] })).made;

@@ -1,29 +1,46 @@
-/** Keeps every attached repository in step: soon after a ticket has changed, and again and again for what changed in files. */
-import { existsSync } from 'node:fs';
+/** Keeps every attached repository in step: soon after a ticket or a file has changed, whoever changed it. */
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { DomainEvent } from '../domain/event.ts';
 import type { Id } from '../domain/ids.ts';
 import type { Caller, Workspace } from '../domain/principal.ts';
-import { checkoutOf } from '../domain/repo-base.ts';
+import { attachedSince, checkoutOf } from '../domain/repo-base.ts';
 import type { MirrorOutcome } from '../domain/repo-view.ts';
-import { createFileWatch, type FileWatch } from './follow-repository.ts';
-import { keepInStep, noteAgreed, type StepDeps } from './keep-in-step.ts';
-import { listTicketFolders, openRepository, type Repository } from './repository.ts';
+import { takeNewFiles, writeNewTickets } from './cross-over.ts';
+import type { Side, StepDeps } from './exchange-deps.ts';
+import { createFileWatch, type FileWatch, type Following } from './follow-repository.ts';
+import { keepInStep, noteAgreed } from './keep-in-step.ts';
+import { listTicketFolders, listTicketPlaces, openRepository, type Repository } from './repository.ts';
 
 class Busy extends Error {}
 
+/** How far this process has looked. `event` is undefined before its first look, which goes through everything. */
+type Place = { root: string; watch: FileWatch; event: Id | null | undefined };
+
 /**
- * Of the tickets named and those whose file has changed since the last call, each that was taken over or written before is
- * brought in step. A folder that is not on this machine is another instance’s; two never work on one at a time.
+ * Brings every workspace and its repository in step: tickets and files that changed since the last call, and what only one
+ * side has. The first call looks at all, so that nothing is lost of what happened while no process ran or when one was
+ * killed. A folder that is not on this machine is another instance’s; two never work on one at a time.
  */
-export function createStepping(deps: StepDeps): (tickets: readonly Id[]) => Promise<void> {
-  const watches = new Map<Id, FileWatch>();
-  return async (tickets) => {
+export function createStepping(deps: StepDeps): (following?: Following) => Promise<void> {
+  const places = new Map<Id, Place>();
+  return async (following) => {
     for (const workspace of await deps.store.workspaces.list()) {
       const root = checkoutOf(workspace);
-      if (root === null || !existsSync(join(root, '.tickets'))) continue;
-      const watch = watches.get(workspace.id) ?? createFileWatch();
-      watches.set(workspace.id, watch);
-      await inTurn(deps, workspace, () => step(deps, workspace, { root, watch, tickets }));
+      const isHere = root !== null && existsSync(join(root, '.tickets'));
+      const known = places.get(workspace.id);
+      if (known && (!isHere || known.root !== root)) {
+        known.watch.close();
+        places.delete(workspace.id);
+      }
+      if (!isHere) continue;
+      const repository = openRepository(root);
+      const place = places.get(workspace.id) ?? {
+        ...{ root, event: undefined },
+        watch: createFileWatch(repository, following),
+      };
+      places.set(workspace.id, place);
+      await inTurn(deps, workspace, () => step(deps, workspace, { repository, place }));
     }
   };
 }
@@ -36,20 +53,105 @@ async function inTurn(deps: StepDeps, { id }: Workspace, work: () => Promise<voi
   }
 }
 
+/** Where it fails, the next call looks at the same again. */
 async function step(
   deps: StepDeps,
-  { id: workspaceId }: Workspace,
-  { root, watch, tickets }: { root: string; watch: FileWatch; tickets: readonly Id[] },
+  workspace: Workspace,
+  { repository, place }: { repository: Repository; place: Place },
 ): Promise<void> {
-  const repository = openRepository(root);
-  const looked = new Set([...tickets, ...(await watch.changed(repository))]);
-  if (looked.size === 0) return;
-  const kept = (await deps.store.repoBases.ids(workspaceId)).filter((id) => looked.has(id));
-  if (kept.length === 0) return;
-  const members = await deps.store.members.list(workspaceId);
-  await keepInStep(deps, { workspaceId, repository, members }, kept);
-  // What was written just now is no news.
-  await watch.changed(repository);
+  const { id: workspaceId } = workspace;
+  const news = await readNews(deps, workspaceId, place.event);
+  const { ids: files, seen } = await place.watch.changed();
+  const isFirst = place.event === undefined || news === null;
+  const events = news?.events ?? [];
+  if (isFirst || files.length > 0 || events.length > 0) {
+    const side = { workspaceId, repository, members: await deps.store.members.list(workspaceId) };
+    await stepThese(deps, side, {
+      ...{ files, events, isFirst },
+      since: attachedSince(workspace),
+    });
+  }
+  seen();
+  place.event = news ? news.last : await deps.store.events.newest(workspaceId);
+}
+
+const eventsAtOnce = 500;
+
+/** Null where it is not known how far this process has looked: then everything is to be looked at. */
+async function readNews(
+  { store }: StepDeps,
+  workspaceId: Id,
+  from: Id | null | undefined,
+): Promise<{ events: DomainEvent[]; last: Id | null } | null> {
+  if (from === undefined) return { events: [], last: await store.events.newest(workspaceId) };
+  const events = await store.events.after(workspaceId, from, eventsAtOnce);
+  return events && { events, last: events.at(-1)?.id ?? from };
+}
+
+type Changed = {
+  files: readonly Id[];
+  events: readonly DomainEvent[];
+  isFirst: boolean;
+  since: string | null;
+};
+
+async function stepThese(
+  deps: StepDeps,
+  side: Side,
+  { files, events, isFirst, since }: Changed,
+): Promise<void> {
+  const kept = new Set(await deps.store.repoBases.ids(side.workspaceId));
+  const touched = [...new Set(events.flatMap(ticketsOf))];
+  const fresh = files.filter((id) => !kept.has(id));
+  const taken = await takeNewFiles(deps, side, fresh);
+  const ids = isFirst ? null : touched;
+  const isAsked = since !== null && (ids === null || ids.length > 0);
+  const written = isAsked ? await writeNewTickets(deps, side, { ids, since, kept }) : [];
+  const crossed = [...taken, ...written];
+  const neighbours = isFirst ? [] : await aroundThese(deps, side, { taken, written });
+  const looked = new Set([...(isFirst ? kept : [...files, ...touched]), ...crossed, ...neighbours]);
+  const known = new Set([...kept, ...crossed]);
+  await keepInStep(
+    deps,
+    side,
+    [...looked].filter((id) => known.has(id)),
+    events,
+  );
+}
+
+/** The ticket an event tells of, and those at the ends of a link. */
+function ticketsOf({ ticketId, payload: { sourceId, targetId } }: DomainEvent): Id[] {
+  return [ticketId, sourceId, targetId].filter((id) => typeof id === 'string');
+}
+
+/** Tickets that could say nothing of these before they were there: files that name them, and what the store links them to. */
+async function aroundThese(
+  { store }: StepDeps,
+  { workspaceId, repository }: Side,
+  { taken, written }: Record<'taken' | 'written', readonly Id[]>,
+): Promise<Id[]> {
+  const links = written.length > 0 ? await store.links.ofTickets(workspaceId, written) : [];
+  const tickets = await store.tickets.list(workspaceId, { ids: written });
+  const parents = tickets.flatMap(({ parentId }) => parentId ?? []);
+  const children = await Promise.all(
+    written.map((parentId) => store.tickets.list(workspaceId, { parentId })),
+  );
+  return [
+    ...(taken.length > 0 ? filesNaming(repository, new Set(taken)) : []),
+    ...links.flatMap(({ sourceId, targetId }) => [sourceId, targetId]),
+    ...parents,
+    ...children.flat().map(({ id }) => id),
+  ];
+}
+
+function filesNaming(repository: Repository, wanted: ReadonlySet<Id>): Id[] {
+  const names = ({ file }: { file: string }) => {
+    const [head] = readFileSync(file, 'utf8').split('\n---\n', 1);
+    return [...head!.matchAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g)].some(([id]) => wanted.has(id));
+  };
+  return listTicketPlaces(repository)
+    .filter(names)
+    .map(({ id }) => id);
 }
 
 /** What was exchanged is kept in step from then on: of these, or of all that are on both sides, those that say the same. */

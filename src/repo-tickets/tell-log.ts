@@ -1,39 +1,50 @@
-/** Tells the log of a file what happened to its ticket that no field holds: reports, and who has claimed it (U-52). */
+/** Tells the log of a file what was said about its ticket and stands in no field: reports and comments (U-52). */
+import type { Comment } from '../domain/comment.ts';
 import type { DomainEvent } from '../domain/event.ts';
 import type { Clock } from '../ports/clock.ts';
-import { claimTicket } from './claim-ticket.ts';
 import { appendEntry } from './logs.ts';
 import type { TicketPlace } from './repository.ts';
 import { runOf } from './run-of.ts';
 import { findSecret } from './secrets.ts';
+import { eventsIn } from './unread-log.ts';
 import { whileLocked } from './write-file.ts';
 
-/** In order; what looks like a secret stays out. */
-export function tellLog(place: TicketPlace, events: readonly DomainEvent[], clock: Clock): void {
-  for (const event of events) {
-    if (event.type === 'AgentUpdateAdded') tellReport(place, event, clock);
-    if (event.type === 'TicketClaimed' || event.type === 'TicketClaimReleased')
-      tellClaim(place, event, clock);
-  }
+/**
+ * In order, each event once: an entry bears the id of what it tells of, so that one which was written before a kill is not
+ * written again. `comments` holds the texts, by event. What looks like a secret stays out.
+ */
+export function tellLog(
+  place: TicketPlace,
+  events: readonly DomainEvent[],
+  comments: ReadonlyMap<string, Comment>,
+  clock: Clock,
+): void {
+  const news = events.flatMap((event) => sayEvent(event, comments.get(event.id)) ?? []);
+  if (news.length === 0) return;
+  whileLocked(place.folder, () => {
+    const told = eventsIn(place);
+    for (const { event, actor, summary, text } of news) {
+      if (told.has(event.id)) continue;
+      const custom = { docket: { event: event.id } };
+      const content = { summary, event_type: 'work', context: [text], written_by: 'tickets', custom };
+      appendEntry(place, runOf({ principal: actor }, clock), content);
+    }
+  });
 }
 
-function tellReport(place: TicketPlace, { actor, payload }: DomainEvent, clock: Clock): void {
+type Said = { event: DomainEvent; actor: DomainEvent['actor']; summary: string; text: string };
+
+function sayEvent(event: DomainEvent, comment: Comment | undefined): Said | null {
+  const { type, actor, payload } = event;
+  if (comment) return keep(event, actor, `${comment.author.name} commented`, comment.text);
+  if (type !== 'AgentUpdateAdded') return null;
   const { agent, result, details, error } = payload as Record<string, string | undefined>;
   const said = [details, error].filter((text) => text !== undefined && text !== '').join(' ');
-  if (findSecret(said)) return;
-  const summary = `${agent} reported ${result}${said ? `: ${said.split('\n')[0]!.slice(0, 200)}` : ''}`;
-  const run = runOf({ principal: { ...actor, kind: 'agent', id: `agent:${agent}` } }, clock);
-  const content = { summary, event_type: 'work', context: [said || summary], written_by: 'tickets' };
-  whileLocked(place.folder, () => appendEntry(place, run, content));
+  return keep(event, { ...actor, kind: 'agent', id: `agent:${agent}` }, `${agent} reported ${result}`, said);
 }
 
-/** A claim that somebody else holds in the repository stays theirs. */
-function tellClaim(place: TicketPlace, { type, actor, payload }: DomainEvent, clock: Clock): void {
-  const { expiresAt, outcome, reason } = payload as Record<string, string | undefined>;
-  const leftMs = Date.parse(expiresAt ?? '') - clock.now().getTime();
-  const release = type === 'TicketClaimReleased';
-  if (!release && !(leftMs > 0)) return;
-  const ttlMinutes = Math.max(1, Math.round(leftMs / 60_000));
-  const force = outcome === 'overrode' && reason !== undefined;
-  claimTicket(place, runOf({ principal: actor }, clock), { ttlMinutes, release, force, reason });
+function keep(event: DomainEvent, actor: Said['actor'], who: string, text: string): Said | null {
+  if (findSecret(text)) return null;
+  const summary = text ? `${who}: ${text.split('\n')[0]!.slice(0, 200)}` : who;
+  return { event, actor, summary, text: text || summary };
 }

@@ -1,5 +1,8 @@
 /** For tests of tools over an attached repository: a repository of its own, attached to the workspace that runs Docket. */
 import type { Caller } from '../../src/domain/principal.ts';
+import { silentLog } from '../../src/ports/log.ts';
+import type { StepDeps } from '../../src/repo-tickets/exchange-deps.ts';
+import { createMutate } from '../../src/tickets/mutate.ts';
 import { TicketRepo } from './ticket-repo.ts';
 import type { Called } from './tool-house.ts';
 import { useDesk } from './use-desk.ts';
@@ -25,8 +28,23 @@ export function useRepoDesk() {
     desk.call(tool, input, { by: home(desk.model) });
   const asViewer = (tool: string, input: unknown = {}): Promise<Called> =>
     desk.call(tool, input, { by: home(desk.viewer) });
-  /** As a running house does by itself: these tickets, and those whose file has changed. */
-  const step = (...tickets: string[]) => tools.house.services.checkouts.keepInStep(tickets);
+  /** As a running house does by itself soon after a ticket or a file has changed. */
+  const step = () => tools.house.services.checkouts.keepInStep();
   const eventsOf = (id: string) => tools.house.storage.store.events.ofTicket(tools.house.workspace.id, id);
-  return { desk, begin, run, asModel, asViewer, step, eventsOf };
+  const homeCaller = () => home(desk.dana);
+  /** What the exchange works with, for a second one beside the house's. */
+  const depsOf = (): StepDeps => {
+    const { services, storage } = tools.house;
+    const { clock, ids } = tools.house;
+    const { store } = storage;
+    return {
+      store,
+      clock,
+      ids,
+      mutate: createMutate({ clock, ids }),
+      tickets: services.tickets,
+      log: silentLog,
+    };
+  };
+  return { desk, begin, run, asModel, asViewer, step, eventsOf, homeCaller, depsOf };
 }

@@ -27,11 +27,11 @@ const show = async (id: string) => {
 it('S3-74, U-52: what is done in chat stands in the file and its log, in the name of whoever did it', async () => {
   const id = await takeOver('--priority', 'low');
   const untouched = repo.ticket(id);
-  await step(id);
+  await step();
   expect(repo.ticket(id)).toBe(untouched);
   await run('move_tickets', { select: { ids: [id] }, status: 'in_progress' });
   await run('edit_ticket', { ticket: id, title: 'Export every list', priority: 'P0' });
-  await step(id);
+  await step();
   expect(repo.ticket(id)).toContain('status: doing');
   expect(repo.ticket(id)).toContain('title: Export every list');
   expect(repo.ticket(id)).toContain('priority: critical');
@@ -42,7 +42,7 @@ it('S3-74, U-52: what is done in chat stands in the file and its log, in the nam
     actor_type: 'human',
   });
   const settled = repo.ticket(id);
-  await step(id);
+  await step();
   expect(repo.ticket(id)).toBe(settled);
   expect((await repo.run('validate', '--strict', '--all-fields')).out).toBe('');
 });
@@ -61,7 +61,7 @@ it('S3-74: what is done in the files shows in chat: by the command, as its actor
   const actors = (await eventsOf(id)).slice(-2).map(({ actor }) => actor.id);
   expect(actors).toEqual(['system:repository', 'system:repository']);
   const file = repo.ticket(id);
-  await step(id);
+  await step();
   expect(repo.ticket(id)).toBe(file);
   expect(file).toContain('- [x]');
 });
@@ -73,7 +73,7 @@ it('S3-55: a word of an agent in the files starts the work first, and its resolu
   await repo.do('status', '--ticket', id, '--status', 'canceled', '--resolution', 'merged', ...actor);
   await step();
   expect(await show(id)).toMatchObject({ work_status: 'cancelled' });
-  await step(id);
+  await step();
   expect(repo.ticket(id)).toContain('resolution: merged');
 });
 
@@ -83,7 +83,7 @@ it('where both changed the same, the file’s stands and the other is kept in it
   await run('move_tickets', { select: { ids: [id] }, status: 'in_progress' });
   await run('edit_ticket', { ticket: id, priority: 'P1' });
   repo.edit(id, (text) => text.replace('status: todo', 'status: blocked'));
-  await step(id);
+  await step();
   expect(await show(id)).toMatchObject({ work_status: 'blocked', priority: 'P1' });
   expect(repo.ticket(id)).toContain('status: blocked');
   expect(repo.ticket(id)).toContain('priority: high');
@@ -99,7 +99,7 @@ it('U-52: what agents report and who claims a ticket stands in the log of its fi
   const id = await takeOver();
   await run('report_work', { ticket: id, agent: 'qa', result: 'note', details: 'Seven cases pass.' });
   await run('claim_ticket', { ticket: id, minutes: 30 });
-  await step(id);
+  await step();
   expect(repo.log(id)).toContainEqual(
     expect.objectContaining({
       event_type: 'work',
@@ -110,16 +110,34 @@ it('U-52: what agents report and who claims a ticket stands in the log of its fi
   const claim = repo.log(id).find(({ event_type }) => event_type === 'claim');
   expect(claim).toMatchObject({ claim: { action: 'acquire', holder_id: '@dana' } });
   const count = repo.log(id).length;
-  await step(id);
+  await step();
   expect(repo.log(id)).toHaveLength(count);
 });
 
-it('leaves alone what nobody has exchanged, and what is gone or broken', async () => {
-  const other = await repo.do('new', '--title', 'Nobody took it over');
+it('leaves alone what is gone or broken', async () => {
   const id = await takeOver();
   repo.edit(id, () => 'no front matter');
   await run('edit_ticket', { ticket: id, title: 'Changed meanwhile' });
-  await step(id, other);
+  await step();
   expect(repo.ticket(id)).toBe('no front matter');
   expect(await show(id)).toMatchObject({ title: 'Changed meanwhile' });
+});
+
+it('S3-51: what a file may not say is said in a comment, and the file is given back what the ticket says', async () => {
+  const id = await takeOver();
+  repo.now = Date.now();
+  await repo.do('status', '--ticket', id, '--status', 'done', '--actor-id', '@dana');
+  await step();
+  repo.edit(id, (text) => text.replace('status: done', 'status: doing'));
+  await step();
+  expect(await show(id)).toMatchObject({ work_status: 'done' });
+  expect(repo.ticket(id)).toContain('status: done');
+  expect((await shown(id)).comments.at(-1).text).toContain(
+    'The file in the repository said status "in_progress"',
+  );
+  const settled = repo.ticket(id);
+  await step();
+  await step();
+  expect(repo.ticket(id)).toBe(settled);
+  expect((await shown(id)).comments).toHaveLength(1);
 });
