@@ -5,6 +5,7 @@ import { takeTitle } from './document-title.ts';
 import { findSeries } from './heading-series.ts';
 import { detectLanguage, fold, type Language } from './language.ts';
 import { namesLaterYear, plannedYear } from './later-year.ts';
+import { markLeadIns } from './lead-in.ts';
 import { normalise } from './normalise.ts';
 import {
   flatten,
@@ -131,6 +132,7 @@ function readSections(lines: string[], language: Language): { title: string | nu
       sections.at(-1)!.nodes.push(...entry.children);
     } else sections.at(-1)!.nodes.push(entry);
   });
+  for (const section of sections) markLeadIns(section.nodes, language);
   return nameSections(sections, lines, language);
 }
 

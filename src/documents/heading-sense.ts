@@ -15,6 +15,15 @@ const knowing =
 /** The first that fits wins; over folded text, with a leading sign of time or doubt before one of intent. */
 const senses: readonly Sense[] = [
   {
+    says: /\b(?:do not|don't|does not|doesn't|not yet) (?:yet )?know\b|\bwei(?:ss|sz) (?:ich|man|keiner) (?:noch )?nicht\b|\b(?:ich|wir) (?:noch )?nicht (?:weiss|wissen)\b|\bne (?:sais|savons|sait) pas\b|\bno (?:se|sabemos|se sabe)\b|\bnao (?:sei|sabemos|se sabe)\b/,
+    unless: /\bneed(?:s)? to know\b/,
+    kind: 'question',
+  },
+  {
+    says: /^what (?:we|i|they|you|the \p{L}+) (?:really |actually |still )?needs?\b(?! to know)|^was (?:wir|ich|sie|die \p{L}+) (?:wirklich |unbedingt )?brauch\w+\b|^ce dont (?:nous avons|on a|j'ai) besoin\b|^lo que (?:necesitamos|necesito|nos hace falta)\b|^(?:o|do) que (?:precisamos|preciso)\b/u,
+    kind: 'requirement',
+  },
+  {
     says: /\b(?:maybe|perhaps|possibly|if there is (?:one|ever)|in due course|perspektivisch\w*|vielleicht|eventuell|peut-etre|eventuellement|quizas?|tal vez|a lo mejor|talvez)\b|^(?:en|in|im jahr|para|em) 20\d\d\b/,
     kind: 'future',
   },

@@ -14,7 +14,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   done: {
     phrases:
-      'fixed (?:during|in|since|by)\\b|since (?:the |our )?last \\w+|what we(?:.ve| have)? (?:already )?(?:hacked|built|shipped|finished|delivered)\\b|(?:is|are) in place$|already ours|^what works(?: today| already)?$|^what (?:exists|is (?:done|finished|live))(?: today| already)?$|already (?:rendered|solved|covered|possible|handled|done|there|built|live|shipped|delivered|exists?|in place|implemented)|done since|what we have today|recently shipped',
+      'fixed (?:during|in|since|by)\\b|since (?:the |our )?last \\w+|what we(?:.ve| have)? (?:already )?(?:hacked|built|shipped|finished|delivered)\\b|(?:is|are) in place$|already ours|^what works(?: today| already)?$|^what (?:exists|is (?:done|finished|live))(?: today| already)?$|already (?:accepted|approved|agreed|paid|rendered|solved|covered|possible|handled|done|there|built|live|shipped|delivered|exists?|in place|implemented)|done since|what we have today|recently shipped',
     words: 'done|completed|shipped|delivered|existing (?:features|functionality)|implemented|finished',
   },
   question: {
@@ -66,7 +66,7 @@ export const englishHeadings: HeadingLexicon = {
   example: {
     phrases:
       '(?:file|folder|directory|project|repository|code) structure|(?:run|useful|common) commands|project statistics|examples$|example (?:event|request|response|payload|output|usage|code|data)|sample (?:payload|code|output|data)',
-    words: 'examples?|samples?|illustrations?|snippets?',
+    words: 'quotes|quotations|verbatims?|testimonials|voices|examples?|samples?|illustrations?|snippets?',
   },
   glossary: {
     phrases: 'terms and definitions|(?:status|state|role|field) definitions?',
@@ -165,6 +165,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   meta: {
     phrases: 'document (?:information|control|details|status)',
-    words: 'appetite|metadata|meta|information|document|front matter',
+    words:
+      'governing law|jurisdiction|liability|confidentiality|indemnity|termination|payment terms|appetite|metadata|meta|information|document|front matter',
   },
 };

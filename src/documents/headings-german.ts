@@ -59,7 +59,7 @@ export const germanHeadings: HeadingLexicon = {
     words:
       'personas?|(?:nutzer|produkt|system)?(?:umfeld|umgebung)|nutzer(?:innen)?|benutzer|anwender|kunden|rollen|beteiligte rollen',
   },
-  example: { words: 'beispiele?|beispieldaten' },
+  example: { words: 'zitate|stimmen|o-tone|beispiele?|beispieldaten' },
   glossary: {
     words: 'produktdaten|datenlexikon|glossar|begriffe|definitionen|legende|abkurzungen|konventionen',
   },
@@ -108,7 +108,8 @@ export const germanHeadings: HeadingLexicon = {
   },
   goal: {
     phrases: 'was wir erreichen|wo wir hinwollen',
-    words: 'ziele?|zielsetzung|zielbild|vision|nutzen|zweck|projektziele',
+    words:
+      'ziele?|zielbestimmung(?:en)?|qualitatszielbestimmung(?:en)?|zielsetzung|zielbild|vision|nutzen|zweck|projektziele',
   },
   people: {
     words:
@@ -116,7 +117,8 @@ export const germanHeadings: HeadingLexicon = {
   },
   overview: {
     phrases: 'wo wir stehen|stand der dinge',
-    words: 'uberblick|zusammenfassung|einleitung|hintergrund|kontext|kurzfassung|ubersicht|einfuhrung|stand',
+    words:
+      'produkteinsatz|uberblick|zusammenfassung|einleitung|hintergrund|kontext|kurzfassung|ubersicht|einfuhrung|stand',
   },
   meta: { words: 'dokumentinformationen|metadaten' },
 };

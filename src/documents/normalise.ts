@@ -1,5 +1,6 @@
 /** Cleans a text line by line before it is parsed: characters may go, lines never do, so line numbers stay true. */
 import type { Hidden } from './outline.ts';
+import { readForms } from './pasted-forms.ts';
 import { rejoinPrint } from './printed-text.ts';
 import { readMacros } from './wiki-macros.ts';
 
@@ -23,7 +24,7 @@ const fence = /^ {0,3}(`{3,}|~{3,})(.*)$/;
 export function normalise(text: string): CleanText {
   const original = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   const hidden: Hidden[] = [];
-  const lines = original.map((line, at) => cleanLine(line, at + 1, hidden));
+  const lines = readForms(original.map((line, at) => cleanLine(line, at + 1, hidden)));
   rejoinPrint(lines);
   readMacros(lines);
   listSigns(lines);

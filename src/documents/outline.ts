@@ -1,6 +1,7 @@
 /** A document as a tree of sections, items, tables and sentences that know their lines: what all reading builds on. */
 import type { Language } from './language.ts';
 import type { SectionKind } from './section-kind.ts';
+import type { State } from './state-words.ts';
 
 /** Plain text whose line breaks stand where the source's do, so any offset can be traced back to a line. */
 export type Passage = { text: string; first: number; last: number };
@@ -25,6 +26,8 @@ export type Item = {
   children: OutlineNode[];
   /** Which list of the document it belongs to, so that "needs 2" is looked up there. */
   list: number;
+  /** What the line that leads in to its list says of all of it: "Set aside for a second stage:". */
+  state?: State;
 };
 
 export type Table = {

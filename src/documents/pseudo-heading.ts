@@ -1,5 +1,6 @@
 /** Recognises lines that serve as headings although they are not marked as such. */
 import { fold, type Language } from './language.ts';
+import { stateOfLeadIn } from './lead-in.ts';
 import { flatten, type OutlineNode } from './outline.ts';
 import { kindOfHeading } from './section-kind.ts';
 
@@ -35,7 +36,9 @@ type Place = { isBold: boolean; next: OutlineNode | undefined; language: Languag
 function isHeadingLine(text: string, bare: string, { isBold, next, language }: Place): boolean {
   const known = kindOfHeading(bare, language, !isCapitals(bare));
   if (known === 'scenario' || known === 'instance') return isBold;
-  if (isBold && (known || (next && !/[.!?]$/.test(text) && words(bare) <= 9))) return true;
+  const most = next?.kind === 'item' || next?.kind === 'table' ? mostOfLabel : 9;
+  if (known === null && stateOfLeadIn(text, language) !== null) return false;
+  if (isBold && (known || (next && !/[.!?]$/.test(text) && words(bare) <= most))) return true;
   if (next && known && /\?$/.test(text) && words(bare) <= 8) return true;
   if (!next || /[.!?;,]$/.test(text)) return false;
   if (known && words(bare) <= (isCapitals(bare) ? 9 : 6)) return true;

@@ -45,7 +45,7 @@ const codeId =
 const labelled =
   /^(?:details?(?: of)?|feature|story|user story|requirement|task|bug|anforderung|exigence|requisito|historia|funcionalidad|funcionalidade)\s*:\s*\S/;
 const phase =
-  /^(?:phase|stage|milestone|sprint|iteration|release|wave|quarter|week|month|day|cycle|increment|etappe|ausbaustufe|meilenstein|lot|etape|jalon|fase|etapa|hito|marco|onda|version)\s*(?:\d|[ivx]+\b|[a-d]\b)|^v[01](?:\.\d+)+|^q[1-4]\b|^(?:now|next|jetzt|als nachstes|maintenant|ensuite|ahora|siguiente|agora|proximo)(?: \([^)]*\))?$|^(?:20\d\d)(?:\s*q[1-4])?$/;
+  /^(?:phase|stage|milestone|sprint|iteration|release|wave|quarter|week|month|day|cycle|increment|etappe|ausbaustufe|meilenstein|lot|etape|jalon|fase|etapa|hito|marco|onda|version)\s*(?:\d|[ivx]+\b|[a-d]\b)|^v[01](?:\.\d+)+|^q[1-4]\b|^(?:now|next|jetzt|als nachstes|maintenant|ensuite|ahora|siguiente|agora|proximo)(?: \([^)]*\)|\s*[:–—-]\s.*)?$|^(?:20\d\d)(?:\s*q[1-4])?$/;
 /** "Module 3 — Login" numbers a part of the document, not a requirement. */
 const division =
   /^(?:module|modulo|modul|top|tagesordnungspunkt|punkt|point|punto|ponto|chapter|kapitel|chapitre|capitulo|section|abschnitt|seccion|secao|seccao|part|teil|partie|parte|block|bloc|bloque|bloco|area|bereich)\s*(?:\d+|[ivx]+\b|[a-d]\b)\s*(?:[:.–—-]|$)\s*/;

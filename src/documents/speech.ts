@@ -59,6 +59,14 @@ const laterOn = Object.fromEntries(
 const allowed =
   /\b(?:can|could|may|kann|konnen|darf|durfen|peut|peuvent|puede[ns]?|podra[ns]?|pode[mr]?)\b[^.;()–—~]{0,120}?\b(?:rejected|dropped|postponed|deferred|verschoben|abgelehnt|gestrichen|vertagt|reporte\w*|rejete\w*|annule\w*|aplaza\w*|pospo\w+|rechaza\w*|adia\w*|rejeita\w*)/u;
 
+/** "Larger files are rejected with 413", "Gesperrte Karten werden abgelehnt": what the product does, and no verdict on the sentence. */
+const refuses =
+  /\b(?:is|are|gets?|be|being|wird|werden|est|sont|sera|seront|es|son|seran|e|sao|serao|se)\s(?:[\p{L}'-]+\s){0,6}?(?:rejected|declined|refused|dropped|discarded|cancell?ed|abgelehnt|abgewiesen|verworfen|rejet\p{L}+|refus\p{L}+|ecart\p{L}+|annul\p{L}+|rechaz\p{L}+|rejeit\p{L}+)(?!\p{L})(?! (?:for (?:now|this|v\d|the (?:first|moment|time))|from (?:the |our )?(?:scope|list|plan|road ?map|release|v\d|first)|this|in v\d|altogether|entirely|by (?:the )?(?:board|team|management|us)|del? (?:alcance|ambito|escopo)))/u;
+
+export function tellsRefusal(plain: string): boolean {
+  return refuses.test(plain);
+}
+
 /** "a kite that did not come back": what happened to the thing, not what the sentence reports. */
 const relative = /\b(?:that|which|who) (?:was|were|did|had|has|have)\b[^,;.]*/u;
 
@@ -70,7 +78,10 @@ const month =
 const happened = /\b(?:already|has been|have been|was|were|bereits|schon|wurden?|deja|ete|ya|ja|foi|foram)\b/;
 
 function withoutConditions(plain: string, language: Language): string {
-  const main = plain.replace(conditions[language] ?? /(?!)/u, ' ').replace(allowed, ' ');
+  const main = plain
+    .replace(conditions[language] ?? /(?!)/u, ' ')
+    .replace(allowed, ' ')
+    .replace(refuses, ' ');
   return language === 'en' ? main.replace(relative, ' ') : main;
 }
 

@@ -19,7 +19,10 @@ const build = (frame: (words: string) => string) =>
   said.map(([state, words]) => [state, new RegExp(frame(words), 'u')] as const);
 
 const inBrackets = build((words) => `[([](?:[^()[\\]]*[,;]\\s*)?(?:${words})(?![\\p{L}\\d])[^()[\\]]*[)\\]]`);
-const atEnd = build((words) => `\\s[—–-]\\s+(?:${words})\\)?$`);
+const atEnd = build(
+  (words) =>
+    `\\s[—–-]\\s+(?:${words})(?: (?:in|on|with|since|by|am|im|mit|seit|en|le|dans|depuis|desde|na|no|em) [^,;.]{1,24})?\\)?$`,
+);
 const behind = build((words) => `[.;]\\s+(?:${words})[.!]?$`);
 const alone = build((words) => `^(?:${words})$`);
 
