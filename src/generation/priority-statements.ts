@@ -2,14 +2,19 @@
 import { fold } from '../documents/language.ts';
 import type { Priority } from '../domain/priority.ts';
 import type { Candidate } from './candidate.ts';
+import { readField } from './fields.ts';
+import { type Counted, readCounts } from './priority-counts.ts';
+import { rankByOrder, saysOrder } from './priority-order.ts';
 import { foldPriority, readPriorityWord } from './priority-words.ts';
 import { bandOf, scoreOf } from './scale-score.ts';
 
 export type PriorityStatements = {
   /** The text with these sentences blanked, line for line. */
   lines: string[];
-  /** `numbers` are places in the document's only numbered list. */
-  named: { ids: readonly string[]; numbers: readonly number[]; priority: Priority }[];
+  /** `numbers` are places in the document's numbered list. */
+  named: Counted[];
+  /** Numbers of the lines that say of the list below them that its order ranks. */
+  ordered: readonly number[];
   /** What holds for requirements that nothing else ranks; 0 when nothing is said. */
   others: Priority;
 };
@@ -26,13 +31,21 @@ const numbered =
   /\b(?:items?|points?|numbers?|nos?\.?|requirements?|features?|punkte?|nummern?|anforderungen|exigences|puntos?|requisitos|pontos?)\s+((?:#?\d{1,2}(?:\s*(?:,|and|und|et|y|e|&)\s*)?)+)/i;
 
 export function readPriorityStatements(original: readonly string[]): PriorityStatements {
-  const found: PriorityStatements = { lines: [...original], named: [], others: 0 };
+  const { lines, counted } = readCounts(original);
+  const ordered = original.flatMap((text, at) => (saysOrder(text) ? [at + 1] : []));
+  const found: PriorityStatements = {
+    lines: [...lines],
+    named: counted,
+    ordered,
+    others: frontMatter(lines),
+  };
   let fenced = false;
-  original.forEach((text, at) => {
+  lines.forEach((text, at) => {
     if (/^\s*(?:```|~~~)/.test(text)) fenced = !fenced;
     if (fenced || text.length > 400 || /^\s*(?:#|\|)/.test(text)) return;
     for (const sentence of text.split(/(?<=[.!;])\s+/)) {
-      if (!readSentence(sentence.replace(/^\s*(?:[-*+>]\s+)?/, ''), found)) continue;
+      const said = sentence.replace(/^\s*(?:[-*+>]\s+)?/, '');
+      if (!saysOrder(sentence) && !readSentence(said, found)) continue;
       found.lines[at] = found.lines[at]!.replace(sentence, ' ');
       if (!/[\p{L}\d]/u.test(found.lines[at]!)) found.lines[at] = '';
     }
@@ -72,7 +85,7 @@ function readDefault(plain: string, found: PriorityStatements): boolean {
   return false;
 }
 
-function readClause(clause: string): PriorityStatements['named'][number] | null {
+function readClause(clause: string): Counted | null {
   const ids = clause.match(idPattern) ?? [];
   const counted = ids.length > 0 ? null : numbered.exec(clause);
   const others = ids.length > 0 || counted ? null : rest.exec(fold(clause));
@@ -94,16 +107,43 @@ function readClause(clause: string): PriorityStatements['named'][number] | null 
 
 /** Ranks what the sentences name, and all that nothing ranks by what holds for the others. */
 export function applyPriorityStatements(
-  { named, others }: PriorityStatements,
+  { named, ordered, others }: PriorityStatements,
   candidates: readonly Candidate[],
 ): void {
-  const lists = new Set(candidates.flatMap(({ ordinal }) => (ordinal ? [ordinal.list] : [])));
+  const list = countedList(
+    named.flatMap(({ numbers }) => numbers),
+    candidates,
+  );
   for (const { ids, numbers, priority } of named)
     for (const candidate of candidates) {
       const isNamed = candidate.id !== null && ids.includes(candidate.id);
-      const isCounted =
-        lists.size === 1 && candidate.ordinal !== null && numbers.includes(candidate.ordinal.number);
+      const isCounted = candidate.ordinal?.list === list && numbers.includes(candidate.ordinal?.number ?? -1);
       if (isNamed || isCounted) candidate.priority ||= priority;
     }
+  rankByOrder(ordered, candidates);
   if (others !== 0) for (const candidate of candidates) candidate.priority ||= others;
+}
+
+/** The one numbered list that holds all of these numbers, where no other does; else null. */
+function countedList(numbers: readonly number[], candidates: readonly Candidate[]): number | null {
+  const lists = Map.groupBy(
+    candidates.flatMap(({ ordinal }) => ordinal ?? []),
+    ({ list }) => list,
+  );
+  if (numbers.length === 0) return null;
+  const most = Math.max(...numbers);
+  const whole = [...lists].filter(([, places]) => places.some(({ number }) => number >= most));
+  if (lists.size === 1) return [...lists.keys()][0]!;
+  return whole.length === 1 ? whole[0]![0] : null;
+}
+
+/** "priority: high" above the text holds for all that nothing else ranks. */
+function frontMatter(lines: readonly string[]): Priority {
+  if (lines[0]?.trim() !== '---') return 0;
+  const end = lines.findIndex((line, at) => at > 0 && /^(?:---|\.\.\.)\s*$/.test(line));
+  const value = lines
+    .slice(1, Math.max(1, Math.min(end, 60)))
+    .map((line) => /^\s*["']?([\p{L} -]{2,30})["']?\s*:\s*["']?([^"'#]{1,30})/u.exec(line))
+    .find((match) => match && readField(`${match[1]}: x`)?.field === 'priority')?.[2];
+  return value === undefined ? 0 : readPriorityWord(value.trim(), new Map());
 }

@@ -3,6 +3,7 @@
 import { buildOutline } from '../documents/build-outline.ts';
 import { normalise } from '../documents/normalise.ts';
 import type { Outline, Section } from '../documents/outline.ts';
+import { readForms } from '../documents/pasted-forms.ts';
 import { isStory } from '../documents/story.ts';
 import { splitLines } from '../documents/structure-text.ts';
 import type { Block } from '../domain/document.ts';
@@ -60,7 +61,7 @@ export function proposeByRules(input: RulesInput): Proposal {
   const { blocks, includeBlockTypes: include } = input;
   const warnings = checkTypes(blocks, include);
   const original = splitLines(input.content);
-  const stated = readPriorityStatements(original);
+  const stated = readPriorityStatements(readForms(original));
   const typed = applyBlockTypes(readOutline(original, stated.lines), original, blocks, include);
   const legend = readLegend(typed.lines);
   const work: Work = { ...input, outline: nameByContent(typed, legend), original, legend };
@@ -268,8 +269,7 @@ function touchedLines(
 ): Set<number> {
   return new Set([
     ...tickets.flatMap((ticket) => ticket.sourceLines),
-    ...parked.flatMap((one) => one.lines),
+    ...parked.flatMap((one) => (one.reason === 'context' ? [] : one.lines)),
     ...out.questions.flatMap((one) => one.lines),
-    ...out.remarks.flatMap((one) => one.lines),
   ]);
 }
