@@ -11,7 +11,7 @@ export function createFinder(candidates: readonly Candidate[]): Finder {
   const named = createIds(candidates);
   const byName = createNames(candidates);
   return (stated, from) => {
-    const phrase = spellOutRanges(stated);
+    const phrase = spellOutRanges(stated.replace(fillers, ' '));
     const byId = named(phrase).filter((one) => one !== from);
     if (byId.length > 0) return byId;
     const numbered = readNumbers(phrase).flatMap((number) => byOrdinal(candidates, number, from));
@@ -20,6 +20,9 @@ export function createFinder(candidates: readonly Candidate[]): Finder {
     return whole ? [whole] : splitPieces(phrase).flatMap((piece) => byName(piece, from, likeName) ?? []);
   };
 }
+
+const fillers =
+  /(?<!\p{L})(?:of course|obviously|naturally|natürlich|selbstverständlich|bien sûr|évidemment|por supuesto|claro|naturalmente)(?!\p{L})/giu;
 
 /** Those whose own ids a text mentions. */
 export function createIds(candidates: readonly Candidate[]): (text: string) => Candidate[] {

@@ -9,6 +9,7 @@ import { isSuspicious } from '../documents/suspicious.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
 import { makeCandidate } from './make-candidate.ts';
 import { readSize, readState, readStatus } from './marks.ts';
+import { takeNeeds } from './needs.ts';
 import { type Legend, readColumnLegend, readPriorityWord } from './priority-words.ts';
 import type { Reading } from './reading.ts';
 import { type Column, readChangeColumns, readColumns } from './table-columns.ts';
@@ -203,6 +204,9 @@ function candidateOfRow(reading: Reading, section: Section, place: RowPlace): Ca
     .filter((one) => one.length > 3)) {
     candidate.criteria.push({ text: part, lines: [row.line] });
   }
+  const known = new Set(columns.values());
+  const others = row.cells.filter((_value, at) => !known.has(at));
+  candidate.needs.push(...others.flatMap((value) => takeNeeds(value).needs));
   candidate.notes.push(...remarksOf(place).map((text) => ({ text, lines: [row.line] })));
   return candidate;
 }

@@ -4,16 +4,21 @@
 const clause = '(?:[^.;()]|\\.(?=\\d))+';
 const shortest = `${clause}?`;
 const thing =
-  '(?:tasks?|stor(?:y|ies)|steps?|items?|features?|requirements?|points?|rows?|punkt|schritt|aufgabe|anforderung|étape|tâche|exigence|paso|tarea|requisito|passo|tarefa)';
+  '(?:tasks?|stor(?:y|ies)|steps?|items?|features?|requirements?|points?|rows?|clauses?|punkte?|nummer|schritt|aufgabe|anforderung|étape|tâche|exigence|paso|tarea|requisito|passo|tarefa)';
 const id = '[A-Za-z]{1,6}[-_]?\\d+(?:[.-]\\d+)*';
 const join =
   '\\s*(?:,\\s*(?:and|und|et|y|e)?|&|/|\\+|\\.\\.\\.?|[-–]|and|und|et|y|e|to|through|bis|à|a|até|hasta)\\s*';
 /** "FR-1", "FR-1, FR-2 and FR-4", "FR-1 to FR-3", "story 2", "#4". */
-const named = `(?:(?:the )?(?:${thing} )?(?:${id}|#\\d{1,3})|${thing} \\d{1,3})(?![\\p{L}\\d])(?:${join}(?:${thing} )?(?:${id}|#?\\d{1,3})(?![\\p{L}\\d]))*`;
+const named = `(?:(?:the )?(?:${thing} )?(?:${id}|#\\d{1,3})|${thing} \\d{1,3}(?:\\.\\d{1,3})*)(?![\\p{L}\\d])(?:${join}(?:${thing} )?(?:${id}|#?\\d{1,3})(?![\\p{L}\\d]))*`;
 /** A phrase of its own: it opens the text or a clause, or is said of "this" or "the story". */
 const apart = `(?:^|[.;,(–—:|[\\]]\\s*|\\s-\\s|\\b(?:it|this|that|which|and|${thing}|es|dies|cela|esto|isto)\\s+)(?:is |are |ist |est |está )?`;
 const done =
-  '(?:done|finished|ready|in place|shipped|merged|launched|available|live|complete|accepted|works?)';
+  '(?:done|finished|ready|in(?: place)?|shipped|merged|launched|available|live|complete|accepted|agreed|closed|there|up|works?|exists?)';
+/** "5", "2 and 4" where nothing but a list can be meant: what follows ends the clause or says so. */
+const counted = `#?\\d{1,2}(?:${join}#?\\d{1,2})*(?=\\s*(?:[.;,)*]|$|of course|first|obviously|too|naturlich|natürlich|voraus|bien sûr|claro|por supuesto))(?!\\.\\d|[^.;)]{1,12}\\d)`;
+/** What says that something has to wait, and until when. */
+const waits =
+  '(?:only|erst|seulement|uniquement|sólo|solo|só|apenas),? (?:possible |makes sense |feasible |möglich,? |possible |posible |possível )?(?:once|after|when|as soon as|wenn|nachdem|sobald|nach|après|quand|une fois(?: que)?|cuando|después de(?: que)?|tras|una vez(?: que)?|quando|depois d[eo](?: que)?|após)';
 
 const strong =
   "depends? (?:up)?on|dependent (?:up)?on|blocked (?:by|on)|prerequisites?|builds? (?:up)?on|relies on|waits? (?:for|on)|abhängig von|blockiert (?:durch|von)|baut auf|wartet auf|voraussetzung(?:en)?|dépend(?:ent)? d(?:e |u |es |')|bloquée? par|s'appuie sur|repose sur|prérequis|depende d(?:el?|[oa]s?)|bloquead[oa] por|se basa en|requisitos? previos?|baseia-se em|pré-requisitos?";
@@ -26,7 +31,7 @@ const pattern = (source: string) => new RegExp(source, 'iu');
 
 /** Group 1 names what waits for this text. */
 const neededBy: readonly RegExp[] = [
-  pattern(`[([]?(?<![\\p{L}])(?:${blocks})\\s*:?\\s+(${named})[)\\]]?\\.?`),
+  pattern(`[([]?(?<![\\p{L}])(?:${blocks})\\s*:?\\s+(${named}|${counted})[)\\]]?\\.?`),
 ];
 
 /** Group 1 names what must come first. */
@@ -37,7 +42,7 @@ const needs: readonly RegExp[] = [
   pattern(`(?<![\\p{L}])setzt (${shortest}) voraus\\.?`),
   pattern(`(?<![\\p{L}])hängt (?:ab )?von (${shortest})(?: ab)?(?=[.;)\\]]|$)\\.?`),
   pattern(
-    `(?:cannot|can't|must not|do not) (?:start|begin|ship|launch|go live|be (?:started|begun|built|shipped|released)) (?:until|before) (${shortest}) (?:is|are|has|have) (?:been )?${done}\\.?`,
+    `(?:(?:this|the) (?:${thing}|one) |\\b(?:it|that) )?(?:cannot|can't|must not|do not) (?:start|begin|ship|launch|go live|be (?:started|begun|built|done|performed|shipped|released)) (?:until|before) (${shortest}) (?:is|are|has|have) (?:been )?${done}\\.?`,
   ),
   pattern(
     `(?:^|[.;,]\\s+)(?:only )?(?:after|once) (${shortest}) (?:(?:is|are|goes|go|has|have) )${done}(?![\\p{L}])\\.?`,
@@ -46,9 +51,15 @@ const needs: readonly RegExp[] = [
     `(?:^|[.;,]\\s+)(?:they |it |this )?(?:is |are )?(?:released |shipped |started )?only after (${shortest}) ${done}(?![\\p{L}])\\.?`,
   ),
   pattern(`(?<![\\p{L}])needs? (?:the )?(${shortest}) first(?![\\p{L}])\\.?`),
+  pattern(
+    `(?:^|[.;:,(–—]\\s*(?:obviously |of course |natürlich )?|(?<![\\p{L}])(?:is|ist|est|es|é|geht|this|that|possible|möglich,?)\\s+)${waits}\\s+(${shortest})(?: (?:is|are|has been|have been|ist|sind|steht|est|esté|está|estiver) ${done})?(?=[.;)\\]]|$)[.)\\]]?`,
+  ),
   pattern(`[([](?:${strong}|${weak})\\s*:?\\s+(${clause})[)\\]]`),
   pattern(
     `[([]?(?<![\\p{L}])(?:${strong}|${weak})\\s*:?\\s*(${named})(?: auf| ab)?[)\\]]?(?=[\\s.,;:)\\]]|$)\\.?`,
+  ),
+  pattern(
+    `(?:(?<![\\p{L}])(?:${strong}|needs?|requires?|benötigt|braucht|setzt(?: natürlich)?|nécessite|necesita|requiere|precisa d[eo]|requer)|(?<=(?:^|[.;:,(–—])\\s*)(?:after|nach|après|tras|após))\\s*:?\\s+((?:${thing} |no\\.? |nr\\.? )?${counted})(?: of course| obviously| natürlich| voraus)*`,
   ),
   pattern(`${apart}(?:${strong})\\s*:?\\s*(${clause}?)(?: auf| ab)?(?=[.;)\\]]|$)\\.?`),
 ];
@@ -68,7 +79,7 @@ export function takeNeeds(text: string): Order & { text: string } {
 }
 
 const sentence =
-  /^(?:(?:this|it|that|das|dies|cela|ceci|esto|eso|isto|isso) )?(?:is )?(?:needs?|requires?|depends? (?:up)?on|builds? (?:up)?on|relies on|blocked by|waits? for|(?:comes|goes) after|possible only after|refer(?:s)?(?: to)?|braucht|benötigt|erfordert|setzt|baut auf|hängt (?:ab )?von|grundlage (?:ist|sind)|voraussetzung(?: ist)?|dépend (?:de la |de l'|du |des |de |d')|nécessite|requiert|suppose|s'appuie sur|requiere|necesita|depende de(?:l)?|va después de(?:l)?|supone|precisa d[eoa]s?|depende d[eoa]s?|requer|supõe|vem depois d[eoa])\s*(.{2,90}?)(?: (?:voraus|auf|ab|first|terminée?s?|en place|estar pront[oa]|(?:is|are) (?:done|ready|in place)))?(?:, obviously)?[.!]?$/iu;
+  /^(?:(?:this|it|that|das|dies|cela|ceci|esto|eso|isto|isso) )?(?:is )?(?:needs?|requires?|depends? (?:up)?on|builds? (?:up)?on|relies on|blocked by|waits? for|(?:comes|goes) after|possible only after|refer(?:s)?(?: to)?|braucht|benötigt|erfordert|setzt|baut auf|hängt (?:ab )?von|grundlage (?:ist|sind)|voraussetzung(?: ist)?|dépend (?:de la |de l'|du |des |de |d')|nécessite|requiert|suppose|s'appuie sur|requiere|necesita|depende de(?:l)?|va después de(?:l)?|supone|precisa d[eoa]s?|depende d[eoa]s?|requer|supõe|vem depois d[eoa])\s*(.{2,90}?)(?: (?:voraus|auf|ab|first|terminée?s?|en place|estar pront[oa]|(?:is |are )?(?:done|ready|in place|finished|complete)))?(?:,? (?:obviously|of course|naturally|natürlich))?(?:, or [^.]{3,60})?[.!]?$/iu;
 const longestNeed = 14;
 
 /** What a short sentence of its own says must come first: "Needs the gap job.", "Grundlage ist HG-10." Null for any other. */
