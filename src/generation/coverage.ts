@@ -1,11 +1,10 @@
 /** Counts the lines that ask for something and names those that no ticket covers and nothing else accounts for. */
 import { flatten, lineRange, type Outline, type OutlineNode, type Section } from '../documents/outline.ts';
-import { isDemand, readSpeech, stateOf } from '../documents/speech.ts';
+import { isDemand, readSpeech, type Speech, stateOf } from '../documents/speech.ts';
 import { opensStory } from '../documents/story.ts';
 import { isAboutDocument, isPlaceholder, isResidue, isSuspicious } from '../documents/suspicious.ts';
 import type { Coverage } from '../domain/draft.ts';
 import { isLegend } from './gather-sentences.ts';
-import { statesByParagraph } from './paragraph-layout.ts';
 import { isPriorityAlone } from './priority-cues.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 import { readStatement } from './statements.ts';
@@ -29,6 +28,20 @@ const background: Kinds = new Set([
   ] as const),
   ...(['dependency', 'decision', 'acceptance', 'alternatives', 'people', 'meta'] as const),
 ]);
+/** Sections that say what people want, and not what the product has to do about it. */
+const hopes: Kinds = new Set(['goal', 'persona', 'metrics', 'problem', 'people', 'meta']);
+const working: Kinds = new Set([
+  'group',
+  'requirement',
+  'user_story',
+  'phase',
+  'nfr',
+  'action',
+  'epic',
+  'solution',
+  'technical',
+  'design',
+]);
 const apart: Kinds = new Set(['example', 'glossary', 'reference', 'changelog', 'contents', 'scenario']);
 
 /**
@@ -44,8 +57,11 @@ export function countCoverage(
   const missed = new Set(open.map(({ lines }) => lines[0]!));
   for (const section of outline.sections) {
     if (settled.has(section.kind) || apart.has(section.kind)) continue;
-    for (const { text, lines } of section.nodes.flatMap(statementsIn)) {
-      if (!lines.some((line) => touched.has(line)) && asks(text, section, outline)) missed.add(lines[0]!);
+    for (const node of section.nodes) {
+      const isPoint = node.kind === 'item' || node.kind === 'table';
+      for (const { text, lines } of statementsIn(node))
+        if (!lines.some((line) => touched.has(line)) && asks(text, { section, isPoint }, outline))
+          missed.add(lines[0]!);
     }
   }
   return {
@@ -64,22 +80,36 @@ function statementsIn(node: OutlineNode): Sentence[] {
   return node.kind === 'paragraph' || node.kind === 'quote' ? sentencesOf(node.passage) : [];
 }
 
-function asks(text: string, section: Section, outline: Outline): boolean {
+/** `isPoint`: it stands in a list or a table, where a name alone may ask for what it names. */
+type Place = { section: Section; isPoint: boolean };
+
+function asks(text: string, { section, isPoint }: Place, outline: Outline): boolean {
   const plain = flatten(text);
   if (section.kind === 'unsure') return !isSuspicious(plain) && !isPlaceholder(plain);
-  if (plain.split(' ').length < 4 || isPriorityAlone(plain)) return false;
-  if (isLegend(plain) || isSuspicious(plain) || isResidue(plain)) return false;
-  if (isPlaceholder(plain) || isAboutDocument(plain) || /[:：]$/.test(plain)) return false;
   const speech = readSpeech(plain, outline.language);
-  if (stateOf(speech) !== null || speech.question) return false;
+  if (saysNothing(plain) || stateOf(speech) !== null || speech.question) return false;
   if (opensStory(plain)) return true;
-  if (outline.style === 'chat' || background.has(section.kind))
-    return speech.must && isDemand(speech) && !speech.past && (speech.actor || outline.style === 'chat');
+  if (outline.style === 'chat') return speech.must && isDemand(speech) && !speech.past;
   const said = readStatement(plain, outline.language);
-  return said === 'asks' || (said === 'tells' && standsForItself(section, outline));
+  if (background.has(section.kind)) return said === 'asks' && binds(speech, section);
+  if (said === 'asks' || said === 'tells') return true;
+  if (!working.has(section.kind) || speech.past || speech.musing) return false;
+  return said === 'names' ? isPoint || plain.split(' ').length > 5 : said === 'measures' && !speech.goal;
 }
 
-function standsForItself(section: Section, { language }: Outline): boolean {
-  if (statesByParagraph(section, language)) return true;
-  return !section.nodes.some((node) => node.kind === 'item' || node.kind === 'table');
+/** Marks, residue, talk about the document, what leads in to a list. */
+function saysNothing(plain: string): boolean {
+  if (plain.split(' ').length < 4 || isPriorityAlone(plain) || /[:：]$/.test(plain)) return true;
+  return (
+    isLegend(plain) ||
+    isSuspicious(plain) ||
+    isResidue(plain) ||
+    isPlaceholder(plain) ||
+    isAboutDocument(plain)
+  );
+}
+
+function binds(speech: Speech, { kind }: Section): boolean {
+  if (speech.past || speech.goal) return false;
+  return speech.must || (!hopes.has(kind) && ((speech.should && speech.actor) || speech.limit));
 }
