@@ -29,7 +29,7 @@ function epicOf(reading: Reading, section: Section, children: readonly Candidate
     kind: 'epic',
     text: introOf(section),
     name: (section.title ?? '').replace(
-      /^\P{L}*(?:epic|epos|épique|épica)\s*(?:[A-Z]?[\d.-]+)?\s*[:.–—-]?\s*/iu,
+      /^\P{L}*(?:epic|epos|épique|épica)\s*(?:[A-Z]?[\d.-]+|[A-Z](?=\s*[:.–—-]))?\s*[:.–—-]?\s*/iu,
       '',
     ),
     lines: [section.first],

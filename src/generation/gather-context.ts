@@ -7,12 +7,14 @@ import { isSuspicious } from '../documents/suspicious.ts';
 import { bindsProduct } from './binding.ts';
 import type { Remark } from './candidate.ts';
 import { gatherItem, linesOf, setAside, stateOfText } from './gather-items.ts';
+import { gatherParagraph } from './gather-paragraph.ts';
 import { gatherPoint } from './gather-point.ts';
 import { gatherSentences } from './gather-sentences.ts';
 import { gatherTable } from './gather-table.ts';
 import { readState } from './marks.ts';
 import { takeOwner } from './people.ts';
 import type { Reading } from './reading.ts';
+import { readStatement, type Statement } from './statements.ts';
 import { listsRequirements, readColumns } from './table-columns.ts';
 import { readTableColumns } from './table-values.ts';
 
@@ -66,6 +68,7 @@ export function askAll(reading: Reading, section: Section): void {
               struck: 'struck' in node && node.struck !== '',
             },
           ];
+    if (node.kind === 'paragraph' && parkBelowQuestions(reading, section, node)) continue;
     for (const row of rows) {
       if (setAside(reading, row.text, row.lines) || !isQuestionLike(row.text) || isLogistics(row.text))
         continue;
@@ -73,6 +76,20 @@ export function askAll(reading: Reading, section: Section): void {
       reading.out.questions.push({ text: row.text, lines: row.lines, answered: closed });
     }
   }
+}
+
+/** Behind the questions of a letter comes what is for later, and how to reach its writer. True for both. */
+function parkBelowQuestions(
+  reading: Reading,
+  section: Section,
+  node: OutlineNode & { kind: 'paragraph' },
+): boolean {
+  const text = flatten(node.passage.text);
+  const listed = section.nodes.some((one) => one.kind === 'item' && one.passage.first < node.passage.first);
+  if (!listed || /\?/.test(text) || readSpeech(text, reading.language).unknown) return false;
+  const state = stateOfText(reading, text);
+  if (state) reading.out.parked.push({ reason: state, text, lines: linesOf(node) });
+  return true;
 }
 
 /** A question whose column for answers is filled in. */
@@ -152,15 +169,45 @@ function opensDemands(reading: Reading, text: string): boolean {
 export function readContext(reading: Reading, section: Section): void {
   const mined = !reading.listsWork && isMemo(section) && !hasBody(reading);
   const itemsAsk = mined && isBare(reading);
+  const memo = readMemo(reading, section);
   let demanding = itemsAsk;
-  for (const node of section.nodes) {
+  for (const [at, node] of section.nodes.entries()) {
     if (node.kind === 'hidden' || node.kind === 'code') continue;
     const text = flatten(nodeText(node));
     if (setAside(reading, text, linesOf(node))) continue;
     if (node.kind === 'paragraph')
       demanding = itemsAsk || (section.kind !== 'problem' && opensDemands(reading, text));
-    readBackground(reading, section, node, { mined, demanding });
+    if (memo.identified.has(node)) gatherParagraph(reading, section, 'requirement', at);
+    else readBackground(reading, section, node, { mined, demanding: demanding || memo.listed.has(node) });
   }
+}
+
+/** What asks for work although it stands below the title or a greeting: several paragraphs with ids, lists of wishes. */
+function readMemo(reading: Reading, section: Section): Record<'identified' | 'listed', Set<OutlineNode>> {
+  if (!isMemo(section)) return { identified: new Set(), listed: new Set() };
+  const named = section.nodes.filter(opensIdentified);
+  return {
+    identified: new Set(named.length > 1 ? named : []),
+    listed: new Set(reading.listsWork ? [] : workLists(reading, section)),
+  };
+}
+
+function opensIdentified(node: OutlineNode): boolean {
+  return node.kind === 'paragraph' && opensStory(flatten(node.passage.text));
+}
+
+/** Lists below the title or the greeting that say what is wanted: the points ask or tell, and few of them report. */
+function workLists(reading: Reading, section: Section): Item[] {
+  const items = section.nodes.filter((node): node is Item => node.kind === 'item' && !node.state);
+  const lists = [...Map.groupBy(items, ({ list }) => list).values()];
+  return lists
+    .filter((points) => {
+      const said = points.map(({ passage }) => readStatement(flatten(passage.text), reading.language));
+      const count = (...wanted: Statement[]) => said.filter((one) => wanted.includes(one)).length;
+      const others = count('reports', 'measures', 'questions');
+      return points.length > 2 && count('asks', 'tells') * 3 >= points.length && others * 3 < points.length;
+    })
+    .flat();
 }
 
 function readBackground(
@@ -170,6 +217,10 @@ function readBackground(
   how: { mined: boolean; demanding: boolean },
 ): void {
   const text = flatten(nodeText(node));
+  if (node.kind === 'item' && node.state) {
+    reading.out.parked.push({ reason: node.state, text, lines: linesOf(node) });
+    return;
+  }
   if ((node.kind === 'paragraph' || node.kind === 'quote') && how.mined)
     gatherSentences(reading, section, node.passage, 'requirement');
   else if (node.kind === 'item' && (how.demanding || (opensStory(text) && section.kind === 'overview')))

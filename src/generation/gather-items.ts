@@ -33,6 +33,7 @@ export function stateOfItem(reading: Reading, item: Item): State | null {
   const wont = reading.legend.get('w') ?? 4;
   const text = wont < 4 ? whole.replace(/\[W\]\s*/, '') : whole;
   if (item.checked) return 'done';
+  if (item.state) return item.state;
   const rest = text.replace(item.struck, '');
   const reports =
     item.struck !== '' &&
@@ -163,8 +164,8 @@ function attachItem(reading: Reading, candidate: Candidate, item: Item): void {
   const text = flatten(item.passage.text);
   const lines = lineRange(item.passage.first, item.passage.last);
   if (setAside(reading, text, lines)) return;
-  const state = item.struck.length * 2 > text.length ? 'out_of_scope' : readState(text);
-  if (state && state !== 'done') {
+  const state = item.state ?? (item.struck.length * 2 > text.length ? 'out_of_scope' : readState(text));
+  if (state && (item.state || state !== 'done')) {
     reading.out.parked.push({ reason: state, text, lines });
     return;
   }

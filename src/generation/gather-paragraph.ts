@@ -5,7 +5,8 @@ import { isDemand, readSpeech } from '../documents/speech.ts';
 import { idOf, opensStory } from '../documents/story.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
 import { startsWithVerb } from './english-verbs.ts';
-import { readField } from './fields.ts';
+import { readField, splitFields } from './fields.ts';
+import { gatherInstance } from './gather-instance.ts';
 import { linesOf, noteQuestion, setAside, stateOfItem, stateOfText } from './gather-items.ts';
 import { gatherSentences, isLegend } from './gather-sentences.ts';
 import { makeCandidate } from './make-candidate.ts';
@@ -23,11 +24,17 @@ export function gatherParagraph(
 ): { candidate: ReturnType<typeof makeCandidate> } | null {
   const node = section.nodes[at]!;
   if (node.kind !== 'paragraph') return null;
+  const form = openForm(section, node);
+  if (form) {
+    gatherInstance(reading, form, kind);
+    return null;
+  }
   const text = flatten(node.passage.text);
   if ((isLegend(text) && !opensStory(text)) || remarkFromField(reading, node)) return null;
   if (readLabelled(reading, node)) return null;
   const next = section.nodes[at + 1];
   const leadsIn = /[:：]$/.test(text) && next?.kind === 'item';
+  if (leadsIn && next.state) return null;
   const named = isNamedFeature(section, node);
   if (
     !opensStory(text) &&
@@ -52,6 +59,21 @@ export function gatherParagraph(
   if (idOf(text) !== null && !tellOrder(reading, candidate, node)) return null;
   reading.out.candidates.push(candidate);
   return { candidate };
+}
+
+/** "KSK-14 Choose a language" over lines such as "Priority: High", "Status: To do" is one requirement, field by field. */
+function openForm(section: Section, node: OutlineNode & { kind: 'paragraph' }): Section | null {
+  if (!opensStory(node.passage.text)) return null;
+  const [head, ...parts] = splitFields(node.passage);
+  const known = parts.filter(({ text }) => readField(flatten(text).slice(0, 200)));
+  if (!head || known.length < 2 || head.first !== head.last || readField(flatten(head.text))) return null;
+  const title = flatten(head.text);
+  return {
+    ...section,
+    ...{ title, first: head.first, last: node.passage.last, path: [...section.path, title] },
+    ...{ kind: 'instance', named: true, pseudo: true },
+    nodes: parts.map((passage) => ({ kind: 'paragraph', passage, lead: null, struck: '' })),
+  };
 }
 
 /** The one demand of a paragraph is open for the points right below it. */

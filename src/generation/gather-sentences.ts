@@ -2,6 +2,7 @@
 import { fold } from '../documents/language.ts';
 import { flatten, lineRange, type Passage, type Section } from '../documents/outline.ts';
 import { isDemand, readSpeech, type Speech } from '../documents/speech.ts';
+import type { State } from '../documents/state-words.ts';
 import type { Priority } from '../domain/priority.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
 import { startsWithVerb } from './english-verbs.ts';
@@ -89,8 +90,8 @@ type Turn = {
 /** Reads one sentence and returns the candidate that the next one may go on about. */
 function gatherSentence(reading: Reading, section: Section, turn: Turn): Candidate | null {
   const { sentence, before, last, kind } = turn;
-  const state = stateOfText(reading, sentence.text);
   const speech = readSpeech(sentence.text, reading.language);
+  const state = stateOfText(reading, sentence.text) ?? goesOnAbout(reading, sentence, before, speech);
   if (state) {
     reading.out.parked.push({ reason: state, ...sentence });
     return last;
@@ -140,6 +141,19 @@ function opensDemand(
   if (last !== null && !apart && !obliges && !opensAnother(text)) return false;
   return isDemand(speech) || tellsProduct(reading, section, text) || isOrder(reading, section, text);
 }
+
+/** "Two of our farms would love that." behind a sentence that was set aside speaks of the same. */
+function goesOnAbout(reading: Reading, sentence: Sentence, before: Sentence | undefined, speech: Speech) {
+  const set = reading.out.parked.at(-1);
+  if (!before || !set || set.text !== before.text || set.lines[0] !== before.lines[0] || speech.must)
+    return null;
+  return pointsBack.test(fold(sentence.text)) && set.reason !== 'suspicious' && set.reason !== 'context'
+    ? (set.reason as State)
+    : null;
+}
+
+const pointsBack =
+  /\b(?:that|it|them|these|those|this|das|dies|davon|dafur|cela|ca|les deux|esto|eso|ello|isto|isso|disso)\W*$|^(?:that|it|they|these|those|this|das|dies|cela|ca|esto|eso|isto|isso|not|nicht|pas|no|nao)\b/;
 
 const verdict =
   /^(?:this|that|these|both|all of this|it|we (?:regard|consider|see)|isto|isso|esto|eso|cela|ceci|c'est|das|dies|tambem|tambien|aussi|auch) /;

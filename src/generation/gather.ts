@@ -199,7 +199,10 @@ function isOneFeature(reading: Reading, section: Section, parent: Section | null
   if (statesByParagraph(section, reading.language) || section.nodes.some(isToldByLines)) return false;
   const items = section.nodes.filter((node): node is Item => node.kind === 'item');
   if (items.some((item) => signOf(reading.signs, item.passage.text) !== null)) return false;
-  if (items.length > 0 && items.every((item) => readState(flatten(item.passage.text)) === 'done'))
+  if (
+    items.length > 0 &&
+    items.every((item) => item.state || readState(flatten(item.passage.text)) === 'done')
+  )
     return false;
   if (section.nodes.some((node) => node.kind === 'table')) return false;
   if (items.length === 0) return isToldInShort(reading, section, parent);

@@ -2,11 +2,12 @@
 import { fold } from '../documents/language.ts';
 import { flatten, type Item, type Section } from '../documents/outline.ts';
 import type { SectionKind } from '../documents/section-kind.ts';
-import { isDemand, readSpeech } from '../documents/speech.ts';
+import { isDemand, readSpeech, stateOf } from '../documents/speech.ts';
 import { opensStory } from '../documents/story.ts';
-import { startsWithVerb } from './english-verbs.ts';
 import { personOf, takeOwner } from './people.ts';
 import type { Reading } from './reading.ts';
+import { sentencesOf } from './sentences.ts';
+import { orders, readStatement } from './statements.ts';
 import { isOrderInLanguage } from './title-other.ts';
 
 export function asksNothing(reading: Reading, section: Section, item: Item): boolean {
@@ -86,15 +87,24 @@ function isDocumentFact(section: Section, item: Item): boolean {
   return states(item) && section.nodes.filter(states).length > 1;
 }
 
-/** In notes of a meeting only what somebody is to do is work; the rest was said. */
+/** In notes of a meeting only what somebody or the product is to do is work; the rest was said. */
 function isTalk(reading: Reading, section: Section, item: Item): boolean {
   if (!reading.isMeeting || section.kind !== 'group' || personOf(reading, section)) return false;
   const text = flatten(item.passage.text);
+  if (takeOwner(text, reading.attendees, true).owner !== null)
+    return readSpeech(text, reading.language).question;
+  return !sentencesOf(item.passage).some((sentence) => isAgreed(reading, sentence.text));
+}
+
+/** One sentence of a point may ask, whatever the others tell. */
+function isAgreed(reading: Reading, text: string): boolean {
   const speech = readSpeech(text, reading.language);
-  const owned = takeOwner(text, reading.attendees, true).owner !== null;
-  return speech.question || speech.past || !(speech.must || speech.should || owned || isOrder(reading, text));
+  if (speech.question || speech.past || stateOf(speech) !== null) return false;
+  if (speech.must || speech.should || isOrder(reading, text)) return true;
+  const said = readStatement(text, reading.language);
+  return speech.limit && !speech.musing && (said === 'tells' || said === 'names');
 }
 
 function isOrder(reading: Reading, text: string): boolean {
-  return reading.language === 'en' ? startsWithVerb(text) : isOrderInLanguage(text, reading.language);
+  return reading.language === 'en' ? orders(text) : isOrderInLanguage(text, reading.language);
 }

@@ -6,7 +6,7 @@ const present =
   /^\W*(?:present|attendees?|participants?|in the room|anwesend|teilnehmer(?:innen)?|teilnehmende|presents?|etaient presents|asistentes|asisten|asistieron|presentes|estiveram|participantes|presencas|dabei|team)\**\s*:\**\s*(.+)$/;
 
 const minutes =
-  /\b(?:meeting|minutes|stand-?up|retro(?:spective)?|jour fixe|\w*protokoll|compte[- ]rendu)\b|^\W*(?:acta|minuta|ata)\b|^\W*(?:notas|apuntes|anotac(?:oes|iones)|notes|notizen) (?:de (?:la|el)|da|du|de|zum|zur|zu|from|of) (?:reunion|reuniao|besprechung|sitzung|meeting)/;
+  /\b(?:(?<!\bfor (?:the |our |a )?(?:\w+ )?)meeting|minutes|stand-?up|retro(?:spective)?|jour fixe|\w*protokoll|compte[- ]rendu)\b|^\W*(?:acta|minuta|ata)\b|^\W*(?:notas|apuntes|anotac(?:oes|iones)|notes|notizen) (?:de (?:la|el)|da|du|de|zum|zur|zu|from|of) (?:reunion|reuniao|besprechung|sitzung|meeting)/;
 /** These name what a product is about as often; a list of those who were there decides. */
 const gatherings = /\b(?:\w*besprechung|\w*sitzung|reunion|reuniao|rencontre|daily|weekly)\b/;
 

@@ -23,7 +23,8 @@ export function statesInPresent(text: string): boolean {
   return words.slice(1, 24).some((word, before) => isPredicate(words, before + 1, word));
 }
 
-function mainClause(text: string): string {
+/** What a statement says behind the condition or the circumstance it opens with. */
+export function mainClause(text: string): string {
   const plain = text.replace(/^(?:(?:yes|no|also|and|so),?\s+)+/i, '');
   return plain.replace(setting, '');
 }

@@ -2,6 +2,7 @@
 import { nodeText } from '../documents/blocks.ts';
 import { flatten, type Outline, type Section } from '../documents/outline.ts';
 import type { SectionKind } from '../documents/section-kind.ts';
+import { opensStory } from '../documents/story.ts';
 import { isRanked } from './priority-cues.ts';
 import { priorityOfHeading } from './priority-headings.ts';
 import type { Legend } from './priority-words.ts';
@@ -48,7 +49,12 @@ function nameByMarks(section: Section, legend: Legend): Section {
   if (title === null || depth === 0) return section;
   const items = nodes.filter((node) => node.kind === 'item');
   const ranked = items.filter((item) => isRanked(flatten(item.passage.text), legend));
-  if (background.has(kind) && ranked.length > 1 && ranked.length * 2 >= items.length)
+  const identified = items.every((item) => opensStory(item.passage.text));
+  if (
+    background.has(kind) &&
+    (ranked.length > 1 || (ranked.length > 0 && identified)) &&
+    ranked.length * 2 >= items.length
+  )
     return { ...section, kind: 'group', named: false };
   const open = kind === 'group' && !section.named && nodes.length > 0;
   return open && priorityOfHeading(title, legend) !== 0

@@ -1,9 +1,9 @@
 /** Says what one statement of a document does, by its own words: asks, tells what the product does, reports, measures, rejects. */
 import { fold, type Language } from '../documents/language.ts';
-import { isDemand, readSpeech, type Speech } from '../documents/speech.ts';
+import { isDemand, readSpeech, type Speech, tellsRefusal } from '../documents/speech.ts';
 import { opensStory } from '../documents/story.ts';
 import { startsWithVerb } from './english-verbs.ts';
-import { statesInPresent } from './present-tense.ts';
+import { mainClause, statesInPresent } from './present-tense.ts';
 import { isRanked } from './priority-cues.ts';
 import { isOrderInLanguage, orderInLanguage } from './title-other.ts';
 
@@ -31,7 +31,7 @@ export function readStatement(text: string, language: Language): Statement {
   const plain = fold(text);
   const speech = readSpeech(text, language);
   if (speech.question) return 'questions';
-  if (rejects.test(plain)) return 'rejects';
+  if (rejects.test(plain) && !tellsRefusal(plain)) return 'rejects';
   if ((text.match(/→|->/g) ?? []).length > 1) return 'names';
   if (asks(text, language, speech)) return 'asks';
   if (speech.past || reports(text, plain)) return 'reports';
@@ -44,7 +44,12 @@ export function readStatement(text: string, language: Language): Statement {
 function asks(text: string, language: Language, speech: Speech): boolean {
   if (opensStory(text) || ((speech.must || speech.should) && isDemand(speech))) return true;
   if (isRanked(text, new Map()) && !speech.past) return true;
-  return language === 'en' ? startsWithVerb(text) : isOrderInLanguage(text, language);
+  return language === 'en' ? orders(text) : isOrderInLanguage(text, language);
+}
+
+/** "When a slot frees up, offer it by text." orders behind its condition. */
+export function orders(text: string): boolean {
+  return startsWithVerb(text) || startsWithVerb(mainClause(text));
 }
 
 function reports(text: string, plain: string): boolean {

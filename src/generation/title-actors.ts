@@ -1,6 +1,6 @@
 /** Says who is to do what: people are let, software does, everything else is ensured. */
 import { baseForm, inflect } from './english-verbs.ts';
-import { capital, lower } from './title-words.ts';
+import { capital, lower, plural } from './title-words.ts';
 
 export const people =
   /\b(?:users?|leaders?|customers?|people|colleagues?|adjusters?|associates?|moderators?|organi[sz]ers?|hosts?|learners?|tenants?|landlords?|residents?|inspectors?|reviewers?|approvers?|requesters?|assignees?|buyers?|bookers?|shoppers?|riders?|couriers?|pickers?|trainers?|coaches|athletes?|players?|donors?|applicants?|candidates?|recruiters?|clerks?|cashiers?|accountants?|engineers?|testers?|founders?|subscribers?|households?|families|kids|children|anybody|everybody|caretakers?|treasurers?|carers?|wardens?|keepers?|beekeepers?|renters?|conductors?|captains?|librarians?|curators?|janitors?|gardeners?|farmers?|mechanics?|chefs?|cooks?|waiters?|cyclists?|commuters?|voters?|councillors?|auditors?|secretar(?:y|ies)|dispatchers?|planners?|owners?|managers?|operators?|admins?|administrators?|members?|staff|readers?|visitors?|clients?|guests?|developers?|technicians?|agents?|teams?|employees?|attendants?|receptionists?|supervisors?|coordinators?|volunteers?|drivers?|teachers?|students?|parents?|patients?|doctors?|nurses?|sellers?|buyers?|merchants?|producers?|listeners?|editors?|analysts?|growers?|advisers?|pickers?|baristas?|everyone|anyone|pharmacists?|inspectors?|residents?|tenants?|learners?|players?|subscribers?|donors?|hosts?|riders?|couriers?|cashiers?|accountants?|engineers?|authors?|reviewers?|approvers?|adults?|child(?:ren)?|kids|famil(?:y|ies)|individuals?|creators?|consumers?|workers?|sponsors?|speakers?|attendees|passengers?|vendors?|suppliers?|partners?|merchants|executives?|designers?|testers?|researchers?|investors?|traders?|artists?|fans?|crew|household(?:s)?|business(?:es)?|organi[sz]ations?|stakeholders?|moderators?|friends|pets? owners?|caregivers?|clinicians?|practitioners?|freelancers?|candidates?|recruiters?|applicants?|participants?|organi[sz]ers?|shoppers?|viewers?|trainers?|coaches|coach|instructors?|leads?|landlords?|contractors?|citizens?|beneficiaries|caseworkers?|officers?|clerks?)$/i;
@@ -43,10 +43,21 @@ export function keepsSubject(verb: string, rest: string): boolean {
 /** What people do, said to those who build it. */
 function forPeople(subject: string, verb: string, after: readonly string[]): string {
   const object = after.join(' ');
-  if (/^(?:see|view)$/i.test(verb) && !/^(?:and|or)\b/.test(object))
-    return `Show ${lower(subject)} ${object}`;
-  if (/^(?:receive|get)$/i.test(verb) && object !== '') return `Send ${lower(subject)} ${object}`;
-  return `Let ${lower(subject)} ${[verb, object].join(' ').trim()}`;
+  const who = inGeneral(lower(subject));
+  if (/^(?:see|view)$/i.test(verb) && !/^(?:and|or)\b/.test(object)) return `Show ${who} ${object}`;
+  if (/^(?:receive|get)$/i.test(verb) && object !== '') return `Send ${who} ${object}`;
+  return `Let ${who} ${[verb, object].join(' ').trim()}`;
+}
+
+/** Notes leave articles out: "Passenger chooses a language" is about passengers. */
+function inGeneral(subject: string): string {
+  const head = headOf(subject);
+  const isBare =
+    !/^(?:the|an?|each|every|any|no|one|all|this|that|our|their|your|my|his|her|its|some|another|both|only|either|two|three)\b/i.test(
+      subject,
+    ) &&
+    !/(?:s|people|staff|children|everyone|anyone|everybody|anybody|crew|team|family|personnel)$/i.test(head);
+  return isBare && head === subject ? plural(subject) : subject;
 }
 
 /** The head of a noun phrase: what stands before "of the", "in the" and the like. */

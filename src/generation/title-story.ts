@@ -3,7 +3,7 @@ import { baseForm, inflect, startsWithVerb } from './english-verbs.ts';
 import { machine } from './title-actors.ts';
 import { orderFromStatement } from './title-english.ts';
 import { aboutThem } from './title-voice.ts';
-import { capital, lower } from './title-words.ts';
+import { capital, lower, plural } from './title-words.ts';
 
 /** "As an owner, I want to sign up with my email so that…" → what the owner wants, said to the team. */
 export function orderFromStory(story: string): string {
@@ -86,16 +86,4 @@ function orderFromThing(role: string, means: string): string {
     return `${capital(verb)} ${lower(flagged[1]!)} ${flagged[3]!}`.trim();
   }
   return `Give ${plural(role)} ${rest}`;
-}
-
-/** `owner` → `owners`; what is plural stays. */
-function plural(role: string): string {
-  const [head = '', rest = ''] = role.trim().split(/(?= (?:on|of|in|at|for|from) )/);
-  if (rest !== '' && !/s$/.test(head)) return `${plural(head)}${role.trim().slice(head.length)}`;
-  const word = lower(role.trim());
-  if (/(?:[^s]s|people|staff|team)$/.test(word)) return word;
-  if (/(?:person)$/.test(word)) return word.replace(/person$/, 'people');
-  if (/man$/.test(word) && !/human$/.test(word)) return word.replace(/man$/, 'men');
-  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
-  return /(?:s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
 }

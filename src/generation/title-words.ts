@@ -14,3 +14,15 @@ export function lower(text: string): string {
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** `owner` → `owners`; what is plural stays. */
+export function plural(role: string): string {
+  const [head = '', rest = ''] = role.trim().split(/(?= (?:on|of|in|at|for|from) )/);
+  if (rest !== '' && !/s$/.test(head)) return `${plural(head)}${role.trim().slice(head.length)}`;
+  const word = lower(role.trim());
+  if (/(?:[^s]s|people|staff|team)$/.test(word)) return word;
+  if (/(?:person)$/.test(word)) return word.replace(/person$/, 'people');
+  if (/man$/.test(word) && !/human$/.test(word)) return word.replace(/man$/, 'men');
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
+  return /(?:s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
+}
