@@ -3,7 +3,6 @@
 import { type AgentTool, type ChatAgentOptions, createChatAgent, type ModelSource } from './agent/agent.ts';
 import { withFallback } from './agent/fallback.ts';
 import type { House } from './app.ts';
-import { drawAttentionCard } from './cards/attention-card.ts';
 import { drawDigestCard } from './cards/digest-card.ts';
 import { drawPipelineDigestCard } from './cards/leadership-cards.ts';
 import { drawNoticeCard } from './cards/notice-card.ts';
@@ -12,6 +11,7 @@ import { drawSecondIssuesCard } from './cards/second-issues.ts';
 import type { Shown } from './cards/shown.ts';
 import { fillPrompt } from './catalog/load-prompts.ts';
 import { isCommand, pressChoice, readCommand } from './catalog/press-choice.ts';
+import { showEscalation } from './catalog/show-escalation.ts';
 import { showUpdate } from './catalog/show-living.ts';
 import { showRun } from './catalog/show-run.ts';
 import { type Conversation, startConversation } from './conversation/conversation.ts';
@@ -85,7 +85,7 @@ async function startRegularWork(house: House, outbox: Outbox, reach: Reach): Pro
   await house.startStepping();
   await house.startEscalating({
     reach,
-    post: ({ thread, attention }) => outbox.show(thread, { card: drawAttentionCard([attention]) }),
+    post: ({ thread, attention }) => outbox.show(thread, showEscalation(attention)),
   });
   house.startPosting({
     reach,

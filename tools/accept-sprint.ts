@@ -1,8 +1,8 @@
 /** Begins a proposed sprint on a person's press. */
 import * as z from 'zod';
-import { drawSprintCard } from '../src/cards/sprint-card.ts';
 import { briefTickets } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
+import { showSprint } from '../src/catalog/show-sprint.ts';
 import { wireTicket } from '../src/catalog/wire.ts';
 import { Sprint } from '../src/domain/sprint.ts';
 import { TicketView } from '../src/domain/ticket-view.ts';
@@ -21,7 +21,7 @@ export default defineTool({
     status: sprint.status,
     tickets: tickets.map(wireTicket),
   }),
-  show: ({ sprint, tickets }) => ({ card: drawSprintCard(sprint, tickets) }),
+  show: showSprint,
   brief: ({ sprint, tickets }) => ({ name: sprint.name, status: sprint.status, ...briefTickets(tickets) }),
   focus: ({ tickets }) => (tickets.length > 0 ? { ticketIds: tickets.map(({ ticket }) => ticket.id) } : {}),
   press: [{ verb: 'sprint', input: ({ ref }) => ({ sprint: ref }) }],

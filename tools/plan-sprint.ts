@@ -1,9 +1,8 @@
 /** Plans a sprint with the hours there are; a person accepts it. */
 import * as z from 'zod';
-import { drawSprintCard } from '../src/cards/sprint-card.ts';
 import { briefTickets } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
-import { wireTicket } from '../src/catalog/wire.ts';
+import { showSprint, wireSprint } from '../src/catalog/show-sprint.ts';
 import { Sprint } from '../src/domain/sprint.ts';
 import { TicketView } from '../src/domain/ticket-view.ts';
 
@@ -19,17 +18,8 @@ export default defineTool({
   }),
   output: z.object({ sprint: Sprint, tickets: z.array(TicketView) }),
   run: (wish, { services, caller }) => services.planning.planSprint(caller, wish),
-  wire: ({ sprint, tickets }) => ({
-    id: sprint.id,
-    name: sprint.name,
-    available_hours: sprint.availableHours,
-    allocated_hours: sprint.allocatedHours,
-    ticket_ids: sprint.ticketIds,
-    skipped: sprint.skipped,
-    status: sprint.status,
-    tickets: tickets.map(wireTicket),
-  }),
-  show: ({ sprint, tickets }) => ({ card: drawSprintCard(sprint, tickets) }),
+  wire: wireSprint,
+  show: showSprint,
   brief: ({ sprint, tickets }) => ({
     name: sprint.name,
     hours: `${sprint.allocatedHours} of ${sprint.availableHours}`,

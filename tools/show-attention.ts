@@ -5,6 +5,7 @@ import { drawNoticeCard } from '../src/cards/notice-card.ts';
 import { briefTicket } from '../src/catalog/briefs.ts';
 import { defineTool, type ToolContext } from '../src/catalog/define-tool.ts';
 import { idsOf, resolveTickets } from '../src/catalog/resolve-ticket.ts';
+import { showAttention } from '../src/catalog/show-escalation.ts';
 import { wireTicket } from '../src/catalog/wire.ts';
 import { Escalation } from '../src/domain/coordination.ts';
 import { DocketError } from '../src/domain/errors.ts';
@@ -47,7 +48,8 @@ export default defineTool({
   }),
   show: ({ op, rows }) => {
     if (op === 'here' || op === 'nowhere') return { card: drawNoticeCard(placed[op], 'success') };
-    if (op !== 'deescalate') return { card: drawAttentionCard(rows) };
+    if (op === 'list') return { card: drawAttentionCard(rows) };
+    if (op === 'acknowledge') return showAttention(rows);
     const text = `${rows.map(({ view }) => view.ticket.key).join(', ')} starts counting anew.`;
     const plain = { title: '', tone: 'neutral' as const, choices: [], summary: text };
     return { card: { ...plain, blocks: [{ kind: 'text' as const, text }] } };

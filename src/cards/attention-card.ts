@@ -3,6 +3,7 @@ import type { Escalation } from '../domain/coordination.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import { formatAction } from './action-token.ts';
 import type { Card, ListItem } from './card.ts';
+import { drawNoticeCard } from './notice-card.ts';
 import { count, sayName } from './phrases.ts';
 import { sayPriority, workFacts } from './ticket-facts.ts';
 
@@ -26,6 +27,13 @@ export function drawAttentionCard(rows: readonly Row[]): Card {
     choices: [],
     summary: rows.length === 0 ? `${title}.` : rows.map(sayRow).join(' '),
   };
+}
+
+/** One ticket of which somebody was told, as it stands now. */
+export function drawEscalationCard(row: Row): Card {
+  if (row.escalation.active) return drawAttentionCard([row]);
+  const { key, title } = row.view.ticket;
+  return drawNoticeCard(`${key} "${title}" needs no attention any more.`, 'success');
 }
 
 function drawRow({ view, escalation }: Row): ListItem {

@@ -38,6 +38,11 @@ export const Approval = z.object({
 });
 export type Approval = z.infer<typeof Approval>;
 
+/** What of its labels an approver saw, and a push sends. */
+export function approvedLabels({ labels, planning }: Pick<Ticket, 'labels' | 'planning'>): string[] {
+  return labels.filter((label) => !planning.laterLabels?.includes(label));
+}
+
 /**
  * SHA-256 over what an approver sees and where it would go (S0-32), with what becomes of possible duplicates
  * (`duplicateTerms`); property order and label order do not matter.
@@ -53,7 +58,7 @@ export function approvalHash(
     ticket.description,
     ticket.type,
     ticket.priority,
-    [...ticket.labels].sort(),
+    approvedLabels(ticket).sort(),
     ticket.criteria.map((criterion) => criterion.text),
     ticket.effort,
     ticket.parentId,

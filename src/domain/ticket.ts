@@ -193,6 +193,8 @@ export const PlanningFacet = z.object({
   slaDueAt: z.iso.datetime().nullish(),
   projectId: Id.nullish(),
   sprintIds: z.array(Id).optional(),
+  /** Labels of Docket's own that came after the approval: no part of what was approved, and not pushed with it. */
+  laterLabels: z.array(z.string()).optional(),
   /** `phase-2`. */
   lane: z.string().nullish(),
   /** When it is planned for: `2026-W48`. */
@@ -260,19 +262,6 @@ export const ExternalRef = z.object({
   createdAt: z.iso.datetime(),
 });
 export type ExternalRef = z.infer<typeof ExternalRef>;
-
-const hoursByEffort: Record<(typeof effortWords)[number], number> = {
-  trivial: 1,
-  small: 4,
-  medium: 8,
-  large: 24,
-  xlarge: 40,
-};
-
-/** Hours for one of the effort words (ruling C-33); null for anything else. */
-export function effortHours(effort: string | null): number | null {
-  return hoursByEffort[effort as (typeof effortWords)[number]] ?? null;
-}
 
 /** Epics and capabilities gather other tickets (U-2). */
 export function nodeTypeOf(type: TicketType): PlanningFacet['nodeType'] {

@@ -1,6 +1,7 @@
 /** Escalates what needs a person, tells it once per reason, and again every hour until somebody has seen it (S2-55 to S2-58). */
 import type { Thread } from '../domain/conversation.ts';
 import { coordinationOf, type Escalation } from '../domain/coordination.ts';
+import { DocketError } from '../domain/errors.ts';
 import { escalationReasons, followEscalation } from '../domain/escalation-rules.ts';
 import { executionOf } from '../domain/execution.ts';
 import type { Id } from '../domain/ids.ts';
@@ -72,6 +73,21 @@ export async function listAttention(deps: PmDeps, caller: Caller): Promise<Atten
   const raised = tickets.filter((ticket) => coordinationOf(ticket).escalation?.active).toSorted(byUrgency);
   const views = await viewTickets(deps.store, caller.workspaceId, raised);
   return views.map((view) => ({ view, escalation: coordinationOf(view.ticket).escalation! }));
+}
+
+/** Of one ticket, also after it was settled. Throws NOT_FOUND for one that never needed anybody. */
+export async function readEscalation(
+  { store }: Pick<PmDeps, 'store'>,
+  { workspaceId }: Caller,
+  id: Id,
+): Promise<Attention> {
+  const [view] = await viewTickets(store, workspaceId, await getLive(store, workspaceId, [id]));
+  const escalation = view && coordinationOf(view.ticket).escalation;
+  if (view && escalation) return { view, escalation };
+  throw new DocketError('NOT_FOUND', {
+    message: 'Nobody was told of this ticket.',
+    remedy: 'See what needs attention: "what needs my attention?".',
+  });
 }
 
 /** Somebody has seen it: nobody is told again for the same reasons. */

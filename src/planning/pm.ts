@@ -12,6 +12,7 @@ import {
   deescalate,
   escalate,
   listAttention,
+  readEscalation,
   tellAttention,
 } from './escalations.ts';
 import { archiveOld, type Hygiene, tidyUp } from './hygiene.ts';
@@ -19,7 +20,7 @@ import { type Analytics, listActive, readAnalytics, readWorkload } from './overv
 import { type PlannedWork, type PlanWish, planEpic, planPhases } from './plan-work.ts';
 import type { PmDeps } from './pm-deps.ts';
 import { findTemplate, type Raised, type RaiseWish, raiseTicket } from './raise-ticket.ts';
-import { acceptSprint, planSprint, type SprintView } from './sprints.ts';
+import { acceptSprint, planSprint, readSprint, type SprintView } from './sprints.ts';
 
 export type Pm = {
   /** Read from their folder as it is now. Throws CONFIG_INVALID for one that cannot be used. */
@@ -34,11 +35,13 @@ export type Pm = {
   attention(caller: Caller): Promise<Attention[]>;
   acknowledge(caller: Caller, ids: readonly Id[]): Promise<Attention[]>;
   deescalate(caller: Caller, ids: readonly Id[]): Promise<Attention[]>;
+  escalation(caller: Caller, id: Id): Promise<Attention>;
   planSprint(
     caller: Caller,
     wish: { hours?: number | undefined; name?: string | undefined },
   ): Promise<SprintView>;
   acceptSprint(caller: Caller, id: Id): Promise<SprintView>;
+  sprint(caller: Caller, named: string | undefined): Promise<SprintView>;
   active(caller: Caller): Promise<TicketView[]>;
   workload(caller: Caller): Promise<Workload[]>;
   analytics(caller: Caller): Promise<Analytics>;
@@ -66,8 +69,10 @@ export function createPm(deps: PmDeps & { templates(): PmTemplate[] }): Pm {
     attention: (caller) => listAttention(deps, caller),
     acknowledge: (caller, ids) => acknowledge(deps, caller, ids),
     deescalate: (caller, ids) => deescalate(deps, caller, ids),
+    escalation: (caller, id) => readEscalation(deps, caller, id),
     planSprint: (caller, wish) => planSprint(deps, caller, wish),
     acceptSprint: (caller, id) => acceptSprint(deps, caller, id),
+    sprint: (caller, named) => readSprint(deps, caller, named),
     active: (caller) => listActive(deps, caller),
     workload: (caller) => readWorkload(deps, caller),
     analytics: (caller) => readAnalytics(deps, caller),

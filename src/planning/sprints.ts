@@ -7,7 +7,7 @@ import type { Sprint } from '../domain/sprint.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import type { Nouns } from '../ports/store.ts';
-import { editTicket } from '../tickets/edit.ts';
+import { withEdit } from '../tickets/edit.ts';
 import { inside } from '../tickets/inside.ts';
 import { createAppendEvents } from '../tickets/mutate.ts';
 import { viewTickets } from '../tickets/view.ts';
@@ -86,6 +86,22 @@ async function openBlockers(nouns: Pick<Nouns, 'tickets' | 'links'>, workspaceId
   return waits;
 }
 
+/** By its id or name, else the latest. Throws NOT_FOUND. */
+export async function readSprint(
+  { store }: Pick<PmDeps, 'store'>,
+  { workspaceId }: Caller,
+  named: string | undefined,
+): Promise<SprintView> {
+  const known = await store.sprints.list(workspaceId);
+  const wanted = named?.toLowerCase();
+  const sprint = known
+    .toSorted((one, other) => other.createdAt.localeCompare(one.createdAt))
+    .find(({ id, name }) => wanted === undefined || id === wanted || name.toLowerCase() === wanted);
+  if (!sprint) throw notThere();
+  const tickets = await store.tickets.list(workspaceId, { ids: sprint.ticketIds });
+  return { sprint, tickets: await viewTickets(store, workspaceId, tickets) };
+}
+
 /** A person's word (U-71): the tickets are labelled with it. Throws NOT_FOUND, and STALE for one that is no proposal. */
 export function acceptSprint(deps: PmDeps, caller: Caller, id: Id): Promise<SprintView> {
   requirePerson(caller, 'accept a sprint');
@@ -109,13 +125,21 @@ export function acceptSprint(deps: PmDeps, caller: Caller, id: Id): Promise<Spri
 
 function intoSprint(current: Ticket, { id, name }: Sprint) {
   const label = `sprint:${name}`.slice(0, 50);
-  const edited = editTicket(current, { labels: [...current.labels, label] });
-  const sprintIds = [...new Set([...(current.planning.sprintIds ?? []), id])];
-  const next = edited?.next ?? current;
+  const { next, fields } = withEdit(current, { labels: [...current.labels, label] });
+  const { sprintIds = [], laterLabels = [] } = current.planning;
+  const isApproved = /^(?:reviewed|push_failed)$/.test(current.review.status ?? '') && fields.length > 0;
+  const planning = {
+    ...next.planning,
+    sprintIds: [...new Set([...sprintIds, id])],
+    // Where a sprint is planned is no reason to approve all of it again.
+    ...(isApproved ? { laterLabels: [...laterLabels, label] } : {}),
+  };
   const documentId = current.origin.documentId;
-  const fields = [...(edited ? ['labels'] : []), 'sprint'];
-  const event = { type: 'TicketDetailsUpdated' as const, documentId, payload: { fields, sprintId: id } };
-  return { next: { ...next, planning: { ...next.planning, sprintIds } }, events: [event] };
+  const payload = { fields: [...fields, 'sprint'], sprintId: id };
+  return {
+    next: { ...next, planning },
+    events: [{ type: 'TicketDetailsUpdated' as const, documentId, payload }],
+  };
 }
 
 function notThere(): DocketError {

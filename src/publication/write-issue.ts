@@ -1,4 +1,5 @@
 /** An issue as a tracker will be asked to create it, written from the content an approver saw and nothing else. */
+import { approvedLabels } from '../domain/approval.ts';
 import type { IssueDraft } from '../domain/push.ts';
 import type { Ticket } from '../domain/ticket.ts';
 
@@ -18,7 +19,7 @@ export function writeIssue(ticket: Ticket, context: IssueContext): IssueDraft {
     body: writeBody(ticket, context),
     type: ticket.type,
     priority: ticket.priority === 0 ? 3 : ticket.priority,
-    labels: [...ticket.labels],
+    labels: approvedLabels(ticket),
     estimate: pointsIn(ticket.effort),
     parentExternalId: null,
   };

@@ -1,8 +1,9 @@
 /** New tickets: their keys from atomic counters, their rows, and the events that tell of them. */
+
+import { effortHours } from '../domain/effort-hours.ts';
 import { executionOf } from '../domain/execution.ts';
 import { formatKey, type Id } from '../domain/ids.ts';
 import {
-  effortHours,
   keyPrefix,
   newWork,
   nodeTypeOf,

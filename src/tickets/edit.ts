@@ -1,5 +1,6 @@
 /** Edits to a ticket's content: they never approve anything, and they take an approval back. */
-import { type Criterion, effortHours, nodeTypeOf, type Ticket, type TicketEdit } from '../domain/ticket.ts';
+import { effortHours } from '../domain/effort-hours.ts';
+import { type Criterion, nodeTypeOf, type Ticket, type TicketEdit } from '../domain/ticket.ts';
 import type { Mutation } from './mutate.ts';
 
 /**
@@ -63,5 +64,6 @@ export function reopenReview(ticket: Ticket): Ticket {
   if (ticket.stage && status === 'reviewed') return ticket;
   if (status !== 'reviewed' && status !== 'push_failed') return ticket;
   const review = { ...ticket.review, status: 'generated' as const, by: null, at: null, pushError: null };
-  return { ...ticket, review };
+  const { laterLabels: _seenNext, ...planning } = ticket.planning;
+  return { ...ticket, review, planning };
 }

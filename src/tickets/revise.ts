@@ -1,7 +1,8 @@
 /** What a ticket becomes when its requirement reads differently or stands elsewhere: changed at once, or up to a person. */
 import type { Block, Document } from '../domain/document.ts';
+import { effortHours } from '../domain/effort-hours.ts';
 import type { Id } from '../domain/ids.ts';
-import { type Baseline, effortHours, nodeTypeOf, type Ticket } from '../domain/ticket.ts';
+import { type Baseline, nodeTypeOf, type Ticket } from '../domain/ticket.ts';
 import type { Matched } from './diff-proposals.ts';
 import { reopenReview } from './edit.ts';
 import type { PlacedDraft } from './match-drafts.ts';

@@ -102,6 +102,7 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
   ],
   ['sprint 40 Winter', 'plan_sprint', { hours: 40, name: 'Winter' }],
   ['sprint 40 hours', 'plan_sprint', { hours: 40 }],
+  ['show-sprint Sprint 1', 'show_sprint', { sprint: 'Sprint 1' }],
   ['templates', 'raise_ticket', {}],
   ['workload', 'show_overview', { of: 'workload' }],
   ['answer 2: SSO only', 'answer_question', { question: '2', answer: 'SSO only' }],
