@@ -5,13 +5,13 @@ import { defineTool } from '../src/catalog/define-tool.ts';
 import { Feedback } from '../src/domain/feedback.ts';
 
 const Input = z.object({
-  about: z.uuid().describe('The run that answered, or the push that ended'),
+  about: z.uuid().describe('The run that answered, or the push or workflow that ended'),
   kind: Feedback.shape.kind.optional().describe('answer when absent'),
   verdict: Feedback.shape.verdict,
   comment: z.string().max(2000).optional(),
 });
 
-const read = (item: string) => (item === 'push' ? ('push' as const) : ('answer' as const));
+const read = (item: string) => Feedback.shape.kind.catch('answer').parse(item);
 
 export default defineTool({
   description: 'Keep whether an answer was useful to the person who says so.',

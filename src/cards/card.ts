@@ -81,7 +81,7 @@ export type Card = {
   choices: Choice[];
   link?: { label: string; url: string };
   /** For a final answer: what people may say was useful, where the surface asks that. */
-  feedback?: { about: string; kind: 'answer' | 'push' };
+  feedback?: { about: string; kind: 'answer' | 'push' | 'run' };
   /** A complete sentence for notifications and screen readers. */
   summary: string;
 };

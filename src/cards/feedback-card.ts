@@ -65,7 +65,7 @@ export function drawFeedbackCard(said: readonly Feedback[]): Card {
                 .map(({ at, by, kind, verdict, comment }) => [
                   at.slice(0, 10),
                   by.name,
-                  kind === 'push' ? 'a push' : 'an answer',
+                  about[kind],
                   verdict === 'useful' ? 'yes' : 'no',
                   comment ?? '–',
                 ]),
@@ -77,3 +77,5 @@ export function drawFeedbackCard(said: readonly Feedback[]): Card {
     summary,
   };
 }
+
+const about: Record<Feedback['kind'], string> = { answer: 'an answer', push: 'a push', run: 'a workflow' };

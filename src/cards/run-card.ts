@@ -184,7 +184,8 @@ export function drawRunEndCard(view: RunView): Card {
   const { run, ticket } = view;
   const text = `${run.workflow.name}${ticket ? ` on ${ticket.key} (${ticket.title})` : ''}: ${sayRun(view)}`;
   const blocks: CardBlock[] = [{ kind: 'text', text }, ...(run.status === 'paused' ? [] : [recordOf(view)])];
-  return { title: '', tone: tones[run.status], blocks, choices: [], summary: text };
+  const card: Card = { title: '', tone: tones[run.status], blocks, choices: [], summary: text };
+  return run.status === 'paused' ? card : { ...card, feedback: { about: run.id, kind: 'run' } };
 }
 
 /** What came of each step, in the order of the workflow: nothing of it changes any more. */

@@ -5,9 +5,9 @@ import { Id } from './ids.ts';
 const FeedbackVerdict = z.enum(['useful', 'not_useful']);
 
 export const Feedback = z.object({
-  /** The run that answered, or the push that ended. */
+  /** The run that answered, or the push or workflow that ended. */
   about: Id,
-  kind: z.enum(['answer', 'push']),
+  kind: z.enum(['answer', 'push', 'run']),
   verdict: FeedbackVerdict,
   comment: z.string().nullable(),
   by: z.object({ id: z.string(), name: z.string() }),
