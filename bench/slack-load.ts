@@ -126,7 +126,8 @@ async function ask(subject: Subject): Promise<void> {
   const began = performance.now();
   const known = room.messages.length;
   const question = '<@U0DOCKET> what can you do?';
-  await people.say(question).catch(() => {
+  // What people see does not wait for the acknowledgement.
+  const delivered = people.say(question).catch(() => {
     subject.late += 1;
   });
   const asked = room.messages.slice(known).find(({ text, user }) => text === question && user === 'U0ANA')!;
@@ -141,7 +142,7 @@ async function ask(subject: Subject): Promise<void> {
       subject.signs.push(took);
     }
     if (isAnswered) subject.replies.push(took);
-    if (isAnswered || took > patienceMs) return;
+    if (isAnswered || took > patienceMs) return void (await delivered);
     await wait(2);
   }
 }
