@@ -9,7 +9,7 @@ import type { Reach } from '../domain/reach.ts';
 import type { LivingCard } from '../ports/conversation-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
-import type { PostOptions, Surface } from '../ports/surface.ts';
+import type { Opening, PostOptions, Surface } from '../ports/surface.ts';
 import type { Deeds } from './deeds.ts';
 
 export type Outbox = {
@@ -24,6 +24,8 @@ export type Outbox = {
 export type ShowOptions = Pick<PostOptions, 'privateTo' | 'answers'> & {
   /** The turn in which it is shown; with `again` a process that died may have shown it in the same turn before. */
   turn?: { id: string; again: boolean };
+  /** Gives what the turn was opened with to the first message that can take its place, and null from then on. */
+  takeOpening?: () => Opening | null;
 };
 
 type CardName = Pick<LivingCard, 'threadId' | 'key'>;
@@ -78,7 +80,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       const { living } = shown;
       if (!living) return showOnce(deps, thread, shown, options);
       const card = { threadId: thread.id, key: living.key };
-      await inLine(card, () => showLiving(deps, thread, shown.card, living));
+      await inLine(card, () => showLiving(deps, thread, { card: shown.card, living }, options));
       await sayAnswered(deps, thread, shown, options);
     },
     async onEvents(events, reach) {
@@ -106,10 +108,16 @@ async function showOnce(
   deps: OutboxDeps,
   thread: Thread,
   { card, file }: Shown,
-  { turn, ...options }: ShowOptions = {},
+  { turn, takeOpening, ...options }: ShowOptions = {},
 ): Promise<void> {
   const once = turn && { key: `${turn.id} ${hashOf(card)}`, again: turn.again };
-  const all = { ...options, ...(once ? { once } : {}), ...(file ? { file } : {}) };
+  const opening = options.privateTo === undefined ? takeOpening?.() : null;
+  const all = {
+    ...options,
+    ...(once ? { once } : {}),
+    ...(file ? { file } : {}),
+    ...(opening ? { opening } : {}),
+  };
   await surfaceOf(deps, thread.surface).post(thread.external, card, all);
 }
 
@@ -127,8 +135,8 @@ async function sayAnswered(
 async function showLiving(
   deps: OutboxDeps,
   thread: Thread,
-  card: Card,
-  living: NonNullable<Shown['living']>,
+  { card, living }: Required<Pick<Shown, 'card' | 'living'>>,
+  options?: ShowOptions,
 ): Promise<void> {
   const surface = surfaceOf(deps, thread.surface);
   const existing = await deps.store.livingCards.get(thread.id, living.key);
@@ -149,7 +157,8 @@ async function showLiving(
   if (!existing) await keep(unposted, '');
   const key = `${thread.id} ${living.key}`;
   const once = { key, again: existing !== null };
-  await keep(await surface.post(thread.external, card, { once }), hash);
+  const opening = options?.takeOpening?.();
+  await keep(await surface.post(thread.external, card, { once, ...(opening ? { opening } : {}) }), hash);
 }
 
 /** In the place of the message of a card that is about to be posted. */

@@ -16,6 +16,7 @@ import type { Deeds } from './deeds.ts';
 import { gatherDialogue } from './dialogue.ts';
 import { drawFault, sayText } from './faults.ts';
 import { hearWish } from './model-wish.ts';
+import { type OpenedTurn, openTurn } from './opening.ts';
 import type { Outbox, ShowOptions } from './outbox.ts';
 import { type Answer, findQuestion, isAnswer, keepQuestion, noteAnswer, readAnswer } from './questions.ts';
 import { tellStanding } from './standing.ts';
@@ -40,7 +41,8 @@ export type TurnSignals = { closing: AbortSignal; stopped: AbortSignal };
 export async function takeTurn(all: TurnDeps, inboundId: string, signals: TurnSignals): Promise<void> {
   const stored = await all.store.inbox.get(inboundId);
   if (!stored || stored.doneAt) return;
-  const deps = await withTurn(all, inboundId);
+  const turn = await beginTurn(all, stored);
+  const deps = { ...all, outbox: { ...all.outbox, show: turn.show } };
   const thread = await threadOf(deps, stored);
   const surface = deps.surfaces.get(thread.surface);
   const signal = AbortSignal.any([signals.closing, signals.stopped]);
@@ -55,17 +57,16 @@ export async function takeTurn(all: TurnDeps, inboundId: string, signals: TurnSi
     if (signals.closing.aborted) throw error;
     await deps.outbox.show(thread, { card: drawFault(error, deps.log) }, { answers: stored.event.eventId });
   }
+  await turn.end(surface, thread);
   await deps.store.inbox.finish(stored.id, deps.clock.now().toISOString());
   await tellStanding(deps, thread);
 }
 
 /** What is shown is known by its turn, so that one that is taken again after a crash shows nothing twice. */
-async function withTurn(deps: TurnDeps, id: string): Promise<TurnDeps> {
-  const again = (await deps.store.toolCalls.get(id, 'turn')) !== null;
-  if (!again) await deps.store.toolCalls.put(id, 'turn', {});
-  const show: Outbox['show'] = (thread, shown, options) =>
-    deps.outbox.show(thread, shown, { ...options, turn: { id, again } });
-  return { ...deps, outbox: { ...deps.outbox, show } };
+async function beginTurn({ store, outbox }: TurnDeps, { id, event }: StoredInbound): Promise<OpenedTurn> {
+  const again = (await store.toolCalls.get(id, 'turn')) !== null;
+  if (!again) await store.toolCalls.put(id, 'turn', {});
+  return openTurn(outbox, event, { id, again });
 }
 
 /** A pressed answer to a question is not: it says what a person would have typed, and goes the way of a message. */

@@ -8,6 +8,8 @@ export type EditBudget = {
    * final state is shown first, and from what is kept for such.
    */
   edit(message: string, make: () => Promise<void>, how?: { passing: boolean }): Promise<void>;
+  /** Whether an edit of a message that was not edited yet would be made at once. */
+  isFree(): boolean;
   /** Nothing is edited before that many milliseconds have passed, because the service said so. */
   rest(ms: number): void;
 };
@@ -79,6 +81,10 @@ export function createEditBudget(
         void run();
       }
       return done.promise;
+    },
+    isFree() {
+      refill();
+      return pending.size === 0 && tokens >= 1 && restUntil <= now();
     },
     rest(ms) {
       restUntil = Math.max(restUntil, now() + ms);

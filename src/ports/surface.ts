@@ -22,6 +22,11 @@ export type Inbound = {
   thread: string;
   actor: { externalId: string; name: string };
   at: string;
+  /**
+   * Present where the surface shows in the thread at once that work is under way, by a message that becomes the answer; null
+   * while it is not known whether that message stands.
+   */
+  opening?: MessageRef | null;
 } & (
   | {
       kind: 'message';
@@ -51,7 +56,12 @@ export type PostOptions = {
   once?: { key: string; again: boolean };
   /** Handed over with the card, as the surface hands over files: uploaded, or saved where the person works. */
   file?: OutFile;
+  /** The card takes its place, or is posted anew and the opening goes: where a person has turned away, an edit tells nobody. */
+  opening?: Opening;
 };
+
+/** The message that an event was opened with. With `again` a process that died may have put something else in its place. */
+export type Opening = { eventId: string; ref: MessageRef | null; again: boolean };
 
 /** What a surface answers itself on the house's server. */
 export type SurfaceRoute = {
@@ -84,6 +94,8 @@ export type Surface = {
   update(thread: string, message: MessageRef, card: Card): Promise<MessageRef>;
   /** What a press came to is shown elsewhere as this card: a surface may say so where the press was made. */
   answered?(thread: string, eventId: string, card: Card): Promise<void>;
+  /** The turn is over and nothing took the place of its opening, should that still stand: the card does, or without one it goes. */
+  endOpening?(thread: string, opening: Opening, card: Card | null): Promise<void>;
   /** Fetches what an event left where it was, once the event is stored and acknowledged. Throws only when it may be tried again. */
   fetchShared?(thread: string, shared: readonly unknown[]): Promise<Fetched>;
   /** Says how the thread stands now, where the surface can tell a person's turn from rest. */

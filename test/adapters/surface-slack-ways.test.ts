@@ -141,7 +141,11 @@ describe('a shortcut', () => {
     await stage.sandbox.people.globalShortcut('dk1:sc:ask');
     await expect.poll(() => stage.sandbox.people.dialogueOf()).not.toBeNull();
     await stage.sandbox.people.submit({ text: 'status' });
-    expect(stage.events).toMatchObject([{ kind: 'message', text: 'status', thread: 'T0SANDBOX/D0ANA/' }]);
+    const asked = stage.sandbox.room.messages.at(-1)!;
+    expect(asked).toMatchObject({ channel: 'D0ANA', text: 'Ana: status' });
+    expect(stage.events).toMatchObject([
+      { kind: 'message', text: 'status', thread: `T0SANDBOX/D0ANA/${asked.ts}` },
+    ]);
   });
 
   it('is refused to a guest, who is told so', async () => {

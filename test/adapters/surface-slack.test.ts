@@ -280,7 +280,9 @@ describe('Slack', () => {
       members: new Set(),
     });
     await stage.sandbox.people.slash('tickets', { channel: 'C0ELSEWHERE' });
-    expect(stage.events[1]?.thread).toBe('T0SANDBOX/D0ANA/');
+    const direct = stage.sandbox.room.messages.at(-1)!;
+    expect(direct).toMatchObject({ channel: 'D0ANA', text: 'Ana: /docket tickets' });
+    expect(stage.events[1]?.thread).toBe(`T0SANDBOX/D0ANA/${direct.ts}`);
   });
 
   it('stops a run when its session is stopped', async () => {

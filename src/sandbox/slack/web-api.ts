@@ -117,7 +117,8 @@ function messageMethods(room: Room): Record<string, (args: Arguments) => Reply> 
       const blocks = (args.blocks ?? []) as Record<string, unknown>[];
       const faults = checkBlocks(blocks, 50);
       if (faults.length > 0) return refuse('invalid_blocks', { response_metadata: { messages: faults } });
-      Object.assign(found, { blocks, text: String(args.text ?? ''), edits: found.edits + 1 });
+      const { text = '', metadata = found.metadata } = args;
+      Object.assign(found, { blocks, text: String(text), metadata, edits: found.edits + 1 });
       return { ok: true, channel: found.channel, ts: found.ts };
     },
     'conversations.replies': ({ channel, ts }) => {
@@ -125,6 +126,13 @@ function messageMethods(room: Room): Record<string, (args: Arguments) => Reply> 
       return tell(
         room.messages.filter((one) => one.channel === channel && (one.threadTs === ts || one.ts === ts)),
       );
+    },
+    'chat.delete': ({ channel, ts }) => {
+      const at = room.messages.findIndex((one) => one.channel === channel && one.ts === ts);
+      if (at < 0) return refuse('message_not_found');
+      if (room.messages[at]!.user !== room.bot.id) return refuse('cant_delete_message');
+      room.messages.splice(at, 1);
+      return { ok: true, channel, ts };
     },
     'conversations.history': ({ channel }) =>
       tell(room.messages.filter((one) => one.channel === channel && one.threadTs === null).toReversed()),

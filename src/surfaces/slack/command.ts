@@ -32,17 +32,20 @@ export async function takeCommand(desk: OpenDesk, command: Command, again: boole
   });
 }
 
-/** A person cannot be answered where nothing was asked: it is said first, or in person where we are not in the channel. */
+/** A person cannot be answered where nothing was asked: it is said first, and in person where we are not in the channel. */
 export async function sayAsked(
   desk: OpenDesk,
   place: Place,
   { user, said, once }: { user: string; said: string; once: { key: string; again: boolean } },
 ): Promise<Place> {
+  const sayIn = async (where: Place): Promise<Place> => {
+    const ts = await desk.poster.post(where, desk.draw(drawNoticeCard(said, 'neutral')), once);
+    return { ...where, threadTs: where.threadTs ?? ts };
+  };
   try {
-    const ts = await desk.poster.post(place, desk.draw(drawNoticeCard(said, 'neutral')), once);
-    return { ...place, threadTs: place.threadTs ?? ts };
+    return await sayIn(place);
   } catch {
-    return findDirect(desk, user);
+    return sayIn(await findDirect(desk, user));
   }
 }
 

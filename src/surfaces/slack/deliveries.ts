@@ -67,7 +67,7 @@ function listen(end: HouseEnd, { accept, deps, teams, standings }: ListenDeps): 
     log: deps.log,
     hear(said) {
       if (said.say === 'asks') void tellFront(teams, said.team, tell);
-      else if (said.say === 'acted') reception.acted(said.id, said.viewId);
+      else if (said.say === 'acted') reception.acted(said.id, said.made);
       else reception.take(said);
     },
     refusalOf: ({ message, error }) => Object.assign(new Error(message), { data: { error } }),

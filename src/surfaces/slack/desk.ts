@@ -9,6 +9,7 @@ import type { SlackClients } from './clients.ts';
 import type { Dialogues } from './dialogues.ts';
 import type { Home } from './home.ts';
 import type { HouseEnd, IntakeStart } from './intake-link.ts';
+import type { Openings } from './openings.ts';
 import type { People } from './people.ts';
 import type { Poster } from './post.ts';
 import type { SlackMessage } from './render.ts';
@@ -54,6 +55,7 @@ export type SlackDesk = SlackDeps & {
   botToken: string;
   clients: SlackClients;
   poster: Poster;
+  openings: Openings;
   people: People;
   dialogues: Dialogues;
   home: Home;

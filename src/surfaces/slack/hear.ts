@@ -1,17 +1,26 @@
 /** What is said to us in Slack, and a session that is stopped: stored as it came, with its files still at Slack. */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { OpenDesk } from './desk.ts';
-import { readMessage, type Said, sharedOf, timeOf } from './inbound.ts';
+import type { Heard } from './heard.ts';
+import { idOfMessage, readMessage, type Said, sharedOf, timeOf } from './inbound.ts';
 import { openApp } from './open-app.ts';
 import { nameThread } from './place.ts';
 import { detachLinks } from './shared-refs.ts';
+import type { Standings } from './standings.ts';
 
 type EventBody = { event_id?: string; event?: unknown };
 
-/** Resolves once the event is stored, or is none of ours. `onWorking` is told of the thread of a message that is. */
+export type Hearing = Pick<Heard, 'acted'> & {
+  standings: Pick<Standings, 'begun'>;
+  /** How long the first message is waited for. Milliseconds. */
+  openingMs: number;
+};
+
+/** Resolves once the event is stored, or is none of ours. */
 export async function hear(
   desk: OpenDesk,
   { event_id = '', event }: EventBody,
-  onWorking: (thread: string) => void,
+  hearing: Hearing,
 ): Promise<void> {
   const { self } = desk;
   const { type } = (event ?? {}) as { type?: string };
@@ -22,8 +31,21 @@ export async function hear(
   // Most of what is heard is neither, and costs nothing.
   const isOurs = said.toUs || (said.isReply && (await desk.knows(self.team, nameThread(said.place))));
   if (!isOurs) return;
-  onWorking(nameThread(said.place));
-  await keep(desk, said);
+  if (hearing.acted) hearing.standings.begun(nameThread(said.place), hearing.acted);
+  await keep(desk, said, said.toUs ? await openingOf(desk, said, hearing) : {});
+}
+
+/** The first message, as far as is known of it in time. */
+async function openingOf(
+  { openings }: OpenDesk,
+  said: Said,
+  { acted, openingMs }: Hearing,
+): Promise<{ opening: string | null }> {
+  const late = Symbol('late');
+  const ts = await Promise.race([acted, wait(openingMs, late, { ref: false })]);
+  if (typeof ts !== 'symbol') return { opening: ts && `${said.place.channel}:${ts}` };
+  void acted?.then((after) => (after ? openings.removeLate(said.place, idOfMessage(said)) : undefined));
+  return { opening: null };
 }
 
 type Stopped = { channel: string; thread_ts: string; user?: string };
@@ -37,14 +59,14 @@ async function stop(desk: OpenDesk, { channel, thread_ts, user }: Stopped, event
   await desk.stop(team, thread, { by, event });
 }
 
-async function keep(desk: OpenDesk, { place, user, ts, files, ...said }: Said): Promise<void> {
+async function keep(desk: OpenDesk, message: Said, opened: { opening?: string | null }): Promise<void> {
+  const { place, user, ts, files, ...said } = message;
   const { text, shared: linked } = detachLinks(said.text, { user, channel: place.channel });
   const shared = [...sharedOf({ files }), ...linked];
   const name = await desk.people.nameOf(user);
   await desk.accept({
     surface: 'slack',
-    // A mention in a channel comes as two events with two ids; it is one message.
-    eventId: `${place.channel}:${ts}`,
+    eventId: idOfMessage(message),
     thread: nameThread(place),
     actor: { externalId: user, name },
     at: timeOf(ts),
@@ -52,5 +74,6 @@ async function keep(desk: OpenDesk, { place, user, ts, files, ...said }: Said): 
     text: text || (files.length > 0 ? 'Read the attached document.' : 'help'),
     attachments: [],
     ...(shared.length > 0 ? { shared } : {}),
+    ...opened,
   });
 }

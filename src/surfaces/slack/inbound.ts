@@ -70,7 +70,7 @@ export function readMessage(event: unknown, team: string, bot: string): Said | n
   const isDirect = channel_type === 'im';
   const mentions = type === 'app_mention' || text.includes(`<@${bot}>`);
   return {
-    place: { team, channel, threadTs: thread_ts ?? (isDirect ? null : ts) },
+    place: { team, channel, threadTs: thread_ts ?? ts },
     user,
     text: decode(text, bot),
     ts,
@@ -78,6 +78,11 @@ export function readMessage(event: unknown, team: string, bot: string): Said | n
     toUs: isDirect || mentions,
     isReply: thread_ts !== undefined,
   };
+}
+
+/** A mention in a channel comes as two events with two ids; it is one message. */
+export function idOfMessage({ place, ts }: Pick<Said, 'place' | 'ts'>): string {
+  return `${place.channel}:${ts}`;
 }
 
 /** The files of a message, as the event keeps them. */

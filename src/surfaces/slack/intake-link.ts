@@ -31,8 +31,8 @@ export type Delivered = {
 export type FromIntake =
   | IntakeWord
   | ({ say: 'delivered' } & Delivered)
-  /** `viewId` of the dialogue that was opened; null where none could be, or none was to be. */
-  | { say: 'acted'; id: number; viewId: string | null }
+  /** The id of the dialogue that was opened, or the `ts` of the first message; null where there is none for certain. */
+  | { say: 'acted'; id: number; made: string | null }
   | { say: 'asks'; team: string };
 
 export type ToIntake =

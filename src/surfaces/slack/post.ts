@@ -12,10 +12,21 @@ import type { SlackMessage } from './render.ts';
 export type Poster = {
   /** The `ts` of the message, which stands there once for its `once`. Throws when Slack refuses it. */
   post(place: Place, message: SlackMessage, once?: PostOptions['once']): Promise<string>;
+  /** The same, tried once and not for long: when it rejects, the message may stand all the same. */
+  postSoon(place: Place, message: SlackMessage, key: string): Promise<string>;
+  /** The `ts` of what was posted, or edited, under this key; null where nothing was, or where it cannot be told. */
+  find(place: Place, key: string): Promise<string | null>;
   /** Seen by this person only, and gone when they reload. */
   whisper(place: Place, user: string, message: SlackMessage): Promise<string>;
-  /** False when there is no such message any more. */
-  update(place: Place, ts: string, message: SlackMessage, how: { passing: boolean }): Promise<boolean>;
+  /** Does nothing when there is no such message any more. */
+  remove(place: Place, ts: string): Promise<void>;
+  /** False when there is no such message any more. With a key it is known by that from now on. */
+  update(
+    place: Place,
+    ts: string,
+    message: SlackMessage,
+    how: { passing: boolean; key?: string },
+  ): Promise<boolean>;
 };
 
 const mostTries = 4;
@@ -31,16 +42,27 @@ export function createPoster(deps: {
   const { clients, budget } = deps;
   return {
     post: (place, message, once) => postOnce(deps, place, { message, once }),
+    async postSoon(place, message, key) {
+      const body = bodyOf(place, message, idOf(key));
+      return (await clients.interactive.chat.postMessage(body)).ts!;
+    },
+    find: (place, key) => findPosted(clients, place, idOf(key)),
     async whisper(place, user, message) {
       const body = { channel: place.channel, user, ...threadOf(place), ...message };
       return (await clients.interactive.chat.postEphemeral(body)).message_ts!;
     },
-    async update(place, ts, message, how) {
+    async remove({ channel }, ts) {
+      const call = () => clients.background.chat.delete({ channel, ts });
+      await insist(call, () => {});
+    },
+    async update(place, ts, message, { passing, key }) {
       let found = true;
+      const known = key === undefined ? {} : { metadata: markOf(idOf(key)) };
+      const body: Edit = { channel: place.channel, ts, ...message, ...known };
       const make = async () => {
-        found = await edit(deps, { channel: place.channel, ts, ...message });
+        found = await insist(() => clients.background.chat.update(body), budget.rest);
       };
-      await budget.edit(`${place.channel}:${ts}`, make, how);
+      await budget.edit(`${place.channel}:${ts}`, make, { passing });
       return found;
     },
   };
@@ -52,12 +74,10 @@ async function postOnce(
   place: Place,
   { message, once }: { message: SlackMessage; once: PostOptions['once'] },
 ): Promise<string> {
-  // Every app in the workspace can read it, so it tells nothing.
-  const id = once ? createHash('sha256').update(once.key).digest('base64url') : ids.next();
+  const id = once ? idOf(once.key) : ids.next();
   const standing = once?.again ? await findPosted(clients, place, id) : null;
   if (standing) return standing;
-  const metadata = { event_type: 'docket_message', event_payload: { id } };
-  const body = { channel: place.channel, ...threadOf(place), ...message, ...quiet, metadata };
+  const body = bodyOf(place, message, id);
   for (let attempt = 1; ; attempt++) {
     try {
       return (await clients.background.chat.postMessage(body)).ts!;
@@ -72,23 +92,33 @@ async function postOnce(
   }
 }
 
-type Edit = { channel: string; ts: string } & SlackMessage;
+/** Every app in the workspace can read it, so it tells nothing. */
+function idOf(key: string): string {
+  return createHash('sha256').update(key).digest('base64url');
+}
 
-/** The same edit again changes nothing, so a lost answer needs no looking up. */
-async function edit(
-  { clients, budget }: { clients: SlackClients; budget: EditBudget },
-  body: Edit,
-): Promise<boolean> {
+function markOf(id: string) {
+  return { event_type: 'docket_message', event_payload: { id } };
+}
+
+function bodyOf(place: Place, message: SlackMessage, id: string) {
+  return { channel: place.channel, ...threadOf(place), ...message, ...quiet, metadata: markOf(id) };
+}
+
+type Edit = { channel: string; ts: string; metadata?: ReturnType<typeof markOf> } & SlackMessage;
+
+/** For what changes nothing when it is done again, so that a lost answer needs no looking up; false where the message is gone. */
+async function insist(call: () => Promise<unknown>, onBusy: (ms: number) => void): Promise<boolean> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await clients.background.chat.update(body);
+      await call();
       return true;
     } catch (error) {
       const fault = readFault(error);
       if (fault.kind === 'refused' && gone.test(fault.error)) return false;
       if (fault.kind === 'refused' || attempt === mostTries) throw error;
       const ms = fault.kind === 'busy' ? fault.retryAfterMs : 300 * 2 ** attempt;
-      if (fault.kind === 'busy') budget.rest(ms);
+      if (fault.kind === 'busy') onBusy(ms);
       await wait(ms);
     }
   }

@@ -14,7 +14,11 @@ import type { Teams } from './teams.ts';
 export async function receive(
   desk: OpenDesk,
   heard: Heard,
-  { teams, standings }: { teams: Pick<Teams, 'forget'>; standings: Pick<Standings, 'begun'> },
+  {
+    teams,
+    standings,
+    openingMs,
+  }: { teams: Pick<Teams, 'forget'>; standings: Pick<Standings, 'begun'>; openingMs: number },
 ): Promise<Answering | null> {
   const { body, again, acted } = heard;
   const { type, command, view, event } = body as {
@@ -28,13 +32,13 @@ export async function receive(
     return null;
   }
   if (type === 'view_submission') {
-    return view?.callback_id === 'dk1:ask' ? takeAsked(desk, body) : takeForm(desk, heard);
+    return view?.callback_id === 'dk1:ask' ? takeAsked(desk, body, again) : takeForm(desk, heard);
   }
   if (type === 'block_actions') await takePress(desk, body, acted);
   else if (type === 'message_action') await draftFrom(desk, body as unknown as MessageShortcut, again);
   else if (type === 'event_callback') {
     if (event && takesAway(event)) await teams.forget(readTeam(body)!);
-    else await hear(desk, body, (thread) => acted && standings.begun(thread, acted));
+    else await hear(desk, body, { acted, standings, openingMs });
   }
   return null;
 }

@@ -14,7 +14,7 @@ import type { Teams } from './teams.ts';
 export type Reception = {
   take(delivered: Delivered): void;
   /** What the intake did about it is done. */
-  acted(id: number, viewId: string | null): void;
+  acted(id: number, made: string | null): void;
 };
 
 type ReceptionDeps = {
@@ -29,13 +29,16 @@ type ReceptionDeps = {
 
 /** Slack lets a dialogue be opened for three seconds. */
 const actWithinMs = 4000;
+/** How long a first message is waited for, so that the turn knows of it: less where Slack waits for the same. */
+const keptOpeningMs = 2500;
+const storedOpeningMs = 800;
 
 type Acted = Delivered & Pick<Heard, 'acted'>;
 
 export function createReception(all: ReceptionDeps): Reception {
   const acting = new Map<number, PromiseWithResolvers<string | null>>();
 
-  /** Resolves with the dialogue that was opened. */
+  /** Resolves with the dialogue that was opened, or the first message that was posted. */
   function actOf({ id, acting: what }: Delivered): Promise<string | null> | null {
     if (what === null) return null;
     const done = Promise.withResolvers<string | null>();
@@ -57,7 +60,7 @@ export function createReception(all: ReceptionDeps): Reception {
   });
   return {
     take: (delivered) => take({ ...delivered, acted: actOf(delivered) }),
-    acted: (id, viewId) => acting.get(id)?.resolve(viewId),
+    acted: (id, made) => acting.get(id)?.resolve(made),
   };
 }
 
@@ -67,7 +70,10 @@ async function giveUp({ teams, deps }: ReceptionDeps, body: Record<string, unkno
   if (desk) await tellGivenUp({ settings: desk.settings, log: deps.log }, body);
 }
 
-async function takeIn({ teams, deps, accept, standings, tell }: ReceptionDeps, heard: Heard): Promise<void> {
+async function takeIn(
+  { teams, deps, accept, standings, tell, isKept }: ReceptionDeps,
+  heard: Heard,
+): Promise<void> {
   const team = readTeam(heard.body);
   const desk = team && (await teams.of(team));
   if (!desk) {
@@ -78,7 +84,8 @@ async function takeIn({ teams, deps, accept, standings, tell }: ReceptionDeps, h
       throw new NotStored('it could not be stored', { cause });
     });
   };
-  const answering = await receive({ ...desk, accept: store }, heard, { teams, standings });
+  const openingMs = isKept ? keptOpeningMs : storedOpeningMs;
+  const answering = await receive({ ...desk, accept: store }, heard, { teams, standings, openingMs });
   void answering?.().then(
     (errors) => tell({ say: 'answers', id: heard.id, errors }),
     (error) => deps.log.error('a form could not be answered', { error }),

@@ -3,7 +3,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { GlobalShortcut, MessageShortcut } from '@slack/bolt';
 import { drawAskFormCard } from '../../cards/ask-form-card.ts';
 import { drawBugFormCard } from '../../cards/bug-form-card.ts';
-import { drawNoticeCard } from '../../cards/notice-card.ts';
 import { asDocument, draftWords } from '../../messenger/as-document.ts';
 import { findDirect, sayAsked } from './command.ts';
 import { findDecider, notTold, onlyMembers } from './decider.ts';
@@ -70,17 +69,20 @@ export async function openAsk(desk: FrontDesk, { trigger_id }: GlobalShortcut): 
 }
 
 /** Stored when it resolves. */
-export async function takeAsked(desk: OpenDesk, body: unknown): Promise<Answering> {
+export async function takeAsked(desk: OpenDesk, body: unknown, again: boolean): Promise<Answering> {
   const close = async () => null;
   const submitted = readSubmission(body);
   if (!submitted) return close;
   const person = await desk.people.find(submitted.user).catch(() => null);
   if (!person?.isFull) return async () => ({ [submitted.firstInput ?? '']: person ? onlyMembers : notTold });
   const { text = '' } = readFilled(submitted.values);
-  const place = await findDirect(desk, submitted.user);
+  const eventId = `ask:${submitted.eventId}`;
+  const once = { key: eventId, again };
+  const asked = { user: submitted.user, said: `${person.name}: ${text}`, once };
+  const place = await sayAsked(desk, await findDirect(desk, submitted.user), asked);
   await desk.accept({
     surface: 'slack',
-    eventId: `ask:${submitted.eventId}`,
+    eventId,
     thread: nameThread(place),
     actor: { externalId: submitted.user, name: person.name },
     at: desk.clock.now().toISOString(),
@@ -88,7 +90,5 @@ export async function takeAsked(desk: OpenDesk, body: unknown): Promise<Answerin
     text,
     attachments: [],
   });
-  const said = desk.draw(drawNoticeCard(`${person.name}: ${text}`, 'neutral'));
-  desk.poster.post(place, said).catch(() => {});
   return close;
 }

@@ -7,6 +7,7 @@ import type {
   Fetched,
   Inbound,
   MessageRef,
+  Opening,
   PostOptions,
   Standing,
   Surface,
@@ -19,7 +20,8 @@ import { fetchShared } from './fetch-shared.ts';
 import { homeOf } from './home.ts';
 import { createInstallPages } from './install-pages.ts';
 import { createInstallations } from './installations.ts';
-import { nameThread, readThread } from './place.ts';
+import { nameThread, type Place, readThread } from './place.ts';
+import type { SlackMessage } from './render.ts';
 import type { SlackSettings } from './settings.ts';
 import { Shared } from './shared-refs.ts';
 import { createStandings } from './standings.ts';
@@ -82,10 +84,32 @@ class Slack implements Surface {
     const isFault = card.tone === 'danger' && options.answers !== undefined;
     const alone = options.privateTo ?? (isFault ? await dialogues.presserOf(options.answers!) : null);
     if (alone) return `${place.channel}:${await poster.whisper(place, alone, message)}`;
-    const ref = `${place.channel}:${await poster.post(place, message, options.once)}`;
+    const ref = `${place.channel}:${await this.#put(place, message, options)}`;
     if (card.blocks.some(({ kind }) => kind === 'form')) await dialogues.keepForm(ref, { card, thread });
     if (options.file) await this.#upload(thread, options.file);
     return ref;
+  }
+
+  async endOpening(thread: string, opening: Opening, card: Card | null): Promise<void> {
+    const { openings } = await this.#deskOf(thread);
+    const place = readThread(thread);
+    const begun = await openings.find(place, opening);
+    if (!begun) return;
+    if (!card) return openings.remove(place, begun);
+    const once = { key: `end ${opening.eventId}`, again: opening.again };
+    await this.post(thread, card, { opening: { ...opening, ref: `${place.channel}:${begun}` }, once });
+  }
+
+  /** The `ts` of where it stands: in the place of the message that the turn was opened with, or as a new one. */
+  async #put(place: Place, message: SlackMessage, { once, opening }: PostOptions): Promise<string> {
+    const { poster, openings } = await this.#deskOf(nameThread(place));
+    const begun = opening ? await openings.find(place, opening) : null;
+    if (!once || !begun) return poster.post(place, message, once);
+    const standing = once.again ? await poster.find(place, once.key) : null;
+    if (!standing && (await openings.become(place, begun, message, once.key))) return begun;
+    const ts = standing ?? (await poster.post(place, message, { ...once, again: false }));
+    await openings.remove(place, begun);
+    return ts;
   }
 
   /** A message of an earlier process that is gone is posted again. */

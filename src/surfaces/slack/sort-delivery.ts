@@ -1,6 +1,6 @@
 /** What is to become of a delivery, told from itself alone: nobody is asked, so that it can be said at once. */
 import * as z from 'zod';
-import { readMessage } from './inbound.ts';
+import { idOfMessage, readMessage } from './inbound.ts';
 import { nameThread, type Place } from './place.ts';
 
 export type Sorted =
@@ -13,8 +13,8 @@ export type Sorted =
       way: 'keep';
       /** The same for deliveries of one and the same thing; null for one that comes once. */
       name: string | null;
-      /** Where it is shown at once that we are on it. */
-      sign: Place | null;
+      /** The message to which it is shown at once that we are on it. */
+      sign: { place: Place; eventId: string } | null;
       /** A dialogue has to be opened for it before Slack lets none be opened any more. */
       opens: boolean;
       /** A thread that we are called into by it. */
@@ -86,7 +86,12 @@ function sortEvent(event: { type: string; tab?: string | undefined }, { self, ma
   const thread = nameThread(place);
   if (!toUs && !(isReply && mayBeOurs(thread))) return pass;
   const name = `${place.team}/${place.channel}/${ts}`;
-  return { ...kept, name, sign: toUs && place.threadTs ? place : null, calls: toUs ? thread : null };
+  return {
+    ...kept,
+    name,
+    sign: toUs ? { place, eventId: idOfMessage(said) } : null,
+    calls: toUs ? thread : null,
+  };
 }
 
 /** A press of ours is numbered; on what opens a form the number says so. */

@@ -2,7 +2,7 @@
 import type { GlobalShortcut, MessageShortcut, ReceiverEvent } from '@slack/bolt';
 import type { Keeping } from '../../messenger/keeping.ts';
 import type { Log } from '../../ports/log.ts';
-import { type FrontDesk, openDialogue, signWorking } from './front-desk.ts';
+import { type FrontDesk, openDialogue, showWorking } from './front-desk.ts';
 import type { Fronts } from './fronts.ts';
 import type { Delivered, IntakeEnd, IntakeStart, ToIntake } from './intake-link.ts';
 import { createLately } from './lately.ts';
@@ -77,12 +77,14 @@ export class Taking {
     const { end, fronts, keeping } = this.#deps;
     const body = withoutSecrets(delivery.body);
     const at = Date.now();
-    const id = await keeping.keep({ body, at });
     const front = fronts.known(body);
     const acting = front ? actingOf(sorted, delivery.retryNum) : null;
+    // Not after it is kept: what is shown for a delivery that is lost here is found when Slack delivers it again.
+    const made = front && acting ? act(front, { acting, body }, sorted) : null;
+    const id = await keeping.keep({ body, at });
     const waiting = this.#waitFor(id, sorted, (errors) => front && tellLate(front, body, errors));
     end.say({ say: 'delivered', id, body, at, again: false, acting });
-    if (front && acting) void this.#act(front, { id, acting, body }, sorted);
+    void made?.then((one) => end.say({ say: 'acted', id, made: one }));
     await delivery.ack(await waiting);
   }
 
@@ -95,17 +97,16 @@ export class Taking {
     await this.#deps.keeping.stored(id);
     return undefined;
   }
+}
 
-  async #act(
-    front: FrontDesk,
-    { id, acting, body }: Pick<Delivered, 'id' | 'acting' | 'body'>,
-    sorted: KeptSorted,
-  ): Promise<void> {
-    const place = sorted.way === 'keep' ? sorted.sign : null;
-    if (acting === 'signs' && place) await signWorking(front, place);
-    const viewId = acting === 'opens' ? await openDialogue(front, String(body.trigger_id)) : null;
-    this.#deps.end.say({ say: 'acted', id, viewId });
-  }
+/** Never rejects. Resolves with the dialogue or the first message that it made. */
+function act(
+  front: FrontDesk,
+  { acting, body }: Pick<Delivered, 'acting' | 'body'>,
+  sorted: KeptSorted,
+): Promise<string | null> {
+  const sign = sorted.way === 'keep' ? sorted.sign : null;
+  return acting === 'signs' && sign ? showWorking(front, sign) : openDialogue(front, String(body.trigger_id));
 }
 
 /** What was delivered before may be over by now, and nobody would end again what is shown for it. */

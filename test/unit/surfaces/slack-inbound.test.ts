@@ -31,7 +31,7 @@ describe('what Slack recorded', () => {
       expect(said).toMatchObject({
         user: event.user,
         ts: event.ts,
-        place: { team, channel: event.channel, threadTs: event.thread_ts ?? (isDirect ? null : event.ts) },
+        place: { team, channel: event.channel, threadTs: event.thread_ts ?? event.ts },
       });
       expect(said!.text).not.toMatch(/<[@#!]|&amp;/);
       expect(said!.toUs).toBe(isDirect || event.type === 'app_mention' || event.text.includes(`<@${bot}>`));

@@ -23,6 +23,7 @@ const scopeOf: Record<string, string | null> = {
   'chat.postMessage': 'chat:write',
   'chat.postEphemeral': 'chat:write',
   'chat.update': 'chat:write',
+  'chat.delete': 'chat:write',
   'agents.sessions.setStatus': 'chat:write',
   'conversations.replies': 'channels:history',
   'conversations.history': 'im:history',
