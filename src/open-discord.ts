@@ -4,16 +4,18 @@ import { join } from 'node:path';
 import { verbsAnsweredAside } from './answered-aside.ts';
 import type { House } from './app.ts';
 import { listCommands } from './catalog/load-tools.ts';
+import type { Conversation } from './conversation/conversation.ts';
 import { DocketError } from './domain/errors.ts';
 import { startIntakeThread } from './intake-thread.ts';
 import type { Surface } from './ports/surface.ts';
+import { findThread, stopThread } from './stop-thread.ts';
 import { listJournals, openSealedJournal } from './storage/journal.ts';
 import type { DiscordDeps } from './surfaces/discord/desk.ts';
 import { offerLink, takeLink } from './workspace/link-codes.ts';
 
 const mostTickets = 25;
 
-export async function openDiscord(house: House): Promise<Surface> {
+export async function openDiscord(house: House, conversation: () => Conversation | null): Promise<Surface> {
   const { log, clock, ids, catalog, storage, config } = house;
   const { store } = storage;
   const settings = config.discord!;
@@ -28,10 +30,9 @@ export async function openDiscord(house: House): Promise<Surface> {
     ids,
     shelf,
     vault: storage.memo(...vault),
-    async knows(guild, thread) {
-      const workspaceId = await inGuild(guild);
-      return workspaceId !== null && (await store.threads.find(workspaceId, 'discord', thread)) !== null;
-    },
+    knows: async (team, thread) => (await findThread(house, { surface: 'discord', team, thread })) !== null,
+    stop: (team, thread, how) =>
+      stopThread(house, conversation(), { surface: 'discord', team, thread, ...how }),
     aside: verbsAnsweredAside(catalog.presses),
     isLinked: async (guild) => (await inGuild(guild)) !== null,
     link: (team, { externalId: user }, code) =>

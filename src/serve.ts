@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import type { SlackSettings } from './adapters.ts';
 import { verbsAnsweredAside } from './answered-aside.ts';
 import type { House } from './app.ts';
-import { formatAction } from './cards/action-token.ts';
 import { startChat } from './chat.ts';
 import type { Conversation } from './conversation/conversation.ts';
 import { DocketError } from './domain/errors.ts';
 import { startIntakeThread } from './intake-thread.ts';
 import { openDiscord, refuseDiscord, sayDiscord } from './open-discord.ts';
 import type { Inbound, Surface } from './ports/surface.ts';
+import { findThread, stopThread } from './stop-thread.ts';
 import { openJournal } from './storage/journal.ts';
 import { untilTold } from './until-told.ts';
 import { type NewTeam, welcomeTeam } from './workspace/chat-teams.ts';
@@ -29,7 +29,7 @@ export async function serve(house: House, print: (text: string) => void): Promis
   const told = untilTold();
   let conversation: Conversation | null = null;
   const slack = config.slack ? await openSlack(house, () => conversation) : null;
-  const discord = config.discord ? await openDiscord(house) : null;
+  const discord = config.discord ? await openDiscord(house, () => conversation) : null;
   const surfaces = [slack, discord].filter((surface) => surface !== null);
   const started = await startChat(house, surfaces);
   conversation = started;
@@ -64,15 +64,11 @@ async function openSlack(house: House, conversation: () => Conversation | null):
   const { log, clock, ids, catalog, storage, config } = house;
   const { createSlackSurface } = await import('./surfaces/slack/slack.ts');
   const isAlone = storage.kind === 'pglite';
-  const find = async (team: string, thread: string) => {
-    const workspaceId = await house.workspaceOf('slack', team);
-    return workspaceId === null ? null : storage.store.threads.find(workspaceId, 'slack', thread);
-  };
   return createSlackSurface(config.slack!, {
     log,
     clock,
     ids,
-    knows: async (team, thread) => (await find(team, thread)) !== null,
+    knows: async (team, thread) => (await findThread(house, { surface: 'slack', team, thread })) !== null,
     aside: verbsAnsweredAside(catalog.presses),
     threads: async () => (isAlone ? storage.store.threads.names('slack') : null),
     journal: isAlone ? () => openJournal(intakeFolder(config)) : null,
@@ -82,25 +78,8 @@ async function openSlack(house: House, conversation: () => Conversation | null):
         { folder: isAlone ? intakeFolder(config) : null, key: null },
         log,
       ),
-    async stop(team, thread, { by, event }) {
-      const known = await find(team, thread);
-      if (!known) return;
-      conversation()?.stop(known.id);
-      const pushes = (await storage.store.pushes.unfinished()).filter((push) => push.threadId === known.id);
-      for (const push of by ? pushes : []) {
-        await conversation()?.accept({
-          surface: 'slack',
-          tenant: team,
-          eventId: `stop:${push.id}:${event}`,
-          thread,
-          actor: by!,
-          at: clock.now().toISOString(),
-          kind: 'choice',
-          action: formatAction('stop', push.id),
-          values: null,
-        });
-      }
-    },
+    stop: (team, thread, how) =>
+      stopThread(house, conversation(), { surface: 'slack', team, thread, ...how }),
     shelf: storage.memo('slack'),
     vault: house.slackVault,
     welcome: (team) => welcome(house, { surface: 'slack', ...team }),

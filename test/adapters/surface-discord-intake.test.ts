@@ -1,4 +1,5 @@
 /** Discord's events with a journal: kept, answered and handed over while the house is busy, broken or gone. */
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -103,6 +104,29 @@ it('goes on after a restart with what was kept, once, and shows what it came to 
     .toContain('All of it.');
   await next.stop();
   await expect.poll(onDisk, soon).toBe('');
+});
+
+it('has after kill -9 all that it answered, once', async () => {
+  stage = await openDiscord();
+  await stage.surface.stop();
+  const { people, token, apiUrl, world } = stage.sandbox;
+  const script = new URL('../support/discord-child.ts', import.meta.url).pathname;
+  const args = [script, token, apiUrl, folderOf(0), key];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  await new Promise((resolve) => child.stdout.once('data', resolve));
+  await Promise.all(
+    ['one', 'two', 'three'].map((question) => people.slash('docket ask', { question }, { user: ids.ben })),
+  );
+  const typed = () => stage.sandbox.calls().some(({ operation }) => operation === 'trigger_typing_indicator');
+  await mention('four');
+  await expect.poll(typed, soon).toBe(true);
+  child.kill('SIGKILL');
+  await new Promise((resolve) => child.once('close', resolve));
+  const { next, said } = await restart();
+  await expect.poll(() => said.toSorted(), soon).toEqual(['four', 'one', 'three', 'two']);
+  const echoes = world.messages.filter((message) => textOf(message).includes('Ben: '));
+  expect(echoes).toHaveLength(3);
+  await next.stop();
 });
 
 it('hands out a form that came too late for a dialogue by a button that opens it', async () => {

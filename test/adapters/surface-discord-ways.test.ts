@@ -31,6 +31,7 @@ const withApprove: Card = {
 };
 
 let stage: DiscordStage;
+const stopped: string[][] = [];
 const me = () => stage.sandbox.world.bot.id;
 const newest = () => stage.events.at(-1);
 const textOf = (message: DiscordMessage | null | undefined) => (message ? readDiscordText(message) : '');
@@ -39,6 +40,8 @@ const heard = async (count: number) => expect.poll(() => stage.events.length, { 
 beforeAll(async () => {
   stage = await openDiscord({
     aside: new Set(['show', 'edit', 'bug']),
+    stopAfterMs: 50,
+    stop: async (_guild, thread, { by }) => void stopped.push([thread, by.name]),
     tickets: async () => [{ key: 'FEAT-2026-001', title: 'Verify the address' }],
     commands: [{ verb: 'approve', usage: '<ticket…|all>', does: 'Approve tickets' }],
   });
@@ -273,6 +276,20 @@ describe('Discord', () => {
     stage.onAccept(async () => {});
   });
 
+  it('lets people stop what takes long, and takes the button away at its end', async () => {
+    await stage.surface.setStatus(stage.thread, 'Working');
+    await expect.poll(() => stage.shown(), { timeout: 4000 }).toContain('I am still at it.');
+    await stage.sandbox.people.press('Stop', { user: ids.ben });
+    expect(stage.shown()).toContain('Ben has stopped it.');
+    await expect.poll(() => stopped, { timeout: 4000 }).toEqual([[stage.thread, 'Ben']]);
+    await stage.surface.setStanding!(stage.thread, 'done');
+    await expect.poll(() => stage.shown(), { timeout: 4000 }).not.toContain('stopped it');
+    await stage.surface.setStatus(stage.thread, 'Working');
+    await stage.surface.setStanding!(stage.thread, 'done');
+    await wait(80);
+    expect(stage.shown()).not.toContain('still at it');
+  });
+
   it('shows how a report stands by the tags of its post', async () => {
     const post = await stage.sandbox.people.post('Avatar is square', 'It was round.', { tags: [] });
     const forum = stage.sandbox.world.channels.get(ids.bugs)!;
@@ -282,5 +299,11 @@ describe('Discord', () => {
       'triage',
     );
     expect(stage.sandbox.world.channels.get(post.id)!.name).toBe('Avatar is square');
+    // A day after its end Discord puts it away; unless it goes on.
+    const mark = async (state: 'fixed' | 'triage') => {
+      await stage.surface.markThread!(`${ids.guild}/${ids.bugs}/${post.id}`, state);
+      return stage.sandbox.world.channels.get(post.id)!.autoArchiveMinutes;
+    };
+    expect([await mark('fixed'), await mark('triage')]).toEqual([24 * 60, 7 * 24 * 60]);
   });
 });

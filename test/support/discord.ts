@@ -52,6 +52,7 @@ export function discordDeps(): DiscordDeps {
     userOf: async () => null,
     tickets: async () => [],
     commands: [],
+    stop: async () => {},
     hold: async () => true,
     threads: async () => null,
     journal: null,

@@ -60,6 +60,7 @@ const knowAll = new Set([
   'intake-thread.ts',
   'intake-worker.ts',
   'open-discord.ts',
+  'stop-thread.ts',
   'answered-aside.ts',
   'tokens.ts',
   'until-told.ts',

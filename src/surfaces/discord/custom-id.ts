@@ -3,12 +3,24 @@
 /**
  * `do`: the choice itself. `ask`: the choice, once the person has said yes. `row`: what else can be done with the line the
  * token belongs to. `form`: the form of this message. `more`: one of many, chosen from a menu. `next` and `fix`: goes on with a
- * form that is being filled in. `fill`: a page of it. `no`: nothing after all. `file`: a post of a forum, as a bug.
+ * form that is being filled in. `fill`: a page of it. `no`: nothing after all. `file`: a post of a forum, as a bug. `halt`:
+ * stops what is under way in the thread.
  */
-export type PressKind = 'do' | 'ask' | 'row' | 'form' | 'more' | 'next' | 'fix' | 'fill' | 'no' | 'file';
+export type PressKind =
+  | 'do'
+  | 'ask'
+  | 'row'
+  | 'form'
+  | 'more'
+  | 'next'
+  | 'fix'
+  | 'fill'
+  | 'no'
+  | 'file'
+  | 'halt';
 export type CustomId = { kind: PressKind; token: string };
 
-const shape = /^(?:(ask|row|form|more|next|fix|fill|no|file)!)?([^~]*)(?:~\d+)?$/;
+const shape = /^(?:(ask|row|form|more|next|fix|fill|no|file|halt)!)?([^~]*)(?:~\d+)?$/;
 
 /** `twin` tells two components of one message apart that do the same, which Discord wants. */
 export function formatId({ kind, token }: CustomId, twin = 0): string {

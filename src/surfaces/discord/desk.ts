@@ -26,6 +26,11 @@ export type DiscordDeps = {
   isLinked(guild: string): Promise<boolean>;
   /** Lets a guild work in the workspace that gave the code; says in a sentence what came of it, or throws a DocketError. */
   link(guild: { id: string; name: string }, by: Inbound['actor'], code: string): Promise<string>;
+  /**
+   * A person pressed stop: what is worked off in the thread ends, and what of a push was not sent yet stays unsent. `event`
+   * tells a second press of the same.
+   */
+  stop(guild: string, thread: string, how: { by: Inbound['actor']; event: string }): Promise<void>;
   /** The guild in whose workspace a person's direct messages are; null for somebody who is in none. */
   guildOf(user: string): Promise<string | null>;
   /** The user of Discord behind a member. */
@@ -41,6 +46,8 @@ export type DiscordDeps = {
   hold(): Promise<boolean>;
   /** How long a press waits to be answered with a form; Discord itself waits three seconds. */
   answerWithinMs?: number;
+  /** How long something is under way before it can be stopped by a button. */
+  stopAfterMs?: number;
   /** Between two shards that begin. */
   beginEveryMs?: number;
   /** All threads in which a conversation was held; null where other instances may hold some unknown here. */

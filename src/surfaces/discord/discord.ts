@@ -12,7 +12,7 @@ import type {
   Surface,
   TicketState,
 } from '../../ports/surface.ts';
-import { codes, createRest, isRefused, readFault } from './client.ts';
+import { createRest, readFault } from './client.ts';
 import type { DiscordDeps, DiscordDesk } from './desk.ts';
 import { fetchFiles } from './files.ts';
 import { SharedFile } from './inbound.ts';
@@ -25,6 +25,7 @@ import { renderMessage } from './render.ts';
 import { createResponder } from './respond.ts';
 import { appOf, type DiscordSettings } from './settings.ts';
 import { tagPost } from './tags.ts';
+import { createWorking, type Working } from './working.ts';
 
 export function createDiscordSurface(settings: DiscordSettings, deps: DiscordDeps): Surface {
   return new Discord(openDesk(settings, deps));
@@ -39,10 +40,19 @@ class Discord implements Surface {
   readonly editsInPlace = true;
   readonly editsAreSilent = true;
   readonly #desk: DiscordDesk;
+  readonly #working: Working;
   #listener: Listener | null = null;
 
   constructor(desk: DiscordDesk) {
     this.#desk = desk;
+    const { rest, log, shelf, poster, stopAfterMs } = desk;
+    this.#working = createWorking({
+      ...{ rest, log, shelf, afterMs: stopAfterMs },
+      async put(thread, card, title) {
+        const place = readThread(thread);
+        return poster.post(place, { card, title, draw: await desk.draw(place.guild, card) });
+      },
+    });
   }
 
   /** Throws CONFIG_INVALID where Discord does not let us in. */
@@ -51,6 +61,7 @@ class Discord implements Surface {
   }
 
   async stop(): Promise<void> {
+    this.#working.stop();
     await this.#listener?.stop();
   }
 
@@ -92,30 +103,18 @@ class Discord implements Surface {
   }
 
   async setStatus(thread: string, status: string | null): Promise<void> {
-    if (status !== null) this.#type(thread);
+    if (status !== null) this.#working.begin(thread);
+    else this.#working.end(thread);
   }
 
   async setStanding(thread: string, standing: Standing): Promise<void> {
-    if (standing === 'working') this.#type(thread);
+    this.#working.end(thread);
+    if (standing === 'working') this.#working.type(thread);
   }
 
   async markThread(thread: string, state: TicketState): Promise<void> {
     const { rest, log } = this.#desk;
     await tagPost({ rest, log }, readThread(thread), state);
-  }
-
-  /** Nobody waits for it: without it the thread is as usable. */
-  #type(thread: string): void {
-    const { rest, log } = this.#desk;
-    const { thread: inner, channel } = readThread(thread);
-    const typeIn = (where: string) => rest.post(Routes.channelTyping(where));
-    // A thread that is not there yet is opened by the first message in it.
-    const isNotThere = (error: unknown) => inner !== null && isRefused(error, codes.unknownChannel);
-    typeIn(inner ?? channel)
-      .catch((error) => (isNotThere(error) ? typeIn(channel) : Promise.reject(error)))
-      .catch((error: unknown) => {
-        log.debug('Discord does not show that somebody types', { fault: readFault(error) });
-      });
   }
 
   /** Only an interaction can be answered for one person alone, so it is said in person; null where they let nobody write. */

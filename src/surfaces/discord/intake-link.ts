@@ -75,6 +75,8 @@ export type HouseAnswers = {
   link(guild: { id: string; name: string }, by: Inbound['actor'], code: string): Promise<string>;
   /** Begins or stops to offer to file the posts of a forum, and says which. */
   watch(guild: string, forum: string): Promise<string>;
+  /** What is under way in the thread ends, and what of a push was not sent yet stays unsent. */
+  stop(guild: string, thread: string, how: { by: Inbound['actor']; event: string }): Promise<void>;
   /** Up to when everything was taken in when we listened last; null for the first time. */
   heardUntil(): Promise<number | null>;
 };

@@ -128,6 +128,7 @@ function answersOf(desk: OpenDesk, mark: HeardMark): HouseAnswers {
     tickets: (guild, user, typed) => desk.tickets(guild, user, typed),
     link: (guild, by, code) => desk.link(guild, by, code),
     watch: (guild, forum) => watchForum(desk, guild, forum),
+    stop: (guild, thread, how) => desk.stop(guild, thread, how),
     heardUntil: () => mark.read(),
   };
 }

@@ -37,6 +37,8 @@ export async function takePress(desk: IntakeDesk, asked: Asked): Promise<void> {
       return openPage(desk, asked, token);
     case 'file':
       return fileForumPost(desk, asked, token);
+    case 'halt':
+      return halt(desk, asked, token);
     case 'no':
       return void (await desk.responder.replace(interaction, drawNoticeCard('Nothing was done.')));
     case 'more':
@@ -76,6 +78,13 @@ function standingOf({ responder }: IntakeDesk, { interaction }: Asked, opens: bo
   if (opens) return 'opening';
   if (responder.isPromised(interaction)) return 'private';
   return ((interaction.message?.flags ?? 0) & 64) !== 0 ? 'aside' : 'public';
+}
+
+/** At once: what is under way there ends before anything that waits behind it. */
+async function halt(desk: IntakeDesk, { interaction, person, place }: Asked, thread: string): Promise<void> {
+  const by = { externalId: person.id, name: person.name };
+  await desk.responder.replace(interaction, drawNoticeCard(`${person.name} has stopped it.`));
+  await desk.ask('stop', place.guild, thread, { by, event: interaction.id });
 }
 
 /** Discord has no dialogue that asks again, so the question is a message for this person alone. */

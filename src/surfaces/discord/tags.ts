@@ -23,6 +23,7 @@ export async function tagPost(
   state: TicketState,
 ): Promise<void> {
   if (!thread) return;
+  await settleThread({ rest, log }, thread, state);
   try {
     const forum = (await rest.get(Routes.channel(channel))) as { available_tags?: APIGuildForumTag[] };
     const tags = forum.available_tags ?? [];
@@ -35,6 +36,30 @@ export async function tagPost(
     await applyTags(rest, thread, next);
   } catch (error) {
     log.info('a post of a forum could not be tagged', { fault: readFault(error) });
+  }
+}
+
+/** Days without a word after which a thread goes to Discord's archive, by whether anything is to come. Minutes. */
+const archivedAfter = { going: 10_080, over: 1440 };
+
+/** Discord itself puts away what is over a day later; it lets those who may manage threads say so, and whoever opened one. */
+async function settleThread(
+  { rest, log }: { rest: REST; log: Log },
+  thread: string,
+  state: TicketState,
+): Promise<void> {
+  const isOver = state === 'fixed' || state === 'declined';
+  try {
+    const wanted = isOver ? archivedAfter.over : archivedAfter.going;
+    const { thread_metadata: known } = (await rest.get(Routes.channel(thread))) as APIThreadChannel;
+    // Who chose another time for what goes on had a reason.
+    const isDue = isOver
+      ? known?.auto_archive_duration !== wanted
+      : known?.auto_archive_duration === archivedAfter.over;
+    if (!known || known.archived || !isDue) return;
+    await rest.patch(Routes.channel(thread), { body: { auto_archive_duration: wanted } });
+  } catch (error) {
+    log.info('a thread of Discord keeps its time to the archive', { fault: readFault(error) });
   }
 }
 
