@@ -7,7 +7,7 @@ import { isPolicyKey, Preferences } from '../src/domain/preferences.ts';
 
 export default defineTool({
   description:
-    'Remember a preference (default_tracker, push.exclude_priority, estimate_scale, sync.every, sync.digest, model.tier, model.effort, approve.quorum, approve.roles, approve.author, approve.requester) for the workspace or this channel, forget it, or show what is set when no key is given.',
+    'Remember a preference (default_tracker, push.exclude_priority, estimate_scale, sync.every, sync.digest, incident.on_call (who is notified of incidents), model.tier, model.effort, approve.quorum, approve.roles, approve.author, approve.requester) for the workspace or this channel, forget it, or show what is set when no key is given.',
   effect: 'write',
   access: 'anyone',
   input: z.object({
@@ -25,7 +25,7 @@ export default defineTool({
     const { key, label, read } = findPreference(name);
     // A tracker is asked for the whole workspace, and who may approve is one word for all of it.
     const scope = key === 'syncMinutes' || isPolicyKey(key) ? 'workspace' : wanted;
-    const next = value === undefined ? null : read([value].flat(), context);
+    const next = value === undefined ? null : await read([value].flat(), context);
     const view = await preferences.set(context.caller, key, next, scope);
     const place = scope === 'channel' ? 'in this channel' : 'in this workspace';
     const said =

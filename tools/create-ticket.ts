@@ -49,7 +49,8 @@ export default defineTool({
     usage: '[bug|feature|doc|qa|epic|task] <title> | <description>',
     input: readWords,
   },
-  otherCommands: (['bug', 'feature', 'doc', 'qa', 'epic', 'task'] as const).map((type) => ({
+  // A bug that is written by its own command is looked up first, as a report.
+  otherCommands: (['feature', 'doc', 'qa', 'epic', 'task'] as const).map((type) => ({
     verb: type,
     usage: '<title> | <description>',
     does: 'Write a ticket of that type',

@@ -1,12 +1,13 @@
 /** Raises a ticket from a template: an incident, a weakness, a bug with its agents. */
 import * as z from 'zod';
 import { drawRaisedCard, drawTemplatesCard } from '../src/cards/raised-card.ts';
-import { beginRun } from '../src/catalog/begin-run.ts';
+import { beginRun, findOnCall } from '../src/catalog/begin-run.ts';
 import { briefTicket } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { showRun } from '../src/catalog/show-run.ts';
 import { wireTicket } from '../src/catalog/wire.ts';
 import { PmTemplate, planOf } from '../src/domain/pm-template.ts';
+import { NamedMember } from '../src/domain/preferences.ts';
 import { TicketView } from '../src/domain/ticket-view.ts';
 import { RunView } from '../src/domain/workflow-view.ts';
 
@@ -34,15 +35,17 @@ export default defineTool({
     raised: z.object({ view: TicketView, template: PmTemplate, missing: z.array(z.string()) }).nullable(),
     /** Of an incident: it begins in the same turn (S2-49). */
     run: RunView.nullable(),
+    /** Who is notified of it. */
+    onCall: NamedMember.nullable(),
     templates: z.array(PmTemplate),
   }),
   async run({ template = 'bug', title, error_message, user_votes, estimated_hours, description }, context) {
     const { planning } = context.services;
-    if (!title) return { raised: null, run: null, templates: planning.templates() };
+    if (!title) return { raised: null, run: null, onCall: null, templates: planning.templates() };
     const rest = { errorMessage: error_message, userVotes: user_votes, estimatedHours: estimated_hours };
     const raised = await planning.raise(context.caller, { template, title, description, ...rest });
     const run = raised.template.alert_all ? await beginRun(raised, error_message, context) : null;
-    return { raised, run, templates: [] };
+    return { raised, run, onCall: await findOnCall(raised.template, context), templates: [] };
   },
   wire: ({ raised, templates }) =>
     raised
@@ -60,10 +63,10 @@ export default defineTool({
             sla,
           })),
         },
-  show: ({ raised, run, templates }) => {
+  show: ({ raised, run, onCall, templates }) => {
     if (!raised) return { card: drawTemplatesCard(templates) };
     const { view, template, missing } = raised;
-    const card = drawRaisedCard(view, template, { missing, started: run !== null });
+    const card = drawRaisedCard(view, template, { missing, started: run !== null, onCall });
     return [{ card }, ...(run ? [showRun(run)] : [])];
   },
   brief: ({ raised, templates }) =>

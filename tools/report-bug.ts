@@ -5,7 +5,7 @@ import { drawHeldCard, drawJoinedCard } from '../src/cards/bug-report-card.ts';
 import { drawRaisedCard } from '../src/cards/raised-card.ts';
 import type { Shown } from '../src/cards/shown.ts';
 import { undoChoice } from '../src/cards/undone-card.ts';
-import { beginRun } from '../src/catalog/begin-run.ts';
+import { beginRun, findOnCall } from '../src/catalog/begin-run.ts';
 import { briefTicket } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { showRun } from '../src/catalog/show-run.ts';
@@ -13,6 +13,7 @@ import { wireTicket } from '../src/catalog/wire.ts';
 import { BugReport } from '../src/domain/bug-report.ts';
 import { candidateRef, DuplicateCandidate } from '../src/domain/duplicate.ts';
 import { PmTemplate, planOf } from '../src/domain/pm-template.ts';
+import { NamedMember } from '../src/domain/preferences.ts';
 import { parsePriority } from '../src/domain/priority.ts';
 import { TicketView } from '../src/domain/ticket-view.ts';
 import { RunView } from '../src/domain/workflow-view.ts';
@@ -46,6 +47,8 @@ const Filed = z.object({
   same: DuplicateCandidate.nullable(),
   /** Of an incident: it begins in the same turn (S2-49). */
   run: RunView.nullable(),
+  /** Who is notified of an incident. */
+  onCall: NamedMember.nullable(),
 });
 type Filed = z.infer<typeof Filed>;
 
@@ -77,7 +80,8 @@ export default defineTool({
               context,
             )
           : null;
-      filed.push({ ...one, same: joined ?? null, run });
+      const onCall = run ? await findOnCall(one.template, context) : null;
+      filed.push({ ...one, same: joined ?? null, run, onCall });
     }
     return { filed, deed: caller.deed?.id ?? null };
   },
@@ -129,7 +133,20 @@ export default defineTool({
     usage: '<what happened>',
     input: (words) => ({ text: words.join(' ') }),
   },
+  otherCommands: [
+    {
+      verb: 'bug',
+      usage: '<title> | <description>',
+      does: 'Report a bug; what may be known is offered first',
+      input: (words) => readTitled(words.join(' ')),
+    },
+  ],
 });
+
+function readTitled(said: string) {
+  const [title = '', ...description] = said.split(/\s*\|\s*/);
+  return { ...(title ? { title } : {}), text: description.join(' | ') };
+}
 
 function readForm({ happened = '', attached, source, ...said }: Record<string, string>) {
   const text = attached ? `${happened}\n\nAttached: ${attached}` : happened;
@@ -137,13 +154,13 @@ function readForm({ happened = '', attached, source, ...said }: Record<string, s
 }
 
 function drawFiled(
-  { report, view, template, missing, problem, same, run }: Filed,
+  { report, view, template, missing, problem, same, run, onCall }: Filed,
   deed: string | null,
 ): Shown[] {
   if (report.status === 'held') return [{ card: drawHeldCard(report, problem) }];
   if (same) return [{ card: drawJoinedCard(report, same, view) }];
   if (!view || !template) return [];
-  const card = drawRaisedCard(view, template, { missing, started: run !== null });
+  const card = drawRaisedCard(view, template, { missing, started: run !== null, onCall });
   const source = report.source ? { link: { label: 'Open the source', url: report.source } } : {};
   return [
     { card: { ...card, ...source, choices: [...card.choices, ...undoChoice(deed)] } },

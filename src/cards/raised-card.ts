@@ -2,6 +2,7 @@
 import { agentTitle } from '../domain/agent-role.ts';
 import { coordinationOf } from '../domain/coordination.ts';
 import { type PmTemplate, planOf } from '../domain/pm-template.ts';
+import type { NamedMember } from '../domain/preferences.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import { formatAction } from './action-token.ts';
 import type { Card, CardBlock, Choice, ListItem } from './card.ts';
@@ -12,7 +13,7 @@ import { ticketItems } from './tickets-card.ts';
 export function drawRaisedCard(
   { ticket }: TicketView,
   template: PmTemplate,
-  { missing, started }: { missing: readonly string[]; started: boolean },
+  { missing, started, onCall }: { missing: readonly string[]; started: boolean; onCall: NamedMember | null },
 ): Card {
   const { orchestration, metadata } = coordinationOf(ticket);
   const votes = template.type === 'feature' ? `${metadata.user_votes} votes` : null;
@@ -26,10 +27,21 @@ export function drawRaisedCard(
   return {
     title: `${ticket.key}: ${ticket.title}`,
     tone: template.alert_all ? 'warning' : 'success',
-    blocks: [{ kind: 'text', text: facts.join(' · ') }, ...drawPlan(template), ...hint],
+    blocks: [
+      ...(template.alert_all && onCall ? [callOut(onCall)] : []),
+      { kind: 'text', text: facts.join(' · ') },
+      ...drawPlan(template),
+      ...hint,
+    ],
     choices: started ? [] : startChoice(ticket.key, template),
     summary: `${ticket.key} was created: ${ticket.title}. ${capitalize(facts.join(', '))}.`,
   };
+}
+
+/** The only word of an incident that notifies anybody. */
+function callOut({ id, name }: NamedMember): CardBlock {
+  const mention = { kind: 'mention' as const, memberId: id, name, notify: true };
+  return { kind: 'text', text: [mention, { kind: 'text', text: ', you are on call: please look.' }] };
 }
 
 /** Agents begin on a press, unless they have begun. */

@@ -1,6 +1,7 @@
 /** Begins the workflow of a ticket in the turn that made it, as an incident asks for (S2-49). */
 import { isDocketError } from '../domain/errors.ts';
 import type { PmTemplate } from '../domain/pm-template.ts';
+import type { NamedMember } from '../domain/preferences.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import type { RunView } from '../domain/workflow-view.ts';
 import type { ToolContext } from './define-tool.ts';
@@ -19,4 +20,13 @@ export async function beginRun(
     if (isDocketError(error)) return null;
     throw error;
   }
+}
+
+/** Who is notified of a ticket of this template; null for what alerts nobody, and where nobody is on call. */
+export async function findOnCall(
+  template: PmTemplate | null,
+  { services, caller }: ToolContext,
+): Promise<NamedMember | null> {
+  if (!template?.alert_all) return null;
+  return (await services.preferences.read(caller)).values.onCall ?? null;
 }

@@ -12,7 +12,10 @@ type Preference<Key extends PreferenceKey = PreferenceKey> = {
   key: Key;
   label: string;
   /** Throws INVALID_INPUT that says what is possible. */
-  read(value: string[], context: ToolContext): NonNullable<Preferences[Key]>;
+  read(
+    value: string[],
+    context: ToolContext,
+  ): NonNullable<Preferences[Key]> | Promise<NonNullable<Preferences[Key]>>;
 };
 
 const choose =
@@ -104,6 +107,11 @@ const preferences: Record<string, Preference> = {
     label: 'Tracker news',
     read: readMinutes,
   },
+  'incident.on_call': {
+    key: 'onCall',
+    label: 'On call',
+    read: (words, { services, caller }) => services.planning.findPerson(caller, words.join(' ')),
+  },
   'model.tier': {
     key: 'modelTier',
     label: 'Model',
@@ -164,6 +172,6 @@ export function sayPreference(key: PreferenceKey, value: NonNullable<Preferences
 
 function sayValue(value: NonNullable<Preferences[PreferenceKey]>): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (!Array.isArray(value)) return String(value);
+  if (!Array.isArray(value)) return typeof value === 'object' ? value.name : String(value);
   return value.map((one) => (typeof one === 'number' ? (priorityCode(one) ?? 'unset') : one)).join(', ');
 }

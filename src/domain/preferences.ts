@@ -5,6 +5,10 @@ import { Id } from './ids.ts';
 import { ModelEffort, ModelTier } from './model-choice.ts';
 import { Priority } from './priority.ts';
 
+/** A member, with the name they had when they were named. */
+export const NamedMember = z.object({ id: Id, name: z.string() });
+export type NamedMember = z.infer<typeof NamedMember>;
+
 export const Preferences = z
   .object({
     defaultTracker: z.string(),
@@ -19,6 +23,8 @@ export const Preferences = z
     modelEffort: ModelEffort,
     /** Where what needs attention is told; absent: in the thread of each ticket. */
     escalationThreadId: Id,
+    /** Who is notified of an incident; nobody when absent. */
+    onCall: NamedMember,
     ...ApproverPolicy.shape,
   })
   .partial();

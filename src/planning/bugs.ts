@@ -12,6 +12,7 @@ import type { Publication } from '../publication/publication.ts';
 import { commentOn } from '../tickets/comment.ts';
 import { inside } from '../tickets/inside.ts';
 import { viewTickets } from '../tickets/view.ts';
+import { limitReports } from './limit-reports.ts';
 import type { PmDeps } from './pm-deps.ts';
 import { findTemplate, raiseTicket } from './raise-ticket.ts';
 import { describeBug, isIncident, missingOf, readBugs, readSteps } from './read-bug.ts';
@@ -40,7 +41,10 @@ export type Reported = {
 };
 
 export type Bugs = {
-  /** One for each issue the text tells of. Throws INVALID_INPUT where it says nothing, FORBIDDEN for a reader. */
+  /**
+   * One for each issue the text tells of. Throws INVALID_INPUT where it says nothing, FORBIDDEN for a reader, RATE_LIMITED for
+   * who has reported much lately, unless it is an incident.
+   */
   reportBug(caller: Caller, wish: BugWish): Promise<Reported[]>;
   /**
    * Ends a report that is held: with a ticket, or as the same as one of its candidates. Throws NOT_FOUND, and STALE where it
@@ -56,7 +60,11 @@ export function createBugs(deps: Deps): Bugs {
     async reportBug(caller, wish) {
       requireWriter(caller);
       const reported: Reported[] = [];
-      for (const [at, said] of readWish(wish).entries()) {
+      const issues = readWish(wish);
+      // Nobody is kept from saying that production is down, nor a call from being finished after a crash.
+      const isBegun = (await deps.store.bugReports.get(caller.workspaceId, idOf(deps, caller, 0))) !== null;
+      if (!isBegun && !issues.some(isIncident)) await limitReports(deps, caller);
+      for (const [at, said] of issues.entries()) {
         reported.push(await take(deps, caller, { said, source: wish.source ?? null, at }));
       }
       return reported;

@@ -11,6 +11,7 @@ import type { Mutate } from '../tickets/mutate.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import { type Bugs, createBugs } from './bugs.ts';
 import type { StopWish } from './find-schedules.ts';
+import { createPeople, type People } from './people.ts';
 import { createPm, type Pm } from './pm.ts';
 import { type DuePost, postDue } from './post-due.ts';
 import { type ReportWish, readReport } from './report.ts';
@@ -23,7 +24,8 @@ import {
 } from './schedules.ts';
 
 export type Planning = Pm &
-  Bugs & {
+  Bugs &
+  People & {
     /** Throws INVALID_INPUT for a period that names no time, and what selecting tickets throws. */
     report(caller: Caller, wish: ReportWish): Promise<StatusReport>;
     /** Throws as `startSchedule` does. */
@@ -51,6 +53,7 @@ export function createPlanning(deps: {
   return {
     ...pm,
     ...createBugs(deps),
+    ...createPeople(deps),
     report,
     schedule: (caller, wish) => startSchedule(deps, caller, wish),
     schedules: (caller) => listSchedules(deps, caller),

@@ -7,6 +7,8 @@ export type BugReportStore = {
   get(workspaceId: Id, id: Id): Promise<BugReport | null>;
   /** Compare-and-set: ends a report that is still held; false when somebody else did. */
   settle(report: Pick<BugReport, 'id' | 'workspaceId' | 'status' | 'ticketId'>): Promise<boolean>;
+  /** What was reported since; oldest first. */
+  since(workspaceId: Id, at: string): Promise<BugReport[]>;
   /** Oldest first. */
   ofTicket(workspaceId: Id, ticketId: Id): Promise<BugReport[]>;
   /** Compare-and-set: true for the one who is to tell the reporter of the end, or, with null, that nobody has. */

@@ -54,6 +54,9 @@ export function bugReportStoreContract(open: () => Promise<TestStorage>): void {
       expect(settles.filter(Boolean)).toHaveLength(1);
       expect(await store.bugReports.ofTicket(here, ticketId)).toEqual([filed]);
       expect(await store.bugReports.ofTicket(there, ticketId)).toEqual([]);
+      expect(await store.bugReports.since(here, sampleTime)).toEqual([filed]);
+      expect(await store.bugReports.since(there, sampleTime)).toEqual([]);
+      expect(await store.bugReports.since(here, '2999-01-01T00:00:00.000Z')).toEqual([]);
       const tells = await Promise.all(
         [1, 2, 3].map(() => store.bugReports.tell(here, report.id, sampleTime)),
       );

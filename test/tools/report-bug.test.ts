@@ -140,3 +140,44 @@ it('tells each who reported a bug once that it is over, in the thread where they
   expect(new Set(marked.slice(-2))).toEqual(new Set(['fixed']));
   expect((await store.bugReports.get(report.workspaceId, report.id))?.toldAt).not.toBeNull();
 });
+
+it('S2-48, S2-49: notifies who is on call of an incident, and nobody of a bug', async () => {
+  const own = await tools.enter();
+  const mentions = (shown: unknown) => JSON.stringify(shown).match(/"kind":"mention"[^}]*/g) ?? [];
+  const down = { text: 'Production is down! Nobody can pay since noon.' };
+  expect(mentions((await own.call('report_bug', down)).shown)).toEqual([]);
+  expect((await refusalOf(own.call('configure', { key: 'incident.on_call', value: 'Zed' }))).code).toBe(
+    'NOT_FOUND',
+  );
+  const { name } = own.dana.principal;
+  const set = await own.call('configure', { key: 'incident.on_call', value: name });
+  expect(wordsOf(set)).toContain(`On call: ${name}`);
+  const { shown } = await own.call('report_bug', { text: 'Production is down again: 502 everywhere.' });
+  expect(mentions(shown)).toEqual([expect.stringContaining('"notify":true')]);
+  expect(mentions((await own.call('report_bug', { text: 'The footer overlaps the map.' })).shown)).toEqual(
+    [],
+  );
+});
+
+it('looks up what is written by the command, and lets nobody flood the others, but for an incident', async () => {
+  const own = await tools.enter();
+  await own.call('report_bug', { text: 'The search field loses its focus' });
+  const typed = await own.type('/docket bug The search field loses its focus | Since the update.');
+  expect(typed.wire.reports[0]).toMatchObject({ status: 'held', title: 'The search field loses its focus' });
+  const refused = async () => {
+    for (let at = 0; at < 12; at++) {
+      const text = `Screen ${'abcdefghijkl'[at]}${at} ${['flickers', 'freezes', 'is upside down'][at % 3]} in build ${at * 977}`;
+      const fault = await own.call('report_bug', { text }).then(
+        () => null,
+        (error) => error,
+      );
+      if (fault) return fault;
+    }
+  };
+  expect(await refused()).toMatchObject({
+    code: 'RATE_LIMITED',
+    message: expect.stringContaining('Nothing'),
+  });
+  const down = await own.call('report_bug', { text: 'Production is down for everybody.' });
+  expect(down.output.filed[0].template.id).toBe('production_incident');
+});

@@ -19,6 +19,8 @@ export function bugReportStore(db: Db): BugReportStore {
         .executeTakeFirst();
       return numUpdatedRows === 1n;
     },
+    since: (workspaceId, at) =>
+      read(workspaceId).where('createdAt', '>=', at).orderBy('createdAt').orderBy('id').execute(),
     ofTicket: (workspaceId, ticketId) =>
       read(workspaceId).where('ticketId', '=', ticketId).orderBy('createdAt').orderBy('id').execute(),
     async tell(workspaceId, id, at) {

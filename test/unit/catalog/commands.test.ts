@@ -117,8 +117,8 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
   ['blocks types:risk,persona', 'show_blocks', { types: ['risk', 'persona'] }],
   [
     'bug The total is wrong | Only on Safari',
-    'create_ticket',
-    { title: 'The total is wrong', type: 'bug', description: 'Only on Safari' },
+    'report_bug',
+    { title: 'The total is wrong', text: 'Only on Safari' },
   ],
   [
     'claim 0191c2 for 2 hours because Tom is away',
