@@ -127,7 +127,10 @@ async function keepFields(deps: StepDeps, side: Side, look: Look): Promise<Field
   const { agreed, here, there } = look;
   const apart = differing(here, there);
   const changed = (by: Canonical) => differing(agreed.fields, by).filter((field) => apart.includes(field));
-  const theirs = changed(there);
+  const taken = changed(there);
+  // A status and how it ended are one word: whoever says the one says the other.
+  const endings = taken.some((field) => ofWork.has(field)) ? apart.filter((field) => ofWork.has(field)) : [];
+  const theirs = [...new Set([...taken, ...endings])];
   const ours = changed(here).filter((field) => !theirs.includes(field));
   const settled = { ...there, ...pick(agreed.fields, ours) };
   if (theirs.length === 0) return { ours, here, agreed: settled };

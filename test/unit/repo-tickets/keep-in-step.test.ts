@@ -80,17 +80,19 @@ it('S3-55: a word of an agent in the files starts the work first, and its resolu
 it('where both changed the same, the file’s stands and the other is kept in its log; the rest of both is kept', async () => {
   const id = await takeOver();
   const { key } = await show(id);
-  await run('move_tickets', { select: { ids: [id] }, status: 'in_progress' });
+  for (const status of ['in_progress', 'done']) await run('move_tickets', { select: { ids: [id] }, status });
   await run('edit_ticket', { ticket: id, priority: 'P1' });
-  repo.edit(id, (text) => text.replace('status: todo', 'status: blocked'));
+  repo.now = Math.max(repo.now, Date.now());
+  await repo.do('status', '--ticket', id, '--status', 'blocked', '--actor-id', '@dana');
   await step();
   expect(await show(id)).toMatchObject({ work_status: 'blocked', priority: 'P1' });
   expect(repo.ticket(id)).toContain('status: blocked');
   expect(repo.ticket(id)).toContain('priority: high');
+  expect(repo.ticket(id)).not.toContain('resolution');
   const lost = repo.log(id).find(({ summary }) => String(summary).startsWith('Changed on both sides'));
   expect(lost).toMatchObject({
-    summary: `Changed on both sides; in ${key} it was status`,
-    context: ['status: "in_progress"'],
+    summary: `Changed on both sides; in ${key} it was status, resolution`,
+    context: ['status: "done"', 'resolution: "completed"'],
     actor_id: 'agent:docket',
   });
 });
