@@ -1,5 +1,5 @@
 /** Takes, prolongs, takes over and gives back claims. */
-import { newId } from '../domain/new-id.ts';
+
 import { type Claim, type ClaimEvent, foldClaims, readClaimEvent } from './claims.ts';
 import { fault } from './fault.ts';
 import type { Mapping } from './format.ts';
@@ -8,6 +8,7 @@ import { appendEntry, nameRun, type Run } from './logs.ts';
 import { readMoment, writeMoment } from './moments.ts';
 import { listLogFiles, readLog } from './read-log.ts';
 import type { TicketPlace } from './repository.ts';
+import { newRunId } from './run-ids.ts';
 import { whileLocked } from './write-file.ts';
 
 export function readClaimEvents(place: TicketPlace): ClaimEvent[] {
@@ -75,7 +76,7 @@ function decideRelease(active: Claim | null, run: Run, wish: ClaimWish): Decisio
 }
 
 function decideClaim(active: Claim | null, run: Run, wish: ClaimWish, now: Date): Decision {
-  const fresh = newId(now.getTime());
+  const fresh = newRunId(now);
   if (!active)
     return { action: 'acquire', claimId: fresh, supersedes: null, summary: `Acquired claim ${fresh}` };
   const held = active.claim_id;

@@ -1,10 +1,11 @@
 /** Adds to the run logs of a ticket: one file per run, one JSON object per line. */
 import { join } from 'node:path';
-import { newId } from '../domain/new-id.ts';
+
 import { fault } from './fault.ts';
 import { type ActorType, formatVersion, type Mapping, versionUrl } from './format.ts';
 import { writeBasicMoment, writeMoment } from './moments.ts';
 import type { TicketPlace } from './repository.ts';
+import { newRunId } from './run-ids.ts';
 import { appendLine } from './write-file.ts';
 
 /** Who acts, in which run, at what moment. */
@@ -21,7 +22,7 @@ const runName = /^[\w.:+-]{1,128}$/;
 /** The two halves of a log's file name; neither can lead out of its folder. */
 export function nameRun(run: Run, now: Date): { runStarted: string; runId: string } {
   const runStarted = (run.runStarted || writeBasicMoment(now)).replaceAll(' ', '');
-  const runId = run.runId || newId(now.getTime());
+  const runId = run.runId || newRunId(now);
   if (!runName.test(runStarted))
     throw fault('Invalid --run-started. Use a moment such as 20260317T170000.000Z');
   if (!runName.test(runId)) throw fault('Invalid --run-id. Use letters, digits, dots and dashes');
