@@ -126,11 +126,25 @@ export const IssueSnapshot = z.object({
   text: z.string(),
   /** Null where the tracker's own word stands for none of ours. */
   priority: Priority.nullable(),
+  /** The tracker's own word for it, where it has one. */
+  rawPriority: z.string().nullish(),
   /** Without those that only carry a type, a status or a priority for us. */
   labels: z.array(z.string()),
   updatedAt: z.string(),
 });
 export type IssueSnapshot = z.infer<typeof IssueSnapshot>;
+
+/** Somebody's word on an issue: the state or label it was given. Labels that were taken away are not told. */
+export const IssueWord = z.object({
+  /** The tracker's id of it. */
+  id: z.string(),
+  at: z.iso.datetime({ offset: true }),
+  /** What the person goes by there: login, name, address. Empty where the tracker names nobody. */
+  by: z.array(z.string()),
+  kind: z.enum(['state', 'label', 'review']),
+  word: z.string(),
+});
+export type IssueWord = z.infer<typeof IssueWord>;
 
 /** An issue as far as comparing it with a ticket needs it. */
 export const ListedIssue = z.object({

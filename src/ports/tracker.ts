@@ -8,6 +8,7 @@ import type {
   IssueDraft,
   IssueOrder,
   IssueSnapshot,
+  IssueWord,
   LinkOrder,
   ListedIssue,
   StepOutcome,
@@ -131,6 +132,11 @@ export type Tracker = {
     cursor: string | null,
     signal?: AbortSignal,
   ): Promise<{ issues: IssueSnapshot[]; cursor: string; more: boolean }>;
+  /**
+   * Who gave this issue which state or label, the oldest first, in as few requests as the tracker allows; the latest hundred
+   * at least. Absent where the tracker keeps no such record. Throws as `read` does.
+   */
+  words?(externalId: string, signal?: AbortSignal): Promise<IssueWord[]>;
   /**
    * Every issue at the destination that carries a key of ours and was created since then, by marker, the oldest first:
    * what `find` would answer for all keys. Throws as `read` does.

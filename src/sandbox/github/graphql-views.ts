@@ -1,16 +1,10 @@
 /** Rows as the types of GitHub's GraphQL schema: plain fields, and relations as functions called when asked for. */
+import { commitView, pullView, timelineOf } from './code-views.ts';
 import { childrenOf, findNumber, presentIssues } from './issue-rows.ts';
+import { connect, labelView, type PageArguments, userView, type View } from './plain-views.ts';
 import { commentPageUrl, commentsOf, issuePageUrl, summariseChildren } from './rest-views.ts';
 import { organization, repository, viewerId } from './seed.ts';
-import type { CommentRow, FieldRow, IssueRow, IssueTypeRow, LabelRow, UserRow, World } from './world.ts';
-
-type View = Record<string, unknown>;
-type PageArguments = {
-  after?: string | null;
-  before?: string | null;
-  first?: number | null;
-  last?: number | null;
-};
+import type { CommentRow, FieldRow, IssueRow, IssueTypeRow, World } from './world.ts';
 
 export type Views = {
   node(id: string): View | null;
@@ -44,14 +38,6 @@ export function createViews(world: World): Views {
   };
 }
 
-function userView(row: UserRow): View {
-  return { __typename: 'User', ...row };
-}
-
-function labelView(row: LabelRow): View {
-  return { __typename: 'Label', ...row };
-}
-
 function typeView(row: IssueTypeRow): View {
   return { __typename: 'IssueType', ...row, isEnabled: true };
 }
@@ -77,6 +63,8 @@ function repositoryView(world: World): View {
     hasIssuesEnabled: true,
     viewerPermission: world.mayTriage ? 'WRITE' : 'READ',
     issue: ({ number }: { number: number }) => issueView(world, findNumber(world, String(number))),
+    pullRequest: ({ number }: { number: number }) => pullView(world, number),
+    object: ({ oid }: { oid?: string }) => (oid === undefined ? null : commitView(world, oid)),
     issueTypes: (asked: PageArguments) => {
       return world.types.size === 0 ? null : connect([...world.types.values()].map(typeView), asked);
     },
@@ -110,6 +98,7 @@ function issueView(world: World, row: IssueRow): View {
       const { percent_completed: percentCompleted, ...counts } = summariseChildren(world, row);
       return { ...counts, percentCompleted };
     },
+    timelineItems: (asked: PageArguments) => connect(timelineOf(world, row), asked),
     ...dependencyFields(world, row, show),
     issueFieldValues: (asked: PageArguments) => connect(fieldValues(world, row), asked),
   };
@@ -152,23 +141,4 @@ function fieldValues(world: World, row: IssueRow): View[] {
       field: () => fieldView(field),
     };
   });
-}
-
-/** A page of at most a hundred; the cursor is the place in the list. */
-function connect(views: readonly View[], asked: PageArguments): View {
-  const from = asked.after ? Number(asked.after) : 0;
-  const to = asked.before ? Number(asked.before) : views.length;
-  const size = Math.min(asked.first ?? asked.last ?? 100, 100);
-  const start = asked.last ? Math.max(from, to - size) : from;
-  const end = Math.min(to, start + size);
-  return {
-    nodes: views.slice(start, end),
-    totalCount: views.length,
-    pageInfo: {
-      startCursor: String(start),
-      endCursor: String(end),
-      hasNextPage: end < views.length,
-      hasPreviousPage: start > 0,
-    },
-  };
 }

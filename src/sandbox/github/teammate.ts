@@ -21,6 +21,8 @@ export const IssueEdit = z.strictObject({
   /** Deleted, or moved to another repository. */
   gone: z.boolean().optional(),
   isPullRequest: z.boolean().optional(),
+  /** Login or name of who does it; the last person where nobody is named. */
+  by: z.string().optional(),
 });
 export type IssueEdit = z.infer<typeof IssueEdit>;
 
@@ -82,7 +84,8 @@ export function editIssue(world: World, number: string, edit: IssueEdit): IssueR
 }
 
 function applyEdit(world: World, issue: IssueRow, edit: IssueEdit): IssueRow {
-  const { assignee, labels, type, parent, gone, isPullRequest, ...plain } = edit;
+  const { assignee, labels, type, parent, gone, isPullRequest, by, ...plain } = edit;
+  const actor = by === undefined ? [...world.users.keys()].at(-1)! : named(world.users, by);
   const { blockedBy: blocker, ...words } = plain;
   const row = changedIssue(world, issue, {
     ...words,
@@ -93,7 +96,7 @@ function applyEdit(world: World, issue: IssueRow, edit: IssueEdit): IssueRow {
   });
   row.gone = gone ?? row.gone;
   row.isPullRequest = isPullRequest ?? row.isPullRequest;
-  world.commit([{ noun: 'issues', row }]);
+  world.commit([{ noun: 'issues', row }], actor);
   if (blocker === undefined) return row;
   const blocked = blockedBy(world, row.id, findNumber(world, String(blocker)).id);
   world.commit([{ noun: 'issues', row: blocked }]);

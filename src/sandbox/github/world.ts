@@ -1,4 +1,5 @@
 /** What a GitHub repository holds: its rows, and the one way to change them. */
+import { type Happening, happeningsOf } from '../happenings.ts';
 import type { Journal } from '../journal.ts';
 import { openTables, type Change as RowChange, type TableSet } from '../tables.ts';
 
@@ -33,6 +34,22 @@ export type IssueRow = Row & {
   isPullRequest: boolean;
 };
 export type CommentRow = Row & { issueId: string; body: string; userId: string };
+export type HappeningRow = Row & Happening;
+export type PullRow = Row & {
+  number: number;
+  title: string;
+  body: string;
+  headRef: string;
+  userId: string;
+  mergedAt: string | null;
+  mergeOid: string | null;
+  reviews: { userId: string; state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED'; at: string }[];
+};
+/** What was checked and deployed of a commit; `id` is its hash. */
+export type CommitRow = Row & {
+  checks: 'PENDING' | 'SUCCESS' | 'FAILURE' | null;
+  deployments: { environment: string; state: 'IN_PROGRESS' | 'SUCCESS' | 'FAILURE' }[];
+};
 export type HookRow = Row & { url: string; secret: string | null; events: string[] };
 
 type Tables = {
@@ -44,6 +61,9 @@ type Tables = {
   issues: IssueRow;
   comments: CommentRow;
   hooks: HookRow;
+  happenings: HappeningRow;
+  pulls: PullRow;
+  commits: CommitRow;
 };
 
 export type Change = RowChange<Tables>;
@@ -59,10 +79,14 @@ export type World = TableSet<Tables> & {
   /** The number the next issue, or anything else that is numbered, gets. */
   nextNumber(): number;
   newId(prefix: string): Pick<Row, 'id' | 'databaseId'>;
-  commit(changes: readonly Change[]): void;
+  /** `by` is who did it; the account behind the token where nobody is named. */
+  commit(changes: readonly Change[], by?: string): void;
 };
 
-const nouns = ['users', 'labels', 'milestones', 'types', 'fields', 'issues', 'comments', 'hooks'] as const;
+const nouns = [
+  ...(['users', 'labels', 'milestones', 'types', 'fields', 'issues'] as const),
+  ...(['comments', 'hooks', 'happenings', 'pulls', 'commits'] as const),
+];
 
 /** The seed, and over it everything the journal remembers. `noticed` is told of each change after it was kept. */
 export function createWorld(
@@ -78,7 +102,7 @@ export function createWorld(
   let lastId = 0;
   const { tables, commit } = openTables<Tables>(nouns, given, ({ noun, row }) => {
     lastId = Math.max(lastId, row.databaseId);
-    if (noun === 'issues') lastNumber = Math.max(lastNumber, row.number);
+    if (noun === 'issues' || noun === 'pulls') lastNumber = Math.max(lastNumber, row.number);
   });
   return {
     ...tables,
@@ -88,12 +112,26 @@ export function createWorld(
     isListed: ({ createdAt }) => Date.parse(createdAt) + options.listLagMs <= options.now().getTime(),
     nextNumber: () => lastNumber + 1,
     newId: (prefix) => nodeId(prefix, lastId + 1),
-    commit(changes) {
+    commit(changes, by) {
       const before = changes.map(({ noun, row }) => tables[noun].get(row.id));
-      commit(changes);
+      const at = `${options.now().toISOString().slice(0, 19)}Z`;
+      const told = changes.flatMap((change, place): Change[] => {
+        if (change.noun !== 'issues') return [];
+        const was = before[place] as IssueRow | undefined;
+        return happeningsOf(was ? toldOf(was) : null, toldOf(change.row)).map((one, index) => {
+          const own = nodeId('EV', lastId + 1 + index);
+          const row = { ...own, ...one, issueId: change.row.id, actorId: by ?? null, at };
+          return { noun: 'happenings', row: { ...row, createdAt: at, updatedAt: at } };
+        });
+      });
+      commit([...changes, ...told]);
       for (const [at, change] of changes.entries()) options.noticed(change, before[at]);
     },
   };
+}
+
+function toldOf({ state, labelIds }: IssueRow) {
+  return { state, labels: labelIds };
 }
 
 /** `I_kwDOAAAAAAAAABc`: what it is, and its number in base 64. */

@@ -16,7 +16,7 @@ import { searchOperations } from './search.ts';
 import { viewerId } from './seed.ts';
 import { project } from './setup.ts';
 import { transitionOperations } from './transitions.ts';
-import { commentView, issueView, projectView, selfOf, typeView, userView } from './views.ts';
+import { changelogView, commentView, issueView, projectView, selfOf, typeView, userView } from './views.ts';
 import type { CommentRow, IssueRow, World } from './world.ts';
 
 type Reference = { id?: string; key?: string; name?: string };
@@ -27,6 +27,7 @@ export function createOperations(world: World): Operations {
     ...issueOperations(world),
     ...transitionOperations(world),
     ...commentOperations(world),
+    getChangeLogs: ({ parts, query }) => changelogOf(world, parts.issueIdOrKey!, query),
     ...linkOperations(world),
     ...searchOperations(world),
   };
@@ -173,6 +174,16 @@ function commentOperations(world: World): Operations {
       return json(201, commentView(world, row, false));
     },
   };
+}
+
+function changelogOf(world: World, key: string, query: URLSearchParams) {
+  const issue = findIssue(world, key);
+  const rows = [...world.happenings.values()].filter(({ issueId }) => issueId === issue.id);
+  const startAt = Number(query.get('startAt') ?? 0);
+  const maxResults = Math.min(Number(query.get('maxResults') ?? 100), 100);
+  const values = rows.slice(startAt, startAt + maxResults).map((row) => changelogView(world, row));
+  const isLast = startAt + values.length >= rows.length;
+  return json(200, { startAt, maxResults, total: rows.length, isLast, values });
 }
 
 function linkOperations(world: World): Operations {

@@ -17,6 +17,8 @@ export const IssueEdit = z.strictObject({
   labels: z.array(z.string()).optional(),
   type: z.string().optional(),
   deleted: z.boolean().optional(),
+  /** Name of who does it; the last person where nobody is named. */
+  by: z.string().optional(),
 });
 export type IssueEdit = z.infer<typeof IssueEdit>;
 
@@ -118,7 +120,8 @@ function applyEdit(world: World, issue: IssueRow, edit: IssueEdit): IssueRow {
   };
   const changed = changedIssue(world, issue, { fields });
   const row = { ...inWantedStatus(world, changed, edit), deleted: deleted ?? changed.deleted };
-  world.commit([{ noun: 'issues', row }]);
+  const actor = edit.by === undefined ? [...world.users.keys()].at(-1)! : personNamed(world, edit.by);
+  world.commit([{ noun: 'issues', row }], actor);
   return row;
 }
 

@@ -1,5 +1,8 @@
 /** Rows as Jira's REST answers them. */
+
+import type { Happening } from '../happenings.ts';
 import { keyOf } from './issue-rows.ts';
+import { viewerId } from './seed.ts';
 import { project, type StatusSetup, storyPoints } from './setup.ts';
 import type { CommentRow, IssueRow, LinkRow, UserRow, World } from './world.ts';
 
@@ -132,4 +135,22 @@ export function commentView(world: World, row: CommentRow, withProperties: boole
     updated: toJiraTime(row.createdAt),
     ...(withProperties ? { properties: row.properties } : {}),
   };
+}
+
+/** Each happening as an entry of its own; Jira groups what one edit changed. */
+export function changelogView(world: World, { id, actorId, at, kind, word, was }: Happening): View {
+  const nameOf = (status: string | null) => world.setup.statuses.find((one) => one.id === status)?.name;
+  const item =
+    kind === 'state'
+      ? {
+          field: 'status',
+          fieldId: 'status',
+          from: was,
+          to: word,
+          fromString: nameOf(was),
+          toString: nameOf(word),
+        }
+      : { field: 'labels', fieldId: 'labels', from: null, to: null, fromString: '', toString: word };
+  const author = userView(world, world.users.get(actorId ?? viewerId)!);
+  return { id, author, created: toJiraTime(at), items: [{ fieldtype: 'jira', ...item }] };
 }

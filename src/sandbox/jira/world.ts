@@ -1,4 +1,5 @@
 /** What a Jira site holds: its rows, and the one way to change them. */
+import { type Happening, happeningsOf } from '../happenings.ts';
 import type { Journal } from '../journal.ts';
 import { openTables, type Change as RowChange, type TableSet } from '../tables.ts';
 import { type Setup, type SiteOptions, setUp } from './setup.ts';
@@ -35,7 +36,13 @@ export type CommentRow = {
   createdAt: string;
 };
 
-type Tables = { users: UserRow; issues: IssueRow; links: LinkRow; comments: CommentRow };
+type Tables = {
+  users: UserRow;
+  issues: IssueRow;
+  links: LinkRow;
+  comments: CommentRow;
+  happenings: Happening;
+};
 
 export type Change = RowChange<Tables>;
 
@@ -47,10 +54,11 @@ export type World = TableSet<Tables> & {
   now(): string;
   nextNumber(): number;
   nextId(noun: keyof Tables): string;
-  commit(changes: readonly Change[]): void;
+  /** `by` is who did it; the account behind the token where nobody is named. */
+  commit(changes: readonly Change[], by?: string): void;
 };
 
-const nouns = ['users', 'issues', 'links', 'comments'] as const;
+const nouns = ['users', 'issues', 'links', 'comments', 'happenings'] as const;
 const firstId = 10_000;
 
 /** The seed, and over it everything the journal remembers. `noticed` is told of each change after it was kept. */
@@ -70,10 +78,26 @@ export function createWorld(
     now: () => options.now().toISOString(),
     nextNumber: () => lastNumber + 1,
     nextId: (noun) => String(firstId + tables[noun].size),
-    commit(changes) {
+    commit(given, by) {
+      const told = given.flatMap((change): Change[] => {
+        if (change.noun !== 'issues') return [];
+        const was = tables.issues.get(change.row.id);
+        return happeningsOf(was ? toldOf(was) : null, toldOf(change.row)).map((one, at) => ({
+          noun: 'happenings',
+          row: {
+            ...{ ...one, id: String(firstId + tables.happenings.size + at), issueId: change.row.id },
+            ...{ actorId: by ?? null, at: options.now().toISOString() },
+          },
+        }));
+      });
+      const changes = [...given, ...told];
       const isNew = changes.map(({ noun, row }) => !tables[noun].has(row.id));
       commit(changes);
       for (const [at, change] of changes.entries()) options.noticed(change, isNew[at]!);
     },
   };
+}
+
+function toldOf({ statusId, labels }: IssueRow) {
+  return { state: statusId, labels };
 }

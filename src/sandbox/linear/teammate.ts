@@ -17,6 +17,8 @@ export const IssueEdit = z.strictObject({
   archived: z.boolean().optional(),
   /** Deleted by a person; kept for a time. */
   trashed: z.boolean().optional(),
+  /** Name of who does it; the last person where nobody is named. */
+  by: z.string().optional(),
 });
 export type IssueEdit = z.infer<typeof IssueEdit>;
 
@@ -81,7 +83,8 @@ export function editIssue(world: World, key: string, edit: IssueEdit): IssueRow 
 }
 
 function applyEdit(world: World, issue: IssueRow, edit: IssueEdit): IssueRow {
-  const { state, assignee, labels, archived, ...plain } = edit;
+  const { state, assignee, labels, archived, by, ...plain } = edit;
+  const actor = by === undefined ? [...world.users.keys()].at(-1)! : pick(world.users, 'User', by);
   const row = changedIssue(world, issue, {
     ...plain,
     stateId: state === undefined ? undefined : pick(world.states, 'WorkflowState', state),
@@ -89,7 +92,7 @@ function applyEdit(world: World, issue: IssueRow, edit: IssueEdit): IssueRow {
     labelIds: labels?.map((name) => pick(world.labels, 'IssueLabel', name)),
   });
   if (archived !== undefined) row.archivedAt = archived ? world.now() : null;
-  world.commit([{ noun: 'issues', row }]);
+  world.commit([{ noun: 'issues', row }], actor);
   return row;
 }
 

@@ -1,4 +1,6 @@
 /** Rows as Linear's entities: plain fields, and relations as functions that are called when a query asks for them. */
+
+import type { Happening } from '../happenings.ts';
 import { type Connection, connect, type PageArguments } from './connection.ts';
 import type { View } from './filter.ts';
 import { organization, projectStatusId, viewerId } from './seed.ts';
@@ -23,6 +25,7 @@ export type Views = {
   project(row: ProjectRow): View;
   label(row: LabelRow): View;
   issue(row: IssueRow): View;
+  happening(row: Happening): View;
   comment(row: CommentRow): View;
   attachment(row: AttachmentRow): View;
   relation(row: RelationRow): View;
@@ -75,6 +78,7 @@ export function createViews(world: World, base: string): Views {
       organization: views.organization,
     }),
     issue: (row) => issueView(world, base, views, row),
+    happening: (row) => happeningView(world, views, row),
     comment: (row) => ({
       ...row,
       url: `${issueUrl(world, base, world.issues.get(row.issueId)!)}#comment-${row.id.slice(0, 8)}`,
@@ -117,6 +121,7 @@ function issueView(world: World, base: string, views: Views, row: IssueRow): Vie
     assignee: one(world.users, row.assigneeId, views.user),
     creator: one(world.users, row.creatorId, views.user),
     labels: many(world.labels.values(), views.label, ({ id }) => row.labelIds.includes(id)),
+    history: many(world.happenings.values(), views.happening, ({ issueId }) => issueId === row.id),
     children: many(world.issues.values(), views.issue, ({ parentId }) => parentId === row.id),
     comments: many(world.comments.values(), views.comment, ({ issueId }) => issueId === row.id),
     attachments: many(world.attachments.values(), views.attachment, ({ issueId }) => issueId === row.id),
@@ -124,6 +129,18 @@ function issueView(world: World, base: string, views: Views, row: IssueRow): Vie
     inverseRelations: many(world.relations.values(), views.relation, ({ relatedIssueId }) => {
       return relatedIssueId === row.id;
     }),
+  };
+}
+
+function happeningView(world: World, views: Views, { id, at, actorId, kind, word, was }: Happening): View {
+  const state = (stateId: string | null) => () =>
+    kind === 'state' && stateId !== null ? views.state(world.states.get(stateId)!) : null;
+  return {
+    ...{ id, createdAt: at, updatedAt: at, archivedAt: null },
+    actor: () => views.user(world.users.get(actorId ?? viewerId)!),
+    fromState: state(was),
+    toState: state(word),
+    addedLabels: () => (kind === 'label' ? [views.label(world.labels.get(word)!)] : null),
   };
 }
 

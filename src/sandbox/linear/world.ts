@@ -1,4 +1,5 @@
 /** What a Linear workspace holds: its rows, and the one way to change them. */
+import { type Happening, happeningsOf } from '../happenings.ts';
 import type { Journal } from '../journal.ts';
 import { openTables, type Change as RowChange, type TableSet } from '../tables.ts';
 
@@ -54,6 +55,7 @@ type Tables = {
   comments: CommentRow;
   attachments: AttachmentRow;
   relations: RelationRow;
+  happenings: Happening;
 };
 
 export type Change = RowChange<Tables>;
@@ -64,8 +66,8 @@ export type World = TableSet<Tables> & {
   takesSiblings: boolean;
   /** The number the next issue of this team gets. */
   nextNumber(teamId: string): number;
-  /** All of these together or, when the process dies meanwhile, none. Kept on disk when it returns. */
-  commit(changes: readonly Change[]): void;
+  /** `by` is who did it; the account behind the token where nobody is named. All of these together or, when the process dies meanwhile, none. Kept on disk when it returns. */
+  commit(changes: readonly Change[], by?: string): void;
 };
 
 const nouns = [
@@ -78,6 +80,7 @@ const nouns = [
   'comments',
   'attachments',
   'relations',
+  'happenings',
 ] as const;
 
 /** The seed, and over it everything the journal remembers. */
@@ -104,7 +107,19 @@ export function createWorld(
     now: () => now().toISOString(),
     takesSiblings,
     nextNumber: (teamId) => (numbers.get(teamId) ?? 0) + 1,
-    commit(changes) {
+    commit(given, by) {
+      const told = given.flatMap((change): Change[] => {
+        if (change.noun !== 'issues') return [];
+        const was = tables.issues.get(change.row.id);
+        return happeningsOf(was ? toldOf(was) : null, toldOf(change.row)).map((one, at) => ({
+          noun: 'happenings',
+          row: {
+            ...{ ...one, id: `${change.row.id}-${tables.happenings.size + at}`, issueId: change.row.id },
+            ...{ actorId: by ?? null, at: now().toISOString() },
+          },
+        }));
+      });
+      const changes = [...given, ...told];
       const isNew = changes.map(({ noun, row }) => !tables[noun].has(row.id));
       commit(changes);
       changes.forEach((change, at) => {
@@ -112,4 +127,8 @@ export function createWorld(
       });
     },
   };
+}
+
+function toldOf({ stateId, labelIds }: IssueRow) {
+  return { state: stateId, labels: labelIds };
 }

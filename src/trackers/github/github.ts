@@ -27,6 +27,7 @@ import { toDestination } from './repository.ts';
 import { toError } from './say-fault.ts';
 import type { GithubSettings } from './settings.ts';
 import { amendIssue, commentOn, updateIssue } from './steps.ts';
+import { readWords } from './words.ts';
 
 export type GithubDeps = {
   log: Log;
@@ -81,6 +82,7 @@ export function createGithubTracker(settings: GithubSettings, deps: GithubDeps):
     update: (change, signal) => updateIssue(desk, change, signal),
     comment: (comment, key, signal) => commentOn(desk, comment, key, signal),
     changes: (cursor, signal) => asking(desk, () => readChanges(desk, cursor, signal)),
+    words: (externalId, signal) => asking(desk, () => readWords(desk, externalId, signal)),
     sweep: (since, signal) => asking(desk, () => sweepIssues(desk, since, signal)),
   };
 }

@@ -66,6 +66,7 @@ export function toSnapshot({ host, priorities }: ReadAt, { id, key, fields }: Ji
     assignee: fields.assignee?.displayName ?? null,
     text: adfToMarkdown(fields.description),
     priority: readPriority(fields.priority?.id ?? null, priorities),
+    rawPriority: fields.priority?.name ?? null,
     labels: readLabels(fields.labels),
     updatedAt: toIso(fields.updated),
   };

@@ -18,6 +18,7 @@ import { createPlaceKeeper, toDestination } from './place.ts';
 import { preflight } from './prepare.ts';
 import type { JiraSettings } from './settings.ts';
 import { amendIssue, commentOn, updateIssue } from './steps.ts';
+import { readWords } from './words.ts';
 
 export type JiraDeps = {
   log: Log;
@@ -77,6 +78,7 @@ export function createJiraTracker(settings: JiraSettings, deps: JiraDeps): Track
     update: (change, signal) => updateIssue(desk, change, signal),
     comment: (comment, key, signal) => commentOn(desk, comment, key, signal),
     changes: (cursor, signal) => asking(desk, () => readChanges(desk, cursor, signal)),
+    words: (externalId, signal) => asking(desk, () => readWords(desk, externalId, signal)),
     sweep: (since, signal) => asking(desk, () => sweepIssues(desk, since, signal)),
   };
 }

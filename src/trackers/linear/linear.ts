@@ -19,6 +19,7 @@ import { preflight } from './preflight.ts';
 import type { LinearSettings } from './settings.ts';
 import { amendIssue, commentOn, updateIssue } from './steps.ts';
 import { toDestination } from './team.ts';
+import { readWords } from './words.ts';
 
 export type LinearDeps = {
   log: Log;
@@ -74,6 +75,7 @@ export function createLinearTracker(settings: LinearSettings, deps: LinearDeps):
     update: (change, signal) => updateIssue(desk, change, signal),
     comment: (comment, key, signal) => commentOn(desk, comment, key, signal),
     changes: (cursor, signal) => asking(desk, () => readChanges(desk, cursor, signal)),
+    words: (externalId, signal) => asking(desk, () => readWords(desk, externalId, signal)),
     sweep: (since, signal) => asking(desk, () => sweepIssues(desk, since, signal)),
   };
 }

@@ -147,6 +147,9 @@ export type LinearIssue = {
   labels: { nodes: { name: string }[] };
 };
 
+/** As Linear shows its numbers. */
+const priorityWords = ['No priority', 'Urgent', 'High', 'Medium', 'Low'];
+
 export function toSnapshot(issue: LinearIssue): IssueSnapshot {
   const labels = issue.labels.nodes.map(({ name }) => name);
   return {
@@ -159,6 +162,7 @@ export function toSnapshot(issue: LinearIssue): IssueSnapshot {
     assignee: issue.assignee?.name ?? null,
     text: withoutMarker(issue.description ?? ''),
     priority: Priority.safeParse(issue.priority).data ?? null,
+    rawPriority: priorityWords[issue.priority] ?? null,
     labels: labels.filter((name) => !carriesMeaning.test(name)),
     updatedAt: issue.updatedAt,
   };
