@@ -3,12 +3,15 @@ import * as z from 'zod';
 import { Cogs, Money } from './cogs.ts';
 import { Id } from './ids.ts';
 import { Principal, Role } from './principal.ts';
+import { parsePriority } from './priority.ts';
 import { Audience, StageId, Standing } from './stage.ts';
+import { WorkStatus } from './ticket.ts';
 
 /** `PROJ-123`: of two parts, so that it is never a ticket's key (U-22). A hotfix goes by the key of its ticket. */
 export const CapabilityKey = z.string().regex(/^[A-Z][A-Z0-9]{1,9}-\d+$/);
 export const IdeaKey = z.string().regex(/^IDEA-\d{4}-\d{3,}$/);
 
+/** Words that approve and refuse there: names of states or labels, or `review:approved` of a pull request (S1-46). */
 export const ApprovalMap = z.object({
   approved: z.array(z.string()).default([]),
   rejected: z.array(z.string()).default([]),
@@ -27,8 +30,16 @@ export const Connector = z.strictObject({
   approval_map: ApprovalMap.optional(),
   /** Names people have there, to the names of members here. */
   actors: z.record(z.string(), z.string()).default({}),
-  status_map: z.record(z.string(), z.string()).optional(),
-  priority_map: z.record(z.string(), z.string()).optional(),
+  /** Its words for states to ours: `{ "In QA": "in_progress" }`. */
+  status_map: z.record(z.string(), WorkStatus).optional(),
+  /** Its words for priorities, or labels that stand for one, to ours: `{ "Show-stopper": "P0" }`. */
+  priority_map: z
+    .record(
+      z.string(),
+      z.string().refine((word) => parsePriority(word) !== null, 'is no priority'),
+    )
+    .optional(),
+  /** Its labels to ours; what is sent there goes the other way. */
   label_map: z.record(z.string(), z.string()).optional(),
   capacity: z
     .strictObject({ wip_limit: z.int().min(1).max(100).optional(), velocity_source: z.string().optional() })

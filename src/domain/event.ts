@@ -52,6 +52,8 @@ export const eventTypes = [
   'CapabilityRejected',
   'GateDecided',
   'DependencyWaived',
+  'GateWordsHeard',
+  'CodeDelivered',
   'CapabilityShipped',
   'CapabilityChanged',
   'PreferencesChanged',

@@ -20,7 +20,7 @@ export async function endTicket(
 ): Promise<void> {
   const by = licence ? houseActor : scope.actor;
   await desk.mutate(nouns, { ...scope, actor: by }, id, (current) => {
-    if (isFinished(current.work.status)) return null;
+    if (isFinished(current.work.status)) return gate ? keepDecision(current, gate) : null;
     const last = {
       to,
       by,
@@ -37,6 +37,13 @@ export async function endTicket(
       events: moved.events.map((event) => ({ ...event, documentId })),
     };
   });
+}
+
+/** What ended elsewhere, such as at a tracker, still says who decided. */
+function keepDecision(current: Ticket, gate: GateDecision) {
+  if (!current.stage || current.stage.gate) return null;
+  const next = { ...current, stage: { ...current.stage, gate } };
+  return { next, events: [{ type: 'TicketDetailsUpdated' as const, payload: { fields: ['stage'] } }] };
 }
 
 /** Only what is under way can be done. */

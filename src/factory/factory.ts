@@ -34,6 +34,7 @@ import {
 } from './edit-capability.ts';
 import { advance, settle } from './enter-stage.ts';
 import { decideGate, type GateWord } from './gates.ts';
+import { heedGateWords } from './heed.ts';
 import {
   discardIdea,
   findIdea,
@@ -137,7 +138,7 @@ export function createFactory(deps: FactoryDeps): Factory {
       return readCogs(desk, caller, { by, capabilityId });
     },
     capacity: (caller) => readCapacity(desk.store, caller),
-    onEvents: (events) => followTickets(desk, events),
+    onEvents: (events) => followEvents(desk, events),
   };
 }
 
@@ -161,6 +162,11 @@ const endings: ReadonlySet<DomainEvent['type']> = new Set([
   'TicketCancelled',
   'TicketSynced',
 ]);
+
+async function followEvents(desk: Desk, events: readonly DomainEvent[]): Promise<void> {
+  for (const event of events) if (event.type === 'GateWordsHeard') await heedGateWords(desk, event);
+  await followTickets(desk, events);
+}
 
 async function followTickets(desk: Desk, events: readonly DomainEvent[]): Promise<void> {
   const told = events.filter(({ type, ticketId }) => ticketId !== null && endings.has(type));

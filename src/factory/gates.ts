@@ -31,6 +31,11 @@ export type GateWord = {
  */
 export async function decideGate(desk: Desk, caller: Caller, id: string, word: GateWord): Promise<void> {
   requirePerson(caller, 'decide at a gate');
+  await decideHeard(desk, caller, id, word);
+}
+
+/** As above, for what a person is known to have decided elsewhere in person: `caller` is that member. */
+export async function decideHeard(desk: Desk, caller: Caller, id: string, word: GateWord): Promise<void> {
   if (!word.approve && !word.reason?.trim()) throw noReason();
   await alter(desk, caller, id, async (writing, item) => {
     refuseEnded(item.capability);
@@ -211,7 +216,7 @@ async function reject(
   const to = rejectTo(stage, decision.finding);
   const own = gateTickets(ground, capability, stage);
   const ticket = own.find(({ id }) => id === decision.ticketId) ?? null;
-  if (ticket && isFinished(ticket.work.status)) {
+  if (ticket?.stage?.gate && isFinished(ticket.work.status)) {
     // It was signed off by somebody else, whose word stays.
   } else if (ticket) await endTicket(writing, ticket.id, { to: 'done', detail: 'rejected', gate: decision });
   for (const other of own)

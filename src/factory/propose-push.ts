@@ -36,7 +36,7 @@ export async function proposePush(
   const product = (await store.products.list(workspaceId)).find(({ id }) => id === capability.productId)!;
   const tickets = await store.tickets.list(workspaceId, { capabilityId: capability.id });
   const meant = tickets.filter(
-    (ticket) => isSendable(ticket) && (!wish.audience || ticket.stage!.audience === wish.audience),
+    (ticket) => isSendable(ticket, product) && (!wish.audience || ticket.stage!.audience === wish.audience),
   );
   const places = Map.groupBy(meant, ({ stage }) => wish.tracker ?? providerFor(product, stage!.audience));
   places.delete('local');
@@ -54,11 +54,14 @@ export async function proposePush(
   });
 }
 
-/** Words of a gate are given here; everything else that is not over may be worked on elsewhere. */
-function isSendable({ stage, type, work, review }: Ticket): boolean {
+/** Words of a gate are given here, unless its audience's connector takes them there; everything else that is not over may go. */
+function isSendable({ stage, type, work, review }: Ticket, { config }: Product): boolean {
+  const decidedThere = config.connectors.some(
+    (one) => one.enabled && one.approval_map && stage && one.audiences.includes(stage.audience),
+  );
   return (
     stage?.capabilityId != null &&
-    type !== 'approval' &&
+    (type !== 'approval' || decidedThere) &&
     !isFinished(work.status) &&
     review.status !== 'generated'
   );

@@ -6,6 +6,7 @@ import type { IssueDraft } from '../domain/push.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Nouns } from '../ports/store.ts';
 import { readContexts } from './capability-contexts.ts';
+import { readConnectors, sendThrough } from './connectors.ts';
 import { documentsOf } from './read-sources.ts';
 import { writeIssue } from './write-issue.ts';
 
@@ -15,17 +16,20 @@ export async function draftIssues(
   workspaceId: Id,
   tickets: readonly Ticket[],
   approvedBy: (ticket: Ticket) => string | null,
-  place: { isPublic: boolean } = { isPublic: true },
+  place: { isPublic: boolean; tracker?: string | undefined } = { isPublic: true },
 ): Promise<Map<Id, IssueDraft>> {
   const dependencies = await readDependencies(nouns, workspaceId, tickets);
   const titles = await readTitles(nouns, tickets);
   const contexts = await readContexts(nouns, workspaceId, tickets, place);
+  const connectorOf = await readConnectors(nouns, workspaceId, tickets);
   return new Map(
     tickets.map((ticket) => {
       const documentTitle = titles.get(ticket.origin.documentId ?? '') ?? null;
       const dependsOn = dependencies.get(ticket.id) ?? [];
       const draft = writeIssue(ticket, { dependsOn, documentTitle, approvedBy: approvedBy(ticket) });
-      return [ticket.id, { ...draft, body: withContext(draft.body, contexts.get(ticket.id) ?? null) }];
+      const body = withContext(draft.body, contexts.get(ticket.id) ?? null);
+      const connector = place.tracker ? connectorOf(ticket, place.tracker) : null;
+      return [ticket.id, { ...sendThrough(connector, draft), body }];
     }),
   );
 }

@@ -30,7 +30,10 @@ export async function writePush(
   const inOrder = tickets.map(({ id }) => byTicket.get(id)!);
   const approvedBy = ({ id }: Ticket) => byTicket.get(id)!.approvedBy;
   const isPublic = await isPublicPlace(nouns, workspaceId, place);
-  const drafts = await draftIssues(nouns, workspaceId, tickets, approvedBy, { isPublic });
+  const drafts = await draftIssues(nouns, workspaceId, tickets, approvedBy, {
+    isPublic,
+    tracker: place.tracker,
+  });
   const parents = await findWaits(nouns, push, tickets);
   const existing = await findExisting(nouns, push, sendables);
   const intents = tickets.map((ticket, order) => {

@@ -9,6 +9,8 @@ import { sayFault } from './destinations.ts';
 import { onceMore } from './grant.ts';
 import { implementRecommendations } from './implement-recommendations.ts';
 import { goneNotice, type Pair } from './mirror.ts';
+import { heedWords } from './sync/heed-words.ts';
+import { trackerCaller } from './sync/places.ts';
 import { type Taken, takeIssues } from './sync/take-issue.ts';
 
 type SyncWish = { documentId?: Id; ticketIds?: readonly Id[] };
@@ -89,6 +91,8 @@ async function syncGroup(
     const taken = await onceMore(() =>
       desk.store.transact((nouns) => takeIssues(desk, nouns, caller, readings)),
     );
+    const refs = pairs.map(({ ref }) => ref);
+    await heedWords(desk, trackerCaller(caller.workspaceId, tracker.name), { tracker: name }, refs);
     return taken.map(({ told: _, parked: __, ...one }) => ({
       ...one,
       error: one.outcome === 'error' ? goneNotice : null,

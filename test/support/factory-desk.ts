@@ -6,6 +6,7 @@ import type { Pipeline } from '../../src/domain/pipeline.ts';
 import type { Caller, Role, Via } from '../../src/domain/principal.ts';
 import type { StageId, Standing } from '../../src/domain/stage.ts';
 import type { Ticket } from '../../src/domain/ticket.ts';
+import type { FactoryDeps } from '../../src/factory/desk.ts';
 import { createFactory, type Factory } from '../../src/factory/factory.ts';
 import { silentLog } from '../../src/ports/log.ts';
 import { createMutate, type Mutate } from '../../src/tickets/mutate.ts';
@@ -58,9 +59,15 @@ export const hotfixPipeline = readPipeline(
   readFileSync('workflows/hotfix-lane.yml', 'utf8'),
 );
 
+const nothingPushed: FactoryDeps['publication'] = {
+  openBoard: () => Promise.reject(new Error('nothing is pushed here')),
+  refreshContexts: async () => 0,
+};
+
 export async function openFactoryDesk(
   storage: TestStorage,
   pipelines: readonly Pipeline[] = [productPipeline, hotfixPipeline],
+  publication: FactoryDeps['publication'] = nothingPushed,
 ): Promise<FactoryDesk> {
   const { store, clock, ids } = storage;
   const { id: workspaceId } = await newWorkspace(storage);
@@ -72,10 +79,6 @@ export async function openFactoryDesk(
   }
   const mutate = createMutate({ clock, ids });
   const templates = () => loadTemplates('workflows/templates');
-  const publication = {
-    openBoard: () => Promise.reject(new Error('nothing is pushed here')),
-    refreshContexts: async () => 0,
-  };
   const factory = createFactory({
     ...{ store, mutate, publication, templates, clock, ids, log: silentLog },
     pipelines: async () => pipelines,

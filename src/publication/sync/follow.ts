@@ -10,6 +10,7 @@ import type { Desk } from '../desk.ts';
 import { onceMore } from '../grant.ts';
 import { implementRecommendations } from '../implement-recommendations.ts';
 import type { Pair } from '../mirror.ts';
+import { heedWords } from './heed-words.ts';
 import { readLater } from './jobs.ts';
 import { keepNews } from './keep-news.ts';
 import { takeIssues } from './take-issue.ts';
@@ -49,6 +50,7 @@ export async function takeIn(
       return readings.flatMap(({ ref }, at) => (taken[at]!.parked ? [ref.externalId] : []));
     }),
   );
+  await heedWords(desk, caller, destination, refs);
   await implement(desk, caller, refs);
   const tracker = destination.tracker as TrackerName;
   if (parked.length > 0) await readLater(desk, { tracker, externalIds: parked, tries: 0, workspaceId });

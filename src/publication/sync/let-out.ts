@@ -8,6 +8,7 @@ import type { Ticket } from '../../domain/ticket.ts';
 import type { Nouns } from '../../ports/store.ts';
 import { getLive } from '../../tickets/view.ts';
 import { isPublicPlace, refuseEmbargoed } from '../capability-contexts.ts';
+import { labelsThrough, readConnectors } from '../connectors.ts';
 import { type Desk, scopeOf } from '../desk.ts';
 import { draftIssues } from '../draft-issues.ts';
 import { requireDecider } from '../grant.ts';
@@ -88,13 +89,16 @@ async function writeUpdate(
   const isPublic = await isPublicPlace(nouns, ticket.workspaceId, await placeOf(nouns, ticket, standing.ref));
   const by = () => caller.principal.name;
   const drafts = await draftIssues(nouns, ticket.workspaceId, [ticket], by, { isPublic });
+  const connectorOf = await readConnectors(nouns, ticket.workspaceId, [ticket]);
+  const connector = connectorOf(ticket, standing.ref.tracker);
+  const there = (labels: readonly string[]) => labelsThrough(connector, labels);
   const plain = fields.filter((field) => field !== 'labels');
   const values = Object.fromEntries(plain.map((field) => [field, now[field]])) as Partial<SyncFields>;
   return {
     ...begin(desk, caller, standing),
     kind: 'update',
     fields: values,
-    labels: fields.includes('labels') ? changeOfLabels(base.ours.labels, now.labels) : null,
+    labels: fields.includes('labels') ? changeOfLabels(there(base.ours.labels), there(now.labels)) : null,
     text: fields.includes('body') ? drafts.get(ticket.id)!.body : null,
     ...keyOf(desk, standing, ''),
     commentId: null,

@@ -6,6 +6,7 @@ import { type IssueSnapshot, isIntentOpen } from '../../domain/push.ts';
 import type { SyncBase, SyncField } from '../../domain/sync.ts';
 import type { ExternalRef, Ticket } from '../../domain/ticket.ts';
 import type { Nouns } from '../../ports/store.ts';
+import { readConnectors, readThrough } from '../connectors.ts';
 import { type Desk, scopeOf } from '../desk.ts';
 import { isNews, markGone, type Pair, tellSynced } from '../mirror.ts';
 import { type Merged, mergeIssue, type Told } from './merge-issue.ts';
@@ -45,9 +46,21 @@ export async function takeIssues(
   const amended = new Set(
     intents.filter(({ existing }) => existing?.choice === 'update').map((intent) => intent.ticketId),
   );
+  const connectorOf = await readConnectors(
+    nouns,
+    caller.workspaceId,
+    readings.map(({ ticket }) => ticket),
+  );
   const taken: Taken[] = [];
-  for (const reading of readings) {
-    const { ticket, ref } = reading;
+  for (const given of readings) {
+    const { ticket, ref } = given;
+    const connector = connectorOf(ticket, ref.tracker);
+    // What is only sent to is not listened to.
+    if (connector?.direction === 'push' && given.issue) {
+      taken.push(untouched(ticket, given.issue.rawStatus));
+      continue;
+    }
+    const reading = { ...given, issue: given.issue && readThrough(connector, given.issue) };
     const known = baseOf.get(`${ticket.id} ${ref.tracker}`) ?? null;
     const standing = { known, own: !amended.has(ticket.id), busy: busy.has(ticket.id) };
     taken.push(await takeIssue(desk, nouns, caller, reading, standing));
