@@ -1,13 +1,15 @@
 /** Writes one ticket that comes from no document. */
 import * as z from 'zod';
+import { planBlocks, startChoice } from '../src/cards/raised-card.ts';
 import { drawTicketCard } from '../src/cards/ticket-card.ts';
 import { undoChoice } from '../src/cards/undone-card.ts';
 import { briefTicket } from '../src/catalog/briefs.ts';
 import { defineTool, type ToolContext } from '../src/catalog/define-tool.ts';
 import { resolveTicket } from '../src/catalog/resolve-ticket.ts';
 import { wireTicket } from '../src/catalog/wire.ts';
+import { PmTemplate } from '../src/domain/pm-template.ts';
 import { type Priority, parsePriority } from '../src/domain/priority.ts';
-import { TicketEdit, TicketType } from '../src/domain/ticket.ts';
+import { effortHours, TicketEdit, TicketType } from '../src/domain/ticket.ts';
 import { TicketView } from '../src/domain/ticket-view.ts';
 
 const Input = z.object({
@@ -31,18 +33,37 @@ export default defineTool({
   effect: 'write',
   access: 'anyone',
   input: Input,
-  output: z.object({ ticket: TicketView, deed: z.string().nullable(), source: z.string().nullable() }),
+  output: z.object({
+    ticket: TicketView,
+    deed: z.string().nullable(),
+    source: z.string().nullable(),
+    /** Whose rules it follows, and what its description leaves out of what they ask for. */
+    ruled: z.object({ template: PmTemplate, missing: z.array(z.string()) }).nullable(),
+  }),
   async run(input, context) {
-    const ticket = await context.services.tickets.add(context.caller, await read(input, context));
-    return { ticket, deed: context.caller.deed?.id ?? null, source: input.source ?? null };
+    const written = await read(input, context);
+    const rules = rulesFor(written, context);
+    const { template, missing = [], priority, ...ruled } = rules ?? {};
+    const ticket = await context.services.tickets.add(context.caller, {
+      ...written,
+      ...(rules ? { priority, ruled } : {}),
+    });
+    return {
+      ticket,
+      deed: context.caller.deed?.id ?? null,
+      source: input.source ?? null,
+      ruled: template ? { template, missing } : null,
+    };
   },
   wire: ({ ticket }) => wireTicket(ticket),
-  show: ({ ticket, deed, source }) => {
+  show: ({ ticket, deed, source, ruled }) => {
     const card = drawTicketCard(ticket);
+    const start = ruled ? startChoice(ticket.ticket.key, ruled.template) : [];
+    const blocks = [...card.blocks, ...(ruled ? planBlocks(ruled.template, ruled.missing) : [])];
     const link = source ? { link: { label: 'Open the source', url: source } } : {};
-    return { card: { ...card, ...link, choices: [...card.choices, ...undoChoice(deed)] } };
+    return { card: { ...card, ...link, blocks, choices: [...start, ...card.choices, ...undoChoice(deed)] } };
   },
-  brief: ({ ticket }) => briefTicket(ticket),
+  brief: ({ ticket, ruled }) => ({ ...briefTicket(ticket), ...(ruled ? { ask_for: ruled.missing } : {}) }),
   focus: ({ ticket }) => ({ about: [ticket.ticket.id] }),
   command: {
     verb: 'create',
@@ -57,6 +78,14 @@ export default defineTool({
     input: (words) => readWords([type, ...words]),
   })),
 });
+
+/** Programs say of a ticket what they mean, and raise by name what follows rules (S2-77). */
+function rulesFor(written: Awaited<ReturnType<typeof read>>, { services, caller }: ToolContext) {
+  if (caller.via === 'api') return null;
+  const { effort, documentId: _document, labels: _labels, ...wish } = written;
+  const estimatedHours = effortHours(effort ?? null) ?? undefined;
+  return services.planning.rulesFor(caller, { ...wish, ...(estimatedHours ? { estimatedHours } : {}) });
+}
 
 async function read(input: z.infer<typeof Input>, context: ToolContext) {
   const { parent, priority, source, effort, description = '', type = 'task', ...rest } = input;

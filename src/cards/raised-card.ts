@@ -20,18 +20,13 @@ export function drawRaisedCard(
   const affected = typeof metadata.affected_users === 'number' ? `${metadata.affected_users} affected` : null;
   const sla = orchestration?.sla ? `due within ${orchestration.sla}` : null;
   const facts = [sayPriority(ticket), votes, affected, sla].filter((one) => one !== null);
-  const hint: CardBlock[] =
-    missing.length > 0
-      ? [{ kind: 'text', text: muted(`Say also ${enumerate(missing)}, and I add it.`) }]
-      : [];
   return {
     title: `${ticket.key}: ${ticket.title}`,
     tone: template.alert_all ? 'warning' : 'success',
     blocks: [
       ...(template.alert_all && onCall ? [callOut(onCall)] : []),
       { kind: 'text', text: facts.join(' · ') },
-      ...drawPlan(template),
-      ...hint,
+      ...planBlocks(template, missing),
     ],
     choices: started ? [] : startChoice(ticket.key, template),
     summary: `${ticket.key} was created: ${ticket.title}. ${capitalize(facts.join(', '))}.`,
@@ -44,8 +39,15 @@ function callOut({ id, name }: NamedMember): CardBlock {
   return { kind: 'text', text: [mention, { kind: 'text', text: ', you are on call: please look.' }] };
 }
 
+/** Who does what, and what would make the ticket clearer (S2-18, S2-20). */
+export function planBlocks(template: PmTemplate, missing: readonly string[]): CardBlock[] {
+  if (missing.length === 0) return drawPlan(template);
+  const hint = muted(`Say also ${enumerate(missing)}, and I add it.`);
+  return [...drawPlan(template), { kind: 'text', text: hint }];
+}
+
 /** Agents begin on a press, unless they have begun. */
-function startChoice(key: string, { run, name }: PmTemplate): Choice[] {
+export function startChoice(key: string, { run, name }: PmTemplate): Choice[] {
   if (run === null || key.length > 16) return [];
   const action = formatAction('run_flow', run, key);
   return [{ label: `Start the ${name.toLowerCase()} workflow`, action, style: 'primary' }];

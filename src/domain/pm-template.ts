@@ -82,6 +82,15 @@ export function estimateImpact(text: string): number | null {
   return found ? Number(found[1]!.replace(/\D/g, '')) : null;
 }
 
+/** How many people asked for it, as far as a text says so: `15 users voted for it`, `12 votes` (S2-13). */
+export function readVotes(text: string): number | null {
+  const found =
+    /(\d[\d,.]*)\s+(?:(?:of our |of the )?(?:users|people|customers|teams)\s+(?:have\s+)?(?:up)?voted|(?:up)?votes)\b/i.exec(
+      text,
+    );
+  return found ? Number(found[1]!.replace(/\D/g, '')) : null;
+}
+
 const hoursByWord: [RegExp, number][] = [
   [/\btrivial\b/i, 1],
   [/\bsmall\b/i, 4],

@@ -19,7 +19,14 @@ import { archiveOld, type Hygiene, tidyUp } from './hygiene.ts';
 import { type Analytics, listActive, readAnalytics, readWorkload } from './overview.ts';
 import { type PlannedWork, type PlanWish, planEpic, planPhases } from './plan-work.ts';
 import type { PmDeps } from './pm-deps.ts';
-import { findTemplate, type Raised, type RaiseWish, raiseTicket } from './raise-ticket.ts';
+import {
+  findTemplate,
+  type Raised,
+  type RaiseWish,
+  type Ruled,
+  raiseTicket,
+  rulesFor,
+} from './raise-ticket.ts';
 import { acceptSprint, planSprint, readSprint, type SprintView } from './sprints.ts';
 
 export type Pm = {
@@ -30,6 +37,8 @@ export type Pm = {
     caller: Caller,
     wish: Omit<RaiseWish, 'template'> & { template: string },
   ): Promise<Raised & { template: PmTemplate }>;
+  /** What the rules make of a ticket of this type; null for one that has none (S2-12 to S2-15). Nothing is written. */
+  rulesFor(caller: Caller, wish: Omit<RaiseWish, 'template'> & { type: PmTemplate['type'] }): Ruled | null;
   /** As `planEpic`; with no parts, a feature in the phases of its template. */
   planWork(caller: Caller, wish: PlanWish): Promise<PlannedWork>;
   attention(caller: Caller): Promise<Attention[]>;
@@ -62,6 +71,7 @@ export function createPm(deps: PmDeps & { templates(): PmTemplate[] }): Pm {
       const template = findTemplate(deps.templates(), words);
       return { ...(await raiseTicket(deps, caller, { ...wish, template })), template };
     },
+    rulesFor: (caller, wish) => rulesFor(deps.templates(), wish, caller, deps.clock.now()),
     planWork: (caller, wish) =>
       wish.parts.length > 0
         ? planEpic(deps, deps.templates(), caller, wish)

@@ -11,6 +11,7 @@ import {
   missingParts,
   type PmTemplate,
   priorityFor,
+  readVotes,
   slaMs,
 } from '../domain/pm-template.ts';
 import type { Caller } from '../domain/principal.ts';
@@ -61,9 +62,34 @@ export function raiseTicket(
   });
 }
 
+/** What the rules say of a ticket that somebody writes down, and what its description leaves out. */
+export type Ruled = Pick<NewTicket, 'priority' | 'coordination' | 'planned'> & {
+  template: PmTemplate;
+  missing: string[];
+};
+
+/** The templates whose rules hold for every ticket of their type (ruling C-9); an incident is raised by name. */
+const general = new Set(['bug', 'feature', 'documentation', 'qa']);
+
+/** Null for a type that has no rules. */
+export function rulesFor(
+  templates: readonly PmTemplate[],
+  { type, ...wish }: Omit<RaiseWish, 'template'> & { type: PmTemplate['type'] },
+  caller: Caller,
+  now: Date,
+): Ruled | null {
+  const template = templates.find((one) => one.type === type && general.has(one.id));
+  if (!template) return null;
+  // Whatever its id, only what the rules make of it is taken.
+  const { priority, coordination, planned } = draftOf('', caller, { ...wish, template }, now);
+  const missing = missingParts(`${wish.title}. ${wish.description ?? ''}`);
+  return { template, priority, coordination, planned, missing };
+}
+
 export function draftOf(id: Id, caller: Caller, wish: RaiseWish, now: Date): NewTicket {
-  const { template, title, description = '', userVotes = 0, parentId } = wish;
+  const { template, title, description = '', parentId } = wish;
   const text = [title, description, wish.errorMessage ?? ''].join(' ');
+  const userVotes = wish.userVotes ?? readVotes(text) ?? 0;
   const priority = priorityOf(wish, text, userVotes);
   const sla = template.sla ?? defaultSla(priority);
   const hours = wish.estimatedHours ?? estimateHours(text);
@@ -121,7 +147,7 @@ function metadataOf(
     ...(template.run ? { workflow_id: template.run } : {}),
     ...(errorMessage ? { error_message: errorMessage } : {}),
     ...(isBug ? { affected_users: estimateImpact(text) } : {}),
-    ...(template.type === 'feature' ? { user_votes: userVotes ?? 0 } : {}),
+    ...(template.type === 'feature' ? { user_votes: userVotes ?? readVotes(text) ?? 0 } : {}),
     ...(template.type === 'epic' ? {} : { estimated_effort: `${hours} hours`, estimated_hours: hours }),
     ...(missing.length > 0 ? { missing_description_parts: missing } : {}),
   };

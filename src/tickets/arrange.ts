@@ -24,6 +24,8 @@ export type WrittenTicket = TicketEdit & {
   parentId?: Id;
   assigneeId?: Id;
   documentId?: Id;
+  /** What the rules for its kind say besides its priority. */
+  ruled?: Pick<NewTicket, 'coordination' | 'planned'>;
 };
 
 export type UndoneView = Omit<Undone, 'restored' | 'removed'> & {
@@ -125,7 +127,7 @@ function view(nouns: Nouns, caller: Caller, tickets: Parameters<typeof viewTicke
 async function addWritten(
   { nouns, scope, ids, addTickets }: Splitting,
   caller: Caller,
-  { parentId, assigneeId, documentId, ...ticket }: WrittenTicket,
+  { parentId, assigneeId, documentId, ruled, ...ticket }: WrittenTicket,
 ): Promise<TicketView> {
   const content = TicketEdit.parse(ticket);
   const draft: NewTicket = {
@@ -142,6 +144,7 @@ async function addWritten(
     effortRange: null,
     suggestedAfter: [],
     assigneeId: assigneeId ?? null,
+    ...ruled,
     origin: {
       kind: 'manual',
       madeBy: 'person',
