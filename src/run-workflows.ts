@@ -54,7 +54,16 @@ export type WorkflowParts = {
 const recoverEveryMs = 5000;
 
 /** With these a workflow of the workspace's own may begin. */
-const begins = new Set(['TicketCreated', 'TicketReviewed', 'TicketAssigned', 'TicketUnblocked']);
+const begins = new Set([
+  'TicketCreated',
+  'TicketReviewed',
+  'TicketAssigned',
+  'TicketUnblocked',
+  'TicketSynced',
+  'CapabilityStageEntered',
+  'GateDecided',
+]);
+const namesTrigger = /ticket_(?:created|assigned)|stage_entered|gate_decided|webhook/;
 
 const endsRuns = new Set(['TicketCancelled', 'TicketCompleted', 'TicketFailed']);
 
@@ -117,7 +126,7 @@ async function concernsRun(
   if (ticketId === null) return false;
   if (begins.has(type)) {
     const own = await workflows.ownWorkflows(workspaceId);
-    if (own.some(({ text }) => /ticket_(?:created|assigned)/.test(text))) return true;
+    if (own.some(({ text }) => namesTrigger.test(text))) return true;
     // A part of an epic comes from no document.
     const ticket = documentId === null ? await tickets.get(workspaceId, ticketId) : null;
     return ticket?.coordination?.metadata.begins === true;

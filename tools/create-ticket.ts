@@ -7,9 +7,10 @@ import { briefTicket } from '../src/catalog/briefs.ts';
 import { defineTool, type ToolContext } from '../src/catalog/define-tool.ts';
 import { resolveTicket } from '../src/catalog/resolve-ticket.ts';
 import { wireTicket } from '../src/catalog/wire.ts';
+import { effortHours } from '../src/domain/effort-hours.ts';
 import { PmTemplate } from '../src/domain/pm-template.ts';
 import { type Priority, parsePriority } from '../src/domain/priority.ts';
-import { effortHours, TicketEdit, TicketType } from '../src/domain/ticket.ts';
+import { TicketEdit, TicketType } from '../src/domain/ticket.ts';
 import { TicketView } from '../src/domain/ticket-view.ts';
 
 const Input = z.object({

@@ -68,6 +68,7 @@ export const Trigger = z.enum([
   'webhook',
   'schedule',
 ]);
+export type Trigger = z.infer<typeof Trigger>;
 
 /** What a run may use in all; null is no limit. A run that reaches one stops and asks. */
 export const Budget = z.object({

@@ -9,6 +9,8 @@ export type RunWish = {
   name: string;
   ticketId: Id | null;
   inputs: Record<string, string>;
+  /** Facts of the event that began it, where no person did; conditions read those that are declared as inputs. */
+  because?: Record<string, string>;
 };
 
 export type Workflows = {

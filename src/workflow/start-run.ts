@@ -18,15 +18,24 @@ type Deps = {
   engine: Engine;
 };
 
-export type Start = { workflow: Workflow; text: string; ticketId: Id | null; inputs: Record<string, string> };
+export type Start = {
+  workflow: Workflow;
+  text: string;
+  ticketId: Id | null;
+  inputs: Record<string, string>;
+  /** What began it, where no person did: given whether it is declared as an input or not. */
+  because?: Record<string, string>;
+};
 
 /** Throws as `Workflows.start` says. */
 export async function startRun(deps: Deps, caller: Caller, start: Start): Promise<RunState> {
-  const { workflow, text } = start;
-  const ticketId = workflow.ticket === 'none' ? null : start.ticketId;
+  const { workflow: wanted, text } = start;
+  const ticketId = wanted.ticket === 'none' ? null : start.ticketId;
   const view = ticketId === null ? null : (await deps.tickets.view(caller, [ticketId]))[0]!;
-  requireFit(workflow, view);
-  requireInputs(workflow, start.inputs);
+  requireFit(wanted, view);
+  requireInputs(wanted, start.inputs);
+  // A capability ends with its last stage, whatever runs on its ticket meanwhile.
+  const workflow = view?.ticket.type === 'capability' ? { ...wanted, onComplete: null } : wanted;
   const { workspaceId, threadId, principal: startedBy } = caller;
   const id = deps.ids.next();
   const state = await deps.engine.begin({
@@ -36,7 +45,7 @@ export async function startRun(deps: Deps, caller: Caller, start: Start): Promis
     threadId,
     workflow,
     source: text,
-    inputs: start.inputs,
+    inputs: { ...start.inputs, ...start.because },
     startedBy,
   });
   if (state) return state;

@@ -1,11 +1,11 @@
-/** Workflows that begin by themselves: those a workspace made, when a ticket of their types is there or is given to a person. */
+/** Workflows that begin by themselves: those a workspace made, with what happens to a ticket of their types or to a capability. */
 import type { Services } from '../catalog/services.ts';
 import { isDocketError } from '../domain/errors.ts';
 import type { DomainEvent } from '../domain/event.ts';
 import { executionOf } from '../domain/execution.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import type { Workflow } from '../domain/workflow.ts';
+import type { Trigger, Workflow } from '../domain/workflow.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 import type { Workflows } from '../ports/workflows.ts';
@@ -20,16 +20,15 @@ type Deps = {
 };
 
 /**
- * A ticket that waits for its review counts as there once it is approved. The same workflow begins once for each ticket,
- * however often the event comes. One that cannot begin is passed over.
+ * A ticket that waits for its review counts as there once it is approved. With a ticket that is made or given away the same
+ * workflow begins once in its life; with what its tracker tells, and what becomes of a capability, once for each event,
+ * however often that comes. One that cannot begin is passed over.
  */
 export async function fireTriggers(deps: Deps, event: DomainEvent): Promise<void> {
   await beginPart(deps, event);
-  const { workspaceId, ticketId, type } = event;
-  const trigger = triggerOf(type);
-  // What an agent is given it begins by itself.
-  const isAgents = type === 'TicketAssigned' && event.payload.assigneeType === 'agent';
-  if (ticketId === null || trigger === null || isAgents) return;
+  const { workspaceId, ticketId } = event;
+  const trigger = triggerOf(event);
+  if (ticketId === null || trigger === null) return;
   const ticket = await deps.store.tickets.get(workspaceId, ticketId);
   if (!ticket || ticket.deletedAt !== null || ticket.review.status === 'generated') return;
   const entries = await deps.shelf.list(workspaceId);
@@ -37,12 +36,26 @@ export async function fireTriggers(deps: Deps, event: DomainEvent): Promise<void
     from === 'this workspace' && workflow && fits(workflow, trigger, ticket.type) ? [workflow] : [],
   );
   const before = await deps.store.workflows.list(workspaceId, { ticketId, most: 20 });
-  const threadId = executionOf(ticket).threadId;
+  const said = event.payload.threadId;
+  const threadId = typeof said === 'string' ? said : executionOf(ticket).threadId;
   const caller: Caller = { principal: event.actor, roles: ['member'], workspaceId, via: 'system', threadId };
+  const isOnce = trigger === 'ticket_created' || trigger === 'ticket_assigned';
+  const because = isOnce ? {} : { ...factsOf(event), event: event.id };
   for (const { id } of wanted) {
-    if (before.some(({ run }) => run.workflowId === id)) continue;
-    await begin(deps, caller, { name: id, ticket });
+    const same = before.filter(({ run }) => run.workflowId === id);
+    if (same.some(({ run }) => isOnce || run.inputs.event === event.id)) continue;
+    await begin(deps, caller, { name: id, ticket, because });
   }
+}
+
+/** What its conditions may read as `inputs.stage`, `inputs.decision`, `inputs.raw_status` and so on. */
+function factsOf({ payload }: DomainEvent): Record<string, string> {
+  const { threadId: _place, ...told } = payload;
+  const facts = Object.entries(told).flatMap(([name, value]): [string, string][] => {
+    const said = typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 500) : null;
+    return said === null ? [] : [[name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), said]];
+  });
+  return Object.fromEntries(facts);
 }
 
 /** A part of an epic begins with the workflow of its template, once nothing has to be done before it (S2-31). */
@@ -70,22 +83,33 @@ async function isHeld({ store }: Deps, { workspaceId, id }: Ticket): Promise<boo
 async function begin(
   { start, log }: Deps,
   caller: Caller,
-  { name, ticket }: { name: string; ticket: Ticket },
+  { name, ticket, because = {} }: { name: string; ticket: Ticket; because?: Record<string, string> },
 ) {
-  await start(caller, { name, ticketId: ticket.id, inputs: {} }).catch((error: unknown) => {
+  await start(caller, { name, ticketId: ticket.id, inputs: {}, because }).catch((error: unknown) => {
     if (!isDocketError(error)) throw error;
     log.info('a workflow did not begin by itself', { workflow: name, ticket: ticket.key, code: error.code });
   });
 }
 
+const triggers: Partial<Record<DomainEvent['type'], Trigger>> = {
+  TicketCreated: 'ticket_created',
+  TicketReviewed: 'ticket_created',
+  TicketAssigned: 'ticket_assigned',
+  TicketSynced: 'webhook',
+  CapabilityStageEntered: 'stage_entered',
+  GateDecided: 'gate_decided',
+};
+
 /** Whether a workflow may begin with such an event. */
 export function mayBegin(type: DomainEvent['type']): boolean {
-  return type === 'TicketUnblocked' || triggerOf(type) !== null;
+  return type === 'TicketUnblocked' || triggers[type] !== undefined;
 }
 
-function triggerOf(type: DomainEvent['type']): 'ticket_created' | 'ticket_assigned' | null {
-  if (type === 'TicketCreated' || type === 'TicketReviewed') return 'ticket_created';
-  return type === 'TicketAssigned' ? 'ticket_assigned' : null;
+/** What an agent is given it begins by itself, and an issue that says what the ticket says is no news. */
+function triggerOf({ type, payload }: DomainEvent) {
+  if (type === 'TicketAssigned' && payload.assigneeType === 'agent') return null;
+  if (type === 'TicketSynced' && payload.from === payload.to) return null;
+  return triggers[type] ?? null;
 }
 
 function fits(

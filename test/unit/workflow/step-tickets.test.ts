@@ -1,9 +1,11 @@
 /** Workflows, dispatches and tickets together: steps with tickets of their own, who waits for whom, and what begins by itself. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { newCoordination } from '../../../src/domain/coordination.ts';
+import type { EventType } from '../../../src/domain/event.ts';
 import { executionOf } from '../../../src/domain/execution.ts';
 import type { Ticket } from '../../../src/domain/ticket.ts';
 import type { NewTicket } from '../../../src/tickets/create.ts';
+import { anEvent } from '../../contracts/store-samples.ts';
 import { type AgentsDesk, openAgentsDesk } from '../../support/agents-desk.ts';
 import { shareTestStorage, type TestStorage } from '../../support/storage.ts';
 import { newTicket, store } from '../../support/ticket-desk.ts';
@@ -168,6 +170,51 @@ it('begins workflows of the workspace’s own for tickets of their types, once e
   await desk.tickets.assign(desk.caller, [doc.id], 'Priya');
   await desk.follow();
   expect(await runsOf(doc)).toEqual(['on-given']);
+});
+
+it('U-102: what becomes of a capability, and what a tracker tells, begins workflows once for each event, with its facts', async () => {
+  const step = (when: string) => `steps: [{ id: look, agent: qa, when: "${when}" }]`;
+  const on = (id: string, trigger: string, when: string) =>
+    keep(
+      `id: ${id}\nname: ${id}\ntriggers: [${trigger}]\ninputs: [stage, gate, decision, raw_status]\n${step(when)}`,
+    );
+  await on('on-stage', 'stage_entered', "inputs.stage == 'build'");
+  await on('on-gate', 'gate_decided', "inputs.decision == 'rejected' and inputs.gate == 'uat'");
+  await on('on-issue', 'webhook', "inputs.raw_status == 'Blocked'");
+  const [umbrella, bug] = [await make({ type: 'capability' }), await make()];
+  await desk.follow();
+  const at = { capabilityId: storage.ids.next(), workspaceId: desk.workspace.id };
+  const happens = async (ticket: Ticket, type: EventType, payload: Record<string, unknown>) => {
+    const event = anEvent(at.workspaceId, { ...at, type, ticketId: ticket.id, payload });
+    for (const time of ['first', 'again']) {
+      await desk.room.onEvent(event);
+      const runs = await storage.store.workflows.list(at.workspaceId, { unfinished: true, most: 9 });
+      for (const { run } of runs) await desk.room.service.settled({ runId: run.id });
+      if (time === 'first') await desk.answer(passed).catch(() => {});
+    }
+  };
+  await happens(umbrella, 'CapabilityStageEntered', { from: 'uat', stage: 'build', visit: 2 });
+  await happens(umbrella, 'CapabilityStageEntered', { from: 'build', stage: 'uat', visit: 1 });
+  await happens(umbrella, 'GateDecided', { gate: 'uat', visit: 1, decision: 'rejected', reason: 'slow' });
+  await happens(bug, 'TicketSynced', { tracker: 'linear', rawStatus: 'Doing', from: 'open', to: 'open' });
+  await happens(bug, 'TicketSynced', {
+    tracker: 'linear',
+    rawStatus: 'Blocked',
+    from: 'open',
+    to: 'blocked',
+  });
+  const runs = await storage.store.workflows.list(at.workspaceId, { most: 9 });
+  const looked = runs.reverse().map(({ run, steps }) => [run.workflowId, steps[0]!.status, run.status]);
+  expect(looked).toEqual([
+    ['on-stage', 'completed', 'completed'],
+    ['on-stage', 'skipped', 'completed'],
+    ['on-gate', 'completed', 'completed'],
+    ['on-issue', 'completed', 'completed'],
+  ]);
+  expect(runs[2]!.run.inputs).toMatchObject({ reason: 'slow', visit: '1' });
+  // A capability ends with its last stage, and with no workflow.
+  expect((await read(umbrella)).work.status).not.toBe('done');
+  expect((await read(bug)).work.status).toBe('done');
 });
 
 it('S2-33: the next phase begins when everything of the one before has ended, also where some of it failed', async () => {
