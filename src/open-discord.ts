@@ -5,7 +5,7 @@ import { verbsAnsweredAside } from './answered-aside.ts';
 import type { House } from './app.ts';
 import { listCommands } from './catalog/load-tools.ts';
 import type { Conversation } from './conversation/conversation.ts';
-import { DocketError } from './domain/errors.ts';
+import { DocketError, isDocketError } from './domain/errors.ts';
 import { startIntakeThread } from './intake-thread.ts';
 import type { Surface } from './ports/surface.ts';
 import { findThread, stopThread } from './stop-thread.ts';
@@ -15,7 +15,10 @@ import { offerLink, takeLink } from './workspace/link-codes.ts';
 
 const mostTickets = 25;
 
-export async function openDiscord(house: House, conversation: () => Conversation | null): Promise<Surface> {
+export async function openDiscord(
+  house: House,
+  { conversation, print }: { conversation(): Conversation | null; print(text: string): void },
+): Promise<Surface> {
   const { log, clock, ids, catalog, storage, config } = house;
   const { store } = storage;
   const settings = config.discord!;
@@ -35,8 +38,15 @@ export async function openDiscord(house: House, conversation: () => Conversation
       stopThread(house, conversation(), { surface: 'discord', team, thread, ...how }),
     aside: verbsAnsweredAside(catalog.presses),
     isLinked: async (guild) => (await inGuild(guild)) !== null,
-    link: (team, { externalId: user }, code) =>
-      takeLink({ store, clock, shelf }, { surface: 'discord', team, user, code }),
+    async link(team, { externalId: user }, code) {
+      try {
+        return await takeLink({ store, clock, shelf }, { surface: 'discord', team, user, code });
+      } catch (error) {
+        // A code that is worn out, or was never given, is answered where only whoever runs Docket reads it.
+        if (isDocketError(error) && error.code === 'INVALID_INPUT') print(await sayCode(house));
+        throw error;
+      }
+    },
     async guildOf(user) {
       for (const { team, workspaceId } of await store.chatTeams.list('discord')) {
         if (await store.members.byIdentity(workspaceId, 'discord', user)) return team;
@@ -104,16 +114,21 @@ function vaultOf(token: string): [namespace: string, options: { secretKey: strin
 }
 
 /** How to go on from the terminal, once it listens. */
-export async function sayDiscord({ storage, workspace }: House): Promise<string> {
+export async function sayDiscord(house: House): Promise<string> {
+  const { storage, workspace } = house;
   const guilds = await storage.store.chatTeams.list('discord');
   if (guilds.some(({ workspaceId }) => workspaceId === workspace.id)) {
     return 'Docket listens in Discord. Mention it, or use /docket.';
   }
+  return `Docket listens in Discord. ${await sayCode(house)}`;
+}
+
+async function sayCode({ storage, workspace }: House): Promise<string> {
   const members = await storage.store.members.list(workspace.id);
   const owner = members.find(({ roles }) => roles.includes('owner'));
   const offer = { surface: 'discord', workspaceId: workspace.id, memberId: owner?.id ?? null };
   const code = await offerLink(storage.memo('discord'), offer);
-  return `Docket listens in Discord. Let your server work with it: enter there, as somebody who may manage it, within a day:\n  /docket link code:${code}`;
+  return `Let your server work with it: enter there, as somebody who may manage it, within a day:\n  /docket link code:${code}`;
 }
 
 export function refuseDiscord(cause: unknown): never {

@@ -29,7 +29,9 @@ export async function serve(house: House, print: (text: string) => void): Promis
   const told = untilTold();
   let conversation: Conversation | null = null;
   const slack = config.slack ? await openSlack(house, () => conversation) : null;
-  const discord = config.discord ? await openDiscord(house, () => conversation) : null;
+  const discord = config.discord
+    ? await openDiscord(house, { conversation: () => conversation, print })
+    : null;
   const surfaces = [slack, discord].filter((surface) => surface !== null);
   const started = await startChat(house, surfaces);
   conversation = started;

@@ -81,6 +81,7 @@ function keyOf(code: string): string {
 function wrong(): DocketError {
   return new DocketError('INVALID_INPUT', {
     message: 'This code opens no workspace, or not any more. Nothing was changed.',
-    remedy: 'Start "docket serve" again, which prints a new one, or enter it as it is printed.',
+    remedy:
+      'Docket has just printed a fresh one where it runs: ask whoever runs it, and enter it as it is printed.',
   });
 }
