@@ -26,7 +26,7 @@ it('names each permission that a server does not grant, and what it is for', asy
   const { ok, problem, remedy } = await check();
   expect(ok).toBe(false);
   expect(problem).toBe(
-    'Discord did not grant in Sandbox Send Messages in Threads (answering in threads), Attach Files (exports); in Other Send Messages in Threads (answering in threads), Attach Files (exports).',
+    'Discord did not grant in Sandbox Send Messages in Threads (answering in threads), Attach Files (exports, and the files of reports); in Other Send Messages in Threads (answering in threads), Attach Files (exports, and the files of reports).',
   );
   expect(remedy).toContain(inviteUrl(sandbox.world.bot.id));
   sandbox.grant('SEND_MESSAGES_IN_THREADS');

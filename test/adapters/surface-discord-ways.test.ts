@@ -221,6 +221,13 @@ describe('Discord', () => {
     });
     expect(textOf((await answered).message)).toContain('BUG-2026-001 was created.');
     expect(stage.sandbox.ours(said.id).map(textOf).join()).toContain('BUG-2026-001 was created.');
+    // The form has no room for files, so they come after it, and stay in the thread.
+    const log = { name: 'app.log', mediaType: 'text/plain', text: 'TypeError' };
+    await stage.sandbox.people.press('Add a screenshot or a log');
+    await stage.sandbox.people.submit({ files: [log] });
+    const handed = () => stage.files().map(({ name, text }) => ({ name, text }));
+    await expect.poll(handed, { timeout: 4000 }).toEqual([{ name: 'app.log', text: 'TypeError' }]);
+    expect(stage.sandbox.ours(said.id).map(textOf).join()).toContain('From the report of Ana:');
   });
 
   it('drafts tickets from a message, whose words are a document and no order', async () => {

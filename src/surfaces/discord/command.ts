@@ -33,9 +33,9 @@ function readOptions(data: Asked['interaction']['data']): Filled {
   return { name: sub?.name ?? 'help', text: wordsIn, file: files[0] ?? null };
 }
 
-/** Where it stands is all that a form can carry of a file. */
-export function noteFile(file: SharedFile | null): Record<string, string> {
-  return file ? { attached: `${file.filename} ${file.url}` } : {};
+/** The report names the file; the file itself goes into the thread. */
+function noteFile(file: SharedFile | null): { values?: Record<string, string>; files?: SharedFile[] } {
+  return file ? { values: { attached: `${file.filename}, in Discord` }, files: [file] } : {};
 }
 
 async function administer(

@@ -3,7 +3,7 @@
 /**
  * `do`: the choice itself. `ask`: the choice, once the person has said yes. `row`: what else can be done with the line the
  * token belongs to. `form`: the form of this message. `more`: one of many, chosen from a menu. `next` and `fix`: goes on with a
- * form that is being filled in. `fill`: a page of it. `no`: nothing after all. `file`: a post of a forum, as a bug. `halt`:
+ * form that is being filled in. `fill`: a page of it. `no`: nothing after all. `file`: a post of a forum, as a bug. `add` and `added`: files for a report. `halt`:
  * stops what is under way in the thread.
  */
 export type PressKind =
@@ -17,10 +17,12 @@ export type PressKind =
   | 'fill'
   | 'no'
   | 'file'
-  | 'halt';
+  | 'halt'
+  | 'add'
+  | 'added';
 export type CustomId = { kind: PressKind; token: string };
 
-const shape = /^(?:(ask|row|form|more|next|fix|fill|no|file|halt)!)?([^~]*)(?:~\d+)?$/;
+const shape = /^(?:(ask|row|form|more|next|fix|fill|no|file|halt|added|add)!)?([^~]*)(?:~\d+)?$/;
 
 /** `twin` tells two components of one message apart that do the same, which Discord wants. */
 export function formatId({ kind, token }: CustomId, twin = 0): string {

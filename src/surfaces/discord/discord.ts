@@ -3,6 +3,7 @@ import { Routes } from 'discord.js';
 import * as z from 'zod';
 import type { Card } from '../../cards/card.ts';
 import { drawNoticeCard } from '../../cards/notice-card.ts';
+import type { OutFile } from '../../cards/shown.ts';
 import type {
   Fetched,
   Inbound,
@@ -19,7 +20,7 @@ import { SharedFile } from './inbound.ts';
 import { createKeptCards, type KeptCard } from './kept-cards.ts';
 import { type Listener, listen } from './listen.ts';
 import { type MessageName, madeAt, nameThread, readRef, readThread } from './place.ts';
-import { createPoster } from './post.ts';
+import { createPoster, type Handed } from './post.ts';
 import { createPresses } from './presses.ts';
 import { renderMessage } from './render.ts';
 import { createResponder } from './respond.ts';
@@ -76,7 +77,7 @@ class Discord implements Surface {
     const name = await this.#put(thread, card, once);
     if (file)
       await poster
-        .upload(readThread(thread), file, once)
+        .upload(readThread(thread), handedOf(file), once)
         .catch((error) => this.#sayNotHanded(thread, file.name, error));
     if (answers) await presses.tell(answers, kept);
     return `${name.channel}:${name.message}`;
@@ -202,6 +203,10 @@ function openDesk(settings: DiscordSettings, deps: DiscordDeps): DiscordDesk {
     },
     onKept: (listener) => void listeners.push(listener),
   };
+}
+
+function handedOf({ name, text }: OutFile): Handed {
+  return { text: '', files: [{ name, mediaType: 'text/plain', bytes: Buffer.from(text, 'utf8') }] };
 }
 
 function mentionedIn(card: Card): string[] {

@@ -15,7 +15,7 @@ export async function fileForumPost(desk: IntakeDesk, asked: Asked, post: string
   const { place, thread } = asked;
   const text = await Promise.race([readFirst(desk, post), wait(patienceMs, '', { ref: false })]);
   const source = `https://discord.com/channels/${place.guild}/${post}/${post}`;
-  await openForm(desk, asked, { card: drawBugFormCard(text), thread }, { source });
+  await openForm(desk, asked, { card: drawBugFormCard(text), thread }, { values: { source } });
 }
 
 /** Its title and, where we may read it, what stands below. */

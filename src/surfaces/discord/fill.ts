@@ -1,23 +1,25 @@
 /** Forms as people fill them in: page by page, kept until they are sent, and opened again where something was wrong. */
 import { drawNoticeCard } from '../../cards/notice-card.ts';
 import type { Inbound } from '../../ports/surface.ts';
+import { offerFiles } from './add-files.ts';
 import type { Asked } from './asked.ts';
 import type { CustomId } from './custom-id.ts';
 import { drawModal, formOf, pagesOf, readFilled } from './form.ts';
+import type { SharedFile } from './inbound.ts';
 import type { IntakeDesk } from './intake-desk.ts';
 import type { Draft, KeptCard } from './kept-cards.ts';
 
 const gone = 'This form has gone, since a day has passed or somebody else began it. Open it again.';
 
-/** `values` are sent along with what is filled in. */
+/** `values` are sent along with what is filled in; `files` are put into the thread once it is sent. */
 export async function openForm(
   desk: IntakeDesk,
   { interaction, person }: Asked,
   kept: KeptCard,
-  values: Record<string, string> = {},
+  { values = {}, files = [] }: { values?: Record<string, string>; files?: SharedFile[] } = {},
 ): Promise<void> {
   const form = formOf(kept.card)!;
-  const draft = await desk.kept.begin({ ...kept, user: person.id, filled: {}, values });
+  const draft = await desk.kept.begin({ ...kept, user: person.id, filled: {}, values, files });
   await desk.responder.open(interaction, drawModal(kept.card, form, { draft, page: 0, values: {} }));
 }
 
@@ -55,7 +57,7 @@ async function send(desk: IntakeDesk, asked: Asked, { id, draft }: Found): Promi
   const { interaction, person, place } = asked;
   const eventId = `form:${interaction.id}`;
   const at = desk.clock.now();
-  const event: Inbound = {
+  const event = {
     surface: 'discord',
     tenant: place.guild,
     eventId,
@@ -65,15 +67,19 @@ async function send(desk: IntakeDesk, asked: Asked, { id, draft }: Found): Promi
     kind: 'choice',
     action: formOf(draft.card)!.submit.action,
     values: { ...draft.filled, ...draft.values },
-  };
+  } satisfies Inbound;
   const waiting = { user: person.id, id: interaction.id, token: interaction.token, at: at.getTime() };
   await desk.accept(event, { ...waiting, standing: 'filling', answered: false });
   const fix = { label: 'Fix it', action: `fix!${id}.0`, style: 'primary' as const };
-  const isShown = await desk.whenAnswered(eventId, (card) => {
+  const { files, thread } = draft;
+  if (files.length > 0) await desk.share({ thread, files, by: person.name, key: interaction.id });
+  const { action } = event;
+  const isShown = await desk.whenAnswered(eventId, (came) => {
+    const card = offerFiles(came, { action, thread });
     if (card.tone === 'danger')
       return desk.responder.say(interaction, { ...card, choices: [...card.choices, fix] });
     if (((interaction.message?.flags ?? 0) & 64) !== 0) return desk.responder.replace(interaction, card);
-    return desk.responder.sayKept(interaction, { card, thread: draft.thread });
+    return desk.responder.sayKept(interaction, { card, thread });
   });
   if (!isShown) await desk.responder.promise(interaction);
 }

@@ -5,7 +5,7 @@ import type { Asking } from '../../messenger/asking.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Inbound } from '../../ports/surface.ts';
-import type { CommandHint, HouseAnswers } from './intake-link.ts';
+import type { CommandHint, Entry, HouseAnswers } from './intake-link.ts';
 import type { KeptCards } from './kept-cards.ts';
 import type { WaitingPress } from './presses.ts';
 import type { Responder } from './respond.ts';
@@ -28,6 +28,8 @@ export type IntakeDesk = {
   isLinked(guild: string): Promise<boolean>;
   /** Resolves once the event will not be lost, so that it may be acknowledged; rejects where it could not be stored. */
   accept(event: Inbound, press: WaitingPress | null): Promise<void>;
+  /** Puts files into a thread; resolves once it will be done. */
+  share(files: Omit<Extract<Entry, { kind: 'files' }>, 'kind'>): Promise<void>;
   /**
    * True once `show` has shown what the press came to. False when that was not there in time: the person is to be promised
    * it, and `show` is called should it come here after all.

@@ -3,7 +3,7 @@ import type { Card } from '../../cards/card.ts';
 import type { Asks, Told } from '../../messenger/asking.ts';
 import type { End, HouseWord, IntakeWord } from '../../messenger/ends.ts';
 import type { Inbound } from '../../ports/surface.ts';
-import type { ForumPost, Said } from './inbound.ts';
+import type { ForumPost, Said, SharedFile } from './inbound.ts';
 import type { Draft, KeptCard } from './kept-cards.ts';
 import type { WaitingPress } from './presses.ts';
 import type { DiscordSettings } from './settings.ts';
@@ -33,6 +33,8 @@ export type Entry =
   | { kind: 'post'; post: ForumPost }
   /** What a person pressed, sent or commanded, and by what they are answered. */
   | { kind: 'event'; event: Inbound; press: WaitingPress | null }
+  /** For the thread of a report. `key` names this very sharing. */
+  | { kind: 'files'; thread: string; files: SharedFile[]; by: string; key: string }
   /** A form that a person fills in. */
   | { kind: 'draft'; id: string; draft: Draft };
 

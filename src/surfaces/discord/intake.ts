@@ -82,7 +82,7 @@ function openIntake(start: DiscordStart, end: IntakeEnd, journal: Journal | null
     draft: (id, user) => ask('draft', id, user),
     tellCard: (ref, card) => say({ say: 'shown', ref, kept: card }),
     tellDraft: (id, draft) =>
-      taking.draft({ kind: 'draft', id, draft }).catch((error) => log.warn('a form was not kept', { error })),
+      taking.put({ kind: 'draft', id, draft }).catch((error) => log.warn('a form was not kept', { error })),
   });
   const awaiting = createAwaiting(answerWithinMs, (eventId) => say({ say: 'late', eventId }));
   const linked = new Set<string>();
@@ -98,6 +98,7 @@ function openIntake(start: DiscordStart, end: IntakeEnd, journal: Journal | null
       return isLinked;
     },
     accept: (event, press) => taking.accept(desk, event, press),
+    share: (files) => taking.put({ kind: 'files', ...files }),
     whenAnswered: awaiting.whenAnswered,
   };
   return {

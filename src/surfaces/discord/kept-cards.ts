@@ -2,14 +2,16 @@
 import type { Card, Choice, ListItem } from '../../cards/card.ts';
 import type { IdSource } from '../../ports/clock.ts';
 import type { Shelf } from '../../ports/shelf.ts';
+import type { SharedFile } from './inbound.ts';
 
 export type KeptCard = { card: Card; thread: string };
 
-/** `values` are sent along with what is filled in; `user` alone fills it in. */
+/** `values` are sent along with what is filled in, and `files` put into the thread then; `user` alone fills it in. */
 export type Draft = KeptCard & {
   user: string;
   filled: Record<string, string>;
   values: Record<string, string>;
+  files: SharedFile[];
 };
 
 export type KeptCards = {

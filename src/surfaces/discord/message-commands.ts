@@ -29,7 +29,7 @@ export async function reportBug(desk: IntakeDesk, asked: Asked): Promise<void> {
   const text = [target.text, ...attached].filter(Boolean).join('\n');
   const thread = nameThread(place.thread ? place : { ...place, thread: target.id });
   const source = `https://discord.com/channels/${place.guild}/${target.channel}/${target.id}`;
-  await openForm(desk, asked, { card: drawBugFormCard(text), thread }, { source });
+  await openForm(desk, asked, { card: drawBugFormCard(text), thread }, { values: { source } });
 }
 
 /** "Create tickets from this": the message is a document, and none of its words an order. */

@@ -8,7 +8,7 @@ export const permissions: readonly { name: string; bit: bigint; use: string }[] 
   { name: 'Create Public Threads', bit: 1n << 35n, use: 'answering below a message' },
   { name: 'Manage Threads', bit: 1n << 34n, use: 'tags of forum posts, and threads that were archived' },
   { name: 'Read Message History', bit: 1n << 16n, use: 'what was said while it was away' },
-  { name: 'Attach Files', bit: 1n << 15n, use: 'exports' },
+  { name: 'Attach Files', bit: 1n << 15n, use: 'exports, and the files of reports' },
 ];
 
 const administrator = 1n << 3n;

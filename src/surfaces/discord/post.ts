@@ -18,8 +18,11 @@ export type Poster = {
   /** False when there is no such message any more, or when it is too old to be edited. */
   update(name: MessageName, message: DiscordMessage): Promise<boolean>;
   /** Handed over as a message of its own. */
-  upload(place: Place, file: { name: string; text: string }, once?: PostOptions['once']): Promise<void>;
+  upload(place: Place, handed: Handed, once?: PostOptions['once']): Promise<void>;
 };
+
+/** `text` stands above the files, and is safe. */
+export type Handed = { text: string; files: { name: string; mediaType: string; bytes: Buffer }[] };
 
 export type Drawing = { card: Card; draw(mark: number): DiscordMessage; title?: string };
 
@@ -47,11 +50,15 @@ export function createPoster(deps: Deps): Poster {
       });
       return found;
     },
-    async upload(place, file, once) {
+    async upload(place, { text, files: handed }, once) {
       const { nonce } = nameOnce(deps.ids, once && { ...once, key: `${once.key} file` });
-      const files = [{ name: file.name, data: Buffer.from(file.text, 'utf8'), contentType: 'text/plain' }];
-      const body = { content: '', nonce, enforce_nonce: true, allowed_mentions: { parse: [] } };
-      await inPlace(deps, place, file.name, (channel) => send(deps, channel, { body, files }));
+      const files = handed.map(({ name, mediaType: contentType, bytes: data }) => ({
+        name,
+        data,
+        contentType,
+      }));
+      const body = { content: text, nonce, enforce_nonce: true, allowed_mentions: { parse: [] } };
+      await inPlace(deps, place, handed[0]!.name, (channel) => send(deps, channel, { body, files }));
     },
   };
 }

@@ -1,6 +1,7 @@
 /** Presses: each is stored before it is acknowledged, and answered where a person can see it. */
 import { drawNoticeCard } from '../../cards/notice-card.ts';
 import type { Inbound } from '../../ports/surface.ts';
+import { openUpload } from './add-files.ts';
 import type { Asked } from './asked.ts';
 import { readId } from './custom-id.ts';
 import { fileForumPost } from './file-post.ts';
@@ -37,11 +38,14 @@ export async function takePress(desk: IntakeDesk, asked: Asked): Promise<void> {
       return openPage(desk, asked, token);
     case 'file':
       return fileForumPost(desk, asked, token);
+    case 'add':
+      return openUpload(desk, asked, token);
     case 'halt':
       return halt(desk, asked, token);
     case 'no':
       return void (await desk.responder.replace(interaction, drawNoticeCard('Nothing was done.')));
     case 'more':
+    case 'added':
     case 'fill':
       return desk.log.warn('a press of Discord could not be read', { person: person.id });
   }

@@ -2,6 +2,7 @@
 import { drawErrorCard } from '../../cards/error-card.ts';
 import { drawNoticeCard } from '../../cards/notice-card.ts';
 import { isDocketError } from '../../domain/errors.ts';
+import { takeFiles } from './add-files.ts';
 import type { Asked } from './asked.ts';
 import { suggest } from './autocomplete.ts';
 import { readFault } from './client.ts';
@@ -85,7 +86,10 @@ async function placeOf(desk: IntakeDesk, interaction: Interaction, guild: string
 async function route(desk: IntakeDesk, asked: Asked): Promise<void> {
   const { type, data } = asked.interaction;
   if (type === kinds.component) return takePress(desk, asked);
-  if (type === kinds.modal) return takePage(desk, asked, readId(data?.custom_id ?? ''));
+  if (type === kinds.modal) {
+    const id = readId(data?.custom_id ?? '');
+    return id?.kind === 'added' ? takeFiles(desk, asked, id.token) : takePage(desk, asked, id);
+  }
   if (type !== kinds.command) return;
   if (data?.name === reportCommand) return reportBug(desk, asked);
   if (data?.name === draftCommand) return draftFrom(desk, asked);

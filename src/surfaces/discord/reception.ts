@@ -9,6 +9,7 @@ import { hear, notLinked } from './hear.ts';
 import type { Delivered, Entry, ToIntake } from './intake-link.ts';
 import { readThread } from './place.ts';
 import type { WaitingPress } from './presses.ts';
+import { rehost } from './rehost.ts';
 import { broken } from './taking.ts';
 
 export type Reception = {
@@ -33,6 +34,8 @@ export function createReception(desk: OpenDesk, { tell, isKept }: ReceptionDeps)
           return hear(open, entry);
         case 'post':
           return offerToFile(desk, entry.post, again);
+        case 'files':
+          return rehost(desk, entry, again);
         case 'draft':
           return stored(desk.kept.fill(entry.id, entry.draft));
         case 'event':
@@ -122,6 +125,8 @@ function lineOf(entry: Entry): string {
       return entry.post.id;
     case 'draft':
       return entry.id;
+    case 'files':
+      return entry.thread;
     case 'event':
       return entry.event.thread;
   }

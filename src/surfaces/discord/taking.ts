@@ -73,8 +73,9 @@ export class Taking {
     isLate = true;
   }
 
-  async draft(entry: Extract<Entry, { kind: 'draft' }>): Promise<void> {
-    await this.#store(entry);
+  /** Resolves once it will not be lost. */
+  put(entry: Entry): Promise<void> {
+    return this.#store(entry);
   }
 
   async #store(entry: Entry): Promise<void> {
