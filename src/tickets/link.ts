@@ -89,6 +89,8 @@ async function refuseCycle(
   target: Ticket,
 ): Promise<void> {
   const links = await nouns.links.ofType(scope.workspaceId, type);
+  const all = links.map(({ sourceId, targetId }) => ({ from: sourceId, to: targetId }));
+  if (!findCycle(all, source.id, target.id)) return;
   const ends = [...new Set(links.flatMap(({ sourceId, targetId }) => [sourceId, targetId]))];
   // Links of deleted tickets are kept with them and hold nobody up.
   const live = await nouns.tickets.list(scope.workspaceId, { ids: ends });
