@@ -62,19 +62,14 @@ export async function noteAgreed(deps: StepDeps, side: Side, ids: readonly Id[])
   }
 }
 
-/**
- * Brings these in step; what one of them refuses is logged, and the others go on. `recent` tells who made and took away links:
- * their events are those of one of their ends.
- */
-export async function keepInStep(
-  deps: StepDeps,
-  side: Side,
-  ids: readonly Id[],
-  recent: readonly DomainEvent[] = [],
-): Promise<void> {
+/** Which files changed, and what happened lately: links are told by events of one of their ends. */
+export type News = { files: ReadonlySet<Id>; events: readonly DomainEvent[] };
+
+/** Brings these in step, where there is anything new; what one of them refuses is logged, and the others go on. */
+export async function keepInStep(deps: StepDeps, side: Side, ids: readonly Id[], since: News): Promise<void> {
   for (const id of ids) {
     try {
-      await keepOne(deps, side, id, recent);
+      await keepOne(deps, side, id, since);
     } catch (error) {
       if (!isDocketError(error)) throw error;
       deps.log.warn('a ticket and its file could not be brought in step', { ticket: id, why: error.message });
@@ -85,14 +80,17 @@ export async function keepInStep(
 /** `changes` are what happened to the ticket and its links since both agreed. */
 type Look = Pair & { agreed: Agreed; unread: NewEntries; changes: readonly DomainEvent[] };
 
-async function keepOne(deps: StepDeps, side: Side, id: Id, recent: readonly DomainEvent[]): Promise<void> {
+async function keepOne(deps: StepDeps, side: Side, id: Id, since: News): Promise<void> {
   const base = await deps.store.repoBases.get(side.workspaceId, id);
-  const pair = base && (await readPair(deps, side, id));
-  if (!base || !pair) return;
+  if (!base) return;
   const agreed = readAgreed(base);
   const events = await deps.store.events.ofTicket(side.workspaceId, id);
+  const ofLinks = since.events.filter(({ payload }) => payload.sourceId === id);
+  const isNews = ofLinks.length > 0 || events.at(-1)?.id !== agreed.toldThrough;
+  const pair = since.files.has(id) || isNews ? await readPair(deps, side, id) : null;
+  if (!pair) return;
   const news = events.slice(events.findIndex((event) => event.id === agreed.toldThrough) + 1);
-  const changes = [...recent.filter(({ payload }) => payload.sourceId === id), ...news];
+  const changes = [...ofLinks, ...news];
   const look: Look = { ...pair, agreed, changes, unread: readUnread(pair.place, agreed.read) };
   const fields = await keepFields(deps, side, look);
   const steps = await readLinkSteps(deps, side, look);

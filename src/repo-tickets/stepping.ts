@@ -104,19 +104,23 @@ async function stepThese(
   const touched = [...new Set(events.flatMap(ticketsOf))];
   const fresh = files.filter((id) => !kept.has(id));
   const taken = await takeNewFiles(deps, side, fresh);
-  const ids = isFirst ? null : touched;
-  const isAsked = since !== null && (ids === null || ids.length > 0);
-  const written = isAsked ? await writeNewTickets(deps, side, { ids, since, kept }) : [];
+  const asked = isFirst ? null : touched;
+  const isAsked = since !== null && (asked === null || asked.length > 0);
+  const written = isAsked ? await writeNewTickets(deps, side, { ids: asked, since, kept }) : [];
   const crossed = [...taken, ...written];
-  const neighbours = isFirst ? [] : await aroundThese(deps, side, { taken, written });
-  const looked = new Set([...(isFirst ? kept : [...files, ...touched]), ...crossed, ...neighbours]);
+  const around = isFirst ? [] : await aroundThese(deps, side, { taken, written });
+  const looked = [...(isFirst ? kept : [...files, ...touched]), ...crossed, ...around];
+  // Whether a ticket is a group shows in its file, and follows from its children.
+  const parents = isFirst ? [] : await parentsOf(deps, side, looked);
   const known = new Set([...kept, ...crossed]);
-  await keepInStep(
-    deps,
-    side,
-    [...looked].filter((id) => known.has(id)),
-    events,
-  );
+  const ids = [...new Set([...looked, ...parents])].filter((id) => known.has(id));
+  const news = { files: new Set([...files, ...crossed, ...around, ...parents]), events };
+  await keepInStep(deps, side, ids, news);
+}
+
+async function parentsOf({ store }: StepDeps, { workspaceId }: Side, ids: readonly Id[]): Promise<Id[]> {
+  const tickets = await store.tickets.list(workspaceId, { ids });
+  return tickets.flatMap(({ parentId }) => parentId ?? []);
 }
 
 /** The ticket an event tells of, and those at the ends of a link. */
@@ -131,15 +135,12 @@ async function aroundThese(
   { taken, written }: Record<'taken' | 'written', readonly Id[]>,
 ): Promise<Id[]> {
   const links = written.length > 0 ? await store.links.ofTickets(workspaceId, written) : [];
-  const tickets = await store.tickets.list(workspaceId, { ids: written });
-  const parents = tickets.flatMap(({ parentId }) => parentId ?? []);
   const children = await Promise.all(
     written.map((parentId) => store.tickets.list(workspaceId, { parentId })),
   );
   return [
     ...(taken.length > 0 ? filesNaming(repository, new Set(taken)) : []),
     ...links.flatMap(({ sourceId, targetId }) => [sourceId, targetId]),
-    ...parents,
     ...children.flat().map(({ id }) => id),
   ];
 }
