@@ -15,6 +15,7 @@ export type WebhookNews = {
   /** Whose event it is, as the tracker names it: a repository, an organization, a site. */
   tenant: string;
   event: string;
+  /** Of issues; `pull:12` and `commit:<hash>` for code. */
   externalIds: string[];
   /** `IssueKey.marker` of issues that Docket created, where the payload shows it. */
   markers: string[];

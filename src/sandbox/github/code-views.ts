@@ -15,7 +15,7 @@ export function timelineOf(world: World, { id }: IssueRow): View[] {
   }));
 }
 
-export function pullView(world: World, number: number): View {
+export function pullView(world: World, number: number, issue: (row: IssueRow) => View): View {
   const row = [...world.pulls.values()].find((one) => one.number === number);
   if (!row) throw notFound(String(number));
   const { mergedAt, mergeOid } = row;
@@ -24,6 +24,7 @@ export function pullView(world: World, number: number): View {
     ...{ id: row.id, number, title: row.title, body: row.body, headRefName: row.headRef },
     ...{ merged: mergedAt !== null, mergedAt },
     mergeCommit: () => (mergeOid === null ? null : commitView(world, mergeOid)),
+    closingIssuesReferences: (asked: object) => connect(closedBy(world, row.body).map(issue), asked),
     reviews: (asked: object) =>
       connect(
         row.reviews.map(({ userId, state, at }, index) => ({
@@ -33,6 +34,13 @@ export function pullView(world: World, number: number): View {
         asked,
       ),
   };
+}
+
+/** GitHub's keywords, before a number. */
+function closedBy(world: World, body: string): IssueRow[] {
+  const named = [...body.matchAll(/\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?) #(\d+)/gi)];
+  const numbers = named.map(([, number]) => Number(number));
+  return [...world.issues.values()].filter((one) => numbers.includes(one.number) && !one.gone);
 }
 
 /** Null for a commit nobody knows. */

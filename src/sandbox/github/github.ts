@@ -10,6 +10,7 @@ import { pageHeaders } from '../page.ts';
 import { readRest } from './answer-rest.ts';
 import { forbidden, rateLimited, unauthorized } from './answers.ts';
 import { type AppCredentials, createApp, type SandboxApp } from './app.ts';
+import { type CodeDeeds, createCode } from './code.ts';
 import { type ContentGate, type ContentLimits, createContentGate } from './content-limits.ts';
 import { answerGraphql, forbiddenFields, readGraphql } from './graphql.ts';
 import { createViews, type Views } from './graphql-views.ts';
@@ -40,6 +41,7 @@ export type GithubSandbox = {
   /** What its webhooks are signed with, but for hooks that have a secret of their own. */
   webhookSecret: string;
   webhooks: Webhooks;
+  code: CodeDeeds;
   /** In the order they were created. */
   issues(): SandboxIssue[];
   /** Changes an issue as a teammate would on GitHub. Throws when there is no such issue, label or person. */
@@ -117,6 +119,7 @@ export async function startGithubSandbox(options: GithubSandboxOptions = {}): Pr
     requests: () => desk.requests,
     webhookSecret,
     webhooks,
+    code: createCode(world),
     ...teammate,
     edit: (number, edit) => teammate.edit(String(number), edit),
     async close() {

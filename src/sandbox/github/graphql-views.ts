@@ -63,7 +63,7 @@ function repositoryView(world: World): View {
     hasIssuesEnabled: true,
     viewerPermission: world.mayTriage ? 'WRITE' : 'READ',
     issue: ({ number }: { number: number }) => issueView(world, findNumber(world, String(number))),
-    pullRequest: ({ number }: { number: number }) => pullView(world, number),
+    pullRequest: ({ number }: { number: number }) => pullView(world, number, (row) => issueView(world, row)),
     object: ({ oid }: { oid?: string }) => (oid === undefined ? null : commitView(world, oid)),
     issueTypes: (asked: PageArguments) => {
       return world.types.size === 0 ? null : connect([...world.types.values()].map(typeView), asked);

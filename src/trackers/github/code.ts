@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { type Clock, systemClock } from '../../ports/clock.ts';
 import type { CodeHost } from '../../ports/code-host.ts';
 import { createGithubApi } from './api.ts';
+import { readCommit, readPull } from './delivery.ts';
 import { readFault } from './fault.ts';
 import { toError } from './say-fault.ts';
 import type { GithubSettings } from './settings.ts';
@@ -29,16 +30,19 @@ export function createGithubCode(settings: GithubSettings, clock: Clock = system
   const api = createGithubApi(settings, requestTimeoutMs, clock);
   const place = { owner: settings.owner, repo: settings.repository };
   let tree: { at: number; paths: Promise<string[]> } | null = null;
+  const guarded = async <Answer>(work: () => Promise<Answer>) => {
+    try {
+      return await work();
+    } catch (error) {
+      throw toError(readFault(error, clock.now()), error);
+    }
+  };
   const ask = async <Shape extends z.ZodType>(
     route: string,
     parameters: Record<string, unknown>,
     shape: Shape,
   ) => {
-    try {
-      return (await api.call(route, { ...place, ...parameters }, shape))?.data;
-    } catch (error) {
-      throw toError(readFault(error, clock.now()), error);
-    }
+    return guarded(async () => (await api.call(route, { ...place, ...parameters }, shape))?.data);
   };
   const readPaths = async () => {
     const found = await ask(
@@ -60,6 +64,8 @@ export function createGithubCode(settings: GithubSettings, clock: Clock = system
       });
       return closest(paths, name);
     },
+    pull: (number, signal) => guarded(() => readPull(api, place, number, signal)),
+    commit: (hash, signal) => guarded(() => readCommit(api, place, hash, signal)),
     async commits(path) {
       const found = await ask('GET /repos/{owner}/{repo}/commits', { path, per_page: most }, Commits);
       return (found ?? []).map(({ sha, html_url: url, commit: { message, author } }) => {

@@ -18,6 +18,12 @@ const Payload = z.object({
   sub_issue: Issue.optional(),
   blocked_issue: Issue.optional(),
   blocking_issue: Issue.optional(),
+  /** Of the events about code. */
+  pull_request: z.object({ number: z.int() }).optional(),
+  workflow_run: z.object({ head_sha: z.string() }).optional(),
+  check_suite: z.object({ head_sha: z.string() }).optional(),
+  deployment: z.object({ sha: z.string() }).optional(),
+  sha: z.string().optional(),
 });
 type Payload = z.infer<typeof Payload>;
 
@@ -31,16 +37,32 @@ export function createGithubWebhook(secret: string): ReadWebhook {
     const event = headers['x-github-event'];
     if (payload === null || !deliveryId || !event) return { kind: 'refused', reason: 'malformed' };
     const issues = issuesIn(payload);
-    if (issues.length === 0 || !payload.repository) return { kind: 'refused', reason: 'unsupported' };
+    const code = codeIn(event, payload);
+    if ((issues.length === 0 && code.length === 0) || !payload.repository)
+      return { kind: 'refused', reason: 'unsupported' };
     return {
       kind: 'accepted',
       deliveryId,
       tenant: payload.repository.full_name,
       event: payload.action ? `${event}.${payload.action}` : event,
-      externalIds: [...new Set(issues.map(({ node_id }) => node_id))],
+      externalIds: [...new Set([...issues.map(({ node_id }) => node_id), ...code])],
       markers: issues.flatMap((issue) => readMarker(issue.body ?? '') ?? []),
     };
   };
+}
+
+/** What to look at again of code: a pull request that was merged or reviewed, a commit that was checked or deployed. */
+function codeIn(
+  event: string,
+  { action, pull_request, workflow_run, check_suite, deployment, sha }: Payload,
+): string[] {
+  const pulls = /^(?:closed|submitted|dismissed)$/.test(action ?? '') ? [pull_request?.number] : [];
+  const done = event === 'deployment_status' || event === 'status' || action === 'completed';
+  const commits = done ? [workflow_run?.head_sha, check_suite?.head_sha, deployment?.sha, sha] : [];
+  return [
+    ...pulls.flatMap((number) => (number === undefined ? [] : [`pull:${number}`])),
+    ...commits.flatMap((hash) => (hash && /^[0-9a-f]{7,64}$/.test(hash) ? [`commit:${hash}`] : [])),
+  ];
 }
 
 /** GitHub tells of comments on pull requests as if those were issues. */

@@ -51,6 +51,36 @@ describe('a webhook from GitHub', () => {
   });
 
   it.each([
+    ['pull_request', { action: 'closed', pull_request: { number: 12 } }, ['pull:12']],
+    ['pull_request_review', { action: 'submitted', pull_request: { number: 12 } }, ['pull:12']],
+    ['check_suite', { action: 'completed', check_suite: { head_sha: 'abc1234' } }, ['commit:abc1234']],
+    ['workflow_run', { action: 'completed', workflow_run: { head_sha: 'abc1234' } }, ['commit:abc1234']],
+    ['status', { sha: 'abc1234' }, ['commit:abc1234']],
+    ['deployment_status', { action: 'created', deployment: { sha: 'abc1234' } }, ['commit:abc1234']],
+  ])(
+    'S1-29: says of %s which code to look at again, and believes nothing else of it',
+    async (event, what, ids) => {
+      const sent = { ...what, repository: payload.repository };
+      expect(await deliver(sent, { 'x-github-event': event })).toMatchObject({
+        kind: 'accepted',
+        externalIds: ids,
+      });
+    },
+  );
+
+  it.each([
+    ['pull_request', { action: 'synchronize', pull_request: { number: 12 } }],
+    ['check_suite', { action: 'requested', check_suite: { head_sha: 'abc1234' } }],
+    ['status', { sha: '../../etc' }],
+  ])('has no use for %s that changes nothing yet', async (event, what) => {
+    const sent = { ...what, repository: payload.repository };
+    expect(await deliver(sent, { 'x-github-event': event })).toMatchObject({
+      kind: 'refused',
+      reason: 'unsupported',
+    });
+  });
+
+  it.each([
     ['no signature', undefined],
     ['a signature by another secret', 'other'],
     ['the old kind of signature', 'sha1'],

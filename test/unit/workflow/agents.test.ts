@@ -53,6 +53,8 @@ it('names suspects from recent commits with their addresses, and says what it di
   };
   const code: CodeHost = {
     label: 'GitHub › o/r',
+    pull: async () => null,
+    commit: async () => null,
     findFiles: async () => ['src/cart.ts'],
     commits: async () => [commit],
   };
