@@ -239,6 +239,7 @@ async function createServices(parts: ServiceParts): Promise<Omit<Services, 'work
     secret: String(workspace.settings.issueSecret),
     soleOwner: storage.kind === 'pglite',
     instance: nameInstance(ids),
+    code: () => openCodeHost({ ...config.trackers, forceSandbox: config.core.forceSandbox }),
   });
   const dispatcher = openDispatcher(parts.agents, { store, mutate, clock, ids, log });
   const checkouts = loadOnCall(async () => {

@@ -13,12 +13,16 @@ type Deps = Pick<TurnDeps, 'store' | 'surfaces' | 'outbox' | 'deeds' | 'log'>;
 export async function tellGates(deps: Deps, events: readonly DomainEvent[], reach: Reach): Promise<void> {
   for (const event of events) {
     const { type, capabilityId } = event;
-    if (!capabilityId || (type !== 'GateDecided' && type !== 'CapabilityStageEntered')) continue;
+    const isUnclear = type === 'CapabilityChanged' && event.payload.unclear !== undefined;
+    if (!capabilityId || !(isUnclear || type === 'GateDecided' || type === 'CapabilityStageEntered'))
+      continue;
     try {
       for (const thread of await threadsFor(deps, event, capabilityId, reach))
-        await (type === 'GateDecided'
-          ? tellDecision(deps, event, thread)
-          : showGate(deps, event, capabilityId, thread));
+        await (isUnclear
+          ? askWhich(deps, event, thread)
+          : type === 'GateDecided'
+            ? tellDecision(deps, event, thread)
+            : showGate(deps, event, capabilityId, thread));
     } catch (error) {
       deps.log.error('a gate could not be told', { event: event.id, error });
     }
@@ -53,6 +57,17 @@ async function threadsFor(
       // Where nothing changes in its place, whoever did it has just been shown the card as it is now.
       (thread.id !== payload.threadId || surfaces.get(thread.surface)?.editsInPlace === true),
   );
+}
+
+/** A pull request was merged, and it is not clear what is done by that. */
+async function askWhich({ store, outbox }: Deps, event: DomainEvent, thread: Thread): Promise<void> {
+  const { workspaceId, capabilityId, payload, id } = event;
+  const capability = await store.capabilities.get(workspaceId, capabilityId!);
+  if (!capability) return;
+  const { key, title } = capability;
+  const text = `Pull request #${payload.unclear} of ${key} ${title} was merged. ${payload.why}`;
+  const turn = { id: `merged ${id}`, again: true };
+  await outbox.show(thread, { card: drawNoticeCard(text, 'warning') }, { turn });
 }
 
 async function tellDecision({ store, outbox }: Deps, event: DomainEvent, thread: Thread): Promise<void> {

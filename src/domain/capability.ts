@@ -153,6 +153,8 @@ export const DeliverySignals = z.object({
   ci: z.enum(['success', 'failure']).nullable(),
   /** Environments it was deployed to, since it came to this stage. */
   deployed: z.array(z.string()),
+  /** What was merged for it became these commits, since it was last sent back; the last one is what is checked. */
+  commits: z.array(z.string()).optional(),
 });
 export type DeliverySignals = z.infer<typeof DeliverySignals>;
 

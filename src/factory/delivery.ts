@@ -11,7 +11,7 @@ import { readGround } from './ground.ts';
 
 export type Delivery =
   /** A pull request was merged: these tickets of work are done, or the only one there is. */
-  | { kind: 'merged'; tickets: readonly string[] }
+  | { kind: 'merged'; tickets: readonly string[]; commit?: string | null }
   | {
       kind: 'ci';
       status: 'success' | 'failure';
@@ -40,7 +40,8 @@ async function hear(writing: Writing, item: Item, heard: Delivery): Promise<Deli
   const { signals } = item.capability;
   if (heard.kind === 'merged') {
     await finishWork(writing, item, heard.tickets);
-    return { ...signals, merged: signals.merged ?? writing.now };
+    const commits = [...new Set([...(signals.commits ?? []), ...(heard.commit ? [heard.commit] : [])])];
+    return { ...signals, merged: signals.merged ?? writing.now, commits };
   }
   if (heard.kind === 'deployed') return withDeployed(signals, heard.environment);
   if (heard.status === 'failure') {

@@ -23,7 +23,7 @@ export async function enterStage(
     stage: stage.id,
     status: back ? 'rework' : 'active',
     visits: { ...capability.visits, [stage.id]: (capability.visits[stage.id] ?? 0) + 1 },
-    signals: noSignals(),
+    signals: { ...noSignals(), commits: back ? [] : (capability.signals.commits ?? []) },
     enteredStageAt: writing.now,
   };
   await makeTickets(writing, { ...item, capability: next }, { stage, ground, back });

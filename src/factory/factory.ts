@@ -34,6 +34,7 @@ import {
 } from './edit-capability.ts';
 import { advance, settle } from './enter-stage.ts';
 import { decideGate, type GateWord } from './gates.ts';
+import { hearCodeDelivered } from './hear-code.ts';
 import { heedGateWords } from './heed.ts';
 import {
   discardIdea,
@@ -164,7 +165,10 @@ const endings: ReadonlySet<DomainEvent['type']> = new Set([
 ]);
 
 async function followEvents(desk: Desk, events: readonly DomainEvent[]): Promise<void> {
-  for (const event of events) if (event.type === 'GateWordsHeard') await heedGateWords(desk, event);
+  for (const event of events) {
+    if (event.type === 'GateWordsHeard') await heedGateWords(desk, event);
+    if (event.type === 'CodeDelivered') await hearCodeDelivered(desk, event);
+  }
   await followTickets(desk, events);
 }
 

@@ -229,6 +229,7 @@ async function reject(
   await tell(writing, capability, 'CapabilityRejected', payload);
   const back = {
     ticket,
+    reason: decision.reason ?? 'no reason given',
     said: `Sent back from ${nameStage(stage.id)} by ${decision.byName} on ${decision.at.slice(0, 10)}: ${decision.reason}`,
   };
   const target = findStage(pipeline, to)!;

@@ -18,7 +18,7 @@ import { readCapabilitySpec } from './read-spec.ts';
 import { latest } from './stage-guards.ts';
 
 /** What a gate sent back: its ticket, who said why. */
-export type SentBack = { ticket: Ticket | null; said: string };
+export type SentBack = { ticket: Ticket | null; said: string; reason: string };
 
 type Wanted = { template: StageTemplate; item: CapabilityItem | null; key: string };
 
@@ -109,7 +109,13 @@ function draftOf(writing: Writing, item: Item, of: Drafting): NewTicket {
   const { key } = capability;
   const priority = pm?.priority ?? 3;
   const lasts = slaMs(pm?.sla ?? defaultSla(priority) ?? '');
-  const criteria = (work?.criteria ?? []).map((text) => ({ text, met: null, origin: 'document' as const }));
+  // Work that came back is done when what sent it back is mended.
+  const mended = template.when === 'rework' && back ? [`Mended: ${back.reason}`] : [];
+  const criteria = (work?.criteria ?? mended).map((text) => ({
+    text,
+    met: null,
+    origin: 'document' as const,
+  }));
   const labels = [`capability:${key}`, `stage:${stage.id}`, `audience:${template.audience}`];
   const isApproved = ground.documents.some(({ kind, approvedAt }) => kind === 'spec' && approvedAt !== null);
   return {

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Id } from '../domain/ids.ts';
 import type { Caller, Principal } from '../domain/principal.ts';
 import type { Clock, IdSource } from '../ports/clock.ts';
+import type { CodeHost } from '../ports/code-host.ts';
 import type { Log } from '../ports/log.ts';
 import type { Queue } from '../ports/queue.ts';
 import type { Store } from '../ports/store.ts';
@@ -29,6 +30,8 @@ export type PublicationDeps = {
   instance: string;
   /** No other process can be at work on this store, so what is under way when this one starts belongs to a dead one. */
   soleOwner: boolean;
+  /** Where the code is; null where no repository is connected. */
+  code?: () => Promise<CodeHost | null>;
   /** Resolves after `ms`, or at once when `signal` aborts; never rejects. */
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
   timeout?: Timeout;
@@ -44,7 +47,13 @@ export type Desk = Required<PublicationDeps> & {
 };
 
 export function createDesk(injected: PublicationDeps): Desk {
-  const deps = { sleep: sleepUnlessAborted, timeout: abortAfter, random: Math.random, ...injected };
+  const deps = {
+    sleep: sleepUnlessAborted,
+    timeout: abortAfter,
+    random: Math.random,
+    code: async () => null,
+    ...injected,
+  };
   return {
     ...deps,
     append: createAppendEvents(deps),

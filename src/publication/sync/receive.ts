@@ -1,9 +1,11 @@
 /** Takes webhooks in: stored before they are answered, each once, and worked off later. */
 import type { Id } from '../../domain/ids.ts';
+import type { WebhookDelivery } from '../../ports/sync-store.ts';
 import type { TrackerName } from '../../ports/tracker.ts';
 import type { WebhookNews } from '../../ports/webhook.ts';
 import type { Desk } from '../desk.ts';
 import { hear, isForeign } from './hear.ts';
+import { hearCode } from './hear-code.ts';
 import { queueDelivery, waitBefore } from './jobs.ts';
 import type { Places } from './places.ts';
 
@@ -39,11 +41,21 @@ export async function hearStored(
   if (!delivery || delivery.doneAt !== null) return;
   const place = await places.of(source);
   if (!place) throw new Error(`${source} cannot say where it is connected`);
-  if (!isForeign(place, delivery.tenant) && (await hear(desk, place, delivery)) === 'parked') {
+  const isOurs = !isForeign(place, delivery.tenant);
+  const { code, issues } = sortedOut(delivery);
+  if (isOurs && code.length > 0) await hearCode(desk, place, code);
+  if (isOurs && issues.externalIds.length > 0 && (await hear(desk, place, issues)) === 'parked') {
     const afterMs = waitBefore(tries);
     if (afterMs !== null) return queueDelivery(desk, source, deliveryId, tries + 1, afterMs);
   }
   await webhooks.finish(source, deliveryId, desk.clock.now().toISOString());
+}
+
+/** What it says of code, apart from what it says of issues. */
+function sortedOut(delivery: WebhookDelivery): { code: string[]; issues: WebhookDelivery } {
+  const code = delivery.externalIds.filter((id) => /^(?:pull|commit):/.test(id));
+  const externalIds = delivery.externalIds.filter((id) => !code.includes(id));
+  return { code, issues: { ...delivery, externalIds } };
 }
 
 /** Older than any parked one has become: what a stopped process left between storing and queueing. */
