@@ -18,7 +18,8 @@ export type IntakePlace = {
 
 export type IntakeData = IntakeRun & IntakePlace;
 
-const againAfterMs = 1000;
+/** Longer after each time it could not begin: a service counts how often one comes, and may take the token away. */
+const again = { afterMs: 1000, atMostMs: 5 * 60_000 };
 
 /** One that cannot begin at all says `refused`. */
 export function startIntakeThread<Told, Said extends { say: string }>(
@@ -29,13 +30,20 @@ export function startIntakeThread<Told, Said extends { say: string }>(
   let hear: (heard: Said | IntakeWord) => void = () => {};
   let ending = false;
   let hasListened = false;
+  let failures = 0;
   let worker = open({ ...run, ...place });
 
   function open(workerData: IntakeData): Worker {
     const made = new Worker(new URL('./intake-worker.ts', import.meta.url), { workerData });
     made.on('message', (heard: Said | IntakeWord) => {
-      hasListened ||= heard.say === 'listening';
-      hear(heard);
+      if (heard.say === 'listening') {
+        hasListened = true;
+        failures = 0;
+      }
+      // Once it has listened, it is to listen again.
+      if (heard.say !== 'refused' || !hasListened) return hear(heard);
+      log.error(`what takes in deliveries of ${run.room} was refused, and is begun again`, { ...heard });
+      void made.terminate();
     });
     made.on('error', (error) => {
       log.error(`what takes in deliveries of ${run.room} broke`, { error });
@@ -43,11 +51,12 @@ export function startIntakeThread<Told, Said extends { say: string }>(
     });
     made.on('exit', () => {
       if (ending) return;
+      const afterMs = Math.min(again.atMostMs, again.afterMs * 2 ** failures++);
       // Which threads are ours has changed since the first start, so the house is asked about each reply.
       setTimeout(() => {
-        const again = { ...run, start: { ...run.start, threads: null } } as IntakeRun;
-        if (!ending) worker = open({ ...again, ...place });
-      }, againAfterMs).unref();
+        const next = { ...run, start: { ...run.start, threads: null } } as IntakeRun;
+        if (!ending) worker = open({ ...next, ...place });
+      }, afterMs).unref();
     });
     return made;
   }

@@ -129,6 +129,44 @@ it('has after kill -9 all that it answered, once', async () => {
   await next.stop();
 });
 
+const deep = process.env.DOCKET_TEST_DEEP ? it : it.skip;
+
+deep(
+  'begins again what Discord has shut out, and has what was said meanwhile',
+  async () => {
+    stage = await openDiscord();
+    await stage.surface.stop();
+    const { token, apiUrl, world, gateway } = stage.sandbox;
+    world.portal.messageContent = true;
+    const said: string[] = [];
+    const errors: string[] = [];
+    const log = { ...silentLog, error: (message: string) => void errors.push(message) };
+    const surface = createDiscordSurface(
+      { token, apiUrl, readsAll: true },
+      {
+        ...discordDeps(),
+        threads: async () => [],
+        openIntake: (start) =>
+          startIntakeThread({ room: 'discord', start }, { folder: folderOf(0), key }, log),
+      },
+    );
+    await surface.start(async (event) => void said.push(event.kind === 'message' ? event.text : ''));
+    await mention('one');
+    await expect.poll(() => said, soon).toEqual(['one']);
+    world.portal.messageContent = false;
+    gateway.invalidate();
+    await expect.poll(() => errors.length, soon).toBeGreaterThan(0);
+    await mention('meanwhile');
+    world.portal.messageContent = true;
+    await expect.poll(() => gateway.count(), soon).toBe(1);
+    await mention('two');
+    // What may have been heard before is read again; the house knows it by its id.
+    await expect.poll(() => [...new Set(said)].toSorted(), soon).toEqual(['meanwhile', 'one', 'two']);
+    await surface.stop();
+  },
+  60_000,
+);
+
 it('hands out a form that came too late for a dialogue by a button that opens it', async () => {
   const submit = { label: 'Save', action: formatAction('save', '', 'FEAT-2026-001', 1) };
   const field = { name: 'title', label: 'Title', required: true, max: 80, value: 'Old' };

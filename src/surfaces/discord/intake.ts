@@ -37,7 +37,15 @@ export function runIntake(
     say: (said) => end.say(said),
   });
   attach(desk, taking, catchUp);
+  let isStopping = false;
+  const refused = (error: { name?: string; code?: unknown; message?: string }) => {
+    const message = error.name ?? `closed with ${error.code}`;
+    if (!isStopping) end.say({ say: 'refused', message, error: refusalOf(error) });
+  };
+  // Discord's client tries again by itself, but for what cannot mend in this session: a token or an intent that was taken away.
+  desk.client.on(Events.ShardDisconnect, ({ code }) => refused({ code }));
   const stop = async () => {
+    isStopping = true;
     catchUp.stop();
     await desk.client.destroy().catch(() => {});
     await close();
@@ -48,13 +56,10 @@ export function runIntake(
     else hear(told);
   });
   taking.handOverLeft();
-  connect(desk.client, start.settings.token).then(
-    () => {
-      end.say({ say: 'self', ...desk.self() });
-      end.say({ say: 'listening' });
-    },
-    (error) => end.say({ say: 'refused', message: error.name, error: refusalOf(error) }),
-  );
+  connect(desk.client, start.settings.token).then(() => {
+    end.say({ say: 'self', ...desk.self() });
+    end.say({ say: 'listening' });
+  }, refused);
 }
 
 type OpenIntake = {
