@@ -6,12 +6,17 @@ import { fetchFiles } from './files.ts';
 import type { Entry } from './intake-link.ts';
 import { readThread } from './place.ts';
 
+const markMs = 24 * 60 * 60_000;
+
 /** Throws what Discord refuses. What could not be had is said in the thread. */
 export async function rehost(
   desk: DiscordDesk,
   { thread, files, by, key }: Extract<Entry, { kind: 'files' }>,
   again: boolean,
 ): Promise<void> {
+  // Discord keeps a nonce for some minutes only.
+  const mark = `handed ${key}`;
+  if (again && (await desk.shelf.get(mark))) return;
   const { attachments, left } = await fetchFiles(files, desk.settings.apiUrl);
   const place = readThread(thread);
   if (attachments.length > 0) {
@@ -21,6 +26,7 @@ export async function rehost(
     }));
     const text = `From the report of ${makeSafeLine(by)}:`;
     await desk.poster.upload(place, { text, files: handed }, { key: `files ${key}`, again });
+    await desk.shelf.set(mark, true, markMs);
   }
   if (left.length === 0) return;
   const card = drawNoticeCard(`Not taken over: ${left.join('; ')}.`, 'warning');
