@@ -11,7 +11,10 @@ export default defineTool({
   access: 'anyone',
   undoable: false,
   input: z.object({
-    ticket: z.string().min(4).describe('Its id, the beginning or end of it, or its key'),
+    ticket: z
+      .string()
+      .min(4)
+      .describe('Its id, the beginning or end of it, its key, or “next” for the first that is ready'),
     minutes: z.int().min(1).max(10_080).optional(),
     release: z.boolean().optional(),
     reason: z.string().optional(),

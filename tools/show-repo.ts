@@ -11,9 +11,13 @@ export default defineTool({
     "Show tickets of the attached repository (.tickets/): what's ready to start, doing, waiting, claimed by whom and for how long, all open ones, or the problems a validation finds. Only for the repository; show_board and list_tickets are for Docket's own tickets.",
   effect: 'read',
   access: 'anyone',
-  input: z.object({ list: RepoList.optional().describe('ready when absent') }),
+  input: z.object({
+    list: RepoList.optional().describe('ready when absent, all with a text'),
+    text: z.string().trim().min(1).optional().describe('Only those that say this in title or body'),
+  }),
   output: RepoView,
-  run: ({ list = 'ready' }, { services, caller }) => services.checkouts.view(caller, list, mostShown),
+  run: ({ text, list = text ? 'all' : 'ready' }, { services, caller }) =>
+    services.checkouts.view(caller, list, mostShown, text),
   show: (view) => ({ card: drawRepoCard(view) }),
   brief: ({ list, total, tickets, problems }) => ({
     list,
@@ -32,6 +36,12 @@ export default defineTool({
       usage: '',
       does: 'What is wrong with the tickets of the attached repository',
       input: () => ({ list: 'problems' as const }),
+    },
+    {
+      verb: 'repo-search',
+      usage: '<words>',
+      does: 'Find tickets of the attached repository by what they say',
+      input: (words) => ({ text: words.join(' ') }),
     },
   ],
 });

@@ -9,6 +9,7 @@ const headings: Record<RepoView['list'], string> = {
   waiting: 'waiting',
   claimed: 'claimed',
   open: 'open',
+  all: 'found',
   problems: 'to be mended',
 };
 

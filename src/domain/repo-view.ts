@@ -18,7 +18,7 @@ export const RepoTicket = z.object({
 });
 export type RepoTicket = z.infer<typeof RepoTicket>;
 
-export const repoLists = ['ready', 'doing', 'waiting', 'claimed', 'open', 'problems'] as const;
+export const repoLists = ['ready', 'doing', 'waiting', 'claimed', 'open', 'all', 'problems'] as const;
 export const RepoList = z.enum(repoLists);
 export type RepoList = z.infer<typeof RepoList>;
 

@@ -10,6 +10,10 @@ type Form = [form: RegExp, tool: string, input: (said: Words) => Record<string, 
 
 const of = (form: string) => new RegExp(`^(?:please )?${form}(?:,? please)?[ .?!]*$`, 'i');
 
+function minutesIn(amount: string | undefined, unit = ''): { minutes?: number } {
+  return amount ? { minutes: Number(amount) * (/^h/i.test(unit) ? 60 : 1) } : {};
+}
+
 const forms: readonly Form[] = [
   [
     of(
@@ -36,9 +40,25 @@ const forms: readonly Form[] = [
     'claim_repo_ticket',
     ({ ticket, amount, unit, reason }) => ({
       ticket,
-      ...(amount ? { minutes: Number(amount) * (/^h/i.test(unit ?? '') ? 60 : 1) } : {}),
+      ...minutesIn(amount, unit),
       ...(reason ? { reason } : {}),
     }),
+  ],
+  [
+    of(
+      `(?:claim|take|give me) (?:the )?next(?: (?:ticket|one))?${repo}(?: for (?<amount>\\d+) ?(?<unit>m|min|minutes?|h|hours?))?`,
+    ),
+    'claim_repo_ticket',
+    ({ amount, unit }) => ({ ticket: 'next', ...minutesIn(amount, unit) }),
+  ],
+  [of(`(?:repair|mend|fix)(?: the tickets)?${repo}`), 'repair_repo', () => ({})],
+  [of(`(?:search|find in)${repo} for "?(?<text>[^"]+?)"?`), 'show_repo', ({ text }) => ({ text })],
+  [
+    of(
+      `(?:add|create|write) (?:a |an )?(?:new )?(?:ticket )?(?:to|in|into)(?: the| our) repo(?:sitory)?: (?<title>.+?)`,
+    ),
+    'create_repo_ticket',
+    ({ title }) => ({ title }),
   ],
   [
     of(`(?:release|unclaim|give back) (?:(?:my|the) claim on )?${ref}${because}`),

@@ -1,42 +1,27 @@
 /** A workspace's checkout of a repository: its tickets are read and changed in their files, with the logs the command would write. */
 import { existsSync } from 'node:fs';
 import { basename, isAbsolute, join } from 'node:path';
-import { DocketError, isDocketError } from '../domain/errors.ts';
+import { DocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
-import { type Caller, isPersonDeciding, requirePerson, requireWriter } from '../domain/principal.ts';
-import { checkoutOf } from '../domain/repo-base.ts';
-import type { MirrorOutcome, RepoList, RepoTicket, RepoView } from '../domain/repo-view.ts';
-import { changeStatus } from './change-ticket.ts';
-import { claimTicket } from './claim-ticket.ts';
-import { loadConfig } from './config.ts';
+import { type Caller, requirePerson } from '../domain/principal.ts';
+import type { MirrorOutcome, RepoList, RepoView } from '../domain/repo-view.ts';
+import { type CheckoutDeeds, createDeeds } from './checkout-deeds.ts';
 import { drawGraph, type GraphFormat, nameGraph } from './draw-graph.ts';
-import type { StepDeps } from './exchange-deps.ts';
 import { exportTickets } from './export-tickets.ts';
 import { fault } from './fault.ts';
 import type { Following } from './follow-repository.ts';
-import type { GraphView, Status } from './format.ts';
+import type { GraphView } from './format.ts';
 import { buildGraph } from './graph.ts';
-import { logWork, type WorkNote } from './log-work.ts';
 import { importTickets } from './mirror.ts';
-import { readMoment } from './moments.ts';
+import { type CheckoutDeps, inSentences, openCheckout, printTicket, rootOf } from './open-checkout.ts';
 import { makePlan } from './plan.ts';
-import { findTicket, openRepository, type Repository, shortId, type TicketPlace } from './repository.ts';
+import { findTicket, openRepository, type Repository } from './repository.ts';
 import { runOf } from './run-of.ts';
-import { refuseSecrets } from './secrets.ts';
-import { type Row, readTicketFolder, rowOfFound, type Snapshot, takeSnapshotInTurns } from './snapshot.ts';
+import { type Row, type Snapshot, takeSnapshotInTurns } from './snapshot.ts';
 import { agreeAfter, createStepping } from './stepping.ts';
 import { listProblems } from './validate.ts';
 
-export type ClaimRequest = {
-  minutes?: number | undefined;
-  release?: boolean | undefined;
-  reason?: string | undefined;
-};
-
-/** `done` false: somebody else holds it, or there is nothing to release, as `said` says. */
-export type RepoDeed = { done: boolean; said: string; ticket: RepoTicket };
-
-export type Checkouts = {
+export type Checkouts = CheckoutDeeds & {
   /** The folder's name and how many tickets it holds; null where none is attached. */
   attached(caller: Caller): Promise<{ name: string; tickets: number } | null>;
   /**
@@ -44,15 +29,8 @@ export type Checkouts = {
    * workspace of whoever runs Docket (HUMAN_APPROVAL_REQUIRED, FORBIDDEN). Throws NOT_FOUND where the folder holds no tickets.
    */
   attach(caller: Caller, folder: string | null): Promise<{ name: string; tickets: number } | null>;
-  view(caller: Caller, list: RepoList, most: number): Promise<RepoView>;
-  claim(caller: Caller, ref: string, wish: ClaimRequest): Promise<RepoDeed>;
-  move(
-    caller: Caller,
-    ref: string,
-    status: Status,
-    more: { resolution?: string | undefined; reason?: string | undefined },
-  ): Promise<RepoDeed>;
-  note(caller: Caller, ref: string, note: WorkNote): Promise<RepoDeed>;
+  /** `text` keeps those that say it in title or body, in any case. */
+  view(caller: Caller, list: RepoList, most: number, text?: string): Promise<RepoView>;
   graph(
     caller: Caller,
     wish: { view: GraphView; format: GraphFormat; ticket?: string | undefined },
@@ -65,10 +43,7 @@ export type Checkouts = {
   keepInStep(following?: Following): Promise<void>;
 };
 
-/** `home` is the workspace of whoever runs Docket: others may not name folders of their machine. */
-type Deps = StepDeps & { home: Id };
-
-export function createCheckouts(deps: Deps): Checkouts {
+export function createCheckouts(deps: CheckoutDeps): Checkouts {
   const inTurn = (repository: Repository) => takeSnapshotInTurns(repository, { now: deps.clock.now() });
   return {
     ...createDeeds(deps),
@@ -88,9 +63,15 @@ export function createCheckouts(deps: Deps): Checkouts {
         return agreeAfter(deps, caller, repository, () => writeApproved(deps, caller, ids), ids);
       }),
     keepInStep: createStepping(deps),
-    async view(caller, list, most) {
+    async view(caller, list, most, text = '') {
       const repository = await openCheckout(deps, caller);
-      return viewOf(repository, await inTurn(repository), { list, most });
+      const saying = new Set<Row>();
+      const wanted = text.toLowerCase();
+      const look = (row: Row, { body }: { body: string }) => {
+        if (`${row.title}\n${body}`.toLowerCase().includes(wanted)) saying.add(row);
+      };
+      const snapshot = await takeSnapshotInTurns(repository, { now: deps.clock.now(), look });
+      return viewOf(repository, snapshot, { list, most, saying });
     },
     graph: (caller, { view, format, ticket }) =>
       inSentences(async () => {
@@ -106,46 +87,8 @@ export function createCheckouts(deps: Deps): Checkouts {
   };
 }
 
-/** What changes a ticket, each in the name of whoever asked. */
-function createDeeds(deps: Deps): Pick<Checkouts, 'claim' | 'move' | 'note'> {
-  const { clock } = deps;
-  const begin = async (caller: Caller, ref: string, kept: Record<string, string | undefined>) => {
-    requireWriter(caller);
-    const repository = await openCheckout(deps, caller);
-    refuseSecrets(kept);
-    return { repository, place: findTicket(repository, ref), run: runOf(caller, clock) };
-  };
-  const tell = (place: TicketPlace, { done, said }: { done: boolean; said: string }): RepoDeed => ({
-    ...{ done, said },
-    ticket: readOne(place, clock.now()),
-  });
-  return {
-    claim: (caller, ref, { minutes, release, reason }) =>
-      inSentences(async () => {
-        const { repository, place, run } = await begin(caller, ref, { reason });
-        const ttlMinutes = minutes ?? loadConfig(repository).defaults.claims.ttl_minutes;
-        const force = reason !== undefined && isPersonDeciding(caller);
-        return tell(place, claimTicket(place, run, { ttlMinutes, release, force, reason }));
-      }),
-    move: (caller, ref, status, { resolution, reason }) =>
-      inSentences(async () => {
-        const { place, run } = await begin(caller, ref, { reason });
-        const context = reason ? [reason] : [];
-        // What a model asks for is no human's own word.
-        const mayReopen = isPersonDeciding(caller);
-        return tell(place, changeStatus(place, run, { status, resolution, context, mayReopen }));
-      }),
-    note: (caller, ref, note) =>
-      inSentences(async () => {
-        const { place, run } = await begin(caller, ref, { summary: note.summary });
-        logWork(place, run, note);
-        return tell(place, { done: true, said: 'Logged.' });
-      }),
-  };
-}
-
 /** What a model wrote and nobody looked at stays in the house. */
-async function writeApproved(deps: Deps, caller: Caller, ids: readonly Id[]): Promise<MirrorOutcome> {
+async function writeApproved(deps: CheckoutDeps, caller: Caller, ids: readonly Id[]): Promise<MirrorOutcome> {
   requirePerson(caller, 'write tickets into a repository');
   const repository = await openCheckout(deps, caller);
   const tickets = (await deps.tickets.view(caller, ids)).map(({ ticket }) => ticket);
@@ -156,42 +99,8 @@ async function writeApproved(deps: Deps, caller: Caller, ids: readonly Id[]): Pr
   return { ...outcome, refused: [...outcome.refused, ...waiting.map(({ key }) => ({ ticket: key, why }))] };
 }
 
-async function rootOf({ store }: Deps, { workspaceId }: Caller): Promise<string | null> {
-  return checkoutOf(await store.workspaces.get(workspaceId));
-}
-
-async function openCheckout(deps: Deps, caller: Caller): Promise<Repository> {
-  const root = await rootOf(deps, caller);
-  if (root === null)
-    throw fault(
-      'No repository is attached here.',
-      'An owner attaches one: /docket attach-repo <folder>. For the tickets of Docket itself say "list tickets".',
-      'NOT_FOUND',
-    );
-  if (!existsSync(join(root, '.tickets')))
-    throw fault(
-      `${basename(root)} is attached, and its tickets are gone from this machine.`,
-      'Attach it anew.',
-      'NOT_FOUND',
-    );
-  return openRepository(root);
-}
-
-/** What a shell is told in few words, told in chat as a sentence with what to do now. */
-async function inSentences<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isDocketError(error) || error.remedy !== '') throw error;
-    const { code, message } = error;
-    const remedy =
-      '/docket repo-list open lists the tickets there are, and /docket repo-list problems what is wrong with them.';
-    throw new DocketError(code, { message: `${message}. Nothing was changed.`, remedy, cause: error });
-  }
-}
-
 async function attach(
-  deps: Deps,
+  deps: CheckoutDeps,
   caller: Caller,
   folder: string | null,
   read: (repository: Repository) => Promise<Snapshot>,
@@ -215,7 +124,7 @@ async function attach(
   return repository && describe(repository.root, await read(repository));
 }
 
-function requireOperator({ home }: Deps, caller: Caller): void {
+function requireOperator({ home }: CheckoutDeps, caller: Caller): void {
   requirePerson(caller, 'attach a repository');
   const leads = caller.roles.some((role) => role === 'owner' || role === 'admin');
   if (leads && caller.workspaceId === home) return;
@@ -232,7 +141,7 @@ function describe(root: string, { rows }: Snapshot): { name: string; tickets: nu
 function viewOf(
   repository: Repository,
   snapshot: Snapshot,
-  { list, most }: { list: RepoList; most: number },
+  { list, most, saying }: { list: RepoList; most: number; saying: ReadonlySet<Row> },
 ): RepoView {
   const plan = makePlan(snapshot, {});
   const open = snapshot.rows.filter(({ status }) => status !== 'done' && status !== 'canceled');
@@ -242,34 +151,21 @@ function viewOf(
     waiting: plan.blocked,
     claimed: snapshot.rows.filter(({ claim }) => claim !== null),
     open,
+    all: snapshot.rows,
     problems: [],
   };
+  const found = lists[list].filter((row) => saying.has(row));
   const groups = plan.groups.filter(({ rollup }) => rollup.active_leaf > 0);
   return {
     name: basename(repository.root),
     list,
-    tickets: lists[list].slice(0, most).map((row) => printTicket(row, snapshot.now)),
-    total: lists[list].length,
+    tickets: found.slice(0, most).map((row) => printTicket(row, snapshot.now)),
+    total: found.length,
     groups: groups.slice(0, 10).map(({ row, rollup }) => ({
       title: row.title,
       done: rollup.done_completed,
       active: rollup.active_leaf,
     })),
     problems: list === 'problems' ? listProblems(repository, most) : [],
-  };
-}
-
-function readOne(place: TicketPlace, now: Date): RepoTicket {
-  const found = readTicketFolder(place.folder)!;
-  return printTicket(rowOfFound(found, now), now);
-}
-
-function printTicket(row: Row, now: Date): RepoTicket {
-  const { id, title, status, priority, owner, nodeType, lane, ready, claim } = row;
-  const until = readMoment(claim?.expires_at) ?? 0;
-  return {
-    ...{ id, short: shortId(id), title, status, priority, owner, nodeType, lane, ready },
-    waitsFor: row.blockedBy.dependencies.length + row.blockedBy.predecessors.length,
-    claim: claim && { holder: claim.holder_id, minutesLeft: Math.ceil((until - now.getTime()) / 60_000) },
   };
 }

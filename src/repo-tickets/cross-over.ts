@@ -14,7 +14,7 @@ import { readPair } from './read-pair.ts';
 import { findPlace, type TicketPlace } from './repository.ts';
 import { runOf } from './run-of.ts';
 import { readTicketFolder } from './snapshot.ts';
-import { readUnread } from './unread-log.ts';
+import { firstEntry } from './unread-log.ts';
 
 /**
  * Of these files, those that the store does not know become tickets, under their ids, in the name of whoever their log names
@@ -50,7 +50,7 @@ async function takeOne(
   const known = await deps.store.tickets.getAnywhere(id);
   if (known) return known.workspaceId === side.workspaceId && !known.deletedAt && adopt(deps, side, id);
   if (file.status === 'done' || file.status === 'cancelled') return false;
-  const [first] = readUnread(place, {}).entries;
+  const first = firstEntry(place);
   const caller = first ? actorOfEntry(first, side).caller : systemCaller(side.workspaceId);
   const base = agreeAtFirst({ there: file, place }, null);
   const note = (nouns: Parameters<typeof keepAgreed>[0]) =>

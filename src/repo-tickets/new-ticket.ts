@@ -24,6 +24,7 @@ import { writeWhole } from './write-file.ts';
 
 export type TicketWish = {
   title: string;
+  description?: string | undefined;
   status: string;
   priority?: string | undefined;
   labels?: readonly string[] | undefined;
@@ -54,7 +55,7 @@ export function createTicket(
 ): TicketPlace {
   refuseUnknown(wish);
   const id = newId(now.getTime());
-  const body = writeBody();
+  const body = writeBody(wish.description);
   return addTicket(repository, { id, text: writeTicketText(writeFrontMatter(id, wish, config, now), body) });
 }
 
@@ -131,14 +132,14 @@ function writePlanning(wish: TicketWish, { defaults: { planning } }: RepoConfig)
   };
 }
 
-function writeBody(): string {
+function writeBody(description = '(fill in)'): string {
   return [
     '# Ticket',
     '',
     '> Before starting: read `TICKETS.md`, which says how tickets are worked on in this repository.',
     '',
     '## Description',
-    '(fill in)',
+    description,
     '',
     '## Acceptance Criteria',
     '- [ ] Define clear, checkable outcomes.',

@@ -25,6 +25,14 @@ export function readUnread(place: TicketPlace, read: Readonly<Record<string, num
   return { entries: entries.toSorted(byMoment), read: counts };
 }
 
+/** Who wrote it first, which a ticket's own fields do not say. */
+export function firstEntry(place: TicketPlace): Mapping | undefined {
+  const entries = listLogFiles(place).flatMap((path) =>
+    readLog(path).flatMap(({ entry }) => (entry ? [entry] : [])),
+  );
+  return entries.toSorted(byMoment)[0];
+}
+
 /** As if all but the newest few had been read: what is old when a ticket is first seen needs no telling. */
 export function readAllBut(place: TicketPlace, newest: number): Readonly<Record<string, number>> {
   const lines = listLogFiles(place).flatMap((path) =>

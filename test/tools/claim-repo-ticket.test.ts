@@ -44,3 +44,16 @@ it('refuses viewers, unknown tickets and secrets, and writes nothing', async () 
   );
   expect(repo.log(id)).toEqual([]);
 });
+
+it('S3-74: “next” is the first that is ready and held by nobody', async () => {
+  const repo = await begin();
+  expect(await refusalOf(run('claim_repo_ticket', { ticket: 'next' }))).toMatchObject({ code: 'NOT_FOUND' });
+  const later = await repo.do('new', '--title', 'Later', '--priority', 'low');
+  const first = await repo.do('new', '--title', 'First', '--priority', 'critical');
+  expect((await run('claim_repo_ticket', { ticket: 'next' })).output).toMatchObject({
+    done: true,
+    ticket: { id: first },
+  });
+  await repo.do('claim', '--ticket', first, '--force', '--reason', 'x', '--actor-id', 'agent:codex');
+  expect((await run('claim_repo_ticket', { ticket: 'next' })).output.ticket.id).toBe(later);
+});

@@ -33,3 +33,12 @@ it('names what validation finds, with file and line', async () => {
   expect(said).toContain(`error: status invalid`);
   expect(said).toContain(`.tickets/${id}/ticket.md:6`);
 });
+
+it('S3-60: finds tickets by what they say, finished ones too', async () => {
+  const repo = await begin();
+  const id = await repo.do('new', '--title', 'Export as CSV', '--status', 'done');
+  await repo.do('new', '--title', 'Invite people');
+  repo.edit(id, (text) => text.replace('(fill in)', 'The ORCHESTRATION of it.'));
+  const { output } = await run('show_repo', { text: 'orchestration' });
+  expect(output).toMatchObject({ list: 'all', total: 1, tickets: [{ id }] });
+});

@@ -8,6 +8,8 @@ const bound = new Set([
   'draw_repo_graph',
   'import_from_repo',
   'update_repo_ticket',
+  'create_repo_ticket',
+  'repair_repo',
 ]);
 
 it.each([
@@ -27,6 +29,15 @@ it.each([
   ['draw me the sequence graph as json, please', 'draw_repo_graph', { view: 'sequence', format: 'json' }],
   ['show the dependency graph of the repo', 'draw_repo_graph', { view: 'dependency' }],
   ['take over the tickets from the repo', 'import_from_repo', {}],
+  ['take the next one from the repo for 2 hours', 'claim_repo_ticket', { ticket: 'next', minutes: 120 }],
+  ['repair the repo', 'repair_repo', {}],
+  ['search the repo for "csv export"', 'show_repo', { text: 'csv export' }],
+  ['add a ticket to the repo: Export as CSV', 'create_repo_ticket', { title: 'Export as CSV' }],
+  [
+    'create a new ticket in our repository: feature: Invitations',
+    'create_repo_ticket',
+    { title: 'feature: Invitations' },
+  ],
   ['mark 0191c2 done in the repo', 'update_repo_ticket', { ticket: '0191c2', status: 'done' }],
 ])('S3-74: %s', (text, tool, args) => {
   expect(readRepoWords(text, bound)).toEqual({ tool, args });
@@ -43,6 +54,9 @@ it.each([
   'open issues for 4 and 5 in the acme/api repo',
   "what's blocked?",
   'import this',
+  'claim the next one',
+  'find the csv export',
+  'create a ticket: repair the repo scanner',
 ])('leaves alone: %s', (text) => {
   expect(readRepoWords(text, bound)).toBeNull();
 });
