@@ -8,7 +8,7 @@ export default defineTool({
   description:
     'Write a new ticket into the attached repository (.tickets/). "feature: …" or "milestone: …" makes what the repository means by that word. Only where the repository is named; create_ticket is for Docket\'s own tickets.',
   effect: 'write',
-  access: 'person',
+  access: 'anyone',
   undoable: false,
   input: z.object({
     title: z.string().trim().min(1).max(256),
@@ -19,6 +19,7 @@ export default defineTool({
   }),
   output: z.object({ done: z.boolean(), said: z.string(), ticket: RepoTicket }),
   run: (wish, { services, caller }) => services.checkouts.add(caller, wish),
+  ask: async ({ title }) => `Write a new ticket into the repository: "${title}"`,
   show: ({ said, done, ticket }) => ({ card: drawRepoDeedCard(said, done, ticket) }),
   brief: ({ said, ticket }) => ({ said, ticket: ticket.id }),
   command: {

@@ -10,11 +10,12 @@ export default defineTool({
   description:
     'Mend the tickets of the attached repository (.tickets/): what validation finds and can be mended without losing anything. What could lose something is left to a person at the command line.',
   effect: 'write',
-  access: 'person',
+  access: 'anyone',
   undoable: false,
   input: z.object({}),
   output: z.object({ done: z.array(z.string()), left: z.int() }),
   run: (_input, { services, caller }) => services.checkouts.repair(caller),
+  ask: async () => 'Mend what can be mended in the tickets of the repository',
   show: ({ done, left }) => ({ card: drawNoticeCard(sayRepairs(done, left)) }),
   brief: ({ done, left }) => ({ mended: done.length, left }),
   command: { verb: 'repo-repair', usage: '', input: () => ({}) },

@@ -1,7 +1,7 @@
 /** create_repo_ticket: a file in the name of whoever asked, in the words of the repository, and a ticket of Docket soon after. */
 import { expect, it } from 'vitest';
 import { useRepoDesk } from '../support/repo-desk.ts';
-import { refusalOf } from '../support/tool-house.ts';
+import { refusalOf, wordsOf } from '../support/tool-house.ts';
 
 const { begin, run, asModel, asViewer, step, eventsOf } = useRepoDesk();
 
@@ -27,11 +27,11 @@ it('S3-74, S3-21: writes a ticket, or the group or checkpoint that a word means 
   });
 });
 
-it('is a person’s own deed, and holds no secret', async () => {
+it('a model only asks for it, and it holds no secret', async () => {
   const repo = await begin();
-  expect(await refusalOf(asModel('create_repo_ticket', { title: 'x' }))).toMatchObject({
-    code: 'HUMAN_APPROVAL_REQUIRED',
-  });
+  const asked = await asModel('create_repo_ticket', { title: 'Export as PDF' });
+  expect(asked.asksPerson).toBe(true);
+  expect(wordsOf(asked)).toContain('Write a new ticket into the repository');
   expect(await refusalOf(asViewer('create_repo_ticket', { title: 'x' }))).toMatchObject({
     code: 'FORBIDDEN',
   });
