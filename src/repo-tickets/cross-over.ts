@@ -1,5 +1,4 @@
 /** What only one side has crosses by itself: a new file becomes a ticket, and an approved ticket becomes a file. */
-import { isDocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import { isFinished } from '../domain/lifecycle.ts';
 import type { Ticket } from '../domain/ticket.ts';
@@ -7,6 +6,7 @@ import { keepAgreed } from './agreed.ts';
 import { actorOfEntry, systemCaller } from './exchange-actors.ts';
 import type { Side, StepDeps } from './exchange-deps.ts';
 import { exportTickets } from './export-tickets.ts';
+import { isOfOne } from './fault.ts';
 import { agreeAtFirst, noteAgreed } from './keep-in-step.ts';
 import { addTicket, parentsFirst, readFile } from './mirror.ts';
 import type { Canonical } from './project-ticket.ts';
@@ -23,21 +23,26 @@ import { firstEntry } from './unread-log.ts';
  */
 export async function takeNewFiles(deps: StepDeps, side: Side, ids: readonly Id[]): Promise<Id[]> {
   const files = new Map<Id, { file: Canonical; place: TicketPlace }>();
-  for (const id of ids) {
-    const place = findPlace(side.repository, id);
-    const found = place && readTicketFolder(place.folder);
-    const file = found && readFile(found);
-    if (place && file) files.set(id, { file, place });
-  }
-  const taken: Id[] = [];
-  for (const { id } of parentsFirst([...files.values()].map(({ file }) => file))) {
+  const attempt = async (id: Id, work: () => unknown) => {
     try {
-      if (await takeOne(deps, side, files.get(id)!)) taken.push(id);
+      await work();
     } catch (error) {
-      if (!isDocketError(error)) throw error;
+      if (!isOfOne(error)) throw error;
       deps.log.warn('a file could not be taken over', { ticket: id, why: error.message });
     }
-  }
+  };
+  for (const id of ids)
+    await attempt(id, () => {
+      const place = findPlace(side.repository, id);
+      const found = place && readTicketFolder(place.folder);
+      const file = found && readFile(found);
+      if (place && file) files.set(id, { file, place });
+    });
+  const taken: Id[] = [];
+  for (const { id } of parentsFirst([...files.values()].map(({ file }) => file)))
+    await attempt(id, async () => {
+      if (await takeOne(deps, side, files.get(id)!)) taken.push(id);
+    });
   return taken;
 }
 

@@ -16,6 +16,11 @@ export class UnreadableFile extends Error {
   }
 }
 
+/** Of one ticket, which keeps no other from being read: what Docket says, and what the file system refuses of a path. */
+export function isOfOne(error: unknown): error is Error {
+  return error instanceof DocketError || (error instanceof Error && 'syscall' in error && 'path' in error);
+}
+
 /** What to say of anything thrown. */
 export function messageOf(error: unknown): string {
   if (error instanceof DocketError) return [error.message, error.remedy].filter(Boolean).join(' ');

@@ -1,5 +1,5 @@
 /** Sees which tickets of a repository have changed: told by the file system at once, and by looking again where that says nothing. */
-import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
+import { type FSWatcher, readdirSync, type Stats, statSync, watch } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Id } from '../domain/ids.ts';
 import { listTicketFolders, type Repository } from './repository.ts';
@@ -97,13 +97,21 @@ function listen({ tickets }: Repository, { wake, signal }: Following, heard: Set
   }
 }
 
-/** Empty where there is no ticket. Logs only grow, so their sizes tell. */
+/** Empty where there is no ticket, or none that can be looked at. Logs only grow, so their sizes tell. */
 function stampOf(folder: string): string {
-  const ticket = statSync(join(folder, 'ticket.md'), { throwIfNoEntry: false });
+  const ticket = statOf(join(folder, 'ticket.md'));
   if (!ticket) return '';
   const logs = join(folder, 'logs');
-  const grown = namesIn(logs).map((name) => statSync(join(logs, name), { throwIfNoEntry: false })?.size ?? 0);
-  return `${ticket.mtimeMs} ${ticket.size} ${grown.length} ${grown.reduce((sum, size) => sum + size, 0)}`;
+  const sizes = namesIn(logs).map((name) => statOf(join(logs, name))?.size ?? 0);
+  return `${ticket.mtimeMs} ${ticket.size} ${sizes.length} ${sizes.reduce((sum, size) => sum + size, 0)}`;
+}
+
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 function namesIn(folder: string): string[] {

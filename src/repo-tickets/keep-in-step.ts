@@ -6,6 +6,7 @@ import { type Agreed, keepAgreed, readAgreed } from './agreed.ts';
 import { actorOfEvent, callerOfFile, systemCaller } from './exchange-actors.ts';
 import type { Side, StepDeps } from './exchange-deps.ts';
 import { changeFile, namesOf, secretIn } from './export-tickets.ts';
+import { isOfOne } from './fault.ts';
 import { applyLinks, readLinkSteps } from './keep-links.ts';
 import { appendEntry, type Run } from './logs.ts';
 import { changeTicket } from './mirror.ts';
@@ -71,7 +72,7 @@ export async function keepInStep(deps: StepDeps, side: Side, ids: readonly Id[],
     try {
       await keepOne(deps, side, id, since);
     } catch (error) {
-      if (!isDocketError(error)) throw error;
+      if (!isOfOne(error)) throw error;
       deps.log.warn('a ticket and its file could not be brought in step', { ticket: id, why: error.message });
     }
   }

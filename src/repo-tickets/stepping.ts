@@ -147,12 +147,20 @@ async function aroundThese(
 
 function filesNaming(repository: Repository, wanted: ReadonlySet<Id>): Id[] {
   const names = ({ file }: { file: string }) => {
-    const [head] = readFileSync(file, 'utf8').split('\n---\n', 1);
-    return [...head!.matchAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g)].some(([id]) => wanted.has(id));
+    const [head = ''] = readOrNothing(file).split('\n---\n', 1);
+    return [...head.matchAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g)].some(([id]) => wanted.has(id));
   };
   return listTicketPlaces(repository)
     .filter(names)
     .map(({ id }) => id);
+}
+
+function readOrNothing(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 /** What was exchanged is kept in step from then on: of these, or of all that are on both sides, those that say the same. */

@@ -1,5 +1,5 @@
 /** What only one side has crosses by itself: files, tickets, links, parents, claims and comments, once each, also after a kill. */
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
 import { createStepping } from '../../../src/repo-tickets/stepping.ts';
 import { useRepoDesk } from '../../support/repo-desk.ts';
@@ -202,4 +202,20 @@ it('a file that is gone, as on another branch, is not written again, and takes n
   await step();
   expect(repo.ticket(one)).toContain('title: Changed meanwhile');
   expect(await relationsOf(other)).toMatchObject({ blockedBy: [(await ticketOf(one)).key] });
+});
+
+it('what cannot be read keeps nobody else from being brought in step', async () => {
+  const one = await make();
+  repo.write(
+    `.tickets/${one.replace(/.$/, (last) => (last === '0' ? '1' : '0'))}/ticket.md/x`,
+    'a folder where a file should be',
+  );
+  const [linked, log] = [await make(), await make()];
+  rmSync(repo.path('.tickets', linked, 'ticket.md'));
+  symlinkSync(repo.path('TICKETS.md'), repo.path('.tickets', linked, 'ticket.md'));
+  mkdirSync(repo.path('.tickets', log, 'logs', 'a.jsonl'), { recursive: true });
+  await step();
+  expect(await ticketOf(one)).toMatchObject({ title: 'From the files' });
+  expect(await ticketOf(log)).toMatchObject({ title: 'From the files' });
+  await expect(ticketOf(linked)).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
