@@ -13,7 +13,7 @@ import {
   slackSettings,
   type TrackerConfig,
 } from './adapters.ts';
-import { type ServerSettings, serverSettings } from './api/settings.ts';
+import { type ServerSettings, serverSettings, settingsOfService } from './api/settings.ts';
 import { DocketError } from './domain/errors.ts';
 import type { AdapterSettings, Environment } from './ports/settings.ts';
 
@@ -138,9 +138,12 @@ export function readEnvironment(): Environment {
   return process.env;
 }
 
-/** Throws CONFIG_INVALID in a whole sentence for a value that cannot be used or an adapter that is half set up. */
-export function readConfig(environment: Environment): Config {
-  const server = serverSettings.parse(environment);
+/**
+ * `serves`: for what listens also where no port is set. Throws CONFIG_INVALID in a whole sentence for a value that cannot be
+ * used or an adapter that is half set up.
+ */
+export function readConfig(environment: Environment, { serves = false } = {}): Config {
+  const server = serves ? settingsOfService(environment) : serverSettings.parse(environment);
   const slack = slackSettings.parse(environment);
   const agents = outsideSettings.parse(environment);
   if (slack?.delivery.by === 'http' && server === null) throw deaf();

@@ -5,6 +5,7 @@ import type { McpHouse } from './api/mcp/mcp-server.ts';
 import { createRequestBudget, requestsAMinute } from './api/request-budget.ts';
 import type { RunningServer } from './api/server.ts';
 import type { Config } from './config.ts';
+import { isDocketError } from './domain/errors.ts';
 import type { Workspace } from './domain/principal.ts';
 import type { Clock, IdSource } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
@@ -16,7 +17,10 @@ import { tokenDeeds } from './tokens.ts';
 import { authenticate } from './workspace/api-tokens.ts';
 
 export type Listening = {
-  /** The server's address, with what surfaces answer on it; null where none is configured. Throws CONFIG_INVALID when the address cannot be used. */
+  /**
+   * The server's address, with what surfaces answer on it; null where none is configured, or the usual port is taken. Throws
+   * CONFIG_INVALID when an address that was asked for cannot be used.
+   */
   start(routes?: readonly SurfaceRoute[]): Promise<string | null>;
   stop(): Promise<void>;
   /** Where it listens; null while it does not. */
@@ -45,9 +49,10 @@ export function createListening(deps: {
   return {
     reader: readerOf,
     async start(routes = []) {
+      if (server) return server.url;
       if (config.server === null) return null;
       const { startServer } = await import('./api/server.ts');
-      server ??= await startServer(config.server, {
+      const open = startServer(config.server, {
         readerOf,
         receive: (source, news) => publication.receive(workspace.id, { source, news }),
         routes,
@@ -64,10 +69,13 @@ export function createListening(deps: {
         doorDeeds: tokenDeeds({ store, clock, ids, workspace }),
         on: {
           slack: config.slack !== null,
+          discord: config.discord !== null,
           model: config.model !== null,
           postgres: config.core.databaseUrl !== null,
         },
       });
+      server = await (config.server.isDefault ? open.catch(refuseAsked) : open);
+      if (server === null) return null;
       door ??= openDoor(config.core.home, server.url);
       return server.url;
     },
@@ -77,4 +85,10 @@ export function createListening(deps: {
       await server?.close();
     },
   };
+}
+
+/** Another service may have the usual port; whatever else goes wrong is told. */
+function refuseAsked(error: unknown): null {
+  if (isDocketError(error) && error.code === 'CONFIG_INVALID') return null;
+  throw error;
 }

@@ -76,7 +76,7 @@ function createDeeds(complainTo: (text: string) => void): Deeds {
   const color = Boolean(process.stdout.isTTY) && !environment.NO_COLOR;
   const streams = { input: process.stdin, output: process.stdout };
   return {
-    ...startDeeds(environment),
+    ...startDeeds(environment, { user, print }),
     complain: complainTo,
     print,
     drawCard: (card) => drawCard(card, color),
@@ -108,17 +108,29 @@ function createDeeds(complainTo: (text: string) => void): Deeds {
       return 0;
     },
     evaluate: async (options) => (await import('./run-eval.ts')).runEval(config(), log(), options, print),
-    // Slack's client may still be waiting to try a connection again, which would keep the process alive for ever.
-    serve: async () => process.exit(await (await import('./serve.ts')).serve(await open(), print)),
     ...memberDeeds(open, print),
     ...adminDeeds(() => config().core.home, { open, print, user }),
   };
 }
 
-function startDeeds(environment: Environment): Pick<Deeds, 'repo' | 'version'> {
+function openService(environment: Environment, user: string): Promise<House> {
+  const config = readConfig(environment, { serves: true });
+  return openHouse(config, createLog(config.core.logLevel), user);
+}
+
+function startDeeds(
+  environment: Environment,
+  { user, print }: { user: string; print: (text: string) => void },
+): Pick<Deeds, 'repo' | 'version' | 'serve'> {
   const version = String(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version);
   const start = () => import('./cli/tickets/start-tickets.ts');
-  return { version, repo: async (words) => (await start()).run(words, { environment, version }) };
+  return {
+    version,
+    repo: async (words) => (await start()).run(words, { environment, version }),
+    // Slack's client may still be waiting to try a connection again, which would keep the process alive for ever.
+    serve: async () =>
+      process.exit(await (await import('./serve.ts')).serve(await openService(environment, user), print)),
+  };
 }
 
 function memberDeeds(

@@ -15,16 +15,9 @@ import { openJournal } from './storage/journal.ts';
 import { untilTold } from './until-told.ts';
 import { type NewTeam, welcomeTeam } from './workspace/chat-teams.ts';
 
-/** 0 once a signal has ended it. Throws CONFIG_INVALID where there is nothing to listen for. */
+/** 0 once a signal has ended it. Throws CONFIG_INVALID where it can listen nowhere. */
 export async function serve(house: House, print: (text: string) => void): Promise<number> {
   const { config } = house;
-  if (!config.slack && !config.discord && !config.server) {
-    throw new DocketError('CONFIG_INVALID', {
-      message: 'There is nothing to serve: neither Slack nor Discord nor a port is set.',
-      remedy:
-        'Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN, DISCORD_BOT_TOKEN, or DOCKET_HTTP_PORT. "docket init" asks for them.',
-    });
-  }
   // From the start, since it may be told before it says that it listens.
   const told = untilTold();
   let conversation: Conversation | null = null;
@@ -50,7 +43,8 @@ export async function serve(house: House, print: (text: string) => void): Promis
       print(await sayDiscord(house));
     }
     const url = await house.startListening();
-    if (url) print(`Docket listens at ${url}.`);
+    if (url === null) requireOther(config);
+    print(url ? `Docket listens at ${url}.` : sayTaken(config));
   } catch (error) {
     // What listens already would keep the process alive for ever.
     await stop();
@@ -60,6 +54,20 @@ export async function serve(house: House, print: (text: string) => void): Promis
   await stop();
   print('Docket has stopped. What was under way goes on at the next start.');
   return 0;
+}
+
+/** Throws CONFIG_INVALID where nobody could reach it without its server. */
+function requireOther(config: House['config']): void {
+  const isCalled = config.slack?.delivery.by === 'http';
+  if (!isCalled && (config.slack || config.discord)) return;
+  throw new DocketError('CONFIG_INVALID', {
+    message: `Port ${config.server?.port} is taken, and there is nothing else to listen in.`,
+    remedy: 'Set DOCKET_HTTP_PORT to another port, or to 0 for any that is free.',
+  });
+}
+
+function sayTaken({ server }: House['config']): string {
+  return `Port ${server?.port} is taken, so nothing listens for programs and webhooks. Set DOCKET_HTTP_PORT to another.`;
 }
 
 async function openSlack(house: House, conversation: () => Conversation | null): Promise<Surface> {

@@ -18,7 +18,8 @@ export type ApiHouse = {
   ids: IdSource;
 };
 
-export type Answer = { status: 200 | 201 | 202 | 204; body?: unknown; etag?: string };
+/** `version`: of what is answered; its tag begins with it. `etag`: the whole tag, where it is no hash of the body. */
+export type Answer = { status: 200 | 201 | 202 | 204; body?: unknown; version?: number; etag?: string };
 
 export type Asked<Params, Query, Body> = {
   house: ApiHouse;

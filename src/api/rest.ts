@@ -1,7 +1,7 @@
 /** The REST API: every endpoint behind the same door, with its page in the OpenAPI document. */
+import { hash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { etag } from 'hono/etag';
 import * as z from 'zod';
 import { wireResult } from '../catalog/wire-result.ts';
 import { DocketError, isDocketError } from '../domain/errors.ts';
@@ -27,7 +27,6 @@ export function restRoutes(deps: RestDeps, endpoints: readonly Endpoint[]): Hono
   rest.use('/api/*', bodyLimit({ maxSize: largestBody, onError: refuseLarge }));
   // Before what reads an answer to its end.
   rest.get('/api/events', streamEvents(deps));
-  rest.get('/api/*', etag());
   for (const endpoint of endpoints) {
     rest.on(endpoint.method.toUpperCase(), endpoint.path.replace(/\{(\w+)\}/g, ':$1'), (context) =>
       answer(context, endpoint, deps),
@@ -39,15 +38,32 @@ export function restRoutes(deps: RestDeps, endpoints: readonly Endpoint[]): Hono
 /** Faults are answered here, so that each is drawn once; only what is no fault of the request is logged. */
 async function answer(context: Context<Signed>, endpoint: Endpoint, deps: RestDeps): Promise<Response> {
   try {
-    const { status, body, etag: tag } = await serve(context, endpoint, deps);
-    if (tag) context.header('etag', tag);
-    return status === 204 ? context.body(null, 204) : context.json(body as object, status);
+    return send(context, await serve(context, endpoint, deps));
   } catch (error) {
     if (!isDocketError(error)) throw error;
     const fault = answerFault(error);
     if (fault.retryAfterS !== null) context.header('retry-after', String(fault.retryAfterS));
     return context.json(fault.body, fault.status);
   }
+}
+
+/** What is read has a tag, its version or else a hash of it, and is not sent again to whoever has it already. */
+function send(context: Context<Signed>, { status, body, version, etag }: Answer): Response {
+  const { req } = context;
+  if (status === 204) return context.body(null, 204);
+  const text = JSON.stringify(body);
+  const isTagged = req.method === 'GET' || version !== undefined;
+  const prefix = version === undefined ? '' : `v${version}-`;
+  const tag = etag ?? (isTagged ? `"${prefix}${hash('sha1', text, 'base64url')}"` : null);
+  if (tag !== null) context.header('etag', tag);
+  if (req.method === 'GET' && isKnown(req.header('if-none-match'), tag)) return context.body(null, 304);
+  return context.body(text, status, { 'content-type': 'application/json' });
+}
+
+function isKnown(header: string | undefined, tag: string | null): boolean {
+  if (header === undefined || tag === null) return false;
+  const named = header.split(',').map((one) => one.trim().replace(/^W\//, ''));
+  return named.includes(tag) || named.includes('*');
 }
 
 async function serve(context: Context<Signed>, endpoint: Endpoint, deps: RestDeps): Promise<Answer> {
@@ -96,8 +112,8 @@ function actAs(
 
 /** Throws NOT_FOUND and AMBIGUOUS for the name. */
 async function expectTicket({ services }: ApiHouse, caller: Caller, name: string, version: number) {
-  const [view] = await services.tickets.select(caller, { ids: [name] });
-  return { ticketId: view!.ticket.id, version };
+  const { ticket } = await services.tickets.find(caller, name);
+  return { ticketId: ticket.id, version };
 }
 
 /** Each tool call of a repeated request is the one it was, also when the process died before it could answer. */

@@ -1,12 +1,14 @@
 /** What the server needs from the environment. */
 import * as z from 'zod';
 import { DocketError } from '../domain/errors.ts';
-import { type AdapterSettings, readVariables } from '../ports/settings.ts';
+import { type AdapterSettings, type Environment, readVariables } from '../ports/settings.ts';
 
 export const ServerSettings = z.object({
   host: z.string().min(1),
   /** 0 takes any that is free. */
   port: z.int().min(0).max(65_535),
+  /** Nobody asked for this very port: where it is taken, nothing listens. */
+  isDefault: z.boolean().optional(),
 });
 export type ServerSettings = z.infer<typeof ServerSettings>;
 
@@ -15,13 +17,24 @@ export function addressOf({ host, port }: ServerSettings): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
+/** Where a service listens that was told of no port. */
+const usualPort = 3030;
+
+/** As they are set, or where a service listens that was told of none. Throws CONFIG_INVALID. */
+export function settingsOfService(environment: Environment): ServerSettings {
+  if (environment.DOCKET_HTTP_PORT?.trim()) return serverSettings.parse(environment)!;
+  const usual = serverSettings.parse({ ...environment, DOCKET_HTTP_PORT: String(usualPort) })!;
+  return { ...usual, isDefault: true };
+}
+
 export const serverSettings: AdapterSettings<ServerSettings> = {
   name: 'server',
   title: 'Server',
   variables: [
     {
       name: 'DOCKET_HTTP_PORT',
-      description: 'Port for programs and webhooks, 0 for any that is free; without it nothing listens',
+      description:
+        'Port for programs and webhooks, 0 for any that is free; without it `docket serve` takes 3030, and nothing else listens',
       required: true,
       secret: false,
       example: '3030',

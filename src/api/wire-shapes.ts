@@ -71,7 +71,21 @@ export const WirePush = z
     pushed: z.int(),
     failed: z.int(),
     skipped: z.int(),
-    results: z.array(z.looseObject({})),
+    results: z.array(
+      z.looseObject({
+        ticket_id: z.string().nullable(),
+        key: z.string(),
+        status: z.string().nullable(),
+        external_id: z.string().nullable().optional(),
+        external_key: z.string().nullable().optional(),
+        external_url: z.string().nullable().optional(),
+        push_error: z.string().nullable().optional(),
+        skipped: z.boolean().optional(),
+        reason: z.string().optional().meta({ description: 'Why it was skipped' }),
+      }),
+    ),
+    push_id: z.string().optional(),
+    finished: z.boolean().optional(),
   })
   .meta({ id: 'Push' });
 
@@ -80,7 +94,15 @@ export const WireSync = z
     synced: z.int(),
     unchanged: z.int(),
     errors: z.int(),
-    results: z.array(z.looseObject({})),
+    results: z.array(
+      z.looseObject({
+        ticket_id: z.string(),
+        key: z.string(),
+        status: z.string().nullable(),
+        external_status: z.string().nullable(),
+        error: z.string().optional(),
+      }),
+    ),
   })
   .meta({ id: 'Sync' });
 

@@ -134,7 +134,7 @@ function addHouseCommands(program: Command, deeds: Deeds, setExit: (code: number
     .action(run((flags: { json: boolean }) => deeds.doctor(flags)));
   program
     .command('serve')
-    .description('listen in Slack and for webhooks until told to stop')
+    .description('listen in Slack, in Discord, and for programs and webhooks until told to stop')
     .action(run(() => deeds.serve()));
   program
     .command('repo')

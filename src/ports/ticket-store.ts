@@ -65,7 +65,16 @@ export type TicketStore = {
   /** In order of creation. */
   list(workspaceId: Id, query: TicketQuery): Promise<Ticket[]>;
   /** In order of creation, without deleted ones; `total` counts all that fit. */
-  page(workspaceId: Id, query: TicketPageQuery): Promise<{ tickets: Ticket[]; total: number }>;
+  page(
+    workspaceId: Id,
+    query: TicketPageQuery,
+  ): Promise<{ tickets: Ticket[]; total: number; around: TicketSurroundings }>;
+  /** One, also a deleted one, with what stands around it, its parent and those it is suggested after. */
+  look(
+    workspaceId: Id,
+    column: 'id' | 'key',
+    name: string,
+  ): Promise<{ ticket: Ticket; around: TicketSurroundings } | null>;
   /** What a reader of these tickets wants to see with them; `named` are others they mention. */
   around(workspaceId: Id, ids: readonly Id[], named: readonly Id[]): Promise<TicketSurroundings>;
   /** The next number for this prefix and year, atomically; a number is never given twice. */

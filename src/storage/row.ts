@@ -75,6 +75,26 @@ export function packJson(value: unknown): string | null {
   return /\\ud[89a-f]/i.test(text) ? JSON.stringify(value, mend) : text;
 }
 
+/** Reads rows that the database wrote as JSON: columns by their own names, and times its own way. */
+export function jsonReader<Noun extends object>(
+  columns: readonly (keyof Noun & string)[],
+  times: readonly (keyof Noun & string)[],
+): (row: Record<string, unknown>) => Noun {
+  const timed = new Set<string>(times);
+  const named = columns.map((name) => {
+    const column = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    return { name, column, isTime: timed.has(name) };
+  });
+  return (row) => {
+    const noun: Record<string, unknown> = {};
+    for (const { name, column, isTime } of named) {
+      const value = row[column];
+      noun[name] = isTime && typeof value === 'string' ? new Date(value).toISOString() : value;
+    }
+    return noun as Noun;
+  };
+}
+
 /**
  * Rows in portions that stay far below the 65,535 parameters one statement may carry, and that the embedded store, which
  * works on the main thread, takes in some milliseconds.

@@ -1,5 +1,5 @@
 /** Puts the parts of this room together to the service that tools call. */
-import type { Id } from '../domain/ids.ts';
+import { Id, TicketKey } from '../domain/ids.ts';
 import { type Caller, requirePerson, requireWriter } from '../domain/principal.ts';
 import type { TicketEdit } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
@@ -21,7 +21,7 @@ import { ticketsOfDocument } from './sources.ts';
 import type { Tickets } from './tickets.ts';
 import { traceTicket, traceTickets } from './trace.ts';
 import { createStepTracking } from './track-step.ts';
-import { getLive, viewTickets } from './view.ts';
+import { drawViews, getLive, viewTickets } from './view.ts';
 
 export type TicketsDeps = GenerateDeps;
 
@@ -44,6 +44,7 @@ export function createTickets(deps: TicketsDeps): Tickets {
         await selectTickets(store, caller, selector, deps.clock.now()),
       );
     },
+    find: (caller, name) => findView(store, caller, name),
     page: (caller, filters, part) => pageTickets(store, caller, filters, part),
     async view(caller, ids) {
       return viewTickets(store, caller.workspaceId, await getLive(store, caller.workspaceId, ids));
@@ -67,6 +68,20 @@ export function createTickets(deps: TicketsDeps): Tickets {
     coverage: coverage.map,
     uncovered: coverage.uncovered,
   };
+}
+
+/** A whole key or id is looked up in one query; any other name is resolved first. */
+async function findView(store: TicketsDeps['store'], caller: Caller, name: string): Promise<TicketView> {
+  const { workspaceId } = caller;
+  const key = name.trim().toUpperCase();
+  const id = key.toLowerCase();
+  const column = TicketKey.safeParse(key).success ? 'key' : Id.safeParse(id).success ? 'id' : null;
+  const found = column && (await store.tickets.look(workspaceId, column, column === 'key' ? key : id));
+  const isHere = found && found.ticket.deletedAt === null;
+  const [view] = isHere
+    ? await drawViews(store, workspaceId, [found.ticket], found.around)
+    : await viewTickets(store, workspaceId, [await findTicket(await placeOf(store, caller), name)]);
+  return view!;
 }
 
 async function editInside(

@@ -8,7 +8,7 @@ import type { TicketView } from '../domain/ticket-view.ts';
 import type { Store } from '../ports/store.ts';
 import { findTicket, placeOf } from './find-ticket.ts';
 import { projectNamed } from './projects.ts';
-import { viewTickets } from './view.ts';
+import { drawViews } from './view.ts';
 import { findAssignee } from './work.ts';
 
 export type TicketFilters = {
@@ -47,7 +47,7 @@ export async function pageTickets(
   const { priorities, assignees, project, parent, text, ...rest } = filters;
   const projects = project === undefined ? [] : await store.projects.list(workspaceId);
   const above = parent === undefined ? null : await findTicket(await placeOf(store, caller), parent);
-  const { tickets, total } = await store.tickets.page(workspaceId, {
+  const { tickets, total, around } = await store.tickets.page(workspaceId, {
     ...rest,
     ...(priorities ? { priorities: priorities.map(readPriority) } : {}),
     ...(assignees ? { assigneeIds: await findAssignees(store, caller, assignees) } : {}),
@@ -56,7 +56,7 @@ export async function pageTickets(
     ...(text ? { words: text.split(/\s+/).filter(Boolean).slice(0, 20) } : {}),
     ...{ limit, offset },
   });
-  return { tickets: await viewTickets(store, workspaceId, tickets), total };
+  return { tickets: await drawViews(store, workspaceId, tickets, around), total };
 }
 
 async function findAssignees(

@@ -28,6 +28,8 @@ export type Tickets = AgentWork &
      * AMBIGUOUS when one fits several.
      */
     select(caller: Caller, selector: TicketSelector): Promise<TicketView[]>;
+    /** One by any of its names. Throws NOT_FOUND and AMBIGUOUS. */
+    find(caller: Caller, name: string): Promise<TicketView>;
     /** As `pageTickets`. */
     page(
       caller: Caller,

@@ -7,6 +7,7 @@ import { wallOf } from '../domain/local-time.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import type { Nouns } from '../ports/store.ts';
+import type { TicketSurroundings } from '../ports/ticket-store.ts';
 
 /** Views of these tickets, in their order. Neighbours that were deleted are left out. One query, and one more each where somebody is assigned and where a day is due. */
 export async function viewTickets(
@@ -20,7 +21,21 @@ export async function viewTickets(
     ...planning.suggestedAfter,
     ...(parentId === null ? [] : [parentId]),
   ]);
-  const { refs, blockers, keys, now } = await nouns.tickets.around(workspaceId, ids, [...new Set(named)]);
+  return drawViews(
+    nouns,
+    workspaceId,
+    tickets,
+    await nouns.tickets.around(workspaceId, ids, [...new Set(named)]),
+  );
+}
+
+/** The same of tickets that were read with what stands around them. */
+export async function drawViews(
+  nouns: Pick<Nouns, 'members' | 'workspaces'>,
+  workspaceId: Id,
+  tickets: readonly Ticket[],
+  { refs, blockers, keys, now }: TicketSurroundings,
+): Promise<TicketView[]> {
   const blockersOf = Map.groupBy(blockers, ({ ticketId }) => ticketId);
   const refsOf = Map.groupBy(refs, (ref) => ref.ticketId);
   const names = await findNames(nouns, workspaceId, tickets);

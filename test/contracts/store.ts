@@ -288,6 +288,17 @@ export function storeContract(open: () => Promise<TestStorage>): void {
         return [total, ...tickets.map(({ id }) => id)];
       };
       expect(await paged({})).toEqual([2, first.id, second.id]);
+      const whole = await store.tickets.page(here, { limit: 10, offset: 0 });
+      expect(whole.tickets).toEqual(await store.tickets.list(here, { ids: [first.id, second.id] }));
+      const around = {
+        ...{ now: expect.any(String), refs: [], blockers: [{ ticketId: second.id, key: first.key }] },
+        keys: new Map([[first.id, first.key]]),
+      };
+      expect(whole.around).toEqual(around);
+      const ticket = (await store.tickets.get(here, second.id))!;
+      expect(await store.tickets.look(here, 'id', second.id)).toEqual({ ticket, around });
+      expect(await store.tickets.look(here, 'key', second.key)).toEqual({ ticket, around });
+      expect(await store.tickets.look(here, 'id', other.id)).toBeNull();
       expect(await paged({}, 1, 1)).toEqual([2, second.id]);
       expect(await paged({}, 1, 5)).toEqual([2]);
       expect(await paged({ archived: true })).toEqual([1, away.id]);

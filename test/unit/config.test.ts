@@ -24,6 +24,19 @@ describe('how Slack is connected', () => {
   });
 });
 
+it('spec 90, 2: a service listens on port 3030 where it is told of no other, and nothing else listens unasked', () => {
+  const usual = { host: '127.0.0.1', port: 3030, isDefault: true };
+  expect(readConfig({}, { serves: true }).server).toEqual(usual);
+  expect(readConfig({ DOCKET_HTTP_HOST: '0.0.0.0' }, { serves: true }).server).toMatchObject({
+    host: '0.0.0.0',
+  });
+  expect(readConfig({ DOCKET_HTTP_PORT: '0' }, { serves: true }).server).toEqual({
+    host: '127.0.0.1',
+    port: 0,
+  });
+  expect(readConfig({}).server).toBeNull();
+});
+
 describe('an environment that cannot work', () => {
   it.each<[string, Record<string, string>, RegExp]>([
     ['a key without its team', { LINEAR_API_KEY: 'lin_topsecret' }, /Set LINEAR_TEAM too/],

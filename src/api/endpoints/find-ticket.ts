@@ -8,14 +8,13 @@ import type { Answer, Asked } from '../endpoint.ts';
 type Some = Pick<Asked<unknown, unknown, unknown>, 'house' | 'caller'>;
 
 /** Throws NOT_FOUND and AMBIGUOUS. */
-export async function findTicket({ house, caller }: Some, name: string): Promise<TicketView> {
-  const [view] = await house.services.tickets.select(caller, { ids: [name] });
-  return view!;
+export function findTicket({ house, caller }: Some, name: string): Promise<TicketView> {
+  return house.services.tickets.find(caller, name);
 }
 
-/** With the tag that a later change may name as the version it is meant for. */
+/** With the version that a later change may say it is meant for. */
 export function answerTicket(view: TicketView): Answer {
-  return { status: 200, body: wireTicket(view), etag: `"v${view.ticket.version}-${view.refs.length}"` };
+  return { status: 200, body: wireTicket(view), version: view.ticket.version };
 }
 
 /** Oldest first. Throws as `findTicket`. */

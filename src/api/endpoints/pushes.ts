@@ -26,14 +26,15 @@ export const pushEndpoints: Endpoint[] = [
     method: 'post',
     path: '/api/pushes/{id}/retry',
     name: 'retryPush',
-    summary: 'Try again what failed',
+    summary: 'Try again what failed; what is no longer as it was approved is skipped, and told',
     tag,
     params: ById,
     query: Waiting,
     answers: { 200: WirePush, 202: WirePush },
     async run(asked) {
-      await asked.call('retry_push', { push: asked.params.id });
-      return finishPush(asked, asked.params.id, { waitSeconds: asked.query.wait_seconds });
+      const { house, caller, params } = asked;
+      const { skipped } = await house.services.publication.retry(caller, params.id);
+      return finishPush(asked, params.id, { waitSeconds: asked.query.wait_seconds, skipped });
     },
   }),
   defineEndpoint({

@@ -1,40 +1,52 @@
 /** A page of tickets by filter, as one query that also counts all that fit. */
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { Ticket } from '../../domain/ticket.ts';
-import type { TicketPageQuery } from '../../ports/ticket-store.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { TicketPageQuery, TicketStore } from '../../ports/ticket-store.ts';
+import { jsonReader } from '../row.ts';
 import { type Db, type Tables, ticketRow } from '../tables.ts';
+import { type Found, readFound, surround } from './ticket-surroundings.ts';
 
 type Building = ExpressionBuilder<Tables, 'tickets'>;
 
 export async function pageTickets(
-  db: Db,
+  { db, clock }: { db: Db; clock: Clock },
   workspaceId: string,
   { limit, offset, ...wanted }: TicketPageQuery,
-): Promise<{ tickets: Ticket[]; total: number }> {
+): ReturnType<TicketStore['page']> {
   const fitting = db
     .selectFrom('tickets')
     .where('workspaceId', '=', workspaceId)
     .where('deletedAt', 'is', null)
     .where((is) => is.and([...columnsFit(is, wanted), ...textFits(is, wanted), ...standsSo(wanted)]));
-  const rows = await fitting
-    // Counted for itself: counting over the rows would carry all of each row along.
-    .select([...ticketRow.columns, fitting.select((is) => is.fn.countAll<string>().as('all')).as('total')])
+  const page = fitting
+    .select(ticketRow.columns)
     .orderBy('createdAt')
     .orderBy('id')
     .limit(limit)
-    .offset(offset)
-    .execute();
-  if (rows.length > 0) {
-    const tickets = rows.map(({ total: _total, ...ticket }) => ticket as Ticket);
-    return { tickets, total: Number(rows[0]!.total) };
-  }
-  if (offset === 0) return { tickets: [], total: 0 };
-  // Past the end there is no row to carry the count.
-  const counted = await fitting
-    .select((is) => is.fn.countAll<string>().as('total'))
-    .executeTakeFirstOrThrow();
-  return { tickets: [], total: Number(counted.total) };
+    .offset(offset);
+  const total = fitting.select((is) => is.fn.countAll<string>().as('total'));
+  const { refs, blockers, keys } = surround(sql`${workspaceId}`, idsOnPage, namedOnPage);
+  const { rows } = await sql<Read>`with page as (${page})
+    select (select coalesce(json_agg(page), '[]') from page) as tickets, (${total}) as total,
+      ${refs} as refs, ${blockers} as blockers, ${keys} as keys`.execute(db);
+  const read = rows[0]!;
+  return { tickets: read.tickets.map(readTicket), total: Number(read.total), around: readFound(read, clock) };
 }
+
+/** One row: most of what a page takes is the reading of its columns one by one. */
+type Read = Found & { tickets: Record<string, unknown>[]; total: string };
+
+const readTicket = jsonReader<Ticket>(ticketRow.columns, [
+  'createdAt',
+  'updatedAt',
+  'archivedAt',
+  'deletedAt',
+]);
+
+const idsOnPage = sql`array(select id from page)`;
+const namedOnPage = sql`array(select parent_id from page where parent_id is not null
+  union select jsonb_array_elements_text(planning -> 'suggestedAfter') from page)`;
 
 type Wanted = Omit<TicketPageQuery, 'limit' | 'offset'>;
 

@@ -4,7 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { TicketQuery, TicketStore } from '../../ports/ticket-store.ts';
 import { type Db, ticketRow } from '../tables.ts';
 import { pageTickets } from './ticket-pages.ts';
-import { readSurroundings } from './ticket-surroundings.ts';
+import { lookAtTicket, readSurroundings } from './ticket-surroundings.ts';
 
 export function ticketStore(db: Db, clock: Clock): TicketStore {
   const all = () => readAll(db);
@@ -39,7 +39,8 @@ export function ticketStore(db: Db, clock: Clock): TicketStore {
         .execute(),
     list: (workspaceId, wanted) => listTickets(read(workspaceId), wanted),
     around: readSurroundings(db, clock),
-    page: (workspaceId, wanted) => pageTickets(db, workspaceId, wanted),
+    look: lookAtTicket(db, clock),
+    page: (workspaceId, wanted) => pageTickets({ db, clock }, workspaceId, wanted),
     ...numbering(db),
   };
 }
