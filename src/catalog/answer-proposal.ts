@@ -23,7 +23,8 @@ export type ProposalAnswer = {
 };
 
 /**
- * Throws NOT_FOUND for an unknown action, STALE for one that was answered before (a second yes does nothing), and
+ * Safe to call again by the same run after a crash, which finishes what was agreed to. Throws NOT_FOUND for an unknown
+ * action, STALE for one that was answered before (a second yes does nothing), and
  * INVALID_INPUT for edits that the tool cannot use, which leaves it waiting.
  */
 export async function answerProposal(
@@ -46,7 +47,7 @@ export async function answerProposal(
     resolvedBy: caller.principal.id,
     resolvedAt: now(),
   };
-  if (!(await deps.store.pendingActions.move(caller.workspaceId, action.id, 'pending', settled)))
+  if (!(await settle(deps.store, caller, settled)) && !(await hasSettled(deps.store, caller, action)))
     throw answered(action);
   await tellOfAnswer(deps, caller, { actionId: action.id, status: settled.status });
   if (!answer.agree) {
@@ -66,6 +67,22 @@ export async function answerProposal(
     await end({ status: 'failed', error: sayFault(error) });
     throw error;
   }
+}
+
+const settling = (action: PendingAction) => `answer ${action.id}`;
+
+/** True for the first answer, which is noted with the run that gave it. */
+function settle(store: Store, { workspaceId, runId }: Caller, settled: PendingAction): Promise<boolean> {
+  return store.transact(async (nouns) => {
+    const isFirst = await nouns.pendingActions.move(workspaceId, settled.id, 'pending', settled);
+    if (isFirst && runId) await nouns.toolCalls.put(runId, settling(settled), {});
+    return isFirst;
+  });
+}
+
+/** Whether this very run gave the answer, before the process died: it goes on then. */
+async function hasSettled(store: Store, { runId }: Caller, action: PendingAction): Promise<boolean> {
+  return runId !== undefined && (await store.toolCalls.get(runId, settling(action))) !== null;
 }
 
 /** Throws INVALID_INPUT. */
