@@ -58,7 +58,10 @@ class Discord implements Surface {
 
   /** Throws CONFIG_INVALID where Discord does not let us in. */
   async start(accept: (event: Inbound) => Promise<void>): Promise<void> {
-    this.#listener = await listen(this.#desk, accept);
+    this.#listener = await listen(this.#desk, async (event) => {
+      await accept(event);
+      if (event.kind === 'message') this.#working.asked(event.thread, event.text);
+    });
   }
 
   async stop(): Promise<void> {

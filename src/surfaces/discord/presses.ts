@@ -80,11 +80,17 @@ export function createPresses(deps: { shelf: Shelf; responder: Responder; now():
     async tell(eventId, { card: { summary, tone, title }, thread }) {
       const press = await find(eventId);
       if (!press || press.answered) return;
-      const card = { ...drawNoticeCard(summary, tone), title: title === summary ? '' : title };
+      const card = { ...drawNoticeCard(summary, tone), title: isSaid(title, summary) ? '' : title };
       if (await give(eventId, press, card)) return;
       if (press.standing !== 'public') await show(eventId, press, { card, thread });
     },
   };
+}
+
+/** "BUG-2026-001: It broke" above "BUG-2026-001 was created: It broke." says the same twice. */
+function isSaid(title: string, summary: string): boolean {
+  const [name = '', rest = ''] = title.split(/: (.*)/s);
+  return title === summary || (summary.startsWith(name) && summary.includes(rest));
 }
 
 async function awaitCard(shelf: Shelf, eventId: string, late: AbortSignal): Promise<Card | null> {

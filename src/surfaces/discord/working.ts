@@ -13,6 +13,8 @@ export type Working = {
   /** The message goes away, also one of an earlier process. */
   end(thread: string): void;
   type(thread: string): void;
+  /** What was asked there last, for the name of a thread that is not there yet. */
+  asked(thread: string, text: string): void;
   /** Nothing is shown any more. */
   stop(): void;
 };
@@ -30,12 +32,12 @@ type Deps = {
 const typeEveryMs = 8000;
 /** Most of what is asked is answered before. */
 const usualAfterMs = 6000;
-/** Tokens of what was begun live as long as anybody could care. */
 const keptMs = 24 * 60 * 60_000;
 
 export function createWorking(deps: Deps): Working {
   const under = new Map<string, { timers: NodeJS.Timeout[]; shown: Promise<void> | null }>();
   const looked = new Set<string>();
+  const asked = new Map<string, string>();
   const type = (thread: string) => typeIn(deps, thread);
   const quit = (thread: string) => {
     const run = under.get(thread);
@@ -45,12 +47,16 @@ export function createWorking(deps: Deps): Working {
   };
   return {
     type,
+    asked(thread, text) {
+      asked.set(thread, text);
+      if (asked.size > mostAsked) asked.delete(asked.keys().next().value!);
+    },
     begin(thread) {
       if (under.has(thread)) return;
       type(thread);
       const run = { timers: [] as NodeJS.Timeout[], shown: null as Promise<void> | null };
       const show = () => {
-        run.shown = showStop(deps, thread);
+        run.shown = showStop(deps, thread, asked.get(thread) ?? '');
       };
       run.timers = [
         setInterval(() => type(thread), typeEveryMs),
@@ -84,13 +90,15 @@ function typeIn({ rest, log }: Deps, thread: string): void {
     });
 }
 
+const mostAsked = 500;
+
 const key = (thread: string) => `working ${thread}`;
 
 /** Never rejects. Where an earlier process has left one, that goes on to stand. */
-async function showStop(deps: Deps, thread: string): Promise<void> {
+async function showStop(deps: Deps, thread: string, asked: string): Promise<void> {
   try {
     if (await deps.shelf.get(key(thread))) return;
-    const name = await deps.put(thread, drawStop(thread), 'Docket');
+    const name = await deps.put(thread, drawStop(thread), asked);
     await deps.shelf.set(key(thread), name, keptMs);
   } catch (error) {
     deps.log.info('a run could not be shown in Discord', { fault: readFault(error) });
