@@ -6,6 +6,7 @@ import { findSeries } from './heading-series.ts';
 import { detectLanguage, fold, type Language } from './language.ts';
 import { namesLaterYear, plannedYear } from './later-year.ts';
 import { markLeadIns } from './lead-in.ts';
+import { dropLoneNow } from './lone-now.ts';
 import { normalise } from './normalise.ts';
 import {
   flatten,
@@ -22,6 +23,7 @@ import { promotePlainHeadings } from './plain-headings.ts';
 import { headingOf, isCapitals } from './pseudo-heading.ts';
 import { readNodes } from './read-nodes.ts';
 import { cleanHeading, isLaterPhase, kindOfHeading, type SectionKind } from './section-kind.ts';
+import { renumber } from './written-numbers.ts';
 
 /** Never throws on text; how long it takes on hostile text is bounded by whoever calls it. */
 export function buildOutline(text: string): Outline {
@@ -132,7 +134,7 @@ function readSections(lines: string[], language: Language): { title: string | nu
       sections.at(-1)!.nodes.push(...entry.children);
     } else sections.at(-1)!.nodes.push(entry);
   });
-  for (const section of sections) markLeadIns(section.nodes, language);
+  for (const { nodes } of sections) renumber(markLeadIns(nodes, language), lines);
   return nameSections(sections, lines, language);
 }
 
@@ -170,6 +172,7 @@ function nameSections(all: Section[], lines: readonly string[], language: Langua
     phases: postponesPhases(sections, language),
     versions: sections.some((section) => /^v1\b/i.test(section.title ?? '')),
   };
+  dropLoneNow(sections);
   const series = findSeries(sections, language);
   const year = plannedYear(title, sections, lines);
   sections.forEach((section, at) => {

@@ -2,25 +2,45 @@
 import type { HeadingKind } from './heading-lexicon.ts';
 import { stateTold } from './heading-state.ts';
 import type { Language } from './language.ts';
+import { stateOfTitle } from './state-phrases.ts';
 
 /** What opens a heading that says something about all below it; other headings with a "not" in them are names. */
 const opens =
-  /^(?:what|which|things?|features?|topics?|ideas?|we|how|where|matters|nope|never|off|excluded|without us|was|wie|wo|wir|themen|dinge|hors|pas|ce qu|ou l|on |nous|sans|lo que|que |cosas|como|donde|fuera|nunca|o que|coisas|onde|fora|not (?:in|part|for|now|here|this|today|going|doing|our|us|covered|needed|planned|wanted|worth|with)\b)/;
+  /^(?:what|which|things?|features?|topics?|ideas?|we|how|where|matters|nope|never|off|excluded|without us|was|wie|wo|wir|themen|dinge|hors|pas|ce qu|ou l|on |nous|sans|brauch\w+ |(?:pas|no|nao) (?:besoin|necesit\w+|hace falta|precis\w+|quer\w+|vamos)|lo que|que |cosas|como|donde|fuera|nunca|o que|coisas|onde|fora|not (?:in|part|for|now|here|this|today|going|doing|our|us|covered|needed|planned|wanted|worth|with)\b)/;
 
 type Sense = { says: RegExp; unless?: RegExp; kind: HeadingKind };
+
+/** Said in a clause of its own: "Looked at and not taken", "Carried over, finished last week". */
+function stateOfClauses(heading: string): HeadingKind | null {
+  const [, ...clauses] = heading.split(
+    /\s*[,;(–—]\s*|\s-\s|\s(?:and|but|und|aber|et|mais|y|pero|e|mas)\s+(?=(?:not|nicht|pas|no|nao|already|bereits|deja|ya|ja)\s)/,
+  );
+  for (const clause of clauses) {
+    const state = stateOfTitle(clause.replace(/\)$/, ''));
+    if (state) return state;
+    if (/^(?:not|nicht|pas|no|nao) (?:\w+(?:ed|en|t|es?|ad[oa]s?|id[oa]s?|ris|pris))$/.test(clause))
+      return 'out_of_scope';
+  }
+  return null;
+}
+
+/** People as the subject: what they do not want is left out, whoever they are. */
+const people =
+  /\b(?:we|they|you|i|he|she|nobody|no one|users?|customers?|clients?|wir|sie|man|niemand|kunden|on|nous|ils|elles|personne|nosotros|ellos|quier\w+|nadie|eles|ninguem|quer\w+)\b/;
 
 const knowing =
   /\b(?:know|knows|known|decided|sure|clear|settled|agreed|understand|wissen|klar|geklart|entschieden|savons|sait|clair|decide|sabemos|claro|decidido|sabe)\b/;
 
 /** The first that fits wins; over folded text, with a leading sign of time or doubt before one of intent. */
 const senses: readonly Sense[] = [
+  { says: /\b(?:but|aber|mais|pero|mas) (?:no|not|nein|non|nicht|nao)\W*$/, kind: 'out_of_scope' },
   {
     says: /\b(?:do not|don't|does not|doesn't|not yet) (?:yet )?know\b|\bwei(?:ss|sz) (?:ich|man|keiner) (?:noch )?nicht\b|\b(?:ich|wir) (?:noch )?nicht (?:weiss|wissen)\b|\bne (?:sais|savons|sait) pas\b|\bno (?:se|sabemos|se sabe)\b|\bnao (?:sei|sabemos|se sabe)\b/,
     unless: /\bneed(?:s)? to know\b/,
     kind: 'question',
   },
   {
-    says: /^what (?:we|i|they|you|the \p{L}+) (?:really |actually |still )?needs?\b(?! to know)|^was (?:wir|ich|sie|die \p{L}+) (?:wirklich |unbedingt )?brauch\w+\b|^ce dont (?:nous avons|on a|j'ai) besoin\b|^lo que (?:necesitamos|necesito|nos hace falta)\b|^(?:o|do) que (?:precisamos|preciso)\b/u,
+    says: /^(?:what )?(?:we|i|they|you|users?|customers?|people|the \p{L}+) (?:really |actually |still )?(?:needs?|wants?|asked for)(?: (?:now|first|from (?:us|it)))?$|^what (?:we|i|they|you|the \p{L}+) (?:really |actually |still )?needs?\b(?! to know)|^(?:was )?(?:wir|ich|sie|die \p{L}+) (?:wirklich |unbedingt )?(?:brauch\w+|woll\w+)$|^was (?:wir|ich|sie|die \p{L}+) (?:wirklich |unbedingt )?brauch\w+\b|^(?:ce dont )?(?:nous avons|on a|j'ai) besoin\b|^(?:ce qu')?(?:ils|nous|on) (?:veulent|voulons|veut)$|^lo que (?:necesitamos|necesito|quieren|queremos|nos hace falta)\b|^(?:quieren|necesitamos|queremos)$|^(?:o|do) que (?:precisamos|preciso|querem(?:os)?)\b|^(?:querem|precisamos)$/u,
     kind: 'requirement',
   },
   {
@@ -47,7 +67,7 @@ const senses: readonly Sense[] = [
   },
   { says: /^(?:why|warum|wieso|weshalb|pourquoi|por que|porque)\b/, kind: 'problem' },
   {
-    says: /\b(?:go(?:es)? wrong|sink (?:this|us|it)|keeps us awake|schief ?(?:gehen|geht|laufen)|mal tourner|salir mal|correr mal|dar errado)\b/,
+    says: /\b(?:(?:would|could|might|may|will) (?:kill|sink|break|stop) (?:it|this|us)|go(?:es)? wrong|sink (?:this|us|it)|keeps us awake|schief ?(?:gehen|geht|laufen)|mal tourner|salir mal|correr mal|dar errado)\b/,
     unless: /^(?:what(?:'s| is) going|was (?:heute )?schief)/,
     kind: 'risk',
   },
@@ -77,7 +97,8 @@ const unfinished =
 const failing = /\b(?:work(?:s|ing)?|funktioniert|lauft|marche|fonctionne|funciona)\b/;
 const modal =
   /\b(?:(?:has|have|needs?) to|must|should|shall|muss|mussen|soll|sollen|sollte|braucht|brauchen|doit|doivent|devrait|faut|besoin|tiene[ns]? que|debe[ns]?|deberian?|necesitamos|hay que|tem (?:de|que)|deve[m]?|deveria|precisa(?:mos)?)\b|^(?:what|how) (?:it|this|the \p{L}+) (?:does|can|will|behaves)\b/u;
-const reader = /\b(?:know|read|understand|wissen|lesen|savoir|lire|saber|leer|ler)\b/;
+const reader =
+  /\b(?:know|read|understand|wissen|lesen|savoir|lire|saber|leer|ler)\b(?! (?:faire|hacer|fazer|how))/;
 const present =
   /\b(?:today|so far|until now|bislang|jusqu'ici|hasta ahora|ate agora|nowadays|currently|at the moment|hurts?|breaks?|broken|going wrong|heute|derzeit|aktuell|bisher|aujourd'hui|actuellement|hoy|actualmente|hoje|atualmente)\b|^(?:d'ou l'on part|de onde|wo wir stehen|donde estamos|como estamos)\b/;
 
@@ -88,7 +109,9 @@ export function senseOf(heading: string, language: Language, strict: boolean): H
   const state = stateTold(heading, language, strict);
   if (state) return state;
   if (found && (!strict || found.kind === 'future' || found.kind === 'done')) return found.kind;
-  if (negations.test(plain) && opens.test(plain) && !allowed.test(plain)) {
+  const told = strict ? null : stateOfClauses(plain);
+  if (told) return told;
+  if (negations.test(plain) && (opens.test(plain) || people.test(plain)) && !allowed.test(plain)) {
     if (knowing.test(plain)) return 'question';
     if (unfinished.test(plain)) return null;
     return failing.test(plain) ? 'problem' : 'out_of_scope';

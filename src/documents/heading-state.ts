@@ -11,7 +11,7 @@ const english: Words = {
   follows:
     'so|an?|before|since|by|in|for|others|from|already|at|to|off|out|of|on|aside|alone|behind|with|until|when|as|over|down|the list|us|yet|that',
   out_of_scope:
-    "crossed|struck|ruled out|thrown out|cut|dropped|killed|scrapped|removed|excluded|dismissed|rejected|declined|refused|said no|say no|saying no|turned down|left (?:out|alone|aside|behind|for|to)|leave (?:to|for)|skipped|stays?|remains?|unchanged|others do|somebody else|someone else's|closed (?:without|as|unfixed)|won't fix|not reproducible|no,? thanks?",
+    "(?:considered|discussed|looked at|tried|weighed|thought about) (?:and|but) (?:\\w+ ){0,2}(?:left|not|rejected|dropped|decided|discarded|turned)|left$|crossed|struck|ruled out|thrown out|cut|dropped|killed|scrapped|removed|excluded|dismissed|rejected|declined|refused|said no|say no|saying no|turned down|left (?:out|alone|aside|behind|for|to)|leave (?:to|for)|skipped|stays?|remains?|unchanged|others do|somebody else|someone else's|closed (?:without|as|unfixed)|won't fix|not reproducible|no,? thanks?",
   done: 'finished|done|in (?:use|operation|production)|up and running|ready|completed|built|delivered|shipped|in place|live|solved|there',
   future:
     'afterwards?|after that|thereafter|later|parked|postponed|shelved|deferred|on ice|waits?|waiting for later|next (?:year|season|version|time|round)|another (?:day|time|year)|one day|some ?day',

@@ -9,7 +9,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   future: {
     phrases:
-      '(?:second|third|subsequent) releases?|future (?:work|considerations?|possibilities|enhancements?|improvements?|ideas?|scope|phases?|releases?|versions?|features?|plans?)|deferred|parking lot|later (?:phases?|releases?|versions?)|post[- ]?(?:mvp|launch)|after (?:launch|mvp|the launch)|not now|next release|phase \\d+ ?(?::|-)? ?(?:maybe|later|future)|maybe (?:later|20\\d\\d|one day)|for later|someday|not urgent|to look into|^next (?:train|release|version|round)\\b|(?:second|next|later) round|(?:may|might|could) follow$|next (?:year|season)|worth a look|v(?:ersion)? ?[2-9](?:\\.\\d)?(?: ideas?)?$|(?:anticipated|expected|foreseen|likely) (?:changes|extensions|evolution)|stretch (?:ideas|goals)|ideas for',
+      '(?:second|third|subsequent) releases?|future (?:work|considerations?|possibilities|enhancements?|improvements?|ideas?|scope|phases?|releases?|versions?|features?|plans?)|deferred|parking (?:lot|space|bay|place)|later (?:phases?|releases?|versions?)|post[- ]?(?:mvp|launch)|after (?:launch|mvp|the launch)|not now|next release|phase \\d+ ?(?::|-)? ?(?:maybe|later|future)|maybe (?:later|20\\d\\d|one day)|for later|someday|not urgent|to look into|^next (?:train|release|version|round)\\b|(?:second|next|later) round|(?:may|might|could) follow$|next (?:year|season)|worth a look|v(?:ersion)? ?[2-9](?:\\.\\d)?(?: ideas?)?$|(?:anticipated|expected|foreseen|likely) (?:changes|extensions|evolution)|stretch (?:ideas|goals)|ideas for',
     words: 'later|future|beyond|parked|backlog|icebox|ideas|possible extensions?|extensions?|outlook|someday',
   },
   done: {
@@ -80,7 +80,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   risk: {
     phrases:
-      'risks? and|what could go wrong|what can go wrong|risk (?:assessment|register|analysis|mitigation)|potential (?:risks|issues|challenges)',
+      '^(?:watch out|beware|careful|caution|heads[- ]up)\\b|risks? and|what could go wrong|what can go wrong|risk (?:assessment|register|analysis|mitigation)|potential (?:risks|issues|challenges)',
     words: 'consequences|risks?|drawbacks?|concerns?|threats|mitigations?|pitfalls|trade-?offs?|downsides',
   },
   assumption: { phrases: 'assumptions? (?:and|we)|we assume|assumptions$', words: 'assumptions?|premises' },
@@ -150,7 +150,8 @@ export const englishHeadings: HeadingLexicon = {
   goal: {
     phrases:
       'press release|goals? and|decision drivers?|design goals?|(?:ux|product|design|overall|overall ux|long-term) vision|interaction paradigms?|what we want(?: to achieve)?|what we are after|business (?:goals?|objectives?|case|value)|product (?:goals?|vision|objectives?)|strategic (?:fit|alignment)',
-    words: 'goals?|objectives?|aims?|vision|mission|value|benefits?|purpose|principles|branding|rationale',
+    words:
+      'bets?|hypothes[ie]s|outcomes? we want|goals?|objectives?|aims?|vision|mission|value|benefits?|purpose|principles|branding|rationale',
   },
   people: {
     phrases: 'sign-?offs?|raci|team (?:members|and roles)',
@@ -159,7 +160,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   overview: {
     phrases:
-      'executive summary|where we (?:are|stand)|(?:revenue|business|pricing) models?|pricing (?:strategy|stance|tiers?)|moneti[sz]ation(?: strategy| model)?|competitive (?:analysis|landscape|advantage)|market (?:analysis|opportunity|size|research|context)|checklist results|document (?:purpose|overview)|about this|status update|product overview|at a glance|current[- ]state(?: assessment| analysis)?|product perspective|operating environment|overall description|core value propositions?|value propositions?',
+      'context and scope|executive summary|where we (?:are|stand)|(?:revenue|business|pricing) models?|pricing (?:strategy|stance|tiers?)|moneti[sz]ation(?: strategy| model)?|competitive (?:analysis|landscape|advantage)|market (?:analysis|opportunity|size|research|context)|checklist results|document (?:purpose|overview)|about this|status update|product overview|at a glance|current[- ]state(?: assessment| analysis)?|product perspective|operating environment|overall description|core value propositions?|value propositions?',
     words:
       'comments?|conclusions?|competitors?|competition|positioning|market|forces|snapshot|topic|strengths|weaknesses|overview|summary|introduction|intro|background|context|abstract|tl;?dr|about|status|description|preface|preamble|in short|current state',
   },

@@ -64,7 +64,10 @@ export const germanHeadings: HeadingLexicon = {
     words: 'produktdaten|datenlexikon|glossar|begriffe|definitionen|legende|abkurzungen|konventionen',
   },
   reference: { words: 'anhang|anhange|verweise|quellen|links|dokumente|anlagen' },
-  risk: { phrases: 'risiken (?:und|&)|was schiefgehen', words: 'risiken|risiko|nachteile|gefahren|bedenken' },
+  risk: {
+    phrases: '^(?:achtung|vorsicht)|risiken (?:und|&)|was schiefgehen',
+    words: 'risiken|risiko|nachteile|gefahren|bedenken',
+  },
   assumption: { words: 'annahmen|voraussetzungen und annahmen' },
   constraint: {
     phrases: 'rahmenbedingungen|rechtliche vorgaben|technische vorgaben',

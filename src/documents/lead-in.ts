@@ -6,7 +6,7 @@ import type { State } from './state-words.ts';
 import { idOf } from './story.ts';
 
 /** Changes the points in place, up to the next node that is none or that is numbered as the line above them is. */
-export function markLeadIns(nodes: readonly OutlineNode[], language: Language): void {
+export function markLeadIns<Nodes extends readonly OutlineNode[]>(nodes: Nodes, language: Language): Nodes {
   let state: State | null = null;
   for (const node of nodes) {
     if (node.kind !== 'item') {
@@ -17,6 +17,7 @@ export function markLeadIns(nodes: readonly OutlineNode[], language: Language): 
       state = leadsIn(node) ? stateOfLeadIn(node.passage.text, language) : null;
     else node.state = state;
   }
+  return nodes;
 }
 
 function isNumbered({ passage, ordinal }: Item): boolean {

@@ -2,13 +2,21 @@
 import type { Section } from './outline.ts';
 import { namesProductPart, type SectionKind } from './section-kind.ts';
 
+const holdsParts: ReadonlySet<SectionKind> = new Set([
+  'requirement',
+  'group',
+  'design',
+  'technical',
+  'solution',
+]);
+
 /** What a heading says, unless the place it stands in or the text below it says otherwise. */
 export function ownKind(
   section: Section,
   parent: Section | null,
   said: SectionKind | null,
 ): SectionKind | null {
-  const amongFeatures = parent?.kind === 'requirement' || parent?.kind === 'group';
+  const amongFeatures = parent !== null && holdsParts.has(parent.kind);
   if (amongFeatures && !section.pseudo && namesProductPart(section.title!)) return null;
   if (said === 'instance' && parent?.kind === 'acceptance') return 'acceptance';
   if (said === 'future' && (listsBacklog(section) || ranksHigh.test(section.title!))) return 'requirement';

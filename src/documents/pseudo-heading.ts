@@ -56,7 +56,8 @@ function isLabel(text: string, bare: string, next: OutlineNode): boolean {
   const most = isCapitals(bare) ? 9 : /[:：]$/.test(text) ? mostOfLabel : 6;
   const tells = !isCapitals(bare) && !namesWhat.test(fold(bare)) && finiteVerb.test(fold(bare));
   if (words(bare) > most || tells || /\d{2,}/.test(bare)) return false;
-  if (!/^[\p{Lu}\p{N}]/u.test(bare)) return false;
+  const isNote = /[:：]$/.test(text) && next.kind === 'item' && words(bare) < 5;
+  if (!isNote && !/^[\p{Lu}\p{N}]/u.test(bare)) return false;
   return (
     isCapitals(bare) ||
     ((next.kind === 'item' || next.kind === 'table' || isFormText(next)) && !text.includes('|'))

@@ -85,7 +85,7 @@ const kindsOfHeadings = remember(
 function readHeading(title: string, language: Language, strict: boolean): SectionKind | null {
   const heading = fold(cleanHeading(title)).replace(/\s*\?$/, '');
   if (heading === '') return null;
-  if (saysDone(title) || already[language]?.test(heading)) return 'done';
+  if (saysDone(title) || (already[language]?.test(heading) && !/sch[öÖ]n/iu.test(title))) return 'done';
   if (endpoint.test(title)) return 'instance';
   const state = stateOfHeading(title) ?? stateOfTitle(heading);
   if (state) return state;
@@ -132,7 +132,7 @@ function phaseKind(heading: string): SectionKind {
 
 /** Words that name a part of many products, "Contacts" or "Tasks", although documents have sections of that name too. */
 const productNouns =
-  /^(?:log|contacts?|users?|customers?|team|owners?|reviewers?|approvals?|participants?|roles|schedule|planning|releases?|tasks?|assignments?|documents?|information|history|changes|results|resources|links|attachments|entities|status|about|analytics|notes|reports?|issues|actions|resolutions|questions|targets|ideas|plan|iterations|sprints|milestones|epics?|stories|agreements?|contents?|samples?|customer segments|metadata)$/;
+  /^(?:log|index|queries|query|search|contacts?|users?|customers?|team|owners?|reviewers?|approvals?|participants?|roles|schedule|planning|releases?|tasks?|assignments?|documents?|information|history|changes|results|resources|links|attachments|entities|status|about|analytics|notes|reports?|issues|actions|resolutions|questions|targets|ideas|plan|iterations|sprints|milestones|epics?|stories|agreements?|contents?|samples?|customer segments|metadata)$/;
 
 /** Kinds that a word in passing may have said. */
 const passing: ReadonlySet<HeadingKind> = new Set(['solution', 'overview', 'goal', 'meta', 'people']);

@@ -70,6 +70,10 @@ export function tellsRefusal(plain: string): boolean {
 /** "a kite that did not come back": what happened to the thing, not what the sentence reports. */
 const relative = /\b(?:that|which|who) (?:was|were|did|had|has|have)\b[^,;.]*/u;
 
+/** "a map that shows which rows are done" says so of rows. */
+const embedded =
+  /\b(?:which|whether|who|where) (?:[\w']+ ){0,4}?(?:is|are|was|were|has been|have been)\b[^,;.]*/u;
+
 /** "20 May", "May 2027", "in May" is no permission. */
 const month =
   /(?<=\d(?:st|nd|rd|th)?\.? )May\b|\bMay(?= \d)|(?<=\b(?:in|by|until|since|of|for|before|after|early|late|mid) )May\b/g;
@@ -82,7 +86,9 @@ function withoutConditions(plain: string, language: Language): string {
     .replace(conditions[language] ?? /(?!)/u, ' ')
     .replace(allowed, ' ')
     .replace(refuses, ' ');
-  return language === 'en' ? main.replace(relative, ' ') : main;
+  if (language !== 'en') return main;
+  const bare = main.replace(relative, ' ');
+  return embedded.exec(bare)?.index === 0 ? bare : bare.replace(embedded, ' ');
 }
 
 export function readSpeech(text: string, language: Language): Speech {

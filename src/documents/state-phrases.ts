@@ -21,7 +21,7 @@ const states: readonly [State, RegExp][] = [
   ],
   [
     'out_of_scope',
-    /^(?:won'?t (?:do|fix|have|build)|dropped|rejected|out of scope|not in scope|cancell?ed|not planned|excluded|cut|ruled out|not part of (?:this|it|the .{2,20})|scrapped|declined|withdrawn|obsolete|killed|abandoned|discarded|descoped|gestrichen|verworfen|nicht (?:geplant|vorgesehen|im umfang)|abgelehnt|entfallt|kommt nicht|ausgeschlossen|gekippt|abandonnee?s?|hors (?:perimetre|sujet|projet)|rejetee?s?|ecartee?s?|exclue?s?|annulee?s?|pas prevue?s?|refusee?s?|descartad[oa]s?|fuera de(?:l)? alcance|rechazad[oa]s?|excluid[oa]s?|cancelad[oa]s?|anulad[oa]s?|no (?:previst|planificad)[oa]s?|fora d[oe] (?:escopo|ambito)|rejeitad[oa]s?|cortad[oa]s?|nao (?:previst|planejad)[oa]s?)$/u,
+    /^(?:won'?t (?:do|fix|have|build)|wont ?fix|dropped|rejected|out of scope|not in scope|cancell?ed|not planned|excluded|cut|ruled out|not part of (?:this|it|the .{2,20})|scrapped|declined|withdrawn|obsolete|killed|abandoned|discarded|descoped|gestrichen|verworfen|nicht (?:geplant|vorgesehen|im umfang)|abgelehnt|entfallt|kommt nicht|ausgeschlossen|gekippt|abandonnee?s?|hors (?:perimetre|sujet|projet)|rejetee?s?|ecartee?s?|exclue?s?|annulee?s?|pas prevue?s?|refusee?s?|descartad[oa]s?|fuera de(?:l)? alcance|rechazad[oa]s?|excluid[oa]s?|cancelad[oa]s?|anulad[oa]s?|no (?:previst|planificad)[oa]s?|fora d[oe] (?:escopo|ambito)|rejeitad[oa]s?|cortad[oa]s?|nao (?:previst|planejad)[oa]s?)$/u,
   ],
 ];
 /** Other states a thing can be in: where these stand beside, the product's own states are listed. */

@@ -6,7 +6,7 @@ const finished =
 const dropped =
   "won'?t(?: have)?|dropped|descoped|withdrawn|cancelled|gestrichen|verworfen|abgelehnt|entfallt|entfallen|abandonnee?s?|annulee?s?|rejetee?s?|retiree?s?|ecartee?s?|descartad[oa]s?|cancelad[oa]s?|rechazad[oa]s?|anulad[oa]s?|retirad[oa]s?|rejeitad[oa]s?|removid[oa]s?";
 const later =
-  'future|later|someday|deferred|backlog|postponed|post-mvp|post-launch|(?:fur )?spater|zuruckgestellt|verschoben|vertagt|geparkt|zukunft|(?:pour )?plus tard|reportee?s?|differee?s?|ulterieurement|(?:para )?mas adelante|aplazad[oa]s?|pospuest[oa]s?|a futuro|(?:para )?mais tarde|adiad[oa]s?|(?:fica )?p(?:ara|ra) depois';
+  'next (?:year|quarter|release|version|season)|nachstes jahr|l.an prochain|el ano que viene|ano que vem|future|later|someday|deferred|backlog|postponed|post-mvp|post-launch|(?:fur )?spater|zuruckgestellt|verschoben|vertagt|geparkt|zukunft|(?:pour )?plus tard|reportee?s?|differee?s?|ulterieurement|(?:para )?mas adelante|aplazad[oa]s?|pospuest[oa]s?|a futuro|(?:para )?mais tarde|adiad[oa]s?|(?:fica )?p(?:ara|ra) depois';
 
 export type State = 'done' | 'future' | 'out_of_scope';
 
