@@ -6,7 +6,8 @@ import { opensStory } from '../documents/story.ts';
 import { isSuspicious } from '../documents/suspicious.ts';
 import { bindsProduct } from './binding.ts';
 import type { Remark } from './candidate.ts';
-import { gatherItem, linesOf, setAside, stateOfText } from './gather-items.ts';
+import { attach, gatherItem, linesOf, setAside, stateOfText } from './gather-items.ts';
+import { gatherMap, isStoryMap } from './gather-map.ts';
 import { gatherParagraph } from './gather-paragraph.ts';
 import { gatherPoint } from './gather-point.ts';
 import { gatherSentences } from './gather-sentences.ts';
@@ -15,7 +16,7 @@ import { readState } from './marks.ts';
 import { takeOwner } from './people.ts';
 import type { Reading } from './reading.ts';
 import { readStatement, type Statement } from './statements.ts';
-import { listsRequirements, readColumns } from './table-columns.ts';
+import { listsMeasures, listsRequirements, readColumns } from './table-columns.ts';
 import { readTableColumns } from './table-values.ts';
 
 export function parkHidden(reading: Reading, node: OutlineNode): void {
@@ -170,6 +171,7 @@ export function readContext(reading: Reading, section: Section): void {
   const mined = !reading.listsWork && isMemo(section) && !hasBody(reading);
   const itemsAsk = mined && isBare(reading);
   const memo = readMemo(reading, section);
+  let open: ReturnType<typeof gatherParagraph> = null;
   let demanding = itemsAsk;
   for (const [at, node] of section.nodes.entries()) {
     if (node.kind === 'hidden' || node.kind === 'code') continue;
@@ -177,7 +179,8 @@ export function readContext(reading: Reading, section: Section): void {
     if (setAside(reading, text, linesOf(node))) continue;
     if (node.kind === 'paragraph')
       demanding = itemsAsk || (section.kind !== 'problem' && opensDemands(reading, text));
-    if (memo.identified.has(node)) gatherParagraph(reading, section, 'requirement', at);
+    if (memo.identified.has(node)) open = gatherParagraph(reading, section, 'requirement', at);
+    else if (open && (node.kind === 'item' || opensPart(text))) attach(reading, open.candidate, node);
     else readBackground(reading, section, node, { mined, demanding: demanding || memo.listed.has(node) });
   }
 }
@@ -190,6 +193,11 @@ function readMemo(reading: Reading, section: Section): Record<'identified' | 'li
     identified: new Set(named.length > 1 ? named : []),
     listed: new Set(reading.listsWork ? [] : workLists(reading, section)),
   };
+}
+
+/** "Exceptions:" between the steps of a use case. */
+function opensPart(text: string): boolean {
+  return /^\p{Lu}[\p{L} ]{2,30}:$/u.test(text);
 }
 
 function opensIdentified(node: OutlineNode): boolean {
@@ -226,7 +234,8 @@ function readBackground(
   else if (node.kind === 'item' && (how.demanding || (opensStory(text) && section.kind === 'overview')))
     gatherPoint(reading, section, node, 'requirement');
   else if (node.kind === 'table') {
-    if (isMemo(section) && !reading.listsWork && namesWork(reading, node))
+    if (isMemo(section) && isStoryMap(node)) gatherMap(reading, section, node, 'requirement');
+    else if (isMemo(section) && !reading.listsWork && namesWork(reading, node))
       gatherTable(reading, section, node, 'requirement');
   } else parkReport(reading, node, text);
 }
@@ -239,6 +248,7 @@ function isMemo(section: Section): boolean {
 /** A table of requirements, or one whose first column says that it lists features. */
 function namesWork(reading: Reading, table: Table): boolean {
   const { header } = table;
+  if (listsMeasures(header)) return false;
   return (
     listsRequirements(readTableColumns(table, reading.legend)) ||
     /^\W*(?:features?|requirements?|user stor(?:y|ies)|capabilit(?:y|ies))\W*$/i.test(header[0] ?? '')

@@ -9,7 +9,7 @@ import { attach, linesOf, setAside, stateOfText } from './gather-items.ts';
 import { makeCandidate } from './make-candidate.ts';
 import { readPriority } from './priority-cues.ts';
 import { parentOf, type Reading } from './reading.ts';
-import { sentencesOf } from './sentences.ts';
+import { type Sentence, sentencesOf } from './sentences.ts';
 import { readStatement } from './statements.ts';
 
 const headed = /\bfaqs?\b|\bfrequently asked\b|\bq ?(?:&|and) ?a\b|\bquestions (?:and|&) answers\b/i;
@@ -98,6 +98,8 @@ export function gatherAnswer(reading: Reading, answer: Section): void {
   const sentences = sentencesOf(head.passage).filter(
     ({ text }) => !/^(?:yes|sure|of course)\W*$/i.test(text),
   );
+  const spared = sparesEffort(answer.title ?? '', sentences);
+  if (spared) sentences.shift();
   const reason = refusal(
     reading,
     sentences.map(({ text }) => text),
@@ -115,6 +117,17 @@ export function gatherAnswer(reading: Reading, answer: Section): void {
   }
   for (const node of below) attach(reading, candidate, node);
   reading.out.candidates.push(candidate);
+}
+
+/** "Do I have to type it in?" "No. The receipt is read." tells what the product does. */
+function sparesEffort(question: string, sentences: readonly Sentence[]): boolean {
+  const asks =
+    /^\W*(?:do|will|must|muss|mussen|dois|doit|faut|tengo|hay|preciso|tenho)\b.{0,16}\b(?:have to|need|must|ich|wir|je|on|il|que)\b/;
+  return (
+    asks.test(fold(question)) &&
+    sentences.length > 1 &&
+    /^(?:no|nein|non|nao)\W*$/.test(fold(sentences[0]!.text))
+  );
 }
 
 function refusal(reading: Reading, sentences: readonly string[]) {

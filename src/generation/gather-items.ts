@@ -8,6 +8,7 @@ import {
   type Section,
 } from '../documents/outline.ts';
 import { readSpeech, stateOf } from '../documents/speech.ts';
+import { stateOfMark } from '../documents/state-phrases.ts';
 import { type State, stateOfCell } from '../documents/state-words.ts';
 import { isStory, opensStory } from '../documents/story.ts';
 import { isAboutDocument, isPlaceholder, isResidue, isSuspicious } from '../documents/suspicious.ts';
@@ -34,12 +35,16 @@ export function stateOfItem(reading: Reading, item: Item): State | null {
   const text = wont < 4 ? whole.replace(/\[W\]\s*/, '') : whole;
   if (item.checked) return 'done';
   if (item.state) return item.state;
+  if (/^[^.!]{4,140}\?\s(?:[^.!?]{3,60}[.!]\s)?(?:no|nope|nein|non|n[ãa]o)[.,!]/iu.test(text))
+    return 'out_of_scope';
   const rest = text.replace(item.struck, '');
   const reports =
     item.struck !== '' &&
     (readSpeech(rest, reading.language).done ||
       /\b(?:done|shipped|live|merged|erledigt|fait|hecho|feito)\b/i.test(rest));
   if (reports && text.startsWith(item.struck)) return 'done';
+  const verdict = text.startsWith(item.struck) && item.struck !== '' ? stateOfMark(rest.trim()) : null;
+  if (verdict) return verdict;
   if (item.struck.length * 2 > text.length) return reports ? 'done' : 'out_of_scope';
   return readState(text) ?? (isStory(text) ? stateOfRemark(reading, text) : stateOfText(reading, text));
 }

@@ -5,8 +5,8 @@ import { isDemand, readSpeech } from '../documents/speech.ts';
 import { idOf, opensStory } from '../documents/story.ts';
 import type { Candidate, CandidateKind } from './candidate.ts';
 import { startsWithVerb } from './english-verbs.ts';
-import { readField, splitFields } from './fields.ts';
-import { gatherInstance } from './gather-instance.ts';
+import { readField } from './fields.ts';
+import { gatherForm, openForm } from './gather-form.ts';
 import { linesOf, noteQuestion, setAside, stateOfItem, stateOfText } from './gather-items.ts';
 import { gatherSentences, isLegend } from './gather-sentences.ts';
 import { makeCandidate } from './make-candidate.ts';
@@ -25,10 +25,7 @@ export function gatherParagraph(
   const node = section.nodes[at]!;
   if (node.kind !== 'paragraph') return null;
   const form = openForm(section, node);
-  if (form) {
-    gatherInstance(reading, form, kind);
-    return null;
-  }
+  if (form) return gatherForm(reading, form, kind);
   const text = flatten(node.passage.text);
   if ((isLegend(text) && !opensStory(text)) || remarkFromField(reading, node)) return null;
   if (readLabelled(reading, node)) return null;
@@ -59,21 +56,6 @@ export function gatherParagraph(
   if (idOf(text) !== null && !tellOrder(reading, candidate, node)) return null;
   reading.out.candidates.push(candidate);
   return { candidate };
-}
-
-/** "KSK-14 Choose a language" over lines such as "Priority: High", "Status: To do" is one requirement, field by field. */
-function openForm(section: Section, node: OutlineNode & { kind: 'paragraph' }): Section | null {
-  if (!opensStory(node.passage.text)) return null;
-  const [head, ...parts] = splitFields(node.passage);
-  const known = parts.filter(({ text }) => readField(flatten(text).slice(0, 200)));
-  if (!head || known.length < 2 || head.first !== head.last || readField(flatten(head.text))) return null;
-  const title = flatten(head.text);
-  return {
-    ...section,
-    ...{ title, first: head.first, last: node.passage.last, path: [...section.path, title] },
-    ...{ kind: 'instance', named: true, pseudo: true },
-    nodes: parts.map((passage) => ({ kind: 'paragraph', passage, lead: null, struck: '' })),
-  };
 }
 
 /** The one demand of a paragraph is open for the points right below it. */
@@ -144,10 +126,12 @@ function asks(reading: Reading, text: string): boolean {
 function isNamedFeature(section: Section, node: OutlineNode): boolean {
   const names = (one: OutlineNode) =>
     one.kind === 'paragraph' && one.lead !== null && flatten(one.passage.text).length > one.lead.length + 20;
+  const all = section.nodes.filter((one) => one.kind !== 'hidden');
+  const listed = section.kind === 'group' && all.every(names);
   return (
-    (section.kind === 'requirement' || section.kind === 'solution') &&
+    (section.kind === 'requirement' || section.kind === 'solution' || listed) &&
     names(node) &&
-    section.nodes.filter(names).length > 1
+    all.filter(names).length > 1
   );
 }
 

@@ -1,6 +1,6 @@
 /** Reads requirement tables: one candidate per row, its cells into the fields they mean. */
 
-import { fold } from '../documents/language.ts';
+import { fold, type Language } from '../documents/language.ts';
 import type { Section, Table } from '../documents/outline.ts';
 import { readSpeech, stateOf } from '../documents/speech.ts';
 import { isDoneSince, type State } from '../documents/state-words.ts';
@@ -12,6 +12,7 @@ import { readSize, readState, readStatus } from './marks.ts';
 import { takeNeeds } from './needs.ts';
 import { type Legend, readColumnLegend, readPriorityWord } from './priority-words.ts';
 import type { Reading } from './reading.ts';
+import { storyFrom } from './story-frame.ts';
 import { type Column, readChangeColumns, readColumns } from './table-columns.ts';
 import { readTableColumns, stateOfNote } from './table-values.ts';
 
@@ -175,7 +176,7 @@ type RowPlace = {
 function candidateOfRow(reading: Reading, section: Section, place: RowPlace): Candidate {
   const { row, columns } = place;
   const get = (column: Column) => cell(row, columns, column);
-  const { name, text } = wording(row, columns);
+  const { name, text } = wording(row, columns, reading.language);
   const id = get('id');
   const candidate = makeCandidate(reading, {
     kind: place.kind,
@@ -221,11 +222,15 @@ function remarksOf({ row, columns, table }: RowPlace): string[] {
 }
 
 /** What the row is called and what it says; a story spread over columns is put together. */
-function wording(row: Row, columns: ReadonlyMap<Column, number>): { name: string; text: string } {
+function wording(
+  row: Row,
+  columns: ReadonlyMap<Column, number>,
+  language: Language,
+): { name: string; text: string } {
   const get = (column: Column) => cell(row, columns, column);
   if (columns.has('role') && columns.has('want')) {
-    const benefit = get('benefit') === '' ? '' : ` so that ${get('benefit')}`;
-    return { name: '', text: `As ${withArticle(get('role'))}, I want ${get('want')}${benefit}` };
+    const parts = { role: get('role'), want: get('want'), benefit: get('benefit') };
+    return { name: '', text: storyFrom(parts, language) };
   }
   const title = get('title');
   const text = get('text') || get('want');
@@ -236,9 +241,4 @@ function wording(row: Row, columns: ReadonlyMap<Column, number>): { name: string
     name: '',
     text: row.cells.find((value, at) => !known.has(at) && /\p{L}{3}/u.test(value)) ?? row.cells.join(' '),
   };
-}
-
-function withArticle(role: string): string {
-  if (/^(?:an?|the)\s/i.test(role)) return role;
-  return `${/^[aeiou]/i.test(role) ? 'an' : 'a'} ${role}`;
 }

@@ -93,7 +93,17 @@ function isTalk(reading: Reading, section: Section, item: Item): boolean {
   const text = flatten(item.passage.text);
   if (takeOwner(text, reading.attendees, true).owner !== null)
     return readSpeech(text, reading.language).question;
-  return !sentencesOf(item.passage).some((sentence) => isAgreed(reading, sentence.text));
+  if (sentencesOf(item.passage).some((sentence) => isAgreed(reading, sentence.text))) return false;
+  return !goesAlong(reading, section, item);
+}
+
+/** A point of a list most of whose points are agreed, and which only tells or names something. */
+function goesAlong(reading: Reading, section: Section, { list, passage }: Item): boolean {
+  const said = readStatement(flatten(passage.text), reading.language);
+  if (said !== 'tells' && said !== 'names') return false;
+  const points = section.nodes.filter((node): node is Item => node.kind === 'item' && node.list === list);
+  const agreed = points.filter((one) => sentencesOf(one.passage).some(({ text }) => isAgreed(reading, text)));
+  return points.length > 2 && agreed.length * 2 >= points.length;
 }
 
 /** One sentence of a point may ask, whatever the others tell. */

@@ -45,7 +45,7 @@ const needs: readonly RegExp[] = [
     `(?:(?:this|the) (?:${thing}|one) |\\b(?:it|that) )?(?:cannot|can't|must not|do not) (?:start|begin|ship|launch|go live|be (?:started|begun|built|done|performed|shipped|released)) (?:until|before) (${shortest}) (?:is|are|has|have) (?:been )?${done}\\.?`,
   ),
   pattern(
-    `(?:^|[.;,]\\s+)(?:only )?(?:after|once) (${shortest}) (?:(?:is|are|goes|go|has|have) )${done}(?![\\p{L}])\\.?`,
+    `(?:^|[.;,]\\s+)(?:only )?(?:after|once) (${shortest}) (?:(?:is|are|goes|go|has|have) ${done}|works?|exists?)(?![\\p{L}])\\.?`,
   ),
   pattern(
     `(?:^|[.;,]\\s+)(?:they |it |this )?(?:is |are )?(?:released |shipped |started )?only after (${shortest}) ${done}(?![\\p{L}])\\.?`,

@@ -141,8 +141,13 @@ function readBracket(text: string, match: RegExpExecArray, legend: Legend): Prio
     : 0;
 }
 
+/** "(indispensable pour juin)", "(must for the pilot)" say for when as well. */
+const when =
+  /(?<=\p{L})\s(?:for|by|before|from|until|pour|avant|d[eè]s|fur|bis|ab|zum|zur|vor|para|antes|hasta|ate|desde)\s.{2,40}$/u;
+
 function readPiece(piece: string, legend: Legend): Priority {
-  return /^\s*p[0-4]\b/.test(piece) ? readPriorityWord(piece, legend) : readExactly(piece, legend);
+  if (/^\s*p[0-4]\b/.test(piece)) return readPriorityWord(piece, legend);
+  return readExactly(piece, legend) || readExactly(piece.replace(when, ''), legend);
 }
 
 /** "P1 Show free berths" begins with its priority, "P1 parking deck" with a name. */
@@ -159,7 +164,7 @@ function foldInPlace(text: string): string {
 
 /** "Gostávamos de ter, se houver tempo, um aviso …" */
 const idle =
-  /\b(?:if (?:there(?:'s| is)|we have) time|if time (?:allows|permits)|wenn (?:noch |dann noch )?zeit (?:bleibt|ist)|s'il (?:nous )?reste du temps|si (?:on a )?le temps(?: le permet)?|si (?:queda|hay|da) tiempo|se (?:houver|sobrar|der) tempo)\b/;
+  /\b(?:(?:is|are|not|isn't|nicht|pas|no es|nao e) (?:not )?(?:urgent|dringend|eilig|presse|urgente)\b(?<=(?:not|n't|nicht|pas|no es|nao e) \w+)|no rush|last on the list|if we (?:finish|are done|get there) early|wenn wir fruher fertig|si (?:on finit|nous finissons) (?:plus )?tot|si terminamos antes|se terminarmos antes|lo ultimo de la lista|if (?:there(?:'s| is)|we have) time|if time (?:allows|permits)|wenn (?:noch |dann noch )?zeit (?:bleibt|ist)|s'il (?:nous )?reste du temps|si (?:on a )?le temps(?: le permet)?|si (?:queda|hay|da) tiempo|se (?:houver|sobrar|der) tempo)\b/;
 
 function readUrgency(plain: string): Priority {
   const urgent =

@@ -14,7 +14,7 @@ const not = new RegExp(`^(?:${degrees.not}) `, 'u');
 
 /** What a value of a scale says besides its rank: "must-have features", "Muss-Kriterium", "high for launch". */
 const around =
-  /(?: |^)(?:features?|requirements?|items?|stor(?:y|ies)|goals?|needs?|criteri(?:a|on)|kriteri(?:um|en)|anforderung(?:en)?|ziele?|exigences?|fonctionnalites?|besoins?|requisitos?|requerimientos?|funcionalidades?|wishes|importance|importancia|wichtigkeit)$|^(?:of|de|von) /;
+  /(?: |^)(?:features?|requirements?|items?|stor(?:y|ies)|goals?|needs?|criteri(?:a|on)|kriteri(?:um|en)|anforderung(?:en)?|ziele?|exigences?|fonctionnalites?|besoins?|requisitos?|requerimientos?|funcionalidades?|wishes|importance|importancia|wichtigkeit)$|^(?:of|de|von|the|das|die|lo(?: que es)?|le|la|les|los|las|o(?: que e)?|os|as|what is|was|ce qui est) /;
 const joined = /(?:kriteri(?:um|en)|anforderung(?:en)?|ziele?)$/;
 
 /**

@@ -18,6 +18,7 @@ const forWork = { asks: 1.5, tells: 1, names: 0.4 };
 export function nameByContent(read: Outline, legend: Legend): Outline {
   const outline = { ...read, sections: read.sections.map((section) => nameByMarks(section, legend)) };
   const first = outline.sections.findIndex(listsOrNamesWork);
+  const aside = outline.sections.findIndex(({ kind }) => setsAside.has(kind));
   const weights = new Map<Section, Weights>();
   const weighOnce = (section: Section) => {
     const known = weights.get(section) ?? weigh(outline, section);
@@ -28,6 +29,8 @@ export function nameByContent(read: Outline, legend: Legend): Outline {
   const sections = outline.sections.map((section, at): Section => {
     if (!isOpen(section)) return section;
     const found = weighOnce(section);
+    if (aside >= 0 && at > aside && isAfterthought(outline, section, found))
+      return { ...section, kind: 'unsure' };
     if (at >= first && isBareList(section)) {
       plan ??= readPlan(outline, weighOnce);
       if (isUnsure(found, plan, at)) return { ...section, kind: 'unsure' };
@@ -102,15 +105,35 @@ function kindOfContent(section: Section, found: Weights, isEarly: boolean): Sect
   return reports > work + (listed ? found.names * forWork.names : 0) && reports > 1 ? 'problem' : null;
 }
 
+const setsAside: ReadonlySet<SectionKind> = new Set([
+  'out_of_scope',
+  'future',
+  'question',
+  'alternatives',
+  'risk',
+]);
+
+/** Behind what is left out or left open, a heading nobody knows over text that orders nothing heads no work. */
+function isAfterthought({ sections }: Outline, section: Section, found: Weights): boolean {
+  const parent = section.parent === null ? null : sections[section.parent]!;
+  if (
+    found.all === 0 ||
+    found.asks + found.tells > 0 ||
+    (parent && workKinds.has(parent.kind) && parent.kind !== 'group')
+  )
+    return false;
+  return section.nodes.every(
+    (node) => node.kind === 'paragraph' || node.kind === 'quote' || isBareItem(node),
+  );
+}
+
 /** Names with nothing below them that would say more. */
 function isBareList({ nodes }: Section): boolean {
-  return (
-    nodes.length > 0 &&
-    nodes.every(
-      (node) =>
-        node.kind === 'item' && node.checked === null && node.lead === null && node.children.length === 0,
-    )
-  );
+  return nodes.length > 0 && nodes.every(isBareItem);
+}
+
+function isBareItem(node: Section['nodes'][number]): boolean {
+  return node.kind === 'item' && node.checked === null && node.lead === null && node.children.length === 0;
 }
 
 /**

@@ -72,7 +72,10 @@ export function listsDocumentFacts({ header, rows }: Pick<Table, 'header' | 'row
   return header.length === 2 && facts > 1 && facts * 2 >= names.length;
 }
 
-/** True for a table of measures: figures of today beside those to reach. */
+const ratings =
+  /^(?:importance|satisfaction|happiness|frequency|opportunity(?: score)?|wichtigkeit|zufriedenheit|haufigkeit|frequence|importancia|satisfaccion|frecuencia|satisfacao|frequencia)\b/;
+
+/** True for a table of measures, also those of how people rate what they do: figures of today beside those to reach. */
 export function listsMeasures(header: readonly string[]): boolean {
   const plain = header.map((cell) => fold(cell));
   const target = plain.some((cell) =>
@@ -85,7 +88,8 @@ export function listsMeasures(header: readonly string[]): boolean {
       cell,
     ),
   );
-  return target && now;
+  const rated = plain.filter((cell) => ratings.test(cell));
+  return (target && now) || rated.length > 1 || (rated.length > 0 && plain.includes('priority'));
 }
 
 /** True when the rows state things to build: something to call them by and at least one planning column. */

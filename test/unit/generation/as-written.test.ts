@@ -207,3 +207,50 @@ describe('a line that may ask and makes no ticket', () => {
     expect(coverage.uncovered).toEqual([5, 7]);
   });
 });
+
+describe('a story map', () => {
+  it('asks for each of its cells, ranked and put off by its rows', () => {
+    const { tickets, parked } = propose(
+      '# Theatre',
+      '',
+      '| | Find a show | Buy tickets | Come in |',
+      '|---|---|---|---|',
+      '| Release 1 (must) | Programme by month | Pay by card | Scan tickets at the door |',
+      '| Release 2 (should) | Filter for children | Choose seats on a plan | |',
+      '| Later | Newsletter | Gift vouchers | |',
+    );
+    expect(tickets.map(({ sourceLines, priority }) => [sourceLines[0], priority])).toEqual([
+      ...[5, 5, 5].map((line) => [line, 1]),
+      ...[6, 6].map((line) => [line, 2]),
+    ]);
+    expect(parked.map(({ reason, lines }) => [reason, lines[0]])).toEqual([
+      ['future', 7],
+      ['future', 7],
+    ]);
+  });
+});
+
+describe('stories in columns', () => {
+  it('are put together in the language of the document', () => {
+    const { tickets } = propose(
+      '# Automat für den Hofladen, was wir brauchen und für wen',
+      '| ID | Als | möchte ich | damit | Prio |',
+      '|---|---|---|---|---|',
+      '| H-01 | Kundin | mit Karte zahlen | ich kein Kleingeld brauche | 1 |',
+      '| H-02 | Bäuerin | am Handy sehen, welches Fach leer ist | ich nicht umsonst fahre | 2 |',
+    );
+    expect(tickets.map((one) => one.title)).toEqual([
+      expect.not.stringContaining('I want'),
+      expect.not.stringContaining('I want'),
+    ]);
+    expect(tickets[0]!.title).toMatch(/Karte zahlen/);
+  });
+});
+
+describe('the numbers of a list', () => {
+  it('are those its writer gave', () => {
+    const ranks = ['', '1 and 4 are critical, 3 is low.'];
+    const list = ['Hi,', '', '1. Add a list of orders.', '3. Print receipts.', '4. Send reminders.'];
+    expect(outcome(...list, ...ranks).tickets).toEqual(['3 P0', '4 P3', '5 P0']);
+  });
+});
