@@ -59,7 +59,10 @@ export async function noteAgreed(deps: StepDeps, side: Side, ids: readonly Id[])
     const known = await deps.store.repoBases.get(side.workspaceId, id);
     const events = await deps.store.events.ofTicket(side.workspaceId, id);
     const before = known ? readAgreed(known) : agreeAtFirst(pair, events.at(-1)?.id ?? null);
-    await keepAgreed(deps.store, pair.ticket, { ...before, fields: pair.there });
+    // A person has said that these files are the ones that count.
+    const { isBehind } = readUnread(pair.place, before.read);
+    const read = isBehind ? readUnread(pair.place, {}).read : before.read;
+    await keepAgreed(deps.store, pair.ticket, { ...before, read, fields: pair.there });
   }
 }
 
@@ -92,7 +95,10 @@ async function keepOne(deps: StepDeps, side: Side, id: Id, since: News): Promise
   if (!pair) return;
   const news = events.slice(events.findIndex((event) => event.id === agreed.toldThrough) + 1);
   const changes = [...ofLinks, ...news];
-  const look: Look = { ...pair, agreed, changes, unread: readUnread(pair.place, agreed.read) };
+  const unread = readUnread(pair.place, agreed.read);
+  // What an earlier commit says is no news, and nothing is written into it.
+  if (unread.isBehind) return;
+  const look: Look = { ...pair, agreed, changes, unread };
   const fields = await keepFields(deps, side, look);
   const steps = await readLinkSteps(deps, side, look);
   const agreedLinks = await applyLinks(deps, callerOfFile(look.unread.entries, side, false), steps);

@@ -9,20 +9,25 @@ export type NewEntries = {
   entries: readonly Mapping[];
   /** Lines read by now, by the name of the log; logs that are gone for the time being keep their number. */
   read: Readonly<Record<string, number>>;
+  /** Lines that were read are not there: the files are of an earlier moment, as on another branch, since logs only grow. */
+  isBehind: boolean;
 };
 
 /** Null for `read`: all that stands there was read. */
 export function readUnread(place: TicketPlace, read: Readonly<Record<string, number>> | null): NewEntries {
   const entries: Mapping[] = [];
   const counts: Record<string, number> = { ...read };
+  const found = new Map<string, number>();
   for (const path of listLogFiles(place)) {
     const name = basename(path);
     const known = read ? (read[name] ?? 0) : Number.POSITIVE_INFINITY;
     const lines = readLog(path);
     for (const { entry } of lines.slice(known)) if (entry && markOf(entry) === null) entries.push(entry);
+    found.set(name, lines.length);
     counts[name] = Math.max(read?.[name] ?? 0, lines.length);
   }
-  return { entries: entries.toSorted(byMoment), read: counts };
+  const isBehind = Object.entries(read ?? {}).some(([name, lines]) => (found.get(name) ?? 0) < lines);
+  return { entries: entries.toSorted(byMoment), read: counts, isBehind };
 }
 
 /** Who wrote it first, which a ticket's own fields do not say. */

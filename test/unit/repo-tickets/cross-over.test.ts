@@ -1,5 +1,5 @@
 /** What only one side has crosses by itself: files, tickets, links, parents, claims and comments, once each, also after a kill. */
-import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
 import { createStepping } from '../../../src/repo-tickets/stepping.ts';
 import { useRepoDesk } from '../../support/repo-desk.ts';
@@ -202,6 +202,27 @@ it('a file that is gone, as on another branch, is not written again, and takes n
   await step();
   expect(repo.ticket(one)).toContain('title: Changed meanwhile');
   expect(await relationsOf(other)).toMatchObject({ blockedBy: [(await ticketOf(one)).key] });
+});
+
+it('files of an earlier commit are no news: nothing is taken from them and nothing written into them', async () => {
+  const id = await make();
+  await step();
+  const folder = repo.path('.tickets', id);
+  cpSync(folder, repo.path('main'), { recursive: true });
+  await repo.do('status', '--ticket', id, '--status', 'done', '--actor-id', '@dana');
+  await step();
+  renameSync(folder, repo.path('feature'));
+  renameSync(repo.path('main'), folder);
+  const before = repo.ticket(id);
+  await run('edit_ticket', { ticket: id, title: 'Changed meanwhile' });
+  await step();
+  expect(repo.ticket(id)).toBe(before);
+  expect(await ticketOf(id)).toMatchObject({ work_status: 'done', title: 'Changed meanwhile' });
+  expect(await commentsOf(id)).toEqual([]);
+  rmSync(folder, { recursive: true });
+  renameSync(repo.path('feature'), folder);
+  await step();
+  expect(repo.ticket(id)).toMatch(/title: Changed meanwhile\nstatus: done/);
 });
 
 it('what cannot be read keeps nobody else from being brought in step', async () => {
