@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { addressOf } from './api/settings.ts';
 import type { CallTool } from './catalog/call-tool.ts';
 import type { Prompt } from './catalog/load-prompts.ts';
-import { loadWorkflows } from './catalog/load-workflows.ts';
+import { isPipeline, loadWorkflows } from './catalog/load-workflows.ts';
 import type { Services } from './catalog/services.ts';
 import type { Config } from './config.ts';
 import { DocketError } from './domain/errors.ts';
@@ -91,7 +91,7 @@ export function openWorkflows(deps: WorkflowParts): RunningWorkflows {
     }),
     async names(workspaceId) {
       shipped ??= readIds();
-      const own = await workflows.ownWorkflows(workspaceId);
+      const own = (await workflows.ownWorkflows(workspaceId)).filter(({ text }) => !isPipeline(text));
       return [...(await shipped), ...own.map(({ workflowId }) => workflowId)];
     },
     runner: loadOnCall<AgentRunner>(async () => (await open()).runner),

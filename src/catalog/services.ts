@@ -4,6 +4,7 @@ import type { Factory } from '../factory/factory.ts';
 import type { Assessments } from '../generation/assessments.ts';
 import type { Insights } from '../insights/insights.ts';
 import type { Planning } from '../planning/create-planning.ts';
+import type { Pipelines } from '../ports/pipelines.ts';
 import type { Trackers } from '../ports/tracker.ts';
 import type { Workflows } from '../ports/workflows.ts';
 import type { Publication } from '../publication/publication.ts';
@@ -30,6 +31,7 @@ export type Services = {
   publication: Publication;
   planning: Planning;
   factory: Factory;
+  pipelines: Pipelines;
   checkouts: Checkouts;
   workflows: Workflows;
   /** For saying what is connected; only `publication` creates or reads issues. */

@@ -77,7 +77,7 @@ export const Stage = z.strictObject({
   /** It is left by itself as soon as it can be. */
   auto: z.boolean().default(false),
   tickets: z.array(StageTemplate).default([]),
-  /** A workflow for each ticket of work, begun by hand. */
+  /** A workflow that begins by itself on each ticket of work of this stage. */
   workflow: z.string().optional(),
 });
 export type Stage = z.infer<typeof Stage>;

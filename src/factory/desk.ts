@@ -17,8 +17,8 @@ export type FactoryDeps = {
   store: Store;
   mutate: Mutate;
   publication: Pick<Publication, 'openBoard' | 'refreshContexts'>;
-  /** The pipelines there are; those under way keep the one they began with. */
-  pipelines(): Promise<readonly Pipeline[]>;
+  /** The pipelines there are, the first of a lane being the one that holds; those under way keep the one they began with. */
+  pipelines(workspaceId: Id, nouns: Nouns): Promise<readonly Pipeline[]>;
   templates(): PmTemplate[];
   clock: Clock;
   ids: IdSource;

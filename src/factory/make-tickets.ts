@@ -129,11 +129,20 @@ function draftOf(writing: Writing, item: Item, of: Drafting): NewTicket {
     review: isApproved ? 'reviewed' : null,
     assigneeId: chosen.assigneeId,
     execution: { ...newExecution(), threadId: capability.threadId },
-    coordination: { ...newCoordination(), reporter: capability.ownerName },
+    // A workflow of the stage begins by itself on each ticket of work.
+    coordination: {
+      ...newCoordination(),
+      reporter: capability.ownerName,
+      metadata: beginningOf(stage, template),
+    },
     planned: lasts === null ? {} : { slaDueAt: new Date(Date.parse(now) + lasts).toISOString() },
     stage: facetOf(writing, item, of),
     origin: fromPipeline,
   };
+}
+
+function beginningOf({ workflow }: Stage, { role }: StageTemplate): Record<string, unknown> {
+  return workflow !== undefined && role === 'work' ? { begins: true, workflow_id: workflow } : {};
 }
 
 const fromPipeline: OriginFacet = {

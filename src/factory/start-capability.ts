@@ -100,8 +100,11 @@ async function makeUmbrella(writing: Writing, start: Start, key: string | null):
 }
 
 /** The pipeline of this lane. Throws CONFIG_INVALID where the folder has none. */
-export async function pipelineOf({ desk }: Writing, lane: Capability['lane']): Promise<Pipeline> {
-  const found = (await desk.pipelines()).find((pipeline) => pipeline.lane === lane);
+export async function pipelineOf(
+  { desk, nouns, caller }: Writing,
+  lane: Capability['lane'],
+): Promise<Pipeline> {
+  const found = (await desk.pipelines(caller.workspaceId, nouns)).find((pipeline) => pipeline.lane === lane);
   if (found) return found;
   throw new DocketError('CONFIG_INVALID', {
     message: `There is no pipeline for a ${lane}. Nothing was changed.`,

@@ -1,5 +1,5 @@
 /** The workflows there are: those that come with Docket and those a workspace made, found by loose names. */
-import type { WorkflowFile } from '../catalog/load-workflows.ts';
+import { isPipeline, type WorkflowFile } from '../catalog/load-workflows.ts';
 import { type AgentId, agentName, findAgent } from '../domain/agent-role.ts';
 import { DocketError, isDocketError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
@@ -20,9 +20,8 @@ export type Shelf = {
 export function createShelf(store: Pick<Store, 'workflows'>, files: readonly WorkflowFile[]): Shelf {
   const shipped = files.map(({ file, text }) => readEntry(file, text, file.replace(/\.ya?ml$/, '')));
   const list: Shelf['list'] = async (workspaceId) => {
-    const own = (await store.workflows.ownWorkflows(workspaceId)).map(({ workflowId, text }) =>
-      readEntry('this workspace', text, workflowId),
-    );
+    const kept = (await store.workflows.ownWorkflows(workspaceId)).filter(({ text }) => !isPipeline(text));
+    const own = kept.map(({ workflowId, text }) => readEntry('this workspace', text, workflowId));
     const ids = new Set(own.map(({ id }) => id));
     return [...shipped.filter(({ id }) => !ids.has(id)), ...own];
   };

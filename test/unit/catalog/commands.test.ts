@@ -59,6 +59,7 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
     'set_stage_fields',
     { ticket: 'MKT-2026-001', fields: { channels: ['mail', 'web'], copy_md: 'Hello' } },
   ],
+  ['pipeline hotfix reset', 'set_pipeline', { lane: 'hotfix', reset: true }],
   ['stages', 'show_dashboard', { of: 'stages' }],
   ['submit PROJ-1', 'submit_capability', { capability: 'PROJ-1' }],
   ['triage IDEA-2026-001 One; Two', 'triage_idea', { idea: 'IDEA-2026-001', titles: ['One', 'Two'] }],
