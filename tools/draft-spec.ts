@@ -21,7 +21,7 @@ const Answers = z
 
 export default defineTool({
   description:
-    'Write the spec of a capability question by question: keeps each answer, says what to ask next, and writes the spec once all that is needed is there.',
+    'Write the spec of a capability question by question: keeps answers, says what to ask next, then writes it.',
   effect: 'write',
   access: 'anyone',
   undoable: false,

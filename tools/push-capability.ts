@@ -9,15 +9,14 @@ import { BoardView } from '../src/domain/publication-view.ts';
 import { Audience } from '../src/domain/stage.ts';
 
 export default defineTool({
-  description:
-    'Open the board from which a person pushes the tickets of a capability to their audience’s tracker. Sends nothing.',
+  description: 'Open the board from which a person pushes a capability’s tickets. Sends nothing.',
   effect: 'write',
   access: 'anyone',
   undoable: false,
   input: z.object({
     capability: z.string().optional().describe('PROJ-1; absent: this thread’s'),
     audience: Audience.optional(),
-    tracker: z.string().max(40).optional().describe('linear, github or jira, where no connector is set up'),
+    tracker: z.string().max(40).optional().describe('Where no connector is set up'),
   }),
   output: z.object({ board: BoardView }),
   async run({ capability, ...wish }, context) {

@@ -10,15 +10,14 @@ import {
 import { CapabilityView } from '../src/domain/capability-view.ts';
 
 export default defineTool({
-  description:
-    'Raise a hotfix of a capability or component: a fix that cannot wait, without spec and architecture.',
+  description: 'Raise a hotfix: a fix that cannot wait, without spec and architecture.',
   effect: 'write',
   access: 'anyone',
   undoable: false,
   input: z.object({
     title: z.string().trim().min(1).max(200),
     description: z.string().max(20_000).optional(),
-    context: z.string().max(200).optional().describe('The key of the capability, or the component'),
+    context: z.string().max(200).optional().describe('A capability’s key, or the component'),
     product: z.string().max(80).optional(),
   }),
   output: z.object({ view: CapabilityView }),

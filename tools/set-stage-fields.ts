@@ -11,7 +11,7 @@ const lists = /^(?:acceptance_criteria|scope|contacts|channels)$/;
 
 export default defineTool({
   description:
-    'Set fields that a ticket of a capability has for its audience, such as acceptance_criteria, version, headline, embargo_until or channels.',
+    'Set fields of a capability’s ticket for its audience: acceptance_criteria, version, headline, embargo_until or channels.',
   effect: 'write',
   access: 'anyone',
   undoable: false,

@@ -7,7 +7,7 @@ import { ContextBundle } from '../src/domain/capability-view.ts';
 
 export default defineTool({
   description:
-    'Show all that whoever works on a capability has to know: stage, tickets, documents, approvals, costs, blockers, criteria, code base, release notes. Reads only.',
+    'Show all one has to know to work on a capability: documents, approvals, criteria, code base, release notes. Reads only.',
   effect: 'read',
   access: 'anyone',
   input: z.object({

@@ -22,14 +22,14 @@ const Output = z.discriminatedUnion('of', [
 
 export default defineTool({
   description:
-    'Show where all capabilities stand: the dashboard, the board of stages as a picture, the weekly digest, where the person asking must act, or who has room per audience. Reads only.',
+    'Show where all capabilities stand: dashboard, board of stages, weekly digest, where the person asking must act, or who has room. Reads only.',
   effect: 'read',
   access: 'anyone',
   input: z.object({
     of: z
       .enum(['dashboard', 'mine', 'stages', 'digest', 'capacity'])
       .optional()
-      .describe('dashboard when absent; mine: where the person asking must act'),
+      .describe('dashboard when absent; mine: where the asker must act'),
     since: z.iso.date().optional().describe('For the digest; a week ago when absent'),
   }),
   output: Output,

@@ -13,7 +13,7 @@ export default defineTool({
   input: z.object({
     title: z.string().trim().min(1).max(200),
     description: z.string().max(20_000).optional(),
-    product: z.string().max(80).optional().describe('Its name or prefix; absent means the only or first one'),
+    product: z.string().max(80).optional().describe('Its name or prefix'),
   }),
   output: z.object({ idea: IdeaView }),
   run: async (wish, { services, caller }) => ({ idea: await services.factory.submitIdea(caller, wish) }),

@@ -16,8 +16,7 @@ const Input = z.object({
 });
 
 export default defineTool({
-  description:
-    'Turn an idea into one capability or several, or discard it. Without an idea: lists those that wait.',
+  description: 'Turn an idea into capabilities, or discard it. Without an idea: lists those that wait.',
   effect: 'write',
   access: 'anyone',
   undoable: false,

@@ -22,7 +22,7 @@ export default defineTool({
   input: z.object({
     capability: z.string().optional().describe('PROJ-1; absent: this thread’s'),
     kind: DocumentKind,
-    text: z.string().max(200_000).optional().describe('Absent means the attached file'),
+    text: z.string().max(200_000).optional().describe('Absent: the attached file'),
     url: z.url().optional(),
     path: z.string().max(300).optional(),
   }),
