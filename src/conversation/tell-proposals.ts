@@ -21,13 +21,25 @@ export async function tellProposals(deps: Deps, events: readonly DomainEvent[], 
   }
 }
 
+/**
+ * Where what needs attention is told in this workspace, and the lobbies of its surfaces; without any of them the place where
+ * somebody wrote last, so that a proposal is seen also where nobody has chosen a place.
+ */
 async function findLobbies({ store, surfaces }: Deps, workspaceId: string, reach: Reach): Promise<Thread[]> {
   const lobbies: Thread[] = [];
   for (const { name, lobby } of surfaces.values()) {
     const thread = lobby === undefined ? null : await store.threads.find(workspaceId, name, lobby);
     if (thread && isWithin(reach, thread)) lobbies.push(thread);
   }
-  return lobbies;
+  const { escalationThreadId: chosen } = await store.preferences.get(workspaceId, 'workspace');
+  const place = chosen ? await store.threads.get(workspaceId, chosen) : null;
+  const others = place
+    ? [place]
+    : lobbies.length === 0
+      ? [await store.threads.lastHeard(workspaceId, reach)]
+      : [];
+  const more = others.filter((thread) => thread !== null && isWithin(reach, thread)) as Thread[];
+  return [...new Map([...lobbies, ...more].map((thread) => [thread.id, thread])).values()];
 }
 
 /** As it stands now: nothing where it was answered meanwhile. */

@@ -10,6 +10,8 @@ export type ThreadStore = {
   get(workspaceId: Id, id: Id): Promise<Thread | null>;
   /** The thread of this surface and name, where there is one. */
   find(workspaceId: Id, surface: string, external: string): Promise<Thread | null>;
+  /** Within `reach`, the one in which somebody wrote last. */
+  lastHeard(workspaceId: Id, reach: Reach): Promise<Thread | null>;
   /** The surface's names for all its threads, of all workspaces. */
   names(surface: string): Promise<string[]>;
   setFocus(workspaceId: Id, id: Id, focus: Focus): Promise<void>;

@@ -89,6 +89,8 @@ export function conversationStoreContract(open: () => Promise<TestStorage>): voi
       expect(await open()).toEqual([second]);
       expect((await store.inbox.get(first))?.doneAt).toBe(sampleTime);
       expect(await store.inbox.get(newId())).toBeNull();
+      expect((await store.threads.lastHeard(here, terminals))?.id).toBe(threadId);
+      expect(await store.threads.lastHeard(here, within('web'))).toBeNull();
     });
   });
 

@@ -9,7 +9,7 @@ let address: string;
 let program: Program;
 let stranger: Program;
 beforeAll(async () => {
-  chat = await openTestHouse({ env: { DOCKET_HTTP_PORT: '0', DOCKET_WEBHOOKS_TO_PRIVATE: '1' } });
+  chat = await openTestHouse({ env: { DOCKET_HTTP_PORT: '0', DOCKET_WEBHOOKS_TO_PRIVATE: '1' }, lobby: '' });
   address = (await chat.house.startListening())!;
   program = await openProgram(chat.house, address);
   stranger = await openStranger(chat.house, address);
@@ -99,6 +99,18 @@ it('are seen with what they propose, where people talk, and a person’s press t
   expect((await program.ask('get', `/api/tickets/${ticket.id}`)).status).toBe(404);
   const { body } = await program.ask('get', '/api/pending-actions');
   expect(body.pendingActions.map(({ status }: { status: string }) => status)).toEqual(['executed']);
+});
+
+it('are seen in the place that was chosen for what needs attention', async () => {
+  await chat.say('/docket escalations here', { thread: 'alerts' });
+  await chat.say('hello', { thread: 'elsewhere' });
+  const agent = await openProgram(chat.house, address, { kind: 'agent' });
+  const { body: ticket } = await agent.ask('post', '/api/tickets', { title: 'Oil the lock' });
+  const before = chat.messages.length;
+  await agent.ask('delete', `/api/tickets/${ticket.id}`);
+  const told = () => chat.messages.slice(before).map(({ thread, card }) => `${thread}: ${card.summary}`);
+  await expect.poll(told).toContainEqual(expect.stringMatching(/^alerts: .*Discard one ticket/));
+  expect(told().join()).not.toMatch(/elsewhere|main/);
 });
 
 it('give a ticket to people and agents, and hand parts of it on', async () => {

@@ -39,11 +39,18 @@ beforeAll(async () => {
   const { body: hook } = await program.ask('post', '/api/webhooks', {
     url: 'https://example.com/secret-path',
   });
+  const post = async (path: string, body: object) => (await program.ask('post', path, body)).body;
+  const source = await post('/api/research/sources', { title: 'Bike Parking interviews' });
+  const insight = await post('/api/insights', { title: 'Bike Parking is wet', source_ids: [source.id] });
+  const recommendation = await post('/api/recommendations', { title: 'Bike Parking roofs' });
+  const idea = await post('/api/factory/ideas', { title: 'Bike Parking sheds' });
   const [board] = await chat.house.storage.store.boards.newest(document.workspace_id, 1);
   theirs = {
     ...{ document: document.id, block: blocks.blocks[1].id, ticket: second.id, pushed: first.id },
     ...{ push: push.push_id, action: waiting.pendingActions[0].id, run: started.runs[0].id },
     ...{ webhook: hook.id, board: board!.id, workspace: document.workspace_id },
+    ...{ source: source.id, insight: insight.id, recommendation: recommendation.id },
+    idea: (idea.idea ?? idea).key,
   };
 });
 afterAll(() => chat.close());
@@ -88,6 +95,10 @@ const kinds: [RegExp, string][] = [
   [/pending-actions/, 'action'],
   [/workspaces/, 'workspace'],
   [/documents|execution/, 'document'],
+  [/research/, 'source'],
+  [/insights/, 'insight'],
+  [/recommendations/, 'recommendation'],
+  [/factory/, 'idea'],
 ];
 
 /** Each kind of id at each path, or in the usual run those that may mean something there. */
@@ -117,6 +128,10 @@ async function standingOf(whose: Program): Promise<string> {
     await read('/api/documents', 'documents', 'title', 'document_type', 'status', 'version'),
     await read('/api/pending-actions', 'pendingActions', 'id', 'status'),
     await read('/api/webhooks', 'webhooks', 'id', 'address'),
+    await read('/api/research/sources', 'research_sources', 'id', 'title'),
+    await read('/api/insights?archived=true', 'insights', 'id', 'title'),
+    await read('/api/recommendations', 'recommendations', 'id', 'title', 'status'),
+    await read('/api/workspaces', 'workspaces', 'id', 'name', 'product_name'),
   ]);
 }
 

@@ -53,7 +53,8 @@ export function attach(name: string, text?: string): Attachment {
 }
 
 export async function openTestHouse(
-  options: { env?: Record<string, string>; log?: Log } = {},
+  /** `lobby`: the thread for what belongs to none; empty for a chat that has no such place. */
+  options: { env?: Record<string, string>; log?: Log; lobby?: string } = {},
 ): Promise<TestHouse> {
   const home = mkdtempSync(join(tmpdir(), 'docket-house-'));
   const sandbox = await startLinearSandbox();
@@ -62,7 +63,10 @@ export async function openTestHouse(
   const messages: Message[] = [];
   const open = async () => {
     const house = await openHouse(config, options.log ?? silentLog, 'Ada');
-    return { house, conversation: await startChat(house, [rememberingSurface(messages)]) };
+    return {
+      house,
+      conversation: await startChat(house, [rememberingSurface(messages, options.lobby ?? 'main')]),
+    };
   };
   let running = await open();
   let events = 0;
@@ -141,10 +145,10 @@ export function wordsOf(cards: readonly Card[]): string {
 }
 
 /** A chat in which cards change in place, as in most chats. */
-function rememberingSurface(messages: Message[]): Surface {
+function rememberingSurface(messages: Message[], lobby: string): Surface {
   return {
     name: 'terminal',
-    lobby: 'main',
+    ...(lobby === '' ? {} : { lobby }),
     editsInPlace: true,
     start: async () => {},
     stop: async () => {},

@@ -1,10 +1,12 @@
 /** Conversation threads, as rows: one per surface and the surface's own name for it. */
+import { sql } from 'kysely';
 import type { Thread } from '../../domain/conversation.ts';
 import { emptyFocus } from '../../domain/conversation.ts';
 import type { Clock, IdSource } from '../../ports/clock.ts';
 import type { ThreadStore } from '../../ports/conversation-store.ts';
 import { packJson } from '../row.ts';
 import { type Db, threadRow } from '../tables.ts';
+import { withinReach } from '../within-reach.ts';
 
 export function threadStore(db: Db, deps: { clock: Clock; ids: IdSource }): ThreadStore {
   const read = (workspaceId: string) =>
@@ -36,6 +38,16 @@ export function threadStore(db: Db, deps: { clock: Clock; ids: IdSource }): Thre
     },
     async find(workspaceId, surface, external) {
       return (await find(workspaceId, surface, external).executeTakeFirst()) ?? null;
+    },
+    async lastHeard(workspaceId, reach) {
+      const heard = db
+        .selectFrom('inbox')
+        .innerJoin('threads', 'threads.id', 'inbox.threadId')
+        .select(threadRow.columns.map((column) => `threads.${column}` as const))
+        .where('inbox.workspaceId', '=', workspaceId)
+        .where(sql<boolean>`inbox.event ->> 'kind' = 'message'`)
+        .where(withinReach(reach));
+      return (await heard.orderBy('inbox.id', 'desc').limit(1).executeTakeFirst()) ?? null;
     },
     async names(surface) {
       const rows = await db.selectFrom('threads').select('external').where('surface', '=', surface).execute();
