@@ -42,6 +42,7 @@ import { createFeedback } from './workspace/feedback.ts';
 import { findCaller } from './workspace/find-caller.ts';
 import { createHome } from './workspace/home.ts';
 import { createModelsService } from './workspace/model-use.ts';
+import { createNewcomers } from './workspace/newcomers.ts';
 import { createPreferences, type PreferencesService } from './workspace/preferences.ts';
 
 /** How long a model's answer about a passage is kept, so that the same question is not paid twice. */
@@ -254,6 +255,7 @@ async function createServices(parts: ServiceParts): Promise<Omit<Services, 'work
     preferences,
     home: createHome({ store, trackers, clock }),
     feedback: createFeedback({ store, clock, ids }),
+    newcomers: createNewcomers({ store, clock, ids }),
     models: createModelsService({ store, clock, choose: models?.choose ?? null }),
     ...rooms,
     outgoing: openOutgoing(parts),

@@ -49,7 +49,7 @@ describe('the catalog', () => {
 
   it('answers every verb that a card can carry', () => {
     const verbs =
-      'approve push page edit save split merge bug new_bug same_bug board show_push trackers help home defaults useful not_useful say_why drop show why retry stop sync take keep take_safe fields same new dup_create dup_link dup_update dup_skip dup_undo block write_block drop_block unedit gaps ask answer pick skip choose undo unschedule send ours theirs tell close_second run_flow run_show run_pause run_resume run_retry run_cancel step_yes step_no step_show acknowledge reassign sprint cap_show cap_ask cap_submit cap_go cap_waive cap_context cap_push gate_yes gate_no idea_triage idea_drop'.split(
+      'admit approve push page edit save split merge bug new_bug same_bug board show_push trackers help home defaults useful not_useful say_why drop show why retry stop sync take keep take_safe fields same new dup_create dup_link dup_update dup_skip dup_undo block write_block drop_block unedit gaps ask answer pick skip choose undo unschedule send ours theirs tell close_second run_flow run_show run_pause run_resume run_retry run_cancel step_yes step_no step_show acknowledge reassign sprint cap_show cap_ask cap_submit cap_go cap_waive cap_context cap_push gate_yes gate_no idea_triage idea_drop'.split(
         ' ',
       );
     expect([...catalog.presses.keys()].sort()).toEqual(verbs.sort());

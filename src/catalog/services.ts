@@ -15,12 +15,14 @@ import type { Outgoing } from '../webhooks/outgoing.ts';
 import type { FeedbackService } from '../workspace/feedback.ts';
 import type { HomeService } from '../workspace/home.ts';
 import type { ModelsService } from '../workspace/model-use.ts';
+import type { NewcomersService } from '../workspace/newcomers.ts';
 import type { PreferencesService } from '../workspace/preferences.ts';
 
 export type Services = {
   preferences: PreferencesService;
   home: HomeService;
   feedback: FeedbackService;
+  newcomers: NewcomersService;
   models: ModelsService;
   insights: Insights;
   documents: Documents;

@@ -4,7 +4,6 @@ import { drawAsked } from '../cards/asked-card.ts';
 import type { Shown } from '../cards/shown.ts';
 import type { Thread } from '../domain/conversation.ts';
 import { DialogueContext, type Question } from '../domain/dialogue.ts';
-import { DocketError } from '../domain/errors.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { StoredInbound } from '../ports/conversation-store.ts';
@@ -16,6 +15,7 @@ import type { Deeds } from './deeds.ts';
 import { gatherDialogue } from './dialogue.ts';
 import { drawFault, sayText } from './faults.ts';
 import { hearWish } from './model-wish.ts';
+import { notAMember, offerToAdmit } from './newcomer.ts';
 import { type OpenedTurn, openTurn } from './opening.ts';
 import type { Outbox, ShowOptions } from './outbox.ts';
 import { type Answer, findQuestion, isAnswer, keepQuestion, noteAnswer, readAnswer } from './questions.ts';
@@ -55,7 +55,8 @@ export async function takeTurn(all: TurnDeps, inboundId: string, signals: TurnSi
   } catch (error) {
     // Shutting down is no fault: the event stays unfinished and is taken up again at the next start.
     if (signals.closing.aborted) throw error;
-    await deps.outbox.show(thread, { card: drawFault(error, deps.log) }, { answers: stored.event.eventId });
+    const card = offerToAdmit(drawFault(error, deps.log), error, stored);
+    await deps.outbox.show(thread, { card }, { answers: stored.event.eventId });
   }
   await turn.end(surface, thread);
   await deps.store.inbox.finish(stored.id, deps.clock.now().toISOString());
@@ -190,19 +191,11 @@ async function threadOf(deps: TurnDeps, stored: StoredInbound): Promise<Thread> 
   return thread;
 }
 
-/** In a terminal a person's name is all they are known by. */
-function idOf({ surface, actor }: StoredInbound['event']): string {
-  return surface === 'terminal' ? '' : ` --${surface} ${actor.externalId}`;
-}
-
 async function callerOf(deps: TurnDeps, thread: Thread, { event }: StoredInbound): Promise<Caller> {
   const { workspaceId } = thread;
   const member = await deps.store.members.byIdentity(workspaceId, event.surface, event.actor.externalId);
   if (!member) {
-    throw new DocketError('FORBIDDEN', {
-      message: `${event.actor.name} is not a member of this workspace yet. Nothing was done.`,
-      remedy: `Ask its owner to run: docket member add --user "${event.actor.name}"${idOf(event)} --role member`,
-    });
+    throw notAMember(event);
   }
   const principal = { kind: 'user' as const, id: member.id, name: member.name };
   const caller = { principal, roles: member.roles, workspaceId, via: 'model' as const, threadId: thread.id };
