@@ -168,6 +168,8 @@ const { values } = parseArgs({
     /** How many events a chat delivers, and how many in a second. */
     events: { type: 'string', default: '4000' },
     rate: { type: 'string', default: '200' },
+    /** Slack calls over HTTP. */
+    http: { type: 'boolean', default: false },
   },
 });
 const roundsWanted = Number(values.rounds);
@@ -192,7 +194,11 @@ const measured = {
   recovery: isWanted('push') ? [await measureRecovery(roundsWanted)] : [],
   workflows: isWanted('workflows') ? await measureWorkflows(roundsWanted) : [],
   slack: isWanted('slack')
-    ? await measureSlackLoad({ events: Number(values.events), perSecond: Number(values.rate) })
+    ? await measureSlackLoad({
+        events: Number(values.events),
+        perSecond: Number(values.rate),
+        overHttp: values.http,
+      })
     : [],
   discord: isWanted('discord')
     ? await measureDiscordLoad({ events: Number(values.events), perSecond: Number(values.rate) })
@@ -212,6 +218,9 @@ else {
   if (capabilities) process.stdout.write(`${drawCapabilities(capabilities)}\n\n`);
   if (pushes.length > 0) process.stdout.write(`${drawColumns(drawPushes(pushes))}\n\n`);
   if (recovery.length > 0) process.stdout.write(`${drawTable(recovery, '')}\n`);
-  if (slack.length > 0) process.stdout.write(`${drawColumns(drawLoad('Slack under load', slack))}\n`);
+  if (slack.length > 0)
+    process.stdout.write(
+      `${drawColumns(drawLoad(`Slack under load${values.http ? ', over HTTP' : ''}`, slack))}\n`,
+    );
   if (discord.length > 0) process.stdout.write(`${drawColumns(drawLoad('Discord under load', discord))}\n`);
 }

@@ -12,7 +12,12 @@ export type LoadRow = {
   late: number | null;
 };
 
-export type LoadWish = { events: number; perSecond: number };
+export type LoadWish = {
+  events: number;
+  perSecond: number;
+  /** The chat calls the programs, where it knows how, in the place of their sockets. */
+  overHttp?: boolean;
+};
 
 /** Resolves once the child has printed this. */
 export function heard({ stdout }: ChildProcess, ready: RegExp): Promise<void> {

@@ -1,4 +1,6 @@
 /** Measures Docket in Slack under load, beside a bare Bolt app that gets the very same events in the same seconds. */
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SlackMessage } from '../src/sandbox/slack/room.ts';
 import { type SlackSandbox, startSlackSandbox } from '../src/sandbox/slack/slack.ts';
@@ -12,6 +14,8 @@ const patienceMs = 10 * 60_000;
 
 type Subject = {
   slack: SlackSandbox;
+  /** On which it is called; null where it connects by socket. */
+  port: number | null;
   /** How long each delivery took to be acknowledged. Milliseconds. */
   acks: number[];
   /** Deliveries that were not acknowledged within three seconds. */
@@ -25,10 +29,10 @@ type Subject = {
 /** While 500 tickets are pushed and a document of 1 MB is read and drafted from. */
 export async function measureSlackLoad(wish: LoadWish): Promise<LoadRow[]> {
   return sideBySide('slack', async (stage) => {
-    const ours = await openSubject(stage);
+    const ours = await openSubject(stage, wish);
     const ana = ['member', 'add', '--user', 'Ana', '--slack', 'U0ANA', '--role', 'owner'];
     await stage.startDocket(programOf(ours, /listens in Slack/), [ana]);
-    const echo = await openSubject(stage);
+    const echo = await openSubject(stage, wish);
     await stage.startEcho(programOf(echo, /echo listens/), 'echo-app.ts');
     await draftHeavily(ours);
     const work = workHard(ours);
@@ -46,14 +50,32 @@ export async function measureSlackLoad(wish: LoadWish): Promise<LoadRow[]> {
   });
 }
 
-async function openSubject(stage: Stage): Promise<Subject> {
+async function openSubject(stage: Stage, { overHttp }: LoadWish): Promise<Subject> {
   const acks: number[] = [];
   const slack = stage.keep(await startSlackSandbox({ acknowledged: (tookMs) => acks.push(tookMs) }));
-  return { slack, acks, late: 0, signs: [], replies: [] };
+  const port = overHttp ? await findPort() : null;
+  if (port !== null) slack.deliverTo({ url: `http://127.0.0.1:${port}/slack/events`, signingSecret });
+  return { slack, port, acks, late: 0, signs: [], replies: [] };
 }
 
-function programOf({ slack: { botToken, appToken, apiUrl } }: Subject, ready: RegExp): Program {
-  return { env: { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl }, ready };
+const signingSecret = 'what Slack signs with';
+
+/** One that is free now. */
+async function findPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+function programOf({ slack: { botToken, appToken, apiUrl }, port }: Subject, ready: RegExp): Program {
+  const how: Record<string, string> =
+    port === null
+      ? { SLACK_APP_TOKEN: appToken }
+      : { SLACK_SIGNING_SECRET: signingSecret, SLACK_HTTP_PORT: String(port) };
+  return { env: { SLACK_BOT_TOKEN: botToken, SLACK_API_URL: apiUrl, ...how }, ready };
 }
 
 const isOurs = ({ slack }: Subject, { user }: SlackMessage) => user === slack.room.bot.id;

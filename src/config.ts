@@ -146,7 +146,7 @@ export function readConfig(environment: Environment, { serves = false } = {}): C
   const server = serves ? settingsOfService(environment) : serverSettings.parse(environment);
   const slack = slackSettings.parse(environment);
   const agents = outsideSettings.parse(environment);
-  if (slack?.delivery.by === 'http' && server === null) throw deaf();
+  if (slack && server === null && needsServer(slack)) throw deaf();
   if (agents && agents.callbackUrl === null && server === null) throw deafToAgents();
   return Object.freeze({
     core: coreSettings.parse(environment)!,
@@ -158,6 +158,11 @@ export function readConfig(environment: Environment, { serves = false } = {}): C
     agents,
     noColor: Boolean(environment.NO_COLOR),
   });
+}
+
+/** Pages to install on are the server's; deliveries may come to a port of their own. */
+function needsServer({ delivery, access }: NonNullable<Config['slack']>): boolean {
+  return delivery.by === 'http' && (delivery.own === undefined || access.to === 'many');
 }
 
 function isOn(text: string | undefined): boolean {

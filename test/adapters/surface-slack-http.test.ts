@@ -24,6 +24,16 @@ let url: string;
 let events: Inbound[];
 let handle: () => Promise<void>;
 
+/** On a port of its own, beside the house. */
+async function serveApart(): Promise<void> {
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  const { apiUrl, botToken } = slack;
+  const delivery = { by: 'http', signingSecret, own: { host: '127.0.0.1', port } } as const;
+  surface = createSlackSurface({ access: { to: 'one', botToken }, delivery, apiUrl }, slackDeps());
+  slack.deliverTo({ url: `${url}/slack/events`, signingSecret });
+}
+
 /** The surface's routes on a server of their own, as the house serves them. */
 async function serve(settings: Pick<SlackSettings, 'access'>, over: Partial<SlackDeps> = {}): Promise<void> {
   const { apiUrl } = slack;
@@ -71,6 +81,20 @@ async function post(body: string, over: { at?: number; secret?: string; type?: s
 
 describe('Slack over HTTP', () => {
   beforeEach(() => serve({ access: { to: 'one', botToken: slack.botToken } }));
+
+  it('are heard on a port of their own, which is free again at the end', async () => {
+    await serveApart();
+    expect(surface.routes).toEqual([]);
+    for (let round = 1; round <= 2; round++) {
+      await start();
+      await slack.people.say('<@U0DOCKET> hello');
+      expect(new Set(events.map(({ eventId }) => eventId)).size).toBe(round);
+      const body = new Blob(['{}'], { type: 'application/json' });
+      expect((await fetch(`${url}/slack/events`, { method: 'POST', body })).status).toBe(401);
+      await surface.stop();
+      await expect(fetch(url)).rejects.toThrow();
+    }
+  });
 
   it('takes messages, presses, dialogues and commands, and knows a redelivery', async () => {
     await start();

@@ -18,6 +18,7 @@ describe('how Slack is connected', () => {
     [{ ...token, SLACK_APP_TOKEN: 'xapp-1' }, 'socket', 'one'],
     [{ ...token, SLACK_APP_TOKEN: 'xapp-1', ...signed }, 'socket', 'one'],
     [{ ...token, ...signed }, 'http', 'one'],
+    [{ ...token, SLACK_SIGNING_SECRET: 's', SLACK_HTTP_PORT: '3031' }, 'http', 'one'],
     [forMany, 'http', 'many'],
   ])('%o', (environment, by, to) => {
     expect(readConfig(environment).slack).toMatchObject({ delivery: { by }, access: { to } });
@@ -45,6 +46,11 @@ describe('an environment that cannot work', () => {
     ['a database that is none', { DATABASE_URL: 'mysql://root:topsecret@127.0.0.1/x' }, /DATABASE_URL/],
     ['a word that is no log level', { DOCKET_LOG_LEVEL: 'loud' }, /"loud"/],
     ['a port that is none', { DOCKET_HTTP_PORT: '70000' }, /DOCKET_HTTP_PORT is "70000"/],
+    [
+      'a port for Slack that is none',
+      { SLACK_BOT_TOKEN: 'xoxb-topsecret', SLACK_SIGNING_SECRET: 'topsecret', SLACK_HTTP_PORT: '0' },
+      /SLACK_HTTP_PORT is "0"/,
+    ],
     ['an address to listen on without a port', { DOCKET_HTTP_HOST: '0.0.0.0' }, /Set DOCKET_HTTP_PORT too/],
     ['a token of Slack alone', { SLACK_BOT_TOKEN: 'xoxb-topsecret' }, /Set SLACK_APP_TOKEN too/],
     ['a signing secret alone', { SLACK_SIGNING_SECRET: 'topsecret' }, /Set SLACK_BOT_TOKEN too/],

@@ -22,11 +22,15 @@ export async function checkSlack(
     const { account, missing } = await askWho(access.botToken, apiUrl);
     if (missing.length > 0) return sayMissing(missing);
     if (delivery.by === 'socket') await openConnection(delivery.appToken, apiUrl);
-    const by = delivery.by === 'socket' ? '' : ', over HTTP at /slack/events';
+    const by = delivery.by === 'socket' ? '' : `, over HTTP at ${sayWhere(delivery)}`;
     return { ok: true, account: `${account}${by}`, problem: null, remedy: null };
   } catch (error) {
     return sayFault(error, settings);
   }
+}
+
+function sayWhere({ own }: Extract<SlackSettings['delivery'], { by: 'http' }>): string {
+  return own ? `${own.host}:${own.port}/slack/events` : '/slack/events';
 }
 
 async function askWho(token: string, apiUrl: string): Promise<{ account: string; missing: string[] }> {

@@ -31,10 +31,10 @@ export function createDeliveries(
   { teams, pages, standings }: Parts,
 ): Deliveries {
   const { delivery } = settings;
-  const http = delivery.by === 'http' ? openHttp(delivery.signingSecret, deps.log) : null;
+  const http = delivery.by === 'http' && !delivery.own ? openHttp(delivery.signingSecret, deps.log) : null;
   let begun: BegunIntake | null = null;
   return {
-    routes: http ? [eventsRoute(http, () => begun !== null), ...pageRoutes(pages)] : [],
+    routes: [...(http ? [eventsRoute(http, () => begun !== null)] : []), ...pageRoutes(pages)],
     async start(accept) {
       const opened = openIntake(await beginning(settings, deps, teams), deps, http);
       begun = await listen(opened, { accept, deps, teams, standings });

@@ -8,13 +8,13 @@ import type { Journal } from '../../ports/journal.ts';
 import { createFronts } from './fronts.ts';
 import type { FromIntake, IntakeEnd, IntakeStart } from './intake-link.ts';
 import { type Kept, Taking } from './taking.ts';
-import { attach, openSocket } from './transport.ts';
+import { attach, openTransport } from './transport.ts';
 
 export type IntakeParts = {
   end: IntakeEnd;
   /** Null where the house itself stores what comes in, and it is acknowledged then. */
   journal: Journal | null;
-  /** Deliveries come by socket when absent. */
+  /** Where another hears them and hands them over; they are listened for here when absent. */
   receiver?: Receiver;
 };
 
@@ -22,15 +22,14 @@ export type IntakeParts = {
 export function runIntake(start: IntakeStart, { end, journal, receiver }: IntakeParts): void {
   const say = (said: FromIntake) => end.say(said);
   const log = createEndLog(say);
-  const { delivery, apiUrl } = start.settings;
-  const appToken = delivery.by === 'socket' ? delivery.appToken : '';
-  const transport = receiver ?? openSocket({ appToken, apiUrl, reconnectMs: start.reconnectMs }, log);
+  const { apiUrl } = start.settings;
+  const { transport, begin, stop: close } = openTransport(start, receiver, log);
   const deps = { apiUrl, log, clock: systemClock, ids: createIdSource(() => Date.now()) };
   const fronts = createFronts(start.front, deps, (team) => say({ say: 'asks', team }));
   const keeping = createKeeping<Kept>(journal);
   const taking = new Taking(start, { end, log, keeping, fronts });
   const stop = async () => {
-    if (!receiver) await transport.stop().catch(() => {});
+    await close();
     await keeping.close();
     say({ say: 'stopped' });
   };
@@ -41,8 +40,7 @@ export function runIntake(start: IntakeStart, { end, journal, receiver }: Intake
     else taking.hear(told);
   });
   taking.handOverLeft();
-  const started = receiver ? Promise.resolve() : transport.start();
-  started.then(
+  begin().then(
     () => say({ say: 'listening' }),
     (error) => say({ say: 'refused', message: String(error), error: error?.data?.error ?? null }),
   );

@@ -16,7 +16,12 @@ const Delivery = z.discriminatedUnion('by', [
     by: z.literal('socket'),
     appToken: z.string().startsWith('xapp-', 'SLACK_APP_TOKEN begins with xapp-'),
   }),
-  z.object({ by: z.literal('http'), signingSecret: z.string().min(1) }),
+  z.object({
+    by: z.literal('http'),
+    signingSecret: z.string().min(1),
+    /** Where deliveries are listened for beside the house; on the house's own server when absent. */
+    own: z.object({ host: z.string(), port: z.int().min(1).max(65_535) }).optional(),
+  }),
 ]);
 
 /** Of one workspace of Slack, whose token is given; or of many, each of which installs the app for itself. */
@@ -72,6 +77,14 @@ export const slackSettings: AdapterSettings<SlackSettings> = {
         'In the place of the app-level token: Slack calls DOCKET_HTTP_PORT under /slack/events and signs with this',
       required: false,
       secret: true,
+      seldom: true,
+    },
+    {
+      name: 'SLACK_HTTP_PORT',
+      description:
+        'With the signing secret: a port for Slack alone, which answers in time however busy Docket is; its proxy sends /slack/events there',
+      required: false,
+      secret: false,
       seldom: true,
     },
     {
@@ -132,13 +145,26 @@ export const slackSettings: AdapterSettings<SlackSettings> = {
     const url = requireSafeUrl('SLACK_API_URL', values.SLACK_API_URL!);
     return SlackSettings.parse({
       delivery: isByHttp
-        ? { by: 'http', signingSecret: values.SLACK_SIGNING_SECRET }
+        ? { by: 'http', signingSecret: values.SLACK_SIGNING_SECRET, ...readOwn(values, environment) }
         : { by: 'socket', appToken: values.SLACK_APP_TOKEN },
       access: isForMany ? readMany(values) : { to: 'one', botToken: values.SLACK_BOT_TOKEN },
       apiUrl: url.endsWith('/') ? url : `${url}/`,
     });
   },
 };
+
+function readOwn(
+  { SLACK_HTTP_PORT: port }: Record<string, string | undefined>,
+  { DOCKET_HTTP_HOST: host }: Record<string, string | undefined>,
+) {
+  if (port === undefined) return {};
+  if (/^\d{1,5}$/.test(port) && Number(port) > 0 && Number(port) < 65_536)
+    return { own: { host: host?.trim() || '127.0.0.1', port: Number(port) } };
+  throw new DocketError('CONFIG_INVALID', {
+    message: `SLACK_HTTP_PORT is "${port}", which is no port.`,
+    remedy: 'Give a number from 1 to 65535 that nothing else listens on, such as 3031, or remove it.',
+  });
+}
 
 function readMany(values: Record<string, string | undefined>) {
   const secretKey = values.DOCKET_SECRET_KEY!;

@@ -2,6 +2,7 @@
 import { type App, HTTPReceiver, type Receiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../../ports/log.ts';
 import { silent } from './clients.ts';
+import type { IntakeStart } from './intake-link.ts';
 
 const usualReconnectMs = 2000;
 const socketRetries = { retries: 1_000_000, factor: 1.5, minTimeout: 500, maxTimeout: 30_000 };
@@ -13,7 +14,27 @@ export function attach(receiver: Receiver, take: (delivery: ReceiverEvent) => Pr
   receiver.init({ processEvent: take } as Pick<App, 'processEvent'> as App);
 }
 
-export function openSocket(
+export type Transport = { transport: Receiver; begin(): Promise<unknown>; stop(): Promise<void> };
+
+/** Deliveries that are heard elsewhere, that Slack makes to a port of ours, or that come by socket. Throws nothing. */
+export function openTransport(
+  { settings: { delivery, apiUrl }, reconnectMs }: IntakeStart,
+  elsewhere: Receiver | undefined,
+  log: Log,
+): Transport {
+  if (elsewhere) return { transport: elsewhere, begin: async () => {}, stop: async () => {} };
+  const stopping = (transport: Receiver) => () => transport.stop().then(nothing, nothing);
+  if (delivery.by === 'http') {
+    const transport = openHttp(delivery.signingSecret, log);
+    return { transport, begin: () => transport.start({ ...delivery.own! }), stop: stopping(transport) };
+  }
+  const transport = openSocket({ appToken: delivery.appToken, apiUrl, reconnectMs }, log);
+  return { transport, begin: () => transport.start(), stop: stopping(transport) };
+}
+
+const nothing = () => {};
+
+function openSocket(
   { appToken, apiUrl, reconnectMs }: { appToken: string; apiUrl: string; reconnectMs?: number | undefined },
   log: Log,
 ): SocketModeReceiver {
