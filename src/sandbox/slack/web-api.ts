@@ -11,6 +11,10 @@ export const tokens = { botToken, appToken };
 
 type Deps = { room: Room; base: string; socketUrl(): string; now(): Date };
 
+const sessionStatuses = new Set(['active', 'processing', 'suspended', 'closed']);
+/** Slack cuts at 40,000 and asks for no more than 4,000. */
+const longestText = 4000;
+
 const refuse = (error: string, more: object = {}): Reply => ({ ok: false, error, ...more });
 
 /** By name; a method that is missing is `unknown_method`, as at Slack. */
@@ -28,6 +32,7 @@ export function createMethods(deps: Deps): Record<string, (args: Arguments) => R
     }),
     'apps.connections.open': () => ({ ok: true, url: deps.socketUrl() }),
     ...messageMethods(room),
+    ...readMethods(room),
     ...viewMethods(deps),
     'users.info': ({ user }) => {
       const found = room.users.get(String(user));
@@ -38,18 +43,7 @@ export function createMethods(deps: Deps): Record<string, (args: Arguments) => R
       room.channels.set(id, { id, isDirect: true, members: new Set([String(users), room.bot.id]) });
       return { ok: true, channel: { id } };
     },
-    'agents.sessions.setStatus': ({ channel_id, thread_ts, status }) => {
-      room.sessions.push({
-        channel: String(channel_id),
-        threadTs: String(thread_ts),
-        status: String(status),
-      });
-      return { ok: true };
-    },
-    'assistant.threads.setSuggestedPrompts': ({ channel_id, prompts }) => {
-      room.prompts.set(String(channel_id), (prompts ?? []) as { title: string; message: string }[]);
-      return { ok: true };
-    },
+    ...agentMethods(room),
     'conversations.info': ({ channel }) => {
       const found = room.channels.get(String(channel));
       if (!found || (found.isPrivate && !found.members.has(room.bot.id))) return refuse('channel_not_found');
@@ -93,13 +87,15 @@ function messageMethods(room: Room): Record<string, (args: Arguments) => Reply> 
     const blocks = (args.blocks ?? []) as Record<string, unknown>[];
     const faults = checkBlocks(blocks, 50);
     if (faults.length > 0) return refuse('invalid_blocks', { response_metadata: { messages: faults } });
-    if (blocks.length === 0 && !args.text) return refuse('no_text');
+    const text = String(args.text ?? '');
+    if (blocks.length === 0 && text === '') return refuse('no_text');
+    if (text.length > longestText) return refuse('msg_too_long');
     const message: SlackMessage = {
       channel: channel.id,
       ts: room.nextTs(),
       threadTs: args.thread_ts ? String(args.thread_ts) : null,
       user: room.bot.id,
-      text: String(args.text ?? ''),
+      text,
       blocks,
       metadata: args.metadata ?? null,
       ephemeralTo,
@@ -121,12 +117,6 @@ function messageMethods(room: Room): Record<string, (args: Arguments) => Reply> 
       Object.assign(found, { blocks, text: String(text), metadata, edits: found.edits + 1 });
       return { ok: true, channel: found.channel, ts: found.ts };
     },
-    'conversations.replies': ({ channel, ts }) => {
-      if (!room.channels.get(String(channel))?.members.has(room.bot.id)) return refuse('not_in_channel');
-      return tell(
-        room.messages.filter((one) => one.channel === channel && (one.threadTs === ts || one.ts === ts)),
-      );
-    },
     'chat.delete': ({ channel, ts }) => {
       const at = room.messages.findIndex((one) => one.channel === channel && one.ts === ts);
       if (at < 0) return refuse('message_not_found');
@@ -134,8 +124,43 @@ function messageMethods(room: Room): Record<string, (args: Arguments) => Reply> 
       room.messages.splice(at, 1);
       return { ok: true, channel, ts };
     },
+  };
+}
+
+function readMethods(room: Room): Record<string, (args: Arguments) => Reply> {
+  return {
+    'conversations.replies': ({ channel, ts }) => {
+      if (!room.channels.get(String(channel))?.members.has(room.bot.id)) return refuse('not_in_channel');
+      return tell(
+        room.messages.filter((one) => one.channel === channel && (one.threadTs === ts || one.ts === ts)),
+      );
+    },
     'conversations.history': ({ channel }) =>
       tell(room.messages.filter((one) => one.channel === channel && one.threadTs === null).toReversed()),
+  };
+}
+
+function agentMethods(room: Room): Record<string, (args: Arguments) => Reply> {
+  return {
+    'agents.sessions.setStatus': ({ channel_id, thread_ts, status }) => {
+      // Sessions are of threads, also in direct messages.
+      if (!thread_ts || !room.channels.has(String(channel_id))) return refuse('invalid_arguments');
+      if (!sessionStatuses.has(String(status))) return refuse('invalid_status');
+      room.sessions.push({
+        channel: String(channel_id),
+        threadTs: String(thread_ts),
+        status: String(status),
+      });
+      return { ok: true };
+    },
+    'assistant.threads.setSuggestedPrompts': ({ channel_id, prompts }) => {
+      const wanted = (prompts ?? []) as { title: string; message: string }[];
+      if (wanted.length > 4 || wanted.some(({ title, message }) => !title || !message)) {
+        return refuse('invalid_arguments');
+      }
+      room.prompts.set(String(channel_id), wanted);
+      return { ok: true };
+    },
   };
 }
 

@@ -21,6 +21,8 @@ export type SlackMessage = { text: string; blocks: KnownBlock[] };
 
 /** What names a thing rather than says something. */
 const longestName = 150;
+/** Notifications show far less; escaped it may be five times as long, and Slack asks for no more than 4,000. */
+const longestSummary = 750;
 /** One row of many. */
 const longestCell = 400;
 
@@ -33,7 +35,10 @@ export function renderMessage(card: Card, userOf: UserOf): SlackMessage {
       userOf,
     );
     if ((blocks.length <= mostBlocks && measure(blocks) <= mostCharacters) || items! <= 1) {
-      return { text: escapeMarkup(card.summary), blocks: blocks.slice(0, mostBlocks) };
+      return {
+        text: escapeMarkup(cutPlain(card.summary, longestSummary)),
+        blocks: blocks.slice(0, mostBlocks),
+      };
     }
   }
 }
@@ -124,7 +129,7 @@ function drawChecklist(block: Extract<CardBlock, { kind: 'checklist' }>, userOf:
     ...toElements(cutText(text, longestCell), userOf),
     ...(detail === undefined ? [] : [...plain(' · '), ...toElements(cutText(detail, longestCell), userOf)]),
   ]);
-  return [...drawLines(lines), ...drawMuted(`${block.done} of ${block.total}`)];
+  return [...drawLines(lines), ...drawMuted(`${block.done} of ${block.total} done`)];
 }
 
 function drawText(text: Text, userOf: UserOf, lead: string): KnownBlock[] {

@@ -29,7 +29,7 @@ export type Form = { fields: FormField[]; submit: Choice };
 /** Asks the fields one by one; nothing is sent before the last one is answered. */
 export function askForm(form: Form): Question {
   const first = askField(form, 0, {});
-  const said = `${form.fields.length} fields. Enter keeps what stands there, - empties it, /cancel changes nothing.`;
+  const said = `${form.fields.length === 1 ? 'One field' : `${form.fields.length} fields`}. Enter keeps what stands there, - empties it, /cancel changes nothing.`;
   return { ...first, intro: [remark(said), ...first.intro] };
 }
 

@@ -36,6 +36,8 @@ const scopeOf: Record<string, string | null> = {
   'files.upload': 'files:write',
   'files.download': 'files:read',
   app_home_opened: null,
+  app_uninstalled: null,
+  tokens_revoked: null,
   app_mention: 'app_mentions:read',
   agent_session_stopped: 'assistant:write',
   'message.channels': 'channels:history',
@@ -62,6 +64,27 @@ it('asks for the scopes that the methods and events need', () => {
   expect(used.filter((name) => !(name in scopeOf))).toEqual([]);
   const needed = new Set(used.map((name) => scopeOf[name]).filter((scope) => scope !== null));
   expect([...needed].toSorted()).toEqual(manifest.oauth_config.scopes.bot.toSorted());
+});
+
+it('subscribes to every event that is taken in', () => {
+  const by = { self: { team: 'T0', bot: 'U0' }, mayBeOurs: () => true, aside: new Set<string>() };
+  const [user, ts, channel, tab] = ['U1', '1.2', 'C1', 'home'];
+  const subscribed: string[] = manifest.settings.event_subscriptions.bot_events;
+  for (const name of subscribed) {
+    const [type, channel_type] = name.split('.') as [string, string?];
+    const event = {
+      type,
+      user,
+      ts,
+      channel,
+      tab,
+      text: '<@U0> hi',
+      ...(channel_type ? { channel_type } : {}),
+    };
+    expect(sortDelivery({ type: 'event_callback', event }, by).way, name).toBe('keep');
+  }
+  const named = /keptEvents = new Set\(\[([^\]]*)\]\)/.exec(source)![1]!;
+  for (const [, name] of named.matchAll(/'(\w+)'/g)) expect(subscribed).toContain(name);
 });
 
 it('names the command and the shortcuts that are listened to', () => {
