@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { formatAction } from '../../src/cards/action-token.ts';
 import { drawErrorCard } from '../../src/cards/error-card.ts';
@@ -162,6 +163,41 @@ it('cannot begin, and says so, where it cannot keep what comes in', async () => 
   );
   await expect(next.start(async () => {})).rejects.toThrow('EEXIST');
 });
+
+/** Two threads with Bolt in each, for which a busy machine takes its time. */
+it.runIf(process.env.DOCKET_TEST_DEEP)(
+  'begins again where it broke off, with what it kept, and hears on',
+  async () => {
+    const workers: Worker[] = [];
+    const note = (worker: Worker) => void workers.push(worker);
+    process.on('worker', note);
+    stage = await openSlack(
+      {
+        journal: () => openJournal(folder),
+        threads: async () => [],
+        knows: async () => true,
+        openIntake: (start) => startIntakeThread({ room: 'slack', start }, { folder, key: null }, silentLog),
+      },
+      { ackMs: 15_000 },
+    );
+    const { people, sockets } = stage.sandbox;
+    const messages = () => new Set(stage.events.map((event) => (event.kind === 'message' ? event.text : '')));
+    stage.onAccept(away);
+    await people.say('<@U0DOCKET> one');
+    await workers[0]!.terminate();
+    await expect.poll(() => sockets.count(), soon).toBe(0);
+    stage.onAccept(async () => {});
+    await expect.poll(() => sockets.count(), soon).toBe(1);
+    expect(workers).toHaveLength(2);
+    const ts = await people.say('<@U0DOCKET> two');
+    await people.say('three', { threadTs: ts });
+    await expect.poll(messages, soon).toEqual(new Set(['one', 'two', 'three']));
+    await expect.poll(onDisk, soon).toBe('');
+    // What was shown for it before is not shown again.
+    expect(stage.shown().match(/On it …/g)).toHaveLength(2);
+    process.off('worker', note);
+  },
+);
 
 it('says of a form that is no longer kept that it is not, and what to do', async () => {
   await open();

@@ -4,21 +4,23 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { repository } from '../support/child-program.ts';
 import { startPostgres } from '../support/postgres.ts';
-import { readMessageText } from '../support/slack.ts';
-import { labelsOf, openSlackScene, type SlackScene } from '../support/slack-scene.ts';
+import {
+  labelsOf,
+  openSlackScene,
+  playScene,
+  pressOn,
+  reads,
+  type SceneStep,
+  type SlackScene,
+} from '../support/slack-scene.ts';
 
 const prd = readFileSync(join(repository, 'examples/onboarding-prd.md'), 'utf8');
-
-/** Each step is what a person does, and what they see of it. */
-type Step = [what: string, deed: (scene: SlackScene) => Promise<void>];
 
 let thread = '';
 const boardIn = (scene: SlackScene) => scene.says(/16 draft tickets/);
 const soon = { timeout: 60_000, interval: 100 };
-const reads = (scene: SlackScene, ts: string, pattern: RegExp) =>
-  expect.poll(() => readMessageText(scene.now({ ts } as never)), soon).toMatch(pattern);
 
-const conversation: Step[] = [
+const conversation: SceneStep[] = [
   [
     'asks, and one board comes into the thread',
     async (scene) => {
@@ -77,7 +79,7 @@ const conversation: Step[] = [
     async (scene) => {
       const { ts } = await boardIn(scene);
       scene.linear.faults.add({ kind: 'invalid', about: 'Create a studio in one minute', times: 2 });
-      await scene.slack.people.press(labelOf(scene, ts, /^Push/), { ts });
+      await pressOn(scene, /^Push/, { ts });
       const { ts: push } = await scene.says(/15 of 16|1 failed|15 tickets created/);
       await expect.poll(() => labelsOf(scene.now({ ts: push } as never)).join(), soon).toMatch(/Retry/);
     },
@@ -86,7 +88,7 @@ const conversation: Step[] = [
     'retries it',
     async (scene) => {
       const { ts } = await scene.says(/15 of 16|1 failed|15 tickets created/);
-      await scene.slack.people.press(labelOf(scene, ts, /^Retry/), { ts });
+      await pressOn(scene, /^Retry/, { ts });
       await reads(scene, (await boardIn(scene)).ts, /16 pushed/);
     },
   ],
@@ -105,21 +107,14 @@ const labelOf = (scene: SlackScene, ts: string, pattern: RegExp): string => {
   return labels.find((one) => pattern.test(one)) ?? `${pattern} among ${labels}`;
 };
 
-/** Plays all of it, and looks at the end whether anything is there twice. */
+/** Looks at the end whether anything is there twice. */
 async function play(scene: SlackScene, between: () => Promise<void>): Promise<void> {
-  for (const [what, deed] of conversation) {
-    await deed(scene).catch((cause) => {
-      throw new Error(`${what}: ${cause.message}`, { cause });
-    });
-    await between();
-  }
+  await playScene(scene, conversation, between);
   const issues = scene.linear.issues();
   expect(new Set(issues.map(({ title }) => title)).size).toBe(issues.length);
   expect(scene.count(/16 draft tickets|16 pushed/)).toBe(1);
   expect(scene.count(/Why FEAT-/)).toBe(1);
   expect(scene.count(/Drafted 16 tickets/)).toBe(1);
-  const refused = scene.slack.calls().filter(({ reply }) => reply?.ok === false);
-  expect(refused.map(({ method, reply }) => `${method} ${reply?.error}`)).toEqual([]);
 }
 
 const deep = process.env.DOCKET_TEST_DEEP ? describe : describe.skip;

@@ -1,4 +1,5 @@
 /** Docket in Slack as it runs at a team's: the real program, one or several of it, between a Slack and a Linear on loopback. */
+import { expect } from 'vitest';
 import type { LinearSandbox } from '../../src/sandbox/linear/linear.ts';
 import { startLinearSandbox } from '../../src/sandbox/linear/linear.ts';
 import type { SlackMessage } from '../../src/sandbox/slack/room.ts';
@@ -19,7 +20,7 @@ export type SlackScene = {
   /** How many messages of ours say this now. */
   count(pattern: RegExp): number;
   /** The message as it is now. */
-  now(message: SlackMessage): SlackMessage;
+  now(message: Pick<SlackMessage, 'ts'>): SlackMessage;
   /** Of its REST API, where Slack calls over HTTP. */
   address(): string;
   close(): Promise<void>;
@@ -100,6 +101,49 @@ export async function openSlackScene(options: SceneOptions = {}): Promise<SlackS
       await linear.close();
     },
   };
+}
+
+/** A message may take as long to change as to come: the machine may be busy. */
+const soon = { timeout: patienceMs, interval: 100 };
+
+/** What a person does, and what they see of it. */
+export type SceneStep = [what: string, deed: (scene: SlackScene) => Promise<void>];
+
+/** Plays all of it, with what comes between two steps; a failure names its step and what was said last. */
+export async function playScene(
+  scene: SlackScene,
+  steps: readonly SceneStep[],
+  between: () => Promise<void> = async () => {},
+): Promise<void> {
+  for (const [what, deed] of steps) {
+    await deed(scene).catch((cause) => {
+      const said = scene.slack.room.messages.slice(-6).map(readMessageText).join('\n');
+      throw new Error(`${what}: ${cause.message}\n${said}`, { cause });
+    });
+    await between();
+  }
+  // No answer was left as the message it was opened with, and Slack refused nothing.
+  await expect.poll(() => scene.count(/^On it …$/), soon).toBe(0);
+  const refused = scene.slack.calls().filter(({ reply }) => reply?.ok === false);
+  expect(refused.map(({ method, reply }) => `${method} ${reply?.error}`)).toEqual([]);
+}
+
+/** Waits until the message reads so. */
+export function reads(scene: SlackScene, ts: string, pattern: RegExp): Promise<void> {
+  return expect.poll(() => readMessageText(scene.now({ ts })), soon).toMatch(pattern);
+}
+
+/** Presses the button whose label is this, once it is there; gives the label. */
+export async function pressOn(
+  scene: SlackScene,
+  label: RegExp,
+  { ts, user = 'U0ANA' }: { ts: string; user?: string },
+): Promise<string> {
+  const find = () => labelsOf(scene.now({ ts })).find((one) => label.test(one)) ?? '';
+  await expect.poll(find, soon).not.toBe('');
+  const found = find();
+  await scene.slack.people.press(found, { ts, user });
+  return found;
 }
 
 /** What the buttons of a message say. */

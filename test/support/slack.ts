@@ -52,8 +52,11 @@ export function slackDeps(): SlackDeps {
   };
 }
 
-export async function openSlack(over: Partial<SlackDeps> = {}): Promise<SlackStage> {
-  const sandbox = await startSlackSandbox({ ackMs: 1000 });
+export async function openSlack(
+  over: Partial<SlackDeps> = {},
+  { ackMs = 1000 }: { ackMs?: number } = {},
+): Promise<SlackStage> {
+  const sandbox = await startSlackSandbox({ ackMs });
   const events: Inbound[] = [];
   const stopped: string[] = [];
   let handle = async (_event: Inbound): Promise<void> => {};
