@@ -3,7 +3,7 @@ import { drawBugFormCard } from '../../cards/bug-form-card.ts';
 import { drawNoticeCard } from '../../cards/notice-card.ts';
 import { DocketError, isDocketError } from '../../domain/errors.ts';
 import type { Inbound } from '../../ports/surface.ts';
-import type { Asked } from './asked.ts';
+import { type Asked, eventOf, waitingFor } from './asked.ts';
 import { openForm } from './fill.ts';
 import { type Option, permissionBits, type SharedFile } from './inbound.ts';
 import type { IntakeDesk } from './intake-desk.ts';
@@ -74,28 +74,18 @@ async function watch(desk: IntakeDesk, guild: string, channel: string): Promise<
 }
 
 /** Stored before it is acknowledged. What was asked is said, since Discord shows nothing of it. */
-async function say(
-  desk: IntakeDesk,
-  { interaction, person, place, thread }: Asked,
-  filled: Filled,
-): Promise<void> {
+async function say(desk: IntakeDesk, asked: Asked, filled: Filled): Promise<void> {
+  const { interaction, person, thread } = asked;
   const text = wordsOf(filled);
   const at = desk.clock.now();
-  const { id, token } = interaction;
   const event: Inbound = {
-    surface: 'discord',
-    tenant: place.guild,
-    eventId: `command:${id}`,
-    thread,
-    actor: { externalId: person.id, name: person.name },
-    at: at.toISOString(),
+    ...eventOf(asked, { eventId: `command:${interaction.id}`, thread, at }),
     kind: 'message',
     text,
     attachments: [],
     ...(filled.file ? { shared: [filled.file] } : {}),
   };
-  const waiting = { user: person.id, id, token, at: at.getTime(), answered: false };
-  await desk.accept(event, { ...waiting, standing: 'public' });
+  await desk.accept(event, waitingFor(asked, at, 'public'));
   const file = filled.file ? ` (${filled.file.filename})` : '';
   await desk.responder.announce(interaction, drawNoticeCard(`${person.name}: ${text}${file}`));
 }

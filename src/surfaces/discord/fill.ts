@@ -2,7 +2,7 @@
 import { drawNoticeCard } from '../../cards/notice-card.ts';
 import type { Inbound } from '../../ports/surface.ts';
 import { offerFiles } from './add-files.ts';
-import type { Asked } from './asked.ts';
+import { type Asked, eventOf, waitingFor } from './asked.ts';
 import type { CustomId } from './custom-id.ts';
 import { drawModal, formOf, pagesOf, readFilled } from './form.ts';
 import type { SharedFile } from './inbound.ts';
@@ -54,22 +54,16 @@ export async function takePage(desk: IntakeDesk, asked: Asked, id: CustomId | nu
 type Found = { id: string; draft: Draft };
 
 async function send(desk: IntakeDesk, asked: Asked, { id, draft }: Found): Promise<void> {
-  const { interaction, person, place } = asked;
+  const { interaction, person } = asked;
   const eventId = `form:${interaction.id}`;
   const at = desk.clock.now();
   const event = {
-    surface: 'discord',
-    tenant: place.guild,
-    eventId,
-    thread: draft.thread,
-    actor: { externalId: person.id, name: person.name },
-    at: at.toISOString(),
+    ...eventOf(asked, { eventId, thread: draft.thread, at }),
     kind: 'choice',
     action: formOf(draft.card)!.submit.action,
     values: { ...draft.filled, ...draft.values },
   } satisfies Inbound;
-  const waiting = { user: person.id, id: interaction.id, token: interaction.token, at: at.getTime() };
-  await desk.accept(event, { ...waiting, standing: 'filling', answered: false });
+  await desk.accept(event, waitingFor(asked, at, 'filling'));
   const fix = { label: 'Fix it', action: `fix!${id}.0`, style: 'primary' as const };
   const { files, thread } = draft;
   if (files.length > 0) await desk.share({ thread, files, by: person.name, key: interaction.id });

@@ -3,7 +3,7 @@ import { drawBugFormCard } from '../../cards/bug-form-card.ts';
 import { drawNoticeCard } from '../../cards/notice-card.ts';
 import { asDocument, draftWords } from '../../messenger/as-document.ts';
 import type { Inbound } from '../../ports/surface.ts';
-import type { Asked } from './asked.ts';
+import { type Asked, eventOf } from './asked.ts';
 import { openForm } from './fill.ts';
 import { decode, Message, type SharedFile } from './inbound.ts';
 import type { IntakeDesk } from './intake-desk.ts';
@@ -35,16 +35,15 @@ export async function reportBug(desk: IntakeDesk, asked: Asked): Promise<void> {
 /** "Create tickets from this": the message is a document, and none of its words an order. */
 export async function draftFrom(desk: IntakeDesk, asked: Asked): Promise<void> {
   const target = targetOf(desk, asked);
-  const { interaction, person, place } = asked;
+  const { interaction, place } = asked;
   if (!target || (target.text === '' && target.files.length === 0)) return sayUnreadable(desk, asked);
   const inThread = place.thread ? place : { ...place, thread: target.id };
   const event: Inbound = {
-    surface: 'discord',
-    tenant: place.guild,
-    eventId: `draft:${interaction.id}`,
-    thread: nameThread(inThread),
-    actor: { externalId: person.id, name: person.name },
-    at: desk.clock.now().toISOString(),
+    ...eventOf(asked, {
+      eventId: `draft:${interaction.id}`,
+      thread: nameThread(inThread),
+      at: desk.clock.now(),
+    }),
     kind: 'message',
     text: draftWords,
     attachments: target.text === '' ? [] : [asDocument(target.text)],

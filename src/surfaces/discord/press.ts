@@ -2,7 +2,7 @@
 import { drawNoticeCard } from '../../cards/notice-card.ts';
 import type { Inbound } from '../../ports/surface.ts';
 import { openUpload } from './add-files.ts';
-import type { Asked } from './asked.ts';
+import { type Asked, eventOf, waitingFor } from './asked.ts';
 import { readId } from './custom-id.ts';
 import { fileForumPost } from './file-post.ts';
 import { openForm, openPage } from './fill.ts';
@@ -53,24 +53,17 @@ export async function takePress(desk: IntakeDesk, asked: Asked): Promise<void> {
 
 /** Stored first; then a form opens, or the press is acknowledged and what comes of it is shown. */
 async function decide(desk: IntakeDesk, asked: Asked, action: string): Promise<void> {
-  const { interaction, person, thread, place } = asked;
+  const { interaction, thread } = asked;
   const { responder } = desk;
-  const { id, token } = interaction;
   const opens = desk.aside.has(action.split(':')[1] ?? '');
   const at = desk.clock.now();
   const event: Inbound = {
-    surface: 'discord',
-    tenant: place.guild,
-    eventId: `press:${id}`,
-    thread,
-    actor: { externalId: person.id, name: person.name },
-    at: at.toISOString(),
+    ...eventOf(asked, { eventId: `press:${interaction.id}`, thread, at }),
     kind: 'choice',
     action,
     values: null,
   };
-  const standing = standingOf(desk, asked, opens);
-  await desk.accept(event, { user: person.id, id, token, at: at.getTime(), standing, answered: false });
+  await desk.accept(event, waitingFor(asked, at, standingOf(desk, asked, opens)));
   if (!opens) return void (await responder.acknowledge(interaction));
   const isShown = await desk.whenAnswered(event.eventId, (card) =>
     formOf(card) ? openForm(desk, asked, { card, thread }) : responder.sayKept(interaction, { card, thread }),
