@@ -29,6 +29,7 @@ export async function openDiscord(
   const [, { secretKey }] = vault;
   return createDiscordSurface(settings, {
     log,
+    print,
     clock,
     ids,
     shelf,

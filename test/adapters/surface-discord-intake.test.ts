@@ -225,12 +225,11 @@ it('cannot begin, and says so, where it cannot keep what comes in', async () => 
 
 it('says within seconds, and once before, that Discord cannot be reached', async () => {
   await open();
-  const warned: string[] = [];
-  const log = { ...silentLog, warn: (message: string) => void warned.push(message) };
+  const said: string[] = [];
   const surface = createDiscordSurface(
     { token: stage.sandbox.token, apiUrl: 'http://127.0.0.1:9/api', readsAll: false },
-    { ...discordDeps(), log },
+    { ...discordDeps(), print: (text) => void said.push(text) },
   );
   await expect(surface.start(async () => {})).rejects.toThrow('could not be reached at http://127.0.0.1:9');
-  expect(warned).toEqual([expect.stringContaining('asked once more')]);
+  expect(said).toEqual([expect.stringContaining('asked once more')]);
 });

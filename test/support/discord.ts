@@ -40,6 +40,7 @@ export function readDiscordText({ components, content, attachments }: DiscordMes
 export function discordDeps(): DiscordDeps {
   return {
     log: silentLog,
+    print: () => {},
     clock: systemClock,
     ids: createIdSource(() => Date.now()),
     shelf: keepInMemory(),

@@ -16,6 +16,8 @@ import type { DiscordSettings } from './settings.ts';
 
 export type DiscordDeps = {
   log: Log;
+  /** Says something to whoever starts Docket and waits for it to listen. */
+  print(text: string): void;
   clock: Clock;
   ids: IdSource;
   /** Whether a conversation was held in this thread before. */

@@ -23,10 +23,10 @@ export type GatewayInfo = {
 };
 
 const tries = 2;
-const patienceMs = 4000;
+const patienceMs = 3000;
 
-/** Throws CONFIG_INVALID where Discord cannot be reached, within ten seconds, or does not let us in. */
-export async function askGateway({ rest, settings, log }: DiscordDesk): Promise<GatewayInfo> {
+/** Throws CONFIG_INVALID where Discord cannot be reached, within seven seconds, or does not let us in. */
+export async function askGateway({ rest, settings, print }: DiscordDesk): Promise<GatewayInfo> {
   for (let attempt = 1; ; attempt++) {
     try {
       const signal = AbortSignal.timeout(patienceMs);
@@ -40,7 +40,7 @@ export async function askGateway({ rest, settings, log }: DiscordDesk): Promise<
       if (readFault(error).kind === 'refused')
         throw refuse(isUnauthorised(error) ? 'token' : null, settings, error);
       if (attempt === tries) throw refuse('unreachable', settings, error);
-      log.warn(`Discord does not answer at ${settings.apiUrl}; it is asked once more`);
+      print(`Discord does not answer at ${settings.apiUrl}. It is asked once more.`);
     }
   }
 }
