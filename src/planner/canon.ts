@@ -21,7 +21,8 @@ export function readCanon(reading: Reading): string | null {
   const fits = ([label, form]: [string, RegExp]) =>
     (form.test(text) || form.test(asked)) &&
     !(label === 'generate_tickets' && asksForOne(reading)) &&
-    !(goesOn && form.source.endsWith('.*)?$'));
+    !(goesOn && form.source.endsWith('.*)?$')) &&
+    !(label === 'run_workflow' && goesOnWithOrder(reading));
   return forms.find(fits)?.[0] ?? null;
 }
 
@@ -61,15 +62,21 @@ function asksHow({ line, slots }: Reading): boolean {
 /** "Bug!! cannot pay with amex", "spike on passkeys": the kind of ticket and what it is about, without a verb. */
 function isReport(reading: Reading): boolean {
   const { line, slots } = reading;
-  if (
-    slots.some(({ kind }) => /^(?:ids|ordinal)$/.test(kind)) ||
-    line.tokens.some(({ word }) => word === '?')
-  )
-    return false;
-  const ordered = segmentsOf(reading)
+  if (line.tokens.some(({ word }) => word === '?')) return false;
+  // What it says after that are numbers of what happened, and not of tickets.
+  if (told.test(line.text)) return !goesOnWithOrder(reading);
+  if (slots.some(({ kind }) => /^(?:ids|ordinal)$/.test(kind))) return false;
+  return report.test(line.text) && !goesOnWithOrder(reading);
+}
+
+const told =
+  /^(?:there(?:'s| is)|we have|we've got|i(?:'ve)? found) (?:a|an|another) (?:new )?bug ?[:,–—-] (?:\S+ ){2,}\S/;
+
+/** "Run the bug workflow on 1 and approve 2": what comes after has a verb of its own. */
+function goesOnWithOrder(reading: Reading): boolean {
+  return segmentsOf(reading)
     .slice(1)
     .some((segment) => isImperative(withoutCourtesies(segment.reading.line.text)));
-  return report.test(line.text) && !ordered;
 }
 
 const report =

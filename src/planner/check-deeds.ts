@@ -22,7 +22,10 @@ export function checked(
     const alone = intent === understood.intents[0];
     const slot =
       doubtAbout(intent, reading, situation) ?? (alone ? vagueness(intent, reading, situation) : null);
-    if (slot) return { ...understood, intents: [{ tool: 'clarify', args: { slot, about: intent } }] };
+    if (slot) {
+      const heldUp = understood.intents.filter((one) => one !== intent);
+      return { ...understood, heldUp, intents: [{ tool: 'clarify', args: { slot, about: intent } }] };
+    }
   }
   return understood;
 }

@@ -1,9 +1,9 @@
 /** From a person's words to the calls they ask for: the pure core of the planner. */
 import { choiceMeant, type DialogueContext } from '../domain/dialogue.ts';
 import { answerSpec } from './answer-spec.ts';
-import { leaveIt } from './choice-labels.ts';
+import { labelCalls, leaveIt } from './choice-labels.ts';
 import type { Weights } from './classifier.ts';
-import type { Intent, Select } from './intent.ts';
+import { type Intent, type Select, writes } from './intent.ts';
 import { describeUnable, describeUnsettable } from './phrases.ts';
 import type { Call, Choice, Plan } from './plan.ts';
 import { planIntents } from './plan-intents.ts';
@@ -64,7 +64,8 @@ function planCalls(understood: Understood, situation: Situation, bound: Readonly
   if (vetoed) return { ...plan, question: askWhich(asking, wasQuestion) };
   if (understood.unsure) return { ...plan, question: askWhich(asking) };
   const named: number[] = [];
-  for (const said of joinMade(intents)) {
+  const joined = joinMade(intents);
+  for (const said of joined) {
     const intent = withoutNamed(said, named);
     if (intent.tool === 'clarify') {
       const never = unsettable(intent, bound);
@@ -74,7 +75,8 @@ function planCalls(understood: Understood, situation: Situation, bound: Readonly
         (intent.args.about as Intent | undefined) ?? null,
         asking,
       );
-      return { ...plan, calls: [], question };
+      const others = [...joined.filter((one) => one !== said), ...(understood.heldUp ?? [])];
+      return { ...plan, calls: [], question: sayHeldUp(question, others, asking) };
     }
     named.push(...((intent.args.select as Select | undefined)?.ids ?? []));
     const { calls, say } = carryOver(intent, situation, bound);
@@ -87,6 +89,24 @@ function planCalls(understood: Understood, situation: Situation, bound: Readonly
     if (calls.length === 0) break;
   }
   return plan;
+}
+
+/** Nothing of a message is done while one of its orders leaves something open; the others are named, so that none is thought done. */
+function sayHeldUp(
+  question: NonNullable<Plan['question']>,
+  others: readonly Intent[],
+  { situation, bound }: { situation: Situation; bound: ReadonlySet<string> },
+): NonNullable<Plan['question']> {
+  const deeds = others.filter(({ tool }) => writes.has(tool));
+  const labels = deeds.flatMap((intent) => {
+    const { calls } = carryOver(intent, situation, bound);
+    return calls.length > 0 ? [labelCalls(calls)] : [];
+  });
+  if (labels.length === 0) return question;
+  return {
+    ...question,
+    text: `${question.text} Not done either, so say it again then: ${labels.join('; ')}.`,
+  };
 }
 
 /** "Reject 3 and approve the rest": those that the orders before it did not name. */

@@ -9,6 +9,8 @@ export type Understood = {
   offers: Offer[];
   /** Why an irreversible deed is not done, or null. */
   vetoed: 'held' | 'question' | null;
+  /** What else the message asks for, and what a question about one of its deeds holds up. */
+  heldUp?: Intent[];
   /** Too little certainty to act: the person chooses. */
   unsure: boolean;
 };

@@ -1,24 +1,12 @@
 /** A bug, a feature, an epic and an incident from the first message to the end, in the terminal and in Slack, with agents by rules and with a model. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { startAgentModel } from '../support/agent-model.ts';
 import { newWorkplace, type Running, type Workplace } from '../support/child-program.ts';
-import { type Asked, startCountingServer } from '../support/openai.ts';
 import { readMessageText } from '../support/slack.ts';
 import { labelsOf, openSlackScene, type SlackScene } from '../support/slack-scene.ts';
 
 const deep = process.env.DOCKET_TEST_DEEP ? describe : describe.skip;
 const patience = { timeout: 90_000, interval: 200 };
-
-/** What a model says of the work it is shown; a claim of which half is in the material and half is not. */
-function refine({ messages }: Asked) {
-  const material = String(messages.at(-1)?.content ?? '');
-  const quote = /TypeError: total is undefined/.exec(material)?.[0] ?? 'nothing of it';
-  const claims = [
-    { text: 'The total is read before it is set', quote, source: 'the report' },
-    { text: 'The database is down', quote: 'the database is down', source: 'nowhere' },
-  ];
-  const said = { summary: 'Looked at by the model.', claims, plan: ['Set it first'], open: [], text: '' };
-  return { text: JSON.stringify(said) };
-}
 
 deep('workflows in the terminal', () => {
   let workplace: Workplace;
@@ -51,12 +39,9 @@ deep('workflows in the terminal', () => {
     'S2-1, S2-20, S2-30, S2-33, S2-48, S2-70: go from the first message to the end, with agents by %s',
     async (by) => {
       heard = 0;
-      const server = by === 'model' ? await startCountingServer(refine) : null;
+      const server = by === 'model' ? await startAgentModel() : null;
       closeModel = server?.close ?? null;
-      const model: Record<string, string> = server
-        ? { OPENAI_API_KEY: 'sk-x', OPENAI_BASE_URL: `${server.url}/v1`, DOCKET_MODEL_PRICES: '' }
-        : {};
-      workplace = newWorkplace(model);
+      workplace = newWorkplace(server?.environment);
       chat = workplace.start(['chat'], { timeoutMs: 240_000 });
       await chat.until(/Try: /);
 

@@ -27,7 +27,11 @@ export type DiscordScene = {
 const patienceMs = 120_000;
 
 /** Ana owns the workspace and is in both; Ben is a member of it in Discord alone. */
-export async function openDiscordScene(): Promise<DiscordScene> {
+export async function openDiscordScene({
+  environment = {},
+}: {
+  environment?: Record<string, string>;
+} = {}): Promise<DiscordScene> {
   const discord = await startDiscordSandbox({ ackMs: 30_000 });
   const slack = await startSlackSandbox({ ackMs: 30_000 });
   const github = await startGithubSandbox();
@@ -40,6 +44,7 @@ export async function openDiscordScene(): Promise<DiscordScene> {
     GITHUB_TOKEN: github.token,
     GITHUB_REPOSITORY: github.repository,
     GITHUB_API_URL: github.url,
+    ...environment,
   });
   await workplace.run(['member', 'add', '--user', 'Ana', '--slack', 'U0ANA', '--role', 'owner']);
   await workplace.run(['member', 'link', '--user', 'Ana', '--discord', ids.ana]);

@@ -32,6 +32,8 @@ export type SceneOptions = {
   databaseUrl?: string;
   /** Slack calls, instead of being called. */
   overHttp?: boolean;
+  /** Besides what points it at Slack and Linear. */
+  environment?: Record<string, string>;
   /** Before the first process starts. */
   prepare?(workplace: Workplace): Promise<void>;
 };
@@ -52,6 +54,7 @@ export async function openSlackScene(options: SceneOptions = {}): Promise<SlackS
       ? { SLACK_SIGNING_SECRET: signingSecret, DOCKET_HTTP_PORT: '0' }
       : { SLACK_APP_TOKEN: appToken }),
     ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+    ...options.environment,
   });
   for (const [user, slackId] of [
     ['Ana', 'U0ANA'],

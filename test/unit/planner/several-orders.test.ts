@@ -86,6 +86,40 @@ describe('orders of different kinds', () => {
   });
 });
 
+describe('orders of which one asks back', () => {
+  const asked = (text: string) => {
+    const { calls, question } = planMessage(text, talk(), tools);
+    expect(calls).toEqual([]);
+    return question!.text;
+  };
+  it.each([
+    [
+      'set 2 to p1, assign 3 and push 4 to linear',
+      'Who',
+      'Change a ticket (2) to P1; Push tickets to a tracker (4) to linear',
+    ],
+    ['approve 99 and push 3', 'There is no 99', 'Push tickets to a tracker (3)'],
+    ['discard 5 and set the priority of 3', 'Which priority', 'Discard tickets (5)'],
+  ])('%s: the others are named as not done', (text, question, others) => {
+    expect(asked(text)).toContain(question);
+    expect(asked(text)).toContain(`Not done either, so say it again then: ${others}.`);
+  });
+
+  it('says nothing of it where there is no other', () => {
+    expect(asked('assign 3')).not.toContain('Not done either');
+  });
+});
+
+it.each([
+  ['run the bug workflow on 1 and approve 2', ['run_workflow 1 bug', 'approve_tickets 2']],
+  [
+    'there is a bug: users see a 500 on the login page since today',
+    ['create_ticket bug users see a 500 on the login page since today'],
+  ],
+])('%s: neither order nor report takes what is not its own', (text, expected) => {
+  expect(read(text)).toEqual(expected);
+});
+
 it('the rest are those that no order of the message names', () => {
   const { calls } = planMessage('discard 3 and approve the rest', talk(), tools);
   expect(calls).toEqual([
