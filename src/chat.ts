@@ -3,17 +3,18 @@
 import { type AgentTool, type ChatAgentOptions, createChatAgent, type ModelSource } from './agent/agent.ts';
 import { withFallback } from './agent/fallback.ts';
 import type { House } from './app.ts';
+import { drawStillCard } from './cards/attention-card.ts';
 import { drawDigestCard } from './cards/digest-card.ts';
 import { drawPipelineDigestCard } from './cards/leadership-cards.ts';
 import { drawNoticeCard } from './cards/notice-card.ts';
 import { drawDueCard } from './cards/schedule-card.ts';
 import { drawSecondIssuesCard } from './cards/second-issues.ts';
+import { showRun } from './cards/show-run.ts';
 import type { Shown } from './cards/shown.ts';
 import { fillPrompt } from './catalog/load-prompts.ts';
 import { isCommand, pressChoice, readCommand } from './catalog/press-choice.ts';
 import { showEscalation } from './catalog/show-escalation.ts';
 import { showUpdate } from './catalog/show-living.ts';
-import { showRun } from './catalog/show-run.ts';
 import { type Conversation, startConversation } from './conversation/conversation.ts';
 import type { Deeds } from './conversation/deeds.ts';
 import { createInbox, type Inbox, requeueInbox } from './conversation/inbox.ts';
@@ -86,6 +87,7 @@ async function startRegularWork(house: House, outbox: Outbox, reach: Reach): Pro
   await house.startEscalating({
     reach,
     post: ({ thread, attention }) => outbox.show(thread, showEscalation(attention)),
+    postStill: ({ thread, view }) => outbox.show(thread, { card: drawStillCard(view) }),
   });
   house.startPosting({
     reach,

@@ -2,6 +2,7 @@
 import type { Services } from './catalog/services.ts';
 import type { Workspace } from './domain/principal.ts';
 import { checkoutOf } from './domain/repo-base.ts';
+import type { StillPost } from './planning/ask-after.ts';
 import type { AttentionPost } from './planning/escalations.ts';
 import type { DuePost } from './planning/post-due.ts';
 import type { Clock } from './ports/clock.ts';
@@ -50,6 +51,8 @@ const recoverWorkEveryMs = 10 * minuteMs;
 
 /** How often tickets are looked at that may need somebody's attention (S2-57), and what is old is put away. */
 const escalateEveryMs = 5 * minuteMs;
+/** How often blocked tickets are looked for that nobody speaks of; each is asked after once a day. */
+const askAfterEveryMs = 60 * minuteMs;
 const archiveEveryMs = 24 * 60 * minuteMs;
 
 export type RegularWork = {
@@ -62,7 +65,7 @@ export type RegularWork = {
   /** Begins to give tickets to agents, first those that were left behind. Whoever runs agents should be there by then. */
   startDispatching(): Promise<void>;
   /** Begins to escalate, on what happens and as time passes, and to put away what is old. */
-  startEscalating(how: AttentionPost): Promise<void>;
+  startEscalating(how: AttentionPost & StillPost): Promise<void>;
   /** Begins to keep attached repositories and their tickets in step. */
   startStepping(): Promise<void>;
   /** Begins to tell the addresses that people named what happens. */
@@ -191,7 +194,7 @@ function createEscalating({ services, storage, log }: RegularDeps) {
     for (const { id } of await storage.store.workspaces.list()) await look(id);
   };
   return {
-    async start(how: AttentionPost) {
+    async start(how: AttentionPost & StillPost) {
       if (repeaters.length > 0) return;
       const tell = () => everywhere((id) => planning.tellAttention(id, how));
       const look = () => everywhere((id) => planning.escalateAll(id)).then(tell);
@@ -199,6 +202,9 @@ function createEscalating({ services, storage, log }: RegularDeps) {
       repeaters.push(
         telling,
         createRepeater(escalateEveryMs, log, 'looking for what needs attention', look),
+        createRepeater(askAfterEveryMs, log, 'asking after what stands still', () =>
+          everywhere((id) => planning.askAfterStill(id, how)),
+        ),
         createRepeater(archiveEveryMs, log, 'putting away what is old', () =>
           everywhere(planning.archiveOld),
         ),

@@ -2,9 +2,10 @@
 import * as z from 'zod';
 import { formatAction } from '../src/cards/action-token.ts';
 import type { Card } from '../src/cards/card.ts';
+import { showRun } from '../src/cards/show-run.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { resolveRun } from '../src/catalog/resolve-run.ts';
-import { briefRun, showRun, wireRun } from '../src/catalog/show-run.ts';
+import { briefRun, wireRun } from '../src/catalog/show-run.ts';
 import { DocketError } from '../src/domain/errors.ts';
 import { RunView } from '../src/domain/workflow-view.ts';
 

@@ -1,10 +1,10 @@
 /** Raises a ticket from a template: an incident, a weakness, a bug with its agents. */
 import * as z from 'zod';
 import { drawRaisedCard, drawTemplatesCard } from '../src/cards/raised-card.ts';
+import { showRun } from '../src/cards/show-run.ts';
 import { beginRun, findOnCall } from '../src/catalog/begin-run.ts';
 import { briefTicket } from '../src/catalog/briefs.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
-import { showRun } from '../src/catalog/show-run.ts';
 import { wireTicket } from '../src/catalog/wire.ts';
 import { PmTemplate, planOf } from '../src/domain/pm-template.ts';
 import { NamedMember } from '../src/domain/preferences.ts';

@@ -1,9 +1,10 @@
 /** Begins a run of a workflow. */
 import * as z from 'zod';
+import { showRun } from '../src/cards/show-run.ts';
 import { defineTool, type ToolContext } from '../src/catalog/define-tool.ts';
 import { resolveDocument } from '../src/catalog/resolve-document.ts';
 import { resolveTickets } from '../src/catalog/resolve-ticket.ts';
-import { briefRun, showRun, wireRun } from '../src/catalog/show-run.ts';
+import { briefRun, wireRun } from '../src/catalog/show-run.ts';
 import { DocketError } from '../src/domain/errors.ts';
 import { TicketSelector } from '../src/domain/selector.ts';
 import type { Workflow } from '../src/domain/workflow.ts';

@@ -1,10 +1,11 @@
 /** Shows how a run of a workflow stands. */
 import * as z from 'zod';
+import { showRun } from '../src/cards/show-run.ts';
 import { pictureFile } from '../src/cards/workflow-card.ts';
 import { statusesOf } from '../src/cards/workflow-picture.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { resolveRun } from '../src/catalog/resolve-run.ts';
-import { briefRun, showRun, wireRun } from '../src/catalog/show-run.ts';
+import { briefRun, wireRun } from '../src/catalog/show-run.ts';
 import { RunView } from '../src/domain/workflow-view.ts';
 
 export default defineTool({

@@ -1,8 +1,9 @@
 /** Pauses a run, lets it go on, has a failed step tried again, or calls the run off. */
 import * as z from 'zod';
+import { showRun } from '../src/cards/show-run.ts';
 import { defineTool } from '../src/catalog/define-tool.ts';
 import { resolveRun } from '../src/catalog/resolve-run.ts';
-import { briefRun, showRun, wireRun } from '../src/catalog/show-run.ts';
+import { briefRun, wireRun } from '../src/catalog/show-run.ts';
 import { DocketError } from '../src/domain/errors.ts';
 import { RunView } from '../src/domain/workflow-view.ts';
 

@@ -5,6 +5,7 @@ import { formatAction } from './action-token.ts';
 import type { Card, ListItem } from './card.ts';
 import { drawNoticeCard } from './notice-card.ts';
 import { count, sayName } from './phrases.ts';
+import { sayDate } from './say-time.ts';
 import { sayPriority, workFacts } from './ticket-facts.ts';
 
 type Row = { view: TicketView; escalation: Escalation };
@@ -34,6 +35,25 @@ export function drawEscalationCard(row: Row): Card {
   if (row.escalation.active) return drawAttentionCard([row]);
   const { key, title } = row.view.ticket;
   return drawNoticeCard(`${key} "${title}" needs no attention any more.`, 'success');
+}
+
+/** Asks whether anybody knows more of a ticket that has been blocked for a day without a word. */
+export function drawStillCard({ ticket }: TicketView): Card {
+  const { blocker } = ticket.work;
+  const since = blocker
+    ? ` since ${sayDate(blocker.at.slice(0, 10))}: ${blocker.text.replace(/[.\s]+$/, '')}.`
+    : '.';
+  const said = `Blocked${since} Nobody said anything for a day. Is it still so? Tell me what changed, or "unblock ${ticket.key}".`;
+  return {
+    title: `${ticket.key}: ${ticket.title}`,
+    tone: 'warning',
+    blocks: [{ kind: 'text', text: said }],
+    choices: [
+      { label: 'Reassign', action: formatAction('reassign', ticket.id) },
+      { label: 'Open', action: formatAction('show', '', ticket.key) },
+    ],
+    summary: `${ticket.key} stands still. ${said}`,
+  };
 }
 
 function drawRow({ view, escalation }: Row): ListItem {

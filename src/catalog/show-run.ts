@@ -1,16 +1,5 @@
-/** The living card of a run, what a model reads of it, and what programs do. */
-import { drawRunCard } from '../cards/run-card.ts';
-import type { Shown } from '../cards/shown.ts';
+/** What a model reads of a run, and what programs do. */
 import type { RunView } from '../domain/workflow-view.ts';
-
-/** One card per run and thread, which follows its steps. */
-export function showRun(view: RunView): Shown {
-  const { id } = view.run;
-  return {
-    card: drawRunCard(view),
-    living: { key: `run:${id}`, tool: 'show_run', input: { run: id }, subjects: [id] },
-  };
-}
 
 export function briefRun({ run, steps, ticket }: RunView) {
   return {

@@ -1,5 +1,7 @@
-/** Says once, as a message of its own, that a run has ended or stopped: a card that changes in its place notifies nobody (S2-70). */
+/** Shows runs that began by themselves, and says once, as a message of its own, that a run has ended or stopped: a card that changes in its place notifies nobody (S2-70). */
 import { drawRunEndCard } from '../cards/run-card.ts';
+import { showRun } from '../cards/show-run.ts';
+import type { Thread } from '../domain/conversation.ts';
 import type { DomainEvent } from '../domain/event.ts';
 import type { Caller } from '../domain/principal.ts';
 import { isWithin, type Reach } from '../domain/reach.ts';
@@ -25,12 +27,25 @@ export async function announceRuns(
   events: readonly DomainEvent[],
   reach: Reach,
 ): Promise<void> {
-  const runs = new Map(events.filter(mayEnd).map(({ workspaceId, runId }) => [runId!, workspaceId]));
-  for (const [runId, workspaceId] of runs) {
-    await announce(deps, { runId, workspaceId }, reach).catch((error) =>
-      deps.log.error('the end of a run could not be told', { run: runId, error }),
-    );
-  }
+  const each = async (which: readonly DomainEvent[], tell: Tell) => {
+    const runs = new Map(which.map(({ workspaceId, runId }) => [runId!, workspaceId]));
+    for (const [runId, workspaceId] of runs) {
+      await announce(deps, { runId, workspaceId, reach }, tell).catch((error) =>
+        deps.log.error('a run could not be told of', { run: runId, error }),
+      );
+    }
+  };
+  await each(events.filter(isOwn), (thread, view) => deps.outbox.show(thread, showRun(view)));
+  await each(events.filter(mayEnd), async (thread, view) => {
+    if (isNews(view)) await deps.outbox.show(thread, { card: drawRunEndCard(view) });
+  });
+}
+
+type Tell = (thread: Thread, view: RunView) => Promise<void>;
+
+/** Nobody was shown a card of it as an answer. */
+function isOwn({ type, runId, payload }: DomainEvent): boolean {
+  return type === 'WorkflowStarted' && runId !== null && payload.by_itself === true;
 }
 
 function mayEnd({ type, runId, payload }: DomainEvent): boolean {
@@ -39,17 +54,16 @@ function mayEnd({ type, runId, payload }: DomainEvent): boolean {
 }
 
 async function announce(
-  { store, workflows, outbox }: AnnounceDeps,
-  { runId, workspaceId }: { runId: string; workspaceId: string },
-  reach: Reach,
+  { store, workflows }: AnnounceDeps,
+  { runId, workspaceId, reach }: { runId: string; workspaceId: string; reach: Reach },
+  tell: Tell,
 ): Promise<void> {
   const principal = { kind: 'system' as const, id: 'system:outbox', name: 'Docket' };
   const caller: Caller = { principal, roles: [], workspaceId, via: 'system', threadId: null };
   const view = await workflows.view(caller, runId);
   const { threadId } = view.run;
   const thread = threadId === null ? null : await store.threads.get(workspaceId, threadId);
-  if (thread && isWithin(reach, thread) && isNews(view))
-    await outbox.show(thread, { card: drawRunEndCard(view) });
+  if (thread && isWithin(reach, thread)) await tell(thread, view);
 }
 
 /** A person who cancels or pauses a run knows it. */

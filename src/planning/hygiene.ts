@@ -8,11 +8,11 @@ import type { Nouns } from '../ports/store.ts';
 import type { WriteScope } from '../tickets/append-events.ts';
 import { inside } from '../tickets/inside.ts';
 import { viewTickets } from '../tickets/view.ts';
+import { findStill } from './ask-after.ts';
 import type { PmDeps } from './pm-deps.ts';
 
 const dayMs = 86_400_000;
 const archiveAfterMs = 30 * dayMs;
-const stillAfterMs = dayMs;
 const actor: Principal = { kind: 'system', id: 'system:hygiene', name: 'Docket' };
 
 export type Hygiene = {
@@ -55,18 +55,6 @@ async function look({ clock }: PmDeps, nouns: Nouns, workspaceId: Id) {
   const children = Map.groupBy(tickets, ({ parentId }) => parentId);
   const ended = ({ work }: Ticket) => isFinished(work.status);
   const since = (iso: string | null) => (iso === null ? 0 : now - Date.parse(iso));
-  const blocked = tickets.filter(({ work }) => work.status === 'blocked');
-  const updates = await nouns.agentUpdates.ofTickets(
-    workspaceId,
-    blocked.map(({ id }) => id),
-  );
-  const lastOf = (ticket: Ticket) =>
-    [
-      ticket.work.blockedAt ?? ticket.updatedAt,
-      ...updates.filter(({ ticketId }) => ticketId === ticket.id).map(({ createdAt }) => createdAt),
-    ]
-      .toSorted()
-      .at(-1)!;
   return {
     archived: tickets.filter((ticket) => ended(ticket) && since(ticket.work.finishedAt) > archiveAfterMs),
     closable: tickets.filter((ticket) => {
@@ -79,7 +67,7 @@ async function look({ clock }: PmDeps, nouns: Nouns, workspaceId: Id) {
         below.every(ended)
       );
     }),
-    still: blocked.filter((ticket) => since(lastOf(ticket)) > stillAfterMs),
+    still: await findStill({ clock }, nouns, workspaceId, tickets),
   };
 }
 

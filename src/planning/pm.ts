@@ -5,6 +5,7 @@ import type { PmTemplate } from '../domain/pm-template.ts';
 import type { Caller } from '../domain/principal.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import type { Workload } from '../domain/workload.ts';
+import { askAfterStill, type StillPost } from './ask-after.ts';
 import {
   type Attention,
   type AttentionPost,
@@ -61,6 +62,8 @@ export type Pm = {
   escalateAll(workspaceId: Id): Promise<void>;
   tellAttention(workspaceId: Id, how: AttentionPost): Promise<void>;
   archiveOld(workspaceId: Id): Promise<number>;
+  /** Asks after what is blocked and nobody speaks of, once a day each. */
+  askAfterStill(workspaceId: Id, how: StillPost): Promise<void>;
 };
 
 /** `templates` reads them anew each time. */
@@ -95,6 +98,7 @@ export function createPm(deps: PmDeps & { templates(): PmTemplate[] }): Pm {
     escalateAll: (workspaceId) => escalate(deps, workspaceId),
     tellAttention: (workspaceId, how) => tellAttention(deps, workspaceId, how),
     archiveOld: (workspaceId) => archiveOld(deps, workspaceId),
+    askAfterStill: (workspaceId, how) => askAfterStill(deps, workspaceId, how),
   };
 }
 

@@ -47,6 +47,7 @@ export async function startRun(deps: Deps, caller: Caller, start: Start): Promis
     source: text,
     inputs: { ...start.inputs, ...start.because },
     startedBy,
+    byItself: start.because !== undefined,
   });
   if (state) return state;
   const [running] = await deps.store.workflows.list(workspaceId, {

@@ -9,9 +9,12 @@ import { holdsUp } from './waiting.ts';
 export type NewRun = Pick<
   WorkflowRun,
   'id' | 'workspaceId' | 'ticketId' | 'threadId' | 'workflow' | 'source' | 'inputs' | 'startedBy'
->;
+> & {
+  /** Whoever is to see it was shown nothing of it yet. */
+  byItself?: boolean;
+};
 
-export function beginRun(given: NewRun, now: string): Edited {
+export function beginRun({ byItself = false, ...given }: NewRun, now: string): Edited {
   const run: WorkflowRun = {
     ...given,
     ...{ workflowId: given.workflow.id, workflowVersion: given.workflow.version },
@@ -23,7 +26,7 @@ export function beginRun(given: NewRun, now: string): Edited {
   const edit = editRun({ run, steps }, now);
   for (const { id } of given.workflow.steps)
     edit.set(id, given.workflow.alertAll ? { status: 'standby' } : {});
-  edit.tell('WorkflowStarted', { version: given.workflow.version });
+  edit.tell('WorkflowStarted', { version: given.workflow.version, ...(byItself ? { by_itself: true } : {}) });
   return edit.done();
 }
 

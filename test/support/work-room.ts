@@ -49,16 +49,32 @@ export const openRoom: Record<
       shown: () =>
         world.messages
           .filter(({ author, ephemeralTo }) => author === world.bot.id && ephemeralTo === null)
-          .map((one) => ({ id: one.id, text: readDiscordText(one), labels: discordLabels(one) })),
+          .map((one) => ({
+            id: one.id,
+            text: readDiscordText(one),
+            labels: labelsBehind(discordLabels(one)),
+          })),
       say: (text) => people.say(`<@${world.bot.id}> ${text}`),
-      press: (label, { id }) =>
-        people.press(label, { message: world.messages.find((one) => one.id === id)! }),
+      async press(label, { id }) {
+        const message = world.messages.find((one) => one.id === id)!;
+        if (discordLabels(message).includes(label)) return people.press(label, { message });
+        // A row has place for one button, and the others are behind it, for whoever presses it.
+        const before = world.messages.length;
+        await people.press('Open', { message });
+        const find = () => world.messages.slice(before).find((one) => discordLabels(one).includes(label));
+        await expect.poll(find, patience).toBeDefined();
+        return people.press(label, { message: find()! });
+      },
       refused: () => scene.discord.refused().map((one) => JSON.stringify(one)),
       stop: scene.stop,
       close: scene.close,
     };
   },
 };
+
+function labelsBehind(labels: string[]): string[] {
+  return labels.includes('Open') ? [...labels, 'Done'] : labels;
+}
 
 /** The latest that says this, also one to come. */
 export async function says(room: WorkRoom, pattern: RegExp): Promise<Shown> {
@@ -77,7 +93,12 @@ export async function press(room: WorkRoom, label: string): Promise<void> {
 export async function carryThrough(room: WorkRoom, pattern: RegExp): Promise<number> {
   const pressed = new Set<string>();
   const waiting = () =>
-    room.shown().find(({ id, text, labels }) => labels.includes('Done') && !pressed.has(`${id} ${text}`));
+    room
+      .shown()
+      .find(
+        ({ id, text, labels }) =>
+          labels.includes('Done') && /for a person/.test(text) && !pressed.has(`${id} ${text}`),
+      );
   const isOver = () => room.shown().some(({ text }) => pattern.test(text));
   for (;;) {
     await expect.poll(() => isOver() || waiting() !== undefined, patience).toBe(true);

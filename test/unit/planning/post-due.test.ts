@@ -1,13 +1,17 @@
 /** What is due is posted once, by one instance, after a restart too, on the clock of the workspace. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { drawStillCard } from '../../../src/cards/attention-card.ts';
 import { drawDueCard } from '../../../src/cards/schedule-card.ts';
 import type { Thread } from '../../../src/domain/conversation.ts';
+import { newExecution } from '../../../src/domain/execution.ts';
 import type { Caller } from '../../../src/domain/principal.ts';
 import type { DigestView } from '../../../src/domain/publication-view.ts';
+import type { Ticket } from '../../../src/domain/ticket.ts';
 import { createPlanning, type Planning } from '../../../src/planning/create-planning.ts';
 import type { Due } from '../../../src/planning/post-due.ts';
 import { type Log, silentLog } from '../../../src/ports/log.ts';
 import { createMutate } from '../../../src/tickets/mutate.ts';
+import { aTicket } from '../../contracts/store-samples.ts';
 import { openTestStorage, type TestStorage } from '../../support/storage.ts';
 import { callerIn } from '../../support/ticket-desk.ts';
 
@@ -174,4 +178,50 @@ it('S2-71: a status review comes on Monday with what lies around, and a workflow
   const card = drawDueCard({ ...review, now });
   expect(card.title).toBe('Status review');
   expect(JSON.stringify(card.blocks)).toContain('Everything is tidy');
+});
+
+it('S2-71: asks after what is blocked and nobody spoke of for a day, once a day, by one instance', async () => {
+  const { store, ids } = storage;
+  const { workspaceId } = caller;
+  const threadId = caller.threadId!;
+  const blocker = { text: 'waits for the provider', by: null, at: now };
+  const sample = aTicket(workspaceId);
+  const ticket: Ticket = {
+    ...sample,
+    key: 'BUG-2026-777',
+    work: { ...sample.work, status: 'blocked', blockedAt: now, blocker },
+    execution: { ...newExecution(), threadId },
+  };
+  await store.tickets.insert(ticket);
+  const asked: string[] = [];
+  const reach = { surfaces: ['terminal'], threadIds: [] };
+  const ask = () =>
+    Promise.all(
+      [planning, openInstance()].map((instance) =>
+        instance.askAfterStill(workspaceId, {
+          reach,
+          postStill: async ({ thread, view }) => {
+            expect(thread.id).toBe(threadId);
+            asked.push(drawStillCard(view).summary!);
+          },
+        }),
+      ),
+    );
+  now = '2026-03-29T06:00:00Z';
+  await ask();
+  expect(asked).toEqual([]);
+  now = '2026-03-29T08:00:00Z';
+  await ask();
+  now = '2026-03-30T07:00:00Z';
+  await ask();
+  expect(asked).toEqual([expect.stringContaining('Blocked since Sat 28 Mar 2026: waits for the provider.')]);
+  const said = { ticketId: ticket.id, agent: 'qa', result: 'note' as const, details: 'Asked them.' };
+  const none = { error: null, runId: null, stepId: null, key: null };
+  await store.agentUpdates.append({ ...said, ...none, id: ids.next(), workspaceId, createdAt: now });
+  now = '2026-03-30T09:00:00Z';
+  await ask();
+  expect(asked).toHaveLength(1);
+  now = '2026-03-31T09:00:00Z';
+  await ask();
+  expect(asked).toHaveLength(2);
 });
