@@ -29,6 +29,7 @@ export type ShowOptions = Pick<PostOptions, 'privateTo' | 'answers'> & {
 };
 
 type CardName = Pick<LivingCard, 'threadId' | 'key'>;
+type KnownCard = CardName & Pick<LivingCard, 'workspaceId'>;
 
 export type OutboxDeps = {
   store: Store;
@@ -55,7 +56,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     });
   }
 
-  function redraw(card: LivingCard): Promise<void> {
+  function redraw(card: KnownCard): Promise<void> {
     return inLine(card, () => drawAgain(deps, card)).catch((error) => {
       deps.log.error('a living card could not be drawn again', { card: card.key, error });
     });
@@ -81,6 +82,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       if (!living) return showOnce(deps, thread, shown, options);
       const card = { threadId: thread.id, key: living.key };
       await inLine(card, () => showLiving(deps, thread, { card: shown.card, living }, options));
+      // What happened after it was read and before it was known as shown has drawn nothing.
+      await redraw({ ...card, workspaceId: thread.workspaceId });
       await sayAnswered(deps, thread, shown, options);
     },
     async onEvents(events, reach) {
@@ -164,7 +167,7 @@ async function showLiving(
 /** In the place of the message of a card that is about to be posted. */
 const unposted = '';
 
-async function drawAgain(deps: OutboxDeps, known: LivingCard): Promise<void> {
+async function drawAgain(deps: OutboxDeps, known: KnownCard): Promise<void> {
   const current = await deps.store.livingCards.get(known.threadId, known.key);
   const thread = await deps.store.threads.get(known.workspaceId, known.threadId);
   const surface = thread && deps.surfaces.get(thread.surface);

@@ -14,7 +14,7 @@ import type { OutsideAgents, OutsideCall } from '../ports/outside-agents.ts';
 import type { OutsideSettings } from './settings.ts';
 
 type Deps = {
-  /** The one workspace that these settings are for. */
+  /** The workspace that addresses without one are for. */
   workspaceId: Id;
   /** `https://docket.example.com`. Throws where nothing listens. */
   callbackBase(): string;
@@ -36,18 +36,23 @@ export function signCall(secret: string, timestamp: string, body: string): strin
 }
 
 export function createOutsideAgents(settings: OutsideSettings, deps: Deps): OutsideAgents {
-  const urlOf = (agent: OutsideCall['agent']) => new URL(settings.urls[agent]!);
+  const urlsOf = (workspaceId: Id) => ({
+    ...(workspaceId === deps.workspaceId ? settings.urls : {}),
+    ...settings.elsewhere[workspaceId],
+  });
+  const urlOf = ({ workspaceId, agent }: Pick<OutsideCall, 'workspaceId' | 'agent'>) =>
+    new URL(urlsOf(workspaceId)[agent]!);
   return {
-    has: (workspaceId, agent) => workspaceId === deps.workspaceId && settings.urls[agent] !== undefined,
-    async hand({ agent, key, body, callback }, signal) {
+    has: (workspaceId, agent) => urlsOf(workspaceId)[agent] !== undefined,
+    async hand({ workspaceId, agent, key, body, callback }, signal) {
       const url = new URL('/agents/steps', deps.callbackBase()).href;
       const { token, expiresAt: expires_at } = callback;
       const text = JSON.stringify({ kind: 'step', key, ...body, callback: { url, token, expires_at } });
-      await sendUntilTaken(settings, deps, { agent, key, url: urlOf(agent), text }, signal);
+      await sendUntilTaken(settings, deps, { agent, key, url: urlOf({ workspaceId, agent }), text }, signal);
     },
-    async tell({ agent, key, body }) {
+    async tell({ workspaceId, agent, key, body }) {
       const text = JSON.stringify({ kind: 'news', key, ...body });
-      const asked = { agent, key, url: urlOf(agent), text };
+      const asked = { agent, key, url: urlOf({ workspaceId, agent }), text };
       await sendOnce(settings, deps, asked, AbortSignal.timeout(deps.timeoutMs ?? 10_000)).catch((error) =>
         deps.log.warn('an agent of the team could not be told', { agent, error }),
       );

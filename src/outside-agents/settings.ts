@@ -1,10 +1,16 @@
 /** Which agents are programs of the team's own, where they listen, and the secret both sides share. */
 import { type AgentId, findAgent } from '../domain/agent-role.ts';
 import { DocketError } from '../domain/errors.ts';
+import { Id } from '../domain/ids.ts';
 import { type AdapterSettings, readVariables, requireSafeUrl } from '../ports/settings.ts';
 
+type Urls = Partial<Record<AgentId, string>>;
+
 export type OutsideSettings = {
-  urls: Partial<Record<AgentId, string>>;
+  /** Of the workspace that the settings of this machine are for. */
+  urls: Urls;
+  /** Of other workspaces, by their ids. */
+  elsewhere: Record<string, Urls>;
   secret: string;
   /** Where programs reach this server; its own address when null. */
   callbackUrl: string | null;
@@ -47,20 +53,31 @@ export const outsideSettings: AdapterSettings<OutsideSettings> = {
     if (secret.length < shortestSecret) throw shortSecret();
     const callbackUrl = values.DOCKET_AGENT_CALLBACK_URL ?? null;
     if (callbackUrl !== null) requireSafeUrl('DOCKET_AGENT_CALLBACK_URL', callbackUrl);
-    return { urls: readUrls(values.DOCKET_AGENT_URLS!), secret, callbackUrl };
+    return { ...readUrls(values.DOCKET_AGENT_URLS!), secret, callbackUrl };
   },
 };
 
-function readUrls(text: string): OutsideSettings['urls'] {
-  const pairs = text.split(/[\s,]+/).filter(Boolean);
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const at = pair.indexOf('=');
-      const agent = at > 0 ? findAgent(pair.slice(0, at)) : null;
-      if (!agent) throw unknownAgent(pair);
-      return [agent, requireSafeUrl('DOCKET_AGENT_URLS', pair.slice(at + 1))];
-    }),
-  );
+/** `engineer=https://…`, or `engineer@<id of a workspace>=https://…`. */
+function readUrls(text: string): Pick<OutsideSettings, 'urls' | 'elsewhere'> {
+  const urls: Urls = {};
+  const elsewhere: Record<string, Urls> = {};
+  for (const pair of text.split(/[\s,]+/).filter(Boolean)) {
+    const [, name = '', workspace, url = ''] = /^([^=@]+)(?:@([^=]+))?=(.*)$/.exec(pair) ?? [];
+    const agent = findAgent(name);
+    if (!agent) throw unknownAgent(pair);
+    if (workspace !== undefined && !Id.safeParse(workspace).success) throw unknownWorkspace(workspace);
+    const safe = requireSafeUrl('DOCKET_AGENT_URLS', url);
+    if (workspace === undefined) urls[agent] = safe;
+    else elsewhere[workspace] = { ...elsewhere[workspace], [agent]: safe };
+  }
+  return { urls, elsewhere };
+}
+
+function unknownWorkspace(words: string): DocketError {
+  return new DocketError('CONFIG_INVALID', {
+    message: `DOCKET_AGENT_URLS names a workspace "${words.slice(0, 60)}", which is no id of one.`,
+    remedy: 'Write its id, as GET /api/workspaces tells it: engineer@<id>=https://agent.example.com/steps',
+  });
 }
 
 function unknownAgent(pair: string): DocketError {

@@ -31,7 +31,7 @@ export function createAgentRunner({
       const text = writeDispatch(agentId, ticketKey, schema);
       const workflow = readWorkflow('dispatch', text);
       const given = { id: dispatchId, workspaceId, ticketId, threadId, workflow, source: text, inputs: {} };
-      if (await engine.begin({ ...given, startedBy: engineItself })) return;
+      if (await engine.begin({ ...given, startedBy: engineItself, byItself: true })) return;
       throw new DocketError('WORKFLOW_RUNNING', {
         message: `A workflow is running on ${ticketKey} already. The agent was not started.`,
         remedy: 'It is started when the workflow has ended.',

@@ -1,7 +1,7 @@
 /** Agents whose work is done in the world, by people: by rules they draft what those need, and ask whether it is done. */
 import { agentName } from '../../domain/agent-role.ts';
 import type { StepBrief } from '../worker.ts';
-import { byRules, earlierFindings, type Findings, type Work } from './findings.ts';
+import { byRules, countOf, earlierFindings, type Findings, type Work } from './findings.ts';
 import { textOf } from './research.ts';
 
 function criteriaOf({ ticket }: StepBrief): string[] {
@@ -26,7 +26,7 @@ export async function engineer(brief: StepBrief): Promise<Work> {
     'Have the change reviewed',
   ];
   return {
-    summary: `A plan of ${plan.length} steps; the code is for a person to write.`,
+    summary: `A plan of ${countOf(plan.length, 'step')}; the code is for a person to write.`,
     findings: byRules({
       claims: sourced(brief),
       plan,
@@ -49,7 +49,7 @@ export async function qa(brief: StepBrief): Promise<Work> {
       : ['Once with empty, wrong and very large input']),
   ];
   return {
-    summary: `A test plan of ${plan.length} checks${criteria.length > 0 ? `, ${criteria.length} from the acceptance criteria` : ''}.`,
+    summary: `A test plan of ${countOf(plan.length, 'check')}${criteria.length > 0 ? `, ${criteria.length} from the acceptance criteria` : ''}.`,
     findings: byRules({
       plan,
       open: criteria.length === 0 ? ['Without acceptance criteria the plan is a guess.'] : [],
@@ -91,7 +91,7 @@ export async function dataEngineer(brief: StepBrief): Promise<Work> {
     ...criteriaOf(brief).map((text) => `Make it hold: ${text}`),
   ];
   return {
-    summary: `A plan of ${plan.length} steps for the data.`,
+    summary: `A plan of ${countOf(plan.length, 'step')} for the data.`,
     findings: byRules({ claims: sourced(brief), plan, not_done: ['No data was read or changed.'] }),
     handover: `${agentName('data_engineer')} drafted the plan. Is "${brief.step.task}" done?`,
   };

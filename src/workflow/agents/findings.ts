@@ -45,3 +45,8 @@ export function earlierFindings({
     return read.success ? [{ stepId, agent, findings: read.data }] : [];
   });
 }
+
+/** `1 step`, `3 steps`. */
+export function countOf(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -52,7 +52,7 @@ afterAll(async () => {
 /** The engineer is the program; everybody else passes. */
 function openOutside(url: string): Engine {
   const { clock } = storage;
-  const settings = { urls: { engineer: url }, secret, callbackUrl: null };
+  const settings = { urls: { engineer: url }, elsewhere: {}, secret, callbackUrl: null };
   const callbackBase = () => `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
   const deps = {
     workspaceId: desk.workspaceId,
@@ -178,6 +178,12 @@ it('is called only at public addresses over https, or on this machine', async ()
     engineer: 'https://a.example.com/x',
     qa: 'http://localhost:1',
   });
+  const id = storage.ids.next();
+  expect(parse(`qa=https://a.example.com,ops@${id}=https://b.example.com/x?y=1`)).toMatchObject({
+    urls: { qa: 'https://a.example.com' },
+    elsewhere: { [id]: { ops: 'https://b.example.com/x?y=1' } },
+  });
+  expect(() => parse('ops@acme=https://b.example.com')).toThrow('no id of one');
   expect(outsideSettings.parse({})).toBeNull();
   for (const urls of ['engineer=http://a.example.com', 'cook=https://a.example.com', 'https://a.example.com'])
     expect(() => parse(urls)).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }));
@@ -191,10 +197,17 @@ it('is called only at public addresses over https, or on this machine', async ()
     log: silentLog,
     resolve,
   };
-  const inside = createOutsideAgents(
-    { urls: { qa: 'https://intern.example.com/' }, secret, callbackUrl: null },
-    deps,
-  );
+  const other = storage.ids.next();
+  const places = {
+    urls: { qa: 'https://intern.example.com/' },
+    elsewhere: { [other]: { ops: 'https://b.example' } },
+  };
+  const inside = createOutsideAgents({ ...places, secret, callbackUrl: null }, deps);
+  const has = [desk.workspaceId, other].map((id) => [inside.has(id, 'qa'), inside.has(id, 'ops')]);
+  expect(has).toEqual([
+    [true, false],
+    [false, true],
+  ]);
   const call = {
     workspaceId: desk.workspaceId,
     agent: 'qa',
