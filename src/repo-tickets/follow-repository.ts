@@ -21,6 +21,8 @@ const foldersAtOnce = 200;
 const mostWatched = 2000;
 /** How often everything is looked at although the file system is heard: it may forget something. */
 const lookAnywayMs = 60_000;
+/** Where nothing is heard, looking takes at most one part in so many of the time. */
+const idleShare = 20;
 /** A command writes several files; they are looked at together. */
 const settleMs = 60;
 
@@ -28,10 +30,21 @@ const settleMs = 60;
 export function createFileWatch(repository: Repository, following?: Following): FileWatch {
   const stamps = new Map<Id, string>();
   const heard = new Set<Id>();
+  /** Given and not yet dealt with. */
+  const open = new Set<Id>();
   let watcher: FSWatcher | null = null;
-  let lookedAt = 0;
+  let watched: number | undefined;
+  let last = { at: 0, tookMs: 0 };
+  const isDue = (now: number) => {
+    if (!following) return true;
+    return now - last.at > (watcher ? lookAnywayMs : Math.min(lookAnywayMs, last.tookMs * idleShare));
+  };
+  /** The folder itself may have been made anew since. */
   const hear = (ids: number) => {
+    const folder = statOf(repository.tickets)?.ino;
+    if (watcher && watched === folder) return;
     watcher?.close();
+    watched = folder;
     watcher = following && ids <= mostWatched ? listen(repository, following, heard) : null;
     watcher?.once('error', () => {
       watcher = null;
@@ -39,29 +52,28 @@ export function createFileWatch(repository: Repository, following?: Following): 
   };
   return {
     async changed() {
-      const whole = watcher === null || Date.now() - lookedAt > lookAnywayMs;
+      const started = Date.now();
+      const whole = isDue(started);
       const folders = whole ? foldersById(repository) : new Map<Id, string>();
-      if (whole) {
-        lookedAt = Date.now();
-        hear(folders.size);
-      }
-      const looked = whole ? [...new Set([...folders.keys(), ...stamps.keys()])] : [...heard];
+      if (whole) hear(folders.size);
+      const looked = new Set(whole ? [...folders.keys(), ...stamps.keys()] : [...heard, ...open]);
       heard.clear();
       const found = new Map<Id, string>();
-      for (const [at, id] of looked.entries()) {
+      for (const [at, id] of [...looked].entries()) {
         const stamp = stampOf(join(repository.tickets, id));
         if (stamp !== (stamps.get(id) ?? '')) found.set(id, stamp);
         if (at % foldersAtOnce === foldersAtOnce - 1)
           await new Promise<void>((resolve) => setImmediate(resolve));
       }
+      if (whole) last = { at: started, tookMs: Date.now() - started };
       const ids = [...found.keys()];
-      for (const id of ids) heard.add(id);
+      for (const id of ids) open.add(id);
       return {
         ids,
         seen() {
           for (const [id, stamp] of found) {
             stamps.set(id, stamp);
-            heard.delete(id);
+            open.delete(id);
           }
         },
       };
