@@ -17,6 +17,7 @@ import type { Caller } from '../domain/principal.ts';
 import type { BoardView } from '../domain/publication-view.ts';
 import type { Standing } from '../domain/stage.ts';
 import { readActs } from './acts.ts';
+import { adoptGenerated } from './adopt.ts';
 import { cancelCapability } from './cancel.ts';
 import { readCapacity } from './capacity.ts';
 import { readContext } from './context.ts';
@@ -168,6 +169,7 @@ async function followEvents(desk: Desk, events: readonly DomainEvent[]): Promise
   for (const event of events) {
     if (event.type === 'GateWordsHeard') await heedGateWords(desk, event);
     if (event.type === 'CodeDelivered') await hearCodeDelivered(desk, event);
+    await adoptGenerated(desk, event);
   }
   await followTickets(desk, events);
 }

@@ -38,6 +38,7 @@ export async function makeTickets(
     if (open) await takeOver(writing, open, one.key, item.capability.visits[stage.id]!);
     else fresh.push(one);
   }
+  await takeOverGenerated(writing, item, stage, ground);
   const assign = await openAssigning(nouns, item.product);
   const templates = new Map(desk.templates().map((template) => [template.id, template]));
   const drafts: NewTicket[] = [];
@@ -49,6 +50,25 @@ export async function makeTickets(
   const made = await desk.addTickets(nouns, scope, drafts);
   if (!back?.ticket) return;
   for (const ticket of made) await linkTickets({ ...desk, nouns, scope }, 'createdFrom', ticket, back.ticket);
+}
+
+/** Of tickets generated from a spec (C-24): made from none of the pipeline's entries. */
+export const generatedTemplate = 'generated';
+
+/** Those that are still open hold this visit as well. */
+async function takeOverGenerated(
+  writing: Writing,
+  { capability }: Item,
+  { id }: Stage,
+  { tickets }: Ground,
+): Promise<void> {
+  const visit = capability.visits[id]!;
+  for (const ticket of tickets) {
+    const { stage: facet, work } = ticket;
+    if (facet?.stage !== id || facet.template !== generatedTemplate || isFinished(work.status)) continue;
+    const name = facet.key.split(':').slice(1).join(':');
+    await takeOver(writing, ticket, `${id}#${visit}:${name}`, visit);
+  }
 }
 
 const nobody: Chosen = { assigneeId: null, overCapacity: false };
