@@ -48,7 +48,7 @@ export default defineTool({
   },
   show: ({ view, skip }) => {
     const question = view.capability.stage === 'spec' ? askNext(view.capability, skip) : null;
-    return { card: drawSpecCard(view), ...(question ? { question } : {}) };
+    return { card: drawSpecCard(view, { asks: question !== null }), ...(question ? { question } : {}) };
   },
   wire: ({ view }) => ({ ...wireCapability(view), open_questions: openQuestions(view.capability.answers) }),
   brief: ({ view: { capability }, skip }) => ({

@@ -76,9 +76,7 @@ export function drawActsCard(acts: readonly Act[]): Card {
       mark: marks[kind],
       title: `${key}: ${title}`,
       meta: [why],
-      ...(kind === 'triage' || kind === 'work'
-        ? {}
-        : { choices: [{ label: 'Open', action: formatAction('cap_show', key) }] }),
+      ...(kind === 'triage' ? {} : { choices: [{ label: 'Open', action: formatAction('cap_show', key) }] }),
     }),
   );
   const more = acts.length - items.length;

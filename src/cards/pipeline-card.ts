@@ -3,7 +3,7 @@ import type { Pipeline, Stage } from '../domain/pipeline.ts';
 import type { Role } from '../domain/principal.ts';
 import { nameStage } from '../domain/stage.ts';
 import type { Card } from './card.ts';
-import { count } from './phrases.ts';
+import { count, enumerate } from './phrases.ts';
 
 export function drawPipelineCard({
   pipeline,
@@ -32,7 +32,7 @@ export function drawPipelineCard({
         ? [
             {
               kind: 'text' as const,
-              text: `Nobody here is ${roles.join(' or ')} yet, so those gates wait. Give the role with: docket member add --user NAME --role ${unheld[0]}`,
+              text: `Some gates wait for roles that nobody here has: ${enumerate(roles)}. Give one with: docket member add --user NAME --role ${unheld[0]}`,
             },
           ]
         : []),

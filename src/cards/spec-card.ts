@@ -5,7 +5,8 @@ import { formatAction } from './action-token.ts';
 import type { Card } from './card.ts';
 import { cutPlain } from './cut-text.ts';
 
-export function drawSpecCard({ capability }: CapabilityView): Card {
+/** `asks` says that the next question follows as a message of its own. */
+export function drawSpecCard({ capability }: CapabilityView, { asks }: { asks: boolean }): Card {
   const { id, key, title, answers } = capability;
   const [next] = openQuestions(answers);
   const answered = specQuestions.filter((one) => answers[one.id]?.trim());
@@ -22,7 +23,7 @@ export function drawSpecCard({ capability }: CapabilityView): Card {
     title: `Spec of ${key}: ${title}`,
     tone: isReady ? 'success' : 'info',
     blocks: [
-      ...(next
+      ...(next && !asks
         ? [{ kind: 'text' as const, text: [{ kind: 'text' as const, text: next.ask, bold: true }] }]
         : []),
       { kind: 'checklist', items, done: answered.length, total: specQuestions.length },

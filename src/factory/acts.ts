@@ -64,6 +64,9 @@ async function actsOn(
     ...(isBlocked && (isOwner || mayWaive)
       ? [say('blocked', `waits for ${ground.waitsFor.join(', ')}${mayWaive ? ', which you may waive' : ''}`)]
       : []),
+    ...(isOwner && stage?.type === 'work' && !stage.auto
+      ? [say('work', `yours to hand in, at ${nameStage(stage.id)}`)]
+      : []),
     ...(isOwner && due < now ? [say('overdue', `was due on ${due.slice(0, 10)}`)] : []),
   ];
 }

@@ -121,6 +121,11 @@ const writing: readonly Form[] = [
     on('submit_capability'),
   ),
   form(
+    '(?:submit|hand in) (?:the |its |our |my )?(?:spec|product spec|design|architecture)(?: (?:for|to) (?:its |the )?(?:approval|review|sign-?off|gate))?',
+    on('submit_capability'),
+  ),
+  form('(?:write|draft|start|continue|go on with) (?:the |its |our )spec', on('draft_spec')),
+  form(
     '(?:write|draft|start|begin|do|continue|fill in)(?: me)? (?:a |the |its )?(?:product )?spec(?: (?:of|for|on))? {c}|(?:ask|interview)(?: me)?(?: about)? (?:the )?(?:spec )?(?:questions )?(?:of|for|about) (?<d>[^,;:?!\\n]{2,120}?)|spec (?<e>[^,;:?!\\n]{2,120}?)',
     (said, situation) => on('draft_spec')({ c: said.c ?? said.d ?? said.e }, situation),
   ),

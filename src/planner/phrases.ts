@@ -60,8 +60,9 @@ const unable: Record<string, string> = {
   create_from_talk:
     'I cannot make a ticket from a conversation yet. Say its title, for example "new bug: the total is wrong".',
   export_format: 'I can export as csv, json, markdown or mermaid. Say for example "export as csv".',
+  spec_later: 'Your answers are kept. Say "write the spec" to go on where you stopped.',
   decide_gate:
-    'Nothing is decided yet: only a press decides at a gate. Press Approve or Reject, or type "/docket gate approve" with its key.',
+    'Nothing is decided by words: only a press decides. Where it is at a gate, its card has Approve and Reject; "/docket gate approve" with its key does the same.',
   cancel_capability:
     'Nothing is cancelled yet: calling a capability off is a person\'s own deed. Type "/docket cancel-capability" with its key and the reason.',
   waive_dependency:

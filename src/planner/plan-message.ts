@@ -34,6 +34,8 @@ export function planMessage(
   if (ofSpec) return planned([ofSpec]);
   const ofRepo = readRepoWords(text, bound);
   if (!choice && ofRepo) return planned([ofRepo]);
+  if (choice && situation.pending?.tool === 'draft_spec' && choice.calls.length === 0)
+    return { ...planned([]), say: describeUnable('spec_later') };
   return choice
     ? planChoice(choice, situation, bound)
     : planCalls(understand(text, situation), situation, bound);

@@ -49,7 +49,7 @@ it('S1-25: a gate that opens is a message of its own, says who may press, and no
   expect(wordsOf(await chat.say('what must I act on?', { as: 'Pat' }))).toMatch(
     /PROJ-1: Lead scoring.*Spec approval waits for your word/s,
   );
-  expect(wordsOf(await chat.say('what must I act on?'))).toContain('Nothing in the pipeline waits for you');
+  expect(wordsOf(await chat.say('what must I act on?'))).toContain('Where you must act');
 });
 
 it('S1-24, S1-25: what is decided is told to everybody, and the message of the gate says so', async () => {

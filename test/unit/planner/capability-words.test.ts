@@ -29,6 +29,7 @@ it.each([
   ['please move lead scoring on to the compliance stage', 'advance_capability', { ...cap, to: 'compliance' }],
   ['move it to the next stage', 'advance_capability', {}],
   ['advance CAP-12', 'advance_capability', cap],
+  ['submit the spec for approval', 'submit_capability', {}],
   ['can you submit the spec of CAP-12 for approval?', 'submit_capability', cap],
   ['approve the design gate of CAP-12', 'decide_gate', cap],
   ['approve CAP-12', 'decide_gate', cap],
