@@ -58,6 +58,14 @@ export default defineTool({
     },
   ],
   command: { verb: 'assign', usage: '<ticket…> to <person|agent|me|nobody>', input: readWords },
+  otherCommands: [
+    {
+      verb: 'reassign',
+      usage: '<ticket…> to <person|agent|me|nobody>',
+      does: 'Give tickets to somebody else',
+      input: readWords,
+    },
+  ],
 });
 
 /** A card that follows what the agent does with them. */

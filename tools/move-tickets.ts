@@ -69,6 +69,16 @@ export default defineTool({
       }),
     },
     {
+      verb: 'cancel',
+      usage: '<ticket> [reason]',
+      does: 'Give a ticket up; a workflow that runs on it ends too',
+      input: ([ticket, ...reason]) => ({
+        status: 'cancelled',
+        ...(ticket ? { select: { ids: [ticket] } } : {}),
+        ...(reason.length > 0 ? { reason: reason.join(' ') } : {}),
+      }),
+    },
+    {
       verb: 'reopen',
       usage: '<ticket> [reason]',
       does: 'Take up a ticket again that was done or cancelled',

@@ -69,6 +69,12 @@ export default defineTool({
       does: 'What got done since the last working day, what is in progress and what is blocked',
       input: () => ({ kind: 'standup' as const }),
     },
+    {
+      verb: 'ready',
+      usage: '',
+      does: 'What can be begun, and what holds up the rest',
+      input: () => ({ kind: 'next' as const }),
+    },
   ],
 });
 

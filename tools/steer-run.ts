@@ -54,6 +54,9 @@ export default defineTool({
   wire: ({ view }) => wireRun(view),
   command: command('pause-run', 'pause', 'Pause a run: what is under way ends, nothing new begins'),
   otherCommands: [
+    command('pause', 'pause', 'The same as pause-run'),
+    command('resume', 'resume', 'The same as resume-run'),
+    command('retry', 'retry', 'The same as retry-step'),
     command('resume-run', 'resume', 'Let a paused run go on'),
     {
       ...command('retry-step', 'retry', 'Try the step again that a run stopped at'),

@@ -45,7 +45,7 @@ export function sayRun({ run, steps }: RunView): string {
       return `Done: ${count(done, 'step')}${run.finishedAt ? ` in ${sayDuration(Date.parse(run.finishedAt) - Date.parse(run.createdAt))}` : ''}.`;
     case 'failed':
     case 'cancelled':
-      return `${run.status === 'failed' ? 'Failed' : 'Cancelled'}. ${run.reason ?? ''}`.trim();
+      return sayEnd(run.status === 'failed' ? 'Failed' : 'Cancelled', run.reason ?? '');
     case 'paused':
       return `${run.reason ?? 'Paused.'} ${of}.`;
     case 'running': {
@@ -198,4 +198,8 @@ function recordOf({ run, steps }: RunView): CardBlock {
   });
   const done = steps.filter(({ status }) => status === 'completed').length;
   return { kind: 'checklist', items, done, total: items.length, record: run.workflow.name };
+}
+
+function sayEnd(how: string, reason: string): string {
+  return reason.startsWith(how) ? reason : `${how}. ${reason}`.trim();
 }
