@@ -7,7 +7,10 @@ export type Schema = {
   type?: string | string[];
   enum?: unknown[];
   description?: string;
+  example?: unknown;
   properties?: Record<string, Schema>;
+  items?: Schema;
+  anyOf?: Schema[];
   required?: string[];
 };
 

@@ -49,15 +49,22 @@ function drawOperation({ path, method, operation }: { path: string; method: stri
 <table>${fields.map(
     ({ name, where, required, schema, description }) => html`<tr><td><code>${name}</code></td>
 <td>${where}${required ? '' : ', optional'}</td><td>${sayType(schema)}</td>
-<td>${description ?? schema?.description ?? ''}</td></tr>`,
+<td>${description ?? schema?.description ?? sayExample(schema)}</td></tr>`,
   )}</table>
 <p>Answers ${Object.keys(operation.responses ?? {})
-    .filter((status) => status !== 'default')
+    .filter((status) => Number(status) < 400)
     .join(' or ')}, or a fault.</p></details>`;
 }
 
+function sayExample(schema: Schema | undefined): string {
+  return schema?.example === undefined ? '' : `such as ${schema.example}`;
+}
+
 function sayType(schema: Schema | undefined): string {
+  if (schema?.$ref) return schema.$ref.split('/').at(-1)!;
   if (schema?.enum) return schema.enum.join(' | ');
+  if (schema?.anyOf) return [...new Set(schema.anyOf.map(sayType))].join(' or ');
+  if (schema?.type === 'array') return `list of ${sayType(schema.items)}`;
   return [schema?.type ?? 'any'].flat().join(' or ');
 }
 
@@ -66,7 +73,7 @@ function anchor(tag: string): string {
 }
 
 const style = `body{font:16px/1.5 system-ui,sans-serif;margin:0;color:#1c2024;background:#fff}main{max-width:60rem;margin:2rem auto;padding:0 1rem}
-nav a{margin-right:.8rem}summary{cursor:pointer;padding:.3rem 0}summary span{color:#60646c}details{border-bottom:1px solid #e8e8ec}
+nav a{margin-right:.8rem}summary{cursor:pointer;padding:.3rem 0 .3rem 5rem;text-indent:-5rem}summary span{color:#60646c}details>table,details>p{margin-left:5rem}details{border-bottom:1px solid #e8e8ec}
 table{border-collapse:collapse;margin:.5rem 0 .5rem 1rem}td{padding:.15rem .8rem .15rem 0;vertical-align:top;font-size:.9rem}
-b{display:inline-block;min-width:3.6rem;font-size:.8rem}b.get{color:#0b68cb}b.post{color:#18794e}b.patch{color:#ad5700}b.delete{color:#ce2c31}
+td:nth-child(2){white-space:nowrap}b{text-indent:0;display:inline-block;min-width:3.6rem;font-size:.8rem}b.get{color:#0b68cb}b.post{color:#18794e}b.patch{color:#ad5700}b.delete{color:#ce2c31}
 @media(prefers-color-scheme:dark){body{background:#111113;color:#edeef0}summary span{color:#b0b4ba}details{border-color:#2e3035}a{color:#70b8ff}}`;

@@ -1,7 +1,12 @@
 /** A real MCP client at Docket's MCP server: it reads and drafts, and brings nothing to a tracker. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../../src/root.ts';
 import { openProgram, openStranger } from '../support/api.ts';
 import { openTestHouse, type TestHouse } from '../support/house.ts';
 import { bikes } from '../support/tool-house.ts';
@@ -88,6 +93,42 @@ describe('an MCP client', () => {
     const { messages } = await client.getPrompt({ name: 'plan-document', arguments: { document: 'Bikes' } });
     expect(JSON.stringify(messages)).toContain('\\"Bikes\\"');
   });
+
+  it('reads how a run of a workflow stands', async () => {
+    const raised = await call('raise_ticket', { template: 'bug', title: 'The lock jams' });
+    const begun = await call('run_workflow', {
+      name: 'bug-fix',
+      select: { ids: [raised.structuredContent.key] },
+    });
+    const [{ id }] = begun.structuredContent.runs;
+    const { contents } = await client.readResource({ uri: `docket://runs/${id}` });
+    expect((contents[0] as { text: string }).text).toContain('diagnose');
+  });
+
+  it.runIf(process.env.DOCKET_TEST_DEEP)(
+    'starts Docket itself over stdin and stdout, and drafts there too',
+    async () => {
+      const home = mkdtempSync(join(tmpdir(), 'docket-mcp-'));
+      const own = new Client({ name: 'a-client', version: '1' });
+      const env = { PATH: process.env.PATH!, DOCKET_HOME: home };
+      const args = [join(root, 'bin/docket.js'), 'mcp'];
+      try {
+        await own.connect(new StdioClientTransport({ command: process.execPath, args, env }));
+        const { tools } = await own.listTools();
+        expect(tools.map(({ name }) => name)).not.toContain('approve_tickets');
+        await own.callTool({ name: 'ingest_document', arguments: { text: bikes, title: 'Bike Parking' } });
+        const drafted = await own.callTool({
+          name: 'generate_tickets',
+          arguments: { document: 'Bike Parking' },
+        });
+        expect(drafted.structuredContent).toMatchObject({ total: 3 });
+      } finally {
+        await own.close();
+        rmSync(home, { recursive: true, force: true });
+      }
+    },
+    60_000,
+  );
 
   it('without a token does not come in, and a stranger sees nothing', async () => {
     await expect(connect('docket_none')).rejects.toThrow();

@@ -105,7 +105,7 @@ const kinds: [RegExp, string][] = [
 function idsFor(path: string): string[] {
   if (process.env.DOCKET_TEST_DEEP) return [...new Set(Object.values(theirs))];
   const fitting = kinds.filter(([words]) => words.test(path)).map(([, kind]) => theirs[kind]!);
-  return [theirs.ticket!, theirs.pushed!, ...fitting];
+  return [theirs.ticket!, ...fitting];
 }
 
 /** What only its own people change: how work and issues stand goes on by itself. */

@@ -7,6 +7,7 @@ import { runTokenCommand, type TokenCommand, type TokenWish } from '../../src/to
 import { addMember } from '../../src/workspace/members.ts';
 import { type Answered, openProgram, openStranger, type Program, programWith } from '../support/api.ts';
 import { openTestHouse, type TestHouse } from '../support/house.ts';
+import { tellRestScenes } from '../support/rest-scenes.ts';
 import { bikes } from '../support/tool-house.ts';
 
 let chat: TestHouse;
@@ -308,3 +309,5 @@ describe('a request', () => {
     expect(body).not.toMatch(/TASK-\d/);
   });
 });
+
+tellRestScenes(() => ({ address, program, agent, stranger }));

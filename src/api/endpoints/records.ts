@@ -129,11 +129,16 @@ async function readAll({ house, caller }: Some, kind: RecordKind): Promise<Store
   return (await house.services.insights.list(caller, { archived: true }))[kind];
 }
 
+/** `research sources` of `ResearchSource`. */
+function sayMany(one: string): string {
+  return `${one.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`).toLowerCase()}s`;
+}
+
 function readingOf({ kind, path, one, wire }: Kind): Endpoint[] {
   const named = kind === 'researchSources' ? 'research_sources' : kind;
   return [
     defineEndpoint({
-      ...{ method: 'get', path, name: `list${one}s`, summary: 'All of them, newest first', tag },
+      ...{ method: 'get', path, name: `list${one}s`, summary: `All ${sayMany(one)}, newest first`, tag },
       query: z.object({
         ...Workspaced,
         archived: Flag.optional().meta({ description: 'With archived insights' }),
@@ -150,7 +155,13 @@ function readingOf({ kind, path, one, wire }: Kind): Endpoint[] {
       },
     }),
     defineEndpoint({
-      ...{ method: 'get', path: `${path}/{id}`, name: `show${one}`, summary: 'One of them', tag },
+      ...{
+        method: 'get',
+        path: `${path}/{id}`,
+        name: `show${one}`,
+        summary: `One of the ${sayMany(one)}`,
+        tag,
+      },
       params: ById,
       answers: { 200: wire },
       run: async (asked) => ({
@@ -165,7 +176,7 @@ function writingOf({ kind, path, one, wire, fields, record }: Kind): Endpoint[] 
   return [
     defineEndpoint({
       ...{ method: 'post', path, name: `record${one}`, tag },
-      summary: 'Record one; the title of a known one changes that one (200)',
+      summary: `Record one of the ${sayMany(one)}; the title of a known one changes that one (200)`,
       body: z.object({ ...Workspaced, title: Title, ...fields }),
       answers: { 201: wire, 200: wire },
       async run({ house, caller, body: { workspace_id: _workspace, ...said } }) {
@@ -181,7 +192,7 @@ function writingOf({ kind, path, one, wire, fields, record }: Kind): Endpoint[] 
     }),
     defineEndpoint({
       ...{ method: 'patch', path: `${path}/{id}`, name: `edit${one}`, tag, params: ById },
-      summary: 'Change what is said of one',
+      summary: `Change what is said of one of the ${sayMany(one)}`,
       body: z.object({ ...Workspaced, title: Title.optional(), ...fields }),
       answers: { 200: wire },
       async run(asked) {
@@ -194,7 +205,7 @@ function writingOf({ kind, path, one, wire, fields, record }: Kind): Endpoint[] 
     }),
     defineEndpoint({
       ...{ method: 'delete', path: `${path}/{id}`, name: `delete${one}`, tag, params: ById },
-      summary: 'Delete one, as the person the token belongs to; what was linked to it stays',
+      summary: `Delete one of the ${sayMany(one)}, as the person the token belongs to; what was linked to it stays`,
       answers: { 204: 'Deleted' },
       async run({ house, caller, params }) {
         await house.services.insights.remove(caller, kind, params.id);

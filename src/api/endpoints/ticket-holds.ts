@@ -2,6 +2,8 @@
 import * as z from 'zod';
 import { onlySaid } from '../../catalog/named-words.ts';
 import { DocketError } from '../../domain/errors.ts';
+import { isFinished } from '../../domain/lifecycle.ts';
+import type { Ticket } from '../../domain/ticket.ts';
 import {
   type Answer,
   type Asked,
@@ -76,7 +78,7 @@ async function checkout(asked: Asked<{ id: string }, unknown, z.infer<typeof Che
   const { ticket } = await findTicket(asked, asked.params.id);
   const wish = { agentId: body.agent_id, runId: body.run_id };
   const taken = await house.services.tickets.checkout(caller, ticket.id, wish);
-  if (taken === 'conflict') throw isTaken(ticket.key, ticket.work.status);
+  if (taken === 'conflict') throw isTaken(ticket);
   const { body: said, ...answer } = answerTicket(await findTicket(asked, ticket.id));
   return { ...answer, body: { ...(said as object), checkout: taken } };
 }
@@ -96,8 +98,9 @@ async function release(asked: Asked<{ id: string }, unknown, z.infer<typeof Rele
   return { ...answer, body: { ...(said as object), outcome: letGo ? 'released' : 'none' } };
 }
 
-function isTaken(key: string, status: string): DocketError {
-  const isOver = ['done', 'failed', 'cancelled'].includes(status);
+function isTaken({ key, work: { status }, execution }: Ticket): DocketError {
+  const isOver = isFinished(status);
+  const { runId = null, agentId = null } = execution?.lock ?? {};
   return new DocketError('CHECKOUT_CONFLICT', {
     message: isOver
       ? `${key} is ${status}, so no run can take it. Nothing was changed.`
@@ -105,6 +108,7 @@ function isTaken(key: string, status: string): DocketError {
     remedy: isOver
       ? 'Take another ticket.'
       : 'Take another ticket; do not try this one again while it is taken.',
+    details: { checkout_run_id: runId, checkout_agent_id: agentId },
   });
 }
 
