@@ -33,6 +33,20 @@ const knowing =
 
 /** The first that fits wins; over folded text, with a leading sign of time or doubt before one of intent. */
 const senses: readonly Sense[] = [
+  {
+    says: /^(?:things?|stuff|what)(?: that)? (?:bugs?|annoys?|hurts?|drives?) (?:me|us|them|people)\b|^d'ou (?:ca|cela) vient|^was (?:uns|mich) (?:stort|argert|nervt)/,
+    kind: 'problem',
+  },
+  { says: /^(?:wovor|wo) .*\b(?:graut|angst|sorgen?|bauchschmerzen)\b/, kind: 'risk' },
+  {
+    says: /^ce qu(?:i|e|'on) (?:attendra|peut attendre|viendra)\b|^(?:slipped|bumped|pushed|moved) (?:to|into|out|back)\b/,
+    kind: 'future',
+  },
+  { says: /^ce qui existe\b|^lo que (?:ya )?existe\b|^o que (?:ja )?existe\b/, kind: 'done' },
+  {
+    says: /^ce qu(?:e nous|'on|e l'on) (?:attend|veut|souhaite|demande|voulons|attendons|souhaitons)\w*$|^lo que (?:se pide|pedimos|esperamos)$|^o que (?:se pede|pedimos|esperamos)$|^was (?:wir|man) erwarte[nt]$/,
+    kind: 'requirement',
+  },
   { says: /\b(?:but|aber|mais|pero|mas) (?:no|not|nein|non|nicht|nao)\W*$/, kind: 'out_of_scope' },
   {
     says: /\b(?:do not|don't|does not|doesn't|not yet) (?:yet )?know\b|\bwei(?:ss|sz) (?:ich|man|keiner) (?:noch )?nicht\b|\b(?:ich|wir) (?:noch )?nicht (?:weiss|wissen)\b|\bne (?:sais|savons|sait) pas\b|\bno (?:se|sabemos|se sabe)\b|\bnao (?:sei|sabemos|se sabe)\b/,
@@ -56,7 +70,7 @@ const senses: readonly Sense[] = [
     kind: 'question',
   },
   {
-    says: /^(?:what|was|ce qui|lo que|o que)\b.*\b(?:(?:could|might|may|can) (?:still )?(?:bite|break|fail|happen|hurt|kill|stop|surprise|block|trip|delay)|konnte|worr(?:y|ies)|bothers?|fear|sorgen?|angst|inquiete\w*|preocupa\w*|asusta\w*|tem(?:emos|o))\b/,
+    says: /^(?:what|was|ce qui|lo que|o que)\b.*\b(?:(?:could|might|may|can) (?:still )?(?:bite|break|fail|happen|hurt|kill|stop|surprise|block|trip|delay)|konnte|worr(?:y|ies)|bothers?|fear|scares?|sorgen?|angst|inquiete\w*|preocupa\w*|asusta\w*|tem(?:emos|o))\b/,
     kind: 'risk',
   },
   {

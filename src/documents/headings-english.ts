@@ -4,12 +4,12 @@ import type { HeadingLexicon } from './heading-lexicon.ts';
 export const englishHeadings: HeadingLexicon = {
   out_of_scope: {
     phrases:
-      "out of (?:\\w+ )?scope|out-of-scope|not in (?:scope|this|the|v\\d|release)|not (?:this|for this) (?:time|release)|non-?goals?|non goals?|no[- ]?go(?:e?s)?\\b|not part of|not doing|won'?t do|will not (?:do|build|touch|fix)|won'?t (?:build|have|fix)|not included|what (?:this|it) is not|anti-goals?|explicitly (?:not|out)\\b|not covered|(?:does not|doesn.t) cover|not planned|leave out|leaving out|off the table|never (?:build|do|ship|offer)\\b|said no to|^out$|what would be too much$|(?:advise|recommend|decided) against|not recommended|(?:would|do|did|are|should) not (?:do|build|touch|plan|include|take|choose|pick|propose)\\b|do not build|scope exclusions?|not going to|^(?:please )?(?:don.?t|do not)$|not on (?:the|our|this) (?:road ?map|list|plan|agenda)",
+      "out of (?:\\w+ )?scope|out-of-scope|^not (?:required|requested|needed|wanted)$|not in (?:scope|this|the|v\\d|release)|not (?:this|for this) (?:time|release)|non-?goals?|non goals?|no[- ]?go(?:e?s)?\\b|not part of|not doing|won'?t do|will not (?:do|build|touch|fix)|won'?t (?:build|have|fix)|not included|what (?:this|it) is not|anti-goals?|explicitly (?:not|out)\\b|not covered|(?:does not|doesn.t) cover|not planned|leave out|leaving out|off the table|never (?:build|do|ship|offer)\\b|said no to|^out$|what would be too much$|(?:advise|recommend|decided) against|not recommended|(?:would|do|did|are|should) not (?:do|build|touch|plan|include|take|choose|pick|propose)\\b|do not build|scope exclusions?|not going to|^(?:please )?(?:don.?t|do not)$|not on (?:the|our|this) (?:road ?map|list|plan|agenda)",
     words: 'won.?t|excluded|exclusions?|descoped|rejected|dropped|limits of scope',
   },
   future: {
     phrases:
-      '(?:second|third|subsequent) releases?|future (?:work|considerations?|possibilities|enhancements?|improvements?|ideas?|scope|phases?|releases?|versions?|features?|plans?)|deferred|parking (?:lot|space|bay|place)|later (?:phases?|releases?|versions?)|post[- ]?(?:mvp|launch)|after (?:launch|mvp|the launch)|not now|next release|phase \\d+ ?(?::|-)? ?(?:maybe|later|future)|maybe (?:later|20\\d\\d|one day)|for later|someday|not urgent|to look into|^next (?:train|release|version|round)\\b|(?:second|next|later) round|(?:may|might|could) follow$|next (?:year|season)|worth a look|v(?:ersion)? ?[2-9](?:\\.\\d)?(?: ideas?)?$|(?:anticipated|expected|foreseen|likely) (?:changes|extensions|evolution)|stretch (?:ideas|goals)|ideas for',
+      'possible extensions|(?:second|third|subsequent) releases?|future (?:work|considerations?|possibilities|enhancements?|improvements?|ideas?|scope|phases?|releases?|versions?|features?|plans?)|deferred|parking (?:lot|space|bay|place)|later (?:phases?|releases?|versions?)|post[- ]?(?:mvp|launch)|after (?:launch|mvp|the launch)|not now|next release|phase \\d+ ?(?::|-)? ?(?:maybe|later|future)|maybe (?:later|20\\d\\d|one day)|for later|someday|not urgent|to look into|^next (?:train|release|version|round)\\b|(?:second|next|later) round|(?:may|might|could) follow$|next (?:year|season)|worth a look|v(?:ersion)? ?[2-9](?:\\.\\d)?(?: ideas?)?$|(?:anticipated|expected|foreseen|likely) (?:changes|extensions|evolution)|stretch (?:ideas|goals)|ideas for',
     words: 'later|future|beyond|parked|backlog|icebox|ideas|possible extensions?|extensions?|outlook|someday',
   },
   done: {
@@ -56,7 +56,7 @@ export const englishHeadings: HeadingLexicon = {
     phrases:
       'we(?: will|.ll) know (?:in|by|that|when|after)|success (?:metrics?|criteria|measures?|indicators?)|key (?:metrics?|results?|performance indicators?)|how (?:will )?we (?:will )?measure|measur(?:es?|ing|ement) (?:of )?success|how we (?:will )?know|what success looks like|gate to|measurable outcomes?|(?:business|expected|user|projected) (?:impact|benefits|outcomes|results)|return on investment|roi(?: analysis)?|feedback loops?|continuous improvement',
     words:
-      'metrics?|kpis?|measures?|measurements?|success|scorecard|okrs?|targets?|results|outcomes?|analytics goals|impact',
+      'in numbers|(?:key|some|our|a few) (?:numbers|figures)|metrics?|kpis?|measures?|measurements?|success|scorecard|okrs?|targets?|results|outcomes?|analytics goals|impact',
   },
   persona: {
     phrases:
@@ -75,7 +75,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   reference: {
     phrases:
-      'related (?:documents?|work|links?|rfcs?)|further reading|see also|documentation index|document(?:ation)? (?:map|links?)',
+      '^backup\\b|related (?:documents?|work|links?|rfcs?)|further reading|see also|documentation index|document(?:ation)? (?:map|links?)',
     words: 'references?|related|links|resources|appendix|appendices|sources|bibliography|attachments|annex',
   },
   risk: {
@@ -92,7 +92,7 @@ export const englishHeadings: HeadingLexicon = {
   },
   dependency: {
     phrases:
-      '(?:duties|obligations) of the (?:client|customer)|dependencies (?:between|and|on)|waiting on|blocked by|depends on|what we need from|dependency (?:chain|graph|map)|logical dependency',
+      'block(?:s|ing|ed) (?:us|by)|(?:duties|obligations) of the (?:client|customer)|dependencies (?:between|and|on)|waiting on|blocked by|depends on|what we need from|dependency (?:chain|graph|map)|logical dependency',
     words: 'dependenc(?:y|ies)|blockers?|external dependencies|interdependencies',
   },
   decision: {
@@ -113,7 +113,7 @@ export const englishHeadings: HeadingLexicon = {
     phrases:
       'roll-?out(?: plan)?|release plan|launch plan|development roadmap|project plan|delivery plan|go-to-market|migration plan|implementation phases|task order|order of work|phased|build order',
     words:
-      'milestones?|timeline|roadmap|phases|schedule|release|releases|launch|rollout|plan|planning|deadlines|dates|iterations|sprints',
+      'milestones?|timetable|timeline|roadmap|phases|schedule|release|releases|launch|rollout|plan|planning|deadlines|dates|iterations|sprints',
   },
   testing: {
     phrases:

@@ -49,7 +49,7 @@ export const frenchHeadings: HeadingLexicon = {
   metrics: {
     phrases:
       'comment (?:on|nous) (?:mesure|saura|saurons|mesurerons)|indicateurs? (?:de (?:succes|reussite|performance)|cles?)|mesures? (?:de|du) succes|criteres? de (?:succes|reussite)',
-    words: 'indicateurs|metriques|kpis?|mesures|cibles|succes',
+    words: '(?:en |les |quelques )chiffres|indicateurs|metriques|kpis?|mesures|cibles|succes',
   },
   persona: {
     phrases:
@@ -60,7 +60,7 @@ export const frenchHeadings: HeadingLexicon = {
   glossary: { words: 'glossaire|definitions|terminologie|legende|conventions|abreviations' },
   reference: { words: 'references|annexes?|liens|documents lies|sources|ressources' },
   risk: {
-    phrases: 'risques? (?:et|&|identifies)|ce qui pourrait',
+    phrases: 'points? (?:de vigilance|d.attention)|risques? (?:et|&|identifies)|ce qui pourrait',
     words: 'risques?|inconvenients|limites et risques',
   },
   assumption: { words: 'hypotheses' },

@@ -51,7 +51,7 @@ export const germanHeadings: HeadingLexicon = {
   metrics: {
     phrases:
       'erfolg (?:messen|bemessen)|wie wir (?:den )?erfolg|wann (?:sind|waren) wir (?:zufrieden|erfolgreich)|erfolgs(?:kriterien|messung|kennzahlen|metriken|faktoren)|messbare ziele|woran wir',
-    words: 'kennzahlen|metriken|kpis?|messgrossen|zielwerte|erfolg',
+    words: 'in zahlen|zahlen (?:und|&) fakten|kennzahlen|metriken|kpis?|messgrossen|zielwerte|erfolg',
   },
   persona: {
     phrases:

@@ -49,7 +49,7 @@ export const portugueseHeadings: HeadingLexicon = {
   metrics: {
     phrases:
       'como (?:saberemos|vamos saber|a gente mede|medimos)|metricas? de sucesso|indicadores? (?:chave|de sucesso|de desempenho)|criterios? de sucesso|como (?:vamos )?(?:medir|mediremos)',
-    words: 'metricas|indicadores|kpis?|sucesso|medicao|resultados esperados',
+    words: 'em numeros|metricas|indicadores|kpis?|sucesso|medicao|resultados esperados',
   },
   persona: {
     phrases:

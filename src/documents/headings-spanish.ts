@@ -49,7 +49,7 @@ export const spanishHeadings: HeadingLexicon = {
   metrics: {
     phrases:
       'como (?:lo )?(?:medimos|sabremos|vamos a medir)|metricas? de exito|indicadores? (?:clave|de exito|de rendimiento)|criterios? de exito|como (?:lo )?mediremos|medicion del exito',
-    words: 'metricas|indicadores|kpis?|exito|medicion|resultados esperados',
+    words: 'en cifras|metricas|indicadores|kpis?|exito|medicion|resultados esperados',
   },
   persona: {
     phrases:

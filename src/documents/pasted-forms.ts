@@ -8,6 +8,7 @@ export function readForms(original: readonly string[]): string[] {
   readTabs(lines);
   readToggles(lines);
   headEmphasised(lines);
+  promoteLettered(lines);
   return lines;
 }
 
@@ -86,4 +87,18 @@ function headEmphasised(lines: string[]): void {
     lines[at] = `${'#'.repeat(Math.min(6, depth + 1))} ${heads[next]!.text}`;
     next++;
   });
+}
+
+const lettered = /^([A-H])\.\s+\p{Lu}[^.!?:;]{2,60}$/u;
+
+/** "A. About the museum", "B. Mandatory requirements" on lines of their own are headings, counted from A. */
+function promoteLettered(lines: string[]): void {
+  if (lines.some((line) => /^#{1,6}\s/.test(line))) return;
+  const isBlank = (at: number) => (lines[at] ?? '').trim() === '';
+  const found = lines.flatMap((line, at) =>
+    lettered.test(line) && isBlank(at - 1) && isBlank(at + 1) ? [at] : [],
+  );
+  const letters = found.map((at) => lines[at]![0]).join('');
+  if (found.length < 3 || !'ABCDEFGH'.startsWith(letters)) return;
+  for (const at of found) lines[at] = `## ${lines[at]!.slice(2).trim()}`;
 }
