@@ -139,7 +139,9 @@ function opensDemand(
   if ((sentence.rank || isRanked(text, reading.legend)) && !speech.past) return true;
   const obliges = speech.must || speech.should || section.depth === 0 || section.kind === 'title';
   if (last !== null && !apart && !obliges && !opensAnother(text)) return false;
-  return isDemand(speech) || tellsProduct(reading, section, text) || isOrder(reading, section, text);
+  if (isDemand(speech) || tellsProduct(reading, section, text) || isOrder(reading, section, text))
+    return true;
+  return (last === null || apart) && namesWanted(reading, section, text, speech);
 }
 
 /** "Two of our farms would love that." behind a sentence that was set aside speaks of the same. */
@@ -188,6 +190,16 @@ function tellsProduct(reading: Reading, section: Section, text: string): boolean
   if (reports || /:$/.test(text) || text.split(' ').length < 5) return false;
   if (section.named && opensWithSubject(text) && reading.language !== 'en') return true;
   return standsForItself(reading, section) && readStatement(text, reading.language) === 'tells';
+}
+
+/** Below "Observability" or "What we expect", text without a list asks for what it names: "Dashboard: errors, queue depth." */
+function namesWanted(reading: Reading, section: Section, text: string, speech: Speech): boolean {
+  if (!section.named || !(section.kind === 'requirement' || section.kind === 'nfr') || reading.isMeeting)
+    return false;
+  if (!standsForItself(reading, section) || text.split(' ').length < 5 || /:$/.test(text)) return false;
+  if (speech.past || speech.musing || speech.goal || speech.now) return false;
+  const said = readStatement(text, reading.language);
+  return said === 'names' || said === 'measures';
 }
 
 const places: ReadonlySet<Section['kind']> = new Set(['requirement', 'group', 'nfr', 'user_story', 'phase']);

@@ -24,7 +24,8 @@ export function rankByOrder(lines: readonly number[], candidates: readonly Candi
         one.place === first.place &&
         (one.ordinal?.list ?? null) === (first.ordinal?.list ?? null),
     );
-    const count = Math.max(listed.length, ...listed.map(({ ordinal }) => ordinal?.number ?? 0));
+    const numbers = listed.flatMap(({ ordinal }) => ordinal?.number ?? []);
+    const count = numbers.length > 0 ? Math.max(...numbers) : listed.length;
     if (count < 3) continue;
     const [top, levels] = count > 3 ? [1, 4] : [2, 3];
     listed

@@ -80,4 +80,4 @@ export function opensWithSubject(text: string): boolean {
 }
 
 const subjects =
-  /^(?:der|die|das|jede[rsn]?|alle|ein|eine|les?|la|l['’]|chaque|une?|el|los|las|cada|una|o|os|as|um|uma|\p{Lu}\p{L}+(?:n|innen|s))\s+\p{L}/iu;
+  /^(?:l['’]|(?:der|die|das|jede[rsn]?|alle|ein|eine|les?|la|chaque|une?|el|los|las|cada|una|o|os|as|um|uma|\p{Lu}\p{L}+(?:n|innen|s))\s+)\p{L}/iu;
