@@ -8,7 +8,7 @@ import { DocketError } from './domain/errors.ts';
 import { evaluatePlanner } from './evaluate.ts';
 import { drawReport } from './evaluation/draw-report.ts';
 import { evaluateGenerator, type GeneratorReport } from './evaluation/evaluate-generator.ts';
-import { missedGates } from './evaluation/gates.ts';
+import { missedGates, styleGates, styleStabilityGate } from './evaluation/gates.ts';
 import { createGenerator } from './generation/create-generator.ts';
 import type { Log } from './ports/log.ts';
 import { root } from './root.ts';
@@ -33,15 +33,25 @@ export async function runEval(
     return 0;
   }
   const report = await evaluate(config, log, folder ?? join(sets, 'prds'), options.mode);
-  const missed = options.gate || !folder ? missedGates(report) : [];
-  if (folder) say({ ...report, missed }, () => [drawReport(report), ...missed].join('\n'));
-  else {
-    const { totals: generator, stability, time } = report;
-    const planner = evaluateWriters();
-    say({ planner, generator, stability, time, missed }, () =>
-      [drawTotals({ planner }), '', drawReport(report), ...missed].join('\n'),
-    );
+  if (folder) {
+    const missed = options.gate ? missedGates(report) : [];
+    say({ ...report, missed }, () => [drawReport(report), ...missed].join('\n'));
+    return missed.length > 0 ? 1 : 0;
   }
+  const styles = await evaluate(config, log, join(sets, 'styles'), options.mode);
+  const missed = [...missedGates(report), ...missedGates(styles, styleGates, styleStabilityGate)];
+  const { totals: generator, stability, time } = report;
+  const planner = evaluateWriters();
+  say({ planner, generator, stability, time, styles: styles.totals, missed }, () =>
+    [
+      drawTotals({ planner }),
+      '',
+      drawReport(report),
+      '',
+      drawReport(styles, styleGates, styleStabilityGate),
+      ...missed,
+    ].join('\n'),
+  );
   return missed.length > 0 ? 1 : 0;
 }
 
