@@ -16,25 +16,34 @@ export type Agreed = {
   read: Readonly<Record<string, number>> | null;
   /** The last event that the file's log has been told of. */
   toldThrough: Id | null;
+  /** How the file and its logs looked then; null where that is not known. */
+  stamp: string | null;
 };
 
 type Kept = Canonical & {
   agreedLinks?: readonly string[];
   agreedClaim?: Held | null;
   readLogs?: Record<string, number>;
+  agreedStamp?: string | null;
 };
 
 export function readAgreed({ fields, toldThrough }: RepoBase): Agreed {
-  const { agreedLinks = null, agreedClaim = null, readLogs = null, ...rest } = fields as unknown as Kept;
-  return { fields: rest as Canonical, links: agreedLinks, claim: agreedClaim, read: readLogs, toldThrough };
+  const {
+    agreedLinks: links = null,
+    agreedClaim: claim = null,
+    readLogs: read = null,
+    agreedStamp: stamp = null,
+    ...rest
+  } = fields as unknown as Kept;
+  return { fields: rest as Canonical, links, claim, read, toldThrough, stamp };
 }
 
 export async function keepAgreed(
   nouns: Pick<Nouns, 'repoBases'>,
   { workspaceId, id }: { workspaceId: Id; id: Id },
-  { fields, links, claim, read, toldThrough }: Agreed,
+  { fields, links, claim, read, toldThrough, stamp }: Agreed,
 ): Promise<void> {
-  const kept = { agreedLinks: links ?? [], agreedClaim: claim, readLogs: read ?? {} };
+  const kept = { agreedLinks: links ?? [], agreedClaim: claim, readLogs: read ?? {}, agreedStamp: stamp };
   const logEntries = Object.values(read ?? {}).reduce((sum, lines) => sum + lines, 0);
   await nouns.repoBases.put({
     ...{ ticketId: id, workspaceId, toldThrough, logEntries },

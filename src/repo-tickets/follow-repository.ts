@@ -10,9 +10,10 @@ export type Following = { wake(): void; signal: AbortSignal };
 export type FileWatch = {
   /**
    * Ids of tickets whose file or logs are new, changed or gone since what was last called seen; all of them at the first look.
-   * `seen` says that they were dealt with: until then they are given again. Lets others go on in between.
+   * `seen` says that they were dealt with: until then they are given again. A stamp is another one
+   * whenever something was written. Lets others go on in between.
    */
-  changed(): Promise<{ ids: Id[]; seen(): void }>;
+  changed(): Promise<{ ids: Id[]; stamps: ReadonlyMap<Id, string>; seen(): void }>;
   close(): void;
 };
 
@@ -70,6 +71,7 @@ export function createFileWatch(repository: Repository, following?: Following): 
       for (const id of ids) open.add(id);
       return {
         ids,
+        stamps: found,
         seen() {
           for (const [id, stamp] of found) {
             stamps.set(id, stamp);

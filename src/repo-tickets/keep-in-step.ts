@@ -45,7 +45,8 @@ export function agreeAtFirst(
   { there, place }: Pick<Pair, 'there' | 'place'>,
   toldThrough: Id | null,
 ): Agreed {
-  return { fields: there, links: [], claim: null, read: readAllBut(place, toldAtFirst), toldThrough };
+  const read = readAllBut(place, toldAtFirst);
+  return { fields: there, links: [], claim: null, read, toldThrough, stamp: null };
 }
 
 /**
@@ -66,8 +67,11 @@ export async function noteAgreed(deps: StepDeps, side: Side, ids: readonly Id[])
   }
 }
 
-/** Which files changed, and what happened lately: links are told by events of one of their ends. */
-export type News = { files: ReadonlySet<Id>; events: readonly DomainEvent[] };
+/**
+ * Which files may have changed, by their stamps (null for those to be looked at in any case), and what happened lately: links
+ * are told by events of one of their ends.
+ */
+export type News = { files: ReadonlyMap<Id, string | null>; events: readonly DomainEvent[] };
 
 /** Brings these in step, where there is anything new; what one of them refuses is logged, and the others go on. */
 export async function keepInStep(deps: StepDeps, side: Side, ids: readonly Id[], since: News): Promise<void> {
@@ -91,7 +95,9 @@ async function keepOne(deps: StepDeps, side: Side, id: Id, since: News): Promise
   const events = await deps.store.events.ofTicket(side.workspaceId, id);
   const ofLinks = since.events.filter(({ payload }) => payload.sourceId === id);
   const isNews = ofLinks.length > 0 || events.at(-1)?.id !== agreed.toldThrough;
-  const pair = since.files.has(id) || isNews ? await readPair(deps, side, id) : null;
+  const stamp = since.files.get(id);
+  const isChanged = stamp === null || (stamp !== undefined && stamp !== agreed.stamp);
+  const pair = isChanged || isNews ? await readPair(deps, side, id) : null;
   if (!pair) return;
   const news = events.slice(events.findIndex((event) => event.id === agreed.toldThrough) + 1);
   const changes = [...ofLinks, ...news];
@@ -112,6 +118,7 @@ async function keepOne(deps: StepDeps, side: Side, id: Id, since: News): Promise
     claim,
     read: look.unread.read,
     toldThrough: events.at(-1)?.id ?? agreed.toldThrough,
+    stamp: stamp ?? agreed.stamp,
   };
   if (JSON.stringify(next) === JSON.stringify(agreed)) return;
   await deps.store.transact(async (nouns) => {

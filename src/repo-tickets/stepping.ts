@@ -61,13 +61,13 @@ async function step(
 ): Promise<void> {
   const { id: workspaceId } = workspace;
   const news = await readNews(deps, workspaceId, place.event);
-  const { ids: files, seen } = await place.watch.changed();
+  const { ids: files, stamps, seen } = await place.watch.changed();
   const isFirst = place.event === undefined || news === null;
   const events = news?.events ?? [];
   if (isFirst || files.length > 0 || events.length > 0) {
     const side = { workspaceId, repository, members: await deps.store.members.list(workspaceId) };
     await stepThese(deps, side, {
-      ...{ files, events, isFirst },
+      ...{ files, stamps, events, isFirst },
       since: attachedSince(workspace),
     });
   }
@@ -90,6 +90,7 @@ async function readNews(
 
 type Changed = {
   files: readonly Id[];
+  stamps: ReadonlyMap<Id, string>;
   events: readonly DomainEvent[];
   isFirst: boolean;
   since: string | null;
@@ -98,7 +99,7 @@ type Changed = {
 async function stepThese(
   deps: StepDeps,
   side: Side,
-  { files, events, isFirst, since }: Changed,
+  { files, stamps, events, isFirst, since }: Changed,
 ): Promise<void> {
   const kept = new Set(await deps.store.repoBases.ids(side.workspaceId));
   const touched = [...new Set(events.flatMap(ticketsOf))];
@@ -114,7 +115,8 @@ async function stepThese(
   const parents = isFirst ? [] : await parentsOf(deps, side, looked);
   const known = new Set([...kept, ...crossed]);
   const ids = [...new Set([...looked, ...parents])].filter((id) => known.has(id));
-  const news = { files: new Set([...files, ...crossed, ...around, ...parents]), events };
+  const forced = [...crossed, ...around, ...parents].map((id) => [id, null] as const);
+  const news = { files: new Map<Id, string | null>([...stamps, ...forced]), events };
   await keepInStep(deps, side, ids, news);
 }
 
