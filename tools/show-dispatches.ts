@@ -11,7 +11,13 @@ import { TicketSelector } from '../src/domain/selector.ts';
 import { TicketView } from '../src/domain/ticket-view.ts';
 import { RunView } from '../src/domain/workflow-view.ts';
 
-const Row = z.object({ dispatch: Dispatch, view: TicketView, last: AgentUpdate.nullable() });
+const Row = z.object({
+  dispatch: Dispatch,
+  view: TicketView,
+  last: AgentUpdate.nullable(),
+  /** What a person has to say before it goes on. */
+  question: z.string().nullable(),
+});
 
 export default defineTool({
   description:
@@ -30,18 +36,21 @@ export default defineTool({
     const ids = latest.map(({ ticketId }) => ticketId);
     const updates = Map.groupBy(await tickets.updates(caller, ids), ({ ticketId }) => ticketId);
     const views = new Map((await tickets.view(caller, ids)).map((view) => [view.ticket.id, view]));
+    const isQuiet = latest.every(({ state }) => state === 'waiting' || state === 'ended');
+    const going = named && isQuiet ? [] : await services.workflows.runs(caller, { unfinished: true });
     const rows = latest.map((dispatch) => ({
       dispatch,
       view: views.get(dispatch.ticketId)!,
       last: updates.get(dispatch.ticketId)?.at(-1) ?? null,
+      question: questionOf(going.find(({ run }) => run.id === dispatch.id)),
     }));
     // What agents were given alone is a run too, and is among the rows.
     const own = new Set(latest.map(({ id }) => id));
-    const unfinished = named ? [] : await services.workflows.runs(caller, { unfinished: true });
-    return { rows, ids: named ?? ids, runs: unfinished.filter(({ run }) => !own.has(run.id)) };
+    const runs = named ? [] : going.filter(({ run }) => !own.has(run.id));
+    return { rows, ids: named ?? ids, runs };
   },
   wire: ({ rows }) => ({
-    dispatches: rows.map(({ dispatch, view: { ticket }, last }) => ({
+    dispatches: rows.map(({ dispatch, view: { ticket }, last, question }) => ({
       id: dispatch.id,
       ticket: ticket.key,
       work_status: ticket.work.status,
@@ -50,6 +59,7 @@ export default defineTool({
       state: dispatch.state,
       note: dispatch.note,
       outcome: dispatch.outcome,
+      question,
       last_update: last && {
         agent: last.agent,
         result: last.result,
@@ -65,11 +75,11 @@ export default defineTool({
   }),
   brief: ({ rows, runs }) => ({
     ...(runs.length > 0 ? { workflows: runs.map(sayOne) } : {}),
-    dispatches: rows.map(({ dispatch, view: { ticket } }) => ({
+    dispatches: rows.map(({ dispatch, view: { ticket }, question }) => ({
       key: ticket.key,
       title: ticket.title,
       agent: dispatch.agentId,
-      state: sayDispatch(dispatch, ticket.work.status),
+      state: sayDispatch(dispatch, ticket.work.status, question),
     })),
   }),
   focus: ({ ids }) => (ids.length > 0 ? { about: ids } : {}),
@@ -81,6 +91,10 @@ export default defineTool({
 });
 
 /** `Bug fix on BUG-2026-001: 1 of 3 steps done; fix waits for a person.` */
+function questionOf(view: RunView | undefined): string | null {
+  return view?.steps.find(({ status }) => status === 'waiting_human')?.question ?? null;
+}
+
 function sayOne(view: RunView): string {
   return `${view.run.workflow.name}${view.ticket ? ` on ${view.ticket.key}` : ''}: ${sayRun(view)}`;
 }

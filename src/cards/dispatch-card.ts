@@ -6,7 +6,13 @@ import type { TicketView } from '../domain/ticket-view.ts';
 import type { Card, ListItem, Mark } from './card.ts';
 import { count, sayName } from './phrases.ts';
 
-export type DispatchRow = { dispatch: Dispatch; view: TicketView; last: AgentUpdate | null };
+export type DispatchRow = {
+  dispatch: Dispatch;
+  view: TicketView;
+  last: AgentUpdate | null;
+  /** What a person has to say before it goes on. */
+  question: string | null;
+};
 
 /** `runs`: workflows that go on, each in a sentence. */
 export function drawDispatchCard(rows: readonly DispatchRow[], runs: readonly string[] = []): Card {
@@ -43,15 +49,16 @@ function isAtWork({ state }: Dispatch): boolean {
   return state === 'started' || state === 'running';
 }
 
-function drawRow({ dispatch, view: { ticket }, last }: DispatchRow): ListItem {
-  const state = sayDispatch(dispatch, ticket.work.status);
+function drawRow({ dispatch, view: { ticket }, last, question }: DispatchRow): ListItem {
+  const state = sayDispatch(dispatch, ticket.work.status, question);
   const reported = last
     ? `${sayName(last.result)}${last.details ? `: ${last.details.slice(0, 120)}` : ''}`
     : null;
   return {
-    mark: markOf(dispatch, ticket.work.status),
+    mark: question === null ? markOf(dispatch, ticket.work.status) : 'question',
     title: ticket.title,
     meta: [ticket.key, agentTitle(dispatch.agentId), state, ...(reported ? [reported] : [])],
+    ...(question === null ? {} : { body: question }),
   };
 }
 
@@ -72,8 +79,13 @@ const waits: Record<string, string> = {
 };
 
 /** `waits for BUG-2026-001`, `at work`, `not ready: archived`. */
-export function sayDispatch({ state, note, outcome }: Dispatch, status: string): string {
+export function sayDispatch(
+  { state, note, outcome }: Dispatch,
+  status: string,
+  question: string | null,
+): string {
   if (state === 'waiting') return sayWait(note);
+  if (question !== null) return 'waits for a person';
   if (state !== 'ended') return status === 'blocked' ? 'blocked' : 'at work';
   if (outcome === 'finished') return sayName(status);
   if (outcome === 'notReady') return `not ready: ${note}`;

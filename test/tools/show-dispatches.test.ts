@@ -12,8 +12,9 @@ it('S4-42: shows what was given to an agent, from its approval until it is taken
   expect(wordsOf(await desk.type('/docket dispatches'))).toContain('No agent has anything to do');
   await desk.type(`/docket approve ${first}`);
   await tools.house.services.dispatcher.sweep(desk.dana.workspaceId);
+  await tools.house.services.workflows.settled({ threadId: desk.dana.threadId! });
   const shown = await desk.type('/docket dispatches');
-  expect(wordsOf(shown)).toContain('at work');
+  expect(wordsOf(shown)).toMatch(/waits for a person[\s\S]*Is \S+ done with what Research Agent reported/);
   expect(shown.wire).toMatchObject({
     dispatches: [{ ticket: first, agent: 'research', state: 'running', work_status: 'in_progress' }],
   });
