@@ -26,10 +26,14 @@ type Reader = FeedDeps & {
   consumer: string;
   handler: EventHandler;
   waker: Waker;
+  read: ReadPage;
   /** Number of the last event this consumer is done with, as far as this process knows. */
   seen: bigint;
   closed: boolean;
 };
+
+type Page = Awaited<ReturnType<typeof eventsAfter>>;
+type ReadPage = (after: bigint) => Promise<Page>;
 
 const batch = 100;
 /** How often a watcher looks for what other instances wrote. Milliseconds. */
@@ -41,13 +45,16 @@ const impatientMs = 5;
 export function createEventFeed(deps: FeedDeps): EventFeed {
   const readers: { reader: Reader; done: Promise<void> }[] = [];
   const watchers = new Set<() => void>();
+  const pages = sharePages(deps.db);
   return {
     async subscribe(consumer, handler) {
       const seen = await ensureCursor(deps.db, consumer);
-      const reader: Reader = { ...deps, consumer, handler, waker: createWaker(), seen, closed: false };
+      const { read } = pages;
+      const reader: Reader = { ...deps, consumer, handler, read, waker: createWaker(), seen, closed: false };
       readers.push({ reader, done: readUntilClosed(reader) });
     },
     wake() {
+      pages.forget();
       for (const { reader } of readers) reader.waker.wake();
       for (const wake of watchers) wake();
     },
@@ -79,8 +86,11 @@ async function readUntilClosed(reader: Reader): Promise<void> {
   while (!reader.closed) {
     try {
       if (lock && !lock.held()) lock = await letGo(lock);
-      lock ??= await reader.locks.take(`events:${consumer}`);
-      reader.seen = await readCursor(reader.db, consumer);
+      if (!lock) {
+        lock = await reader.locks.take(`events:${consumer}`);
+        // As long as the lock is held, nobody else moves the place.
+        reader.seen = await readCursor(reader.db, consumer);
+      }
       if (lock && (await handOver(reader, lock)) === batch) continue;
     } catch (error) {
       log.error('events could not be read; trying again', { consumer, error });
@@ -90,6 +100,23 @@ async function readUntilClosed(reader: Reader): Promise<void> {
   await lock?.release();
 }
 
+/** Readers that stand at the same place share one look, unless something was written here since it began. */
+function sharePages(db: Db): { read: ReadPage; forget(): void } {
+  const looks = new Map<bigint, Promise<Page>>();
+  return {
+    read(after) {
+      const known = looks.get(after);
+      if (known) return known;
+      const look = eventsAfter(db, after, batch).finally(() => {
+        if (looks.get(after) === look) looks.delete(after);
+      });
+      looks.set(after, look);
+      return look;
+    },
+    forget: () => looks.clear(),
+  };
+}
+
 async function letGo(lock: Lock): Promise<null> {
   await lock.release();
   return null;
@@ -97,7 +124,7 @@ async function letGo(lock: Lock): Promise<null> {
 
 /** Gives the next events to the handler and moves the place on once it is done; returns how many there were. */
 async function handOver(reader: Reader, lock: Lock): Promise<number> {
-  const next = await eventsAfter(reader.db, reader.seen, batch);
+  const next = await reader.read(reader.seen);
   const last = next.at(-1);
   if (!last || reader.closed || !lock.held()) return 0;
   try {
