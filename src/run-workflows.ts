@@ -17,6 +17,7 @@ import type { Clock, IdSource } from './ports/clock.ts';
 import type { CodeHost } from './ports/code-host.ts';
 import type { Log } from './ports/log.ts';
 import type { OutsideAgents } from './ports/outside-agents.ts';
+import type { WorkflowStore } from './ports/workflow-store.ts';
 import type { Workflows } from './ports/workflows.ts';
 import { root } from './root.ts';
 import type { Storage } from './storage/open.ts';
@@ -97,7 +98,9 @@ export function openWorkflows(deps: WorkflowParts): RunningWorkflows {
     runner: loadOnCall<AgentRunner>(async () => (await open()).runner),
     async start() {
       await storage.events.subscribe('workflows', async (events) => {
-        for (const event of events) if (await concernsRun(deps, event)) await (await open()).onEvent(event);
+        const mayBegin = rememberOwn(workflows);
+        for (const event of events)
+          if (await concernsRun(deps, event, mayBegin)) await (await open()).onEvent(event);
       });
       look();
       timer ??= setInterval(look, recoverEveryMs).unref();
@@ -115,18 +118,30 @@ async function readIds(): Promise<string[]> {
   return files.map(({ file }) => file.replace(/\.ya?ml$/, ''));
 }
 
+/** Whether a workspace has a workflow of its own that tickets begin; asked once for all events at hand. */
+function rememberOwn(workflows: WorkflowStore): (workspaceId: Id) => Promise<boolean> {
+  const known = new Map<Id, Promise<boolean>>();
+  const look = async (workspaceId: Id) =>
+    (await workflows.ownWorkflows(workspaceId)).some(({ text }) => namesTrigger.test(text));
+  return (workspaceId) => {
+    const found = known.get(workspaceId) ?? look(workspaceId);
+    known.set(workspaceId, found);
+    return found;
+  };
+}
+
 /** Most of what happens is nothing to a workflow, and then its engine is not loaded. */
 async function concernsRun(
   { storage }: WorkflowParts,
   { type, ticketId, workspaceId, runId, documentId, payload }: DomainEvent,
+  mayBegin: (workspaceId: Id) => Promise<boolean>,
 ): Promise<boolean> {
   const { workflows, tickets } = storage.store;
   if (type === 'WorkflowFinished' && runId !== null && payload.status !== 'completed')
     return (await tickets.list(workspaceId, { pipelineRunId: runId })).length > 0;
   if (ticketId === null) return false;
   if (begins.has(type)) {
-    const own = await workflows.ownWorkflows(workspaceId);
-    if (own.some(({ text }) => namesTrigger.test(text))) return true;
+    if (await mayBegin(workspaceId)) return true;
     // A part of an epic comes from no document.
     const ticket = documentId === null ? await tickets.get(workspaceId, ticketId) : null;
     return ticket?.coordination?.metadata.begins === true;

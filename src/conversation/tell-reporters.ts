@@ -3,6 +3,7 @@ import { drawReporterCard } from '../cards/bug-report-card.ts';
 import type { BugReport } from '../domain/bug-report.ts';
 import type { Thread } from '../domain/conversation.ts';
 import type { DomainEvent, EventType } from '../domain/event.ts';
+import type { Id } from '../domain/ids.ts';
 import { isWithin, type Reach } from '../domain/reach.ts';
 import type { ExternalRef, Ticket } from '../domain/ticket.ts';
 import type { TicketState } from '../ports/surface.ts';
@@ -25,22 +26,21 @@ const matters: ReadonlySet<EventType> = new Set([
 /** What cannot be told now is logged, and told with the next change of the ticket. */
 export async function tellReporters(deps: Deps, events: readonly DomainEvent[], reach: Reach): Promise<void> {
   const told = events.filter(({ type, ticketId }) => ticketId !== null && matters.has(type));
-  const tickets = new Map(told.map(({ ticketId, workspaceId }) => [ticketId!, workspaceId]));
-  for (const [ticketId, workspaceId] of tickets) {
-    await tellOf(deps, { ticketId, workspaceId }, reach).catch((error) =>
-      deps.log.error('a reporter could not be told', { ticket: ticketId, error }),
-    );
+  for (const [workspaceId, own] of Map.groupBy(told, (event) => event.workspaceId)) {
+    const ids = new Set(own.map(({ ticketId }) => ticketId!));
+    const reports = await deps.store.bugReports.ofTickets(workspaceId, [...ids]);
+    for (const [ticketId, ofOne] of Map.groupBy(reports, (report) => report.ticketId!)) {
+      await tellOf(deps, { ticketId, workspaceId, reports: ofOne }, reach).catch((error) =>
+        deps.log.error('a reporter could not be told', { ticket: ticketId, error }),
+      );
+    }
   }
 }
 
-async function tellOf(
-  deps: Deps,
-  { ticketId, workspaceId }: { ticketId: string; workspaceId: string },
-  reach: Reach,
-): Promise<void> {
+type Reported = { ticketId: Id; workspaceId: Id; reports: readonly BugReport[] };
+
+async function tellOf(deps: Deps, { ticketId, workspaceId, reports }: Reported, reach: Reach): Promise<void> {
   const { store } = deps;
-  const reports = await store.bugReports.ofTicket(workspaceId, ticketId);
-  if (reports.length === 0) return;
   const [ticket] = await store.tickets.list(workspaceId, { ids: [ticketId] });
   if (!ticket) return;
   const refs = await store.externalRefs.ofTickets(workspaceId, [ticketId]);

@@ -10,7 +10,7 @@ export type BugReportStore = {
   /** What was reported since; oldest first. */
   since(workspaceId: Id, at: string): Promise<BugReport[]>;
   /** Oldest first. */
-  ofTicket(workspaceId: Id, ticketId: Id): Promise<BugReport[]>;
+  ofTickets(workspaceId: Id, ticketIds: readonly Id[]): Promise<BugReport[]>;
   /** Compare-and-set: true for the one who is to tell the reporter of the end, or, with null, that nobody has. */
   tell(workspaceId: Id, id: Id, at: string | null): Promise<boolean>;
 };

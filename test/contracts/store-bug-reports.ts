@@ -52,8 +52,8 @@ export function bugReportStoreContract(open: () => Promise<TestStorage>): void {
       expect(await store.bugReports.settle({ ...filed, workspaceId: there })).toBe(false);
       const settles = await Promise.all([1, 2, 3].map(() => store.bugReports.settle(filed)));
       expect(settles.filter(Boolean)).toHaveLength(1);
-      expect(await store.bugReports.ofTicket(here, ticketId)).toEqual([filed]);
-      expect(await store.bugReports.ofTicket(there, ticketId)).toEqual([]);
+      expect(await store.bugReports.ofTickets(here, [ticketId])).toEqual([filed]);
+      expect(await store.bugReports.ofTickets(there, [ticketId])).toEqual([]);
       expect(await store.bugReports.since(here, sampleTime)).toEqual([filed]);
       expect(await store.bugReports.since(there, sampleTime)).toEqual([]);
       expect(await store.bugReports.since(here, '2999-01-01T00:00:00.000Z')).toEqual([]);

@@ -21,8 +21,12 @@ export function bugReportStore(db: Db): BugReportStore {
     },
     since: (workspaceId, at) =>
       read(workspaceId).where('createdAt', '>=', at).orderBy('createdAt').orderBy('id').execute(),
-    ofTicket: (workspaceId, ticketId) =>
-      read(workspaceId).where('ticketId', '=', ticketId).orderBy('createdAt').orderBy('id').execute(),
+    ofTickets: (workspaceId, ticketIds) =>
+      read(workspaceId)
+        .where((is) => is('ticketId', '=', is.fn.any(is.val(ticketIds))))
+        .orderBy('createdAt')
+        .orderBy('id')
+        .execute(),
     async tell(workspaceId, id, at) {
       const { numUpdatedRows } = await change(workspaceId, id)
         .where('toldAt', at === null ? 'is not' : 'is', null)

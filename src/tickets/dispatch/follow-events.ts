@@ -24,32 +24,32 @@ const matters: ReadonlySet<DomainEvent['type']> = new Set([
 /** The workspaces in which something may be able to go on now. */
 export async function followEvents(deps: DispatchDeps, events: readonly DomainEvent[]): Promise<Set<Id>> {
   const workspaces = new Set<Id>();
-  const tickets = new Map<Id, DomainEvent[]>();
-  for (const event of events) {
-    if (!event.ticketId || !matters.has(event.type)) continue;
-    tickets.set(event.ticketId, [...(tickets.get(event.ticketId) ?? []), event]);
-  }
-  for (const [ticketId, own] of tickets) {
-    const { workspaceId } = own[0]!;
-    const ticket = await deps.store.tickets.get(workspaceId, ticketId);
-    if (!ticket || !(await concerns(deps, ticket, own))) continue;
-    await considerTicket(deps, workspaceId, ticketId);
-    await followOne(deps, ticket, own);
-    workspaces.add(workspaceId);
+  const told = events.filter(({ type, ticketId }) => ticketId !== null && matters.has(type));
+  for (const [workspaceId, here] of Map.groupBy(told, (event) => event.workspaceId)) {
+    const byTicket = Map.groupBy(here, ({ ticketId }) => ticketId!);
+    const ids = [...byTicket.keys()];
+    const tickets = new Map(
+      (await deps.store.tickets.list(workspaceId, { ids, deleted: true })).map((one) => [one.id, one]),
+    );
+    const open = (await deps.store.dispatches.ofTickets(workspaceId, ids)).filter(
+      ({ state }) => state !== 'ended',
+    );
+    const given = new Set(open.map(({ ticketId }) => ticketId));
+    for (const [ticketId, own] of byTicket) {
+      const ticket = tickets.get(ticketId);
+      if (!ticket || !concerns(ticket, own, given)) continue;
+      await considerTicket(deps, workspaceId, ticketId);
+      await followOne(deps, ticket, own);
+      workspaces.add(workspaceId);
+    }
   }
   return workspaces;
 }
 
 /** Most of what happens is nothing to a dispatcher: it looks no further at tickets that no agent has to do with. */
-async function concerns(
-  { store }: DispatchDeps,
-  ticket: Ticket,
-  own: readonly DomainEvent[],
-): Promise<boolean> {
-  if (ticket.work.assigneeId !== null || ticket.execution != null) return true;
-  const links = own.some(({ type }) => type === 'TicketStatusChanged' || type === 'TicketUnblocked');
-  const before = await store.dispatches.ofTickets(ticket.workspaceId, [ticket.id]);
-  return links || before.some(({ state }) => state !== 'ended');
+function concerns(ticket: Ticket, own: readonly DomainEvent[], given: ReadonlySet<Id>): boolean {
+  if (ticket.work.assigneeId !== null || ticket.execution != null || given.has(ticket.id)) return true;
+  return own.some(({ type }) => type === 'TicketStatusChanged' || type === 'TicketUnblocked');
 }
 
 async function followOne(deps: DispatchDeps, ticket: Ticket, own: readonly DomainEvent[]): Promise<void> {
