@@ -3,7 +3,7 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import type { Catalog } from '../catalog/load-tools.ts';
 import { DocketError } from '../domain/errors.ts';
 import { type AdminDeeds, addAdminCommands, type Run } from './admin-commands.ts';
-import { type ToolCommandDeps, toolCommands } from './tool-command.ts';
+import { namesOf, type ToolCommandDeps, toolCommands } from './tool-command.ts';
 
 export type ChatOptions = { thread?: string; as?: string };
 
@@ -70,12 +70,7 @@ export async function runProgram(args: readonly string[], deeds: Deeds): Promise
     .exitOverride()
     .configureOutput({ writeErr: (text) => misused.push(text.trim()) });
   addHouseCommands(program, deeds, setExit);
-  const catalog = await deeds.loadCatalog();
-  for (const tool of catalog.tools.values()) {
-    if (!tool.command && tool.access === 'person') continue;
-    for (const command of toolCommands(tool, deeds, setExit))
-      program.addCommand(command.copyInheritedSettings(program));
-  }
+  if (mayAskForTool(program, args)) await addToolCommands(program, args, deeds, setExit);
   try {
     refuseUnknownCommand(program, args);
     await program.parseAsync([...args], { from: 'user' });
@@ -89,12 +84,44 @@ export async function runProgram(args: readonly string[], deeds: Deeds): Promise
   }
 }
 
+/** The commands of the house need no tool to be loaded, and most are typed to begin a chat. */
+function mayAskForTool(program: Command, args: readonly string[]): boolean {
+  const [word] = args;
+  if (word === undefined) return false;
+  return !isCommand(program, word) && (!word.startsWith('-') || isHelp(word));
+}
+
+/** Only what was typed is made into a command, since each writes a schema for its flags; help tells of them all. */
+async function addToolCommands(
+  program: Command,
+  args: readonly string[],
+  deeds: Deeds,
+  setExit: (code: number) => void,
+): Promise<void> {
+  const [word] = args;
+  const { tools } = await deeds.loadCatalog();
+  for (const tool of tools.values()) {
+    if (!tool.command && tool.access === 'person') continue;
+    if (!isHelp(word!) && !namesOf(tool).has(word!)) continue;
+    for (const command of toolCommands(tool, deeds, setExit))
+      program.addCommand(command.copyInheritedSettings(program));
+  }
+}
+
+function isHelp(word: string): boolean {
+  return ['help', '--help', '-h'].includes(word);
+}
+
+function isCommand(program: Command, word: string): boolean {
+  return program.commands.some((one) => one.name() === word || one.aliases().includes(word));
+}
+
 const seeHelp = 'See: docket --help';
 
 /** Commander would hand any other word to the default command, the chat. */
 function refuseUnknownCommand(program: Command, [word]: readonly string[]): void {
   if (word === undefined || word.startsWith('-') || word === 'help') return;
-  if (program.commands.some((one) => one.name() === word || one.aliases().includes(word))) return;
+  if (isCommand(program, word)) return;
   program.error(`unknown command '${word}'`);
 }
 

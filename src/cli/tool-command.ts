@@ -5,7 +5,7 @@ import type { Card } from '../cards/card.ts';
 import type { Shown } from '../cards/shown.ts';
 import type { CallTool } from '../catalog/call-tool.ts';
 import type { ToolCommand } from '../catalog/define-tool.ts';
-import { type Catalog, describeCommand, type Tool } from '../catalog/load-tools.ts';
+import { type Catalog, commandsOf, describeCommand, type Tool } from '../catalog/load-tools.ts';
 import { toSnakeCase } from '../catalog/wire.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { Caller } from '../domain/principal.ts';
@@ -33,6 +33,11 @@ export type ToolCommandDeps = {
 type Flags = { json?: boolean; as?: string; out?: string; dir?: string } & Record<string, unknown>;
 
 type Typed = ToolCommand<Record<string, unknown>>;
+
+/** Every word that asks for the tool. */
+export function namesOf(tool: Tool): Set<string> {
+  return new Set([tool.name, tool.name.replaceAll('_', '-'), ...commandsOf(tool).map(({ verb }) => verb)]);
+}
 
 /**
  * One command for each of the tool's verbs; its full name stands for the main one. Each resolves to the exit code through
