@@ -1,7 +1,8 @@
 /** Starts an intake in a thread of its own, and again should it ever end before it is told to. */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { End, HouseWord, IntakeWord } from './messenger/ends.ts';
 import type { Log } from './ports/log.ts';
+import { startThread } from './ports/thread.ts';
 import type { DiscordStart } from './surfaces/discord/intake-link.ts';
 import type { IntakeStart as SlackStart } from './surfaces/slack/intake-link.ts';
 
@@ -34,7 +35,7 @@ export function startIntakeThread<Told, Said extends { say: string }>(
   let worker = open({ ...run, ...place });
 
   function open(workerData: IntakeData): Worker {
-    const made = new Worker(new URL('./intake-worker.ts', import.meta.url), { workerData });
+    const made = startThread(new URL('./intake-worker.ts', import.meta.url), { workerData });
     made.on('message', (heard: Said | IntakeWord) => {
       if (heard.say === 'listening') {
         hasListened = true;

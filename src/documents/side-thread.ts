@@ -1,6 +1,7 @@
 /** A thread for reading texts, so that none of them, however large or hostile, holds up the rest of the program. */
-import { parentPort, Worker } from 'node:worker_threads';
+import { parentPort, type Worker } from 'node:worker_threads';
 import { DocketError, type ErrorCode, isDocketError } from '../domain/errors.ts';
+import { startThread } from '../ports/thread.ts';
 
 /** Small texts get this long; each further kilobyte adds a little, so that an honest megabyte has time enough. */
 const baseMs = 1500;
@@ -57,7 +58,7 @@ export function createSideThread<Task, Result>(
 
 /** Resolves once the thread has loaded its code, which does not count against a text's deadline. */
 function startWorker(script: URL): Promise<Worker> {
-  const worker = new Worker(script, {
+  const worker = startThread(script, {
     resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: youngMb },
   });
   return new Promise((resolve, reject) => {
