@@ -57,9 +57,11 @@ function reportBug(error: unknown, json: boolean, say: (text: string) => void): 
 
 /** A reader that has seen enough, such as `head`, does not end the work. */
 function outliveReaders(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  process.stdout.off('error', outlive).on('error', outlive);
+}
+
+function outlive(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 function createDeeds(complainTo: (text: string) => void): Deeds {

@@ -1,9 +1,18 @@
 /** What only the embedded store promises: one owner, no loss when killed, and a backup that can be restored. */
 import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { whileAwaited } from '../../src/ports/awaited.ts';
 import { silentLog } from '../../src/ports/log.ts';
 import { openEmbedded } from '../../src/storage/embedded.ts';
@@ -151,15 +160,20 @@ function stamp(): string {
 }
 
 describe('a backup', { timeout: 30_000 }, () => {
-  const file = () => join(folder, 'docket.backup');
+  const made = join(mkdtempSync(join(tmpdir(), 'docket-backup-')), 'home');
+  const file = () => join(made, 'docket.backup');
 
-  async function backUpWith(name: string): Promise<void> {
-    const storage = await openHome();
-    await newWorkspace(storage, name);
+  // Made once, while the store is in use; each test has a copy of the store.
+  beforeAll(async () => {
+    const storage = await openTestStorage({ home: made });
+    await newWorkspace(storage, 'Saved');
     await storage.backup(file());
     await newWorkspace(storage, 'After the backup');
-    await closeHome(storage);
-  }
+    await storage.close();
+  });
+  beforeEach(() => cpSync(made, home, { recursive: true }));
+  afterAll(() => rmSync(dirname(made), { recursive: true, force: true }));
+
   const namesIn = async (at = home) => {
     const storage = await openHome(at);
     const names = (await storage.store.workspaces.list()).map(({ name }) => name);
@@ -168,7 +182,6 @@ describe('a backup', { timeout: 30_000 }, () => {
   };
 
   it('is taken while the store is in use and restores what was there at that time', async () => {
-    await backUpWith('Saved');
     const elsewhere = join(folder, 'elsewhere');
     await restoreStorage({ home: elsewhere, file: file() });
     expect(await namesIn(elsewhere)).toEqual(['Saved']);
@@ -177,7 +190,6 @@ describe('a backup', { timeout: 30_000 }, () => {
   });
 
   it('overwrites a store only when asked', async () => {
-    await backUpWith('Saved');
     await expect(restoreStorage({ home, file: file() })).rejects.toMatchObject({
       code: 'NEEDS_CONFIRMATION',
     });
@@ -187,7 +199,6 @@ describe('a backup', { timeout: 30_000 }, () => {
   });
 
   it('leaves the present store alone when the file cannot be read', async () => {
-    await backUpWith('Saved');
     const cutOff = join(folder, 'cut-off');
     writeFileSync(cutOff, readFileSync(file()).subarray(0, 100_000));
     const text = join(folder, 'text');
@@ -200,14 +211,12 @@ describe('a backup', { timeout: 30_000 }, () => {
   });
 
   it('is not restored under a running Docket', async () => {
-    await backUpWith('Saved');
     await openHome();
     const restoring = restoreStorage({ home, file: file(), overwrite: true });
     await expect(restoring).rejects.toMatchObject({ code: 'STORE_LOCKED' });
   });
 
   it('puts the former store back when a restore was cut off between its two moves', async () => {
-    await backUpWith('Saved');
     renameSync(join(home, 'store'), join(home, 'store.old'));
     mkdirSync(join(home, 'store.new'));
     expect(await namesIn()).toEqual(['Saved', 'After the backup']);

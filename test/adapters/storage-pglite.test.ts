@@ -1,5 +1,5 @@
 /** The embedded store keeps the storage contracts, LangGraph's and Keyv's included. */
-import { describe } from 'vitest';
+import { afterAll, describe } from 'vitest';
 import { storeContract } from '../contracts/store.ts';
 import { bugReportStoreContract } from '../contracts/store-bug-reports.ts';
 import { changeStoreContract } from '../contracts/store-changes.ts';
@@ -12,19 +12,23 @@ import { transactionContract } from '../contracts/store-transactions.ts';
 import { upstreamStoreContract } from '../contracts/store-upstream.ts';
 import { workStoreContract } from '../contracts/store-work.ts';
 import { workflowStoreContract } from '../contracts/store-workflows.ts';
-import { openTestStorage } from '../support/storage.ts';
+import { openTestStorage, shareOne } from '../support/storage.ts';
 
 describe('the embedded store', { timeout: 30_000 }, () => {
-  storeContract(openTestStorage);
-  publicationStoreContract(openTestStorage);
-  bugReportStoreContract(openTestStorage);
-  conversationStoreContract(openTestStorage);
-  upstreamStoreContract(openTestStorage);
-  changeStoreContract(openTestStorage);
-  syncStoreContract(openTestStorage);
-  workStoreContract(openTestStorage);
-  workflowStoreContract(openTestStorage);
-  transactionContract(openTestStorage);
+  const { open, end } = shareOne(openTestStorage);
+  afterAll(end);
+
+  storeContract(open);
+  publicationStoreContract(open);
+  bugReportStoreContract(open);
+  conversationStoreContract(open);
+  upstreamStoreContract(open);
+  changeStoreContract(open);
+  syncStoreContract(open);
+  workStoreContract(open);
+  workflowStoreContract(open);
+  transactionContract(open);
+  // Its workers would take each other's jobs.
   queueContract(openTestStorage);
-  publishedSuites(openTestStorage);
+  publishedSuites(open);
 });

@@ -3,14 +3,18 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { startLinearSandbox } from '../../src/sandbox/linear/linear.ts';
 import { type Ended, newWorkplace, type Workplace } from '../support/child-program.ts';
+import { type CommandLine, openCommandLine } from '../support/command-line.ts';
 
 /** Set DOCKET_TEST_DEEP for every scene: each starts the program, and most are shown in their own rooms too. */
 const isDeep = Boolean(process.env.DOCKET_TEST_DEEP);
 
 let workplace: Workplace;
+let commandLine: CommandLine;
 beforeAll(() => {
   workplace = newWorkplace();
+  commandLine = openCommandLine(workplace.folder);
   const put = (name: string, content: string | Uint8Array) =>
     writeFileSync(join(workplace.folder, name), content);
   put('empty.md', '');
@@ -22,7 +26,10 @@ beforeAll(() => {
   put('large.md', 'The system must work.\n'.repeat(240_000));
   mkdirSync(join(workplace.folder, 'folder'));
 });
-afterAll(() => workplace.remove());
+afterAll(async () => {
+  await commandLine.close();
+  await workplace.remove();
+});
 
 /** A message that ends as a sentence, a remedy, and nothing that only its author would understand. */
 function expectSentence({ stderr }: Ended): void {
@@ -70,13 +77,13 @@ describe('what a person names', () => {
       ? [['a folder that is not there for a backup', ['backup', join('nowhere', 'at-all.tgz')]] as const]
       : []),
   ] as const)('%s ends a command with 1', async (_what, args) => {
-    const ended = await workplace.run(args);
+    const ended = await commandLine.run(args);
     expect({ code: ended.code, stdout: ended.stdout }).toEqual({ code: 1, stdout: '' });
     expectSentence(ended);
   });
 
   it('with --json the fault is one JSON document on stderr', async () => {
-    const { code, stdout, stderr } = await workplace.run(['generate', 'binary.md', '--json']);
+    const { code, stdout, stderr } = await commandLine.run(['generate', 'binary.md', '--json']);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     const { error } = JSON.parse(stderr);
     expect(Object.keys(error)).toEqual(['code', 'message', 'remedy', 'details']);
@@ -116,16 +123,24 @@ describe('an environment that cannot work', () => {
         ]
       : []),
   ])('%s', async (_what, env, said) => {
-    const ended = await workplace.run(['tickets'], { env });
+    const ended = await commandLine.run(['tickets'], { env });
     expect({ code: ended.code, stdout: ended.stdout }).toEqual({ code: 2, stdout: '' });
     expect(ended.stderr).toMatch(said);
     expect(ended.stderr).not.toContain('topsecret');
     expectSentence(ended);
   });
 
+  it('a port that is taken', async () => {
+    const other = await startLinearSandbox();
+    onTestFinished(() => other.close());
+    const ended = await commandLine.run(['sandbox', '--port', new URL(other.url).port]);
+    expect(ended).toMatchObject({ code: 1, stdout: '' });
+    expect(ended.stderr).toMatch(/^The port \d+ cannot be used.*\nChoose another/);
+  });
+
   it('is what docket doctor is for: it names what is wrong and ends with 1', async () => {
     const env = { LINEAR_API_KEY: 'lin_topsecret' };
-    const { code, stdout, stderr } = await workplace.run(['doctor', '--json'], { env });
+    const { code, stdout, stderr } = await commandLine.run(['doctor', '--json'], { env });
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
     const { ok, findings } = JSON.parse(stdout);
     expect(ok).toBe(false);

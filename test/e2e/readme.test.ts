@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { newWorkplace, repository, type Workplace } from '../support/child-program.ts';
+import { openCommandLine } from '../support/command-line.ts';
 import { blocksOf, readme } from '../support/readme.ts';
 
 /** Covered elsewhere: CI types the first two, since a test cannot install or test itself; main-job and slack.test.ts the others. */
@@ -52,10 +53,16 @@ describe('the README', () => {
   });
 });
 
+/** Through the start script, as people do; main-job, bad-input and slack.test.ts start it for others. */
+const started = 'npm start -- tickets';
+
 describe('the commands of the README, in its order and on one home', () => {
   const here = place();
+  const commandLine = openCommandLine(here.folder);
+  afterAll(() => commandLine.close());
   it.each(runnable.filter((line) => !/ init$/.test(line)))('%s', async (line) => {
-    const { code, stdout, stderr } = await here.run(wordsOf(line).slice(3));
+    const { run } = line === started ? here : commandLine;
+    const { code, stdout, stderr } = await run(wordsOf(line).slice(3));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout.trim()).not.toBe('');
     if (line.includes('--json')) expect(JSON.parse(stdout)).toBeTypeOf('object');

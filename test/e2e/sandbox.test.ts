@@ -1,8 +1,14 @@
 /** `docket sandbox`: a Linear and a Discord of their own for trials, which other Dockets are pointed at. */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { startLinearSandbox } from '../../src/sandbox/linear/linear.ts';
-import { firstLine, newWorkplace, type Running } from '../support/child-program.ts';
+import { newWorkplace, type Running } from '../support/child-program.ts';
+
+/** Set DOCKET_TEST_DEEP for every scene: each starts the program. */
+const isDeep = Boolean(process.env.DOCKET_TEST_DEEP);
+
+const document = '# Sign-in\n\n## Requirements\n\n- Users must sign in.\n- Users must be able to sign out.\n';
 
 async function settingsOf(sandbox: Running): Promise<Record<string, string>> {
   const said = await sandbox.until(/LINEAR_API_URL=\S+\n/);
@@ -12,21 +18,25 @@ async function settingsOf(sandbox: Running): Promise<Record<string, string>> {
 it('takes issues from the settings it prints, ends when told to, and keeps them in its file', async () => {
   const workplace = newWorkplace();
   onTestFinished(() => workplace.remove());
+  writeFileSync(join(workplace.folder, 'short.md'), document);
   const sandbox = workplace.start(['sandbox', '--port', '0', '--state', 'linear.jsonl']);
   const env = await settingsOf(sandbox);
-  const pushed = await workplace.run([], { lines: [firstLine, '1'], env });
+  const pushed = await workplace.run([], {
+    lines: ['generate tickets from short.md and push to Linear', '1'],
+    env,
+  });
   expect(pushed).toMatchObject({ code: 0, stderr: '' });
-  expect(pushed.stdout).toMatch(/\d+ tickets created in Linear › /);
+  expect(pushed.stdout).toMatch(/2 tickets created in Linear › /);
   sandbox.kill('SIGTERM');
   expect(await sandbox.ended).toMatchObject({ code: 0, signal: null, stderr: '' });
 
   const reopened = await startLinearSandbox({ stateFile: join(workplace.folder, 'linear.jsonl') });
   onTestFinished(() => reopened.close());
-  expect(reopened.issues().length).toBeGreaterThan(10);
+  expect(reopened.issues()).toHaveLength(2);
 });
 
 // Once more where the second signal met a process whose handlers Node had already taken down.
-it('ends as cleanly when it is told twice', { retry: 4 }, async () => {
+it.runIf(isDeep)('ends as cleanly when it is told twice', { retry: 4 }, async () => {
   const workplace = newWorkplace();
   onTestFinished(() => workplace.remove());
   const sandbox = workplace.start(['sandbox', '--port', '0']);
@@ -34,16 +44,6 @@ it('ends as cleanly when it is told twice', { retry: 4 }, async () => {
   sandbox.kill('SIGTERM');
   sandbox.kill('SIGTERM');
   expect(await sandbox.ended).toMatchObject({ code: 0, signal: null, stderr: '' });
-});
-
-it('says so when its port is taken', async () => {
-  const workplace = newWorkplace();
-  onTestFinished(() => workplace.remove());
-  const other = await startLinearSandbox();
-  onTestFinished(() => other.close());
-  const { code, stderr } = await workplace.run(['sandbox', '--port', new URL(other.url).port]);
-  expect(code).toBe(1);
-  expect(stderr).toMatch(/^The port \d+ cannot be used.*\nChoose another/);
 });
 
 it('runs a Discord to talk in with a browser, and says how Docket is pointed at it', async () => {

@@ -48,6 +48,21 @@ export async function shareTestStorage(): Promise<TestStorage> {
   return { ...(await shared), close: async () => {} };
 }
 
+/** One store for all who ask for one and would close it; it ends with `end`. */
+export function shareOne(openOne: () => Promise<TestStorage>): {
+  open(): Promise<TestStorage>;
+  end(): Promise<void>;
+} {
+  let one: Promise<TestStorage> | null = null;
+  return {
+    async open() {
+      one ??= openOne();
+      return { ...(await one), close: async () => {} };
+    },
+    end: async () => (await one)?.close(),
+  };
+}
+
 /** A stored workspace of its own for one test. */
 export async function newWorkspace(
   storage: Pick<TestStorage, 'store' | 'clock' | 'ids'>,
