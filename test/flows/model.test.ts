@@ -1,7 +1,7 @@
 /** The conversation led by a model stand-in over a real socket: what it may do, and what no model can get done. */
 import { LLMock } from '@copilotkit/aimock';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { attach, example, findChoice, openTestHouse, type TestHouse, wordsOf } from '../support/house.ts';
+import { attach, findChoice, openTestHouse, type TestHouse, wordsOf } from '../support/house.ts';
 import { listen } from '../support/openai.ts';
 
 type Call = { name: string; args?: unknown };
@@ -59,7 +59,20 @@ function answer(messages: Heard[]) {
 }
 
 const short = attach('short.md', '# Sign-in\n\n## Requirements\n\n- Users must sign in.\n');
-const generate: Call = { name: 'generate_tickets', args: { document: example, mode: 'rules' } };
+/** A board of a few tickets says as much about what a model may do as one of many. */
+const few = attach(
+  'few.md',
+  [
+    '# Invoices',
+    '## Requirements',
+    '- Customers must be able to download an invoice. P1',
+    '- Accountants must see every invoice of a month.',
+    '- The system must remind of an invoice after ten days.',
+    '## Tasks',
+    '- Move the old receipts to the archive.',
+  ].join('\n\n'),
+);
+const generate: Call = { name: 'generate_tickets', args: { document: 'few.md', mode: 'rules' } };
 
 async function nothingHappened(): Promise<void> {
   const { storage, workspace } = chat.house;
@@ -83,7 +96,7 @@ describe('the main job with a model', () => {
         turn
       ] as Call[] | string;
     const cards = await chat.say('make tickets from the PRD and get them into Linear', {
-      attachments: [attach(example)],
+      attachments: [few],
     });
     expect(wordsOf(cards)).toContain('Read the board, then approve.');
     await nothingHappened();
@@ -163,7 +176,7 @@ describe('a model that wants to approve or push by itself achieves nothing', () 
 
   beforeEach(async () => {
     script = ({ turn }) => (turn === 0 ? [generate] : 'Here.');
-    await chat.say('generate tickets', { attachments: [attach(example)] });
+    await chat.say('generate tickets', { attachments: [few] });
   });
 
   const boardOnScreen = () => {
@@ -186,8 +199,9 @@ describe('a model that wants to approve or push by itself achieves nothing', () 
 
   it('all of them at once, and in the same breath as a call that is allowed', async () => {
     const board = boardOnScreen();
-    script = ({ turn }) => (turn === 0 ? [generate, ...tricks(board, 'TASK-2026-001')] : 'Done.');
-    await chat.say('go on', { attachments: [attach(example)] });
+    const [ticket] = await chat.house.storage.store.tickets.list(chat.house.workspace.id, {});
+    script = ({ turn }) => (turn === 0 ? [generate, ...tricks(board, ticket!.key)] : 'Done.');
+    await chat.say('go on', { attachments: [few] });
     await nothingHappened();
   });
 
