@@ -2,10 +2,11 @@
 import type { Product, ProductConfig } from '../domain/capability.ts';
 import type { CapacityRow } from '../domain/capability-view.ts';
 import type { Id } from '../domain/ids.ts';
-import type { Caller } from '../domain/principal.ts';
+import type { Caller, Member } from '../domain/principal.ts';
 import type { Audience } from '../domain/stage.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Nouns, Store } from '../ports/store.ts';
+import { lookUp, readConnectors } from '../publication/connectors.ts';
 
 const unfinished = ['open', 'in_progress', 'blocked'] as const;
 
@@ -49,6 +50,29 @@ export async function openAssigning(
   };
 }
 
+/** Who works on each ticket: whoever has it here, else the member whom its connector knows as its assignee at the tracker (S1-4). */
+async function workersOf(
+  store: Store,
+  workspaceId: Id,
+  tickets: readonly Ticket[],
+  members: readonly Member[],
+): Promise<Map<Id, Id | null>> {
+  const free = tickets.filter(({ work }) => work.assigneeId === null);
+  const connectorOf = await readConnectors(store, workspaceId, free);
+  const bases = await store.syncBases.ofTickets(
+    workspaceId,
+    free.map(({ id }) => id),
+  );
+  const there = new Map(bases.map((base) => [base.ticketId, base]));
+  const workerOf = (ticket: Ticket): Id | null => {
+    const base = there.get(ticket.id);
+    const connector = base?.assignee ? connectorOf(ticket, base.tracker) : null;
+    const name = connector ? lookUp(connector.actors, base!.assignee!)?.toLowerCase() : undefined;
+    return members.find((member) => member.name.toLowerCase() === name)?.id ?? null;
+  };
+  return new Map(tickets.map((ticket) => [ticket.id, ticket.work.assigneeId ?? workerOf(ticket)]));
+}
+
 /** One row for everybody who has, or may get, tickets of an audience; the rest stands under nobody. */
 export async function readCapacity(store: Store, { workspaceId }: Caller): Promise<CapacityRow[]> {
   const members = await store.members.list(workspaceId);
@@ -63,14 +87,17 @@ export async function readCapacity(store: Store, { workspaceId }: Caller): Promi
         .map(({ id }) => ({ id: id as Id | null, audience: audience as Audience })),
     ),
   );
-  const held = staged.map(({ work, stage }) => ({ id: work.assigneeId, audience: stage!.audience }));
+  const workers = await workersOf(store, workspaceId, staged, members);
+  const held = staged.map(({ id, stage }) => ({ id: workers.get(id) ?? null, audience: stage!.audience }));
   const seats = new Map([...listed, ...held].map((seat) => [`${seat.id} ${seat.audience}`, seat]));
   const limitOf = (audience: Audience) => {
     const limits = products.flatMap(({ config }) => wipLimit(config, audience) ?? []);
     return limits.length > 0 ? Math.min(...limits) : null;
   };
   return [...seats.values()].map(({ id, audience }) => {
-    const own = staged.filter(({ work, stage }) => work.assigneeId === id && stage!.audience === audience);
+    const own = staged.filter(
+      (ticket) => workers.get(ticket.id) === id && ticket.stage!.audience === audience,
+    );
     return rowOf(own, {
       id,
       audience,

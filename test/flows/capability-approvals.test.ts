@@ -66,7 +66,12 @@ const places: Record<string, () => Promise<Place>> = {
     };
     const edit = (added: string[]) => {
       const { number, labels } = sandbox.issues().at(-1)!;
-      sandbox.edit(number, { labels: [...labels, ...added], state: 'closed', stateReason: 'completed' });
+      sandbox.edit(number, {
+        labels: [...labels, ...added],
+        state: 'closed',
+        stateReason: 'completed',
+        assignee: 'robin',
+      });
     };
     const connector = { approval_map: { approved: ['approved'], rejected: ['sent-back'] } };
     return { tracker, say, edit, connector };
@@ -194,24 +199,23 @@ deep(
   },
 );
 
-deep(
-  'S1-4, S1-45: status, priority and labels are read in the words the connector maps them to',
-  async () => {
-    const { desk, edit, heard, key } = await openScene('github');
-    const { factory, as } = desk;
-    const { id } = (await desk.at(key, 'spec_approval'))['approve:product']!;
-    const { connectors } = (await factory.product(as('dan'))).config;
-    const maps = {
-      status_map: { Closed: 'blocked', 'closed (completed)': 'blocked' },
-      priority_map: { 'show-stopper': 'P0' },
-      label_map: { 'front end': 'ui' },
-    };
-    await factory.configureProduct(as('dan'), { config: { connectors: [{ ...connectors[0], ...maps }] } });
-    edit!(['front end', 'show-stopper']);
-    await heard();
-    const now = (await storage.store.tickets.get(desk.workspaceId, id))!;
-    expect(now.labels).toEqual(expect.arrayContaining(['ui', 'show-stopper']));
-    expect(now.labels).not.toContain('front end');
-    expect([now.priority, now.work.status]).toEqual([1, 'blocked']);
-  },
-);
+deep('S1-4, S1-45: status, capacity, priority and labels are read as the connector maps them', async () => {
+  const { desk, edit, heard, key } = await openScene('github');
+  const { factory, as } = desk;
+  const { id } = (await desk.at(key, 'spec_approval'))['approve:product']!;
+  const { connectors } = (await factory.product(as('dan'))).config;
+  const maps = {
+    status_map: { Closed: 'blocked', 'closed (completed)': 'blocked' },
+    priority_map: { 'show-stopper': 'P0' },
+    label_map: { 'front end': 'ui' },
+  };
+  await factory.configureProduct(as('dan'), { config: { connectors: [{ ...connectors[0], ...maps }] } });
+  edit!(['front end', 'show-stopper']);
+  await heard();
+  const now = (await storage.store.tickets.get(desk.workspaceId, id))!;
+  expect(now.labels).toEqual(expect.arrayContaining(['ui', 'show-stopper']));
+  expect(now.labels).not.toContain('front end');
+  expect([now.priority, now.work.status]).toEqual([1, 'blocked']);
+  const capacity = await factory.capacity(as('dan'));
+  expect(capacity).toContainEqual(expect.objectContaining({ name: 'pat', audience: 'product', open: 1 }));
+});
