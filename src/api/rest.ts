@@ -86,7 +86,7 @@ async function serve(context: Context<Signed>, endpoint: Endpoint, deps: RestDep
     const { house } = deps;
     const id = endpoint.changes === 'ticket' && version !== null ? (params as { id: string }).id : null;
     const expects = id === null ? {} : { expects: await expectTicket(house, caller, id, version!) };
-    const acting = { ...actAs(caller, named), ...expects };
+    const acting = { ...actAs(caller, named, request), ...expects };
     const call = toolCaller(house, acting, `${request} ${key}`, req.raw.signal);
     const asked = { house, caller: acting, params, ...read, version, call, signal: req.raw.signal };
     const match = readMatch(req.header('if-match'));
@@ -97,15 +97,16 @@ async function serve(context: Context<Signed>, endpoint: Endpoint, deps: RestDep
   return answerOnce(deps.house.store, { tokenId, key, request, body: sent }, work);
 }
 
-/** A repeated request is one run of its token; what it asks a person for may belong to a batch. */
+/** A repeated request is one call in the one run of its token; what it asks a person for may belong to a batch. */
 function actAs(
   caller: Caller,
   { key, tokenId, batch }: { key: string | null; tokenId: string; batch: string | undefined },
+  request: string,
 ): Caller {
   const batchId = /^[\x21-\x7e]{1,100}$/.exec(batch ?? '')?.[0];
   return {
     ...caller,
-    ...(key === null ? {} : { runId: `api:${tokenId}` }),
+    ...(key === null ? {} : { runId: `api:${tokenId}`, callId: `${request} ${key} 0` }),
     ...(batchId === undefined ? {} : { batchId }),
   };
 }

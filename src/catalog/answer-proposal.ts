@@ -23,7 +23,7 @@ export type ProposalAnswer = {
 };
 
 /**
- * Safe to call again by the same run after a crash, which finishes what was agreed to. Throws NOT_FOUND for an unknown
+ * Safe to make the same call again after a crash, which finishes what was agreed to. Throws NOT_FOUND for an unknown
  * action, STALE for one that was answered before (a second yes does nothing), and
  * INVALID_INPUT for edits that the tool cannot use, which leaves it waiting.
  */
@@ -69,20 +69,24 @@ export async function answerProposal(
   }
 }
 
-const settling = (action: PendingAction) => `answer ${action.id}`;
+/** A token has one run for all its requests, so the call is named too. */
+const settling = ({ callId }: Caller, { id }: PendingAction) => `answer ${id} ${callId}`;
 
-/** True for the first answer, which is noted with the run that gave it. */
-function settle(store: Store, { workspaceId, runId }: Caller, settled: PendingAction): Promise<boolean> {
+/** True for the first answer, which is noted with the call that gave it. */
+function settle(store: Store, caller: Caller, settled: PendingAction): Promise<boolean> {
+  const { workspaceId, runId, callId } = caller;
   return store.transact(async (nouns) => {
     const isFirst = await nouns.pendingActions.move(workspaceId, settled.id, 'pending', settled);
-    if (isFirst && runId) await nouns.toolCalls.put(runId, settling(settled), {});
+    if (isFirst && runId && callId) await nouns.toolCalls.put(runId, settling(caller, settled), {});
     return isFirst;
   });
 }
 
-/** Whether this very run gave the answer, before the process died: it goes on then. */
-async function hasSettled(store: Store, { runId }: Caller, action: PendingAction): Promise<boolean> {
-  return runId !== undefined && (await store.toolCalls.get(runId, settling(action))) !== null;
+/** Whether this very call gave the answer, before the process died: it goes on then. */
+async function hasSettled(store: Store, caller: Caller, action: PendingAction): Promise<boolean> {
+  const { runId, callId } = caller;
+  if (!runId || !callId) return false;
+  return (await store.toolCalls.get(runId, settling(caller, action))) !== null;
 }
 
 /** Throws INVALID_INPUT. */

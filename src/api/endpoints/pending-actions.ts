@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { answerProposal, type ProposalAnswer } from '../../catalog/answer-proposal.ts';
 import { PendingAction } from '../../domain/conversation.ts';
 import { DocketError, isDocketError } from '../../domain/errors.ts';
-import { requirePerson } from '../../domain/principal.ts';
+import { type Caller, requirePerson } from '../../domain/principal.ts';
 import { type Asked, ById, defineEndpoint, type Endpoint, Workspaced } from '../endpoint.ts';
 import { WirePendingAction } from '../wire-shapes.ts';
 
@@ -95,7 +95,7 @@ type Some = Asked<unknown, unknown, unknown>;
 async function settle(asked: Asked<{ id: string }, unknown, unknown>, answer: Omit<ProposalAnswer, 'id'>) {
   const { house, caller, params, signal } = asked;
   await find(asked, params.id);
-  await answerProposal(house, { ...answer, id: params.id }, caller, { signal });
+  await answerProposal(house, { ...answer, id: params.id }, within(caller, params.id), { signal });
   return { status: 200 as const, body: wireAction(await find(asked, params.id)) };
 }
 
@@ -103,12 +103,12 @@ async function settle(asked: Asked<{ id: string }, unknown, unknown>, answer: Om
 async function approveBatch(asked: Asked<unknown, unknown, z.infer<typeof Batch>>) {
   const { house, caller, body, signal } = asked;
   requirePerson(caller, 'approve a batch');
-  const waiting = await house.store.pendingActions.list(caller.workspaceId, 'pending');
-  const batch = waiting.filter(({ batchId }) => batchId === body.batch_id);
+  const all = await house.store.pendingActions.list(caller.workspaceId);
+  const batch = all.filter(({ batchId, status }) => batchId === body.batch_id && unfinished.has(status));
   if (batch.length === 0) throw nothingWaits();
   for (const { id } of batch) {
     try {
-      await answerProposal(house, { id, agree: true }, caller, { signal });
+      await answerProposal(house, { id, agree: true }, within(caller, id), { signal });
     } catch (error) {
       // What became of it is kept with it; somebody else may have answered it at the same moment.
       if (!isDocketError(error)) throw error;
@@ -121,6 +121,14 @@ async function approveBatch(asked: Asked<unknown, unknown, z.infer<typeof Batch>
     status: 200 as const,
     body: { batchId: body.batch_id, ...counts, pendingActions: ended.map(wireAction) },
   };
+}
+
+/** An approved one is under way, or was left so by a kill: only the request that approved it carries it out. */
+const unfinished: ReadonlySet<PendingAction['status']> = new Set(['pending', 'approved']);
+
+/** Of a repeated request each action is a call of its own, carried out once. */
+function within(caller: Caller, id: string): Caller {
+  return caller.callId === undefined ? caller : { ...caller, callId: `${caller.callId} ${id}` };
 }
 
 async function find({ house, caller }: Some, id: string): Promise<PendingAction> {

@@ -38,3 +38,36 @@ it('goes on where the same press had begun before a kill, and refuses a second p
   expect((await press(run)).shown).toHaveLength(1);
   expect(await tickets()).toEqual(['Rotate the keys']);
 });
+
+it('S0-66: another request of the same token answers nothing again, whether the first said yes or no', async () => {
+  const { storage, clock, ids, catalog, callTool } = tools.house;
+  const { store } = storage;
+  const { workspaceId, threadId } = desk.dana;
+  const deps = { catalog, store, clock, ids, callTool };
+  const runId = ids.next();
+  const ask = async (title: string) => {
+    const id = ids.next();
+    await store.pendingActions.insert({
+      ...{ id, workspaceId, threadId, batchId: id, tool: 'create_ticket', input: { title } },
+      ...{
+        preview: 'Write it?',
+        status: 'pending',
+        userEdits: null,
+        reason: null,
+        result: null,
+        error: null,
+      },
+      ...{ requestedBy: 'model', resolvedBy: null, createdAt: clock.now().toISOString() },
+      ...{ resolvedAt: null, executedAt: null },
+    });
+    return (callId: string, agree: boolean) =>
+      answerProposal(deps, { id, agree }, { ...desk.dana, runId, callId }, {});
+  };
+  const [wanted, refused] = [await ask('Written once'), await ask('Never written')];
+  await wanted('first', true);
+  expect((await refusalOf(wanted('second', true))).code).toBe('STALE');
+  await refused('third', false);
+  expect((await refusalOf(refused('fourth', true))).code).toBe('STALE');
+  const titles = (await store.tickets.list(workspaceId, {})).map(({ title }) => title);
+  expect(titles.filter((title) => /once|never/i.test(title))).toEqual(['Written once']);
+});
