@@ -28,4 +28,12 @@ export default defineTool({
   }),
   press: [{ verb: 'why', input: (token) => ({ ticket: token.item }) }],
   command: { verb: 'trace', usage: '<ticket>', input: (words) => ({ ticket: words.join(' ') }) },
+  otherCommands: [
+    {
+      verb: 'why',
+      usage: '<ticket>',
+      does: 'Say why a ticket exists, in the lines of its document',
+      input: (words) => ({ ticket: words.join(' ') }),
+    },
+  ],
 });

@@ -341,6 +341,7 @@ const lines: [line: string, tool: string, input: Record<string, unknown>][] = [
     { document: 'Onboarding', select: { all: true, review: ['reviewed'] } },
   ],
   ['trace 3', 'trace_ticket', { ticket: '3' }],
+  ['why TASK-2026-003', 'trace_ticket', { ticket: 'TASK-2026-003' }],
   ['trackers', 'list_trackers', {}],
   ['pause-run', 'steer_run', { do: 'pause' }],
   ['plan-workflow research, then qa', 'plan_workflow', { plan: 'research, then qa' }],
