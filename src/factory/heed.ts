@@ -3,11 +3,12 @@ import type { Connector } from '../domain/capability.ts';
 import { isDocketError } from '../domain/errors.ts';
 import type { DomainEvent } from '../domain/event.ts';
 import type { Id } from '../domain/ids.ts';
+import { findStage, type Stage } from '../domain/pipeline.ts';
 import type { Caller, Member } from '../domain/principal.ts';
 import { IssueWord } from '../domain/push.ts';
-import { StageId } from '../domain/stage.ts';
+import { type Audience, StageId } from '../domain/stage.ts';
 import { lookUp } from '../publication/connectors.ts';
-import type { Desk } from './desk.ts';
+import { type Desk, itemOf } from './desk.ts';
 import { decideHeard } from './gates.ts';
 
 /** What is given as the reason must fit into a decision. */
@@ -31,15 +32,36 @@ export async function heedGateWords(desk: Desk, event: DomainEvent): Promise<voi
   const { workspaceId } = event;
   const capability = await desk.store.capabilities.get(workspaceId, heard.capabilityId);
   if (capability?.stage !== heard.stage || capability.visits[heard.stage] !== heard.visit) return;
-  const product = (await desk.store.products.list(workspaceId)).find(({ id }) => id === capability.productId);
-  const connectors = (product?.config.connectors ?? []).filter(
-    (one) => one.enabled && one.provider === heard.tracker && one.direction !== 'push' && one.approval_map,
+  const item = await itemOf(desk.store, capability);
+  const audiences = await audiencesOf(desk, event, findStage(item.pipeline, heard.stage));
+  const connectors = item.product.config.connectors.filter(
+    ({ enabled, provider, direction, approval_map, audiences: own }) =>
+      enabled &&
+      provider === heard.tracker &&
+      direction !== 'push' &&
+      approval_map &&
+      own.some((audience) => audiences.has(audience)),
   );
   const members = await desk.store.members.list(workspaceId);
   const since = Date.parse(capability.enteredStageAt) - slackMs;
   for (const connector of connectors)
     for (const said of lastWords(connector, members, heard.words))
       if (Date.parse(said.at) >= since) await decide(desk, { workspaceId, heard, said });
+}
+
+/** Whose connectors speak here: that of the ticket it was said at, or those of the gate's tickets for what was said of code. */
+async function audiencesOf(
+  { store }: Desk,
+  { workspaceId, ticketId }: DomainEvent,
+  gate: Stage | null,
+): Promise<ReadonlySet<Audience>> {
+  const ticket = ticketId === null ? null : await store.tickets.get(workspaceId, ticketId);
+  const own = ticket?.stage && signs(ticket.stage) ? [ticket.stage] : (gate?.tickets ?? []).filter(signs);
+  return new Set(own.map(({ audience }) => audience));
+}
+
+function signs({ role }: { role: string }): boolean {
+  return role === 'approve' || role === 'signoff';
 }
 
 /** A person who may not decide, or has decided, decides nothing here either. */
