@@ -70,6 +70,8 @@ describe('Discord', () => {
     await people.say(`<@${world.bot.id}> before`);
     await expect.poll(() => stage.events.length).toBe(1);
     await stage.surface.stop();
+    // More than Discord gives at once.
+    for (let said = 0; said < 105; said++) await people.say('among ourselves');
     await people.say(`<@${world.bot.id}> while nobody listened`);
     await people.say('between others');
     const events: string[] = [];

@@ -11,6 +11,9 @@ const noteEveryMs = 15_000;
 /** After a longer absence nobody waits for an answer any more. */
 const mostAbsentMs = 24 * 60 * 60_000;
 const mostChannels = 50;
+/** Discord gives the oldest of those that are asked for, the newest of them first. */
+const perPage = 100;
+const mostPages = 50;
 
 export type CatchUp = {
   /** Reads what came since we listened last. What is known already is taken in once all the same. */
@@ -35,10 +38,12 @@ export function createCatchUp(
   return {
     async run() {
       const heard = await ask('heardUntil');
+      let isWhole = true;
       if (heard !== null) {
         const since = idAt(Math.max(heard, clock.now().getTime() - mostAbsentMs));
         for (const channel of changedSince(client, since)) {
           await readChannel(client, { channel, since, take }).catch((error: unknown) => {
+            isWhole &&= readFault(error).kind === 'refused';
             log.warn('what was said meanwhile in Discord could not be read', {
               channel,
               fault: readFault(error),
@@ -46,7 +51,8 @@ export function createCatchUp(
           });
         }
       }
-      failed = false;
+      // What could not be read is read at the next session; what Discord refuses it refuses again.
+      failed = !isWhole;
       note();
     },
     missed() {
@@ -69,9 +75,15 @@ async function readChannel(
   client: Client,
   { channel, since, take }: { channel: string; since: string; take(message: unknown): Promise<void> },
 ): Promise<void> {
-  const query = new URLSearchParams({ after: since, limit: '100' });
-  const messages = (await client.rest.get(Routes.channelMessages(channel), { query })) as APIMessage[];
   const known = client.channels.cache.get(channel);
   const guild_id = known && 'guildId' in known ? known.guildId : undefined;
-  for (const message of messages.toReversed()) await take({ ...message, ...(guild_id ? { guild_id } : {}) });
+  let after = since;
+  for (let page = 0; page < mostPages; page++) {
+    const query = new URLSearchParams({ after, limit: String(perPage) });
+    const messages = (await client.rest.get(Routes.channelMessages(channel), { query })) as APIMessage[];
+    for (const message of messages.toReversed())
+      await take({ ...message, ...(guild_id ? { guild_id } : {}) });
+    if (messages.length < perPage) return;
+    after = messages[0]!.id;
+  }
 }
