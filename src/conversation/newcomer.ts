@@ -9,7 +9,7 @@ const newcomer = 'newcomer';
 
 export function notAMember(event: Inbound): DocketError {
   const { actor, surface } = event;
-  const command = `docket member add --user "${actor.name}"${idOf(event)} --role member`;
+  const command = `docket member add --user ${quoteName(actor.name)}${idOf(event)} --role member`;
   return new DocketError('FORBIDDEN', {
     message: `${actor.name} is not a member of this workspace yet. Nothing was done.`,
     remedy: canBeLetIn(event)
@@ -26,6 +26,11 @@ export function offerToAdmit(card: Card, error: unknown, { id, event }: StoredIn
     ...card,
     choices: [{ label: `Add ${event.actor.name} as a member`, action: formatAction('admit', id) }],
   };
+}
+
+/** People choose their names in chats, and somebody copies this into a shell: one with more than letters in it is left to them. */
+function quoteName(name: string): string {
+  return /^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} .,_@'’-]{0,79}$/u.test(name) ? `"${name}"` : 'NAME';
 }
 
 /** In a terminal a person's name is all they are known by. */
