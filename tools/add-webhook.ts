@@ -19,6 +19,7 @@ export default defineTool({
   effect: 'write',
   access: 'person',
   undoable: false,
+  secrets: ['secret'],
   input: Input,
   output: z.object({ webhook: WebhookView, secret: z.string() }),
   run: ({ url, event_types = [] }, { services, caller }) =>

@@ -18,8 +18,16 @@ export type ApiHouse = {
   ids: IdSource;
 };
 
-/** `version`: of what is answered; its tag begins with it. `etag`: the whole tag, where it is no hash of the body. */
-export type Answer = { status: 200 | 201 | 202 | 204; body?: unknown; version?: number; etag?: string };
+export type Answer = {
+  status: 200 | 201 | 202 | 204;
+  body?: unknown;
+  /** Of what is answered; its tag begins with it. */
+  version?: number;
+  /** The whole tag, where it is no hash of the body. */
+  etag?: string;
+  /** Fields of the body that are shown once: they are not kept for the same request sent again. */
+  secrets?: readonly string[];
+};
 
 export type Asked<Params, Query, Body> = {
   house: ApiHouse;

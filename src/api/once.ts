@@ -1,5 +1,6 @@
 /** A request that carries an idempotency key is carried out once, and answered the same every time. */
 import { createHash } from 'node:crypto';
+import { shownBefore } from '../catalog/call-tool.ts';
 import { DocketError } from '../domain/errors.ts';
 import type { Store } from '../ports/store.ts';
 import type { Answer } from './endpoint.ts';
@@ -25,11 +26,17 @@ export async function answerOnce(
       if (kept && kept.hash !== hash) throw otherBody();
       if (kept) return kept.answer;
       const answer = await work();
-      await store.toolCalls.put(runId, callId, { hash, answer } satisfies Kept);
+      await store.toolCalls.put(runId, callId, { hash, answer: withoutSecrets(answer) } satisfies Kept);
       return answer;
     },
     underWay,
   );
+}
+
+function withoutSecrets({ secrets = [], ...answer }: Answer): Answer {
+  if (secrets.length === 0) return answer;
+  const hidden = Object.fromEntries(secrets.map((name) => [name, shownBefore]));
+  return { ...answer, body: { ...(answer.body as object), ...hidden } };
 }
 
 /** Throws INVALID_INPUT for one that is too long or holds what headers of programs do not. */

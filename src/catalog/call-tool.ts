@@ -42,6 +42,9 @@ export type CallToolDeps = {
   ids: IdSource;
 };
 
+/** In the place of a secret, for whoever asks once more. */
+export const shownBefore = '(shown when it was made)';
+
 /** What a call left behind, as kept for a repeated one. */
 type Outcome = { output?: unknown; proposed?: unknown; pending?: Shown; pendingBrief?: string };
 
@@ -102,8 +105,14 @@ async function once(
   const recorded = await store.toolCalls.get(caller.runId, caller.callId);
   if (recorded) return recorded.output as Outcome;
   const outcome = await work();
-  await store.toolCalls.put(caller.runId, caller.callId, outcome);
+  await store.toolCalls.put(caller.runId, caller.callId, withoutSecrets(tool, outcome));
   return outcome;
+}
+
+function withoutSecrets({ secrets = [] }: Tool, outcome: Outcome): Outcome {
+  if (secrets.length === 0 || !outcome.output) return outcome;
+  const hidden = Object.fromEntries(secrets.map((name) => [name, shownBefore]));
+  return { ...outcome, output: { ...outcome.output, ...hidden } };
 }
 
 async function act(

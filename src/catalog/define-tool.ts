@@ -61,6 +61,8 @@ export type ToolDefinition<Input extends z.ZodObject = z.ZodObject, Output exten
   access: 'anyone' | 'person';
   /** False for a tool that writes what nobody should take back: decisions, and copies of what a tracker says. */
   undoable?: false;
+  /** Fields of its output that are shown once, and never kept: a call that is repeated has words in their place. */
+  secrets?: readonly string[];
   /** A path among its words is what it is about, not a document to read along with it. */
   namesPaths?: true;
   /** On the command line its words are files, or folders of JSON files, which come along as they are. */

@@ -30,6 +30,7 @@ export const webhookEndpoints: Endpoint[] = [
     run: async ({ body: { workspace_id: _workspace, ...input }, call }) => ({
       status: 201,
       body: await call('add_webhook', input),
+      secrets: ['secret'],
     }),
   }),
   defineEndpoint({

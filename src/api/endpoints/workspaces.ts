@@ -195,7 +195,7 @@ async function create({ house, caller, body }: Asked<unknown, unknown, NewWorksp
   const { secret, token } = await createToken(house, made.id, member);
   const owner: Caller = { ...caller, workspaceId: made.id, roles: token.roles };
   const workspace = await changeWorkspace(house.store, owner, { timeZone, ...facts });
-  return { status: 201, body: { ...wireWorkspace(workspace), token: secret } };
+  return { status: 201, body: { ...wireWorkspace(workspace), token: secret }, secrets: ['token'] };
 }
 
 function factsOf(body: Partial<NewWorkspace>): WorkspaceChange {
