@@ -16,14 +16,24 @@ export async function hearCode(desk: Desk, place: Destination, ids: readonly str
     const [kind, name = ''] = id.split(':');
     if (kind === 'commit') for (const one of workspaces) await hearCommit(desk, host, one.id, name);
     const pull = kind === 'pull' ? await host.pull(Number(name)) : null;
-    if (pull) for (const one of workspaces) await hearPull(desk, { host, place, pull }, one.id);
+    if (pull) await hearPull(desk, { host, place, pull }, workspaces);
   }
 }
 
 type Heard = { host: CodeHost; place: Destination; pull: PullRequest };
 
-async function hearPull(desk: Desk, { host, place, pull }: Heard, workspaceId: Id): Promise<void> {
-  for (const { capability, tickets } of await meantBy(desk, place, pull, workspaceId)) {
+/** Two workspaces may have the same keys: then only an issue that it closes tells whose it is. */
+async function hearPull(
+  desk: Desk,
+  { host, place, pull }: Heard,
+  workspaces: readonly { id: Id }[],
+): Promise<void> {
+  const all = await Promise.all(workspaces.map(({ id }) => meantBy(desk, place, pull, id)));
+  const isShared = all.filter((own) => own.length > 0).length > 1;
+  const meant = all.flat().filter(({ isClosed }) => isClosed || !isShared);
+  if (meant.length === 0 && isShared)
+    desk.log.info('a pull request names what several workspaces have', { number: pull.number });
+  for (const { capability, tickets } of meant) {
     const { number, mergedAt, commit, reviews } = pull;
     const { stage, visits } = capability;
     if (reviews.length > 0)
@@ -64,24 +74,32 @@ function tell(
 const capabilityKey = /\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b(?!-\d)/gi;
 const ticketKey = /\b[A-Z]{2,10}-\d{4}-\d{3,}\b/gi;
 
+type Meant = {
+  capability: Capability;
+  tickets: string[];
+  /** It closes an issue of one of its tickets. */
+  isClosed: boolean;
+};
+
 /** Capabilities whose key it names in its branch, title or text, or whose tickets it names or closes; with those tickets' keys. */
 async function meantBy(
   { store }: Desk,
   place: Destination,
   { branch, title, body, closes }: PullRequest,
   workspaceId: Id,
-): Promise<{ capability: Capability; tickets: string[] }[]> {
+): Promise<Meant[]> {
   const text = `${branch} ${title} ${body}`;
   const keys = new Set((text.match(capabilityKey) ?? []).map((key) => key.toUpperCase()));
   const refs = await store.externalRefs.ofIssues(workspaceId, place.id, closes);
   const named = await ticketsNamed(store, workspaceId, text.match(ticketKey) ?? []);
   const closed = await store.tickets.list(workspaceId, { ids: refs.map(({ ticketId }) => ticketId) });
   const tickets = [...named, ...closed].filter(({ stage }) => stage?.capabilityId);
-  const found = new Map<Id, { capability: Capability; tickets: string[] }>();
+  const found = new Map<Id, Meant>();
   const add = (capability: Capability | null) => {
     if (!capability || found.has(capability.id)) return;
     const own = tickets.filter(({ stage }) => stage!.capabilityId === capability.id);
-    found.set(capability.id, { capability, tickets: [...new Set(own.map(({ key }) => key))] });
+    const isClosed = own.some(({ id }) => closed.some((one) => one.id === id));
+    found.set(capability.id, { capability, tickets: [...new Set(own.map(({ key }) => key))], isClosed });
   };
   for (const key of keys) add(await store.capabilities.byKey(workspaceId, key));
   for (const { stage } of tickets) add(await store.capabilities.get(workspaceId, stage!.capabilityId!));
