@@ -74,10 +74,13 @@ it.each([true, false])(
     const script = `
     import { openJournal } from ${JSON.stringify(new URL('../../../src/storage/journal.ts', import.meta.url).href)};
     const journal = openJournal(${JSON.stringify(folder)}, { largest: 2000, flushFirst: ${flushFirst} });
-    for (let at = 0; ; at++) await Promise.all([1, 2, 3].map(async (part) => {
-      const id = await journal.append({ at, part });
-      process.stdout.write(id + '\\n');
-    }));`;
+    // A turn of the loop between them, or nothing would ever be flushed or rotated.
+    for (let at = 0; ; at++, await new Promise((turn) => setTimeout(turn, 1))) {
+      await Promise.all([1, 2, 3].map(async (part) => {
+        const id = await journal.append({ at, part });
+        process.stdout.write(id + '\\n');
+      }));
+    }`;
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
