@@ -8,7 +8,8 @@ import { toIso } from './jira-issue.ts';
 const Change = z.object({
   field: z.string(),
   fromString: z.string().nullish(),
-  toString: z.string().nullish(),
+  // Every object has something of this name, which stands there where Jira says nothing.
+  toString: z.string().nullish().catch(null),
 });
 const Entry = z.object({
   id: z.string(),
