@@ -6,7 +6,7 @@ import { stateOfTitle } from './state-phrases.ts';
 
 /** What opens a heading that says something about all below it; other headings with a "not" in them are names. */
 const opens =
-  /^(?:what|which|things?|features?|topics?|ideas?|we|how|where|matters|nope|never|off|excluded|without us|was|wie|wo|wir|themen|dinge|hors|pas|ce qu|ou l|on |nous|sans|brauch\w+ |(?:pas|no|nao) (?:besoin|necesit\w+|hace falta|precis\w+|quer\w+|vamos)|lo que|que |cosas|como|donde|fuera|nunca|o que|coisas|onde|fora|not (?:in|part|for|now|here|this|today|going|doing|our|us|covered|needed|planned|wanted|worth|with)\b)/;
+  /^(?:what|which|things?|features?|topics?|ideas?|we|how|where|matters|nope|never|off|excluded|without us|was|wie|wo|wir|themen|dinge|hors|pas|ce qu|ou l|on |nous|sans|brauch\w+ |(?:pas|no|nao) (?:besoin|necesit\w+|hace falta|precis\w+|quer\w+|vamos)|lo que|que |cosas|como|donde|fuera|nunca|o que|coisas|onde|fora|not (?:in|part|for|now|here|this|today|going|doing|our|us|covered|needed|planned|wanted|worth|with|touched|affected|changed|concerned)\b)/;
 
 type Sense = { says: RegExp; unless?: RegExp; kind: HeadingKind };
 
@@ -41,6 +41,10 @@ const senses: readonly Sense[] = [
   {
     says: /^ce qu(?:i|e|'on) (?:attendra|peut attendre|viendra)\b|^(?:slipped|bumped|pushed|moved) (?:to|into|out|back)\b/,
     kind: 'future',
+  },
+  {
+    says: /\b(?:can|could) (?:also )?live without\b|^(?:we |i )?would (?:love|like)$/,
+    kind: 'requirement',
   },
   { says: /^ce qui existe\b|^lo que (?:ya )?existe\b|^o que (?:ja )?existe\b/, kind: 'done' },
   {
@@ -116,6 +120,12 @@ const reader =
 const present =
   /\b(?:today|so far|until now|bislang|jusqu'ici|hasta ahora|ate agora|nowadays|currently|at the moment|hurts?|breaks?|broken|going wrong|heute|derzeit|aktuell|bisher|aujourd'hui|actuellement|hoy|actualmente|hoje|atualmente)\b|^(?:d'ou l'on part|de onde|wo wir stehen|donde estamos|como estamos)\b/;
 
+/** In Portuguese a "no" is an "in the". */
+function denies(plain: string, language: Language): boolean {
+  const denied = negations.test(language === 'pt' ? plain.replace(/\bnos?\b/g, ' ') : plain);
+  return denied && (opens.test(plain) || people.test(plain)) && !allowed.test(plain);
+}
+
 /** `strict`: only what takes all below it out of the work; a feature may have a "must" or a "today" in its name. */
 export function senseOf(heading: string, language: Language, strict: boolean): HeadingKind | null {
   const plain = language === 'en' ? heading : heading.replace(/[?!.]+$/, '');
@@ -125,7 +135,7 @@ export function senseOf(heading: string, language: Language, strict: boolean): H
   if (found && (!strict || found.kind === 'future' || found.kind === 'done')) return found.kind;
   const told = strict ? null : stateOfClauses(plain);
   if (told) return told;
-  if (negations.test(plain) && (opens.test(plain) || people.test(plain)) && !allowed.test(plain)) {
+  if (denies(plain, language)) {
     if (knowing.test(plain)) return 'question';
     if (unfinished.test(plain)) return null;
     return failing.test(plain) ? 'problem' : 'out_of_scope';

@@ -1,6 +1,7 @@
 /** Reads from a heading what its section is about. */
 import { type HeadingEntry, type HeadingKind, type HeadingLexicon, headingKinds } from './heading-lexicon.ts';
 import { senseOf } from './heading-sense.ts';
+import { turnOf } from './heading-turns.ts';
 import { englishHeadings } from './headings-english.ts';
 import { frenchHeadings } from './headings-french.ts';
 import { germanHeadings } from './headings-german.ts';
@@ -87,6 +88,8 @@ function readHeading(title: string, language: Language, strict: boolean): Sectio
   if (heading === '') return null;
   if (saysDone(title) || (already[language]?.test(heading) && !/sch[öÖ]n/iu.test(title))) return 'done';
   if (endpoint.test(title)) return 'instance';
+  const turn = strict ? null : turnOf(heading);
+  if (turn) return turn;
   const state = stateOfHeading(title) ?? stateOfTitle(heading);
   if (state) return state;
   if (scenario.test(heading)) return 'scenario';

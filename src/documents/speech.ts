@@ -70,6 +70,9 @@ export function tellsRefusal(plain: string): boolean {
 /** "a kite that did not come back": what happened to the thing, not what the sentence reports. */
 const relative = /\b(?:that|which|who) (?:was|were|did|had|has|have)\b[^,;.]*/u;
 
+/** "partial indexes, so that a barcode can be used again after the tube was thrown away": what for, and no report. */
+const purpose = /,?\sso that\s[^;.]*/u;
+
 /** "a map that shows which rows are done" says so of rows. */
 const embedded =
   /\b(?:which|whether|who|where) (?:[\w']+ ){0,4}?(?:is|are|was|were|has been|have been)\b[^,;.]*/u;
@@ -87,7 +90,7 @@ function withoutConditions(plain: string, language: Language): string {
     .replace(allowed, ' ')
     .replace(refuses, ' ');
   if (language !== 'en') return main;
-  const bare = main.replace(relative, ' ');
+  const bare = main.replace(relative, ' ').replace(purpose, ' ');
   return embedded.exec(bare)?.index === 0 ? bare : bare.replace(embedded, ' ');
 }
 

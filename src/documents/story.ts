@@ -6,7 +6,7 @@ const idAtStart =
 const wordId =
   /^((?:user story|job story|story|job|requirement|req|feature|task|anforderung|aufgabe|exigence|requisito|historia|recit|tarea|tarefa|r[eé]cit)\s+#?\d+(?:\.\d+)*)\b/i;
 const notIds =
-  /^(?:WCAG|HTTP|ISO|UTF|TLS|SHA|RFC|OCPP|IPv?|MP|AES|USB|WPA|PDF|CO|COVID|GPT|HTML|CSS|ES|EC|H|IE|K|Q|B2|A4|Phase|Step|Version|V|KR|OKR|KPI)[-_. ]?\d|^P[0-4]\b/i;
+  /^(?:WCAG|HTTP|ISO|UTF|TLS|SHA|RFC|OCPP|IPv?|MP|AES|USB|WPA|PDF|CO(?!-[013-9]|-2\d)|COVID|GPT|HTML|CSS|ES|EC|H|IE|K|Q|B2|A4|Phase|Step|Version|V|KR|OKR|KPI)[-_. ]?\d|^P[0-4]\b/i;
 
 /** `FR-1.2` of "FR-1.2 The system shall…", `Story 2` of "Story 2: Change…"; null when a text has no id of its own. */
 export function idOf(text: string): string | null {

@@ -231,13 +231,23 @@ function readBackground(
   }
   if ((node.kind === 'paragraph' || node.kind === 'quote') && how.mined)
     gatherSentences(reading, section, node.passage, 'requirement');
-  else if (node.kind === 'item' && (how.demanding || (opensStory(text) && section.kind === 'overview')))
+  else if (
+    node.kind === 'item' &&
+    (how.demanding || (section.kind === 'overview' && opensWork(reading, text)))
+  )
     gatherPoint(reading, section, node, 'requirement');
   else if (node.kind === 'table') {
     if (isMemo(section) && isStoryMap(node)) gatherMap(reading, section, node, 'requirement');
     else if (isMemo(section) && !reading.listsWork && namesWork(reading, node))
       gatherTable(reading, section, node, 'requirement');
   } else parkReport(reading, node, text);
+}
+
+/** A story or an id; "1.2 Hauliers arrive unannounced." only counts the paragraphs of an introduction. */
+function opensWork(reading: Reading, text: string): boolean {
+  if (!opensStory(text)) return false;
+  const speech = readSpeech(text, reading.language);
+  return !/^\d/.test(text) || speech.must || (speech.should && !speech.past);
 }
 
 /** What stands below the title, or introduces the rest. */

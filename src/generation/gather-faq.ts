@@ -21,6 +21,17 @@ export function isFaq(reading: Reading, section: Section): boolean {
   return false;
 }
 
+const asked = /^\W{0,2}[qfp]\d{0,2}[.:)]\s/i;
+const replied = /^\W{0,2}[ar]\d{0,2}[.:)]\s+/i;
+
+/** "Q: …" over "A: …", again and again, whatever the heading says. */
+export function isDialogue(section: Section): boolean {
+  const texts = section.nodes.map((node) => flatten(nodeText(node)));
+  const answers = texts.filter((text, at) => replied.test(text) && asked.test(texts[at - 1] ?? ''));
+  const merged = section.nodes.filter((node) => /^q[.:)]\s[^\n]+\n+a[.:)]\s/i.test(nodeText(node)));
+  return answers.length + merged.length > 1 && (answers.length * 2 + merged.length) * 3 >= texts.length * 2;
+}
+
 /** Each question as a section of its own, with its answer below it. */
 export function splitAnswers(reading: Reading, section: Section): Section[] {
   const opening = asksItself(section.title ?? '') ? section.title! : null;
@@ -29,12 +40,18 @@ export function splitAnswers(reading: Reading, section: Section): Section[] {
     answers.push({ ...section, title: question, first, kind: kindOfAnswer(reading, question), nodes: [] });
   if (opening) open(opening, section.first);
   for (const node of section.nodes) {
-    const asked = node.kind === 'paragraph' ? splitQuestion(node) : null;
-    if (asked) open(asked.question, nodeLines(node)[0]);
-    const rest = asked ? asked.answer : node;
+    const found = node.kind === 'paragraph' ? splitQuestion(node) : null;
+    if (found) open(found.question, nodeLines(node)[0]);
+    const rest = found ? found.answer : withoutLabel(node);
     if (rest) answers.at(-1)?.nodes.push(rest);
   }
   return answers;
+}
+
+/** "A: You get a message" without its letter. */
+function withoutLabel(node: OutlineNode): OutlineNode {
+  if (node.kind !== 'paragraph' || !replied.test(node.passage.text)) return node;
+  return { ...node, passage: { ...node.passage, text: node.passage.text.replace(replied, '') } };
 }
 
 function asksItself(text: string): boolean {
@@ -44,6 +61,8 @@ function asksItself(text: string): boolean {
 /** "**Can I leave?** Yes." and "Q: Can I leave?" over "A: Yes." hold a question and the beginning of its answer. */
 function splitQuestion(node: OutlineNode & { kind: 'paragraph' }) {
   const { text, first, last } = node.passage;
+  if (asked.test(text) && !/\n/.test(text) && !/\?\s+\S/.test(text))
+    return { question: flatten(text.replace(asked, '')), answer: null };
   const marked = /^(?:q\d*[.:)]\s*)?([^?]{5,200}\?)\s*(?:\n\s*)?(?:a[.:)]\s*)?/i.exec(text);
   if (!marked || !(node.lead?.endsWith('?') || /^q\d*[.:)]/i.test(text) || marked[0].length >= text.length))
     return null;
@@ -58,7 +77,10 @@ const kinds: [RegExp, SectionKind][] = [
     /\bdecided? against\b|\bout of scope\b|\bleav(?:e|ing) out\b|(?:\bnot\b|\bnever\b|n't)\b.*\b(?:do|doing|build|building|be in|include|offer|support|part of|ship)\b/,
     'out_of_scope',
   ],
-  [/\bre-?use\b|\balready\b.*\b(?:have|built|there|works?|exists?|done|live|in place)\b/, 'done'],
+  [
+    /\bre-?use\b|\balready\b.*\b(?:have|built|there|works?|exists?|done|live|in place)\b|\b(?:have|got|exists?|in place|built|done) already\b/,
+    'done',
+  ],
   [
     /\b(?:comes? (?:next|later)|afterwards|after (?:launch|that)|in (?:the )?future|second (?:release|version|phase))\b/,
     'future',
@@ -89,7 +111,7 @@ function kindOfAnswer(reading: Reading, question: string): SectionKind {
 export function gatherAnswer(reading: Reading, answer: Section): void {
   const lines = answer.nodes.flatMap(linesOf);
   const whole = flatten(answer.nodes.map(nodeText).join(' '));
-  if (setAside(reading, whole, lines)) return;
+  if (setAside(reading, whole, lines) || leavesOpen(reading, answer, whole)) return;
   const [head, ...below] = answer.nodes;
   if (head?.kind !== 'paragraph') {
     if (head) reading.out.remarks.push({ kind: 'constraint', text: whole, lines });
@@ -117,6 +139,14 @@ export function gatherAnswer(reading: Reading, answer: Section): void {
   }
   for (const node of below) attach(reading, candidate, node);
   reading.out.candidates.push(candidate);
+}
+
+/** "Who pays for the courier?" "Honestly, not settled." True when the answer is none. */
+function leavesOpen(reading: Reading, { title, first }: Section, whole: string): boolean {
+  const start = whole.split(/(?<=[.!?])\s/)[0] ?? '';
+  if (start.split(' ').length > 8 || !readSpeech(start, reading.language).unknown) return false;
+  reading.out.questions.push({ text: title ?? whole, lines: [first], answered: false });
+  return true;
 }
 
 /** "Do I have to type it in?" "No. The receipt is read." tells what the product does. */

@@ -12,6 +12,7 @@ import { stateOfMark } from '../documents/state-phrases.ts';
 import { type State, stateOfCell } from '../documents/state-words.ts';
 import { isStory, opensStory } from '../documents/story.ts';
 import { isAboutDocument, isPlaceholder, isResidue, isSuspicious } from '../documents/suspicious.ts';
+import { readAsked } from './asked-points.ts';
 import type { Candidate, CandidateKind, Excerpt } from './candidate.ts';
 import { readField, splitFields } from './fields.ts';
 import { readSteps } from './gherkin.ts';
@@ -120,8 +121,9 @@ const closing =
 /** "May guests vote? open", "Are boats in scope? closed: yes" are questions wherever they are listed. True for those. */
 export function noteQuestion(reading: Reading, text: string, lines: number[]): boolean {
   const found = closing.exec(flatten(text));
-  if (!found) return false;
-  reading.out.questions.push({ text: flatten(text), lines, answered: found[1] === undefined });
+  const asked = found ? { answered: found[1] === undefined } : readAsked(flatten(text), reading.language);
+  if (!asked) return false;
+  reading.out.questions.push({ text: flatten(text), lines, ...asked });
   return true;
 }
 

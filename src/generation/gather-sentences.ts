@@ -12,6 +12,7 @@ import { makeCandidate } from './make-candidate.ts';
 import { isLineByLine, statesByParagraph } from './paragraph-layout.ts';
 import { isRanked, readPriority } from './priority-cues.ts';
 import { childrenOf, type Reading } from './reading.ts';
+import { rankOfAll } from './section-statement.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 import { opensWithSubject, readStatement } from './statements.ts';
 
@@ -90,6 +91,7 @@ type Turn = {
 /** Reads one sentence and returns the candidate that the next one may go on about. */
 function gatherSentence(reading: Reading, section: Section, turn: Turn): Candidate | null {
   const { sentence, before, last, kind } = turn;
+  if (rankOfAll(sentence.text, reading.legend) !== 0) return last;
   const speech = readSpeech(sentence.text, reading.language);
   const state = stateOfText(reading, sentence.text) ?? goesOnAbout(reading, sentence, before, speech);
   if (state) {
@@ -186,7 +188,12 @@ function tellsProduct(reading: Reading, section: Section, text: string): boolean
   if (!isPlaceOfWork(reading, section)) return false;
   const speech = readSpeech(text, reading.language);
   const reports =
-    speech.past || speech.now || speech.goal || speech.musing || speech.question || speech.figures;
+    speech.past ||
+    speech.now ||
+    speech.goal ||
+    speech.musing ||
+    speech.question ||
+    (speech.figures && !speech.limit);
   if (reports || /:$/.test(text) || text.split(' ').length < 5) return false;
   if (section.named && opensWithSubject(text) && reading.language !== 'en') return true;
   return standsForItself(reading, section) && readStatement(text, reading.language) === 'tells';

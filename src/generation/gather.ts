@@ -7,7 +7,7 @@ import { readField, splitFields } from './fields.ts';
 import { gatherAcceptance } from './gather-acceptance.ts';
 import { gatherChat } from './gather-chat.ts';
 import { askAll, parkAll, parkHidden, readContext, remarkAll } from './gather-context.ts';
-import { gatherAnswer, isFaq, splitAnswers } from './gather-faq.ts';
+import { gatherAnswer, isDialogue, isFaq, splitAnswers } from './gather-faq.ts';
 import { gatherInstance, holdsRequirements, readScenario } from './gather-instance.ts';
 import { attach, linesOf, setAside } from './gather-items.ts';
 import { gatherMap, isStoryMap } from './gather-map.ts';
@@ -75,7 +75,8 @@ function gatherSection(reading: Reading, section: Section): Section[] {
   for (const node of section.nodes) if (node.kind === 'hidden') parkHidden(reading, node);
   if (reading.outline.style === 'chat') gatherChat(reading, section);
   else if (parking.has(section.kind)) parkAll(reading, section);
-  else if (section.kind === 'question' && isFaq(reading, section)) gatherFaq(reading, section);
+  else if (isDialogue(section) || (section.kind === 'question' && isFaq(reading, section)))
+    gatherFaq(reading, section);
   else if (section.kind === 'question') askAll(reading, section);
   else if (section.kind === 'acceptance' && !isOnlyDemand(reading, section)) {
     const rest = gatherAcceptance(reading, section, parentOf(reading, section));

@@ -10,6 +10,7 @@ import { isLineByLine, statesByParagraph } from './paragraph-layout.ts';
 import { readPriority } from './priority-cues.ts';
 import { priorityOfHeading } from './priority-headings.ts';
 import { childrenOf, type Reading } from './reading.ts';
+import { rankOfAll } from './section-statement.ts';
 import { signOf } from './state-legend.ts';
 
 const specific: ReadonlySet<SectionKind> = new Set([
@@ -26,6 +27,7 @@ export function isOneFeature(reading: Reading, section: Section, parent: Section
   if (section.named || section.title === null || section.pseudo || !specific.has(section.kind)) return false;
   if (reading.isMeeting || isClause(section.title)) return false;
   if (priorityOfHeading(section.title, reading.legend) !== 0) return false;
+  if (section.nodes.some((node) => ranksAll(reading, node))) return false;
   if (parent?.kind === 'action' || section.kind === 'nfr') return false;
   if (
     /^(?:what|things|wishes|behaviou?r|rules?|limits?|handling|conditions|guarantees|logic)\b/i.test(
@@ -51,6 +53,11 @@ export function isOneFeature(reading: Reading, section: Section, parent: Section
     (item) => item.lead !== null || ranks(item) || (!told && standsAlone(reading, item)),
   ).length;
   return strong * 2 < items.length;
+}
+
+/** "Everything in this section is critical" speaks of several. */
+function ranksAll(reading: Reading, node: OutlineNode): boolean {
+  return node.kind === 'paragraph' && rankOfAll(flatten(node.passage.text), reading.legend) !== 0;
 }
 
 function isToldByLines(node: OutlineNode): boolean {

@@ -36,6 +36,7 @@ function isPredicate(words: readonly string[], at: number, word: string): boolea
   if (/^(?:has|have|carr(?:y|ies)|comes?|stays?|remains?|needs?|can|may|must|cannot)$/.test(word))
     return !determiner.test(before);
   if (determiner.test(before)) return false;
+  if (/^(?:become|remain)$/.test(word)) return words.slice(0, at).some((one) => /[^s]s$/.test(one));
   const base = thirdPerson(word);
   if (base !== null) return isSureVerb(base) ? next !== '' : follows.test(next) && at > 1;
   return (

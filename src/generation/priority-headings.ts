@@ -1,4 +1,5 @@
 /** Headings that say a priority for what stands below them: "Must have", "P1 – soon after", "Wunschkriterien". */
+import { isIndispensable } from '../documents/heading-turns.ts';
 import { cleanHeading } from '../documents/section-kind.ts';
 import type { Priority } from '../domain/priority.ts';
 import { readPriority } from './priority-cues.ts';
@@ -39,6 +40,7 @@ const modals: readonly [Priority, RegExp][] = [
     3,
     /^(?:it )?could (?:be|go) (?:in|there|included|done)\b|^konnte (?:rein|dabei sein)|^pourrait y (?:etre|figurer)|^podrian? (?:estar|entrar|ir)|^poderia[m]? (?:estar|entrar)/,
   ],
+  [4, /\b(?:can|could) (?:also )?live without$/],
 ];
 
 /** The priority the headings above a text give it; the nearest one that says so. */
@@ -60,6 +62,7 @@ export function priorityOfHeading(title: string, legend: Legend): Priority {
     .replace(/[:–—-]\s*$/, '')
     .trim();
   if (otherwise.test(word)) return 0;
+  if (isIndispensable(plain)) return 1;
   const modal = modals.find(([, says]) => says.test(plain))?.[0];
   if (modal) return modal;
   const opens = opening.exec(plain)?.[1];

@@ -3,6 +3,8 @@ import { flatten, type Outline, type OutlineNode, type Section } from '../docume
 import type { Priority } from '../domain/priority.ts';
 import { readField, splitFields } from './fields.ts';
 import { type Legend, readPriorityWord } from './priority-words.ts';
+import { rankOfAll } from './section-statement.ts';
+import { sentencesOf } from './sentences.ts';
 
 /**
  * Per section its own or else that of the section around it; 0 when neither says one. Below a label such as "Criteria:"
@@ -39,6 +41,10 @@ function ownPriority(section: Section, legend: Legend): Priority {
 
 function prioritiesIn(node: OutlineNode, legend: Legend): Priority[] {
   if (node.kind !== 'paragraph' && node.kind !== 'item') return [];
+  const all = sentencesOf(node.passage)
+    .map(({ text }) => rankOfAll(text, legend))
+    .filter((rank) => rank !== 0);
+  if (all.length > 0) return all;
   return splitFields(node.passage).flatMap((part) => {
     const read = readField(flatten(part.text));
     return read?.field === 'priority' ? [readPriorityWord(read.value, legend)] : [];

@@ -1,0 +1,101 @@
+/** Questions, statements about a section and turned headings: what they are, and that nothing is lost to them. */
+import { describe, expect, it } from 'vitest';
+import { structureText } from '../../../src/documents/structure-text.ts';
+import { proposeByRules } from '../../../src/generation/propose-by-rules.ts';
+
+function propose(...lines: string[]) {
+  const content = lines.join('\n');
+  const { blocks } = structureText(content);
+  return proposeByRules({ name: 'plan.md', content, blocks });
+}
+
+const firstLines = ({ tickets }: ReturnType<typeof propose>) =>
+  tickets.map(({ sourceLines }) => sourceLines[0]);
+
+describe('a turned heading', () => {
+  it.each([
+    ['Ohne das brauchen wir gar nicht anzufangen', 'Rechnungen nachts verschicken.', 'Belege speichern.'],
+    ['Without these there is no launch', 'Send invoices at night.', 'Store every receipt.'],
+    ['Sans cela, rien ne part', 'Envoyer les factures la nuit.', 'Archiver les reçus.'],
+    ['Sin esto no se puede empezar', 'Enviar las facturas por la noche.', 'Guardar los recibos.'],
+    ['Sem isso nada feito', 'Enviar as faturas à noite.', 'Guardar os recibos.'],
+  ])('"%s" is over what has to be there', (heading, ...points) => {
+    const { tickets } = propose('# Plan', `## ${heading}`, ...points.map((point) => `- ${point}`));
+    expect(tickets.map(({ priority }) => priority)).toEqual([1, 1]);
+  });
+
+  it('reads a Portuguese "no" as "in the"', () => {
+    const found = propose(
+      '# Plano do aplicativo',
+      '## O que entra no MVP',
+      '1. **Pedido.** O restaurante escolhe o produto e a quantidade.',
+      '2. **Foto.** O motorista fotografa as caixas na entrega.',
+    );
+    expect(firstLines(found)).toEqual([3, 4]);
+  });
+
+  it.each([
+    'Second tranche',
+    'Next financial year',
+    'Deuxième vague',
+    'Roads not taken',
+    'Not touched by this plan',
+  ])('"%s" takes out what stands below it', (heading) => {
+    const work = ['## Requirements', '- The app must send a receipt.', '- The office must see all orders.'];
+    expect(firstLines(propose('# Plan', ...work, `## ${heading}`, '- Permits for car clubs'))).toEqual([
+      3, 4,
+    ]);
+  });
+});
+
+describe('a sentence that ranks its section', () => {
+  it.each([
+    ['Everything in this stage is P1.', 2],
+    ['Everything in this list is launch-critical. I have promised that in writing.', 1],
+    ['All of these requirements are must-haves.', 1],
+  ])('"%s" is no ticket and ranks the list', (sentence, priority) => {
+    const list = ['1. Send the invoice to every customer.', '2. Store each receipt for ten years.'];
+    const found = propose('# Plan', '## Stage D - Weekend', sentence, '', ...list);
+    expect(found.tickets.map((one) => [one.sourceLines[0], one.priority])).toEqual([
+      [5, priority],
+      [6, priority],
+    ]);
+  });
+});
+
+describe('a question among requirements', () => {
+  const around = ['# Plan', '## Requirements', '- The app must send a receipt.'];
+
+  it.each([
+    'How long must we keep expired permits? Legal has been asked.',
+    'Are we allowed to show notes on the list? Data protection to advise.',
+    'Is a photo in a kitchen with guests okay? Ask Amal about consent.',
+  ])('"%s" is open and no ticket', (text) => {
+    const found = propose(...around, `- ${text}`);
+    expect(firstLines(found)).toEqual([3]);
+    expect(found.questions.map(({ lines }) => lines[0])).toContain(4);
+  });
+
+  it('keeps one that is answered by work', () => {
+    expect(firstLines(propose(...around, '- What happens on a tie? Both names must be shown.'))).toEqual([
+      3, 4,
+    ]);
+  });
+
+  it('reads a dialogue of questions and answers below any heading', () => {
+    const found = propose(
+      '# Bikes',
+      '## Questions customers will ask',
+      'Q: How do I know where my bike is?',
+      'A: You get a message when it is collected.',
+      '',
+      'Q: Will you repair scooters?',
+      'A: No. Nor will we buy them.',
+      '',
+      'Q: Who pays for damage?',
+      'A: Honestly, not settled.',
+    );
+    expect(firstLines(found)).toEqual([4]);
+    expect(found.questions.map(({ text }) => text)).toEqual(['Who pays for damage?']);
+  });
+});
