@@ -28,7 +28,10 @@ export const Connector = z.strictObject({
   base_url: z.url().optional(),
   audiences: z.array(Audience).min(1),
   approval_map: ApprovalMap.optional(),
-  /** Names people have there, to the names of members here. */
+  /**
+   * What people go by there, to the names of members here: logins on GitHub, addresses or account ids in Linear and Jira. A
+   * name on show counts for capacity alone, since anybody may take it.
+   */
   actors: z.record(z.string(), z.string()).default({}),
   /** Its words for states to ours: `{ "In QA": "in_progress" }`. */
   status_map: z.record(z.string(), WorkStatus).optional(),

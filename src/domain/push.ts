@@ -139,7 +139,7 @@ export const IssueWord = z.object({
   /** The tracker's id of it. */
   id: z.string(),
   at: z.iso.datetime({ offset: true }),
-  /** What the person goes by there: login, name, address. Empty where the tracker names nobody. */
+  /** What nobody else can go by there: login, account id, address. Empty where the tracker names nobody. */
   by: z.array(z.string()),
   kind: z.enum(['state', 'label', 'review']),
   word: z.string(),

@@ -17,7 +17,6 @@ const Entry = z.object({
   author: z
     .object({
       accountId: z.string().nullish(),
-      displayName: z.string().nullish(),
       emailAddress: z.string().nullish(),
     })
     .nullish(),
@@ -41,7 +40,8 @@ export async function readWords(
     if (page.isLast !== false || page.values.length === 0) break;
   }
   return entries.flatMap(({ id, created, author, items }) => {
-    const by = [author?.accountId, author?.displayName, author?.emailAddress].filter((one) => one != null);
+    // Not the name on show, which everybody chooses for themselves.
+    const by = [author?.accountId, author?.emailAddress].filter((one) => one != null);
     return items
       .flatMap(wordsOf)
       .map((word, place) => ({ id: `${id}.${place}`, at: toIso(created), by, ...word }));

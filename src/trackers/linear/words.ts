@@ -7,7 +7,7 @@ const document = `
 query DocketWords($id: String!) {
   issue(id: $id) {
     history(first: 100) {
-      nodes { id createdAt actor { name displayName email } toState { name } addedLabels { name } }
+      nodes { id createdAt actor { id email } toState { name } addedLabels { name } }
     }
   }
 }`;
@@ -15,7 +15,7 @@ query DocketWords($id: String!) {
 const Entry = z.object({
   id: z.string(),
   createdAt: z.string(),
-  actor: z.object({ name: z.string(), displayName: z.string(), email: z.string() }).nullable(),
+  actor: z.object({ id: z.string(), email: z.string() }).nullable(),
   toState: z.object({ name: z.string() }).nullable(),
   addedLabels: z.array(z.object({ name: z.string() })).nullable(),
 });
@@ -29,7 +29,8 @@ export async function readWords(
 ): Promise<IssueWord[]> {
   const { issue } = await api.ask(document, { id: externalId }, Answer, signal);
   const said = issue.history.nodes.flatMap(({ id, createdAt: at, actor, toState, addedLabels }) => {
-    const by = actor ? [actor.displayName, actor.name, actor.email] : [];
+    // Not the names on show, which everybody chooses for themselves.
+    const by = actor ? [actor.id, actor.email] : [];
     const words = [
       ...(toState ? [{ kind: 'state' as const, word: toState.name }] : []),
       ...(addedLabels ?? []).map(({ name }) => ({ kind: 'label' as const, word: name })),
