@@ -13,8 +13,10 @@ export type IntakeRun = { room: 'slack'; start: SlackStart } | { room: 'discord'
 export type IntakePlace = {
   /** Null where the house stores it. */
   folder: string | null;
-  /** 32 bytes as base64 by which the journal is encrypted; in clear when null. */
-  key: string | null;
+  /** 32 bytes as base64 by which the journal is encrypted: deliveries hold what lets anybody answer them. */
+  key: string;
+  /** As in `JournalOptions`. */
+  flushFirst: boolean;
 };
 
 export type IntakeData = IntakeRun & IntakePlace;

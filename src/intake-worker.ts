@@ -2,12 +2,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { IntakeData } from './intake-thread.ts';
 import { endOf } from './messenger/ends.ts';
-import { openJournal, openSealedJournal } from './storage/journal.ts';
+import { openSealedJournal } from './storage/journal.ts';
 
-const { folder, key, ...run } = workerData as IntakeData;
-const openFolder = (at: string) =>
-  key === null ? openJournal(at) : openSealedJournal(at, key, { flushFirst: false });
-const journal = folder === null ? null : openFolder(folder);
+const { folder, key, flushFirst, ...run } = workerData as IntakeData;
+const journal = folder === null ? null : openSealedJournal(folder, key, { flushFirst });
 if (run.room === 'slack') {
   const { runIntake } = await import('./surfaces/slack/intake.ts');
   runIntake(run.start, { end: endOf(parentPort!), journal });

@@ -86,7 +86,7 @@ function intakeOf(
     openIntake: (start) =>
       startIntakeThread(
         { room: 'discord', start },
-        { folder: isAlone ? folderOf(start.shard.id) : null, key },
+        { folder: isAlone ? folderOf(start.shard.id) : null, key, flushFirst: false },
         log,
       ),
   };

@@ -1,4 +1,5 @@
 /** Docket as a service: it listens in Slack, in Discord and for webhooks until it is told to stop. */
+import { createHash } from 'node:crypto';
 
 import { join } from 'node:path';
 import type { SlackSettings } from './adapters.ts';
@@ -11,7 +12,7 @@ import { startIntakeThread } from './intake-thread.ts';
 import { openDiscord, refuseDiscord, sayDiscord } from './open-discord.ts';
 import type { Inbound, Surface } from './ports/surface.ts';
 import { findThread, stopThread } from './stop-thread.ts';
-import { openJournal } from './storage/journal.ts';
+import { openSealedJournal } from './storage/journal.ts';
 import { untilTold } from './until-told.ts';
 import { type NewTeam, welcomeTeam } from './workspace/chat-teams.ts';
 
@@ -74,6 +75,7 @@ async function openSlack(house: House, conversation: () => Conversation | null):
   const { log, clock, ids, catalog, storage, config } = house;
   const { createSlackSurface } = await import('./surfaces/slack/slack.ts');
   const isAlone = storage.kind === 'pglite';
+  const key = journalKey(config.slack!);
   return createSlackSurface(config.slack!, {
     log,
     clock,
@@ -81,11 +83,11 @@ async function openSlack(house: House, conversation: () => Conversation | null):
     knows: async (team, thread) => (await findThread(house, { surface: 'slack', team, thread })) !== null,
     aside: verbsAnsweredAside(catalog.presses),
     threads: async () => (isAlone ? storage.store.threads.names('slack') : null),
-    journal: isAlone ? () => openJournal(intakeFolder(config)) : null,
+    journal: isAlone ? () => openSealedJournal(intakeFolder(config), key) : null,
     openIntake: (start) =>
       startIntakeThread(
         { room: 'slack', start },
-        { folder: isAlone ? intakeFolder(config) : null, key: null },
+        { folder: isAlone ? intakeFolder(config) : null, key, flushFirst: true },
         log,
       ),
     stop: (team, thread, how) =>
@@ -121,6 +123,12 @@ function sayListening({ delivery, access }: SlackSettings): string {
 }
 
 /** Beside the embedded store: a server keeps what comes in itself, so that any instance can work it off. */
+/** What is kept of deliveries is encrypted, since who holds the address in one can answer it. */
+function journalKey({ delivery }: SlackSettings): string {
+  const secret = delivery.by === 'http' ? delivery.signingSecret : delivery.appToken;
+  return createHash('sha256').update(`docket journal ${secret}`).digest('base64');
+}
+
 function intakeFolder({ core }: House['config']): string {
   return join(core.home, 'intake', 'slack');
 }

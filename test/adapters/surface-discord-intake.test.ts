@@ -147,7 +147,7 @@ deep(
         ...discordDeps(),
         threads: async () => [],
         openIntake: (start) =>
-          startIntakeThread({ room: 'discord', start }, { folder: folderOf(0), key }, log),
+          startIntakeThread({ room: 'discord', start }, { folder: folderOf(0), key, flushFirst: false }, log),
       },
     );
     await surface.start(async (event) => void said.push(event.kind === 'message' ? event.text : ''));
@@ -217,7 +217,11 @@ it('cannot begin, and says so, where it cannot keep what comes in', async () => 
     {
       ...discordDeps(),
       openIntake: (start) =>
-        startIntakeThread({ room: 'discord', start }, { folder: `${folder}.taken`, key }, silentLog),
+        startIntakeThread(
+          { room: 'discord', start },
+          { folder: `${folder}.taken`, key, flushFirst: false },
+          silentLog,
+        ),
     },
   );
   await expect(next.start(async () => {})).rejects.toThrow('could not begin to listen');

@@ -5,19 +5,20 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { drawNoticeCard } from '../../src/cards/notice-card.ts';
 import type { Inbound, Opening } from '../../src/ports/surface.ts';
-import { openJournal } from '../../src/storage/journal.ts';
+import { openSealedJournal } from '../../src/storage/journal.ts';
 import type { SlackDeps } from '../../src/surfaces/slack/desk.ts';
 import { createSlackSurface } from '../../src/surfaces/slack/slack.ts';
 import { openSlack, readMessageText, type SlackStage, slackDeps } from '../support/slack.ts';
 
 let stage: SlackStage;
+const journalKey = Buffer.alloc(32, 7).toString('base64');
 let folder: string;
 beforeEach(() => {
   folder = join(mkdtempSync(join(tmpdir(), 'opening-')), 'slack');
 });
 afterEach(() => stage.close());
 
-const kept = () => ({ journal: () => openJournal(folder), threads: async () => [] });
+const kept = () => ({ journal: () => openSealedJournal(folder, journalKey), threads: async () => [] });
 const open = async (over: Partial<SlackDeps> = {}) => {
   stage = await openSlack({ ...kept(), ...over });
 };

@@ -13,7 +13,8 @@ const surface = createDiscordSurface(
     journal: () => {
       throw new Error('the thread has its own');
     },
-    openIntake: (start) => startIntakeThread({ room: 'discord', start }, { folder, key }, silentLog),
+    openIntake: (start) =>
+      startIntakeThread({ room: 'discord', start }, { folder, key, flushFirst: false }, silentLog),
   },
 );
 await surface.start(() => new Promise(() => {}));
