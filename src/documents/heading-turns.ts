@@ -26,6 +26,10 @@ const turns: readonly [HeadingKind, RegExp][] = [
     /\bwithout (?:an? |any )?(?:outcomes?|results?|conclusions?|decisions?|agreement|answers?)$|\bwaiting (?:for|on) (?:an )?(?:answers?|decisions?|repl(?:y|ies))\b|\bquestion marks?$|\bohne (?:ergebnis|entscheidung|beschluss|antwort)$|\bfragezeichen$|\b(?:noch )?nicht weiterweiss$|\bsans (?:conclusion|decision|reponse|issue)$|\bpoints? d'interrogation$|\bsin (?:conclusion|acuerdo|decision|respuesta)$|\bsem (?:conclusao|acordo|decisao|resposta)$/,
   ],
   [
+    'done',
+    /\b(?:do not|don't|never|no need to|nothing to) (?:\w+ )?(?:rebuild|redo|reinvent|remake)\b|\bnicht (?:noch ?mal |neu |wieder )(?:bauen|machen|erfinden)\b|\bne pas (?:refaire|reconstruire|reinventer)\b|\bno (?:rehacer|reconstruir|reinventar)\b|\bnao (?:refazer|reconstruir|reinventar)\b/,
+  ],
+  [
     'future',
     /^(?:the )?(?:second|third|next|later) (?:tranche|batch|instal?lment)s?\b|^next (?:financial|fiscal|budget|school|calendar|business) year\b|^(?:zweite|dritte|nachste) tranche\b|^nachstes (?:geschafts|haushalts|schul|kalender)jahr\b|^(?:deuxieme|troisieme|seconde|prochaine) (?:tranche|vague)\b|^prochain exercice\b|^(?:segunda|tercera|proxima|terceira) (?:tanda|remesa|oleada|tranche|leva|remessa)\b|^(?:proximo|el proximo) ejercicio\b/,
   ],

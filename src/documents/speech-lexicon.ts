@@ -26,7 +26,7 @@ export const speechWords: Record<Language, SpeechWords> = {
     limit:
       'never|always|only|cannot|at most|at least|no more than|not more than|up to|within \\d+|no longer|must not|no \\w+ may|exactly|unless|until',
     musing:
-      "here (?:is|are) (?:what|how)|note that|can be found|i think|we think|we believe|in our view|it is worth|the idea (?:of|is)|frankly|as (?:you|we) know|more than one|some of|we do not want|we don'?t want|fyi|imo|simple\\b|heart of",
+      "here (?:is|are) (?:what|how)|i(?: have|'ve)? promised|note that|can be found|i think|we think|we believe|in our view|it is worth|the idea (?:of|is)|frankly|as (?:you|we) know|more than one|some of|we do not want|we don'?t want|fyi|imo|simple\\b|heart of",
     goal: 'by the end of|target|^\\W*\\d+(?:\\.\\d+)?% (?:reduction|increase|improvement|decrease|growth|faster|fewer|more|less)|aims? (?:to|at)|seeks? to|strives? to|our goal|we want to (?:serve|reach|reduce|increase|grow|cut|raise|double|halve)|success means|increase .{0,30} by \\d|reduce .{0,40} (?:by|from|to) \\d|we (?:hope|expect)|kpi|gate to',
     unknown:
       "we (?:do not|don'?t) know|unclear|not (?:yet )?(?:sure|clear|decided|settled)|tbd|to be (?:decided|defined|confirmed|clarified)|has yet to|have yet to|nobody (?:has )?(?:asked|knows)|open question|undecided|still open",

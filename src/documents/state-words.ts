@@ -43,11 +43,16 @@ export function stateInBrackets(text: string): State | null {
   if (/^[^:.?!]{3,60}:\s*(?:no|nope|nein|non|nao)(?:[.,;!–—]|$)/.test(fold(text.slice(0, 90))))
     return 'out_of_scope';
   if (/(?:^|\s)\[W\](?=[\s:*]|$)/.test(text)) return 'out_of_scope';
+  if (aside.test(fold(text))) return 'done';
   return (
     (/[([]/.test(text) ? find(inBrackets, fold(text.replace(lists, ' '))) : null) ??
     find(behind, fold(text.slice(-40)).trim())
   );
 }
+
+/** "sign-up with the building code, done, people even like it". */
+const aside =
+  /^(?![^,]*\b(?:when|once|if|mark\w*|status|state|as|until|wenn|quand|cuando|quando)\b)[^.;:,]{3,80}, (?:all |already |bereits |schon |deja |ya |ja )?(?:done|finished|erledigt|fertig|fait|hecho|feito), /;
 
 /** A heading that says so in brackets or behind a dash: "Fase 0 – Cimientos (terminada)", "Login — fertig". */
 export function stateOfHeading(title: string): State | null {

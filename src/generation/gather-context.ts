@@ -6,6 +6,7 @@ import { opensStory } from '../documents/story.ts';
 import { isSuspicious } from '../documents/suspicious.ts';
 import { bindsProduct } from './binding.ts';
 import type { Remark } from './candidate.ts';
+import { isDialogue } from './gather-faq.ts';
 import { attach, gatherItem, linesOf, setAside, stateOfText } from './gather-items.ts';
 import { gatherMap, isStoryMap } from './gather-map.ts';
 import { gatherParagraph } from './gather-paragraph.ts';
@@ -15,6 +16,7 @@ import { gatherTable } from './gather-table.ts';
 import { readState } from './marks.ts';
 import { takeOwner } from './people.ts';
 import type { Reading } from './reading.ts';
+import { sentencesOf } from './sentences.ts';
 import { readStatement, type Statement } from './statements.ts';
 import { listsMeasures, listsRequirements, readColumns } from './table-columns.ts';
 import { readTableColumns } from './table-values.ts';
@@ -49,7 +51,7 @@ const answered =
   /\b(?:resolved|answered|closed|decided|settled|geklart|geklärt|erledigt|entschieden|résolue?|tranchée?|décidé|resuelt[oa]|resolvid[oa]|decidid[oa])\b\s*(?:\d|:|on|in|\(|–|-|am|le|el|em)|→|✅|\b(?:A|R|Re?sp\.?|Antwort|Réponse|Respuesta|Resposta|Decidido|Decisión|Decisão|Décision|Tranché|Geklärt|Beschluss)\s*:\s/iu;
 
 export function askAll(reading: Reading, section: Section): void {
-  for (const node of section.nodes) {
+  for (const node of section.nodes.filter((one) => !remarkOrder(reading, one))) {
     if (node.kind === 'hidden') continue;
     if (node.kind === 'table' && listsRequirements(readColumns(node.header))) {
       gatherTable(reading, section, node, 'requirement');
@@ -77,6 +79,20 @@ export function askAll(reading: Reading, section: Section): void {
       reading.out.questions.push({ text: row.text, lines: row.lines, answered: closed });
     }
   }
+}
+
+/** "RP-01 requires the timestamps of GH-01." asks nothing, in a section of dependencies and questions. */
+function remarkOrder(reading: Reading, node: OutlineNode): boolean {
+  if (node.kind !== 'item' && node.kind !== 'paragraph') return false;
+  const sentences = sentencesOf(node.passage);
+  const ids = /(?<![\p{L}\d])[A-Z]{1,5}-?\d{1,4}(?!\p{L})/gu;
+  if (!sentences.every(({ text }) => new Set(text.match(ids) ?? []).size > 1 && !/\?/.test(text)))
+    return false;
+  for (const { text, lines } of sentences) {
+    const said = text.replace(/^\d+(?:\.\d+)*\s+/, '');
+    reading.out.remarks.push({ kind: 'dependency', text: said, lines });
+  }
+  return true;
 }
 
 /** Behind the questions of a letter comes what is for later, and how to reach its writer. True for both. */
@@ -152,7 +168,9 @@ const bodies: ReadonlySet<Section['kind']> = new Set([
 
 /** Sections that tell what is to be done, so that the introduction need not be searched for it. */
 function hasBody(reading: Reading): boolean {
-  return reading.outline.sections.some((section) => bodies.has(section.kind) && section.nodes.length > 0);
+  return reading.outline.sections.some(
+    (section) => bodies.has(section.kind) && section.nodes.length > 0 && !isDialogue(section),
+  );
 }
 
 /** A plain list without any heading that says what it is. */
@@ -230,7 +248,7 @@ function readBackground(
     return;
   }
   if ((node.kind === 'paragraph' || node.kind === 'quote') && how.mined)
-    gatherSentences(reading, section, node.passage, 'requirement');
+    gatherSentences(reading, announced(reading, section), node.passage, 'requirement');
   else if (
     node.kind === 'item' &&
     (how.demanding || (section.kind === 'overview' && opensWork(reading, text)))
@@ -241,6 +259,12 @@ function readBackground(
     else if (isMemo(section) && !reading.listsWork && namesWork(reading, node))
       gatherTable(reading, section, node, 'requirement');
   } else parkReport(reading, node, text);
+}
+
+/** Above questions and their answers, an announcement tells what the product does as a solution does. */
+function announced(reading: Reading, section: Section): Section {
+  const answers = section.depth === 0 && reading.outline.sections.some(isDialogue);
+  return answers ? { ...section, kind: 'solution', depth: 1, named: true } : section;
 }
 
 /** A story or an id; "1.2 Hauliers arrive unannounced." only counts the paragraphs of an introduction. */

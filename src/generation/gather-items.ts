@@ -18,6 +18,7 @@ import { readField, splitFields } from './fields.ts';
 import { readSteps } from './gherkin.ts';
 import { makeCandidate } from './make-candidate.ts';
 import { readSize, readState, readStatus, stripMarks } from './marks.ts';
+import { noteIdleTask } from './meeting-tasks.ts';
 import { takeNeeds } from './needs.ts';
 import { personOf, takeOwner } from './people.ts';
 import { readPriorityWord } from './priority-words.ts';
@@ -101,6 +102,7 @@ export function gatherItem(
     return null;
   }
   const assigned = takeOwner(flatten(text), reading.attendees, kind === 'action' || reading.isMeeting);
+  if (reading.isMeeting && noteIdleTask(reading, assigned, linesOf(item))) return null;
   const candidate = makeCandidate(reading, {
     kind,
     text: assigned.text,

@@ -10,7 +10,9 @@ import { gatherForm, openForm } from './gather-form.ts';
 import { linesOf, noteQuestion, setAside, stateOfItem, stateOfText } from './gather-items.ts';
 import { gatherSentences, isLegend } from './gather-sentences.ts';
 import { makeCandidate } from './make-candidate.ts';
+import { noteIdleTask, takeAssigned } from './meeting-tasks.ts';
 import { statesByParagraph } from './paragraph-layout.ts';
+import type { Assigned } from './people.ts';
 import { childrenOf, type Reading } from './reading.ts';
 import { sentencesOf } from './sentences.ts';
 import { readStatement } from './statements.ts';
@@ -40,22 +42,28 @@ export function gatherParagraph(
   ) {
     return leadsIn ? null : openLoose(reading, section, kind, at);
   }
-  if (setAside(reading, text, linesOf(node)) || noteQuestion(reading, text, linesOf(node))) return null;
-  const state = stateOfParagraph(reading, node);
-  if (state) {
-    reading.out.parked.push({ reason: state, text, lines: linesOf(node) });
-    return null;
-  }
+  const said = takeAssigned(reading, text, kind === 'action');
+  if (asksNothing(reading, node, said)) return null;
   const candidate = makeCandidate(reading, {
     kind,
-    text: text.replace(/[:：]$/, ''),
-    name: node.lead,
+    text: said.text.replace(/[:：]$/, ''),
+    name: said.text === text ? node.lead : null,
     lines: linesOf(node),
     path: section.path,
   });
+  candidate.owner ??= said.owner;
   if (idOf(text) !== null && !tellOrder(reading, candidate, node)) return null;
   reading.out.candidates.push(candidate);
   return { candidate };
+}
+
+/** True for a paragraph that was noted as what it is: a question, an errand, something done or put off. */
+function asksNothing(reading: Reading, node: OutlineNode & { kind: 'paragraph' }, said: Assigned): boolean {
+  const [text, lines] = [flatten(node.passage.text), linesOf(node)];
+  if (setAside(reading, text, lines) || noteQuestion(reading, text, lines)) return true;
+  const state = stateOfParagraph(reading, node);
+  if (state) reading.out.parked.push({ reason: state, text, lines });
+  return state !== null || noteIdleTask(reading, said, lines);
 }
 
 /** The one demand of a paragraph is open for the points right below it. */

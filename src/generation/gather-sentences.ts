@@ -91,7 +91,7 @@ type Turn = {
 /** Reads one sentence and returns the candidate that the next one may go on about. */
 function gatherSentence(reading: Reading, section: Section, turn: Turn): Candidate | null {
   const { sentence, before, last, kind } = turn;
-  if (rankOfAll(sentence.text, reading.legend) !== 0) return last;
+  if (saysOfOthers(reading, sentence.text)) return last;
   const speech = readSpeech(sentence.text, reading.language);
   const state = stateOfText(reading, sentence.text) ?? goesOnAbout(reading, sentence, before, speech);
   if (state) {
@@ -155,6 +155,14 @@ function goesOnAbout(reading: Reading, sentence: Sentence, before: Sentence | un
     ? (set.reason as State)
     : null;
 }
+
+/** "Everything in this stage is P1", "What I want instead:" and a headline in capitals speak of what stands below them. */
+function saysOfOthers(reading: Reading, text: string): boolean {
+  if (rankOfAll(text, reading.legend) !== 0) return true;
+  return leadsOn.test(fold(text)) || (/^[^\p{Ll}]{12,}$/u.test(text) && /\p{Lu}/u.test(text));
+}
+
+const leadsOn = /^(?:what|was|ce qu[ei']|lo que|o que)\b[^.!?]{3,80}:$/;
 
 const pointsBack =
   /\b(?:that|it|them|these|those|this|das|dies|davon|dafur|cela|ca|les deux|esto|eso|ello|isto|isso|disso)\W*$|^(?:that|it|they|these|those|this|das|dies|cela|ca|esto|eso|isto|isso|not|nicht|pas|no|nao)\b/;

@@ -21,7 +21,7 @@ const waits =
   '(?:only|erst|seulement|uniquement|sólo|solo|só|apenas),? (?:possible |makes sense |feasible |möglich,? |possible |posible |possível )?(?:once|after|when|as soon as|wenn|nachdem|sobald|nach|après|quand|une fois(?: que)?|cuando|después de(?: que)?|tras|una vez(?: que)?|quando|depois d[eo](?: que)?|após)';
 
 const strong =
-  "depends? (?:up)?on|dependent (?:up)?on|blocked (?:by|on)|prerequisites?|builds? (?:up)?on|relies on|waits? (?:for|on)|abhängig von|blockiert (?:durch|von)|baut auf|wartet auf|voraussetzung(?:en)?|dépend(?:ent)? d(?:e |u |es |')|bloquée? par|s'appuie sur|repose sur|prérequis|depende d(?:el?|[oa]s?)|bloquead[oa] por|se basa en|requisitos? previos?|baseia-se em|pré-requisitos?";
+  "depends? (?:up)?on|dependent (?:up)?on|blocked (?:by|on)|prerequisites?|builds? (?:up)?on|presupposes?|relies on|waits? (?:for|on)|abhängig von|blockiert (?:durch|von)|baut auf|wartet auf|voraussetzung(?:en)?|dépend(?:ent)? d(?:e |u |es |')|bloquée? par|s'appuie sur|repose sur|suppose(?: que)?|prérequis|depende d(?:el?|[oa]s?)|presupone|pressupõe|bloquead[oa] por|se basa en|requisitos? previos?|baseia-se em|pré-requisitos?";
 const weak =
   'requires?|needs?|needed|after|once|follows|benötigt|erfordert|braucht|nach|hängt von|hängt ab von|nécessite|requiert|après|requiere|necesita|después de|tras|requer|precisa d[eoa]|depois d[eoa]|após';
 const blocks =

@@ -8,7 +8,8 @@ const present =
 const minutes =
   /\b(?:(?<!\bfor (?:the |our |a )?(?:\w+ )?)meeting|minutes|stand-?up|retro(?:spective)?|jour fixe|\w*protokoll|compte[- ]rendu)\b|^\W*(?:acta|minuta|ata)\b|^\W*(?:notas|apuntes|anotac(?:oes|iones)|notes|notizen) (?:de (?:la|el)|da|du|de|zum|zur|zu|from|of) (?:reunion|reuniao|besprechung|sitzung|meeting)/;
 /** These name what a product is about as often; a list of those who were there decides. */
-const gatherings = /\b(?:\w*besprechung|\w*sitzung|reunion|reuniao|rencontre|daily|weekly)\b/;
+const gatherings =
+  /\b(?:\w*besprechung|\w*sitzung|reunion|reuniao|rencontre|daily|weekly|(?:fortnightly|bi-?weekly|monthly|team|project) (?:sync|call|catch-?up))\b/;
 
 /** True for minutes of a meeting, told by what the document is called. */
 export function reportsMeeting(outline: Outline): boolean {

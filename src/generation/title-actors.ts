@@ -77,7 +77,8 @@ export function activate(subject: string, verb: string, rest: string): string {
 
 function isPlural(subject: string): boolean {
   return (
-    /(?:[^s]s|people|staff|data)$/i.test(headOf(subject)) && !/^(?:each|every|a|an|one)\b/i.test(subject)
+    /(?:[^s]s|people|staff|data|\b(?:we|you|they|I|these|those|both))$/i.test(headOf(subject)) &&
+    !/^(?:each|every|a|an|one)\b/i.test(subject)
   );
 }
 

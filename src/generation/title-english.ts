@@ -8,7 +8,7 @@ import { lower } from './title-words.ts';
 
 /** "To sum up what I heard: …", "From our side: …" speak of the speaker. */
 const remarkBefore =
-  /^(?:[qa]:|(?:to sum up|in short|in summary|to be clear|from (?:my|our) side)\b[^:]{0,40}:|from [^,:]{2,30} on,|(?:first|second|third|fourth|fifth|last|final)(?:ly)?,|(?:and|but|so|then|plus)(?=\s(?:we|it|the|they|please|a|an|I|you)\b))\s+/i;
+  /^(?:[qa]:|(?:to sum up|in short|in summary|to be clear|from (?:my|our) side)\b[^:]{0,40}:|from [^,:]{2,30} on,|(?:first|second|third|fourth|fifth|last|final)(?:ly)?,|(?:oh|well)(?: and|,)|(?:and|but|so|then|plus)(?=\s(?:we|it|the|they|please|a|an|I|you)\b))\s+/i;
 
 /** What a statement becomes, before it is clipped. */
 export function orderFromStatement(sentence: string): string {
@@ -141,7 +141,12 @@ function fromModal(text: string): string | null {
     string,
   ];
   const plain = subject.replace(/,[^,]{2,80},?$/, '').trim();
-  if (/\s(?:before|when|if|that|which|who|because|until|while|so)\s/i.test(plain)) return null;
+  if (
+    /\s(?:before|when|if|(?<!\b(?:for|of|in|on|at|to|with|from|by)\s)that|which|who|because|until|while|so)\s/i.test(
+      plain,
+    )
+  )
+    return null;
   if (/\b(?:and|or|but)$/i.test(plain)) return null;
   if (/n't$|^(?:who|what|which|how|why)$/i.test(plain) || (/,/.test(plain) && plain.length > 60)) return null;
   if (/;/.test(plain) || (/^needs? to$/i.test(modal) && !/\s/.test(rest.trim()))) return null;

@@ -2,6 +2,10 @@
 import { idOf } from '../documents/story.ts';
 import { startsWithVerb } from './english-verbs.ts';
 
+/** A question, a time or an interjection that an order cannot have as its object. */
+export const cannotCarry =
+  /^(?:ensure|add|allow|let|support) (?:(?:what|how|why|who|whom|whose|which|are|is|do|does|did)\b|right now\b|no[.,]|(?:oh|well|yes|sorry|honestly)\b)/i;
+
 /** Names of faults, empty for a title that reads as an order to a team. */
 export function titleFaults(title: string, language: string): string[] {
   const faults: string[] = [];
@@ -32,6 +36,7 @@ export function titleFaults(title: string, language: string): string[] {
     ),
     'two verbs',
   );
+  fail(cannotCarry.test(title), 'cannot carry');
   fail(/\b(?:shall|must)\b/.test(title), 'modal');
   fail(language === 'en' && !startsWithVerb(title), 'no order');
   fail(/^\p{Ll}/u.test(title), 'lower case');

@@ -12,6 +12,11 @@ export function statementInside(text: string): string | null {
       text,
     )?.[1];
   if (dreamt) return inPresent(dreamt).replace(/\bcould\b/, 'can');
+  const reported =
+    /^(?:the )?[\p{L}-]+ (?:also |again )?(?:asked|asks|requested|requests|insisted|insists|demanded|demands|wants|wishes)(?: again| once more)? that (.{12,})$/iu.exec(
+      text,
+    )?.[1];
+  if (reported) return reported;
   const foremost =
     /^the (?:most \w+|main|first|biggest|only) (?:thing|point|issue|problem|wish|priority)(?: for us)? is (.+?)[:,] (?:it|they|which) (.+)$/i.exec(
       text,

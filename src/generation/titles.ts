@@ -8,6 +8,7 @@ import { statesInPresent } from './present-tense.ts';
 import { questionTitle } from './question-candidates.ts';
 import { nameCase, sentenceCase, type Vocabulary } from './title-case.ts';
 import { orderFromStatement } from './title-english.ts';
+import { cannotCarry } from './title-lint.ts';
 import {
   isOrderInLanguage,
   orderInLanguage,
@@ -24,7 +25,7 @@ export function writeTitle(candidate: Candidate, language: Language, vocabulary:
   if (candidate.kind === 'question') return questionTitle(candidate.text, language);
   const order =
     language === 'en'
-      ? sentenceCase(capital(englishOrder(candidate, vocabulary)), vocabulary)
+      ? sentenceCase(capital(carried(candidate, englishOrder(candidate, vocabulary))), vocabulary)
       : ofBug(candidate, language, otherOrder(candidate, language));
   const plain = order.replace(/`/g, '').replace(/\s+/g, ' ').trim();
   return (
@@ -46,6 +47,11 @@ function englishOrder(candidate: Candidate, vocabulary: Vocabulary): string {
   if (candidate.kind === 'nfr' && /\d/.test(statement)) return targetOrder(statement);
   if (name) return isSentence(name) ? orderFromStatement(name) : nameOrder(name, statement);
   return orderFromStatement(statement);
+}
+
+/** "Ensure how long …", "Add right now …": what no such verb can carry stands as it was said. */
+function carried({ name, text }: Candidate, order: string): string {
+  return cannotCarry.test(order) ? (name ?? firstSentence(text)) : order;
 }
 
 const mending: Partial<Record<Language, string>> = {

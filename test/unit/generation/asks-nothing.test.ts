@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { structureText } from '../../../src/documents/structure-text.ts';
 import { proposeByRules } from '../../../src/generation/propose-by-rules.ts';
+import { compose } from '../../../src/generation/title-actors.ts';
+import { titleFaults } from '../../../src/generation/title-lint.ts';
 
 function propose(...lines: string[]) {
   const content = lines.join('\n');
@@ -97,5 +99,86 @@ describe('a question among requirements', () => {
     );
     expect(firstLines(found)).toEqual([4]);
     expect(found.questions.map(({ text }) => text)).toEqual(['Who pays for damage?']);
+  });
+});
+
+describe('plain talk', () => {
+  it.each([
+    'Right now we send one email and then I phone people.',
+    'What I want instead:',
+    'The shelf may follow in April.',
+  ])('"%s" makes no ticket', (sentence) => {
+    const found = propose(
+      '# Plan',
+      '## Late returns',
+      `Insane. ${sentence}`,
+      '',
+      'The office must see all orders.',
+    );
+    expect(firstLines(found)).toEqual([5]);
+  });
+
+  it('takes a point that is told as done for done', () => {
+    const found = propose(
+      '# Plan',
+      '## Requirements',
+      '- sign-up with a code, done, people like it',
+      '- The app must send a receipt.',
+    );
+    expect(found.parked.map(({ reason, lines }) => [reason, lines[0]])).toContainEqual(['done', 3]);
+    expect(firstLines(found)).toEqual([4]);
+  });
+
+  it('reads what an announcement above questions and answers promises', () => {
+    const found = propose(
+      'Today we opened Mend, a repair service.',
+      '',
+      'Every piece carries a code under the seat.',
+      '',
+      'QUESTIONS CUSTOMERS WILL ASK',
+      '',
+      'Q: Where is my sofa?',
+      'A: You get a message when it is collected.',
+      '',
+      'Q: Will you buy old pieces?',
+      'A: No.',
+    );
+    expect(firstLines(found)).toEqual([3, 8]);
+  });
+
+  it('keeps the errands of a meeting out of the tickets', () => {
+    const found = propose(
+      '# Portal: fortnightly sync',
+      'In the room: Priya Nair (chair), Bev Osei, Tomos',
+      '',
+      '## Actions',
+      'A1 Tomos: send an acknowledgement within 5 minutes.',
+      '',
+      'A2 Bev to ask procurement whether the contract covers 20,000 messages.',
+      '',
+      'A3 Priya to book the room for the next three meetings.',
+    );
+    expect(found.tickets.map(({ assignee, sourceLines }) => [assignee, sourceLines[0]])).toEqual([
+      ['Tomos', 5],
+    ]);
+    expect(found.questions.map(({ lines }) => lines[0])).toEqual([7]);
+  });
+});
+
+describe('a title', () => {
+  it('says what was asked for, and not who asked', () => {
+    const wish = '- Mandy asked again that operators can download their list.';
+    const { tickets } = propose('# Plan', '## Requirements', wish, '- The app must send a receipt.');
+    expect(tickets[0]?.title).toBe('Let operators download their list');
+  });
+
+  it.each(['we', 'you', 'the office and we'])('leaves the verb after "%s" as it is', (subject) => {
+    const title = compose(subject, 'never', 'keep expired permits', { ability: false });
+    expect(title).toBe(`Ensure ${subject} never keep expired permits`);
+  });
+
+  it('is at fault where its verb cannot carry what follows', () => {
+    expect(titleFaults('Ensure how long permits are kept', 'en')).toContain('cannot carry');
+    expect(titleFaults('Ensure permits are kept for a year', 'en')).toEqual([]);
   });
 });
