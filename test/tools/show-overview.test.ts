@@ -37,11 +37,18 @@ it('S2-75: says how much everybody has, and who can take more', async () => {
   expect(wordsOf(shown)).toContain('Engineer Agent');
 });
 
-it('S2-76: counts by status, priority and type, and says how long things take', async () => {
+it('S2-76: counts by status, priority and type, says how long things take, and what agents have to do', async () => {
   const { wire } = await desk.type('/docket raise bug Typo');
   await desk.type(`/docket status ${wire.key} in_progress`);
   await desk.type(`/docket status ${wire.key} done`);
   const { wire: figures } = await desk.type('/docket analytics');
-  expect(figures).toMatchObject({ total: 6, by_status: { open: 4, done: 1, cancelled: 1 }, resolved: 1 });
+  expect(figures).toMatchObject({
+    total: 6,
+    by_status: { open: 4, done: 1, cancelled: 1 },
+    by_priority: { urgent: 1, high: 3, medium: 2 },
+    by_type: { feature: 1, bug: 3, hotfix: 1, qa: 1 },
+    resolved: 1,
+    workload: [{ id: 'engineer', total: 1, open: 1, in_progress: 0 }],
+  });
   expect(figures.average_resolution_hours).toBeGreaterThanOrEqual(0);
 });
