@@ -1,6 +1,7 @@
 /** Reads a section that is one requirement: heading, story, details and scenarios become one candidate. */
 
 import { nodeText } from '../documents/blocks.ts';
+import { fold } from '../documents/language.ts';
 import { flatten, lineRange, type OutlineNode, type Section } from '../documents/outline.ts';
 import { cleanHeading } from '../documents/section-kind.ts';
 import type { State } from '../documents/state-words.ts';
@@ -112,6 +113,10 @@ function settle(reading: Reading, candidate: Candidate): void {
   reading.out.parked.push({ reason, text: candidate.name ?? candidate.text, lines });
 }
 
+/** "Parked until the ministry publishes the rules." */
+const putsOff =
+  /^(?:parked|postponed|deferred|shelved|on ice|zuruckgestellt|geparkt|vertagt|reporte|ajourne|aplazad[oa]|pospuest[oa]|adiad[oa]) (?:until|till|to|for|bis|auf|jusqu|a|au|hasta|para|ate)\b/;
+
 function readBody(reading: Reading, candidate: Candidate, section: Section): void {
   for (const node of section.nodes) {
     if (node.kind !== 'paragraph') attach(reading, candidate, node);
@@ -128,6 +133,8 @@ function readParagraph(
 ): void {
   const text = flatten(node.passage.text);
   if (setAside(reading, text, linesOf(node))) return;
+  if (sentencesOf(node.passage).some((one) => putsOff.test(fold(one.text))))
+    candidate.notes.push({ text: '@status future', lines: linesOf(node) });
   const [ranks, ...others] = sentencesOf(node.passage);
   if (ranks && others.length > 0 && readField(ranks.text)?.field === 'priority') {
     attach(reading, candidate, {

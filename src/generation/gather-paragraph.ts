@@ -8,6 +8,7 @@ import { startsWithVerb } from './english-verbs.ts';
 import { readField } from './fields.ts';
 import { gatherForm, openForm } from './gather-form.ts';
 import { linesOf, noteQuestion, setAside, stateOfItem, stateOfText } from './gather-items.ts';
+import { tellsOfNamed } from './gather-point.ts';
 import { gatherSentences, isLegend } from './gather-sentences.ts';
 import { makeCandidate } from './make-candidate.ts';
 import { noteIdleTask, takeAssigned } from './meeting-tasks.ts';
@@ -30,7 +31,7 @@ export function gatherParagraph(
   if (form) return gatherForm(reading, form, kind);
   const text = flatten(node.passage.text);
   if ((isLegend(text) && !opensStory(text)) || remarkFromField(reading, node)) return null;
-  if (readLabelled(reading, node)) return null;
+  if (readLabelled(reading, node) || tellsOfNamed(reading, text, linesOf(node))) return null;
   const next = section.nodes[at + 1];
   const leadsIn = /[:：]$/.test(text) && next?.kind === 'item';
   if (leadsIn && next.state) return null;

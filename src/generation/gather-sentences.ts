@@ -9,7 +9,7 @@ import { startsWithVerb } from './english-verbs.ts';
 import { setAside, stateOfText } from './gather-items.ts';
 import { tellsDate } from './idle-items.ts';
 import { makeCandidate } from './make-candidate.ts';
-import { isLineByLine, statesByParagraph } from './paragraph-layout.ts';
+import { goesOnBelow, isLineByLine, statesByParagraph } from './paragraph-layout.ts';
 import { isRanked, readPriority } from './priority-cues.ts';
 import { childrenOf, type Reading } from './reading.ts';
 import { rankOfAll } from './section-statement.ts';
@@ -140,6 +140,7 @@ function opensDemand(
   const { text } = sentence;
   if ((sentence.rank || isRanked(text, reading.legend)) && !speech.past) return true;
   const obliges = speech.must || speech.should || section.depth === 0 || section.kind === 'title';
+  if (last !== null && !obliges && goesOnBelow(section, text)) return false;
   if (last !== null && !apart && !obliges && !opensAnother(text)) return false;
   if (isDemand(speech) || tellsProduct(reading, section, text) || isOrder(reading, section, text))
     return true;
@@ -159,7 +160,9 @@ function goesOnAbout(reading: Reading, sentence: Sentence, before: Sentence | un
 /** "Everything in this stage is P1", "What I want instead:" and a headline in capitals speak of what stands below them. */
 function saysOfOthers(reading: Reading, text: string): boolean {
   if (rankOfAll(text, reading.legend) !== 0) return true;
-  return leadsOn.test(fold(text)) || (/^[^\p{Ll}]{12,}$/u.test(text) && /\p{Lu}/u.test(text));
+  if (leadsOn.test(fold(text))) return true;
+  const isHeadline = /^[^\p{Ll}]{12,}(?<![.!?])$/u.test(text) && /\p{Lu}/u.test(text);
+  return isHeadline && !isDemand(readSpeech(text, reading.language));
 }
 
 const leadsOn = /^(?:what|was|ce qu[ei']|lo que|o que)\b[^.!?]{3,80}:$/;

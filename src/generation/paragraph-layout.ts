@@ -2,6 +2,7 @@
 import type { Language } from '../documents/language.ts';
 import { flatten, type OutlineNode, type Passage, type Section } from '../documents/outline.ts';
 import { readStatement } from './statements.ts';
+import { machine } from './title-actors.ts';
 
 /** A whole sentence that asks or tells, not one that announces what comes below it. */
 function states(node: OutlineNode, language: Language): boolean {
@@ -24,4 +25,15 @@ export function isLineByLine({ text }: Passage): boolean {
     lines.length > 1 &&
     lines.every((line) => /^["“„«¿¡]?\p{Lu}.*[.!?]["”»)]?$/u.test(line) && line.split(' ').length > 3)
   );
+}
+
+/**
+ * Where each paragraph of a design tells one thing, its further lines tell how; "The portal shows the last 30 days." is
+ * about a part of its own.
+ */
+export function goesOnBelow({ kind, depth, nodes }: Section, text: string): boolean {
+  const paragraphs = nodes.filter((node) => node.kind === 'paragraph');
+  const designs = kind === 'solution' || kind === 'technical' || kind === 'design';
+  if (!designs || depth < 2 || paragraphs.length < 2) return false;
+  return !machine.test(/^(?:the|our|each|every) [\p{L}-]+(?=\s)/iu.exec(text)?.[0] ?? '');
 }

@@ -15,7 +15,14 @@ const determiner =
 
 /** True for a statement in the present tense; whether it speaks of the product or of its world is for the place to tell. */
 export function statesInPresent(text: string): boolean {
-  const words = mainClause(text)
+  return states(mainClause(text)) || (timed.test(text) && states(text));
+}
+
+/** "After 30 days a nightly job purges the rows, oldest first": no comma parts the time from the statement. */
+const timed = /^(?:after|within|in|for|at|before|until|every) (?:\d|one|two|three|ten)/i;
+
+function states(text: string): boolean {
+  const words = text
     .split(/\s+/)
     .map((word) => word.toLowerCase().replace(/^["'“„«(`*]+|["'”»)`*,.;:!]+$/g, ''));
   if (words.length < 3) return false;

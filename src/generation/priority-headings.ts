@@ -34,7 +34,7 @@ const modals: readonly [Priority, RegExp][] = [
   ],
   [
     2,
-    /^(?:it )?should (?:be|go) (?:in|there|included|done)\b|^soll(?:te)? (?:rein|dabei sein)|^devrait y (?:etre|figurer)|^deberian? (?:estar|entrar|ir)|^deveria[m]? (?:estar|entrar)/,
+    /^(?:it )?should (?:be|go) (?:in|there|included|done)\b|^soll(?:te)? (?:rein|dabei sein|(?:bald |gleich |kurz )?danach (?:kommen|folgen))|^devrait y (?:etre|figurer)|^deberian? (?:estar|entrar|ir)|^deveria[m]? (?:estar|entrar)/,
   ],
   [
     3,

@@ -165,6 +165,51 @@ describe('plain talk', () => {
   });
 });
 
+describe('what goes on about a requirement', () => {
+  it('belongs to the one it names', () => {
+    const found = propose(
+      '# Plan',
+      '## Requirements',
+      '- BK-04: A haulier may move a booking.',
+      '- BK-05: The app must send a receipt.',
+      '',
+      'With reference to BK-04: a third move requires approval.',
+    );
+    expect(firstLines(found)).toEqual([3, 4]);
+    expect(found.tickets[0]?.criteria.map(({ text }) => text).join()).toContain('third move');
+  });
+
+  it('stands below it in the paragraphs of a design', () => {
+    const found = propose(
+      '# Deleting',
+      '## Design',
+      '### Recycle bin',
+      'Each project shows a recycle bin with the deleted items.',
+      '',
+      'All reads go through views that hide marked rows.',
+      'Direct access to the tables is revoked for the application role.',
+      '',
+      'After 30 days a nightly job purges the marked rows for real, oldest first, at most 20,000 per night.',
+    );
+    expect(firstLines(found)).toEqual([4, 6, 9]);
+  });
+
+  it('says that it is put off or done', () => {
+    const found = propose(
+      '# Plan',
+      '## VET-1 Prescriptions for farm animals',
+      'Different form, different law. Parked until the ministry publishes the rules.',
+      '## VET-2 Receipts',
+      'The app must send a receipt.',
+      '## Security',
+      '- Encryption of the backups: implemented in March, minutes archived.',
+      '- The office must see all orders.',
+    );
+    expect(found.parked.map(({ reason }) => reason)).toEqual(expect.arrayContaining(['future', 'done']));
+    expect(firstLines(found)).toEqual([4, 8]);
+  });
+});
+
 describe('a title', () => {
   it('says what was asked for, and not who asked', () => {
     const wish = '- Mandy asked again that operators can download their list.';
